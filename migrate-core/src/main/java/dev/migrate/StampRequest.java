@@ -1,0 +1,23 @@
+package dev.migrate;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stamp that is asked for.
+ *
+ * @param targets the symbols that are to be current
+ * @param purge whether the rows that are there count for nothing
+ * @param principal in whose name, for the log
+ * @param tag what the caller calls it, for the log
+ */
+public record StampRequest(
+        List<String> targets,
+        boolean purge,
+        @Nullable String principal,
+        @Nullable String tag) {
+
+    public StampRequest {
+        targets = List.copyOf(targets);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.migrate.error;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Collects problems, so that a user with three broken scripts hears of all three at once. */
+public final class Problems {
+
+    private final List<Problem> found = new ArrayList<>();
+
+    /** Adds one problem. */
+    public void add(Problem problem) {
+        this.found.add(problem);
+    }
+
+    /** Says whether nothing was found. */
+    public boolean isEmpty() {
+        return this.found.isEmpty();
+    }
+
+    /** All problems, in the order in which they were found. */
+    public List<Problem> all() {
+        return List.copyOf(this.found);
+    }
+
+    /** Throws what {@code exception} makes of the problems, if there are any. */
+    public void throwIfAny(Function<List<Problem>, ? extends MigrateException> exception) {
+        if (!this.found.isEmpty()) {
+            throw exception.apply(all());
+        }
+    }
+
+    static String sentence(String what, List<Problem> problems) {
+        StringBuilder text = new StringBuilder(what);
+        problems.forEach((problem) -> text.append("\n  - ").append(problem));
+        return text.toString();
+    }
+}

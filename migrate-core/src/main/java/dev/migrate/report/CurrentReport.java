@@ -1,0 +1,13 @@
+package dev.migrate.report;
+
+import java.util.List;
+
+/**
+ * Where the database is, and where it could be.
+ *
+ * @param current the database's current revisions
+ * @param heads the heads of the scripts
+ * @param pending how many revisions are not applied
+ * @param upToDate whether the database is at the heads
+ */
+public record CurrentReport(List<RevisionReport> current, List<RevisionReport> heads, int pending, boolean upToDate) {}

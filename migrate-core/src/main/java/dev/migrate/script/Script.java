@@ -1,0 +1,16 @@
+package dev.migrate.script;
+
+import dev.migrate.revision.Revision;
+import java.util.Optional;
+
+/**
+ * A revision with what it does.
+ *
+ * @param revision its place in the graph
+ * @param location where it lies, such as {@code classpath:db/migrate/202611231015_ae1027a6acf0_add_account.sql}
+ * @param checksum of the tokens of both sections, with the algorithm's name in front
+ * @param upgrade what takes the database up
+ * @param downgrade what takes it down again; none makes it irreversible
+ */
+public record Script(
+        Revision revision, String location, String checksum, Section upgrade, Optional<Section> downgrade) {}

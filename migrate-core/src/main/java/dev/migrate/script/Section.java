@@ -1,0 +1,23 @@
+package dev.migrate.script;
+
+import dev.migrate.dialect.Statements;
+import dev.migrate.error.Location;
+
+/** The upgrade or the downgrade part of a script, as it serves the engine's database. */
+public interface Section {
+
+    /** The line of its directive. */
+    Location location();
+
+    /** Whether its statements run in one transaction with the record; {@code transaction=off} says no. */
+    boolean transactional();
+
+    /** Whether there is nothing in it to run. */
+    boolean empty();
+
+    /** Its text, without the directive. */
+    String text();
+
+    /** Its statements, to be closed by the caller. */
+    Statements statements();
+}
