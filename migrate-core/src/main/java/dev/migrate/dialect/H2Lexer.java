@@ -1,5 +1,0 @@
-package dev.migrate.dialect;
-import dev.migrate.error.Location;
-import java.io.Reader;
-/** temp */
-final class H2Lexer implements Lexer { @Override public Statements statements(Reader text, Location start) { throw new IllegalStateException(); } }
