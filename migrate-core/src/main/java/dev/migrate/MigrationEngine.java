@@ -306,15 +306,7 @@ public final class MigrationEngine {
     }
 
     private static LogLine logLine(StampRequest request, List<String> rows) {
-        return new LogLine(
-                "stamp",
-                String.join(",", rows),
-                "",
-                request.principal(),
-                request.tag(),
-                0,
-                0,
-                null);
+        return new LogLine("stamp", String.join(",", rows), "", request.principal(), request.tag(), 0, 0, null);
     }
 
     private static State stateWithTables(Session session) {

@@ -98,11 +98,11 @@ final class Situation {
         if (left.isEmpty()) {
             return;
         }
-        Direction begun =
-                left.get().status() == Applied.Status.UPGRADING ? Direction.UPGRADE : Direction.DOWNGRADE;
+        Direction begun = left.get().status() == Applied.Status.UPGRADING ? Direction.UPGRADE : Direction.DOWNGRADE;
         boolean goesOn = plan.direction() == begun
                 && plan.steps().stream()
-                        .anyMatch((step) -> step.revision().id().equals(left.get().id()));
+                        .anyMatch(
+                                (step) -> step.revision().id().equals(left.get().id()));
         if (!goesOn) {
             throw new InterruptedRevisionException(
                     left.get().id(),
@@ -147,8 +147,7 @@ final class Situation {
     }
 
     CurrentReport current() {
-        return new CurrentReport(
-                reports(currentIds().stream()), reports(headIds().stream()), pending(), upToDate());
+        return new CurrentReport(reports(currentIds().stream()), reports(headIds().stream()), pending(), upToDate());
     }
 
     HistoryReport history(@Nullable String range) {
@@ -162,8 +161,7 @@ final class Situation {
 
     BranchesReport branches() {
         return new BranchesReport(this.graph.branchPoints().stream()
-                .map((id) -> new BranchesReport.Branch(
-                        report(id), reports(this.graph.children(id).stream())))
+                .map((id) -> new BranchesReport.Branch(report(id), reports(this.graph.children(id).stream())))
                 .toList());
     }
 

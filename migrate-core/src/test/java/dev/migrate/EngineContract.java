@@ -36,8 +36,8 @@ import org.springframework.dao.DataAccessException;
 /** What an engine does, whatever the database. */
 abstract class EngineContract {
 
-    private Workshop workshop;
-    private TestDatabase database;
+    Workshop workshop;
+    TestDatabase database;
 
     /** Whether the product undoes DDL. */
     abstract boolean undoesDdl();
@@ -318,10 +318,7 @@ abstract class EngineContract {
     }
 
     private void linear() {
-        this.workshop
-                .table("a1", "")
-                .table("b2", "-- Revises: a1")
-                .table("c3", "-- Revises: b2");
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
     }
 
     private void forked() {
@@ -340,12 +337,12 @@ abstract class EngineContract {
         return new StampRequest(List.of(targets), false, null, null);
     }
 
-    private MigrationEngine engine() {
+    final MigrationEngine engine() {
         return this.workshop.engine(this.database);
     }
 
     /** How many of these tables are there. */
-    private int tables(String... names) {
+    final int tables(String... names) {
         int found = 0;
         for (String name : names) {
             try {
@@ -358,7 +355,7 @@ abstract class EngineContract {
         return found;
     }
 
-    private static void await(CountDownLatch latch) {
+    static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
@@ -366,7 +363,7 @@ abstract class EngineContract {
         }
     }
 
-    private static <T> List<T> allAtOnce(int count, Callable<T> work) throws Exception {
+    static <T> List<T> allAtOnce(int count, Callable<T> work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
             List<T> results = new ArrayList<>();

@@ -21,7 +21,8 @@ final class Workshop {
 
     /** Writes a reversible revision that makes one table of its own name. */
     Workshop table(String id, String header) {
-        return script(id, header, "create table t_%s (id int primary key);".formatted(id), "drop table t_%s;".formatted(id));
+        return script(
+                id, header, "create table t_%s (id int primary key);".formatted(id), "drop table t_%s;".formatted(id));
     }
 
     Workshop script(String id, String header, String upgrade, String downgrade) {
@@ -85,7 +86,6 @@ final class Workshop {
     }
 
     MigrationEngine engine(DataSource source, MigrateSettings settings, MigrateListener listener) {
-        return new MigrationEngine(
-                source, settings, Workshop.class.getClassLoader(), Clock.systemUTC(), listener);
+        return new MigrationEngine(source, settings, Workshop.class.getClassLoader(), Clock.systemUTC(), listener);
     }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Dialect {
 
-    private static final Set<String> COMMITS_NOTHING = Set.of(
-            "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN");
+    private static final Set<String> COMMITS_NOTHING =
+            Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN");
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 

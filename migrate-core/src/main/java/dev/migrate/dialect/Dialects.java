@@ -16,9 +16,8 @@ public final class Dialects {
         return switch (product.toLowerCase(Locale.ROOT)) {
             case "postgresql" -> new PostgresDialect();
             case "mariadb" -> new MariaDbDialect();
-            case "mysql" -> database.getDatabaseProductVersion().contains("MariaDB")
-                    ? new MariaDbDialect()
-                    : new MySqlDialect();
+            case "mysql" ->
+                database.getDatabaseProductVersion().contains("MariaDB") ? new MariaDbDialect() : new MySqlDialect();
             case "h2" -> new H2Dialect();
             case "sqlite" -> new SqliteDialect();
             default ->

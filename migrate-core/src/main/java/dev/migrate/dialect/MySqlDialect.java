@@ -51,8 +51,8 @@ class MySqlDialect extends Dialect {
 
     @Override
     public Optional<SessionLock> sessionLock() {
-        return Optional.of(new SessionLock(
-                "select get_lock(?, 0)", "select release_lock(?)", "is_used_lock(?) is not null"));
+        return Optional.of(
+                new SessionLock("select get_lock(?, 0)", "select release_lock(?)", "is_used_lock(?) is not null"));
     }
 
     @Override

@@ -60,8 +60,7 @@ final class PostgresDialect extends Dialect {
 
     @Override
     public String homeSchema(Connection connection, String table) throws SQLException {
-        String query =
-                """
+        String query = """
                 select quote_ident(coalesce(
                   (select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace
                     where c.oid = to_regclass(?)),

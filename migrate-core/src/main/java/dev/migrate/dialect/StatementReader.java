@@ -183,8 +183,7 @@ abstract class StatementReader implements Statements {
                 take(2);
                 depth++;
             } else if (take() == END) {
-                throw invalid(
-                        "unterminated-comment", opened, "This comment is never closed.", "End it with '*/'.");
+                throw invalid("unterminated-comment", opened, "This comment is never closed.", "End it with '*/'.");
             }
         }
         return true;

@@ -56,8 +56,7 @@ public record Tables(@Nullable String schema, String prefix) {
                   statements bigint not null,
                   duration_ms bigint not null,
                   error %s
-                )%s"""
-                        .formatted(log(), dialect.identityType(), text, text, text, options),
+                )%s""".formatted(log(), dialect.identityType(), text, text, text, options),
                 """
                 create table if not exists %s (
                   revision varchar(64) not null primary key,
@@ -70,8 +69,7 @@ public record Tables(@Nullable String schema, String prefix) {
                   noted varchar(40) not null,
                   noted_by varchar(255) not null,
                   error %s
-                )%s"""
-                        .formatted(journal(), text, text, options),
+                )%s""".formatted(journal(), text, text, options),
                 """
                 create table if not exists %s (
                   revision varchar(64) not null primary key,
@@ -92,8 +90,7 @@ public record Tables(@Nullable String schema, String prefix) {
                   upgrade_text %s,
                   downgrade_text %s,
                   downgrade_options varchar(255)
-                )%s"""
-                        .formatted(revision(), text, text, text, text, text, text, options));
+                )%s""".formatted(revision(), text, text, text, text, text, text, options));
     }
 
     /** The statement that makes the lock table if it is not there. */
@@ -107,8 +104,7 @@ public record Tables(@Nullable String schema, String prefix) {
                   since varchar(40),
                   revision varchar(64),
                   expires bigint
-                )%s"""
-                .formatted(lock(), dialect.tableOptions());
+                )%s""".formatted(lock(), dialect.tableOptions());
     }
 
     private String name(String what) {

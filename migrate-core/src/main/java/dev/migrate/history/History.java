@@ -50,13 +50,11 @@ public final class History {
 
     /** Everything that the engine needs to know, in one query; {@link State#tables} is false where there are none. */
     public State read() {
-        String query =
-                """
+        String query = """
                 select revision, is_head, status, message, revises, depends_on, branch_labels, author, created,
                   location, checksum, applied, applied_by, duration_ms,
                   case when downgrade_options is null then 0 else 1 end as reversible
-                from %s"""
-                        .formatted(this.tables.revision());
+                from %s""".formatted(this.tables.revision());
         try {
             return State.of(this.jdbc.query(query, (row, number) -> applied(row)));
         } catch (DataAccessException failure) {
@@ -85,8 +83,7 @@ public final class History {
                 this.jdbc.update(
                         """
                         update %s set is_head = 1, status = ?, applied = ?, statements = ?, duration_ms = ?
-                        where revision = ?"""
-                                .formatted(this.tables.revision()),
+                        where revision = ?""".formatted(this.tables.revision()),
                         word(Applied.Status.APPLIED),
                         now(),
                         statements,
@@ -106,8 +103,7 @@ public final class History {
         }
         expectOne(
                 delete(revision.id()),
-                "Revision '%s' was to be undone, and the database does not have it any more."
-                        .formatted(revision.id()));
+                "Revision '%s' was to be undone, and the database does not have it any more.".formatted(revision.id()));
         forget(revision.id());
     }
 
@@ -165,7 +161,8 @@ public final class History {
                                 row.getString("revision"),
                                 row.getString("direction"),
                                 row.getLong("statement"),
-                                JournalEntry.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                                JournalEntry.Status.valueOf(
+                                        row.getString("status").toUpperCase(Locale.ROOT)),
                                 row.getInt("line"),
                                 row.getString("before_digest"),
                                 row.getString("statement_text"),
@@ -189,19 +186,13 @@ public final class History {
             entry.error(),
             entry.revision()
         };
-        int updated = this.jdbc.update(
-                """
+        int updated = this.jdbc.update("""
                 update %s set direction = ?, statement = ?, status = ?, line = ?, before_digest = ?,
-                  statement_text = ?, noted = ?, noted_by = ?, error = ? where revision = ?"""
-                        .formatted(this.tables.journal()),
-                values);
+                  statement_text = ?, noted = ?, noted_by = ?, error = ? where revision = ?""".formatted(this.tables.journal()), values);
         if (updated == 0) {
-            this.jdbc.update(
-                    """
+            this.jdbc.update("""
                     insert into %s (direction, statement, status, line, before_digest, statement_text, noted,
-                      noted_by, error, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-                            .formatted(this.tables.journal()),
-                    values);
+                      noted_by, error, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.tables.journal()), values);
         }
     }
 
@@ -229,8 +220,7 @@ public final class History {
         this.jdbc.update(
                 """
                 insert into %s (ended, action, revision, message, outcome, done_by, principal, tag, statements,
-                  duration_ms, error) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-                        .formatted(this.tables.log()),
+                  duration_ms, error) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.tables.log()),
                 now(),
                 line.action(),
                 line.revision(),
@@ -297,8 +287,7 @@ public final class History {
                 """
                 insert into %s (revision, is_head, status, message, revises, depends_on, branch_labels, author,
                   created, location, checksum, applied, applied_by, duration_ms, statements, upgrade_text,
-                  downgrade_text, downgrade_options) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-                        .formatted(this.tables.revision()),
+                  downgrade_text, downgrade_options) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.tables.revision()),
                 revision.id(),
                 head ? 1 : 0,
                 word(status),
@@ -315,7 +304,9 @@ public final class History {
                 durationMs,
                 statements,
                 script == null ? null : script.upgrade().text(),
-                script == null ? null : script.downgrade().map((down) -> down.text()).orElse(null),
+                script == null
+                        ? null
+                        : script.downgrade().map((down) -> down.text()).orElse(null),
                 script == null
                         ? null
                         : script.downgrade()

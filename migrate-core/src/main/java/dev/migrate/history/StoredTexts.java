@@ -10,6 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param downgradeTransactional whether these run in one transaction with the record
  */
 public record StoredTexts(
-        @Nullable String upgrade,
-        @Nullable String downgrade,
-        boolean downgradeTransactional) {}
+        @Nullable String upgrade, @Nullable String downgrade, boolean downgradeTransactional) {}

@@ -29,11 +29,9 @@ final class HolderRow {
     /** Makes the table and the row if they are not there. */
     void create() {
         ignoringDuplicates(() -> this.jdbc.execute(this.tables.lockDdl(this.dialect)));
-        ignoringDuplicates(() -> this.jdbc.execute(
-                """
+        ignoringDuplicates(() -> this.jdbc.execute("""
                 insert into %1$s (name, expires) select '%2$s', 0 from (select 1 as one) once
-                where not exists (select 1 from %1$s where name = '%2$s')"""
-                        .formatted(this.tables.lock(), NAME)));
+                where not exists (select 1 from %1$s where name = '%2$s')""".formatted(this.tables.lock(), NAME)));
     }
 
     /** Writes this process into the row if a condition holds; says whether it did. */
@@ -41,8 +39,7 @@ final class HolderRow {
         return this.jdbc.update(
                         """
                         update %s set owner = ?, holder = ?, pid = ?, since = ?, revision = null, expires = %s
-                        where name = ? and (%s)"""
-                                .formatted(this.tables.lock(), expires, condition),
+                        where name = ? and (%s)""".formatted(this.tables.lock(), expires, condition),
                         this.owner.token(),
                         this.owner.identity().toString(),
                         this.owner.identity().pid(),

@@ -44,12 +44,7 @@ public final class MigrationLock {
      * @param heartbeats where a second connection comes from, for products without a lock of the session
      */
     public MigrationLock(
-            JdbcTemplate jdbc,
-            DataSource heartbeats,
-            Dialect dialect,
-            Tables tables,
-            Identity identity,
-            Clock clock) {
+            JdbcTemplate jdbc, DataSource heartbeats, Dialect dialect, Tables tables, Identity identity, Clock clock) {
         Owner owner = new Owner(
                 UUID.randomUUID().toString(),
                 identity,
@@ -92,8 +87,7 @@ public final class MigrationLock {
     }
 
     private String describeHolder() {
-        return holder()
-                .map((holder) -> "%s (process %d, since %s%s)"
+        return holder().map((holder) -> "%s (process %d, since %s%s)"
                         .formatted(
                                 holder.owner(),
                                 holder.pid(),
@@ -114,7 +108,8 @@ public final class MigrationLock {
 
     private static String key(Tables tables) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(tables.lock().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(tables.lock().getBytes(StandardCharsets.UTF_8));
             return "migrate:" + HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

@@ -61,13 +61,14 @@ public final class Failures {
                 "The database refused to %s: %s"
                         .formatted(
                                 doing,
-                                root == null ? failure.getMessage() : String.valueOf(root.getMessage()).strip()),
+                                root == null
+                                        ? failure.getMessage()
+                                        : String.valueOf(root.getMessage()).strip()),
                 "Look at what the database says; nothing was recorded that did not happen.",
                 failure);
     }
 
-    private static String remedy(
-            Dialect dialect, Step step, long number, boolean transactional, SQLException failure) {
+    private static String remedy(Dialect dialect, Step step, long number, boolean transactional, SQLException failure) {
         String move = step.direction() == Direction.UPGRADE ? "upgrade" : "downgrade";
         if (transactional && dialect.saysNotInTransaction(failure)) {
             return ("This statement cannot run inside a transaction: write '-- migrate:%s transaction=off' above its"
@@ -81,8 +82,8 @@ public final class Failures {
                         : "The %d statement(s) before it are done and stay; the next %s goes on with this one."
                                 .formatted(number - 1, move);
         if (dialect.saysMissingRight(failure)) {
-            return state + " Grant the right, or give a user that has it in 'migrate.user', and %s again."
-                    .formatted(move);
+            return state
+                    + " Grant the right, or give a user that has it in 'migrate.user', and %s again.".formatted(move);
         }
         return state + " Correct the statement and %s again.".formatted(move);
     }

@@ -124,7 +124,8 @@ public final class Runner {
         try {
             this.session.inTransaction(() -> {
                 for (Step step : plan.steps()) {
-                    this.listener.stepStarted(step, counts.size() + 1, plan.steps().size());
+                    this.listener.stepStarted(
+                            step, counts.size() + 1, plan.steps().size());
                     long stepStart = System.nanoTime();
                     counts.add(statementsAndRecord(step, section(step), stepStart));
                     durations.add(millisSince(stepStart));
@@ -226,8 +227,9 @@ public final class Runner {
 
     private void checkResumable(Step step, Section section, JournalEntry left) {
         String id = step.revision().id();
-        String choices = "Look at the database. Then 'stamp' the revisions that it really has (for '%s': with it if it is"
-                + " whole, without it if it is not there at all), or finish or undo it by hand first.";
+        String choices =
+                "Look at the database. Then 'stamp' the revisions that it really has (for '%s': with it if it is"
+                        + " whole, without it if it is not there at all), or finish or undo it by hand first.";
         if (!left.direction().equals(step.direction().toString())) {
             throw new InterruptedRevisionException(
                     id,
@@ -277,8 +279,11 @@ public final class Runner {
             try {
                 return work.run();
             } catch (StatementFailedException failure) {
-                boolean timeout = failure.getCause() instanceof SQLException cause && this.dialect.saysLockTimeout(cause);
-                if (!timeout || millisSince(start) + pause.toMillis() > this.settings.lockRetry().toMillis()) {
+                boolean timeout =
+                        failure.getCause() instanceof SQLException cause && this.dialect.saysLockTimeout(cause);
+                if (!timeout
+                        || millisSince(start) + pause.toMillis()
+                                > this.settings.lockRetry().toMillis()) {
                     throw failure;
                 }
                 LOGGER.warn(
@@ -345,7 +350,8 @@ public final class Runner {
 
     private RuntimeException failed(Step step, long start, RuntimeException failure) {
         RuntimeException told = failure instanceof DataAccessException refused
-                ? Failures.ofEngine(this.dialect, "record revision '" + step.revision().id() + "'", refused)
+                ? Failures.ofEngine(
+                        this.dialect, "record revision '" + step.revision().id() + "'", refused)
                 : failure;
         try {
             log(step, 0, millisSince(start), String.valueOf(told.getMessage()));
