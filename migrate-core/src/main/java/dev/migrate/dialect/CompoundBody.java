@@ -25,8 +25,25 @@ final class CompoundBody {
     private static final Pattern ANONYMOUS = Pattern.compile("begin not atomic");
     private static final Set<String> OPENERS = Set.of("begin", "if", "case", "loop", "repeat", "while", "for");
     private static final Set<String> SIMPLE = Set.of(
-            "select", "set", "return", "insert", "update", "delete", "replace", "call", "with", "signal", "execute",
-            "truncate", "alter", "drop", "analyze", "optimize", "flush", "values", "load");
+            "select",
+            "set",
+            "return",
+            "insert",
+            "update",
+            "delete",
+            "replace",
+            "call",
+            "with",
+            "signal",
+            "execute",
+            "truncate",
+            "alter",
+            "drop",
+            "analyze",
+            "optimize",
+            "flush",
+            "values",
+            "load");
     private static final Set<String> BEFORE_STATEMENT =
             Set.of(";", "begin", "then", "else", "do", "loop", "repeat", "atomic", ":");
     private static final Set<String> BEFORE_NAME = Set.of(
@@ -103,7 +120,9 @@ final class CompoundBody {
         } else if (OPENERS.contains(word) && !(word.equals("for") && this.kind.equals("trigger"))) {
             this.parts.push(Part.BLOCK);
             this.first = word;
-        } else if (SIMPLE.contains(word) && !NOT_YET_BODY.contains(previous) && (this.returns || !word.equals("return"))) {
+        } else if (SIMPLE.contains(word)
+                && !NOT_YET_BODY.contains(previous)
+                && (this.returns || !word.equals("return"))) {
             this.head = Head.SIMPLE_BODY;
         }
     }
@@ -129,7 +148,9 @@ final class CompoundBody {
             begin(starts);
         } else if (word.equals("case") && !previous.equals("end") && !previous.equals("as")) {
             this.parts.push(starts || this.handler ? Part.BLOCK : Part.CASE_EXPRESSION);
-        } else if (OPENERS.contains(word) && (starts || (this.handler && !word.equals("for"))) && !previous.equals("end")) {
+        } else if (OPENERS.contains(word)
+                && (starts || (this.handler && !word.equals("for")))
+                && !previous.equals("end")) {
             this.parts.push(Part.BLOCK);
         }
     }

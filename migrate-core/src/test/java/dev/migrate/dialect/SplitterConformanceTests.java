@@ -37,7 +37,9 @@ class SplitterConformanceTests {
         }
         List<Path> files;
         try (Stream<Path> found = Files.list(folder.get())) {
-            files = found.filter((file) -> file.toString().endsWith(".jsonl")).sorted().toList();
+            files = found.filter((file) -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
         }
         List<String> disagreements = new ArrayList<>();
         int scripts = 0;
@@ -61,7 +63,8 @@ class SplitterConformanceTests {
 
     private static Optional<Path> recordings() {
         String property = System.getProperty("conformance.split", "");
-        Path folder = Path.of(property.isBlank() || property.startsWith("${") ? "../../shared/conformance/split" : property);
+        Path folder =
+                Path.of(property.isBlank() || property.startsWith("${") ? "../../shared/conformance/split" : property);
         assertThat(property.isBlank() || property.startsWith("${") || Files.isDirectory(folder))
                 .as("-Dconformance.split=%s is a folder", property)
                 .isTrue();
@@ -69,11 +72,13 @@ class SplitterConformanceTests {
     }
 
     private void check(JsonNode script, List<String> disagreements) {
-        String name = script.get("product").asString() + "/" + script.get("name").asString();
+        String name =
+                script.get("product").asString() + "/" + script.get("name").asString();
         Lexer lexer = LEXERS.get(script.get("product").asString());
         assertThat(lexer).as("a lexer for %s", name).isNotNull();
         List<String> expected = new ArrayList<>();
-        script.get("statements").forEach((statement) -> expected.add(statement.get("sql").asString()));
+        script.get("statements")
+                .forEach((statement) -> expected.add(statement.get("sql").asString()));
         List<String> actual = new ArrayList<>();
         try (Statements statements =
                 lexer.statements(new StringReader(script.get("input").asString()), new Location(name, 1))) {
@@ -109,7 +114,9 @@ class SplitterConformanceTests {
 
     private static String bare(String sql) {
         String trimmed = sql.strip();
-        return trimmed.endsWith(";") ? trimmed.substring(0, trimmed.length() - 1).strip() : trimmed;
+        return trimmed.endsWith(";")
+                ? trimmed.substring(0, trimmed.length() - 1).strip()
+                : trimmed;
     }
 
     private static boolean isComment(String text) {
