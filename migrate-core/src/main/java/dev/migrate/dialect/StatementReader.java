@@ -17,10 +17,10 @@ abstract class StatementReader implements Statements {
     /** As many words as the longest head of a statement with a body has. */
     private static final int LEADING_WORDS = 12;
 
-    private static final String OPERATORS = "+-*/<>=~!@#%^&|`?:";
+    private static final String OPERATORS = "+-*/<>=~!@#%^&|?:";
 
     /** An operator with one of these keeps a sign at its end, as PostgreSQL reads it; elsewhere a sign stands alone. */
-    private static final String UNUSUAL_OPERATORS = "~!@#%^&|`?";
+    private static final String UNUSUAL_OPERATORS = "~!@#%^&|?";
 
     protected final CharCursor cursor;
     private final String resource;
@@ -292,12 +292,17 @@ abstract class StatementReader implements Statements {
     private void operator() {
         int from = taken();
         take();
-        while (OPERATORS.indexOf(this.cursor.peek()) >= 0 && !atTerminator() && !atComment() && !splitsSign(from)) {
+        while (continuesOperator() && !splitsSign(from)) {
             take();
         }
         String operator = this.sql.substring(from);
         symbol(operator.charAt(operator.length() - 1));
         verbatim(from, operator);
+    }
+
+    private boolean continuesOperator() {
+        int character = this.cursor.peek();
+        return OPERATORS.indexOf(character) >= 0 && !startsWord(character) && !atTerminator() && !atComment();
     }
 
     /** Whether a comment opens after the operator's characters so far. */
