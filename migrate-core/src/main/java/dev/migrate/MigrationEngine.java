@@ -4,6 +4,7 @@ import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
 import dev.migrate.error.Location;
 import dev.migrate.history.LogLine;
+import dev.migrate.history.Recorder;
 import dev.migrate.history.State;
 import dev.migrate.history.StoredTexts;
 import dev.migrate.lock.MigrationLock;
@@ -97,11 +98,12 @@ public final class MigrationEngine {
             try (MigrationLock.Held lock = session.lock(who)
                     .acquire(this.settings.lockWait(), () -> true)
                     .orElseThrow()) {
-                Situation now = new Situation(shipped(session), stateWithTables(session), false);
+                Situation now = new Situation(shipped(session), stateWithTables(session, who), false);
                 List<String> rows = rowsAfter(now, request);
                 session.inTransaction(() -> {
-                    session.history().stamp(now.state(), now.closure(rows), rows, now::script, who);
-                    session.history().log(logLine(request, rows), who);
+                    Recorder recorder = session.recorder(who);
+                    recorder.stamp(now.state(), now.closure(rows), rows, now::script);
+                    recorder.log(logLine(request, rows));
                     lock.confirm();
                     return rows;
                 });
@@ -188,7 +190,7 @@ public final class MigrationEngine {
 
     private MoveReport moveLocked(
             Session session, MigrationLock.Held lock, Identity who, Direction direction, MoveRequest request) {
-        Situation now = new Situation(shipped(session), stateWithTables(session), false);
+        Situation now = new Situation(shipped(session), stateWithTables(session, who), false);
         Plan plan = now.plan(direction, request.target());
         now.refuseAround(plan);
         if (plan.steps().isEmpty()) {
@@ -309,11 +311,11 @@ public final class MigrationEngine {
         return new LogLine("stamp", String.join(",", rows), "", request.principal(), request.tag(), 0, 0, null);
     }
 
-    private static State stateWithTables(Session session) {
+    private static State stateWithTables(Session session, Identity who) {
         State state = session.history().read();
         if (!state.tables()) {
             try {
-                session.history().createTables();
+                session.recorder(who).createTables();
             } catch (DataAccessException failure) {
                 throw Failures.ofEngine(session.dialect(), "create the engine's own tables", failure);
             }

@@ -11,6 +11,7 @@ import dev.migrate.history.Applied;
 import dev.migrate.history.History;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.history.LogLine;
+import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
@@ -49,7 +50,7 @@ public final class Runner {
     private final Dialect dialect;
     private final History history;
     private final MigrationLock.Held lock;
-    private final Identity who;
+    private final Recorder recorder;
     private final MigrateListener listener;
     private final RunSettings settings;
     private final Function<Step, Script> scripts;
@@ -67,7 +68,7 @@ public final class Runner {
         this.dialect = session.dialect();
         this.history = session.history();
         this.lock = lock;
-        this.who = who;
+        this.recorder = session.recorder(who);
         this.listener = listener;
         this.settings = settings;
         this.scripts = scripts;
@@ -160,9 +161,9 @@ public final class Runner {
         }
         long duration = millisSince(start);
         if (step.direction() == Direction.UPGRADE) {
-            this.history.applied(this.scripts.apply(step), step.change(), this.who, number, duration);
+            this.recorder.applied(this.scripts.apply(step), step.change(), number, duration);
         } else {
-            this.history.undone(step.revision(), step.change());
+            this.recorder.undone(step.revision(), step.change());
         }
         log(step, number, duration, null);
         return number;
@@ -173,10 +174,9 @@ public final class Runner {
         Optional<JournalEntry> left = this.history.journal(id);
         left.ifPresent((entry) -> checkResumable(step, section, entry));
         long resumeAt = left.map(JournalEntry::statement).orElse(1L);
-        this.history.begun(
+        this.recorder.begun(
                 this.scripts.apply(step),
-                step.direction() == Direction.UPGRADE ? Applied.Status.UPGRADING : Applied.Status.DOWNGRADING,
-                this.who);
+                step.direction() == Direction.UPGRADE ? Applied.Status.UPGRADING : Applied.Status.DOWNGRADING);
         StatementDigest digest = new StatementDigest();
         long number = 0;
         try (Statements statements = section.statements()) {
@@ -203,11 +203,11 @@ public final class Runner {
                 statement.sql(),
                 null);
         this.lock.confirm();
-        this.history.note(started, this.who);
+        this.recorder.note(started);
         try {
             execute(step, statement, number, false);
         } catch (StatementFailedException failure) {
-            this.history.note(started.failed(String.valueOf(failure.getMessage())), this.who);
+            this.recorder.note(started.failed(String.valueOf(failure.getMessage())));
             throw failure;
         }
     }
@@ -215,9 +215,9 @@ public final class Runner {
     private void complete(Step step, long statements, long duration) {
         this.session.inTransaction(() -> {
             if (step.direction() == Direction.UPGRADE) {
-                this.history.completed(step.revision(), step.change(), statements, duration);
+                this.recorder.completed(step.revision(), step.change(), statements, duration);
             } else {
-                this.history.undone(step.revision(), step.change());
+                this.recorder.undone(step.revision(), step.change());
             }
             log(step, statements, duration, null);
             this.lock.confirm();
@@ -363,17 +363,15 @@ public final class Runner {
     }
 
     private void log(Step step, long statements, long duration, @Nullable String error) {
-        this.history.log(
-                new LogLine(
-                        step.direction().toString(),
-                        step.revision().id(),
-                        step.revision().message(),
-                        this.settings.principal(),
-                        this.settings.tag(),
-                        statements,
-                        duration,
-                        error),
-                this.who);
+        this.recorder.log(new LogLine(
+                step.direction().toString(),
+                step.revision().id(),
+                step.revision().message(),
+                this.settings.principal(),
+                this.settings.tag(),
+                statements,
+                duration,
+                error));
     }
 
     private List<String> applied() {

@@ -5,6 +5,7 @@ import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.history.History;
+import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.report.Identity;
 import java.sql.Connection;
@@ -80,9 +81,14 @@ public final class Session implements AutoCloseable {
         return this.dialect;
     }
 
-    /** The engine's tables by this connection. */
+    /** Reads the engine's tables by this connection. */
     public History history() {
-        return new History(this.jdbc, this.dialect, this.tables, this.clock);
+        return new History(this.jdbc, this.dialect, this.tables);
+    }
+
+    /** Writes the engine's tables by this connection. */
+    public Recorder recorder(Identity who) {
+        return new Recorder(this.jdbc::update, this.dialect, this.tables, this.clock, who);
     }
 
     /** The lock, not yet taken. */
