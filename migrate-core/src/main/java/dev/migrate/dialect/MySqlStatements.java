@@ -5,6 +5,7 @@ import static dev.migrate.dialect.CharCursor.END;
 import dev.migrate.error.Location;
 import java.io.Reader;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,7 @@ final class MySqlStatements extends StatementReader {
     private final List<String> codeComments;
     private final CompoundBody body = new CompoundBody();
     private String delimiter = ";";
+    private boolean lineStart = true;
     private boolean inCodeComment;
     private boolean ansiQuotes;
     private boolean backslashes = true;
@@ -48,7 +50,13 @@ final class MySqlStatements extends StatementReader {
     }
 
     @Override
+    protected void blank() {
+        this.lineStart |= take() == '\n';
+    }
+
+    @Override
     protected void skipTerminator() {
+        this.lineStart = false;
         int length = this.cursor.lookingAt(this.delimiter) ? this.delimiter.length() : 2;
         for (int i = 0; i < length; i++) {
             this.cursor.next();
@@ -61,20 +69,29 @@ final class MySqlStatements extends StatementReader {
             return false;
         }
         int line = this.cursor.line();
+        if (!this.lineStart) {
+            throw invalid("bad-delimiter", line, "DELIMITER has to start its line.", "Put it on a line of its own.");
+        }
         StringBuilder rest = new StringBuilder();
         while (!this.cursor.atLineEnd()) {
             rest.append((char) this.cursor.next());
         }
-        String[] words = rest.toString().split("\\s+", 3);
-        if (words.length < 2 || words[1].isEmpty() || words[1].contains("\\")) {
+        this.delimiter = argument(rest.substring(DELIMITER.length()).strip());
+        if (this.delimiter.isEmpty() || this.delimiter.contains("\\")) {
             throw invalid(
                     "bad-delimiter",
                     line,
                     "DELIMITER needs what is to end statements, without a backslash.",
                     "Write for example 'DELIMITER //'.");
         }
-        this.delimiter = words[1];
         return true;
+    }
+
+    /** What is in quotes, or else the first word; the client heeds nothing behind it. */
+    private static String argument(String text) {
+        boolean quoted = !text.isEmpty() && "'\"`".indexOf(text.charAt(0)) >= 0;
+        int end = quoted ? text.indexOf(text.charAt(0), 1) : -1;
+        return end > 0 ? text.substring(1, end) : text.split("\\s", 2)[0];
     }
 
     private static boolean isBlank(int character) {
@@ -83,6 +100,7 @@ final class MySqlStatements extends StatementReader {
 
     @Override
     protected boolean comment() {
+        this.lineStart = false;
         if (this.codeComments.stream().anyMatch(this.cursor::lookingAt)) {
             return false;
         }
@@ -168,7 +186,7 @@ final class MySqlStatements extends StatementReader {
         if (!sql.regionMatches(true, 0, "set", 0, 3)) {
             return;
         }
-        var matcher = SQL_MODE.matcher(sql);
+        Matcher matcher = SQL_MODE.matcher(sql);
         if (matcher.matches()) {
             String modes = String.valueOf(matcher.group(1)) + ' ' + matcher.group(2) + ' ' + matcher.group(3);
             this.ansiQuotes = ANSI_QUOTES.matcher(modes).find();

@@ -4,7 +4,10 @@ import static dev.migrate.dialect.CharCursor.END;
 
 import dev.migrate.error.Location;
 import java.io.Reader;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,10 @@ public final class PostgresLexer implements Lexer {
 
     private static final Pattern ROUTINE = Pattern.compile("create (or replace )?(function|procedure)");
     private static final Pattern COPY = Pattern.compile("copy");
+    private static final Pattern STANDARD_STRINGS = Pattern.compile(
+            "(?is)(?:set|reset)\\s+(?:session\\s+|local\\s+)?standard_conforming_strings\\b\\s*(?:=|to)?\\s*'?(\\w*).*");
+    private static final String UNICODE_STRING = "u&'";
+    private static final Set<String> OFF = Set.of("off", "false", "no", "0");
 
     @Override
     public Statements statements(Reader text, Location start, TokenVisitor visitor) {
@@ -29,6 +36,7 @@ public final class PostgresLexer implements Lexer {
         private int depth;
         private boolean copy;
         private boolean copyFromStdin;
+        private boolean plainStringsEscape;
         private @Nullable CopyData data;
 
         PostgresStatements(Reader text, Location start, TokenVisitor visitor) {
@@ -47,6 +55,16 @@ public final class PostgresLexer implements Lexer {
             this.depth = 0;
             this.copy = false;
             this.copyFromStdin = false;
+        }
+
+        /** As psql does, leaves out lines with nothing on them. */
+        @Override
+        protected void blank() {
+            if (take() == '\n') {
+                while (this.cursor.peek() == '\n') {
+                    this.cursor.next();
+                }
+            }
         }
 
         @Override
@@ -73,6 +91,12 @@ public final class PostgresLexer implements Lexer {
 
         @Override
         protected boolean ownToken() {
+            if (this.cursor.lookingAtWord(UNICODE_STRING)) {
+                visitor().word(UNICODE_STRING);
+                take(UNICODE_STRING.length() - 1);
+                quoted('\'', false);
+                return true;
+            }
             String tag = this.cursor.peek() == '$' ? dollarTag() : "";
             if (tag.isEmpty()) {
                 return false;
@@ -100,7 +124,7 @@ public final class PostgresLexer implements Lexer {
 
         @Override
         protected boolean escapes(String prefix, int quote) {
-            return prefix.equals("e");
+            return quote == '\'' && (prefix.equals("e") || (prefix.isEmpty() && this.plainStringsEscape));
         }
 
         @Override
@@ -141,11 +165,20 @@ public final class PostgresLexer implements Lexer {
         @Override
         protected Statement end() {
             Statement statement = super.end();
+            obeySettings(statement.sql());
             if (!this.copyFromStdin) {
                 return statement;
             }
             this.data = new CopyData(this.cursor, visitor(), () -> unterminated(statement.location()));
             return new Statement(statement.sql(), statement.location(), Optional.of(this.data));
+        }
+
+        /** psql hears of the setting from the server; here the statement that sets it tells. */
+        private void obeySettings(String sql) {
+            Matcher matcher = STANDARD_STRINGS.matcher(sql);
+            if (matcher.matches()) {
+                this.plainStringsEscape = OFF.contains(matcher.group(1).toLowerCase(Locale.ROOT));
+            }
         }
 
         private RuntimeException unterminated(Location copy) {

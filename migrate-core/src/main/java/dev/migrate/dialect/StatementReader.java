@@ -43,7 +43,7 @@ abstract class StatementReader implements Statements {
         begin();
         while (this.cursor.peek() != END) {
             if (Character.isWhitespace(this.cursor.peek())) {
-                take();
+                blank();
             } else if (atTerminator()) {
                 skipTerminator();
                 if (this.started) {
@@ -69,6 +69,11 @@ abstract class StatementReader implements Statements {
         this.previous = "";
         this.leading.setLength(0);
         this.words = 0;
+    }
+
+    /** Takes white space between tokens. */
+    protected void blank() {
+        take();
     }
 
     /** Whether a statement ends here. */
