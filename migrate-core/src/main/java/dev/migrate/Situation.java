@@ -195,7 +195,7 @@ final class Situation {
         Script script = this.shipped.scripts().get(id);
         Applied row = this.state.applied().get(id);
         RevisionState is = stateOf(id);
-        boolean shown = row != null && is != RevisionState.PENDING;
+        Applied shown = is == RevisionState.PENDING ? null : row;
         return new RevisionReport(
                 id,
                 revision.message(),
@@ -211,9 +211,9 @@ final class Situation {
                 revision.revises().size() > 1,
                 reversible(id),
                 is,
-                shown ? row.applied() : null,
-                shown ? row.appliedBy() : null,
-                shown ? row.durationMs() : null,
+                shown == null ? null : shown.applied(),
+                shown == null ? null : shown.appliedBy(),
+                shown == null ? null : shown.durationMs(),
                 script != null ? script.checksum() : row == null ? null : row.checksum(),
                 upgrade,
                 downgrade);

@@ -80,7 +80,7 @@ final class SqliteDialect extends Dialect {
 
     @Override
     public boolean saysDuplicate(SQLException failure) {
-        return code(failure) == CONSTRAINT || code(failure) == ERROR && says(failure, "already exists");
+        return code(failure) == CONSTRAINT || (code(failure) == ERROR && says(failure, "already exists"));
     }
 
     @Override

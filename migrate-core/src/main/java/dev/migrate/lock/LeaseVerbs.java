@@ -6,8 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ final class LeaseVerbs implements LockVerbs {
     private final Dialect dialect;
     private final String expires;
     private final String free;
-    private @Nullable ScheduledExecutorService heart;
+    private @Nullable CountDownLatch released;
 
     LeaseVerbs(JdbcTemplate jdbc, DataSource heartbeats, HolderRow row, Dialect dialect) {
         this.jdbc = jdbc;
@@ -74,8 +73,8 @@ final class LeaseVerbs implements LockVerbs {
 
     @Override
     public void unlock() {
-        if (this.heart != null) {
-            this.heart.shutdownNow();
+        if (this.released != null) {
+            this.released.countDown();
         }
         this.row.clear();
     }
@@ -86,14 +85,22 @@ final class LeaseVerbs implements LockVerbs {
     }
 
     private void startHeart() {
-        ScheduledExecutorService made = Executors.newSingleThreadScheduledExecutor((work) -> {
-            Thread thread = new Thread(work, "migrate-heartbeat");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long pause = LEASE.toMillis() / 3;
-        made.scheduleAtFixedRate(this::beat, pause, pause, TimeUnit.MILLISECONDS);
-        this.heart = made;
+        CountDownLatch end = new CountDownLatch(1);
+        Thread beating = new Thread(() -> beatUntil(end), "migrate-heartbeat");
+        beating.setDaemon(true);
+        beating.start();
+        this.released = end;
+    }
+
+    /** Never by interruption, which would close the file of an embedded database under everybody's feet. */
+    private void beatUntil(CountDownLatch end) {
+        try {
+            while (!end.await(LEASE.toMillis() / 3, TimeUnit.MILLISECONDS)) {
+                beat();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void beat() {

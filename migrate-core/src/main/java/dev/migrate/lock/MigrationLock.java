@@ -69,7 +69,7 @@ public final class MigrationLock {
             if (waited.compareTo(wait) >= 0) {
                 throw new LockedException(describeHolder(), waited);
             }
-            if (pause == FIRST_PAUSE && LOGGER.isInfoEnabled()) {
+            if (pause.equals(FIRST_PAUSE) && LOGGER.isInfoEnabled()) {
                 LOGGER.info("Waiting for the migration lock, held by {}.", describeHolder());
             }
             sleep(pause);
