@@ -79,7 +79,7 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
             }
             throw new ImpossibleMoveException(
                     several.code(),
-                    several.getMessage(),
+                    "'%s' is several revisions: '%s'.".formatted(parent, String.join("', '", several.revisions())),
                     "Say with '--head' which of them the new revision is to follow, or 'merge' them first.",
                     several.revisions());
         }

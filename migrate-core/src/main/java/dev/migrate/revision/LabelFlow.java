@@ -58,7 +58,7 @@ final class LabelFlow {
             int[] next = this.children[position];
             straight[position] = this.parents[position].length <= 1
                     && this.dependants[position].length == next.length
-                    && (next.length == 0 || next.length == 1 && straight[next[0]]);
+                    && (next.length == 0 || (next.length == 1 && straight[next[0]]));
             if (straight[position] && next.length == 1) {
                 labels.set(position, labels.get(next[0]));
             }

@@ -147,7 +147,7 @@ final class Resolver {
     }
 
     private static boolean openWithoutRows(String end, Collection<String> current) {
-        return end.isEmpty() || current.isEmpty() && end.equals(Symbol.CURRENT);
+        return end.isEmpty() || (current.isEmpty() && end.equals(Symbol.CURRENT));
     }
 
     private BitSet absolute(Symbol.Absolute symbol, Collection<String> current) {

@@ -90,6 +90,9 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
         return this.text;
     }
 
+    /** Whether what the symbol names depends on where the database is. */
+    public abstract boolean countsFromCurrent();
+
     static String abbreviated(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
@@ -132,8 +135,8 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
             return is(BASE);
         }
 
-        /** Whether it is {@code current}, with or without a branch. */
-        public boolean isCurrent() {
+        @Override
+        public boolean countsFromCurrent() {
             return is(CURRENT);
         }
 
@@ -157,6 +160,11 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
         /** From where the steps are counted; none means from the current revisions. */
         public Optional<String> anchor() {
             return this.anchor.filter((word) -> !word.equals(CURRENT));
+        }
+
+        @Override
+        public boolean countsFromCurrent() {
+            return anchor().isEmpty();
         }
 
         /** How many steps, upwards if positive. */
