@@ -20,8 +20,9 @@ final class CompoundBody {
         PACKAGE
     }
 
-    private static final Pattern HEAD = Pattern.compile(
-            "create (or replace )?(definer .*)?(aggregate )?(procedure|function|trigger|event|package( body)?)");
+    private static final Pattern HEAD =
+            Pattern.compile("create (or replace )?(definer (?!.*\\bview\\b).*)?(aggregate )?"
+                    + "(procedure|function|trigger|event|package( body)?)|alter (definer .*)?event");
     private static final Pattern ANONYMOUS = Pattern.compile("begin not atomic");
     private static final Set<String> OPENERS = Set.of("begin", "if", "case", "loop", "repeat", "while", "for");
     private static final Set<String> SIMPLE = Set.of(
@@ -45,7 +46,7 @@ final class CompoundBody {
             "values",
             "load");
     private static final Set<String> BEFORE_STATEMENT =
-            Set.of(";", "begin", "then", "else", "do", "loop", "repeat", "atomic", ":");
+            Set.of(";", "begin", "then", "else", "do", "loop", "repeat", "atomic", ":", ">>");
     private static final Set<String> BEFORE_NAME = Set.of(
             ".", "@", "procedure", "function", "trigger", "event", "exists", "on", "follows", "precedes", "to", ",");
     private static final Set<String> NOT_YET_BODY =
@@ -54,7 +55,7 @@ final class CompoundBody {
     private enum Head {
         NONE,
         OPEN,
-        SIMPLE_BODY
+        BODY_KNOWN
     }
 
     private final Deque<Part> parts = new ArrayDeque<>();
@@ -96,7 +97,7 @@ final class CompoundBody {
     }
 
     void word(String word, String previous, Predicate<Pattern> statementStartsWith) {
-        if (this.head == Head.SIMPLE_BODY) {
+        if (this.head == Head.BODY_KNOWN) {
             return;
         }
         if (open()) {
@@ -123,7 +124,7 @@ final class CompoundBody {
         } else if (SIMPLE.contains(word)
                 && !NOT_YET_BODY.contains(previous)
                 && (this.returns || !word.equals("return"))) {
-            this.head = Head.SIMPLE_BODY;
+            this.head = Head.BODY_KNOWN;
         }
     }
 
@@ -171,6 +172,7 @@ final class CompoundBody {
     private void end(boolean inPlace, String previous) {
         if ((inPlace && !previous.equals("as")) || this.first.equals("until")) {
             this.parts.pop();
+            this.head = open() ? this.head : Head.BODY_KNOWN;
         }
     }
 }

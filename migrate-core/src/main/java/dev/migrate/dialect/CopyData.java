@@ -13,7 +13,6 @@ final class CopyData extends Reader {
     private final Supplier<RuntimeException> unterminated;
     private final StringBuilder line = new StringBuilder();
     private int read;
-    private boolean first = true;
     private boolean ended;
 
     CopyData(CharCursor cursor, TokenVisitor visitor, Supplier<RuntimeException> unterminated) {
@@ -46,10 +45,6 @@ final class CopyData extends Reader {
     private boolean nextLine() {
         if (this.ended) {
             return false;
-        }
-        if (this.first) {
-            this.first = false;
-            readLine();
         }
         if (this.cursor.peek() == END) {
             throw this.unterminated.get();

@@ -17,7 +17,7 @@ final class MySqlStatements extends StatementReader {
 
     private static final String DELIMITER = "delimiter";
     private static final Pattern SQL_MODE =
-            Pattern.compile("(?is)set\\s.*\\bsql_mode\\s*:?=\\s*(?:'([^']*)'|\"([^\"]*)\"|(\\w+)).*");
+            Pattern.compile("(?is)set\\s.*\\bsql_mode\\s*:?=\\s*(?:'([^']*)'|\"([^\"]*)\"|([@\\w.]+)).*");
     private static final Pattern ANSI_QUOTES =
             Pattern.compile("(?i)\\b(ansi|ansi_quotes|db2|maxdb|mssql|oracle|postgresql)\\b");
     private static final Pattern NO_BACKSLASHES = Pattern.compile("(?i)\\bno_backslash_escapes\\b");
@@ -101,7 +101,7 @@ final class MySqlStatements extends StatementReader {
     @Override
     protected boolean comment() {
         this.lineStart = false;
-        if (this.codeComments.stream().anyMatch(this.cursor::lookingAt)) {
+        if (this.cursor.lookingAt("/*+") || this.codeComments.stream().anyMatch(this.cursor::lookingAt)) {
             return false;
         }
         return (atDashes() && lineComment("--")) || lineComment("#") || blockComment(false);
@@ -138,6 +138,9 @@ final class MySqlStatements extends StatementReader {
             take(2);
             this.inCodeComment = false;
             verbatim(from, previous());
+            return true;
+        }
+        if (hint()) {
             return true;
         }
         for (String opening : this.codeComments) {

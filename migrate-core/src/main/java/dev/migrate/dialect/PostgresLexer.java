@@ -74,7 +74,7 @@ public final class PostgresLexer implements Lexer {
 
         @Override
         protected boolean comment() {
-            return lineComment("--") || blockComment(true);
+            return lineComment("--") || (!this.cursor.lookingAt("/*+") && blockComment(true));
         }
 
         @Override
@@ -95,6 +95,9 @@ public final class PostgresLexer implements Lexer {
                 visitor().word(UNICODE_STRING);
                 take(UNICODE_STRING.length() - 1);
                 quoted('\'', false);
+                return true;
+            }
+            if (hint()) {
                 return true;
             }
             String tag = this.cursor.peek() == '$' ? dollarTag() : "";
@@ -169,6 +172,7 @@ public final class PostgresLexer implements Lexer {
             if (!this.copyFromStdin) {
                 return statement;
             }
+            skipRestOfLine();
             this.data = new CopyData(this.cursor, visitor(), () -> unterminated(statement.location()));
             return new Statement(statement.sql(), statement.location(), Optional.of(this.data));
         }
@@ -178,6 +182,23 @@ public final class PostgresLexer implements Lexer {
             Matcher matcher = STANDARD_STRINGS.matcher(sql);
             if (matcher.matches()) {
                 this.plainStringsEscape = OFF.contains(matcher.group(1).toLowerCase(Locale.ROOT));
+            }
+        }
+
+        /** The data begins on the next line; SQL before it would be lost. */
+        private void skipRestOfLine() {
+            int line = this.cursor.line();
+            StringBuilder rest = new StringBuilder();
+            while (!this.cursor.atLineEnd()) {
+                rest.append((char) this.cursor.next());
+            }
+            this.cursor.skipLineEnd();
+            if (!rest.toString().isBlank() && !rest.toString().strip().startsWith("--")) {
+                throw invalid(
+                        "text-after-copy",
+                        line,
+                        "Text follows COPY … FROM stdin on its line, before the data.",
+                        "Put it below the data.");
             }
         }
 

@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What all products have in common: a text is white space, comments and tokens, and a terminator ends a statement. */
@@ -16,6 +17,9 @@ abstract class StatementReader implements Statements {
 
     /** As many words as the longest head of a statement with a body has. */
     private static final int LEADING_WORDS = 12;
+
+    /** What makes a literal of another kind, where nothing stands between it and the quote. */
+    private static final Set<String> LITERAL_PREFIXES = Set.of("b", "e", "n", "x");
 
     private static final String OPERATORS = "+-*/<>=~!@#%^&|?:";
 
@@ -194,6 +198,17 @@ abstract class StatementReader implements Statements {
         return true;
     }
 
+    /** Reads a comment that tells the optimizer what to do: for the server it is code. */
+    protected final boolean hint() {
+        if (!this.cursor.lookingAt("/*+")) {
+            return false;
+        }
+        int from = taken();
+        blockComment(false);
+        this.visitor.verbatim(this.sql.subSequence(from, taken()));
+        return true;
+    }
+
     /** Reads a token that is quoted by one character, which stands for itself where it is doubled. */
     protected final void quoted(int closing, boolean backslash) {
         int opened = this.cursor.line();
@@ -281,7 +296,7 @@ abstract class StatementReader implements Statements {
             take();
         }
         String word = this.sql.substring(from).toLowerCase(Locale.ROOT);
-        if (this.cursor.peek() == '\'') {
+        if (this.cursor.peek() == '\'' && (LITERAL_PREFIXES.contains(word) || word.startsWith("_"))) {
             this.visitor.word(word + "'");
             quoted('\'', escapes(word, '\''));
             return;

@@ -5,6 +5,7 @@ import dev.migrate.error.Problems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.StringUtils;
 
 /** Finds the files of some locations. */
 final class ScriptFinder {
@@ -114,11 +116,12 @@ final class ScriptFinder {
     }
 
     private static String relative(String url, List<String> roots, String inside) {
-        return roots.stream()
+        String encoded = roots.stream()
                 .filter(url::startsWith)
                 .findFirst()
                 .map((root) -> url.substring(root.length()))
                 .orElseGet(() -> url.substring(url.lastIndexOf('/' + inside) + inside.length() + 1));
+        return StringUtils.uriDecode(encoded, StandardCharsets.UTF_8);
     }
 
     private static String url(Resource resource) {

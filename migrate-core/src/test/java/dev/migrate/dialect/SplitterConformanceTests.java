@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,9 @@ class SplitterConformanceTests {
             "sqlite", new SqliteLexer());
 
     private static final Location START = new Location("recorded", 1);
+
+    private static final Pattern INNERMOST_COMMENT = Pattern.compile("(?s)/\\*(?:(?!/\\*|\\*/).)*\\*/");
+    private static final Pattern LINE_COMMENT = Pattern.compile("(?m)(--|#).*$");
 
     private final JsonMapper json = new JsonMapper();
 
@@ -186,6 +190,12 @@ class SplitterConformanceTests {
     }
 
     private static boolean isComment(String text) {
-        return text.replaceAll("(?s)/\\*.*\\*/|(?m)(--|#).*$", "").isBlank();
+        String left = text;
+        String before;
+        do {
+            before = left;
+            left = INNERMOST_COMMENT.matcher(left).replaceAll("");
+        } while (!left.equals(before));
+        return LINE_COMMENT.matcher(left).replaceAll("").isBlank();
     }
 }
