@@ -172,13 +172,15 @@ public final class MigrationEngine {
             if (request.dryRun()) {
                 return preview(session, now, plan);
             }
-            if (plan.steps().isEmpty() && !now.isInterrupted()) {
+            if (!isNeeded(now, plan)) {
                 return nothingToDo(plan);
             }
             session.settle();
             Identity who = Identity.ofThisProcess();
-            Optional<MigrationLock.Held> held = session.lock(who)
-                    .acquire(this.settings.lockWait(), () -> isNeeded(session, direction, request.target()));
+            Optional<MigrationLock.Held> held = session.lock(who).acquire(this.settings.lockWait(), () -> {
+                Situation then = situation(session);
+                return isNeeded(then, then.plan(direction, request.target()));
+            });
             if (held.isEmpty()) {
                 return nothingToDo(situation(session).plan(direction, request.target()));
             }
@@ -188,15 +190,37 @@ public final class MigrationEngine {
         });
     }
 
+    private boolean isNeeded(Situation now, Plan plan) {
+        return !plan.steps().isEmpty() || now.isInterrupted() || comesDownFirst(now, plan.direction());
+    }
+
+    private boolean comesDownFirst(Situation now, Direction direction) {
+        return direction == Direction.UPGRADE
+                && this.settings.ahead() == MigrateSettings.Ahead.DOWNGRADE
+                && !now.missing().isEmpty();
+    }
+
     private MoveReport moveLocked(
             Session session, MigrationLock.Held lock, Identity who, Direction direction, MoveRequest request) {
         Situation now = new Situation(shipped(session), stateWithTables(session, who), false);
-        Plan plan = now.plan(direction, request.target());
+        session.prepare(this.settings.lockTimeout());
+        if (!comesDownFirst(now, direction)) {
+            return run(session, lock, who, now, now.plan(direction, request.target()), request);
+        }
+        MoveReport down = run(session, lock, who, now, now.planWithoutMissing(), request);
+        Situation then = situation(session);
+        MoveReport up = run(session, lock, who, then, then.plan(direction, request.target()), request);
+        List<StepReport> steps = new ArrayList<>(down.steps());
+        steps.addAll(up.steps());
+        return new MoveReport(up.direction(), up.target(), false, steps, up.current());
+    }
+
+    private MoveReport run(
+            Session session, MigrationLock.Held lock, Identity who, Situation now, Plan plan, MoveRequest request) {
         now.refuseAround(plan);
         if (plan.steps().isEmpty()) {
             return nothingToDo(plan);
         }
-        session.prepare(this.settings.lockTimeout());
         RunSettings how = new RunSettings(
                 this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
                 this.settings.statementTimeout(),
@@ -204,11 +228,6 @@ public final class MigrationEngine {
                 request.principal(),
                 request.tag());
         return new Runner(session, lock, who, this.listener, how, (step) -> scriptOf(session, now, step)).run(plan);
-    }
-
-    private boolean isNeeded(Session session, Direction direction, String target) {
-        Situation now = situation(session);
-        return now.isInterrupted() || !now.plan(direction, target).steps().isEmpty();
     }
 
     private static MoveReport nothingToDo(Plan plan) {

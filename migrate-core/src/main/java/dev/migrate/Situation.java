@@ -88,6 +88,14 @@ final class Situation {
                 : planner.downgrade(this.state.heads(), target);
     }
 
+    /** The way down from what nobody ships, by what the database keeps of it. */
+    Plan planWithoutMissing() {
+        return planner()
+                .undo(
+                        this.state.heads(),
+                        this.missing.stream().map(Revision::id).toList());
+    }
+
     Planner planner() {
         return new Planner(this.graph, this::reversible);
     }

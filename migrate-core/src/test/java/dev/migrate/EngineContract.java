@@ -3,6 +3,7 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.LockedException;
@@ -143,6 +144,35 @@ abstract class EngineContract {
                 .extracting(StepReport::revision)
                 .containsExactly("c3", "b2");
         assertThat(tables("t_b2", "t_c3")).isZero();
+    }
+
+    @Test
+    void comesDownByItselfFromWhatIsNotShippedAnyMoreWhereItIsToldTo() {
+        linear();
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.remove("c3");
+        this.workshop.table("d4", "-- Revises: b2");
+        MoveReport report = this.workshop
+                .engine(this.database.dataSource(), ahead(MigrateSettings.Ahead.DOWNGRADE))
+                .upgrade(MoveRequest.to("heads"));
+        assertThat(report.steps()).extracting(StepReport::revision).containsExactly("c3", "d4");
+        assertThat(report.current()).containsExactly("d4");
+        assertThat(tables("t_c3")).isZero();
+    }
+
+    @Test
+    void refusesADatabaseThatIsAheadWhereItIsToldTo() {
+        linear();
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.remove("c3");
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> this.workshop
+                        .engine(this.database.dataSource(), ahead(MigrateSettings.Ahead.FAIL))
+                        .upgrade(MoveRequest.to("heads")))
+                .satisfies((failure) -> {
+                    assertThat(failure.code()).isEqualTo("database-ahead");
+                    assertThat(failure.revisions()).containsExactly("c3");
+                });
     }
 
     @Test
@@ -315,6 +345,20 @@ abstract class EngineContract {
         assertThat(this.database.jdbc().queryForObject("select count(*) from t_a1", Integer.class))
                 .isZero();
         assertThat(engine().show("b2").get(0).state()).isEqualTo(RevisionState.PENDING);
+    }
+
+    private MigrateSettings ahead(MigrateSettings.Ahead policy) {
+        MigrateSettings all = this.workshop.settings();
+        return new MigrateSettings(
+                all.locations(),
+                all.schema(),
+                all.tablePrefix(),
+                all.transaction(),
+                all.lockWait(),
+                all.lockTimeout(),
+                all.statementTimeout(),
+                all.lockRetry(),
+                policy);
     }
 
     private void linear() {
