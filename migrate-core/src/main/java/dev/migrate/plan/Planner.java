@@ -81,6 +81,14 @@ public final class Planner {
         return plan;
     }
 
+    /** Plans the undoing of revisions with whatever descends from them or depends on them, as far as it is applied. */
+    public Plan undo(Collection<String> current, Collection<String> revisions) {
+        RevisionSet undone = this.graph.withDependants(revisions).and(this.graph.closure(this.graph.rows(current)));
+        Plan plan = plan(Direction.DOWNGRADE, String.join(",", revisions), current, undone);
+        refuseIrreversible(plan);
+        return plan;
+    }
+
     /** Plans the upgrade of a range {@code [FROM:]TO}, for a script instead of a database; without FROM, from base. */
     public Plan offlineUpgrade(String range) {
         int colon = range.indexOf(':');
