@@ -55,11 +55,11 @@ class PackageRulesTests {
                     Set.of("revision", "operation", "dialect", "error"),
                     "scripts are read and checked, and nothing runs"),
             new Row(
-                    4,
+                    5,
                     "history",
-                    Set.of("revision", "plan", "dialect", "error"),
+                    Set.of("revision", "plan", "dialect", "report", "script", "error"),
                     "the engine's tables record steps, they do not decide on them"),
-            new Row(4, "lock", Set.of("dialect", "error"), "a lock does not know what it protects"),
+            new Row(4, "lock", Set.of("dialect", "report", "error"), "a lock does not know what it protects"),
             new Row(
                     4,
                     "inspect",
@@ -71,7 +71,7 @@ class PackageRulesTests {
                     Set.of("revision", "schema", "operation", "dialect"),
                     "a script is rendered from values, without a database"),
             new Row(
-                    5,
+                    6,
                     "run",
                     Set.of(
                             "error",
@@ -86,7 +86,7 @@ class PackageRulesTests {
                             "lock"),
                     "running a plan neither compares nor writes scripts"),
             new Row(
-                    5,
+                    6,
                     "autogenerate",
                     Set.of(
                             "error",
