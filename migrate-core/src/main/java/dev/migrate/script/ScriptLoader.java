@@ -60,7 +60,7 @@ public final class ScriptLoader {
         try {
             return load(ScriptText.read(found.location(), found.resource()), problems);
         } catch (UncheckedIOException ex) {
-            problems.add(unreadable(found, ex.getCause()));
+            problems.add(unreadable(found, ex));
         } catch (IOException ex) {
             problems.add(unreadable(found, ex));
         }
@@ -112,7 +112,8 @@ public final class ScriptLoader {
                         "Add a line '-- migrate:upgrade', with nothing below it if there is nothing to do.");
     }
 
-    private static Problem unreadable(ScriptFinder.Found found, IOException cause) {
+    private static Problem unreadable(ScriptFinder.Found found, Exception failure) {
+        Throwable cause = failure.getCause() instanceof IOException wrapped ? wrapped : failure;
         return cause instanceof CharacterCodingException
                 ? new Problem(
                         "not-utf-8",

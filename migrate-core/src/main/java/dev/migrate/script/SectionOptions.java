@@ -30,7 +30,7 @@ final class SectionOptions {
     /** The directive with its options; its section has no end yet. */
     Directive parse(Kind kind, String text, int line, long start) {
         Map<String, String> options = new HashMap<>();
-        for (String option : text.strip().split("\\s+")) {
+        for (String option : text.strip().split("\\s+", -1)) {
             if (!option.isEmpty()) {
                 option(option, line, options);
             }
