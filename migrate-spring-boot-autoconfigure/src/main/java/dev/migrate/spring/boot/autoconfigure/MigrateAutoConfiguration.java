@@ -5,6 +5,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.report.MigrateListener;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -27,7 +28,6 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.util.ClassUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for Migrate.
@@ -82,12 +82,12 @@ public final class MigrateAutoConfiguration {
                     customizers.orderedStream().toList()) {
                 settings = customizer.customize(settings);
             }
-            ClassLoader classLoader = resourceLoader.getClassLoader();
             return new MigrationEngine(
                     new MigratingDataSource(properties, connectionDetails, dataSources, marked, applicationDetails)
                             .choose(),
                     settings,
-                    (classLoader != null) ? classLoader : ClassUtils.getDefaultClassLoader(),
+                    Objects.requireNonNullElseGet(
+                            resourceLoader.getClassLoader(), MigrateAutoConfiguration.class::getClassLoader),
                     Clock.systemUTC(),
                     new ListenerChain(listeners.orderedStream().toList()));
         }

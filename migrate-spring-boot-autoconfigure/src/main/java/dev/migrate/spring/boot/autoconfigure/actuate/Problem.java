@@ -15,6 +15,7 @@ import dev.migrate.error.WrongSymbolException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Why a request was not answered as its sender hoped: RFC 9457, with a remedy.
@@ -84,7 +85,13 @@ record Problem(int status, String code, String title, String detail, String reme
         for (int i = 0; i < namesAndValues.length; i += 2) {
             data.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new Problem(status, failure.code(), title, failure.getMessage(), failure.remedy(), data);
+        return new Problem(
+                status,
+                failure.code(),
+                title,
+                Objects.requireNonNullElse(failure.getMessage(), title),
+                failure.remedy(),
+                data);
     }
 
     private static List<Map<String, Object>> problems(List<dev.migrate.error.Problem> problems) {
