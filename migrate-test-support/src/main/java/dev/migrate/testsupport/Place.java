@@ -1,0 +1,7 @@
+package dev.migrate.testsupport;
+
+/** Where a server may be found. */
+interface Place {
+
+    Server find() throws UnavailableException;
+}

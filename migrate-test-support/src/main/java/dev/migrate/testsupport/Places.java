@@ -1,0 +1,63 @@
+package dev.migrate.testsupport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The order in which a product is looked for: named by the environment, running here, in a container, embedded. */
+final class Places {
+
+    private final Map<String, String> environment;
+
+    Places(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    List<Place> of(DatabaseProduct product) {
+        return switch (product) {
+            case H2 -> List.of(H2Server::new);
+            case SQLITE -> List.of(SqliteServer::new);
+            case POSTGRESQL ->
+                network(
+                        product,
+                        "jdbc:postgresql://localhost:5432/postgres",
+                        "postgres",
+                        List.of(EmbeddedPostgreSql::start));
+            case MARIADB -> network(product, "jdbc:mariadb://localhost:3306/", "root", List.of(EmbeddedMariaDb::start));
+            case MYSQL ->
+                network(
+                        product,
+                        "jdbc:mysql://localhost:3306/?sslMode=DISABLED&allowPublicKeyRetrieval=true",
+                        "root",
+                        List.of());
+        };
+    }
+
+    private List<Place> network(DatabaseProduct product, String localUrl, String localUser, List<Place> embedded) {
+        String variable = "MIGRATE_TEST_" + product + "_";
+        String url = this.environment.get(variable + "URL");
+        if (url != null) {
+            return List.of(() -> configured(product, variable, url));
+        }
+        List<Place> places = new ArrayList<>();
+        places.add(() -> NetworkServer.connect(product, localUrl, localUser, "", "local server", () -> {}));
+        places.add(() -> Docker.start(product, this.environment));
+        places.addAll(embedded);
+        return places;
+    }
+
+    /** Whoever names a server wants that one: another in its place would be a false answer. */
+    private Server configured(DatabaseProduct product, String variable, String url) {
+        try {
+            return NetworkServer.connect(
+                    product,
+                    url,
+                    this.environment.getOrDefault(variable + "USER", ""),
+                    this.environment.getOrDefault(variable + "PASSWORD", ""),
+                    "server",
+                    () -> {});
+        } catch (UnavailableException e) {
+            throw new IllegalStateException(variable + "URL is set, but the " + e.getMessage(), e);
+        }
+    }
+}

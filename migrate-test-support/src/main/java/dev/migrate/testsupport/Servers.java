@@ -1,0 +1,101 @@
+package dev.migrate.testsupport;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The servers of a run: each is looked for when it is first asked for, in a fixed order of places. */
+final class Servers implements AutoCloseable {
+
+    private final Function<DatabaseProduct, List<Place>> places;
+
+    private final boolean continuousIntegration;
+
+    private final Consumer<String> reader;
+
+    private final Map<DatabaseProduct, Server> found = new EnumMap<>(DatabaseProduct.class);
+
+    private final Map<DatabaseProduct, String> missing = new EnumMap<>(DatabaseProduct.class);
+
+    /**
+     * @param places where to look for a product, best first
+     * @param continuousIntegration whether a product may not be missing
+     * @param reader who is told at the end of the run
+     */
+    Servers(Function<DatabaseProduct, List<Place>> places, boolean continuousIntegration, Consumer<String> reader) {
+        this.places = places;
+        this.continuousIntegration = continuousIntegration;
+        this.reader = reader;
+    }
+
+    /**
+     * Empty if the product can be had.
+     *
+     * @throws IllegalStateException if it cannot, and must not be missing here
+     */
+    synchronized Optional<String> whyMissing(DatabaseProduct product) {
+        if (!this.found.containsKey(product) && !this.missing.containsKey(product)) {
+            look(product);
+        }
+        Optional<String> why = Optional.ofNullable(this.missing.get(product));
+        if (why.isPresent() && mustBeThere(product)) {
+            throw new IllegalStateException(product + " must run where CI=true, and cannot be had: " + why.get());
+        }
+        return why;
+    }
+
+    synchronized TestDatabase create(DatabaseProduct product) {
+        Optional<String> why = whyMissing(product);
+        Server server = this.found.get(product);
+        if (server == null) {
+            throw new IllegalStateException(product + " cannot be had: " + why.orElse("it was not looked for"));
+        }
+        return server.create();
+    }
+
+    /** One line for the end of a run; empty if no test asked for a database. */
+    synchronized String report() {
+        String here = this.found.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue().description())
+                .collect(Collectors.joining(", "));
+        String notHere = this.missing.entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                .collect(Collectors.joining(", "));
+        if (here.isEmpty() && notHere.isEmpty()) {
+            return "";
+        }
+        return "databases: " + (here.isEmpty() ? "none" : here) + (notHere.isEmpty() ? "" : "; not run: " + notHere);
+    }
+
+    @Override
+    public synchronized void close() {
+        String report = report();
+        if (!report.isEmpty()) {
+            this.reader.accept(report);
+        }
+        this.found.values().forEach(Server::close);
+        this.found.clear();
+    }
+
+    private boolean mustBeThere(DatabaseProduct product) {
+        return this.continuousIntegration && product != DatabaseProduct.MYSQL;
+    }
+
+    private void look(DatabaseProduct product) {
+        List<String> reasons = new ArrayList<>();
+        for (Place place : this.places.apply(product)) {
+            try {
+                this.found.put(product, place.find());
+                return;
+            } catch (UnavailableException e) {
+                reasons.add(e.getMessage());
+            }
+        }
+        this.missing.put(product, String.join(", ", reasons));
+    }
+}

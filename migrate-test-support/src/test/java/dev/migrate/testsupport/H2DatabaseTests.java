@@ -1,0 +1,4 @@
+package dev.migrate.testsupport;
+
+@DatabaseTest(DatabaseProduct.H2)
+class H2DatabaseTests extends DatabaseContract {}

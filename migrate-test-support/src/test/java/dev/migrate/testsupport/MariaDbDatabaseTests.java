@@ -1,0 +1,4 @@
+package dev.migrate.testsupport;
+
+@DatabaseTest(DatabaseProduct.MARIADB)
+class MariaDbDatabaseTests extends DatabaseContract {}

@@ -1,0 +1,4 @@
+package dev.migrate.testsupport;
+
+@DatabaseTest(DatabaseProduct.MYSQL)
+class MySqlDatabaseTests extends DatabaseContract {}

@@ -1,0 +1,4 @@
+package dev.migrate.testsupport;
+
+@DatabaseTest(DatabaseProduct.POSTGRESQL)
+class PostgreSqlDatabaseTests extends DatabaseContract {}

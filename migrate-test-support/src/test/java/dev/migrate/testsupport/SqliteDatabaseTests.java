@@ -1,0 +1,4 @@
+package dev.migrate.testsupport;
+
+@DatabaseTest(DatabaseProduct.SQLITE)
+class SqliteDatabaseTests extends DatabaseContract {}
