@@ -8,19 +8,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Upgrades the database on a thread of its own once everything else is up. Until that has ended well the application
  * takes no traffic; it stays alive if it does not, so that a person can look at it.
  */
-final class AsyncMigration implements SmartLifecycle, ApplicationListener<AvailabilityChangeEvent<ReadinessState>> {
+final class AsyncMigration implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(AsyncMigration.class);
 
-    private final ApplicationContext context;
+    private final ConfigurableApplicationContext context;
     private final StartupRun run;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Object monitor = new Object();
@@ -28,7 +28,7 @@ final class AsyncMigration implements SmartLifecycle, ApplicationListener<Availa
     private boolean migrated;
     private ReadinessState wanted = ReadinessState.REFUSING_TRAFFIC;
 
-    AsyncMigration(ApplicationContext context, Map<String, MigrationEngine> engines, String target) {
+    AsyncMigration(ConfigurableApplicationContext context, Map<String, MigrationEngine> engines, String target) {
         this.context = context;
         this.run = new StartupRun(engines, target);
     }
@@ -45,6 +45,7 @@ final class AsyncMigration implements SmartLifecycle, ApplicationListener<Availa
             this.ended.complete(null);
             return;
         }
+        this.context.addApplicationListener(new Refusal());
         new Thread(this::migrate, "migrate").start();
     }
 
@@ -83,18 +84,10 @@ final class AsyncMigration implements SmartLifecycle, ApplicationListener<Availa
         }
     }
 
-    @Override
-    public void onApplicationEvent(AvailabilityChangeEvent<ReadinessState> event) {
-        boolean refuse;
-        if (event.getSource() == this) {
-            return;
-        }
+    private boolean refuses(ReadinessState state) {
         synchronized (this.monitor) {
-            this.wanted = event.getState();
-            refuse = !this.migrated && this.wanted == ReadinessState.ACCEPTING_TRAFFIC;
-        }
-        if (refuse) {
-            AvailabilityChangeEvent.publish(this.context, this, ReadinessState.REFUSING_TRAFFIC);
+            this.wanted = state;
+            return !this.migrated && state == ReadinessState.ACCEPTING_TRAFFIC;
         }
     }
 
@@ -114,6 +107,18 @@ final class AsyncMigration implements SmartLifecycle, ApplicationListener<Availa
     public boolean isRunning() {
         synchronized (this.monitor) {
             return this.started;
+        }
+    }
+
+    /** Takes back what is said too early. Comes last of all listeners, so that each of them hears this after that. */
+    private final class Refusal implements ApplicationListener<AvailabilityChangeEvent<ReadinessState>> {
+
+        @Override
+        public void onApplicationEvent(AvailabilityChangeEvent<ReadinessState> event) {
+            if (event.getSource() != AsyncMigration.this && refuses(event.getState())) {
+                AvailabilityChangeEvent.publish(
+                        AsyncMigration.this.context, AsyncMigration.this, ReadinessState.REFUSING_TRAFFIC);
+            }
         }
     }
 }

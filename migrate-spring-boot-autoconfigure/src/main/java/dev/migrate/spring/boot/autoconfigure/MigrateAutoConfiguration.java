@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -99,7 +99,7 @@ public final class MigrateAutoConfiguration {
 
         @Bean
         AsyncMigration asyncMigration(
-                ApplicationContext context, Map<String, MigrationEngine> engines, MigrateProperties properties) {
+                ConfigurableApplicationContext context, Map<String, MigrationEngine> engines, MigrateProperties properties) {
             return new AsyncMigration(context, engines, properties.getTarget());
         }
 
