@@ -47,7 +47,6 @@ public final class MigrateAutoConfiguration {
 
     /** Not tied to our own engine bean: an engine that the application makes itself is run at start as well. */
     @Bean
-    @ConditionalOnMissingBean
     MigrationInitializer migrationInitializer(Map<String, MigrationEngine> engines, MigrateProperties properties) {
         return new MigrationInitializer(engines, properties.getStartup(), properties.getTarget());
     }
@@ -99,7 +98,9 @@ public final class MigrateAutoConfiguration {
 
         @Bean
         AsyncMigration asyncMigration(
-                ConfigurableApplicationContext context, Map<String, MigrationEngine> engines, MigrateProperties properties) {
+                ConfigurableApplicationContext context,
+                Map<String, MigrationEngine> engines,
+                MigrateProperties properties) {
             return new AsyncMigration(context, engines, properties.getTarget());
         }
 

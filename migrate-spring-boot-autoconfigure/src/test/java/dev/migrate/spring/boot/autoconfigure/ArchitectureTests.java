@@ -92,12 +92,9 @@ class ArchitectureTests {
                 .that()
                 .areAnnotatedWith(Bean.class)
                 .and()
-                .haveRawReturnType(assignableTo(
-                                BeanPostProcessor.class)
-                        .or(assignableTo(
-                                BeanFactoryPostProcessor.class))
-                        .or(assignableTo(
-                                LazyInitializationExcludeFilter.class)))
+                .haveRawReturnType(assignableTo(BeanPostProcessor.class)
+                        .or(assignableTo(BeanFactoryPostProcessor.class))
+                        .or(assignableTo(LazyInitializationExcludeFilter.class)))
                 .should()
                 .haveModifier(STATIC)
                 .because("they are made before the configuration that declares them")
@@ -155,6 +152,9 @@ class ArchitectureTests {
 
     @Test
     void packagesAreFreeOfCycles() {
-        slices().matching("dev.migrate.spring.boot.(**)").should().beFreeOfCycles().check(MODULE);
+        slices().matching("dev.migrate.spring.boot.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(MODULE);
     }
 }

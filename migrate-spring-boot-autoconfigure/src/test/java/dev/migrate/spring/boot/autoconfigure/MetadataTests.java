@@ -50,11 +50,12 @@ class MetadataTests {
 
     @Test
     void describesEveryProperty() {
-        assertThat(properties()).allSatisfy((property) -> assertThat(
-                        property.path("description").asString(""))
-                .as(property.path("name").asString())
-                .isNotBlank()
-                .endsWith("."));
+        assertThat(properties())
+                .allSatisfy(
+                        (property) -> assertThat(property.path("description").asString(""))
+                                .as(property.path("name").asString())
+                                .isNotBlank()
+                                .endsWith("."));
     }
 
     @Test
@@ -94,13 +95,17 @@ class MetadataTests {
     @Test
     void thePageStatesTheDefaults() throws IOException {
         String page = Files.readString(PAGE);
-        assertThat(properties()).filteredOn((property) -> property.has("defaultValue")).allSatisfy((property) -> {
-            JsonNode value = property.path("defaultValue");
-            String text = value.isArray() ? value.get(0).asString() : value.asString();
-            assertThat(page)
-                    .contains("| `%s` | `%s` |"
-                            .formatted(property.path("name").asString(), text.replace('_', text.endsWith("_") ? '_' : '-')));
-        });
+        assertThat(properties())
+                .filteredOn((property) -> property.has("defaultValue"))
+                .allSatisfy((property) -> {
+                    JsonNode value = property.path("defaultValue");
+                    String text = value.isArray() ? value.get(0).asString() : value.asString();
+                    assertThat(page)
+                            .contains("| `%s` | `%s` |"
+                                    .formatted(
+                                            property.path("name").asString(),
+                                            text.replace('_', text.endsWith("_") ? '_' : '-')));
+                });
     }
 
     private List<String> names() {
@@ -124,7 +129,8 @@ class MetadataTests {
     }
 
     private static JsonNode read(String resource) {
-        try (InputStream stream = MigrateProperties.class.getProtectionDomain()
+        try (InputStream stream = MigrateProperties.class
+                .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI()

@@ -41,9 +41,10 @@ class MigrateAutoConfigurationTests {
 
     @Test
     void backsOffWithoutAnyDatabase() {
-        this.contextRunner.run((context) ->
-                assertThat(context).hasNotFailed().doesNotHaveBean(MigrationEngine.class)
-                        .doesNotHaveBean(MigrationInitializer.class));
+        this.contextRunner.run((context) -> assertThat(context)
+                .hasNotFailed()
+                .doesNotHaveBean(MigrationEngine.class)
+                .doesNotHaveBean(MigrationInitializer.class));
     }
 
     @Test
@@ -67,7 +68,8 @@ class MigrateAutoConfigurationTests {
 
     @Test
     void saysInOneLineWhereTheDatabaseIs(CapturedOutput output) {
-        this.withDataSource.run((context) -> assertThat(output.getAll().lines()
+        this.withDataSource.run((context) -> assertThat(output.getAll()
+                        .lines()
                         .filter((line) -> line.contains(MigrationInitializer.class.getSimpleName())))
                 .singleElement()
                 .asString()
@@ -130,10 +132,8 @@ class MigrateAutoConfigurationTests {
         this.contextRunner
                 .withBean("one", DataSource.class, () -> h2("jdbc:h2:mem:one"))
                 .withBean("two", DataSource.class, () -> h2("jdbc:h2:mem:two"))
-                .run((context) -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .hasMessageContaining("several data sources"));
+                .run((context) ->
+                        assertThat(context).getFailure().rootCause().hasMessageContaining("several data sources"));
     }
 
     @Test
@@ -175,9 +175,10 @@ class MigrateAutoConfigurationTests {
 
     @Test
     void asksCustomizersInTheirOrder() {
-        this.withDataSource.withUserConfiguration(TwoCustomizers.class).run((context) -> assertThat(
-                        tables(context.getBean(DataSource.class)))
-                .contains("SECOND_REVISION"));
+        this.withDataSource
+                .withUserConfiguration(TwoCustomizers.class)
+                .run((context) ->
+                        assertThat(tables(context.getBean(DataSource.class))).contains("SECOND_REVISION"));
     }
 
     @Test
@@ -185,10 +186,11 @@ class MigrateAutoConfigurationTests {
         this.withDataSource
                 .withBean("one", StepCounter.class)
                 .withBean("two", StepCounter.class)
-                .run((context) -> assertThat(context.getBeansOfType(StepCounter.class).values())
+                .run((context) -> assertThat(
+                                context.getBeansOfType(StepCounter.class).values())
                         .hasSize(2)
-                        .allSatisfy((counter) -> assertThat(counter.steps)
-                                .containsExactly("acc0001", "acc0002", "acc0003", "acc0004")));
+                        .allSatisfy((counter) ->
+                                assertThat(counter.steps).containsExactly("acc0001", "acc0002", "acc0003", "acc0004")));
     }
 
     @Test
@@ -204,9 +206,10 @@ class MigrateAutoConfigurationTests {
 
     @Test
     void runsAnEngineOfTheApplicationThatHasNoDataSourceBean() {
-        this.contextRunner.withUserConfiguration(EngineAlone.class).run((context) -> assertThat(
-                        revisions(h2("jdbc:h2:mem:engine-alone")))
-                .hasSize(4));
+        this.contextRunner
+                .withUserConfiguration(EngineAlone.class)
+                .run((context) ->
+                        assertThat(revisions(h2("jdbc:h2:mem:engine-alone"))).hasSize(4));
     }
 
     @Test
@@ -227,8 +230,7 @@ class MigrateAutoConfigurationTests {
             SchemaManagementProvider provider = context.getBean(SchemaManagementProvider.class);
             assertThat(provider.getSchemaManagement(context.getBean(DataSource.class)))
                     .isEqualTo(SchemaManagement.MANAGED);
-            assertThat(provider.getSchemaManagement(h2("jdbc:h2:mem:other")))
-                    .isEqualTo(SchemaManagement.UNMANAGED);
+            assertThat(provider.getSchemaManagement(h2("jdbc:h2:mem:other"))).isEqualTo(SchemaManagement.UNMANAGED);
         });
     }
 

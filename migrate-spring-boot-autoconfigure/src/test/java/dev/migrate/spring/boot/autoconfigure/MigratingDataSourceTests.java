@@ -80,8 +80,8 @@ class MigratingDataSourceTests {
     void takesTheUserOfThePropertiesAndTheUrlOfTheDetails() {
         this.properties.setUser("owner");
         this.properties.setPassword("secret");
-        SimpleDriverDataSource chosen = (SimpleDriverDataSource)
-                choose(new Details("jdbc:h2:mem:container", "container", "container-secret"));
+        SimpleDriverDataSource chosen =
+                (SimpleDriverDataSource) choose(new Details("jdbc:h2:mem:container", "container", "container-secret"));
         assertThat(chosen.getUrl()).isEqualTo("jdbc:h2:mem:container");
         assertThat(chosen.getUsername()).isEqualTo("owner");
         assertThat(chosen.getPassword()).isEqualTo("secret");

@@ -2,21 +2,20 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
-import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import dev.migrate.MigrateSettings;
-import dev.migrate.report.MigrateListener;
-import java.time.Clock;
-import java.util.Map;
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StepReport;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -27,13 +26,13 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.SpringProperties;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
 @ExtendWith(OutputCaptureExtension.class)
 class MigrationInitializerTests {
 
     private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(MigrateAutoConfiguration.class, DataSourceAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(MigrateAutoConfiguration.class, DataSourceAutoConfiguration.class))
             .withPropertyValues("spring.datasource.generate-unique-name=true");
 
     @AfterEach
@@ -60,9 +59,13 @@ class MigrationInitializerTests {
     @Test
     void saysThatThereWasNothingToDo(CapturedOutput output) {
         String[] shared = shared("nothing-to-do");
-        this.contextRunner.withPropertyValues(shared).run((context) -> assertThat(context).hasNotFailed());
-        this.contextRunner.withPropertyValues(shared).run((context) -> assertThat(output)
-                .contains("Database is at 'acc0004', the target is 'heads': nothing to do."));
+        this.contextRunner
+                .withPropertyValues(shared)
+                .run((context) -> assertThat(context).hasNotFailed());
+        this.contextRunner
+                .withPropertyValues(shared)
+                .run((context) ->
+                        assertThat(output).contains("Database is at 'acc0004', the target is 'heads': nothing to do."));
     }
 
     @Test
@@ -77,7 +80,9 @@ class MigrationInitializerTests {
     @Test
     void validatesADatabaseThatIsWhereItShouldBe(CapturedOutput output) {
         String[] shared = shared("validated");
-        this.contextRunner.withPropertyValues(shared).run((context) -> assertThat(context).hasNotFailed());
+        this.contextRunner
+                .withPropertyValues(shared)
+                .run((context) -> assertThat(context).hasNotFailed());
         this.contextRunner
                 .withPropertyValues(shared)
                 .withPropertyValues("migrate.startup=validate")
@@ -137,8 +142,8 @@ class MigrationInitializerTests {
     @Test
     void isNotPutOffByLazyInitialization() {
         this.contextRunner
-                .withInitializer((context) -> context.addBeanFactoryPostProcessor(
-                        new LazyInitializationBeanFactoryPostProcessor()))
+                .withInitializer((context) ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
                 .run((context) -> {
                     assertThat(context.getBeanFactory()
                                     .getBeanDefinition("migrationInitializer")
@@ -157,8 +162,8 @@ class MigrationInitializerTests {
     void leavesTheDatabaseAloneInATrainingRun(CapturedOutput output) {
         SpringProperties.setProperty("spring.context.exit", "onRefresh");
         DataSource dataSource = dataSource("training");
-        MigrationInitializer initializer = new MigrationInitializer(
-                Map.of("engine", engine(dataSource)), Startup.UPGRADE, "heads");
+        MigrationInitializer initializer =
+                new MigrationInitializer(Map.of("engine", engine(dataSource)), Startup.UPGRADE, "heads");
         initializer.afterPropertiesSet();
         assertThat(tables(dataSource)).isEmpty();
         assertThat(output).contains("training run");
@@ -172,9 +177,10 @@ class MigrationInitializerTests {
                 .withPropertyValues("spring.jpa.defer-datasource-initialization=true")
                 .run((context) -> assertThat(context)
                         .getFailure()
-                        .isInstanceOfSatisfying(InvalidSettingsException.class, (failure) -> assertThat(
-                                        failure.property())
-                                .isEqualTo("spring.jpa.defer-datasource-initialization")));
+                        .isInstanceOfSatisfying(
+                                InvalidSettingsException.class,
+                                (failure) -> assertThat(failure.property())
+                                        .isEqualTo("spring.jpa.defer-datasource-initialization")));
     }
 
     @Test
@@ -190,8 +196,7 @@ class MigrationInitializerTests {
     void hibernateMakesNoTablesBesideTheMigration() {
         this.contextRunner
                 .withConfiguration(AutoConfigurations.of(HibernateJpaAutoConfiguration.class))
-                .run((context) -> assertThat(context.getBean(
-                                        LocalContainerEntityManagerFactoryBean.class)
+                .run((context) -> assertThat(context.getBean(LocalContainerEntityManagerFactoryBean.class)
                                 .getJpaPropertyMap())
                         .doesNotContainEntry("hibernate.hbm2ddl.auto", "create-drop"));
     }
@@ -218,8 +223,7 @@ class MigrationInitializerTests {
     }
 
     private static DataSource dataSource(String name) {
-        return new SimpleDriverDataSource(
-                new org.h2.Driver(), "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "");
+        return new SimpleDriverDataSource(new org.h2.Driver(), "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "");
     }
 
     private static List<String> tables(DataSource dataSource) {

@@ -48,7 +48,8 @@ class MigrationOrderTests {
     @Test
     void jdbcWaitsForTheMigration() {
         this.contextRunner.run((context) -> {
-            assertThat(dependencies(context.getBeanFactory(), JdbcOperations.class)).contains(INITIALIZER);
+            assertThat(dependencies(context.getBeanFactory(), JdbcOperations.class))
+                    .contains(INITIALIZER);
             assertThat(dependencies(context.getBeanFactory(), NamedParameterJdbcOperations.class))
                     .contains(INITIALIZER);
             assertThat(dependencies(context.getBeanFactory(), JdbcClient.class)).contains(INITIALIZER);
@@ -93,8 +94,7 @@ class MigrationOrderTests {
         this.contextRunner
                 .withConfiguration(
                         AutoConfigurations.of(SessionAutoConfiguration.class, JdbcSessionAutoConfiguration.class))
-                .run((context) -> assertThat(
-                                dependencies(context.getBeanFactory(), JdbcIndexedSessionRepository.class))
+                .run((context) -> assertThat(dependencies(context.getBeanFactory(), JdbcIndexedSessionRepository.class))
                         .contains(INITIALIZER));
     }
 

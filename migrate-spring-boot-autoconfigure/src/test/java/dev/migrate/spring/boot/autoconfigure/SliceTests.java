@@ -2,10 +2,13 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
 import org.springframework.boot.jdbc.test.autoconfigure.JdbcTest;
 import org.springframework.context.ApplicationContext;
@@ -25,7 +28,7 @@ class SliceTests {
     }
 
     @Nested
-    @DataJpaTest
+    @DataJpaTest(properties = "spring.jpa.hibernate.ddl-auto=validate")
     class Jpa {
 
         @Test
@@ -36,5 +39,15 @@ class SliceTests {
     }
 
     @SpringBootConfiguration(proxyBeanMethods = false)
+    @AutoConfigurationPackage
     static class Application {}
+
+    @Entity
+    static class Account {
+
+        @Id
+        Long id;
+
+        String name;
+    }
 }

@@ -28,18 +28,14 @@ abstract class StatementCountContract {
     void anApplicationWithNothingToDoSendsOneQuery(TestDatabase database) {
         this.contextRunner
                 .withBean(DataSource.class, database::dataSource)
-                .run((context) -> assertThat(context.getBean(MigrationEngine.class)
-                                .status()
-                                .upToDate())
+                .run((context) -> assertThat(
+                                context.getBean(MigrationEngine.class).status().upToDate())
                         .isTrue());
         Watched watched = new Watched(database.dataSource());
         this.contextRunner
                 .withBean(DataSource.class, () -> watched)
                 .run((context) -> assertThat(context).hasNotFailed());
-        assertThat(watched.statements)
-                .singleElement()
-                .asString()
-                .startsWithIgnoringCase("select");
+        assertThat(watched.statements).singleElement().asString().startsWithIgnoringCase("select");
         assertThat(watched.connections).isEqualTo(1);
     }
 
@@ -83,8 +79,8 @@ abstract class StatementCountContract {
         }
 
         private <T> T watched(Class<T> type, T real, String prepared) {
-            return type.cast(
-                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                         boolean hasText = arguments != null && arguments.length > 0 && arguments[0] instanceof String;
                         String text = hasText ? (String) arguments[0] : prepared;
                         if (method.getName().startsWith("execute")) {

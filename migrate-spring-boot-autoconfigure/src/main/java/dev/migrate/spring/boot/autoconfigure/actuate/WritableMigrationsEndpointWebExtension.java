@@ -25,6 +25,8 @@ import org.springframework.util.StringUtils;
 @EndpointWebExtension(endpoint = MigrationsEndpoint.class)
 final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWebExtension {
 
+    private static final int LONGEST_TAG = 255;
+
     private final Engines engines;
     private final WritePermission permission;
     private final ApplicationEventPublisher publisher;
@@ -63,8 +65,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             MigrationEngine chosen = this.engines.named(engine);
             boolean dry = flag("dryRun", dryRun);
             boolean purged = flag("purge", purge);
-            MoveRequest request =
-                    new MoveRequest(required(target, wanted), dry, caller, StringUtils.hasText(tag) ? tag : null);
+            MoveRequest request = new MoveRequest(required(target, wanted), dry, caller, checkedTag(tag));
             return switch (wanted) {
                 case UPGRADE -> move(audit, () -> chosen.upgrade(request), purged);
                 case DOWNGRADE -> move(audit, () -> chosen.downgrade(request), purged);
@@ -115,6 +116,13 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
                     "Send a JSON object with the key 'target', for example {\"target\": \"head\"}.");
         }
         return target;
+    }
+
+    private static @Nullable String checkedTag(@Nullable String tag) {
+        if (tag != null && tag.length() > LONGEST_TAG) {
+            throw wrongArgument("'tag' has " + tag.length() + " characters.", "Use " + LONGEST_TAG + " at most.");
+        }
+        return StringUtils.hasText(tag) ? tag : null;
     }
 
     private static boolean flag(String name, @Nullable String value) {

@@ -165,9 +165,21 @@ class MigrationsEndpointAccessTests {
             assertThat(sample.get("/current?engine=people").status()).isEqualTo(200);
             Answer down = sample.as("ops").post("/downgrade", "{\"target\": \"-1\", \"engine\": \"orders\"}");
             assertThat(down.status()).isEqualTo(200);
-            assertThat(sample.get("").json().path("engines").path("orders").path("current").path(0).asString())
+            assertThat(sample.get("")
+                            .json()
+                            .path("engines")
+                            .path("orders")
+                            .path("current")
+                            .path(0)
+                            .asString())
                     .isEqualTo("acc0003");
-            assertThat(sample.get("").json().path("engines").path("people").path("current").path(0).asString())
+            assertThat(sample.get("")
+                            .json()
+                            .path("engines")
+                            .path("people")
+                            .path("current")
+                            .path(0)
+                            .asString())
                     .isEqualTo("acc0004");
         }
     }

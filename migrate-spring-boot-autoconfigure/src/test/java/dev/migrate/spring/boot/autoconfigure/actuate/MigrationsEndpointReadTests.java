@@ -147,8 +147,7 @@ class MigrationsEndpointReadTests {
 
     @Test
     void leavesOutWhatIsNotKnown() {
-        assertThat(sample.get("/show/acc0004").keys())
-                .doesNotContain("author", "applied", "appliedBy", "durationMs");
+        assertThat(sample.get("/show/acc0004").keys()).doesNotContain("author", "applied", "appliedBy", "durationMs");
     }
 
     @Test
@@ -190,7 +189,13 @@ class MigrationsEndpointReadTests {
         assertThat(answer.status()).as(answer.text()).isBetween(400, 404);
         assertThat(output.getAll().lines()).noneMatch((line) -> line.startsWith("2026-01-01 ERROR forged"));
         assertThat(sample.get("/current").status()).isEqualTo(200);
-        assertThat(sample.get("").json().path("engines").path("default").path("current").path(0).asString())
+        assertThat(sample.get("")
+                        .json()
+                        .path("engines")
+                        .path("default")
+                        .path("current")
+                        .path(0)
+                        .asString())
                 .isEqualTo("acc0003");
     }
 
@@ -236,7 +241,12 @@ class MigrationsEndpointReadTests {
             assertThat(answer.json().path("revisions").valueStream().map((each) -> each.asString()))
                     .containsExactlyInAnyOrder("left01", "right01");
             Answer branches = branched.get("/branches");
-            assertThat(branches.json().path("branches").path(0).path("revision").path("id").asString())
+            assertThat(branches.json()
+                            .path("branches")
+                            .path(0)
+                            .path("revision")
+                            .path("id")
+                            .asString())
                     .isEqualTo("root01");
             assertThat(branches.json().path("branches").path(0).path("children").findValuesAsString("id"))
                     .containsExactlyInAnyOrder("left01", "right01");
@@ -252,6 +262,23 @@ class MigrationsEndpointReadTests {
             assertThat(answer.isProblem()).isTrue();
             assertThat(answer.json().path("problems").path(0).path("location").asString())
                     .contains("db/invalid/wrong.sql:");
+        }
+    }
+
+    @Test
+    void answersHaveTheKeysThatThePageShows() {
+        assertThat(sample.get("").json().path("engines").path("default").propertyNames())
+                .containsExactlyElementsOf(EndpointPage.exampleAfter("`GET /actuator/migrations`:")
+                        .path("engines")
+                        .path("default")
+                        .propertyNames());
+        assertThat(sample.get("/show/acc0001").keys())
+                .containsExactlyElementsOf(EndpointPage.keysAfter("`GET /actuator/migrations/show/acc0001`:"));
+        assertThat(sample.get("/current").keys())
+                .containsExactlyElementsOf(EndpointPage.keysAfter("`GET /actuator/migrations/current`:"));
+        for (String view : List.of("history", "heads", "branches")) {
+            assertThat(EndpointPage.read())
+                    .contains("{\"" + sample.get("/" + view).keys().get(0) + "\": [");
         }
     }
 

@@ -66,8 +66,7 @@ class MigrationsEndpointWriteTests {
         assertThat(answer.isProblem()).isTrue();
         assertThat(answer.json().path("code").asString()).isEqualTo("forbidden");
         assertThat(current()).containsExactly("acc0004");
-        List<AuditEvent> denied =
-                sample.audit("MIGRATION_" + command.toUpperCase(Locale.ROOT) + "_DENIED");
+        List<AuditEvent> denied = sample.audit("MIGRATION_" + command.toUpperCase(Locale.ROOT) + "_DENIED");
         assertThat(denied).hasSize(before + 1);
         assertThat(denied.get(before).getPrincipal()).isEqualTo("viewer");
         assertThat(denied.get(before).getData())
@@ -84,7 +83,8 @@ class MigrationsEndpointWriteTests {
         assertThat(down.json().path("dryRun").asBoolean()).isFalse();
         assertThat(down.json().path("steps").path(0).propertyNames())
                 .containsExactly("revision", "message", "statements", "durationMs", "heads");
-        assertThat(down.json().path("steps").path(0).path("revision").asString()).isEqualTo("acc0004");
+        assertThat(down.json().path("steps").path(0).path("revision").asString())
+                .isEqualTo("acc0004");
         assertThat(down.json().path("current").path(0).asString()).isEqualTo("acc0003");
         assertThat(current()).containsExactly("acc0003");
         Answer up = ops("upgrade", "{\"target\": \"head\"}");
@@ -98,7 +98,8 @@ class MigrationsEndpointWriteTests {
         ops("downgrade", "{\"target\": \"-1\", \"tag\": \"ticket-42\"}");
         Answer log = sample.get("/log?limit=1");
         assertThat(log.json().path("entries").path(0).path("action").asString()).isEqualTo("downgrade");
-        assertThat(log.json().path("entries").path(0).path("principal").asString()).isEqualTo("ops");
+        assertThat(log.json().path("entries").path(0).path("principal").asString())
+                .isEqualTo("ops");
         assertThat(log.json().path("entries").path(0).path("tag").asString()).isEqualTo("ticket-42");
     }
 
@@ -169,7 +170,13 @@ class MigrationsEndpointWriteTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"upgrade,acc0009,404", "downgrade,acc0009,404", "stamp,acc0009,404", "upgrade,acc,400", "upgrade,a@b@c,400"})
+    @CsvSource({
+        "upgrade,acc0009,404",
+        "downgrade,acc0009,404",
+        "stamp,acc0009,404",
+        "upgrade,acc,400",
+        "upgrade,a@b@c,400"
+    })
     void symbolsThatNameNothingAreRefused(String command, String target, int status) {
         Answer answer = ops(command, "{\"target\": \"" + target + "\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
@@ -207,6 +214,14 @@ class MigrationsEndpointWriteTests {
     @ValueSource(strings = {"{", "[]", "{\"target\": [\"head\"]}", "{\"target\": {\"a\": 1}}", "no json"})
     void malformedBodiesAreRefused(String body) {
         assertThat(ops("downgrade", body).status()).isEqualTo(400);
+        assertThat(current()).containsExactly("acc0004");
+    }
+
+    @Test
+    void tagThatTheLogCannotHoldIsRefused() {
+        Answer answer = ops("downgrade", "{\"target\": \"-1\", \"tag\": \"" + "x".repeat(256) + "\"}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.isProblem()).isTrue();
         assertThat(current()).containsExactly("acc0004");
     }
 
@@ -291,13 +306,39 @@ class MigrationsEndpointWriteTests {
             assertThat(answer.json().path("code").asString()).isEqualTo("locked");
             assertThat(answer.json().path("holder").asString()).isNotBlank();
             Answer status = sample.get("");
-            assertThat(status.json().path("engines").path("default").path("lock").path("owner").asString())
-                    .isNotBlank();
+            assertThat(status.json()
+                            .path("engines")
+                            .path("default")
+                            .path("lock")
+                            .propertyNames())
+                    .isSubsetOf(EndpointPage.keysAfter("is who holds the migration lock"))
+                    .contains("owner");
         } finally {
             release.countDown();
             holder.join(30_000);
         }
         assertThat(current()).containsExactly("acc0004");
+    }
+
+    @Test
+    void answersHaveTheKeysThatThePageShows() {
+        Answer down = ops("downgrade", "{\"target\": \"-1\", \"tag\": \"ticket-42\"}");
+        assertThat(down.keys())
+                .containsExactlyElementsOf(EndpointPage.keysAfter("The answer to an upgrade or a downgrade:"));
+        assertThat(down.json().path("steps").path(0).propertyNames())
+                .containsExactlyElementsOf(EndpointPage.exampleAfter("The answer to an upgrade or a downgrade:")
+                        .path("steps")
+                        .path(0)
+                        .propertyNames());
+        assertThat(sample.get("/log?limit=1").json().path("entries").path(0).propertyNames())
+                .containsExactlyElementsOf(EndpointPage.exampleAfter("`GET /actuator/migrations/log`:")
+                        .path("entries")
+                        .path(0)
+                        .propertyNames());
+        assertThat(ops("stamp", "{\"target\": \"acc0003\"}").keys())
+                .containsExactlyElementsOf(EndpointPage.keysAfter("The answer to a stamp:"));
+        assertThat(ops("downgrade", "{\"target\": \"acc0001\"}").json())
+                .isEqualTo(EndpointPage.exampleAfter("gets `application/problem+json`:"));
     }
 
     @Test
@@ -314,10 +355,12 @@ class MigrationsEndpointWriteTests {
             assertThat(answer.json().path("location").asString()).contains("db/failing/second.sql:");
             assertThat(answer.json().path("applied").path(0).asString()).isEqualTo("fine01");
             assertThat(answer.json().path("detail").asString()).containsIgnoringCase("nowhere");
-            assertThat(failing.audit("MIGRATION_UPGRADE_FAILED")).singleElement().satisfies((event) -> {
-                assertThat(event.getPrincipal()).isEqualTo("viewer");
-                assertThat(event.getData()).containsEntry("code", "statement-failed");
-            });
+            assertThat(failing.audit("MIGRATION_UPGRADE_FAILED"))
+                    .singleElement()
+                    .satisfies((event) -> {
+                        assertThat(event.getPrincipal()).isEqualTo("viewer");
+                        assertThat(event.getData()).containsEntry("code", "statement-failed");
+                    });
         }
     }
 

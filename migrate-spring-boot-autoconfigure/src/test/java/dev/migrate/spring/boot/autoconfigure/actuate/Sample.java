@@ -169,7 +169,8 @@ final class Sample implements AutoCloseable {
 
         @Bean
         SecurityFilterChain everything(HttpSecurity http) {
-            return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+            return http.authorizeHttpRequests(
+                            (requests) -> requests.anyRequest().permitAll())
                     .csrf((csrf) -> csrf.disable())
                     .httpBasic(Customizer.withDefaults())
                     .build();

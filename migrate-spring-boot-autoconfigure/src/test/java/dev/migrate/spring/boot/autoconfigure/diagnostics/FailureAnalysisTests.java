@@ -42,7 +42,8 @@ class FailureAnalysisTests {
         failToStart("--migrate.startup=validate");
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
-                .contains("The database is at base, not at 'heads'. Missing, in this order: 'acc0001' (Add account table)")
+                .contains(
+                        "The database is at base, not at 'heads'. Missing, in this order: 'acc0001' (Add account table)")
                 .contains("set 'migrate.startup' to 'upgrade'");
     }
 
@@ -70,10 +71,11 @@ class FailureAnalysisTests {
     private static void failToStart(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--spring.datasource.generate-unique-name=true");
-        assertThatException().isThrownBy(() -> new SpringApplicationBuilder(Application.class)
-                .web(WebApplicationType.NONE)
-                .run(all.toArray(String[]::new))
-                .close());
+        assertThatException()
+                .isThrownBy(() -> new SpringApplicationBuilder(Application.class)
+                        .web(WebApplicationType.NONE)
+                        .run(all.toArray(String[]::new))
+                        .close());
     }
 
     @Configuration(proxyBeanMethods = false)
