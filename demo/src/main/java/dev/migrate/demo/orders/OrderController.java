@@ -4,6 +4,7 @@ import dev.migrate.demo.catalogue.Book;
 import dev.migrate.demo.catalogue.BookRepository;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,7 +47,7 @@ class OrderController {
         Customer customer = this.customers
                 .findByName(wanted.customer())
                 .orElseGet(() -> this.customers.save(new Customer(wanted.customer())));
-        PurchaseOrder order = new PurchaseOrder(customer, LocalDate.now());
+        PurchaseOrder order = new PurchaseOrder(customer, LocalDate.now(ZoneOffset.UTC));
         wanted.lines().forEach(line -> add(order, line));
         return OrderView.of(this.orders.save(order));
     }
@@ -66,10 +67,22 @@ class OrderController {
 
     record NewLine(long book, int copies) {}
 
-    record OrderView(@Nullable Long id, String customer, LocalDate day, BigDecimal total) {
+    record OrderView(@Nullable Long id, String customer, LocalDate day, List<LineView> lines, BigDecimal total) {
 
         static OrderView of(PurchaseOrder order) {
-            return new OrderView(order.id(), order.customer().name(), order.placedOn(), order.total());
+            return new OrderView(
+                    order.id(),
+                    order.customer().name(),
+                    order.placedOn(),
+                    order.lines().stream().map(LineView::of).toList(),
+                    order.total());
+        }
+    }
+
+    record LineView(String book, int copies, BigDecimal amount) {
+
+        static LineView of(OrderLine line) {
+            return new LineView(line.book().title(), line.quantity(), line.amount());
         }
     }
 }

@@ -38,4 +38,16 @@ class OrderLine {
         this.quantity = quantity;
         this.unitPrice = unitPrice;
     }
+
+    Book book() {
+        return this.book;
+    }
+
+    int quantity() {
+        return this.quantity;
+    }
+
+    BigDecimal amount() {
+        return this.unitPrice.multiply(BigDecimal.valueOf(this.quantity));
+    }
 }

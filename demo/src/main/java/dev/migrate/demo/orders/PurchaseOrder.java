@@ -50,8 +50,9 @@ class PurchaseOrder {
 
     void add(Book book, int copies) {
         book.take(copies);
-        this.lines.add(new OrderLine(book, copies, book.price()));
-        this.total = this.total.add(book.price().multiply(BigDecimal.valueOf(copies)));
+        OrderLine line = new OrderLine(book, copies, book.price());
+        this.lines.add(line);
+        this.total = this.total.add(line.amount());
     }
 
     @Nullable
@@ -69,5 +70,9 @@ class PurchaseOrder {
 
     BigDecimal total() {
         return this.total;
+    }
+
+    List<OrderLine> lines() {
+        return List.copyOf(this.lines);
     }
 }
