@@ -1,0 +1,34 @@
+package dev.migrate.spring.boot.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+
+final class PropertiesMigrateConnectionDetails implements MigrateConnectionDetails {
+
+    private final MigrateProperties properties;
+
+    PropertiesMigrateConnectionDetails(MigrateProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public @Nullable String getUsername() {
+        return this.properties.getUser();
+    }
+
+    @Override
+    public @Nullable String getPassword() {
+        return this.properties.getPassword();
+    }
+
+    @Override
+    public @Nullable String getJdbcUrl() {
+        return this.properties.getUrl();
+    }
+
+    @Override
+    public @Nullable String getDriverClassName() {
+        String name = this.properties.getDriverClassName();
+        return StringUtils.hasText(name) ? name : MigrateConnectionDetails.super.getDriverClassName();
+    }
+}

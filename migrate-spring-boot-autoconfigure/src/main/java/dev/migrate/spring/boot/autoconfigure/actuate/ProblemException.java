@@ -1,0 +1,20 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+/** A request that the endpoint itself turns down. JMX shows its message. */
+final class ProblemException extends RuntimeException {
+
+    private final transient ProblemAnswer problem;
+
+    ProblemException(ProblemAnswer problem) {
+        super(problem.detail() + " " + problem.remedy());
+        this.problem = problem;
+    }
+
+    ProblemException(int status, String code, String title, String detail, String remedy) {
+        this(ProblemAnswer.of(status, code, title, detail, remedy));
+    }
+
+    ProblemAnswer problem() {
+        return this.problem;
+    }
+}
