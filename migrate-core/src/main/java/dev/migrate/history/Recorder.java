@@ -26,6 +26,8 @@ public final class Recorder {
     static final String TRANSACTION_OFF = "transaction=off";
     private static final String TRANSACTION_ON = "transaction=on";
 
+    private static final int LONGEST_NAME = 255;
+
     private static final String CONFLICT_REMEDY =
             "Another process or a person has changed the engine's tables meanwhile; look at 'current' and try again.";
 
@@ -187,8 +189,8 @@ public final class Recorder {
                 line.message(),
                 line.error() == null ? "done" : "failed",
                 this.who.toString(),
-                line.principal(),
-                line.tag(),
+                shortened(line.principal()),
+                shortened(line.tag()),
                 line.statements(),
                 line.durationMs(),
                 line.error());
@@ -245,6 +247,10 @@ public final class Recorder {
                         : script.downgrade()
                                 .map((down) -> down.transactional() ? TRANSACTION_ON : TRANSACTION_OFF)
                                 .orElse(null));
+    }
+
+    private static @Nullable String shortened(@Nullable String name) {
+        return name == null || name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 
     private static String word(Applied.Status status) {
