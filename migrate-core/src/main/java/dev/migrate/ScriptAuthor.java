@@ -21,11 +21,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,20 +176,24 @@ public final class ScriptAuthor {
         return new WrittenScript(path, read, text);
     }
 
+    /** The sources count, and not what a build has copied from them; what only others bring counts too. */
     private Sources read() {
-        RevisionReader reader =
-                new RevisionReader(this.classLoader, (file) -> SourceFolder.isBuilt(this.project, file));
-        RevisionReader everything = new RevisionReader(this.classLoader, (file) -> false);
+        RevisionReader all = new RevisionReader(this.classLoader, (url) -> false);
+        RevisionReader brought = new RevisionReader(this.classLoader, (url) -> SourceFolder.isBuilt(this.project, url));
         List<Revision> revisions = new ArrayList<>();
-        Map<String, String> locations = new LinkedHashMap<>();
+        Map<String, String> locations = new HashMap<>();
         for (String location : this.settings.locations()) {
             SourceFolder folder = SourceFolder.of(this.project, location);
             List<Revision> found = new ArrayList<>();
-            if (folder.ofClasspath() && folder.exists()) {
-                found.addAll(reader.read("file:" + folder.path()));
-                found.addAll(reader.read(location));
-            } else {
-                found.addAll(everything.read(folder.ofClasspath() ? location : "file:" + folder.path()));
+            if (!folder.ofClasspath() || folder.exists()) {
+                found.addAll(all.read("file:" + folder.path()));
+            }
+            if (folder.ofClasspath()) {
+                Set<String> known = found.stream().map(Revision::id).collect(Collectors.toSet());
+                (folder.exists() ? brought : all)
+                        .read(location).stream()
+                                .filter((revision) -> !known.contains(revision.id()))
+                                .forEach(found::add);
             }
             found.forEach((revision) -> locations.put(revision.id(), folder.location()));
             revisions.addAll(found);

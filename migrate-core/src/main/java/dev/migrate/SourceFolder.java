@@ -1,11 +1,15 @@
 package dev.migrate;
 
 import dev.migrate.error.UnwritableScriptException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.springframework.util.StringUtils;
 
 /**
  * A location as a folder that scripts are written to. One of the class path is the project's folder of resources, never
@@ -18,6 +22,8 @@ record SourceFolder(String location, Path path) {
 
     private static final String FILE = "file:";
     private static final String CLASSPATH = "classpath:";
+    private static final Pattern PLACE =
+            Pattern.compile("(?:jar:)?(?:nested:|file:)(?<file>/[^!]*?)(?:/?!(?<inside>.*))?");
     private static final Path RESOURCES = Path.of("src", "main", "resources");
     private static final List<String> BUILT = List.of("target", "build", "bin", "out");
     private static final List<String> PROJECT = List.of("src", "pom.xml", "build.gradle", "build.gradle.kts");
@@ -38,12 +44,19 @@ record SourceFolder(String location, Path path) {
                 : CLASSPATH + location.replaceAll("^/+|/+$", "");
     }
 
-    /** Whether a file is what a build made of a project's resources. */
-    static boolean isBuilt(Path project, Path file) {
+    /** Whether a resource is what a build made of the project's own resources, unpacked or in the application's jar. */
+    static boolean isBuilt(Path project, String url) {
+        Matcher place = PLACE.matcher(StringUtils.uriDecode(url, StandardCharsets.UTF_8));
+        if (!place.matches()) {
+            return false;
+        }
         Path root = project.toAbsolutePath().normalize();
-        Path path = file.toAbsolutePath().normalize();
-        return path.startsWith(root)
-                && BUILT.contains(root.relativize(path).getName(0).toString());
+        Path file = Path.of(place.group("file"));
+        boolean built = file.startsWith(root)
+                && BUILT.contains(root.relativize(file).getName(0).toString());
+        boolean library = String.valueOf(place.group("inside")).contains("-INF/lib/")
+                || file.getParent().endsWith("lib");
+        return built && !library;
     }
 
     boolean exists() {

@@ -9,26 +9,24 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.springframework.core.io.Resource;
 
 /** Reads the headers of scripts and nothing of their SQL, so that no database has to be named. */
 public final class RevisionReader {
 
     private final ClassLoader classLoader;
-    private final Predicate<Path> leftOut;
+    private final Predicate<String> leftOut;
 
     /**
      * Makes a reader.
      *
      * @param classLoader for {@code classpath:} locations
-     * @param leftOut the files of the class path that do not count
+     * @param leftOut the URLs of files that do not count
      */
-    public RevisionReader(ClassLoader classLoader, Predicate<Path> leftOut) {
+    public RevisionReader(ClassLoader classLoader, Predicate<String> leftOut) {
         this.classLoader = classLoader;
         this.leftOut = leftOut;
     }
@@ -47,7 +45,7 @@ public final class RevisionReader {
         List<Revision> revisions = new ArrayList<>();
         for (ScriptFinder.Found found : files) {
             try {
-                if (!isLeftOut(found.resource())) {
+                if (!this.leftOut.test(found.resource().getURL().toString())) {
                     ScriptText text = ScriptText.read(found.location(), found.resource());
                     try (Reader reader = text.open(0)) {
                         parse(found.location(), reader, problems).ifPresent(revisions::add);
@@ -83,9 +81,5 @@ public final class RevisionReader {
                     "Add a line '-- migrate:upgrade', with nothing below it if there is nothing to do."));
         }
         return new HeaderParser(location, problems).parse(outline.header());
-    }
-
-    private boolean isLeftOut(Resource resource) throws IOException {
-        return resource.isFile() && this.leftOut.test(resource.getFile().toPath());
     }
 }
