@@ -1,0 +1,43 @@
+package dev.migrate.spring.boot.autoconfigure;
+
+import dev.migrate.plan.Plan;
+import dev.migrate.plan.Step;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.MoveReport;
+import dev.migrate.report.StepReport;
+import java.util.List;
+
+/** The listeners of an application as the one that an engine takes. */
+final class ListenerChain implements MigrateListener {
+
+    private final List<MigrateListener> listeners;
+
+    ListenerChain(List<MigrateListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public void runStarted(Plan plan) {
+        this.listeners.forEach((listener) -> listener.runStarted(plan));
+    }
+
+    @Override
+    public void stepStarted(Step step, int number, int of) {
+        this.listeners.forEach((listener) -> listener.stepStarted(step, number, of));
+    }
+
+    @Override
+    public void stepDone(Step step, StepReport report) {
+        this.listeners.forEach((listener) -> listener.stepDone(step, report));
+    }
+
+    @Override
+    public void stepFailed(Step step, RuntimeException failure) {
+        this.listeners.forEach((listener) -> listener.stepFailed(step, failure));
+    }
+
+    @Override
+    public void runDone(MoveReport report) {
+        this.listeners.forEach((listener) -> listener.runDone(report));
+    }
+}

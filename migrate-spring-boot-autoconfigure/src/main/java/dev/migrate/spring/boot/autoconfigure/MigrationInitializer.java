@@ -1,0 +1,52 @@
+package dev.migrate.spring.boot.autoconfigure;
+
+import dev.migrate.MigrationEngine;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.SpringProperties;
+
+/**
+ * Brings the database to where it should be, or checks that it is there, while the application starts. Whatever uses
+ * the database depends on this bean.
+ */
+public final class MigrationInitializer implements InitializingBean, Ordered {
+
+    private static final Logger log = LoggerFactory.getLogger(MigrationInitializer.class);
+
+    private final StartupRun run;
+    private final Startup startup;
+
+    MigrationInitializer(Map<String, MigrationEngine> engines, Startup startup, String target) {
+        this.run = new StartupRun(engines, target);
+        this.startup = startup;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        if (isTrainingRun()) {
+            log.info("Database was left alone: 'spring.context.exit=onRefresh' makes this a training run.");
+            return;
+        }
+        switch (this.startup) {
+            case UPGRADE -> this.run.upgrade();
+            case VALIDATE -> this.run.validate();
+            case ASYNC ->
+                log.info("Database will be upgraded once the application is up: 'migrate.startup' is 'async'.");
+            case NONE -> log.info("Database was left alone: 'migrate.startup' is 'none'.");
+        }
+    }
+
+    static boolean isTrainingRun() {
+        return DefaultLifecycleProcessor.ON_REFRESH_VALUE.equalsIgnoreCase(
+                SpringProperties.getProperty(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME));
+    }
+
+    @Override
+    public int getOrder() {
+        return 0;
+    }
+}

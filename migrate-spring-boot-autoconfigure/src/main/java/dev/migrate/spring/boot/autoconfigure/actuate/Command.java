@@ -1,0 +1,28 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What a request can make an engine do. */
+enum Command {
+    UPGRADE,
+    DOWNGRADE,
+    STAMP;
+
+    static Command of(String word) {
+        return Arrays.stream(values())
+                .filter((command) -> command.toString().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        404,
+                        "no-such-command",
+                        "Unknown command",
+                        "There is no command '" + word + "'.",
+                        "Post to 'upgrade', 'downgrade' or 'stamp'."));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

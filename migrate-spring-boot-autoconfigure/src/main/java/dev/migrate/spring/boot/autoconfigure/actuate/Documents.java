@@ -1,0 +1,171 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import dev.migrate.report.BranchesReport;
+import dev.migrate.report.CurrentReport;
+import dev.migrate.report.HeadsReport;
+import dev.migrate.report.HistoryReport;
+import dev.migrate.report.LockHolder;
+import dev.migrate.report.LogReport;
+import dev.migrate.report.MoveReport;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.report.StampReport;
+import dev.migrate.report.StatusReport;
+import dev.migrate.report.StepReport;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports as documents of plain JDK types, their keys in the documented order. No mapper has a say in what users see,
+ * JMX clients need no class of ours, and an image that is compiled ahead of time needs no hint.
+ */
+final class Documents {
+
+    private Documents() {}
+
+    static Map<String, Object> status(StatusReport report) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("current", report.current());
+        document.put("heads", report.heads());
+        document.put("pending", report.pending());
+        document.put("upToDate", report.upToDate());
+        document.put("lock", (report.lock() != null) ? holder(report.lock()) : null);
+        return document;
+    }
+
+    private static Map<String, Object> holder(LockHolder holder) {
+        Document document = new Document();
+        document.put("owner", holder.owner());
+        document.put("pid", holder.pid());
+        document.put("since", text(holder.since()));
+        document.put("revision", holder.revision());
+        return document.values();
+    }
+
+    static Map<String, Object> current(CurrentReport report) {
+        Document document = new Document();
+        document.put("current", all(report.current(), Documents::revision));
+        document.put("heads", all(report.heads(), Documents::revision));
+        document.put("pending", report.pending());
+        document.put("upToDate", report.upToDate());
+        return document.values();
+    }
+
+    static Map<String, Object> history(HistoryReport report) {
+        return Map.of("revisions", all(report.revisions(), Documents::revision));
+    }
+
+    static Map<String, Object> heads(HeadsReport report) {
+        return Map.of("heads", all(report.heads(), Documents::revision));
+    }
+
+    static Map<String, Object> branches(BranchesReport report) {
+        return Map.of("branches", all(report.branches(), (branch) -> {
+            Document document = new Document();
+            document.put("revision", revision(branch.revision()));
+            document.put("children", all(branch.children(), Documents::revision));
+            return document.values();
+        }));
+    }
+
+    static Map<String, Object> log(LogReport report) {
+        return Map.of("entries", all(report.entries(), Documents::entry));
+    }
+
+    private static Map<String, Object> entry(LogReport.Entry entry) {
+        Document document = new Document();
+        document.put("id", entry.id());
+        document.put("at", text(entry.at()));
+        document.put("action", entry.action());
+        document.put("revision", entry.revision());
+        document.put("message", entry.message());
+        document.put("outcome", entry.outcome());
+        document.put("by", entry.by());
+        document.put("principal", entry.principal());
+        document.put("statements", entry.statements());
+        document.put("durationMs", entry.durationMs());
+        document.put("tag", entry.tag());
+        document.put("error", entry.error());
+        return document.values();
+    }
+
+    static Map<String, Object> revision(RevisionReport revision) {
+        Document document = new Document();
+        document.put("id", revision.id());
+        document.put("message", revision.message());
+        document.put("revises", revision.revises());
+        document.put("dependsOn", revision.dependsOn());
+        document.put("branchLabels", revision.branchLabels());
+        document.put("author", revision.author());
+        document.put("created", text(revision.created()));
+        document.put("location", revision.location());
+        document.put("kind", revision.kind());
+        document.put("head", revision.head());
+        document.put("branchPoint", revision.branchPoint());
+        document.put("mergePoint", revision.mergePoint());
+        document.put("reversible", revision.reversible());
+        document.put("state", revision.state().toString());
+        document.put("applied", text(revision.applied()));
+        document.put("appliedBy", revision.appliedBy());
+        document.put("durationMs", revision.durationMs());
+        document.put("checksum", revision.checksum());
+        document.put("upgrade", revision.upgrade());
+        document.put("downgrade", revision.downgrade());
+        return document.values();
+    }
+
+    static Map<String, Object> move(MoveReport report) {
+        Document document = new Document();
+        document.put("direction", report.direction());
+        document.put("target", report.target());
+        document.put("dryRun", report.dryRun());
+        document.put("steps", all(report.steps(), Documents::step));
+        document.put("current", report.current());
+        return document.values();
+    }
+
+    private static Map<String, Object> step(StepReport step) {
+        Document document = new Document();
+        document.put("revision", step.revision());
+        document.put("message", step.message());
+        document.put("statements", step.statements());
+        document.put("durationMs", step.durationMs());
+        document.put("heads", step.heads());
+        return document.values();
+    }
+
+    static Map<String, Object> stamp(StampReport report) {
+        Document document = new Document();
+        document.put("targets", report.targets());
+        document.put("purge", report.purge());
+        document.put("current", report.current());
+        return document.values();
+    }
+
+    private static <T> List<Map<String, Object>> all(List<T> reports, Function<T, Map<String, Object>> document) {
+        return reports.stream().map(document).toList();
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return (instant != null) ? instant.toString() : null;
+    }
+
+    /** Keys in the order in which they are put; what is not known has no key. */
+    private static final class Document {
+
+        private final Map<String, Object> values = new LinkedHashMap<>();
+
+        void put(String key, @Nullable Object value) {
+            if (value != null) {
+                this.values.put(key, value);
+            }
+        }
+
+        Map<String, Object> values() {
+            return this.values;
+        }
+    }
+}

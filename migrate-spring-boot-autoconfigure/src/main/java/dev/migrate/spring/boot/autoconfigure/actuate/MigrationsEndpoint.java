@@ -1,0 +1,124 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import dev.migrate.MigrationEngine;
+import dev.migrate.report.RevisionReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+
+/** Actuator endpoint that shows the revisions and where the database is. It cannot change anything. */
+@Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
+public final class MigrationsEndpoint {
+
+    private static final int DEFAULT_LIMIT = 100;
+
+    private final Engines engines;
+
+    MigrationsEndpoint(Engines engines) {
+        this.engines = engines;
+    }
+
+    /**
+     * Where each database is, in a line.
+     *
+     * @param engine the engine, or all of them
+     */
+    @ReadOperation
+    public Map<String, Object> migrations(@Nullable String engine) {
+        Map<String, Object> documents = new LinkedHashMap<>();
+        if (engine != null) {
+            documents.put(engine, Documents.status(this.engines.named(engine).status()));
+        } else {
+            this.engines.all().forEach((name, each) -> documents.put(name, Documents.status(each.status())));
+        }
+        return Map.of("engines", documents);
+    }
+
+    /**
+     * One view of one database.
+     *
+     * @param path {@code current}, {@code history}, {@code log}, {@code heads}, {@code branches} or {@code show} with a
+     * symbol
+     * @param engine the engine, if not the default one
+     * @param range the part of the history to show
+     * @param limit how many entries of the log to show
+     */
+    @ReadOperation
+    public Map<String, Object> view(
+            @Selector(match = Match.ALL_REMAINING) String[] path,
+            @Nullable String engine,
+            @Nullable String range,
+            @Nullable String limit) {
+        String view = String.join("/", path);
+        if (path.length == 2 && path[0].equals("show")) {
+            return show(this.engines.named(engine), path[1]);
+        }
+        return switch (view) {
+            case "current" -> Documents.current(this.engines.named(engine).current());
+            case "history" -> Documents.history(this.engines.named(engine).history(range));
+            case "log" -> Documents.log(this.engines.named(engine).log(limit(limit)));
+            case "heads" -> Documents.heads(this.engines.named(engine).heads());
+            case "branches" -> Documents.branches(this.engines.named(engine).branches());
+            default ->
+                throw new ProblemException(
+                        404,
+                        "no-such-view",
+                        "Unknown view",
+                        "There is no view '" + view + "'.",
+                        "Ask for 'current', 'history', 'log', 'heads', 'branches' or 'show/{symbol}'.");
+        };
+    }
+
+    private static Map<String, Object> show(MigrationEngine engine, String symbol) {
+        List<RevisionReport> revisions = engine.show(symbol);
+        if (revisions.isEmpty()) {
+            throw new ProblemException(
+                    404,
+                    "no-such-revision",
+                    "Unknown revision",
+                    "'" + symbol + "' names no revision.",
+                    "Ask for a revision by its id, or for 'head'.");
+        }
+        if (revisions.size() > 1) {
+            List<String> ids = revisions.stream().map(RevisionReport::id).toList();
+            throw new ProblemException(new Problem(
+                    409,
+                    "several-revisions",
+                    "Several revisions",
+                    "'" + symbol + "' names several revisions: '" + String.join("', '", ids) + "'.",
+                    "Ask for one of them by its id.",
+                    Map.of("revisions", ids)));
+        }
+        return Documents.revision(revisions.get(0));
+    }
+
+    private static int limit(@Nullable String limit) {
+        if (limit == null) {
+            return DEFAULT_LIMIT;
+        }
+        try {
+            int number = Integer.parseInt(limit);
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw wrongLimit(limit);
+        }
+        throw wrongLimit(limit);
+    }
+
+    private static ProblemException wrongLimit(String limit) {
+        return new ProblemException(
+                400,
+                "wrong-argument",
+                "Wrong argument",
+                "'limit' is '" + limit + "'.",
+                "Give a whole number greater than zero.");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import dev.migrate.MigrationEngine;
+import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the {@link MigrationsEndpoint}.
+ */
+@AutoConfiguration(after = MigrateAutoConfiguration.class)
+@ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
+@ConditionalOnBean(MigrationEngine.class)
+@ConditionalOnAvailableEndpoint(MigrationsEndpoint.class)
+@EnableConfigurationProperties(MigrationsEndpointProperties.class)
+public final class MigrationsEndpointAutoConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(MigrationsEndpoint.class);
+
+    @Bean
+    Engines migrationEngines(Map<String, MigrationEngine> engines, ObjectProvider<MigrationEngine> unnamed) {
+        return new Engines(engines, unnamed.getIfUnique());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MigrationsEndpoint migrationsEndpoint(Engines migrationEngines) {
+        return new MigrationsEndpoint(migrationEngines);
+    }
+
+    @Bean
+    @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+    @Conditional(OnUnrestrictedAccessCondition.class)
+    WritableMigrationsEndpointWebExtension writableMigrationsEndpointWebExtension(
+            MigrationsEndpoint endpoint,
+            Engines engines,
+            MigrationsEndpointProperties properties,
+            ApplicationEventPublisher publisher) {
+        return new WritableMigrationsEndpointWebExtension(endpoint, engines, permission(properties), publisher);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(MigrationsEndpointWebExtension.class)
+    @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+    MigrationsEndpointWebExtension migrationsEndpointWebExtension(MigrationsEndpoint endpoint) {
+        return new MigrationsEndpointWebExtension(endpoint);
+    }
+
+    private static WritePermission permission(MigrationsEndpointProperties properties) {
+        boolean anonymous = properties.isAllowAnonymousWrites();
+        if (anonymous && !properties.getRoles().isEmpty()) {
+            throw new InvalidSettingsException(
+                    "management.endpoint.migrations.allow-anonymous-writes",
+                    "'management.endpoint.migrations.allow-anonymous-writes' lets everyone write, and"
+                            + " 'management.endpoint.migrations.roles' does not.",
+                    "Remove one of the two.");
+        }
+        if (anonymous) {
+            log.warn("Anyone who reaches the migrations endpoint can change the database:"
+                    + " 'management.endpoint.migrations.allow-anonymous-writes' is set.");
+        }
+        return new WritePermission(properties.getRoles(), anonymous);
+    }
+}

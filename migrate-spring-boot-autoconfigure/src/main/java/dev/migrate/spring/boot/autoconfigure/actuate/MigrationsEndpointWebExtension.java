@@ -1,0 +1,73 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import dev.migrate.error.MigrateException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+import org.springframework.util.MimeType;
+import org.springframework.util.MimeTypeUtils;
+
+/** The reads over HTTP: the same, with problem answers. */
+@EndpointWebExtension(endpoint = MigrationsEndpoint.class)
+class MigrationsEndpointWebExtension {
+
+    private static final MimeType PROBLEM = MimeTypeUtils.parseMimeType("application/problem+json");
+
+    private final MigrationsEndpoint endpoint;
+
+    MigrationsEndpointWebExtension(MigrationsEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    @ReadOperation
+    WebEndpointResponse<Map<String, Object>> migrations(@Nullable String engine) {
+        return answer(() -> {
+            Map<String, Object> answer = new LinkedHashMap<>(this.endpoint.migrations(engine));
+            answer.computeIfPresent("engines", (key, engines) -> withNulls((Map<?, ?>) engines));
+            return answer;
+        });
+    }
+
+    @ReadOperation
+    WebEndpointResponse<Map<String, Object>> view(
+            @Selector(match = Match.ALL_REMAINING) String[] path,
+            @Nullable String engine,
+            @Nullable String range,
+            @Nullable String limit) {
+        return answer(() -> this.endpoint.view(path, engine, range, limit));
+    }
+
+    static WebEndpointResponse<Map<String, Object>> answer(Supplier<Map<String, Object>> operation) {
+        try {
+            return new WebEndpointResponse<>(OperationResponseBody.of(operation.get()));
+        } catch (MigrateException failure) {
+            return answer(Problem.of(failure));
+        } catch (ProblemException refusal) {
+            return answer(refusal.problem());
+        }
+    }
+
+    private static WebEndpointResponse<Map<String, Object>> answer(Problem problem) {
+        return new WebEndpointResponse<>(OperationResponseBody.of(problem.document()), problem.status(), PROBLEM);
+    }
+
+    /** Actuator's mapper leaves out nulls, and whoever asks is promised to see that nobody holds the lock. */
+    private static Map<String, Object> withNulls(Map<?, ?> engines) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        engines.forEach((name, document) -> {
+            Map<String, Object> kept = new LinkedHashMap<>();
+            ((Map<?, ?>) document)
+                    .forEach((key, value) -> kept.put((String) key, (value != null) ? value : Optional.empty()));
+            all.put((String) name, kept);
+        });
+        return all;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Matches where this very endpoint was given unrestricted access. The default access of all endpoints does not count:
+ * whoever opens the loggers does not mean to open the schema.
+ */
+final class OnUnrestrictedAccessCondition extends SpringBootCondition {
+
+    private static final String PROPERTY = "management.endpoint.migrations.access";
+
+    @Override
+    public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        String access = context.getEnvironment().getProperty(PROPERTY);
+        ConditionMessage message = ConditionMessage.forCondition("Unrestricted migrations endpoint")
+                .because("'%s' is %s".formatted(PROPERTY, (access != null) ? "'" + access + "'" : "not set"));
+        return new ConditionOutcome(
+                access != null && Access.UNRESTRICTED.name().equalsIgnoreCase(access.strip()), message);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import dev.migrate.error.BrokenGraphException;
+import dev.migrate.error.HistoryConflictException;
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.error.IrreversibleException;
+import dev.migrate.error.LockedException;
+import dev.migrate.error.MigrateException;
+import dev.migrate.error.StatementFailedException;
+import dev.migrate.error.UnknownRevisionException;
+import dev.migrate.error.WrongSymbolException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Why a request was not answered as its sender hoped: RFC 9457, with a remedy.
+ *
+ * @param status the HTTP status
+ * @param code a stable word for programs
+ * @param title what kind of problem it is
+ * @param detail what happened
+ * @param remedy what to do next
+ * @param data the facts, by name
+ */
+record Problem(int status, String code, String title, String detail, String remedy, Map<String, Object> data) {
+
+    static Problem of(int status, String code, String title, String detail, String remedy) {
+        return new Problem(status, code, title, detail, remedy, Map.of());
+    }
+
+    static Problem of(MigrateException failure) {
+        if (failure instanceof UnknownRevisionException unknown) {
+            return of(
+                    404, "Unknown revision", unknown, "symbol", unknown.symbol(), "nearMatches", unknown.nearMatches());
+        }
+        if (failure instanceof WrongSymbolException wrong) {
+            return of(400, "Wrong symbol", wrong, "symbol", wrong.symbol(), "candidates", wrong.candidates());
+        }
+        if (failure instanceof ImpossibleMoveException impossible) {
+            return of(409, "Impossible move", impossible, "revisions", impossible.revisions());
+        }
+        if (failure instanceof IrreversibleException irreversible) {
+            return of(409, "Irreversible revision", irreversible, "revisions", irreversible.revisions());
+        }
+        if (failure instanceof HistoryConflictException) {
+            return of(409, "History has changed", failure);
+        }
+        if (failure instanceof InterruptedRevisionException interrupted) {
+            return of(409, "Interrupted revision", interrupted, "revision", interrupted.revision());
+        }
+        if (failure instanceof LockedException locked) {
+            return of(423, "Locked", locked, "holder", locked.holder());
+        }
+        if (failure instanceof StatementFailedException failed) {
+            return of(
+                    500,
+                    "Statement failed",
+                    failed,
+                    "revision",
+                    failed.revision(),
+                    "location",
+                    failed.location().toString(),
+                    "applied",
+                    failed.applied());
+        }
+        if (failure instanceof InvalidScriptsException invalid) {
+            return of(500, "Invalid scripts", invalid, "problems", problems(invalid.problems()));
+        }
+        if (failure instanceof BrokenGraphException broken) {
+            return of(500, "Broken graph", broken, "problems", problems(broken.problems()));
+        }
+        if (failure instanceof InvalidSettingsException invalid) {
+            return of(500, "Invalid settings", invalid, "property", invalid.property());
+        }
+        return of(500, "Database failure", failure);
+    }
+
+    private static Problem of(int status, String title, MigrateException failure, Object... namesAndValues) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            data.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new Problem(
+                status,
+                failure.code(),
+                title,
+                Objects.requireNonNullElse(failure.getMessage(), title),
+                failure.remedy(),
+                data);
+    }
+
+    private static List<Map<String, Object>> problems(List<dev.migrate.error.Problem> problems) {
+        return problems.stream()
+                .map((problem) -> {
+                    Map<String, Object> entry = new LinkedHashMap<>();
+                    entry.put("code", problem.code());
+                    if (problem.location() != null) {
+                        entry.put("location", problem.location().toString());
+                    }
+                    entry.put("message", problem.message());
+                    entry.put("remedy", problem.remedy());
+                    return entry;
+                })
+                .toList();
+    }
+
+    Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("type", "urn:migrate:problem:" + this.code);
+        document.put("title", this.title);
+        document.put("status", this.status);
+        document.put("detail", this.detail);
+        document.put("remedy", this.remedy);
+        document.put("code", this.code);
+        document.putAll(this.data);
+        return document;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import dev.migrate.MigrationEngine;
+import dev.migrate.MoveRequest;
+import dev.migrate.StampRequest;
+import dev.migrate.report.MoveReport;
+import dev.migrate.report.StampReport;
+import dev.migrate.report.StepReport;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.util.StringUtils;
+
+/**
+ * The reads and the writes over HTTP. Writes are here and nowhere else: no other technology reaches them, and an
+ * application that has not opened this very endpoint has no bean of this type.
+ */
+@EndpointWebExtension(endpoint = MigrationsEndpoint.class)
+final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWebExtension {
+
+    /** As much as the log of the engine holds of a name or a tag. */
+    private static final int LONGEST = 255;
+
+    private final Engines engines;
+    private final WritePermission permission;
+    private final ApplicationEventPublisher publisher;
+
+    WritableMigrationsEndpointWebExtension(
+            MigrationsEndpoint endpoint,
+            Engines engines,
+            WritePermission permission,
+            ApplicationEventPublisher publisher) {
+        super(endpoint);
+        this.engines = engines;
+        this.permission = permission;
+        this.publisher = publisher;
+    }
+
+    /** Arguments are texts, so that a wrong one gets an answer of ours that says what is wrong with it. */
+    @WriteOperation
+    WebEndpointResponse<Map<String, Object>> move(
+            SecurityContext securityContext,
+            @Selector String command,
+            @Nullable String target,
+            @Nullable String dryRun,
+            @Nullable String purge,
+            @Nullable String tag,
+            @Nullable String engine) {
+        return answer(() -> {
+            Command wanted = Command.of(command);
+            String caller = this.permission.caller(securityContext);
+            MoveAudit audit = new MoveAudit(this.publisher, wanted, caller)
+                    .with("engine", Engines.name(engine))
+                    .with("target", target)
+                    .with("dryRun", dryRun)
+                    .with("purge", purge)
+                    .with("tag", tag);
+            permit(securityContext, audit);
+            MigrationEngine chosen = this.engines.named(engine);
+            boolean dry = flag("dryRun", dryRun);
+            boolean purged = flag("purge", purge);
+            MoveRequest request = new MoveRequest(required(target, wanted), dry, shortened(caller), checkedTag(tag));
+            return switch (wanted) {
+                case UPGRADE -> move(audit, () -> chosen.upgrade(request), purged);
+                case DOWNGRADE -> move(audit, () -> chosen.downgrade(request), purged);
+                case STAMP -> stamp(audit, chosen, request, purged);
+            };
+        });
+    }
+
+    private void permit(SecurityContext securityContext, MoveAudit audit) {
+        try {
+            this.permission.check(securityContext);
+        } catch (ProblemException refusal) {
+            audit.denied(refusal.problem());
+            throw refusal;
+        }
+    }
+
+    private static Map<String, Object> move(MoveAudit audit, Supplier<MoveReport> move, boolean purge) {
+        if (purge) {
+            throw wrongArgument("'purge' belongs to 'stamp' alone.", "Leave it out.");
+        }
+        MoveReport report = audit.watch(
+                move,
+                (done) -> Map.of(
+                        "steps", done.steps().stream().map(StepReport::revision).toList(), "current", done.current()));
+        return Documents.move(report);
+    }
+
+    private static Map<String, Object> stamp(
+            MoveAudit audit, MigrationEngine engine, MoveRequest request, boolean purge) {
+        if (request.dryRun()) {
+            throw wrongArgument(
+                    "'stamp' has no dry run.", "Leave 'dryRun' out, and ask for 'show' or 'current' before.");
+        }
+        List<String> targets = List.of(StringUtils.tokenizeToStringArray(request.target(), ","));
+        StampRequest stamp = new StampRequest(targets, purge, request.principal(), request.tag());
+        StampReport report = audit.watch(() -> engine.stamp(stamp), (done) -> Map.of("current", done.current()));
+        return Documents.stamp(report);
+    }
+
+    private static String required(@Nullable String target, Command command) {
+        if (!StringUtils.hasText(target)) {
+            throw new ProblemException(
+                    400,
+                    "target-required",
+                    "Target required",
+                    "'" + command + "' needs a target.",
+                    "Send a JSON object with the key 'target', for example {\"target\": \"head\"}.");
+        }
+        return target;
+    }
+
+    private static @Nullable String shortened(@Nullable String name) {
+        return (name != null && name.length() > LONGEST) ? name.substring(0, LONGEST) : name;
+    }
+
+    private static @Nullable String checkedTag(@Nullable String tag) {
+        if (tag != null && tag.length() > LONGEST) {
+            throw wrongArgument("'tag' has " + tag.length() + " characters.", "Use " + LONGEST + " at most.");
+        }
+        return StringUtils.hasText(tag) ? tag : null;
+    }
+
+    private static boolean flag(String name, @Nullable String value) {
+        if (value == null || value.equalsIgnoreCase("false")) {
+            return false;
+        }
+        if (value.equalsIgnoreCase("true")) {
+            return true;
+        }
+        throw wrongArgument("'" + name + "' is '" + value + "'.", "Give true or false.");
+    }
+
+    private static ProblemException wrongArgument(String detail, String remedy) {
+        return new ProblemException(400, "wrong-argument", "Wrong argument", detail, remedy);
+    }
+}

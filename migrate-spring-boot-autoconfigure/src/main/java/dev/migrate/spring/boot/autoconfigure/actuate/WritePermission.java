@@ -1,0 +1,76 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import java.security.Principal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.security.authentication.AuthenticationTrustResolver;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.core.Authentication;
+import org.springframework.util.ClassUtils;
+
+/** Who may move the database. */
+final class WritePermission {
+
+    private static final boolean SPRING_SECURITY = ClassUtils.isPresent(
+            "org.springframework.security.core.Authentication", WritePermission.class.getClassLoader());
+
+    private final Set<String> roles;
+    private final boolean anonymousAllowed;
+
+    WritePermission(Set<String> roles, boolean anonymousAllowed) {
+        this.roles = Set.copyOf(roles);
+        this.anonymousAllowed = anonymousAllowed;
+    }
+
+    /** The name of the caller, if one is signed in. */
+    @Nullable
+    String caller(SecurityContext securityContext) {
+        Principal principal = securityContext.getPrincipal();
+        return (principal != null && isSignedIn(principal)) ? principal.getName() : null;
+    }
+
+    /** Refuses a caller who may not write. */
+    void check(SecurityContext securityContext) {
+        if (this.anonymousAllowed) {
+            return;
+        }
+        if (caller(securityContext) == null) {
+            throw new ProblemException(
+                    401,
+                    "unauthenticated",
+                    "Not signed in",
+                    "Only a caller who is signed in may change the database.",
+                    "Send the request with credentials.");
+        }
+        if (!this.roles.isEmpty() && this.roles.stream().noneMatch((role) -> has(securityContext, role))) {
+            throw new ProblemException(
+                    403,
+                    "forbidden",
+                    "Not permitted",
+                    "The caller has none of the roles that may change the database.",
+                    "Send the request as somebody who has one of 'management.endpoint.migrations.roles'.");
+        }
+    }
+
+    private static boolean has(SecurityContext securityContext, String role) {
+        return securityContext.isUserInRole(role) || securityContext.isUserInRole("ROLE_" + role);
+    }
+
+    private static boolean isSignedIn(Principal principal) {
+        return !SPRING_SECURITY || SpringSecurity.isSignedIn(principal);
+    }
+
+    /** Apart, so that an application without Spring Security never loads it. */
+    private static final class SpringSecurity {
+
+        private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
+
+        private SpringSecurity() {}
+
+        static boolean isSignedIn(Principal principal) {
+            return !(principal instanceof Authentication authentication)
+                    || (authentication.isAuthenticated() && !TRUST.isAnonymous(authentication));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.migrate.spring.boot.autoconfigure.diagnostics;
+
+import dev.migrate.error.MigrateException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Prints what a failure of the engine says of itself: what happened, and what to do next. */
+final class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, MigrateException cause) {
+        return new FailureAnalysis(cause.getMessage(), cause.remedy(), cause);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.migrate.spring.boot.autoconfigure.diagnostics;
+
+import dev.migrate.spring.boot.autoconfigure.PendingRevisionsException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says which revisions a database lacks that may only be looked at. */
+final class PendingRevisionsFailureAnalyzer extends AbstractFailureAnalyzer<PendingRevisionsException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, PendingRevisionsException cause) {
+        return new FailureAnalysis(
+                cause.getMessage(),
+                "Upgrade the database before this application starts, or set 'migrate.startup' to 'upgrade' and let the"
+                        + " application do it.",
+                cause);
+    }
+}

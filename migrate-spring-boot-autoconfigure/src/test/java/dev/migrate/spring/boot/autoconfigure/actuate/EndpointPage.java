@@ -1,0 +1,40 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The examples of {@code docs/reference/endpoint.md}, to be held against real answers. */
+final class EndpointPage {
+
+    private static final String BLOCK = "```json\n";
+
+    private EndpointPage() {}
+
+    /** The keys of the first example after some words of the page. */
+    static List<String> keysAfter(String words) {
+        return List.copyOf(exampleAfter(words).propertyNames());
+    }
+
+    static JsonNode exampleAfter(String words) {
+        String page = read();
+        int place = page.indexOf(words);
+        assertThat(place).as("'%s' in the page", words).isNotNegative();
+        int begin = page.indexOf(BLOCK, place) + BLOCK.length();
+        return JsonMapper.shared().readTree(page.substring(begin, page.indexOf("```", begin)));
+    }
+
+    static String read() {
+        try {
+            return Files.readString(Path.of("..", "docs", "reference", "endpoint.md"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

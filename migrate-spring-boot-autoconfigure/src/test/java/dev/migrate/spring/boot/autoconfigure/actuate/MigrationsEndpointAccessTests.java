@@ -1,0 +1,245 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
+
+import dev.migrate.MigrateSettings;
+import dev.migrate.MigrationEngine;
+import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+@ExtendWith(OutputCaptureExtension.class)
+class MigrationsEndpointAccessTests {
+
+    private static final String OPEN = "management.endpoint.migrations.access=unrestricted";
+
+    private static final String DOWN = "{\"target\": \"-1\"}";
+
+    private static final String WITHOUT_SECURITY = "spring.autoconfigure.exclude="
+            + String.join(
+                    ",",
+                    SecurityAutoConfiguration.class.getName(),
+                    "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+                    "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+                    "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+                    "org.springframework.boot.security.autoconfigure.actuate.web.servlet."
+                            + "ManagementWebSecurityAutoConfiguration");
+
+    @Test
+    void writesDoNotExistByDefault() {
+        try (Sample sample = Sample.start()) {
+            assertThat(sample.get("").status()).isEqualTo(200);
+            assertThat(sample.as("ops").post("/downgrade", DOWN).status()).isEqualTo(405);
+            assertThat(current(sample)).isEqualTo("acc0004");
+        }
+    }
+
+    @Test
+    void theDefaultAccessOfAllEndpointsDoesNotOpenThisOne() {
+        try (Sample sample = Sample.start("management.endpoints.access.default=unrestricted")) {
+            assertThat(sample.get("").status()).isEqualTo(200);
+            assertThat(sample.as("ops").post("/downgrade", DOWN).status()).isEqualTo(405);
+            assertThat(current(sample)).isEqualTo("acc0004");
+        }
+    }
+
+    @Test
+    void theMostThatIsPermittedStillCounts() {
+        try (Sample sample = Sample.start(OPEN, "management.endpoints.access.max-permitted=read-only")) {
+            assertThat(sample.get("").status()).isEqualTo(200);
+            assertThat(sample.as("ops").post("/downgrade", DOWN).status()).isEqualTo(405);
+        }
+    }
+
+    @Test
+    void isGoneWithoutAccess() {
+        try (Sample sample = Sample.start("management.endpoint.migrations.access=none")) {
+            assertThat(sample.get("").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void isGoneWhereItIsNotExposed() {
+        try (Sample sample = Sample.start("management.endpoints.web.exposure.exclude=migrations")) {
+            assertThat(sample.get("").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void everyoneWhoIsSignedInMayWriteWhereNoRoleIsAsked() {
+        try (Sample sample = Sample.start(OPEN)) {
+            assertThat(sample.post("/downgrade", DOWN).status()).isEqualTo(401);
+            assertThat(sample.as("viewer").post("/downgrade", DOWN).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRoleMayBeWrittenWithItsPrefix() {
+        try (Sample sample = Sample.start(OPEN, "management.endpoint.migrations.roles=ROLE_OPS")) {
+            assertThat(sample.as("viewer").post("/downgrade", DOWN).status()).isEqualTo(403);
+            assertThat(sample.as("ops").post("/downgrade", DOWN).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void springBootsOwnProtectionAsksForCredentialsAndACsrfToken() {
+        try (Sample sample =
+                Sample.start(new Class<?>[] {Sample.Application.class, Sample.DefaultSecurity.class}, OPEN)) {
+            assertThat(sample.get("").status()).isEqualTo(401);
+            assertThat(sample.as("ops").get("").status()).isEqualTo(200);
+            assertThat(sample.as("ops").post("/downgrade", DOWN).status()).isIn(401, 403);
+            assertThat(current(sample.as("ops"))).isEqualTo("acc0004");
+        }
+    }
+
+    @Test
+    void withoutSpringSecurityNobodyIsSignedIn() {
+        try (Sample sample = Sample.start(new Class<?>[] {Sample.Application.class}, OPEN, WITHOUT_SECURITY)) {
+            assertThat(sample.post("/downgrade", DOWN).status()).isEqualTo(401);
+            assertThat(current(sample)).isEqualTo("acc0004");
+        }
+    }
+
+    @Test
+    void anApplicationCanLetEveryoneWriteInSoManyWords(CapturedOutput output) {
+        try (Sample sample = Sample.start(
+                new Class<?>[] {Sample.Application.class},
+                OPEN,
+                WITHOUT_SECURITY,
+                "management.endpoint.migrations.allow-anonymous-writes=true")) {
+            Answer answer = sample.post("/downgrade", DOWN);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(output).contains("Anyone who reaches the migrations endpoint can change the database");
+        }
+    }
+
+    @Test
+    void lettingEveryoneWriteDoesNotOpenTheEndpoint(CapturedOutput output) {
+        try (Sample sample = Sample.start("management.endpoint.migrations.allow-anonymous-writes=true")) {
+            assertThat(sample.post("/downgrade", DOWN).status()).isEqualTo(405);
+            assertThat(output).doesNotContain("Anyone who reaches the migrations endpoint");
+        }
+    }
+
+    @Test
+    void refusesToLetEveryoneWriteAndAskForARole() {
+        assertThatException()
+                .isThrownBy(() -> Sample.start(
+                                OPEN,
+                                "management.endpoint.migrations.roles=OPS",
+                                "management.endpoint.migrations.allow-anonymous-writes=true")
+                        .close())
+                .havingRootCause()
+                .isInstanceOf(InvalidSettingsException.class);
+    }
+
+    @Test
+    void existsOnTheManagementPortAlone() {
+        try (Sample sample = Sample.start(OPEN, "management.server.port=0")) {
+            assertThat(sample.get("").status()).isEqualTo(404);
+            assertThat(sample.as("ops").post("/downgrade", DOWN).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void probesSeeAnAsynchronousUpgradeThatFailed(CapturedOutput output) {
+        try (Sample sample = Sample.start("migrate.startup=async", "migrate.locations=classpath:db/failing")) {
+            await().until(() -> output.getAll().contains("The database could not be upgraded"));
+            assertThat(sample.probe("readiness").status()).isEqualTo(503);
+            assertThat(sample.probe("liveness").status()).isEqualTo(200);
+            assertThat(sample.get("")
+                            .json()
+                            .path("engines")
+                            .path("default")
+                            .path("pending")
+                            .asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void probesSeeAnAsynchronousUpgradeThatEndedWell() {
+        try (Sample sample = Sample.start("migrate.startup=async")) {
+            await().until(() -> sample.probe("readiness").status() == 200);
+            assertThat(current(sample)).isEqualTo("acc0004");
+        }
+    }
+
+    @Test
+    void severalEnginesAreNamedByTheirBeans() {
+        try (Sample sample =
+                Sample.start(new Class<?>[] {Sample.Application.class, Sample.Secured.class, TwoEngines.class}, OPEN)) {
+            assertThat(sample.get("").json().path("engines").propertyNames())
+                    .containsExactlyInAnyOrder("orders", "people");
+            assertThat(sample.get("?engine=people").json().path("engines").propertyNames())
+                    .containsExactly("people");
+            Answer unnamed = sample.get("/current");
+            assertThat(unnamed.status()).isEqualTo(400);
+            assertThat(unnamed.json().path("remedy").asString()).contains("'orders'", "'people'");
+            assertThat(sample.get("/current?engine=people").status()).isEqualTo(200);
+            Answer down = sample.as("ops").post("/downgrade", "{\"target\": \"-1\", \"engine\": \"orders\"}");
+            assertThat(down.status()).isEqualTo(200);
+            assertThat(sample.get("")
+                            .json()
+                            .path("engines")
+                            .path("orders")
+                            .path("current")
+                            .path(0)
+                            .asString())
+                    .isEqualTo("acc0003");
+            assertThat(sample.get("")
+                            .json()
+                            .path("engines")
+                            .path("people")
+                            .path("current")
+                            .path(0)
+                            .asString())
+                    .isEqualTo("acc0004");
+        }
+    }
+
+    private static String current(Sample sample) {
+        return sample.get("")
+                .json()
+                .path("engines")
+                .path("default")
+                .path("current")
+                .path(0)
+                .asString();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoEngines {
+
+        @Bean
+        MigrationEngine orders() {
+            return engine("orders");
+        }
+
+        @Bean
+        MigrationEngine people() {
+            return engine("people");
+        }
+
+        private static MigrationEngine engine(String name) {
+            return new MigrationEngine(
+                    new SimpleDriverDataSource(
+                            new org.h2.Driver(), "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", ""),
+                    MigrateSettings.defaults(),
+                    MigrationsEndpointAccessTests.class.getClassLoader(),
+                    Clock.systemUTC(),
+                    new MigrateListener() {});
+        }
+    }
+}

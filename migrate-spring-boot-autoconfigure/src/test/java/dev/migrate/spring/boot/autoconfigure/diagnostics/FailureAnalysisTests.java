@@ -1,0 +1,84 @@
+package dev.migrate.spring.boot.autoconfigure.diagnostics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalysisTests {
+
+    @Test
+    void namesTheScriptThatCannotBeRead(CapturedOutput output) {
+        failToStart("--migrate.locations=classpath:db/invalid");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("db/invalid/wrong.sql:")
+                .contains("Action:");
+    }
+
+    @Test
+    void saysWhatTheDatabaseSaidToAScriptThatFails(CapturedOutput output) {
+        failToStart("--migrate.locations=classpath:db/failing");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("db/failing/second.sql:")
+                .containsIgnoringCase("Table \"NOWHERE\" not found");
+    }
+
+    @Test
+    void listsWhatAValidatedDatabaseLacks(CapturedOutput output) {
+        failToStart("--migrate.startup=validate");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("The database is at base, not at 'heads'. It lacks 4 revision(s):")
+                .contains("  - 'acc0001': Add account table")
+                .contains("set 'migrate.startup' to 'upgrade'");
+    }
+
+    @Test
+    void namesASymbolThatIsNotThere(CapturedOutput output) {
+        failToStart("--migrate.target=acc0009");
+        assertThat(output).contains("APPLICATION FAILED TO START").contains("'acc0009'");
+    }
+
+    @Test
+    void namesADatabaseThatCannotBeReachedAndNotItsPassword(CapturedOutput output) {
+        failToStart(
+                "--migrate.url=jdbc:postgresql://127.0.0.1:1/nowhere",
+                "--migrate.user=owner",
+                "--migrate.password=very-secret");
+        assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain("very-secret");
+    }
+
+    @Test
+    void namesAPropertyThatIsWrong(CapturedOutput output) {
+        failToStart("--migrate.table-prefix=no good");
+        assertThat(output).contains("APPLICATION FAILED TO START").contains("'migrate.table-prefix'");
+    }
+
+    private static void failToStart(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--spring.datasource.generate-unique-name=true");
+        assertThatException()
+                .isThrownBy(() -> new SpringApplicationBuilder(Application.class)
+                        .web(WebApplicationType.NONE)
+                        .run(all.toArray(String[]::new))
+                        .close());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({DataSourceAutoConfiguration.class, MigrateAutoConfiguration.class})
+    static class Application {}
+}
