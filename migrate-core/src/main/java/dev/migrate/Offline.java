@@ -30,6 +30,7 @@ record Offline(MigrateSettings settings, Dialect dialect, Clock clock) {
         Plan first = plans.get(0);
         Plan last = plans.get(plans.size() - 1);
         OfflineRun run = run(scripts, request, out);
+        plans.forEach(run::check);
         String title =
                 "%s from %s to %s".formatted(capitalized(last.direction()), named(first.from()), named(last.to()));
         if (plans.stream().allMatch((plan) -> plan.steps().isEmpty())) {

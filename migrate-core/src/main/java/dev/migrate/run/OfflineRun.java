@@ -69,6 +69,17 @@ public final class OfflineRun {
                 who);
     }
 
+    /** Refuses, before anything is written, a plan that cannot be walked as it is asked for. */
+    public void check(Plan plan) {
+        if (together()) {
+            Runner.refuseApart(plan, (step) -> Runner.section(step, this.scripts));
+        }
+    }
+
+    private boolean together() {
+        return this.settings.together() && this.dialect.transactionalDdl();
+    }
+
     /**
      * Writes what comes before everything else.
      *
@@ -97,10 +108,7 @@ public final class OfflineRun {
 
     /** Writes the steps of a plan, after a check that the database is where the plan starts. */
     public void walk(Plan plan, RevisionGraph graph) {
-        boolean together = this.settings.together() && this.dialect.transactionalDdl();
-        if (together) {
-            Runner.refuseApart(plan, (step) -> Runner.section(step, this.scripts));
-        }
+        boolean together = together();
         checkStart(plan, graph);
         if (together) {
             this.client.blank();
