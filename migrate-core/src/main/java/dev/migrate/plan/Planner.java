@@ -63,7 +63,7 @@ public final class Planner {
             branch = current.stream().findFirst();
         }
         List<String> roots = destination.map(this.graph::children).orElseGet(this.graph::bases);
-        if (branch.isPresent() && roots.size() > 1) {
+        if (branch.isPresent() && choices(roots, destination) > 1) {
             roots = rootsOf(branch.get(), roots, target);
         }
         RevisionSet rows = this.graph.rows(current);
@@ -120,17 +120,27 @@ public final class Planner {
      */
     public List<String> stamp(Collection<String> current, List<String> targets, boolean purge) {
         RevisionSet rows = this.graph.rows(purge ? List.of() : current);
+        targets.forEach(Planner::refuseRange);
+        List<Symbol> symbols = targets.stream().map(Symbol::parse).toList();
+        symbols.forEach((symbol) -> lookUp(symbol, current, rows));
         Set<String> stamped = new LinkedHashSet<>();
         RevisionSet kept = rows;
-        for (String target : targets) {
-            refuseRange(target);
-            Symbol symbol = Symbol.parse(target);
+        for (Symbol symbol : symbols) {
             List<String> resolved = this.graph.resolve(symbol, current);
             stamped.addAll(resolved);
             kept = kept.minus(resolved.isEmpty() ? aboveBase(symbol, current, kept) : related(resolved));
         }
         stamped.addAll(kept);
         return this.graph.maximal(stamped);
+    }
+
+    /** A target that names nothing, or too much, is told before one that is merely on another branch. */
+    private void lookUp(Symbol symbol, Collection<String> current, RevisionSet rows) {
+        if (symbol instanceof Symbol.Absolute absolute && absolute.namesHeads()) {
+            this.graph.resolve(symbol, current);
+        } else if (!rows.isEmpty()) {
+            symbol.branch().ifPresentOrElse(this.graph::branch, () -> this.graph.resolve(symbol, current));
+        }
     }
 
     /** Where a downgrade goes to; the name of a branch only says what to take down, not where the target lies. */
@@ -142,7 +152,16 @@ public final class Planner {
         if (relative.anchor().isEmpty() && relative.steps() >= 0) {
             throw wrongWay(Direction.DOWNGRADE, symbol.toString(), "'-1'");
         }
-        return this.graph.resolveOne(relative, current);
+        return this.graph.resolveOne(relative.steps() == 0 ? relative.anchorAlone() : relative, current);
+    }
+
+    /** Between how many names a branch chooses; above base, the label of a base is a name of its own. */
+    private int choices(List<String> roots, Optional<String> destination) {
+        int choices = roots.size();
+        for (String root : destination.isPresent() ? List.<String>of() : roots) {
+            choices += this.graph.find(root).orElseThrow().branchLabels().size();
+        }
+        return choices;
     }
 
     /** Of the revisions above the target, those that lead to a branch. */

@@ -237,12 +237,12 @@ final class Resolver {
     private int relative(Symbol.Relative symbol, Collection<String> current) {
         if (symbol.steps() > 0) {
             int start = symbol.anchor().isPresent()
-                    ? resolveOne(symbol.anchorSymbol(false), current)
+                    ? resolveOne(symbol.anchorAlone(), current)
                     : startOfWalkUp(symbol, current);
             return walkUp(symbol, start);
         }
         int start = symbol.anchor().isPresent()
-                ? resolveOne(symbol.anchorSymbol(true), current)
+                ? resolveOne(symbol.anchorOnBranch(), current)
                 : startOfWalkDown(symbol, current);
         return walkDown(symbol, start);
     }
@@ -467,7 +467,7 @@ final class Resolver {
         List<String> labels = this.graph.labelsAt(position);
         return labels.isEmpty()
                 ? described(position)
-                : described(position) + " of branch " + Messages.quoted(labels, ", ");
+                : described(position) + " of branch " + Messages.quoted(labels, " and ");
     }
 
     private List<String> ids(IntStream positions) {

@@ -113,6 +113,16 @@ class PlannerTests {
     }
 
     @Test
+    void aBranchIsLookedUpWhereThereIsSomethingToChoose() {
+        assertThat(this.planner.downgrade(List.of("b1"), "nosuch@base").to()).isEmpty();
+        Planner labelled =
+                new Planner(RevisionGraph.of(List.of(revision("a1", List.of(), List.of("shop")))), (id) -> true);
+        MigrateException refused =
+                catchThrowableOfType(MigrateException.class, () -> labelled.downgrade(List.of("a1"), "nosuch@base"));
+        assertThat(refused.code()).isEqualTo("no-such-branch");
+    }
+
+    @Test
     void rangesArePlannedWithoutADatabase() {
         assertThat(ids(this.planner.offlineUpgrade("b1:m1"))).containsExactly("b2", "c1", "m1");
         assertThat(ids(this.planner.offlineUpgrade("b1:+1"))).containsExactly("b2");

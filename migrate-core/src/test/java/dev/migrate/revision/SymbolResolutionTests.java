@@ -218,6 +218,26 @@ class SymbolResolutionTests {
                 .hasToString("billing@-1");
     }
 
+    @Test
+    void aLabelFlowsUpAlongASingleLineEvenIfItsTipHasADependant() {
+        RevisionGraph line = RevisionGraph.of(List.of(
+                revision("a1", "", List.of(), List.of(), List.of()),
+                revision("a2", "", List.of("a1"), List.of(), List.of("line")),
+                revision("b1", "", List.of(), List.of("line"), List.of())));
+        assertThat(line.labels("a1")).containsExactly("line");
+        assertThat(line.labels("b1")).isEmpty();
+    }
+
+    @Test
+    void aLabelDoesNotFlowUpPastAForkOrADependant() {
+        assertThat(this.graph.labels("a1aaaa")).isEmpty();
+        RevisionGraph fork = RevisionGraph.of(List.of(
+                revision("a1", "", List.of(), List.of(), List.of()),
+                revision("a2", "", List.of("a1"), List.of(), List.of("line")),
+                revision("b1", "", List.of(), List.of("a1"), List.of())));
+        assertThat(fork.labels("a1")).isEmpty();
+    }
+
     private UnknownRevisionException unknown(String symbol) {
         return catchThrowableOfType(
                 UnknownRevisionException.class, () -> this.graph.resolve(Symbol.parse(symbol), List.of()));

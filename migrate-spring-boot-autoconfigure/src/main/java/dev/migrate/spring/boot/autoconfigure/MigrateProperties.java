@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.StringUtils;
 
 /** Configuration properties of Migrate. */
 @ConfigurationProperties("migrate")
@@ -244,7 +245,7 @@ public class MigrateProperties {
     MigrateSettings toSettings() {
         return MigrateSettings.builder()
                 .locations(this.locations)
-                .schema(this.schema)
+                .schema(StringUtils.hasText(this.schema) ? this.schema : null)
                 .tablePrefix(this.tablePrefix)
                 .transaction(this.transaction)
                 .lockWait(this.lock.wait)

@@ -7,6 +7,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.springframework.context.event.EventListener;
 @ExtendWith(OutputCaptureExtension.class)
 class AsyncMigrationTests {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @Test
     void takesNoTrafficUntilTheDatabaseIsUpgraded() {
         try (ConfigurableApplicationContext context = start()) {
@@ -42,7 +45,7 @@ class AsyncMigrationTests {
             assertThat(liveness(context)).isEqualTo(LivenessState.CORRECT);
             assertThat(context.getBean(Listener.class).last()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
             gate.open();
-            await().until(() -> readiness(context) == ReadinessState.ACCEPTING_TRAFFIC);
+            await().atMost(PATIENCE).until(() -> readiness(context) == ReadinessState.ACCEPTING_TRAFFIC);
             assertThat(context.getBean(MigrationEngine.class).status().upToDate())
                     .isTrue();
         }
@@ -55,7 +58,7 @@ class AsyncMigrationTests {
             gate.awaitArrival();
             assertThat(context.getBean(Listener.class).reported).doesNotContain(ReadinessState.ACCEPTING_TRAFFIC);
             gate.open();
-            await().until(() -> readiness(context) == ReadinessState.ACCEPTING_TRAFFIC);
+            await().atMost(PATIENCE).until(() -> readiness(context) == ReadinessState.ACCEPTING_TRAFFIC);
         }
     }
 
@@ -63,7 +66,7 @@ class AsyncMigrationTests {
     void staysAliveAndOutOfServiceIfTheUpgradeFails(CapturedOutput output) {
         try (ConfigurableApplicationContext context = start("--migrate.locations=classpath:db/failing")) {
             context.getBean(Gate.class).open();
-            await().until(() -> output.getAll().contains("The database could not be upgraded"));
+            await().atMost(PATIENCE).until(() -> output.getAll().contains("The database could not be upgraded"));
             assertThat(readiness(context)).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
             assertThat(liveness(context)).isEqualTo(LivenessState.CORRECT);
             assertThat(context.isActive()).isTrue();
@@ -95,7 +98,7 @@ class AsyncMigrationTests {
             gate.awaitArrival();
             AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
             gate.open();
-            await().until(() -> gate.steps == 4 && !alive("migrate"));
+            await().atMost(PATIENCE).until(() -> gate.steps == 4 && !alive("migrate"));
             assertThat(readiness(context)).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
         }
     }

@@ -87,7 +87,7 @@ public final class MigrationsEndpoint {
         }
         if (revisions.size() > 1) {
             List<String> ids = revisions.stream().map(RevisionReport::id).toList();
-            throw new ProblemException(new Problem(
+            throw new ProblemException(new ProblemAnswer(
                     409,
                     "several-revisions",
                     "Several revisions",

@@ -49,13 +49,13 @@ class MigrationsEndpointWebExtension {
         try {
             return new WebEndpointResponse<>(OperationResponseBody.of(operation.get()));
         } catch (MigrateException failure) {
-            return answer(Problem.of(failure));
+            return answer(ProblemAnswer.of(failure));
         } catch (ProblemException refusal) {
             return answer(refusal.problem());
         }
     }
 
-    private static WebEndpointResponse<Map<String, Object>> answer(Problem problem) {
+    private static WebEndpointResponse<Map<String, Object>> answer(ProblemAnswer problem) {
         return new WebEndpointResponse<>(OperationResponseBody.of(problem.document()), problem.status(), PROBLEM);
     }
 

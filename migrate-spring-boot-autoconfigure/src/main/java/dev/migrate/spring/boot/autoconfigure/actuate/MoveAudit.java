@@ -35,7 +35,7 @@ final class MoveAudit {
         return this;
     }
 
-    void denied(Problem problem) {
+    void denied(ProblemAnswer problem) {
         publish("_DENIED", Map.of("outcome", "denied", "code", problem.code()));
     }
 

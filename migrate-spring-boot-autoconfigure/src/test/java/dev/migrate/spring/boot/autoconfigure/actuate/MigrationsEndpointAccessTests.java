@@ -10,6 +10,7 @@ import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
@@ -21,6 +22,8 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 @ExtendWith(OutputCaptureExtension.class)
 class MigrationsEndpointAccessTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String OPEN = "management.endpoint.migrations.access=unrestricted";
 
@@ -155,7 +158,7 @@ class MigrationsEndpointAccessTests {
     @Test
     void probesSeeAnAsynchronousUpgradeThatFailed(CapturedOutput output) {
         try (Sample sample = Sample.start("migrate.startup=async", "migrate.locations=classpath:db/failing")) {
-            await().until(() -> output.getAll().contains("The database could not be upgraded"));
+            await().atMost(PATIENCE).until(() -> output.getAll().contains("The database could not be upgraded"));
             assertThat(sample.probe("readiness").status()).isEqualTo(503);
             assertThat(sample.probe("liveness").status()).isEqualTo(200);
             assertThat(sample.get("")
@@ -171,7 +174,7 @@ class MigrationsEndpointAccessTests {
     @Test
     void probesSeeAnAsynchronousUpgradeThatEndedWell() {
         try (Sample sample = Sample.start("migrate.startup=async")) {
-            await().until(() -> sample.probe("readiness").status() == 200);
+            await().atMost(PATIENCE).until(() -> sample.probe("readiness").status() == 200);
             assertThat(current(sample)).isEqualTo("acc0004");
         }
     }
