@@ -19,7 +19,9 @@ import dev.migrate.revision.Symbol;
 import dev.migrate.script.Script;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -96,6 +98,16 @@ final class Situation {
                         this.missing.stream().map(Revision::id).toList());
     }
 
+    /** What will be when a way down has been gone. */
+    Situation after(Plan down) {
+        Map<String, Applied> left = new LinkedHashMap<>();
+        this.state
+                .applied()
+                .forEach((id, row) -> left.put(id, row.asHead(down.to().contains(id))));
+        down.steps().forEach((step) -> left.remove(step.revision().id()));
+        return new Situation(this.shipped, new State(this.state.tables(), left), this.busy);
+    }
+
     Planner planner() {
         return new Planner(this.graph, this::reversible);
     }
@@ -119,6 +131,17 @@ final class Situation {
                     "Run the %s across it again, or finish it by hand and 'stamp' what the database then has."
                             .formatted(begun));
         }
+    }
+
+    /** Refuses to write as a script what would have to go on in the middle of a revision. */
+    void refuseInterrupted() {
+        this.state.interrupted().ifPresent((left) -> {
+            throw new InterruptedRevisionException(
+                    left.id(),
+                    "Revision '%s' was begun and not finished, so no script can tell what is left to do."
+                            .formatted(left.id()),
+                    "Run the move again, or 'stamp' what the database really has, and then write the script.");
+        });
     }
 
     /** Refuses a database that has what nobody ships. */
