@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.error.InvalidSettingsException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,18 @@ public record MigrateSettings(
 
     public MigrateSettings {
         locations = List.copyOf(locations);
+        if (!tablePrefix.matches("[A-Za-z_][A-Za-z0-9_]{0,31}")) {
+            throw new InvalidSettingsException(
+                    "migrate.table-prefix",
+                    "'migrate.table-prefix' is '%s'.".formatted(tablePrefix),
+                    "Use 1 to 32 letters, digits and underscores, the first of them no digit.");
+        }
+        if (locations.isEmpty()) {
+            throw new InvalidSettingsException(
+                    "migrate.locations",
+                    "'migrate.locations' names no location.",
+                    "Name at least one, such as 'classpath:db/migrate'.");
+        }
     }
 
     /** The settings that an engine has if nothing is said. */

@@ -1,80 +1,374 @@
 package dev.migrate;
 
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.error.Location;
+import dev.migrate.history.LogLine;
+import dev.migrate.history.Recorder;
+import dev.migrate.history.State;
+import dev.migrate.history.StoredTexts;
+import dev.migrate.lock.MigrationLock;
+import dev.migrate.plan.Direction;
+import dev.migrate.plan.Plan;
+import dev.migrate.plan.Step;
 import dev.migrate.report.BranchesReport;
 import dev.migrate.report.CurrentReport;
 import dev.migrate.report.HeadsReport;
 import dev.migrate.report.HistoryReport;
+import dev.migrate.report.Identity;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
+import dev.migrate.report.StepReport;
+import dev.migrate.revision.Revision;
+import dev.migrate.run.Failures;
+import dev.migrate.run.RunSettings;
+import dev.migrate.run.Runner;
+import dev.migrate.run.Session;
+import dev.migrate.script.Script;
+import dev.migrate.script.Section;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Moves one database along its revision graph. Safe for use by several threads and several processes: whoever moves
- * the database holds its lock. Reads never write.
+ * the database holds its lock. Reads never write. The scripts are read once, when the engine is first asked.
  */
 public final class MigrationEngine {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(MigrationEngine.class);
+
+    private final DataSource dataSource;
+    private final MigrateSettings settings;
+    private final ClassLoader classLoader;
+    private final Clock clock;
+    private final MigrateListener listener;
+    private volatile @Nullable Shipped shipped;
+
+    /**
+     * Makes an engine; nothing is read yet.
+     *
+     * @param dataSource the database, as a user who may change its schema
+     * @param classLoader for scripts on the classpath
+     * @param clock for the record
+     * @param listener watches every run
+     */
     public MigrationEngine(
             DataSource dataSource,
             MigrateSettings settings,
             ClassLoader classLoader,
             Clock clock,
-            MigrateListener listener) {}
-
-    /** Moves the database up. */
-    public MoveReport upgrade(MoveRequest request) {
-        throw new UnsupportedOperationException("TODO");
+            MigrateListener listener) {
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.classLoader = classLoader;
+        this.clock = clock;
+        this.listener = listener;
     }
 
-    /** Moves the database down. */
+    /** Moves the database up. Where there is nothing to do, that costs one query. */
+    public MoveReport upgrade(MoveRequest request) {
+        return move(Direction.UPGRADE, request);
+    }
+
+    /** Moves the database down; refuses before anything runs what cannot be undone. */
     public MoveReport downgrade(MoveRequest request) {
-        throw new UnsupportedOperationException("TODO");
+        return move(Direction.DOWNGRADE, request);
     }
 
     /** Sets the current revisions without running a script. */
     public StampReport stamp(StampRequest request) {
-        throw new UnsupportedOperationException("TODO");
+        return inSession((session) -> {
+            Identity who = Identity.ofThisProcess();
+            rowsAfter(situation(session), request);
+            session.settle();
+            try (MigrationLock.Held lock = session.lock(who)
+                    .acquire(this.settings.lockWait(), () -> true)
+                    .orElseThrow()) {
+                Situation now = new Situation(shipped(session), stateWithTables(session, who), false);
+                List<String> rows = rowsAfter(now, request);
+                session.inTransaction(() -> {
+                    Recorder recorder = session.recorder(who);
+                    recorder.stamp(now.state(), now.closure(rows), rows, now::script);
+                    recorder.log(logLine(request, rows));
+                    lock.confirm();
+                    return rows;
+                });
+                LOGGER.info("Stamped {}.", rows.isEmpty() ? "base" : String.join(", ", rows));
+                return new StampReport(request.targets(), request.purge(), rows);
+            }
+        });
     }
 
     /** The state in a line, and who holds the lock. */
     public StatusReport status() {
-        throw new UnsupportedOperationException("TODO");
+        return inSession((session) -> {
+            Situation now = situation(session);
+            session.settle();
+            return new StatusReport(
+                    now.currentIds(),
+                    now.headIds(),
+                    now.pending(),
+                    now.upToDate(),
+                    session.lock(Identity.ofThisProcess()).holder().orElse(null));
+        });
     }
 
     /** The database's current revisions and the heads. */
     public CurrentReport current() {
-        throw new UnsupportedOperationException("TODO");
+        return inSession((session) -> situation(session).current());
     }
 
     /** The revisions of a range ({@code [symbol]:[symbol]}), or all of them, newest first. */
     public HistoryReport history(@Nullable String range) {
-        throw new UnsupportedOperationException("TODO");
+        return inSession((session) -> situation(session).history(range));
     }
 
-    /** The revisions that a symbol names, with the texts of their scripts. */
+    /** The revisions that a symbol names, with the texts of their scripts; none for {@code base}. */
     public List<RevisionReport> show(String symbol) {
-        throw new UnsupportedOperationException("TODO");
+        return inSession((session) -> {
+            Situation now = situation(session);
+            List<RevisionReport> found = new ArrayList<>();
+            for (Revision revision : now.resolve(symbol)) {
+                found.add(withTexts(session, now, revision.id()));
+            }
+            return List.copyOf(found);
+        });
     }
 
     /** The heads. */
     public HeadsReport heads() {
-        throw new UnsupportedOperationException("TODO");
+        return inSession((session) -> situation(session).heads());
     }
 
     /** The branch points. */
     public BranchesReport branches() {
-        throw new UnsupportedOperationException("TODO");
+        return inSession((session) -> situation(session).branches());
     }
 
     /** What was done to the database, newest first, at most {@code limit} entries. */
     public LogReport log(int limit) {
-        throw new UnsupportedOperationException("TODO");
+        return inSession((session) -> session.history().log(limit));
+    }
+
+    private MoveReport move(Direction direction, MoveRequest request) {
+        return inSession((session) -> {
+            Situation now = situation(session);
+            tellOddities(now, direction);
+            Plan plan = now.plan(direction, request.target());
+            if (request.dryRun()) {
+                return preview(session, now, plan);
+            }
+            if (!isNeeded(now, plan)) {
+                return nothingToDo(plan);
+            }
+            session.settle();
+            Identity who = Identity.ofThisProcess();
+            Optional<MigrationLock.Held> held = session.lock(who).acquire(this.settings.lockWait(), () -> {
+                Situation then = situation(session);
+                return isNeeded(then, then.plan(direction, request.target()));
+            });
+            if (held.isEmpty()) {
+                return nothingToDo(situation(session).plan(direction, request.target()));
+            }
+            try (MigrationLock.Held lock = held.get()) {
+                return moveLocked(session, lock, who, direction, request);
+            }
+        });
+    }
+
+    private boolean isNeeded(Situation now, Plan plan) {
+        return !plan.steps().isEmpty() || now.isInterrupted() || comesDownFirst(now, plan.direction());
+    }
+
+    private boolean comesDownFirst(Situation now, Direction direction) {
+        return direction == Direction.UPGRADE
+                && this.settings.ahead() == MigrateSettings.Ahead.DOWNGRADE
+                && !now.missing().isEmpty();
+    }
+
+    private MoveReport moveLocked(
+            Session session, MigrationLock.Held lock, Identity who, Direction direction, MoveRequest request) {
+        Situation now = new Situation(shipped(session), stateWithTables(session, who), false);
+        session.prepare(this.settings.lockTimeout());
+        if (!comesDownFirst(now, direction)) {
+            return run(session, lock, who, now, now.plan(direction, request.target()), request);
+        }
+        MoveReport down = run(session, lock, who, now, now.planWithoutMissing(), request);
+        Situation then = situation(session);
+        MoveReport up = run(session, lock, who, then, then.plan(direction, request.target()), request);
+        List<StepReport> steps = new ArrayList<>(down.steps());
+        steps.addAll(up.steps());
+        return new MoveReport(up.direction(), up.target(), false, steps, up.current());
+    }
+
+    private MoveReport run(
+            Session session, MigrationLock.Held lock, Identity who, Situation now, Plan plan, MoveRequest request) {
+        now.refuseAround(plan);
+        if (plan.steps().isEmpty()) {
+            return nothingToDo(plan);
+        }
+        RunSettings how = new RunSettings(
+                this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
+                this.settings.statementTimeout(),
+                this.settings.lockRetry(),
+                request.principal(),
+                request.tag());
+        return new Runner(session, lock, who, this.listener, how, (step) -> scriptOf(session, now, step)).run(plan);
+    }
+
+    private static MoveReport nothingToDo(Plan plan) {
+        return new MoveReport(plan.direction().toString(), plan.target(), false, List.of(), plan.to());
+    }
+
+    private MoveReport preview(Session session, Situation now, Plan plan) {
+        now.refuseAround(plan);
+        TreeSet<String> heads = new TreeSet<>(plan.from());
+        List<StepReport> steps = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            heads.removeAll(step.change().remove());
+            heads.addAll(step.change().add());
+            steps.add(new StepReport(
+                    step.revision().id(),
+                    step.revision().message(),
+                    count(sectionOf(session, now, step)),
+                    0,
+                    List.copyOf(heads)));
+        }
+        return new MoveReport(plan.direction().toString(), plan.target(), true, steps, plan.from());
+    }
+
+    private Section sectionOf(Session session, Situation now, Step step) {
+        Script script = scriptOf(session, now, step);
+        return step.direction() == Direction.UPGRADE
+                ? script.upgrade()
+                : script.downgrade().orElseThrow();
+    }
+
+    private static long count(Section section) {
+        long count = 0;
+        try (Statements statements = section.statements()) {
+            for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** The script that ships with the application, or what the database keeps of one that does not any more. */
+    private static Script scriptOf(Session session, Situation now, Step step) {
+        String id = step.revision().id();
+        return now.script(id).orElseGet(() -> {
+            StoredTexts texts = session.history().texts(id).orElseThrow();
+            Location where = new Location("database:" + id, 1);
+            return new Script(
+                    step.revision(),
+                    where.resource(),
+                    "",
+                    new StoredSection(
+                            where,
+                            Optional.ofNullable(texts.upgrade()).orElse(""),
+                            true,
+                            session.dialect().lexer()),
+                    Optional.ofNullable(texts.downgrade())
+                            .map((text) -> new StoredSection(
+                                    where,
+                                    text,
+                                    texts.downgradeTransactional(),
+                                    session.dialect().lexer())));
+        });
+    }
+
+    private static RevisionReport withTexts(Session session, Situation now, String id) {
+        Optional<Script> script = now.script(id);
+        if (script.isPresent()) {
+            return now.report(
+                    id,
+                    script.get().upgrade().text(),
+                    script.get().downgrade().map(Section::text).orElse(null));
+        }
+        Optional<StoredTexts> texts = session.history().texts(id);
+        return now.report(
+                id,
+                texts.map(StoredTexts::upgrade).orElse(null),
+                texts.map(StoredTexts::downgrade).orElse(null));
+    }
+
+    private void tellOddities(Situation now, Direction direction) {
+        if (!now.missing().isEmpty() && direction == Direction.UPGRADE) {
+            if (this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
+                now.refuseAhead();
+            }
+            LOGGER.warn(
+                    "The database has revisions that are not among the scripts: {}.",
+                    now.missing().stream().map(Revision::id).collect(Collectors.joining(", ")));
+        }
+        List<String> edited = now.edited();
+        if (!edited.isEmpty()) {
+            LOGGER.warn("Scripts were edited after they were applied: {}.", String.join(", ", edited));
+        }
+    }
+
+    private static List<String> rowsAfter(Situation now, StampRequest request) {
+        return now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+    }
+
+    private static LogLine logLine(StampRequest request, List<String> rows) {
+        return new LogLine("stamp", String.join(",", rows), "", request.principal(), request.tag(), 0, 0, null);
+    }
+
+    private static State stateWithTables(Session session, Identity who) {
+        State state = session.history().read();
+        if (!state.tables()) {
+            try {
+                session.recorder(who).createTables();
+            } catch (DataAccessException failure) {
+                throw Failures.ofEngine(session.dialect(), "create the engine's own tables", failure);
+            }
+        }
+        return state;
+    }
+
+    private Situation situation(Session session) {
+        State state = session.history().read();
+        boolean busy = false;
+        if (state.interrupted().isPresent()) {
+            session.settle();
+            busy = session.lock(Identity.ofThisProcess()).holder().isPresent();
+        }
+        return new Situation(shipped(session), state, busy);
+    }
+
+    private Shipped shipped(Session session) {
+        Shipped known = this.shipped;
+        if (known == null) {
+            known = Shipped.load(this.settings, this.classLoader, session.dialect());
+            this.shipped = known;
+        }
+        return known;
+    }
+
+    private <T> T inSession(Function<Session, T> work) {
+        try (Session session =
+                Session.open(this.dataSource, this.settings.schema(), this.settings.tablePrefix(), this.clock)) {
+            try {
+                return work.apply(session);
+            } catch (DataAccessException failure) {
+                throw Failures.ofEngine(session.dialect(), "read or write the engine's own tables", failure);
+            }
+        }
     }
 }

@@ -1,10 +1,30 @@
 package dev.migrate.script;
 
 import dev.migrate.dialect.Lexer;
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.Location;
+import dev.migrate.error.Problem;
+import dev.migrate.error.Problems;
+import dev.migrate.revision.Revision;
+import dev.migrate.script.Directive.Kind;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the scripts of some locations and reads them; nothing runs. */
 public final class ScriptLoader {
+
+    private static final Comparator<Problem> BY_LINE = Comparator.comparingInt(
+            (problem) -> problem.location() == null ? 0 : problem.location().line());
+
+    private final ClassLoader classLoader;
+    private final String dialect;
+    private final Lexer lexer;
 
     /**
      * Makes a loader.
@@ -13,13 +33,97 @@ public final class ScriptLoader {
      * @param dialect the name of the engine's database product, which chooses among a script's sections
      * @param lexer the lexer of that product
      */
-    public ScriptLoader(ClassLoader classLoader, String dialect, Lexer lexer) {}
+    public ScriptLoader(ClassLoader classLoader, String dialect, Lexer lexer) {
+        this.classLoader = classLoader;
+        this.dialect = dialect;
+        this.lexer = lexer;
+    }
 
     /**
-     * Loads the scripts of the locations, sorted by file name within each folder, or throws
-     * {@code InvalidScriptsException} with every problem. Duplicate ids and unknown parents are left to the graph.
+     * Loads the scripts of the locations, sorted by path within each, or throws {@code InvalidScriptsException} with
+     * every problem. A location without a prefix is one of the class path. Duplicate ids and unknown parents are left to
+     * the graph.
      */
     public List<Script> load(List<String> locations) {
-        throw new UnsupportedOperationException("TODO");
+        Problems problems = new Problems();
+        List<Script> scripts = new ArrayList<>();
+        for (ScriptFinder.Found found : new ScriptFinder(this.classLoader, problems).find(locations)) {
+            Problems ofScript = new Problems();
+            load(found, ofScript).ifPresent(scripts::add);
+            ofScript.all().stream().sorted(BY_LINE).forEach(problems::add);
+        }
+        problems.throwIfAny(InvalidScriptsException::new);
+        return List.copyOf(scripts);
+    }
+
+    private Optional<Script> load(ScriptFinder.Found found, Problems problems) {
+        try {
+            return load(ScriptText.read(found.location(), found.resource()), problems);
+        } catch (UncheckedIOException ex) {
+            problems.add(unreadable(found, ex));
+        } catch (IOException ex) {
+            problems.add(unreadable(found, ex));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Script> load(ScriptText text, Problems problems) throws IOException {
+        Outline outline;
+        try (Reader reader = text.open(0)) {
+            outline = new OutlineParser(text.location(), problems).parse(reader);
+        }
+        Optional<Revision> revision = new HeaderParser(text.location(), problems).parse(outline.header());
+        TokenDigest digest = new TokenDigest();
+        Optional<Section> upgrade = section(text, outline, Kind.UPGRADE, problems, digest);
+        Optional<Section> downgrade = section(text, outline, Kind.DOWNGRADE, problems, digest);
+        if (upgrade.isEmpty()) {
+            problems.add(noUpgrade(text, outline));
+        }
+        String checksum = digest.checksum();
+        return revision.flatMap(
+                (known) -> upgrade.map((up) -> new Script(known, text.location(), checksum, up, downgrade)));
+    }
+
+    private Optional<Section> section(
+            ScriptText text, Outline outline, Kind kind, Problems problems, TokenDigest digest) {
+        return outline.section(kind, this.dialect).map((directive) -> {
+            TextSection section = new TextSection(text, directive, this.lexer);
+            try {
+                new SectionReading(problems, digest).read(section, directive);
+            } catch (InvalidScriptsException ex) {
+                ex.problems().forEach(problems::add);
+            }
+            return section;
+        });
+    }
+
+    private Problem noUpgrade(ScriptText text, Outline outline) {
+        return outline.has(Kind.UPGRADE)
+                ? new Problem(
+                        "no-upgrade-section",
+                        new Location(text.location(), 1),
+                        "No upgrade section serves %s.".formatted(this.dialect),
+                        "Add '-- migrate:upgrade dialect=%s', or one without 'dialect' for all other databases."
+                                .formatted(this.dialect))
+                : new Problem(
+                        "no-upgrade-section",
+                        new Location(text.location(), 1),
+                        "The script has no upgrade section.",
+                        "Add a line '-- migrate:upgrade', with nothing below it if there is nothing to do.");
+    }
+
+    private static Problem unreadable(ScriptFinder.Found found, Exception failure) {
+        Throwable cause = failure.getCause() instanceof IOException wrapped ? wrapped : failure;
+        return cause instanceof CharacterCodingException
+                ? new Problem(
+                        "not-utf-8",
+                        new Location(found.location(), MalformedText.line(found.resource())),
+                        "This line is not UTF-8.",
+                        "Save the file as UTF-8.")
+                : new Problem(
+                        "unreadable-script",
+                        new Location(found.location(), 1),
+                        "The file cannot be read: %s.".formatted(cause),
+                        "Look at its rights.");
     }
 }

@@ -1,0 +1,32 @@
+package dev.migrate;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import dev.migrate.script.Script;
+import dev.migrate.script.ScriptLoader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The revisions that this application ships.
+ *
+ * @param scripts by id, in load order
+ * @param graph of these alone
+ */
+record Shipped(Map<String, Script> scripts, RevisionGraph graph) {
+
+    static Shipped load(MigrateSettings settings, ClassLoader classLoader, Dialect dialect) {
+        List<Script> found = new ScriptLoader(classLoader, dialect.name(), dialect.lexer()).load(settings.locations());
+        RevisionGraph graph =
+                RevisionGraph.of(found.stream().map(Script::revision).toList());
+        Map<String, Script> byId = new LinkedHashMap<>();
+        found.forEach((script) -> byId.put(script.revision().id(), script));
+        return new Shipped(byId, graph);
+    }
+
+    List<Revision> revisions() {
+        return this.graph.revisions();
+    }
+}

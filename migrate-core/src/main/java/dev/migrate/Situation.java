@@ -1,0 +1,286 @@
+package dev.migrate;
+
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.history.Applied;
+import dev.migrate.history.State;
+import dev.migrate.plan.Direction;
+import dev.migrate.plan.Plan;
+import dev.migrate.plan.Planner;
+import dev.migrate.report.BranchesReport;
+import dev.migrate.report.CurrentReport;
+import dev.migrate.report.HeadsReport;
+import dev.migrate.report.HistoryReport;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import dev.migrate.revision.Symbol;
+import dev.migrate.script.Script;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is shipped and what the database holds, seen together. The graph includes what the database has and nobody
+ * ships any more, so that it can be listed and undone.
+ */
+final class Situation {
+
+    private final Shipped shipped;
+    private final State state;
+    private final boolean busy;
+    private final RevisionGraph graph;
+    private final List<Revision> missing;
+    private final Set<String> applied;
+    private final Set<String> heads;
+    private final Set<String> branchPoints;
+
+    /**
+     * Sees both together.
+     *
+     * @param busy whether somebody is moving the database right now, so that what looks interrupted is under way
+     */
+    Situation(Shipped shipped, State state, boolean busy) {
+        this.shipped = shipped;
+        this.state = state;
+        this.busy = busy;
+        this.missing = state.applied().values().stream()
+                .filter((one) -> !shipped.scripts().containsKey(one.id()))
+                .map(Applied::revision)
+                .toList();
+        this.graph = this.missing.isEmpty() ? shipped.graph() : withMissing();
+        this.applied = this.graph.closure(state.heads());
+        this.heads = new HashSet<>(this.graph.heads());
+        this.heads.addAll(shipped.graph().heads());
+        this.branchPoints = Set.copyOf(this.graph.branchPoints());
+    }
+
+    RevisionGraph graph() {
+        return this.graph;
+    }
+
+    State state() {
+        return this.state;
+    }
+
+    /** What the database has and nobody ships. */
+    List<Revision> missing() {
+        return this.missing;
+    }
+
+    /** The revisions whose scripts are not those that were applied. */
+    List<String> edited() {
+        return this.shipped.revisions().stream()
+                .map(Revision::id)
+                .filter((id) -> stateOf(id) == RevisionState.EDITED)
+                .toList();
+    }
+
+    Plan plan(Direction direction, String target) {
+        Planner planner = planner();
+        return direction == Direction.UPGRADE
+                ? planner.upgrade(this.state.heads(), target)
+                : planner.downgrade(this.state.heads(), target);
+    }
+
+    /** The way down from what nobody ships, by what the database keeps of it. */
+    Plan planWithoutMissing() {
+        return planner()
+                .undo(
+                        this.state.heads(),
+                        this.missing.stream().map(Revision::id).toList());
+    }
+
+    Planner planner() {
+        return new Planner(this.graph, this::reversible);
+    }
+
+    /** Refuses a plan that does not first settle what was begun and not finished. */
+    void refuseAround(Plan plan) {
+        Optional<Applied> left = this.state.interrupted();
+        if (left.isEmpty()) {
+            return;
+        }
+        Direction begun = left.get().status() == Applied.Status.UPGRADING ? Direction.UPGRADE : Direction.DOWNGRADE;
+        boolean goesOn = plan.direction() == begun
+                && plan.steps().stream()
+                        .anyMatch(
+                                (step) -> step.revision().id().equals(left.get().id()));
+        if (!goesOn) {
+            throw new InterruptedRevisionException(
+                    left.get().id(),
+                    "The %s of revision '%s' was begun and not finished."
+                            .formatted(begun, left.get().id()),
+                    "Run the %s across it again, or finish it by hand and 'stamp' what the database then has."
+                            .formatted(begun));
+        }
+    }
+
+    /** Refuses a database that has what nobody ships. */
+    void refuseAhead() {
+        List<String> ids = this.missing.stream().map(Revision::id).toList();
+        throw new ImpossibleMoveException(
+                "database-ahead",
+                "The database has %d revision(s) that are not among the scripts: %s."
+                        .formatted(ids.size(), String.join(", ", ids)),
+                "Start a release that ships them, or set 'migrate.ahead' to 'warn' or 'downgrade'. Nothing was changed.",
+                ids);
+    }
+
+    boolean isInterrupted() {
+        return this.state.interrupted().isPresent();
+    }
+
+    int pending() {
+        return (int) this.shipped.revisions().stream()
+                .filter((revision) -> !this.applied.contains(revision.id()))
+                .count();
+    }
+
+    boolean upToDate() {
+        return pending() == 0 && !isInterrupted();
+    }
+
+    List<String> currentIds() {
+        return this.state.heads();
+    }
+
+    List<String> headIds() {
+        return this.shipped.graph().heads();
+    }
+
+    CurrentReport current() {
+        return new CurrentReport(reports(currentIds().stream()), reports(headIds().stream()), pending(), upToDate());
+    }
+
+    HistoryReport history(@Nullable String range) {
+        List<String> ids = range == null ? this.graph.history() : this.graph.range(range, currentIds());
+        return new HistoryReport(reports(ids.stream()));
+    }
+
+    HeadsReport heads() {
+        return new HeadsReport(reports(headIds().stream()));
+    }
+
+    BranchesReport branches() {
+        return new BranchesReport(this.graph.branchPoints().stream()
+                .map((id) -> new BranchesReport.Branch(report(id), reports(this.graph.children(id).stream())))
+                .toList());
+    }
+
+    List<Revision> resolve(String symbol) {
+        return this.graph.resolve(Symbol.parse(symbol), currentIds()).stream()
+                .map(this::revision)
+                .toList();
+    }
+
+    Revision revision(String id) {
+        return this.graph.find(id).orElseThrow();
+    }
+
+    List<Revision> closure(Collection<String> ids) {
+        Set<String> closure = this.graph.closure(ids);
+        return this.graph.revisions().stream()
+                .filter((revision) -> closure.contains(revision.id()))
+                .toList();
+    }
+
+    Optional<Script> script(String id) {
+        return Optional.ofNullable(this.shipped.scripts().get(id));
+    }
+
+    RevisionReport report(String id) {
+        return report(id, null, null);
+    }
+
+    RevisionReport report(String id, @Nullable String upgrade, @Nullable String downgrade) {
+        Revision revision = revision(id);
+        Script script = this.shipped.scripts().get(id);
+        Applied row = this.state.applied().get(id);
+        RevisionState is = stateOf(id);
+        Applied shown = is == RevisionState.PENDING ? null : row;
+        return new RevisionReport(
+                id,
+                revision.message(),
+                revision.revises(),
+                revision.dependsOn(),
+                revision.branchLabels(),
+                revision.author(),
+                revision.created(),
+                script == null ? null : script.location(),
+                "sql",
+                this.heads.contains(id),
+                this.branchPoints.contains(id),
+                revision.revises().size() > 1,
+                reversible(id),
+                is,
+                shown == null ? null : shown.applied(),
+                shown == null ? null : shown.appliedBy(),
+                shown == null ? null : shown.durationMs(),
+                script != null ? script.checksum() : row == null ? null : row.checksum(),
+                upgrade,
+                downgrade);
+    }
+
+    boolean reversible(String id) {
+        Script script = this.shipped.scripts().get(id);
+        if (script != null) {
+            return script.downgrade().isPresent();
+        }
+        Applied row = this.state.applied().get(id);
+        return row != null && row.reversible();
+    }
+
+    private RevisionState stateOf(String id) {
+        Applied row = this.state.applied().get(id);
+        Script script = this.shipped.scripts().get(id);
+        if (row != null && row.status() != Applied.Status.APPLIED && !this.busy) {
+            return RevisionState.INTERRUPTED;
+        }
+        if (!this.applied.contains(id)) {
+            return RevisionState.PENDING;
+        }
+        if (script == null) {
+            return RevisionState.MISSING;
+        }
+        boolean edited = row != null
+                && row.checksum() != null
+                && sameAlgorithm(row.checksum(), script.checksum())
+                && !row.checksum().equals(script.checksum());
+        return edited ? RevisionState.EDITED : RevisionState.APPLIED;
+    }
+
+    private static boolean sameAlgorithm(String one, String other) {
+        return one.substring(0, one.indexOf(':') + 1).equals(other.substring(0, other.indexOf(':') + 1));
+    }
+
+    private List<RevisionReport> reports(Stream<String> ids) {
+        return ids.map(this::report).toList();
+    }
+
+    private RevisionGraph withMissing() {
+        Set<String> known = new HashSet<>(this.shipped.scripts().keySet());
+        this.shipped.revisions().forEach((revision) -> known.addAll(revision.branchLabels()));
+        for (Revision revision : this.missing) {
+            known.add(revision.id());
+            known.addAll(revision.branchLabels());
+        }
+        Stream<Revision> kept = this.missing.stream()
+                .map((revision) -> new Revision(
+                        revision.id(),
+                        revision.revises().stream().filter(known::contains).toList(),
+                        revision.dependsOn().stream().filter(known::contains).toList(),
+                        revision.branchLabels(),
+                        revision.message(),
+                        revision.author(),
+                        revision.created(),
+                        null));
+        return RevisionGraph.of(
+                Stream.concat(this.shipped.revisions().stream(), kept).toList());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.migrate;
+
+import dev.migrate.dialect.Lexer;
+import dev.migrate.dialect.Statements;
+import dev.migrate.error.Location;
+import dev.migrate.script.Section;
+import java.io.StringReader;
+
+/** A section as the database keeps it. */
+record StoredSection(Location location, String text, boolean transactional, Lexer lexer) implements Section {
+
+    @Override
+    public boolean empty() {
+        return this.text.isBlank();
+    }
+
+    @Override
+    public Statements statements() {
+        return this.lexer.statements(new StringReader(this.text), this.location);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.migrate.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine has to know of a database product. The common case is here; each product's class holds only what
+ * differs. Adding a database is adding such a class and naming it in {@link Dialects}.
+ */
+public abstract class Dialect {
+
+    private static final Set<String> COMMITS_NOTHING =
+            Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN");
+
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** The word that a script's {@code dialect=} option and all messages use. */
+    public abstract String name();
+
+    /** Splits scripts as the product's own client does. */
+    public abstract Lexer lexer();
+
+    /** Whether DDL is undone by a rollback. */
+    public abstract boolean transactionalDdl();
+
+    /** The type of a text without a limit. */
+    abstract String textType();
+
+    /** The type of a number that counts itself up, with its primary key. */
+    abstract String identityType();
+
+    /** What follows the closing bracket of a {@code CREATE TABLE}. */
+    String tableOptions() {
+        return "";
+    }
+
+    /** The milliseconds since 1970 by the clock of the database, as an expression. */
+    public abstract String epochMillis();
+
+    /** The lock that belongs to a session and ends with it, where the product has one. */
+    public Optional<SessionLock> sessionLock() {
+        return Optional.empty();
+    }
+
+    /**
+     * The schema in which the engine's tables lie or would be made if no schema is set, quoted, so that a script that
+     * changes the session's schema does not lead the record astray.
+     */
+    public abstract String homeSchema(Connection connection, String table) throws SQLException;
+
+    /** What to run on a session before it migrates. */
+    public List<String> sessionSettings(@Nullable Duration lockTimeout) {
+        return List.of();
+    }
+
+    /** What to run on a session so that it is as it was before {@link #sessionSettings}. */
+    public List<String> sessionReset() {
+        return List.of();
+    }
+
+    /** Opens a transaction that may write. */
+    public void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    /** Makes the transaction last. */
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    /** Undoes the transaction. */
+    public void rollback(Connection connection) throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+
+    /** Runs a statement of a script. */
+    public void execute(Connection connection, Statement statement, int timeoutSeconds) throws SQLException {
+        try (java.sql.Statement jdbc = connection.createStatement()) {
+            jdbc.setEscapeProcessing(false);
+            jdbc.setQueryTimeout(timeoutSeconds);
+            jdbc.execute(statement.sql());
+        }
+    }
+
+    /** Whether a statement may end the transaction around it, where DDL is not transactional. */
+    public boolean mayCommit(String sql) {
+        return !COMMITS_NOTHING.contains(firstWord(sql));
+    }
+
+    /** Whether the database says that a table is not there. */
+    public abstract boolean saysMissingTable(SQLException failure);
+
+    /** Whether the database says that a table or a key is there already. */
+    public abstract boolean saysDuplicate(SQLException failure);
+
+    /** Whether the database says that a lock could not be had in time. */
+    public abstract boolean saysLockTimeout(SQLException failure);
+
+    /** Whether the database says that the user lacks a right. */
+    public boolean saysMissingRight(SQLException failure) {
+        return "42501".equals(failure.getSQLState());
+    }
+
+    /** Whether the database says that the statement cannot run inside a transaction. */
+    public boolean saysNotInTransaction(SQLException failure) {
+        return "25001".equals(failure.getSQLState());
+    }
+
+    /** A name in the quotes of the product. */
+    public String quote(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** A schema as a user wrote it: a plain word as it is, so that the product folds its case, and quoted otherwise. */
+    public String schemaName(String given) {
+        return PLAIN_NAME.matcher(given).matches() ? given : quote(given);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
+    /** The first word of a statement in upper case; a comment that the product runs counts as its content. */
+    private static String firstWord(String sql) {
+        int at = 0;
+        while (at < sql.length() && !Character.isLetter(sql.charAt(at))) {
+            at++;
+        }
+        int end = at;
+        while (end < sql.length() && (Character.isLetter(sql.charAt(end)) || sql.charAt(end) == '_')) {
+            end++;
+        }
+        return sql.substring(at, end).toUpperCase(Locale.ROOT);
+    }
+}

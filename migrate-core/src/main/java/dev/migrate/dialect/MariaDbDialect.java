@@ -1,0 +1,15 @@
+package dev.migrate.dialect;
+
+/** MariaDB: as MySQL, with a lexer of its own. */
+final class MariaDbDialect extends MySqlDialect {
+
+    @Override
+    public String name() {
+        return "mariadb";
+    }
+
+    @Override
+    public Lexer lexer() {
+        return new MariaDbLexer();
+    }
+}

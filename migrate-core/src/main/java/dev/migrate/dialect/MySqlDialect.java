@@ -1,0 +1,104 @@
+package dev.migrate.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** MySQL: every DDL statement commits, named locks of the server. */
+class MySqlDialect extends Dialect {
+
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+    private static final Set<Integer> MISSING_RIGHT = Set.of(1044, 1045, 1142, 1143, 1227, 1370);
+
+    @Override
+    public String name() {
+        return "mysql";
+    }
+
+    @Override
+    public Lexer lexer() {
+        return new MySqlLexer();
+    }
+
+    @Override
+    public boolean transactionalDdl() {
+        return false;
+    }
+
+    @Override
+    String textType() {
+        return "longtext";
+    }
+
+    @Override
+    String identityType() {
+        return "bigint not null auto_increment primary key";
+    }
+
+    @Override
+    String tableOptions() {
+        return " engine = InnoDB default character set utf8mb4 collate utf8mb4_bin";
+    }
+
+    @Override
+    public String epochMillis() {
+        return "cast(unix_timestamp(now(3)) * 1000 as signed)";
+    }
+
+    @Override
+    public Optional<SessionLock> sessionLock() {
+        return Optional.of(
+                new SessionLock("select get_lock(?, 0)", "select release_lock(?)", "is_used_lock(?) is not null"));
+    }
+
+    @Override
+    public String homeSchema(Connection connection, String table) throws SQLException {
+        String catalog = connection.getCatalog();
+        if (catalog == null || catalog.isEmpty()) {
+            throw new SQLException("No database is selected; name one in the JDBC URL.", "3D000");
+        }
+        return quote(catalog);
+    }
+
+    @Override
+    public List<String> sessionSettings(@Nullable Duration lockTimeout) {
+        Duration timeout = lockTimeout == null ? LOCK_TIMEOUT : lockTimeout;
+        long seconds = Math.max(1, timeout.toSeconds());
+        return List.of(
+                "set session lock_wait_timeout = " + seconds, "set session innodb_lock_wait_timeout = " + seconds);
+    }
+
+    @Override
+    public List<String> sessionReset() {
+        return List.of("set session lock_wait_timeout = default", "set session innodb_lock_wait_timeout = default");
+    }
+
+    @Override
+    public boolean saysMissingTable(SQLException failure) {
+        return failure.getErrorCode() == 1146 || failure.getErrorCode() == 1049;
+    }
+
+    @Override
+    public boolean saysDuplicate(SQLException failure) {
+        return failure.getErrorCode() == 1050 || failure.getErrorCode() == 1062;
+    }
+
+    @Override
+    public boolean saysLockTimeout(SQLException failure) {
+        return failure.getErrorCode() == 1205 || failure.getErrorCode() == 1213;
+    }
+
+    @Override
+    public boolean saysMissingRight(SQLException failure) {
+        return MISSING_RIGHT.contains(failure.getErrorCode());
+    }
+
+    @Override
+    public String quote(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+}

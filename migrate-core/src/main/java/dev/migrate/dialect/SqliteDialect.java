@@ -1,0 +1,114 @@
+package dev.migrate.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** SQLite: transactional DDL, one writer at a time, no lock that belongs to a session. */
+final class SqliteDialect extends Dialect {
+
+    private static final int ERROR = 1;
+    private static final int BUSY = 5;
+    private static final int LOCKED = 6;
+    private static final int READONLY = 8;
+    private static final int CONSTRAINT = 19;
+    private static final int PRIMARY_CODE = 0xff;
+
+    @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
+    public Lexer lexer() {
+        return new SqliteLexer();
+    }
+
+    @Override
+    public boolean transactionalDdl() {
+        return true;
+    }
+
+    @Override
+    String textType() {
+        return "text";
+    }
+
+    @Override
+    String identityType() {
+        return "integer primary key autoincrement";
+    }
+
+    @Override
+    public String epochMillis() {
+        return "cast((julianday('now') - 2440587.5) * 86400000 as integer)";
+    }
+
+    @Override
+    public String homeSchema(Connection connection, String table) {
+        return "main";
+    }
+
+    @Override
+    public List<String> sessionSettings(@Nullable Duration lockTimeout) {
+        return lockTimeout == null ? List.of() : List.of("pragma busy_timeout = " + lockTimeout.toMillis());
+    }
+
+    /** A deferred transaction that reads first cannot become a writer once another one has written: begin as one. */
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        run(connection, "begin immediate");
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        run(connection, "commit");
+    }
+
+    @Override
+    public void rollback(Connection connection) throws SQLException {
+        run(connection, "rollback");
+    }
+
+    @Override
+    public boolean saysMissingTable(SQLException failure) {
+        return code(failure) == ERROR && says(failure, "no such table");
+    }
+
+    @Override
+    public boolean saysDuplicate(SQLException failure) {
+        return code(failure) == CONSTRAINT || (code(failure) == ERROR && says(failure, "already exists"));
+    }
+
+    @Override
+    public boolean saysLockTimeout(SQLException failure) {
+        return code(failure) == BUSY || code(failure) == LOCKED;
+    }
+
+    @Override
+    public boolean saysMissingRight(SQLException failure) {
+        return code(failure) == READONLY;
+    }
+
+    @Override
+    public boolean saysNotInTransaction(SQLException failure) {
+        return says(failure, "within a transaction") || says(failure, "from within a transaction");
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int code(SQLException failure) {
+        return failure.getErrorCode() & PRIMARY_CODE;
+    }
+
+    private static boolean says(SQLException failure, String words) {
+        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains(words);
+    }
+}

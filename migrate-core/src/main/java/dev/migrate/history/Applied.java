@@ -1,0 +1,45 @@
+package dev.migrate.history;
+
+import dev.migrate.revision.Revision;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision as the database keeps it.
+ *
+ * @param revision its place in the graph when it was applied
+ * @param head whether it is one of the current revisions
+ * @param status whether it is whole
+ * @param location where its script lay
+ * @param checksum of the script that was applied; none if it was stamped without one
+ * @param applied when
+ * @param appliedBy by whom, {@code user@host}
+ * @param durationMs how long that took; none if it was stamped
+ * @param reversible whether a way back is stored
+ */
+public record Applied(
+        Revision revision,
+        boolean head,
+        Status status,
+        @Nullable String location,
+        @Nullable String checksum,
+        Instant applied,
+        String appliedBy,
+        @Nullable Long durationMs,
+        boolean reversible) {
+
+    /** Whether a revision is whole. */
+    public enum Status {
+        /** Applied from its first to its last statement. */
+        APPLIED,
+        /** An upgrade to it was begun and not finished. */
+        UPGRADING,
+        /** A downgrade from it was begun and not finished. */
+        DOWNGRADING
+    }
+
+    /** Its id. */
+    public String id() {
+        return this.revision.id();
+    }
+}

@@ -1,0 +1,263 @@
+package dev.migrate.history;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Tables;
+import dev.migrate.error.HistoryConflictException;
+import dev.migrate.plan.HeadsChange;
+import dev.migrate.report.Identity;
+import dev.migrate.revision.Revision;
+import dev.migrate.script.Script;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the engine's tables, into a database or into a script for one. It opens no transaction and takes no lock: who
+ * calls it has done so. Moments are kept as ISO-8601 text in UTC, which no session's time zone can bend.
+ */
+public final class Recorder {
+
+    static final String TRANSACTION_OFF = "transaction=off";
+    private static final String TRANSACTION_ON = "transaction=on";
+
+    private static final String CONFLICT_REMEDY =
+            "Another process or a person has changed the engine's tables meanwhile; look at 'current' and try again.";
+
+    private final Sink sink;
+    private final Dialect dialect;
+    private final Tables tables;
+    private final Clock clock;
+    private final Identity who;
+
+    /**
+     * Makes a recorder.
+     *
+     * @param who in whose name it writes
+     */
+    public Recorder(Sink sink, Dialect dialect, Tables tables, Clock clock, Identity who) {
+        this.sink = sink;
+        this.dialect = dialect;
+        this.tables = tables;
+        this.clock = clock;
+        this.who = who;
+    }
+
+    /** Where statements go. */
+    @FunctionalInterface
+    public interface Sink {
+
+        /** Takes a statement with its values; answers how many rows it changed. */
+        int update(String sql, @Nullable Object... values);
+    }
+
+    /** Makes the tables that are not there. */
+    public void createTables() {
+        this.tables.ddl(this.dialect).forEach((sql) -> this.sink.update(sql));
+    }
+
+    /** Notes that a revision is applied, in the transaction that applied it. */
+    public void applied(Script script, HeadsChange change, long statements, long durationMs) {
+        moveHeads(change, script.revision().id());
+        insert(script.revision(), script, true, Applied.Status.APPLIED, statements, durationMs);
+    }
+
+    /** Notes that a revision which was {@link #begun} outside a transaction is applied. */
+    public void completed(Revision revision, HeadsChange change, long statements, long durationMs) {
+        moveHeads(change, revision.id());
+        expectOne(
+                this.sink.update(
+                        """
+                        update %s set is_head = 1, status = ?, applied = ?, statements = ?, duration_ms = ?
+                        where revision = ?""".formatted(this.tables.revision()),
+                        word(Applied.Status.APPLIED),
+                        now(),
+                        statements,
+                        durationMs,
+                        revision.id()),
+                "Revision '%s' was begun, and the database does not have it any more.".formatted(revision.id()));
+        forget(revision.id());
+    }
+
+    /** Notes that a revision is undone; what becomes current again is there already. */
+    public void undone(Revision revision, HeadsChange change) {
+        for (String head : change.add()) {
+            expectOne(
+                    this.sink.update(
+                            "update %s set is_head = 1 where revision = ?".formatted(this.tables.revision()), head),
+                    "Revision '%s' is to be current again, and the database does not have it.".formatted(head));
+        }
+        for (String row : change.remove()) {
+            if (!row.equals(revision.id())) {
+                this.sink.update("update %s set is_head = 0 where revision = ?".formatted(this.tables.revision()), row);
+            }
+        }
+        expectOne(
+                delete(revision.id()),
+                "Revision '%s' was to be undone, and the database does not have it any more.".formatted(revision.id()));
+        forget(revision.id());
+    }
+
+    /** Makes exactly these revisions the applied ones, without having run anything. */
+    public void stamp(
+            State before,
+            Collection<Revision> applied,
+            Collection<String> heads,
+            Function<String, Optional<Script>> scripts) {
+        Set<String> keep = applied.stream().map(Revision::id).collect(Collectors.toSet());
+        for (Applied known : before.applied().values()) {
+            if (!keep.contains(known.id()) || known.status() != Applied.Status.APPLIED) {
+                delete(known.id());
+                forget(known.id());
+            }
+        }
+        for (Revision revision : applied) {
+            Applied known = before.applied().get(revision.id());
+            boolean head = heads.contains(revision.id());
+            if (known == null || known.status() != Applied.Status.APPLIED) {
+                Script script = scripts.apply(revision.id()).orElse(null);
+                insert(revision, script, head, Applied.Status.APPLIED, null, null);
+            } else if (known.head() != head) {
+                this.sink.update(
+                        "update %s set is_head = ? where revision = ?".formatted(this.tables.revision()),
+                        head ? 1 : 0,
+                        revision.id());
+            }
+        }
+    }
+
+    /** Notes that a run outside a transaction is about to begin on a revision. */
+    public void begun(Script script, Applied.Status status) {
+        String id = script.revision().id();
+        if (status == Applied.Status.DOWNGRADING) {
+            expectOne(
+                    this.sink.update(
+                            "update %s set status = ? where revision = ?".formatted(this.tables.revision()),
+                            word(status),
+                            id),
+                    "Revision '%s' was to be undone, and the database does not have it any more.".formatted(id));
+            return;
+        }
+        delete(id);
+        insert(script.revision(), script, false, status, null, null);
+    }
+
+    /** Notes where a run stands, in place of what was noted before. */
+    public void note(JournalEntry entry) {
+        Object[] values = {
+            entry.direction(),
+            entry.statement(),
+            entry.status().name().toLowerCase(Locale.ROOT),
+            entry.line(),
+            entry.before(),
+            entry.text(),
+            now(),
+            this.who.toString(),
+            entry.error(),
+            entry.revision()
+        };
+        int updated = this.sink.update("""
+                update %s set direction = ?, statement = ?, status = ?, line = ?, before_digest = ?,
+                  statement_text = ?, noted = ?, noted_by = ?, error = ? where revision = ?""".formatted(this.tables.journal()), values);
+        if (updated == 0) {
+            this.sink.update("""
+                    insert into %s (direction, statement, status, line, before_digest, statement_text, noted,
+                      noted_by, error, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.tables.journal()), values);
+        }
+    }
+
+    private void forget(String revision) {
+        this.sink.update("delete from %s where revision = ?".formatted(this.tables.journal()), revision);
+    }
+
+    /** Adds to the log. */
+    public void log(LogLine line) {
+        this.sink.update(
+                """
+                insert into %s (ended, action, revision, message, outcome, done_by, principal, tag, statements,
+                  duration_ms, error) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.tables.log()),
+                now(),
+                line.action(),
+                line.revision(),
+                line.message(),
+                line.error() == null ? "done" : "failed",
+                this.who.toString(),
+                line.principal(),
+                line.tag(),
+                line.statements(),
+                line.durationMs(),
+                line.error());
+    }
+
+    private void moveHeads(HeadsChange change, String applied) {
+        for (String head : change.remove()) {
+            expectOne(
+                    this.sink.update(
+                            "update %s set is_head = 0 where revision = ? and is_head = 1"
+                                    .formatted(this.tables.revision()),
+                            head),
+                    "Revision '%s' was applied on '%s', which is not current any more.".formatted(applied, head));
+        }
+    }
+
+    private int delete(String revision) {
+        return this.sink.update("delete from %s where revision = ?".formatted(this.tables.revision()), revision);
+    }
+
+    private void insert(
+            Revision revision,
+            @Nullable Script script,
+            boolean head,
+            Applied.Status status,
+            @Nullable Long statements,
+            @Nullable Long durationMs) {
+        this.sink.update(
+                """
+                insert into %s (revision, is_head, status, message, revises, depends_on, branch_labels, author,
+                  created, location, checksum, applied, applied_by, duration_ms, statements, upgrade_text,
+                  downgrade_text, downgrade_options) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.tables.revision()),
+                revision.id(),
+                head ? 1 : 0,
+                word(status),
+                revision.message(),
+                String.join(",", revision.revises()),
+                String.join(",", revision.dependsOn()),
+                String.join(",", revision.branchLabels()),
+                revision.author(),
+                revision.created() == null ? null : revision.created().toString(),
+                script == null ? null : script.location(),
+                script == null ? null : script.checksum(),
+                now(),
+                this.who.toString(),
+                durationMs,
+                statements,
+                script == null ? null : script.upgrade().text(),
+                script == null
+                        ? null
+                        : script.downgrade().map((down) -> down.text()).orElse(null),
+                script == null
+                        ? null
+                        : script.downgrade()
+                                .map((down) -> down.transactional() ? TRANSACTION_ON : TRANSACTION_OFF)
+                                .orElse(null));
+    }
+
+    private static String word(Applied.Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void expectOne(int rows, String message) {
+        if (rows != 1) {
+            throw new HistoryConflictException(message, CONFLICT_REMEDY);
+        }
+    }
+
+    private String now() {
+        return this.clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+}

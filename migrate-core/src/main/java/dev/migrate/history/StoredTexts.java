@@ -1,0 +1,13 @@
+package dev.migrate.history;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database keeps of a script.
+ *
+ * @param upgrade the statements that were run
+ * @param downgrade the statements of the way back; none if there is no way back
+ * @param downgradeTransactional whether these run in one transaction with the record
+ */
+public record StoredTexts(
+        @Nullable String upgrade, @Nullable String downgrade, boolean downgradeTransactional) {}

@@ -1,0 +1,125 @@
+package dev.migrate.lock;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Tables;
+import dev.migrate.report.LockHolder;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The one row that says who holds the lock. */
+final class HolderRow {
+
+    static final String NAME = "migrate";
+
+    private final JdbcTemplate jdbc;
+    private final Dialect dialect;
+    private final Tables tables;
+    private final Owner owner;
+
+    HolderRow(JdbcTemplate jdbc, Dialect dialect, Tables tables, Owner owner) {
+        this.jdbc = jdbc;
+        this.dialect = dialect;
+        this.tables = tables;
+        this.owner = owner;
+    }
+
+    /** Makes the table and the row if they are not there. */
+    void create() {
+        ignoringDuplicates(() -> this.jdbc.execute(this.tables.lockDdl(this.dialect)));
+        ignoringDuplicates(() -> this.jdbc.execute("""
+                insert into %1$s (name, expires) select '%2$s', 0 from (select 1 as one) once
+                where not exists (select 1 from %1$s where name = '%2$s')""".formatted(this.tables.lock(), NAME)));
+    }
+
+    /** Writes this process into the row if a condition holds; says whether it did. */
+    boolean take(String expires, String condition) {
+        return this.jdbc.update(
+                        """
+                        update %s set owner = ?, holder = ?, pid = ?, since = ?, revision = null, expires = %s
+                        where name = ? and (%s)""".formatted(this.tables.lock(), expires, condition),
+                        this.owner.token(),
+                        this.owner.identity().toString(),
+                        this.owner.identity().pid(),
+                        this.owner.since(),
+                        NAME)
+                == 1;
+    }
+
+    /** Writes this process into the row, whoever is in it; false if there is no row or no table yet. */
+    boolean takeIfThere() {
+        try {
+            return take("0", "1 = 1");
+        } catch (DataAccessException failure) {
+            if (failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause)) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    /** Puts off the end of the lease; says whether the row is still this process's. */
+    boolean extend(JdbcTemplate by, String expires) {
+        return by.update(
+                        "update %s set expires = %s where name = ? and owner = ?"
+                                .formatted(this.tables.lock(), expires),
+                        NAME,
+                        this.owner.token())
+                == 1;
+    }
+
+    void workingOn(String revision) {
+        this.jdbc.update(
+                "update %s set revision = ? where name = ? and owner = ?".formatted(this.tables.lock()),
+                revision,
+                NAME,
+                this.owner.token());
+    }
+
+    void clear() {
+        this.jdbc.update(
+                "update %s set owner = null, holder = null, pid = null, since = null, revision = null, expires = 0"
+                                .formatted(this.tables.lock())
+                        + " where name = ? and owner = ?",
+                NAME,
+                this.owner.token());
+    }
+
+    /** Who is in the row, if a condition says that the row still counts. */
+    Optional<LockHolder> read(String condition, Object... parameters) {
+        Object[] all = new Object[parameters.length + 1];
+        all[0] = NAME;
+        System.arraycopy(parameters, 0, all, 1, parameters.length);
+        try {
+            return this.jdbc
+                    .query(
+                            "select holder, pid, since, revision from %s where name = ? and owner is not null and %s"
+                                    .formatted(this.tables.lock(), condition),
+                            (row, number) -> new LockHolder(
+                                    row.getString("holder"),
+                                    row.getLong("pid"),
+                                    Instant.parse(row.getString("since")),
+                                    row.getString("revision")),
+                            all)
+                    .stream()
+                    .findFirst();
+        } catch (DataAccessException failure) {
+            if (failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause)) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    private void ignoringDuplicates(Runnable work) {
+        try {
+            work.run();
+        } catch (DataAccessException failure) {
+            if (!(failure.getRootCause() instanceof SQLException cause) || !this.dialect.saysDuplicate(cause)) {
+                throw failure;
+            }
+        }
+    }
+}

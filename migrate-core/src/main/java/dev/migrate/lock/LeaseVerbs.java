@@ -1,0 +1,116 @@
+package dev.migrate.lock;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.report.LockHolder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * A lease for products without a lock of the session: it ends by the database's clock unless it is renewed, so that a
+ * killed process leaves nothing that a person has to remove. While it is held, a heartbeat renews it on a connection
+ * of its own; who records a step asks {@link #renew} first, so that a holder that slept too long cannot write.
+ */
+final class LeaseVerbs implements LockVerbs {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LeaseVerbs.class);
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final JdbcTemplate jdbc;
+    private final DataSource heartbeats;
+    private final HolderRow row;
+    private final Dialect dialect;
+    private final String expires;
+    private final String free;
+    private @Nullable CountDownLatch released;
+
+    LeaseVerbs(JdbcTemplate jdbc, DataSource heartbeats, HolderRow row, Dialect dialect) {
+        this.jdbc = jdbc;
+        this.heartbeats = heartbeats;
+        this.row = row;
+        this.dialect = dialect;
+        this.expires = "%s + %d".formatted(dialect.epochMillis(), LEASE.toMillis());
+        this.free = "owner is null or expires < " + dialect.epochMillis();
+    }
+
+    @Override
+    public boolean tryLock() {
+        try {
+            this.row.create();
+            if (!this.row.take(this.expires, this.free)) {
+                return false;
+            }
+        } catch (DataAccessException failure) {
+            if (failure.getRootCause() instanceof SQLException cause && this.dialect.saysLockTimeout(cause)) {
+                LOGGER.debug("The lock row is being written by another process: {}", cause.getMessage());
+                return false;
+            }
+            throw failure;
+        }
+        startHeart();
+        return true;
+    }
+
+    @Override
+    public boolean renew() {
+        return this.row.extend(this.jdbc, this.expires);
+    }
+
+    @Override
+    public void workingOn(String revision) {
+        this.row.workingOn(revision);
+    }
+
+    @Override
+    public void unlock() {
+        if (this.released != null) {
+            this.released.countDown();
+        }
+        this.row.clear();
+    }
+
+    @Override
+    public Optional<LockHolder> holder() {
+        return this.row.read("expires >= " + this.dialect.epochMillis());
+    }
+
+    private void startHeart() {
+        CountDownLatch end = new CountDownLatch(1);
+        Thread beating = new Thread(() -> beatUntil(end), "migrate-heartbeat");
+        beating.setDaemon(true);
+        beating.start();
+        this.released = end;
+    }
+
+    /** Never by interruption, which would close the file of an embedded database under everybody's feet. */
+    private void beatUntil(CountDownLatch end) {
+        try {
+            while (!end.await(LEASE.toMillis() / 3, TimeUnit.MILLISECONDS)) {
+                beat();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beat() {
+        try (Connection connection = this.heartbeats.getConnection()) {
+            JdbcTemplate own = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            if (!this.row.extend(own, this.expires)) {
+                LOGGER.warn("The migration lock was lost to another process; nothing more will be recorded.");
+            }
+        } catch (SQLException | DataAccessException failure) {
+            LOGGER.debug("The migration lock could not be renewed now; trying again.", failure);
+        }
+    }
+}

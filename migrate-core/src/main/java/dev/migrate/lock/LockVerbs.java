@@ -1,0 +1,23 @@
+package dev.migrate.lock;
+
+import dev.migrate.report.LockHolder;
+import java.util.Optional;
+
+/** What a product answers; when to ask is {@link MigrationLock}'s business. */
+interface LockVerbs {
+
+    /** Takes the lock if it is free, without ever waiting for it. */
+    boolean tryLock();
+
+    /** Makes sure that it is still held, and goes on holding it; false if it was lost. */
+    boolean renew();
+
+    /** Says what the holder is working on. */
+    void workingOn(String revision);
+
+    /** Gives it back. */
+    void unlock();
+
+    /** Who holds it. */
+    Optional<LockHolder> holder();
+}

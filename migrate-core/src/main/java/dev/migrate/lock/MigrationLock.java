@@ -1,0 +1,150 @@
+package dev.migrate.lock;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Tables;
+import dev.migrate.error.HistoryConflictException;
+import dev.migrate.error.LockedException;
+import dev.migrate.report.Identity;
+import dev.migrate.report.LockHolder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The lock that keeps two engines from moving the same database at once. It is never waited for inside the database,
+ * where a waiting query would hold a snapshot that {@code CREATE INDEX CONCURRENTLY} waits for in turn: it is tried,
+ * and tried again after a pause.
+ */
+public final class MigrationLock {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MigrationLock.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final int KEY_LENGTH = 40;
+
+    private final LockVerbs verbs;
+
+    /**
+     * Makes a lock that nobody holds yet.
+     *
+     * @param jdbc the run's one connection
+     * @param heartbeats where a second connection comes from, for products without a lock of the session
+     */
+    public MigrationLock(
+            JdbcTemplate jdbc, DataSource heartbeats, Dialect dialect, Tables tables, Identity identity, Clock clock) {
+        Owner owner = new Owner(
+                UUID.randomUUID().toString(),
+                identity,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        HolderRow row = new HolderRow(jdbc, dialect, tables, owner);
+        this.verbs = dialect.sessionLock()
+                .<LockVerbs>map((session) -> new SessionVerbs(jdbc, session, key(tables), row))
+                .orElseGet(() -> new LeaseVerbs(jdbc, heartbeats, row, dialect));
+    }
+
+    /**
+     * Takes the lock, however often it has to try within {@code wait}; throws {@code LockedException} after that.
+     *
+     * @param stillNeeded asked before each further try, since the holder may be doing what the caller wants
+     * @return the lock, or none if it was not needed any more
+     */
+    public Optional<Held> acquire(Duration wait, BooleanSupplier stillNeeded) {
+        long start = System.nanoTime();
+        Duration pause = FIRST_PAUSE;
+        while (!this.verbs.tryLock()) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            if (waited.compareTo(wait) >= 0) {
+                throw new LockedException(describeHolder(), waited);
+            }
+            if (pause.equals(FIRST_PAUSE) && LOGGER.isInfoEnabled()) {
+                LOGGER.info("Waiting for the migration lock, held by {}.", describeHolder());
+            }
+            sleep(pause);
+            if (!stillNeeded.getAsBoolean()) {
+                return Optional.empty();
+            }
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+        return Optional.of(new Held());
+    }
+
+    /** Who holds the lock now. */
+    public Optional<LockHolder> holder() {
+        return this.verbs.holder();
+    }
+
+    private String describeHolder() {
+        return holder().map((holder) -> "%s (process %d, since %s%s)"
+                        .formatted(
+                                holder.owner(),
+                                holder.pid(),
+                                holder.since(),
+                                holder.revision() == null ? "" : ", at revision '" + holder.revision() + "'"))
+                .orElse("another process");
+    }
+
+    private static void sleep(Duration pause) {
+        long half = pause.toMillis() / 2;
+        try {
+            Thread.sleep(half + ThreadLocalRandom.current().nextLong(half + 1));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LockedException("another process; this one was told to stop waiting", Duration.ZERO);
+        }
+    }
+
+    private static String key(Tables tables) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(tables.lock().getBytes(StandardCharsets.UTF_8));
+            return "migrate:" + HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The lock, while this process has it. */
+    public final class Held implements AutoCloseable {
+
+        private Held() {}
+
+        /** Makes sure that the lock was not lost, in the transaction that is about to record something. */
+        public void confirm() {
+            if (!MigrationLock.this.verbs.renew()) {
+                throw new HistoryConflictException(
+                        "The migration lock was lost to another process, so this step is not recorded.",
+                        "Look at 'current' and 'log', and run the upgrade again.");
+            }
+        }
+
+        /** Lets others see what is being worked on. */
+        public void workingOn(String revision) {
+            MigrationLock.this.verbs.workingOn(revision);
+        }
+
+        /** Gives the lock back. */
+        @Override
+        public void close() {
+            try {
+                MigrationLock.this.verbs.unlock();
+            } catch (DataAccessException failure) {
+                LOGGER.warn(
+                        "The migration lock could not be given back; the database frees it by itself: {}",
+                        failure.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.migrate.lock;
+
+import dev.migrate.dialect.SessionLock;
+import dev.migrate.report.LockHolder;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A lock of the session: the database gives it back when the session ends, however it ends. */
+final class SessionVerbs implements LockVerbs {
+
+    private final JdbcTemplate jdbc;
+    private final SessionLock lock;
+    private final String key;
+    private final HolderRow row;
+
+    SessionVerbs(JdbcTemplate jdbc, SessionLock lock, String key, HolderRow row) {
+        this.jdbc = jdbc;
+        this.lock = lock;
+        this.key = key;
+        this.row = row;
+    }
+
+    @Override
+    public boolean tryLock() {
+        if (!answersOne(this.lock.tryLock())) {
+            return false;
+        }
+        if (!this.row.takeIfThere()) {
+            this.row.create();
+            this.row.take("0", "1 = 1");
+        }
+        return true;
+    }
+
+    /** A session that still answers still has its lock. */
+    @Override
+    public boolean renew() {
+        return true;
+    }
+
+    @Override
+    public void workingOn(String revision) {
+        this.row.workingOn(revision);
+    }
+
+    @Override
+    public void unlock() {
+        this.row.clear();
+        answersOne(this.lock.unlock());
+    }
+
+    @Override
+    public Optional<LockHolder> holder() {
+        return this.row.read(this.lock.held(), this.key);
+    }
+
+    private boolean answersOne(String query) {
+        Integer answer = this.jdbc.queryForObject(query, Integer.class, this.key);
+        return answer != null && answer == 1;
+    }
+}

@@ -1,0 +1,361 @@
+package dev.migrate.revision;
+
+import dev.migrate.error.BrokenGraphException;
+import dev.migrate.error.Problem;
+import dev.migrate.error.Problems;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Checks revisions for everything that keeps them from being a graph, then puts them in order. */
+final class GraphBuilder {
+
+    private static final Pattern LEGAL_ID = Pattern.compile("[A-Za-z0-9_]{1,64}");
+    private static final Pattern LEGAL_LABEL = Pattern.compile(Symbol.WORD);
+    private static final int LONGEST_NAME = 64;
+
+    private final List<Revision> revisions;
+    private final Problems problems = new Problems();
+    private final Map<String, Integer> ids;
+    private final Map<String, Integer> labels = new HashMap<>();
+    private final int[][] parents;
+    private final int[][] dependencies;
+    private final int[][] prerequisites;
+
+    GraphBuilder(List<Revision> revisions) {
+        this.revisions = List.copyOf(revisions);
+        this.ids = new HashMap<>(revisions.size() * 2);
+        this.parents = new int[revisions.size()][];
+        this.dependencies = new int[revisions.size()][];
+        this.prerequisites = new int[revisions.size()][];
+    }
+
+    RevisionGraph build() {
+        readIds();
+        readLabels();
+        readEdges();
+        findCycles("cycle", "descend from one another", this.parents, new BitSet());
+        this.problems.throwIfAny(BrokenGraphException::new);
+        return inOrder(order());
+    }
+
+    static boolean legalId(String id) {
+        return LEGAL_ID.matcher(id).matches() && !Symbol.RESERVED.contains(id);
+    }
+
+    static boolean legalLabel(String label) {
+        return label.length() <= LONGEST_NAME
+                && LEGAL_LABEL.matcher(label).matches()
+                && !Symbol.RESERVED.contains(label);
+    }
+
+    private void readIds() {
+        for (int index = 0; index < this.revisions.size(); index++) {
+            Revision revision = this.revisions.get(index);
+            if (!legalId(revision.id())) {
+                report(
+                        revision,
+                        "illegal-revision-id",
+                        "'%s' cannot be a revision id.".formatted(Symbol.abbreviated(revision.id())),
+                        "An id is 1 to 64 characters of A-Z a-z 0-9 _, and none of the words head, heads, base, current.");
+            }
+            Integer first = this.ids.putIfAbsent(revision.id(), index);
+            if (first != null) {
+                report(
+                        revision,
+                        "duplicate-revision",
+                        "Two revisions have the id '%s'; the other one is %s."
+                                .formatted(revision.id(), described(this.revisions.get(first))),
+                        "Give one of them another id, or remove it.");
+            }
+        }
+    }
+
+    private void readLabels() {
+        for (int index = 0; index < this.revisions.size(); index++) {
+            Revision revision = this.revisions.get(index);
+            for (String label : new LinkedHashSet<>(revision.branchLabels())) {
+                readLabel(index, revision, label);
+            }
+        }
+    }
+
+    private void readLabel(int index, Revision revision, String label) {
+        if (!legalLabel(label)) {
+            report(
+                    revision,
+                    "illegal-branch-label",
+                    "'%s' cannot be a branch label.".formatted(Symbol.abbreviated(label)),
+                    "A label is up to 64 letters, digits and underscores, with single dots or hyphens between them (no"
+                            + " digit after a hyphen), and none of the words head, heads, base, current.");
+        }
+        Integer sameId = this.ids.get(label);
+        if (sameId != null) {
+            report(
+                    revision,
+                    "duplicate-label",
+                    "The branch label '%s' is also the id of %s."
+                            .formatted(label, described(this.revisions.get(sameId))),
+                    "Choose another label.");
+            return;
+        }
+        Integer first = this.labels.putIfAbsent(label, index);
+        if (first != null) {
+            report(
+                    revision,
+                    "duplicate-label",
+                    "The branch label '%s' is already used by %s."
+                            .formatted(label, described(this.revisions.get(first))),
+                    "Choose another label, or remove one of the two.");
+        }
+    }
+
+    private void readEdges() {
+        for (int index = 0; index < this.revisions.size(); index++) {
+            Revision revision = this.revisions.get(index);
+            int[] up = new int[revision.revises().size()];
+            int parentCount = 0;
+            for (String parent : revision.revises()) {
+                parentCount = add(up, parentCount, parent(index, revision, parent));
+            }
+            int[] across = new int[revision.dependsOn().size()];
+            int dependencyCount = 0;
+            for (String dependency : revision.dependsOn()) {
+                dependencyCount = add(across, dependencyCount, dependency(index, revision, dependency));
+            }
+            this.parents[index] = Arrays.copyOf(up, parentCount);
+            this.dependencies[index] = Arrays.copyOf(across, dependencyCount);
+            this.prerequisites[index] = joined(this.parents[index], this.dependencies[index]);
+        }
+    }
+
+    private int parent(int index, Revision revision, String parent) {
+        Integer found = this.ids.get(parent);
+        if (found == null) {
+            report(
+                    revision,
+                    "missing-down-revision",
+                    "Revision '%s' revises '%s', and there is no such revision.".formatted(revision.id(), parent),
+                    meant(parent, this.ids.keySet(), "Add the missing script, or correct 'Revises'."));
+            return -1;
+        }
+        if (found == index) {
+            report(
+                    revision,
+                    "loop",
+                    "Revision '%s' revises itself.".formatted(revision.id()),
+                    "Name its true parent in 'Revises', or leave that empty.");
+            return -1;
+        }
+        return found;
+    }
+
+    private int dependency(int index, Revision revision, String dependency) {
+        Integer found = this.ids.getOrDefault(dependency, this.labels.get(dependency));
+        if (found == null) {
+            Set<String> names = new LinkedHashSet<>(this.ids.keySet());
+            names.addAll(this.labels.keySet());
+            report(
+                    revision,
+                    "missing-dependency",
+                    "Revision '%s' depends on '%s', and there is no such revision or branch label."
+                            .formatted(revision.id(), dependency),
+                    meant(dependency, names, "Add the missing script, or correct 'Depends On'."));
+            return -1;
+        }
+        if (found == index) {
+            report(
+                    revision,
+                    "dependency-loop",
+                    "Revision '%s' depends on itself.".formatted(revision.id()),
+                    "Remove that from its 'Depends On'.");
+            return -1;
+        }
+        return found;
+    }
+
+    /**
+     * Finds every cycle of the edges, and then those that only the dependencies close. A cycle that is reported is
+     * taken out before the next is looked for, so that one mistake is told once.
+     */
+    private void findCycles(String code, String how, int[][] edges, BitSet reported) {
+        boolean found = true;
+        while (found) {
+            found = false;
+            BitSet open = unordered(edges, reported);
+            BitSet visited = new BitSet();
+            for (int start = open.nextSetBit(0); start >= 0; start = open.nextSetBit(start + 1)) {
+                List<Integer> cycle = walkBack(start, edges, open, visited);
+                if (!cycle.isEmpty()) {
+                    found = true;
+                    cycle.forEach(reported::set);
+                    reportCycle(code, how, cycle);
+                }
+            }
+        }
+        if (edges != this.prerequisites) {
+            findCycles("dependency-cycle", "need one another", this.prerequisites, reported);
+        }
+    }
+
+    /** Walks from child to parent among the nodes that no order reaches, until the walk meets itself or an older one. */
+    private static List<Integer> walkBack(int start, int[][] edges, BitSet open, BitSet visited) {
+        List<Integer> path = new ArrayList<>();
+        BitSet onPath = new BitSet();
+        int node = start;
+        while (node >= 0 && !visited.get(node)) {
+            visited.set(node);
+            onPath.set(node);
+            path.add(node);
+            node = Arrays.stream(edges[node]).filter(open::get).findFirst().orElse(-1);
+        }
+        if (node < 0 || !onPath.get(node)) {
+            return List.of();
+        }
+        List<Integer> cycle = new ArrayList<>(path.subList(path.indexOf(node), path.size()));
+        Collections.reverse(cycle);
+        return cycle;
+    }
+
+    /** The nodes that cannot be put into an order: those on a cycle and those above one. */
+    private BitSet unordered(int[][] edges, BitSet without) {
+        int[][] successors = RevisionGraph.reversed(edges);
+        int[] missing = new int[edges.length];
+        int[] ready = new int[edges.length];
+        int count = 0;
+        BitSet open = new BitSet();
+        open.set(0, edges.length);
+        open.andNot(without);
+        for (int node = open.nextSetBit(0); node >= 0; node = open.nextSetBit(node + 1)) {
+            for (int needed : edges[node]) {
+                missing[node] += without.get(needed) ? 0 : 1;
+            }
+            if (missing[node] == 0) {
+                ready[count++] = node;
+            }
+        }
+        for (int next = 0; next < count; next++) {
+            open.clear(ready[next]);
+            for (int successor : successors[ready[next]]) {
+                if (--missing[successor] == 0 && open.get(successor)) {
+                    ready[count++] = successor;
+                }
+            }
+        }
+        return open;
+    }
+
+    private void reportCycle(String code, String how, List<Integer> cycle) {
+        Revision first = this.revisions.get(cycle.get(0));
+        String members = cycle.stream()
+                .map((index) -> described(this.revisions.get(index)))
+                .collect(Collectors.joining(" -> "));
+        report(
+                first,
+                code,
+                "These revisions %s in a circle: %s -> '%s'.".formatted(how, members, first.id()),
+                "Correct 'Revises' or 'Depends On' of one of them.");
+    }
+
+    /** As loaded, except that what a revision needs comes before it. */
+    private int[] order() {
+        int[][] successors = RevisionGraph.reversed(this.prerequisites);
+        int[] missing = new int[this.prerequisites.length];
+        PriorityQueue<Integer> ready = new PriorityQueue<>();
+        for (int node = 0; node < missing.length; node++) {
+            missing[node] = this.prerequisites[node].length;
+            if (missing[node] == 0) {
+                ready.add(node);
+            }
+        }
+        int[] order = new int[missing.length];
+        int count = 0;
+        Integer next = ready.poll();
+        while (next != null) {
+            order[count++] = next;
+            for (int successor : successors[next]) {
+                if (--missing[successor] == 0) {
+                    ready.add(successor);
+                }
+            }
+            next = ready.poll();
+        }
+        return order;
+    }
+
+    private RevisionGraph inOrder(int[] order) {
+        int[] position = new int[order.length];
+        for (int place = 0; place < order.length; place++) {
+            position[order[place]] = place;
+        }
+        this.ids.replaceAll((id, index) -> position[index]);
+        this.labels.replaceAll((label, index) -> position[index]);
+        return new RevisionGraph(
+                this.revisions,
+                order,
+                this.ids,
+                this.labels,
+                moved(this.parents, order, position),
+                moved(this.dependencies, order, position),
+                moved(this.prerequisites, order, position));
+    }
+
+    private static int[][] moved(int[][] edges, int[] order, int[] position) {
+        int[][] moved = new int[edges.length][];
+        for (int place = 0; place < order.length; place++) {
+            int[] nodes = edges[order[place]].clone();
+            for (int index = 0; index < nodes.length; index++) {
+                nodes[index] = position[nodes[index]];
+            }
+            moved[place] = nodes;
+        }
+        return moved;
+    }
+
+    private static int[] joined(int[] first, int[] second) {
+        return second.length == 0
+                ? first
+                : IntStream.concat(Arrays.stream(first), Arrays.stream(second))
+                        .distinct()
+                        .toArray();
+    }
+
+    /** Adds a node unless it is none or already there. */
+    private static int add(int[] nodes, int count, int node) {
+        if (node < 0) {
+            return count;
+        }
+        for (int index = 0; index < count; index++) {
+            if (nodes[index] == node) {
+                return count;
+            }
+        }
+        nodes[count] = node;
+        return count + 1;
+    }
+
+    private static String meant(String typed, Set<String> names, String remedy) {
+        List<String> near = NearMatches.to(typed, names);
+        return near.isEmpty() ? remedy : "Was %s meant? %s".formatted(Messages.quoted(near, " or "), remedy);
+    }
+
+    private static String described(Revision revision) {
+        return revision.location() == null
+                ? "'%s'".formatted(revision.id())
+                : "'%s' (%s)".formatted(revision.id(), revision.location());
+    }
+
+    private void report(Revision revision, String code, String message, String remedy) {
+        this.problems.add(new Problem(code, revision.location(), message, remedy));
+    }
+}

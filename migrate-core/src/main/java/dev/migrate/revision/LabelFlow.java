@@ -1,0 +1,67 @@
+package dev.migrate.revision;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which branch labels are in effect where. A label flows to all descendants of the revision that declares it. It also
+ * flows up to the ancestors, as long as all of it is one single line: no fork, no merge point and no dependant from the
+ * ancestor to the tip.
+ */
+final class LabelFlow {
+
+    private final Revision[] revisions;
+    private final int[][] parents;
+    private final int[][] children;
+    private final int[][] dependants;
+
+    LabelFlow(Revision[] revisions, int[][] parents, int[][] children, int[][] dependants) {
+        this.revisions = revisions;
+        this.parents = parents;
+        this.children = children;
+        this.dependants = dependants;
+    }
+
+    /** The labels of each revision, sorted; equal lists of neighbours are one list. */
+    List<List<String>> labels() {
+        List<List<String>> labels = new ArrayList<>(this.revisions.length);
+        boolean any = Arrays.stream(this.revisions)
+                .anyMatch((revision) -> !revision.branchLabels().isEmpty());
+        for (int position = 0; position < this.revisions.length; position++) {
+            labels.add(any ? fromParents(position, labels) : List.of());
+        }
+        if (any) {
+            flowUp(labels);
+        }
+        return List.copyOf(labels);
+    }
+
+    private List<String> fromParents(int position, List<List<String>> labels) {
+        List<String> own = this.revisions[position].branchLabels();
+        List<String> inherited = this.parents[position].length == 0 ? List.of() : labels.get(this.parents[position][0]);
+        if (own.isEmpty() && this.parents[position].length <= 1) {
+            return inherited;
+        }
+        Set<String> all = new TreeSet<>(own);
+        for (int parent : this.parents[position]) {
+            all.addAll(labels.get(parent));
+        }
+        return all.size() == inherited.size() ? inherited : List.copyOf(all);
+    }
+
+    private void flowUp(List<List<String>> labels) {
+        boolean[] straight = new boolean[this.revisions.length];
+        for (int position = this.revisions.length - 1; position >= 0; position--) {
+            int[] next = this.children[position];
+            straight[position] = this.parents[position].length <= 1
+                    && this.dependants[position].length == next.length
+                    && (next.length == 0 || (next.length == 1 && straight[next[0]]));
+            if (straight[position] && next.length == 1) {
+                labels.set(position, labels.get(next[0]));
+            }
+        }
+    }
+}

@@ -1,0 +1,494 @@
+package dev.migrate.revision;
+
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.UnknownRevisionException;
+import dev.migrate.error.WrongSymbolException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Looks symbols up in a graph, for every command alike. Revisions are positions in the graph's order here. */
+final class Resolver {
+
+    /** The place below every base. */
+    static final int NOTHING = -1;
+
+    private final RevisionGraph graph;
+
+    Resolver(RevisionGraph graph) {
+        this.graph = graph;
+    }
+
+    BitSet resolve(Symbol symbol, Collection<String> current) {
+        if (symbol instanceof Symbol.Relative relative) {
+            return single(relative(relative, current));
+        }
+        return absolute((Symbol.Absolute) symbol, current);
+    }
+
+    int resolveOne(Symbol symbol, Collection<String> current) {
+        if (symbol instanceof Symbol.Absolute) {
+            symbol.branch().ifPresent(this::branch);
+        }
+        BitSet found = resolve(symbol, current);
+        if (found.cardinality() > 1) {
+            throw severalHeads(symbol.toString(), found);
+        }
+        return found.isEmpty() ? NOTHING : found.nextSetBit(0);
+    }
+
+    BitSet rows(Collection<String> current) {
+        BitSet rows = new BitSet();
+        for (String id : current) {
+            int position = this.graph.position(id);
+            if (position < 0) {
+                throw new UnknownRevisionException(
+                        "no-such-revision",
+                        id,
+                        "The database is at revision '%s', and there is no script of that id here.".formatted(id),
+                        "Bring the script back, deploy the release that has it, or stamp with '--purge' if the database"
+                                + " is known to be somewhere else.",
+                        NearMatches.to(id, this.graph.allIds()));
+            }
+            rows.set(position);
+        }
+        return rows;
+    }
+
+    int branch(String name) {
+        int exact = exact(name);
+        if (exact >= 0) {
+            return exact;
+        }
+        List<String> candidates = beginningWith(name, null);
+        if (candidates.size() == 1) {
+            return exact(candidates.get(0));
+        }
+        if (candidates.isEmpty()) {
+            List<String> near = NearMatches.to(name, names());
+            throw new UnknownRevisionException(
+                    "no-such-branch",
+                    name,
+                    "There is no branch '%s'.".formatted(name),
+                    meant(near, "Before the '@' goes a branch label, a revision id, or the beginning of one."),
+                    near);
+        }
+        throw ambiguous(name, candidates);
+    }
+
+    UnknownRevisionException unknown(String name) {
+        Set<String> all = names();
+        all.addAll(Symbol.RESERVED);
+        List<String> near = NearMatches.to(name, all);
+        return new UnknownRevisionException(
+                "no-such-revision",
+                name,
+                "There is no revision and no branch '%s'.".formatted(name),
+                meant(near, "'history' lists the revisions that there are."),
+                near);
+    }
+
+    BitSet range(String range, Collection<String> current) {
+        List<String> ends = List.of(range.split(":", -1));
+        if (ends.size() != 2) {
+            throw new WrongSymbolException(
+                    "bad-range",
+                    range,
+                    "'%s' is not a range of revisions.".formatted(Symbol.abbreviated(range)),
+                    "Write START:END, where either may be left out.",
+                    List.of());
+        }
+        Symbol lower = Symbol.parse(ends.get(0).isEmpty() ? Symbol.BASE : ends.get(0));
+        Symbol upper = Symbol.parse(openWithoutRows(ends.get(1), current) ? Symbol.HEADS : ends.get(1));
+
+        BitSet targets = resolve(upper, current);
+        if (lower.branch().isPresent()) {
+            targets.and(onBranch(targets, lower.branch().get()));
+        }
+        requireNoOverlap(targets);
+        BitSet required = this.graph.closure(targets);
+        BitSet start = resolve(lower, current);
+        for (int position = start.nextSetBit(0); position >= 0; position = start.nextSetBit(position + 1)) {
+            if (!required.get(position)) {
+                throw new ImpossibleMoveException(
+                        "range-not-ancestor",
+                        "%s is not below '%s', so nothing lies between '%s' and '%s'."
+                                .formatted(described(position), upper, lower, upper),
+                        "Give the older revision first, and two revisions of the same branch.",
+                        List.of(this.graph.id(position)));
+            }
+        }
+        requireNoOverlap(start);
+        if (!start.isEmpty()) {
+            required.andNot(this.graph.closure(start));
+            required.or(start);
+            required.and(this.graph.descendants(start));
+        }
+        return required;
+    }
+
+    void requireNoOverlap(BitSet revisions) {
+        int[] pair = this.graph.overlap(revisions);
+        if (pair != null) {
+            throw new ImpossibleMoveException(
+                    "overlapping-revisions",
+                    "%s is already contained in %s.".formatted(described(pair[0]), described(pair[1])),
+                    "Name only the upper one. If these are the rows of the database, stamp it with the revisions that it"
+                            + " is really at.",
+                    ids(IntStream.of(pair)));
+        }
+    }
+
+    private static boolean openWithoutRows(String end, Collection<String> current) {
+        return end.isEmpty() || (current.isEmpty() && end.equals(Symbol.CURRENT));
+    }
+
+    private BitSet absolute(Symbol.Absolute symbol, Collection<String> current) {
+        Optional<String> branch = symbol.branch();
+        if (symbol.is(Symbol.HEADS)) {
+            return branch.map((name) -> lineageOnly(this.graph.headPositions(), name))
+                    .orElseGet(() -> set(this.graph.realHeadPositions()));
+        }
+        if (symbol.is(Symbol.HEAD)) {
+            BitSet heads = branch.map((name) -> lineageOnly(this.graph.headPositions(), name))
+                    .orElseGet(() -> set(this.graph.headPositions()));
+            if (heads.cardinality() > 1) {
+                throw severalHeads(symbol.toString(), heads);
+            }
+            return heads;
+        }
+        if (symbol.is(Symbol.BASE)) {
+            return new BitSet();
+        }
+        if (symbol.is(Symbol.CURRENT)) {
+            BitSet rows = rows(current);
+            return branch.map((name) -> lineageOnly(rows.stream(), name)).orElse(rows);
+        }
+        return single(named(symbol.target(), branch));
+    }
+
+    private int named(String word, Optional<String> branch) {
+        if (branch.isEmpty()) {
+            int exact = exact(word);
+            return exact >= 0 ? exact : exact(onlyOne(word, beginningWith(word, null), null));
+        }
+        String name = branch.get();
+        int branchRevision = branch(name);
+        BitSet lineage = this.graph.lineage(branchRevision);
+        int exact = exact(word);
+        if (exact < 0) {
+            return exact(onlyOne(word, beginningWith(word, lineage), name));
+        }
+        if (!lineage.get(exact)) {
+            throw new WrongSymbolException(
+                    "not-on-branch",
+                    name + "@" + word,
+                    "%s is not on the branch '%s': it is neither an ancestor nor a descendant of %s."
+                            .formatted(described(exact), name, described(branchRevision)),
+                    "Leave '%s@' out, or name the branch that it is on.".formatted(name),
+                    List.of(this.graph.id(exact)));
+        }
+        return exact;
+    }
+
+    private int exact(String word) {
+        int position = this.graph.position(word);
+        return position >= 0 ? position : this.graph.labelPosition(word);
+    }
+
+    private List<String> beginningWith(String word, @Nullable BitSet lineage) {
+        List<String> found = new ArrayList<>();
+        for (Collection<String> some : List.of(this.graph.allIds(), this.graph.allLabels())) {
+            for (String name : some) {
+                if (name.startsWith(word) && (lineage == null || lineage.get(exact(name)))) {
+                    found.add(name);
+                }
+            }
+        }
+        return found;
+    }
+
+    private String onlyOne(String word, List<String> candidates, @Nullable String branch) {
+        if (candidates.size() > 1) {
+            throw ambiguous(word, candidates);
+        }
+        if (!candidates.isEmpty()) {
+            return candidates.get(0);
+        }
+        UnknownRevisionException unknown = unknown(word);
+        if (branch == null) {
+            throw unknown;
+        }
+        throw new UnknownRevisionException(
+                unknown.code(),
+                branch + "@" + word,
+                "There is no revision '%s' on the branch '%s'.".formatted(word, branch),
+                unknown.remedy(),
+                unknown.nearMatches());
+    }
+
+    private int relative(Symbol.Relative symbol, Collection<String> current) {
+        if (symbol.steps() > 0) {
+            int start = symbol.anchor().isPresent()
+                    ? resolveOne(symbol.anchorSymbol(false), current)
+                    : startOfWalkUp(symbol, current);
+            return walkUp(symbol, start);
+        }
+        int start = symbol.anchor().isPresent()
+                ? resolveOne(symbol.anchorSymbol(true), current)
+                : startOfWalkDown(symbol, current);
+        return walkDown(symbol, start);
+    }
+
+    private int walkUp(Symbol.Relative symbol, int start) {
+        int reached = start;
+        BitSet lineage = null;
+        for (int step = 0; step < symbol.steps(); step++) {
+            int[] next = reached == NOTHING ? this.graph.basePositions().toArray() : this.graph.childrenOf(reached);
+            if (symbol.branch().isPresent() && next.length > 0) {
+                lineage = lineage == null
+                        ? this.graph.lineage(branch(symbol.branch().get()))
+                        : lineage;
+                next = IntStream.of(next).filter(lineage::get).toArray();
+            }
+            if (next.length == 0) {
+                throw outOfRange(symbol, start, step, "the head");
+            }
+            if (next.length > 1) {
+                throw ambiguousWalk(symbol, reached, next, "up");
+            }
+            reached = next[0];
+        }
+        return reached;
+    }
+
+    private int walkDown(Symbol.Relative symbol, int start) {
+        int reached = start;
+        for (int step = 0; step < -symbol.steps(); step++) {
+            if (reached == NOTHING) {
+                throw outOfRange(symbol, start, step, "the base");
+            }
+            int[] next = this.graph.parentsOf(reached);
+            if (next.length > 1) {
+                throw ambiguousWalk(symbol, reached, next, "down");
+            }
+            reached = next.length == 0 ? NOTHING : next[0];
+        }
+        return reached;
+    }
+
+    private int startOfWalkUp(Symbol.Relative symbol, Collection<String> current) {
+        if (symbol.branch().isEmpty()) {
+            Set<String> distinct = new LinkedHashSet<>(current);
+            if (distinct.size() > 1) {
+                throw severalRows("ambiguous-upgrade", symbol, distinct);
+            }
+            return only(rows(distinct));
+        }
+        String branch = symbol.branch().get();
+        BitSet rows = rows(current);
+        BitSet start = lineageOnly(rows.stream(), branch);
+        if (start.isEmpty()) {
+            BitSet applied = this.graph.closure(rows);
+            start = this.graph.uppermost(lineageOnly(applied.stream(), branch));
+        }
+        if (start.cardinality() > 1) {
+            throw severalRows("ambiguous-upgrade", symbol, ids(start.stream()));
+        }
+        return only(start);
+    }
+
+    private int startOfWalkDown(Symbol.Relative symbol, Collection<String> current) {
+        BitSet start;
+        if (symbol.branch().isEmpty()) {
+            Set<String> distinct = new LinkedHashSet<>(current);
+            if (distinct.size() > 1) {
+                throw severalRows("ambiguous-downgrade", symbol, distinct);
+            }
+            start = rows(distinct);
+        } else {
+            String branch = symbol.branch().get();
+            BitSet lineage = this.graph.lineage(branch(branch));
+            BitSet rows = rows(current);
+            start = (BitSet) rows.clone();
+            start.and(lineage);
+            if (start.isEmpty()) {
+                start = this.graph.tips(rows);
+                start.and(lineage);
+            }
+        }
+        if (start.isEmpty() && symbol.steps() < 0) {
+            throw new ImpossibleMoveException(
+                    "relative-out-of-range",
+                    symbol.branch()
+                            .map("Nothing of the branch '%s' is applied, so there is nothing to count from."::formatted)
+                            .orElse("Nothing is applied, so there is nothing to count from."),
+                    "Name a revision instead of '%s'.".formatted(symbol),
+                    List.of());
+        }
+        if (start.cardinality() > 1) {
+            throw severalRows("ambiguous-downgrade", symbol, ids(start.stream()));
+        }
+        return only(start);
+    }
+
+    /** Keeps what is on a branch; where there is nothing to choose from, the branch is not even looked up. */
+    private BitSet lineageOnly(IntStream candidates, String branch) {
+        BitSet found = set(candidates);
+        if (!found.isEmpty()) {
+            found.and(this.graph.lineage(branch(branch)));
+        }
+        return found;
+    }
+
+    /**
+     * Those of the targets that bear the branch's label. The id of a revision stands for its label if it has just one,
+     * else for its lineage; an abbreviation is no label, so nothing bears it.
+     */
+    private BitSet onBranch(BitSet targets, String name) {
+        int branch = branch(name);
+        boolean abbreviated = exact(name) < 0;
+        List<String> labels = this.graph.labelPosition(name) >= 0 ? List.of(name) : this.graph.labelsAt(branch);
+        if (!abbreviated && labels.size() != 1) {
+            return this.graph.lineage(branch);
+        }
+        return set(targets.stream()
+                .filter((target) -> !abbreviated && this.graph.labelsAt(target).contains(labels.get(0))));
+    }
+
+    private WrongSymbolException ambiguous(String word, List<String> candidates) {
+        String choices = candidates.stream()
+                .limit(10)
+                .map((name) ->
+                        this.graph.labelPosition(name) < 0 ? described(exact(name)) : "the branch '%s'".formatted(name))
+                .collect(Collectors.joining(", "));
+        return new WrongSymbolException(
+                "ambiguous-revision",
+                word,
+                "'%s' is the beginning of %d names: %s%s."
+                        .formatted(word, candidates.size(), choices, candidates.size() > 10 ? ", …" : ""),
+                "Write more of the one that is meant.",
+                candidates);
+    }
+
+    private ImpossibleMoveException severalHeads(String symbol, BitSet heads) {
+        List<String> ids = this.graph.inLoadOrder(heads.stream());
+        String choices =
+                heads.stream().limit(10).mapToObj(this::describedWithBranch).collect(Collectors.joining(", "));
+        return new ImpossibleMoveException(
+                "multiple-heads",
+                "'%s' is %d revisions: %s.".formatted(symbol, ids.size(), choices),
+                "Name one of them%s, say 'heads' for all of them where that is allowed, or merge them."
+                        .formatted(examples(heads)),
+                ids);
+    }
+
+    /** {@code LABEL@head} for each head that a label tells from the others. */
+    private String examples(BitSet heads) {
+        List<String> examples = heads.stream()
+                .mapToObj(this.graph::labelsAt)
+                .flatMap(List::stream)
+                .distinct()
+                .filter((label) -> heads.stream()
+                                .filter((head) -> this.graph.labelsAt(head).contains(label))
+                                .count()
+                        == 1)
+                .limit(3)
+                .map((label) -> label + "@head")
+                .toList();
+        return examples.isEmpty() ? "" : " (such as %s)".formatted(Messages.quoted(examples, ", "));
+    }
+
+    private ImpossibleMoveException severalRows(String code, Symbol.Relative symbol, Collection<String> rows) {
+        return new ImpossibleMoveException(
+                code,
+                "The database has %d current revisions (%s), and '%s' does not say from which to count."
+                        .formatted(rows.size(), Messages.quoted(rows, ", "), symbol),
+                "Write 'ID%s' with one of them, 'LABEL@%s' with the label of a branch, or name the target."
+                        .formatted(offset(symbol), offset(symbol)),
+                List.copyOf(rows));
+    }
+
+    private ImpossibleMoveException ambiguousWalk(Symbol.Relative symbol, int from, int[] next, String way) {
+        String place = from == NOTHING ? "the base" : described(from);
+        String remedy = way.equals("up")
+                ? "Name the branch, as in 'LABEL@%s' or 'ID@%s', or name the target.".formatted(symbol, offset(symbol))
+                : "Name the target itself.";
+        return new ImpossibleMoveException(
+                "ambiguous-walk",
+                "'%s' is ambiguous: %s from %s there are %s."
+                        .formatted(
+                                symbol,
+                                way,
+                                place,
+                                IntStream.of(next).mapToObj(this::described).collect(Collectors.joining(", "))),
+                remedy,
+                ids(IntStream.of(next)));
+    }
+
+    private ImpossibleMoveException outOfRange(Symbol.Relative symbol, int start, int walked, String end) {
+        String place = start == NOTHING ? "the base" : described(start);
+        return new ImpossibleMoveException(
+                "relative-out-of-range",
+                "'%s' leads past %s: there are only %d steps from %s.".formatted(symbol, end, walked, place),
+                "Count fewer steps, or name the target.",
+                start == NOTHING ? List.of() : List.of(this.graph.id(start)));
+    }
+
+    private static String offset(Symbol.Relative symbol) {
+        return symbol.steps() > 0 ? "+" + symbol.steps() : String.valueOf(symbol.steps());
+    }
+
+    private static String meant(List<String> near, String otherwise) {
+        return near.isEmpty() ? otherwise : "Did you mean %s? %s".formatted(Messages.quoted(near, " or "), otherwise);
+    }
+
+    private Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(this.graph.allIds());
+        names.addAll(this.graph.allLabels());
+        return names;
+    }
+
+    private String described(int position) {
+        String message = this.graph.revision(position).message();
+        return message.isEmpty()
+                ? "'%s'".formatted(this.graph.id(position))
+                : "'%s' (%s)".formatted(this.graph.id(position), message);
+    }
+
+    private String describedWithBranch(int position) {
+        List<String> labels = this.graph.labelsAt(position);
+        return labels.isEmpty()
+                ? described(position)
+                : described(position) + " of branch " + Messages.quoted(labels, ", ");
+    }
+
+    private List<String> ids(IntStream positions) {
+        return positions.mapToObj(this.graph::id).toList();
+    }
+
+    private static int only(BitSet one) {
+        return one.isEmpty() ? NOTHING : one.nextSetBit(0);
+    }
+
+    private static BitSet single(int position) {
+        BitSet single = new BitSet();
+        if (position != NOTHING) {
+            single.set(position);
+        }
+        return single;
+    }
+
+    private static BitSet set(IntStream positions) {
+        BitSet set = new BitSet();
+        positions.forEach(set::set);
+        return set;
+    }
+}

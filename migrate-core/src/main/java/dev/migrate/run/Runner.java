@@ -1,0 +1,389 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.error.IrreversibleException;
+import dev.migrate.error.StatementFailedException;
+import dev.migrate.history.Applied;
+import dev.migrate.history.History;
+import dev.migrate.history.JournalEntry;
+import dev.migrate.history.LogLine;
+import dev.migrate.history.Recorder;
+import dev.migrate.lock.MigrationLock;
+import dev.migrate.plan.Direction;
+import dev.migrate.plan.Plan;
+import dev.migrate.plan.Step;
+import dev.migrate.report.Identity;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.MoveReport;
+import dev.migrate.report.StepReport;
+import dev.migrate.script.Script;
+import dev.migrate.script.Section;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Walks a plan while the lock is held. Where DDL can be undone, statements and record share one commit. Elsewhere, and
+ * where a script asks for it, each statement runs on its own and the journal says before it that it is about to.
+ */
+public final class Runner {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Runner.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Session session;
+    private final Dialect dialect;
+    private final History history;
+    private final MigrationLock.Held lock;
+    private final Recorder recorder;
+    private final MigrateListener listener;
+    private final RunSettings settings;
+    private final Function<Step, Script> scripts;
+    private final List<StepReport> done = new ArrayList<>();
+    private final Set<String> heads = new TreeSet<>();
+
+    public Runner(
+            Session session,
+            MigrationLock.Held lock,
+            Identity who,
+            MigrateListener listener,
+            RunSettings settings,
+            Function<Step, Script> scripts) {
+        this.session = session;
+        this.dialect = session.dialect();
+        this.history = session.history();
+        this.lock = lock;
+        this.recorder = session.recorder(who);
+        this.listener = listener;
+        this.settings = settings;
+        this.scripts = scripts;
+    }
+
+    /** Runs every step of a plan; stops at the first that fails, with those before it kept. */
+    public MoveReport run(Plan plan) {
+        this.heads.addAll(plan.from());
+        this.listener.runStarted(plan);
+        if (this.settings.together() && this.dialect.transactionalDdl()) {
+            runTogether(plan);
+        } else {
+            for (int number = 0; number < plan.steps().size(); number++) {
+                runStep(plan.steps().get(number), number + 1, plan.steps().size());
+            }
+        }
+        MoveReport report = new MoveReport(
+                plan.direction().toString(), plan.target(), false, List.copyOf(this.done), List.copyOf(this.heads));
+        this.listener.runDone(report);
+        return report;
+    }
+
+    private void runStep(Step step, int number, int of) {
+        this.lock.workingOn(step.revision().id());
+        this.listener.stepStarted(step, number, of);
+        Section section = section(step);
+        long start = System.nanoTime();
+        try {
+            long statements = inOneTransaction(section)
+                    ? retrying(step, () -> transactionally(step, section, start))
+                    : retrying(step, () -> journaled(step, section, start));
+            report(step, statements, millisSince(start), number, of);
+        } catch (RuntimeException failure) {
+            throw failed(step, start, failure);
+        }
+    }
+
+    private void runTogether(Plan plan) {
+        List<String> apart = plan.steps().stream()
+                .filter((step) -> !section(step).transactional())
+                .map((step) -> step.revision().id())
+                .toList();
+        if (!apart.isEmpty()) {
+            throw new ImpossibleMoveException(
+                    "not-in-transaction",
+                    "With 'migrate.transaction=per-run' all revisions share one transaction, but %s must run outside one."
+                            .formatted(apart),
+                    "Upgrade up to and across them with 'migrate.transaction=per-revision'. Nothing was changed.",
+                    apart);
+        }
+        long start = System.nanoTime();
+        List<Long> counts = new ArrayList<>();
+        List<Long> durations = new ArrayList<>();
+        try {
+            this.session.inTransaction(() -> {
+                for (Step step : plan.steps()) {
+                    this.listener.stepStarted(
+                            step, counts.size() + 1, plan.steps().size());
+                    long stepStart = System.nanoTime();
+                    counts.add(statementsAndRecord(step, section(step), stepStart));
+                    durations.add(millisSince(stepStart));
+                }
+                this.lock.confirm();
+                return counts;
+            });
+        } catch (RuntimeException failure) {
+            Step failing = plan.steps().get(Math.min(counts.size(), plan.steps().size() - 1));
+            throw failed(failing, start, failure);
+        }
+        for (int at = 0; at < counts.size(); at++) {
+            report(plan.steps().get(at), counts.get(at), durations.get(at), at + 1, counts.size());
+        }
+    }
+
+    private long transactionally(Step step, Section section, long start) {
+        return this.session.inTransaction(() -> {
+            long statements = statementsAndRecord(step, section, start);
+            this.lock.confirm();
+            return statements;
+        });
+    }
+
+    private long statementsAndRecord(Step step, Section section, long start) {
+        long number = 0;
+        try (Statements statements = section.statements()) {
+            for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
+                number++;
+                execute(step, next.get(), number, true);
+            }
+        }
+        long duration = millisSince(start);
+        if (step.direction() == Direction.UPGRADE) {
+            this.recorder.applied(this.scripts.apply(step), step.change(), number, duration);
+        } else {
+            this.recorder.undone(step.revision(), step.change());
+        }
+        log(step, number, duration, null);
+        return number;
+    }
+
+    private long journaled(Step step, Section section, long start) {
+        String id = step.revision().id();
+        Optional<JournalEntry> left = this.history.journal(id);
+        left.ifPresent((entry) -> checkResumable(step, section, entry));
+        long resumeAt = left.map(JournalEntry::statement).orElse(1L);
+        this.recorder.begun(
+                this.scripts.apply(step),
+                step.direction() == Direction.UPGRADE ? Applied.Status.UPGRADING : Applied.Status.DOWNGRADING);
+        StatementDigest digest = new StatementDigest();
+        long number = 0;
+        try (Statements statements = section.statements()) {
+            for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
+                number++;
+                if (number >= resumeAt) {
+                    executeJournaled(step, next.get(), number, digest.soFar());
+                }
+                digest.add(next.get().sql());
+            }
+        }
+        complete(step, number, millisSince(start));
+        return number;
+    }
+
+    private void executeJournaled(Step step, Statement statement, long number, String before) {
+        JournalEntry started = new JournalEntry(
+                step.revision().id(),
+                step.direction().toString(),
+                number,
+                JournalEntry.Status.STARTED,
+                statement.location().line(),
+                before,
+                statement.sql(),
+                null);
+        this.lock.confirm();
+        this.recorder.note(started);
+        try {
+            execute(step, statement, number, false);
+        } catch (StatementFailedException failure) {
+            this.recorder.note(started.failed(String.valueOf(failure.getMessage())));
+            throw failure;
+        }
+    }
+
+    private void complete(Step step, long statements, long duration) {
+        this.session.inTransaction(() -> {
+            if (step.direction() == Direction.UPGRADE) {
+                this.recorder.completed(step.revision(), step.change(), statements, duration);
+            } else {
+                this.recorder.undone(step.revision(), step.change());
+            }
+            log(step, statements, duration, null);
+            this.lock.confirm();
+            return statements;
+        });
+    }
+
+    private void checkResumable(Step step, Section section, JournalEntry left) {
+        String id = step.revision().id();
+        String choices =
+                "Look at the database. Then 'stamp' the revisions that it really has (for '%s': with it if it is"
+                        + " whole, without it if it is not there at all), or finish or undo it by hand first.";
+        if (!left.direction().equals(step.direction().toString())) {
+            throw new InterruptedRevisionException(
+                    id,
+                    "The %s of revision '%s' was interrupted at its statement %d (line %d), so no %s can run."
+                            .formatted(left.direction(), id, left.statement(), left.line(), step.direction()),
+                    "Run the %s again first. %s".formatted(left.direction(), choices.formatted(id)));
+        }
+        if (left.status() == JournalEntry.Status.STARTED) {
+            throw new InterruptedRevisionException(
+                    id,
+                    "The %s of revision '%s' was interrupted while statement %d (line %d) ran, and whether it took effect is not known: %s"
+                            .formatted(left.direction(), id, left.statement(), left.line(), left.text()),
+                    choices.formatted(id));
+        }
+        StatementDigest digest = new StatementDigest();
+        long number = 1;
+        try (Statements statements = section.statements()) {
+            for (Optional<Statement> next = statements.next();
+                    next.isPresent() && number < left.statement();
+                    next = statements.next()) {
+                digest.add(next.get().sql());
+                number++;
+            }
+        }
+        if (number < left.statement() || !digest.soFar().equals(left.before())) {
+            throw new InterruptedRevisionException(
+                    id,
+                    "The %s of revision '%s' stopped at its statement %d, and the statements before it, which have run, are not those of the script any more."
+                            .formatted(left.direction(), id, left.statement()),
+                    "Put the statements before it back as they were. " + choices.formatted(id));
+        }
+    }
+
+    private void execute(Step step, Statement statement, long number, boolean transactional) {
+        LOGGER.debug("{}: {}", statement.location(), statement.sql());
+        try {
+            this.dialect.execute(this.session.connection(), statement, this.settings.timeoutSeconds());
+        } catch (SQLException failure) {
+            throw Failures.ofStatement(this.dialect, step, statement, number, transactional, applied(), failure);
+        }
+    }
+
+    private long retrying(Step step, StepWork work) {
+        long start = System.nanoTime();
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return work.run();
+            } catch (StatementFailedException failure) {
+                boolean timeout =
+                        failure.getCause() instanceof SQLException cause && this.dialect.saysLockTimeout(cause);
+                if (!timeout
+                        || millisSince(start) + pause.toMillis()
+                                > this.settings.lockRetry().toMillis()) {
+                    throw failure;
+                }
+                LOGGER.warn(
+                        "Revision '{}' waited too long for a lock at {}; trying again.",
+                        step.revision().id(),
+                        failure.location());
+                sleep(pause, failure);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    private static void sleep(Duration pause, StatementFailedException failure) {
+        try {
+            Thread.sleep(pause.toMillis() / 2 + ThreadLocalRandom.current().nextLong(pause.toMillis() / 2 + 1));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+
+    /** Whether a section and its record share a transaction: all of it can be undone, or nothing of it ends one. */
+    private boolean inOneTransaction(Section section) {
+        if (!section.transactional() || this.dialect.transactionalDdl()) {
+            return section.transactional();
+        }
+        try (Statements statements = section.statements()) {
+            for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
+                if (this.dialect.mayCommit(next.get().sql())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private Section section(Step step) {
+        Script script = this.scripts.apply(step);
+        if (step.direction() == Direction.UPGRADE) {
+            return script.upgrade();
+        }
+        return script.downgrade()
+                .orElseThrow(
+                        () -> new IrreversibleException(List.of(step.revision().id())));
+    }
+
+    private void report(Step step, long statements, long duration, int number, int of) {
+        this.heads.removeAll(step.change().remove());
+        this.heads.addAll(step.change().add());
+        StepReport report = new StepReport(
+                step.revision().id(), step.revision().message(), statements, duration, List.copyOf(this.heads));
+        this.done.add(report);
+        LOGGER.info(
+                "{} '{}' ({}): {} statement(s) in {} ms, step {} of {}.",
+                step.direction() == Direction.UPGRADE ? "Applied" : "Undid",
+                step.revision().id(),
+                step.revision().message(),
+                statements,
+                duration,
+                number,
+                of);
+        this.listener.stepDone(step, report);
+    }
+
+    private RuntimeException failed(Step step, long start, RuntimeException failure) {
+        RuntimeException told = failure instanceof DataAccessException refused
+                ? Failures.ofEngine(
+                        this.dialect, "record revision '" + step.revision().id() + "'", refused)
+                : failure;
+        try {
+            log(step, 0, millisSince(start), String.valueOf(told.getMessage()));
+        } catch (DataAccessException second) {
+            told.addSuppressed(second);
+        }
+        this.listener.stepFailed(step, told);
+        return told;
+    }
+
+    private void log(Step step, long statements, long duration, @Nullable String error) {
+        this.recorder.log(new LogLine(
+                step.direction().toString(),
+                step.revision().id(),
+                step.revision().message(),
+                this.settings.principal(),
+                this.settings.tag(),
+                statements,
+                duration,
+                error));
+    }
+
+    private List<String> applied() {
+        return this.done.stream().map(StepReport::revision).toList();
+    }
+
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    /** One try of a step; answers the number of statements. */
+    private interface StepWork {
+        long run();
+    }
+}

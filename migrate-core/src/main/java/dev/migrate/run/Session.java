@@ -1,0 +1,203 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.Tables;
+import dev.migrate.error.DatabaseException;
+import dev.migrate.history.History;
+import dev.migrate.history.Recorder;
+import dev.migrate.lock.MigrationLock;
+import dev.migrate.report.Identity;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * One connection, for as long as one call of the engine lasts: lock, statements and record all go through it. Where no
+ * schema is set, the engine's tables are named without one until {@link #settle} finds out where they are.
+ */
+public final class Session implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
+
+    private final DataSource source;
+    private final Connection connection;
+    private final boolean autoCommit;
+    private final Clock clock;
+    private final JdbcTemplate jdbc;
+    private final Dialect dialect;
+    private Tables tables;
+    private boolean migrating;
+
+    private Session(DataSource source, Connection connection, @Nullable String schema, String prefix, Clock clock)
+            throws SQLException {
+        this.source = source;
+        this.connection = connection;
+        this.clock = clock;
+        this.dialect = Dialects.of(connection.getMetaData());
+        this.tables = new Tables(schema == null ? null : this.dialect.schemaName(schema), prefix);
+        this.autoCommit = connection.getAutoCommit();
+        if (!this.autoCommit) {
+            connection.setAutoCommit(true);
+        }
+        this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+    }
+
+    /**
+     * Opens a session, or throws {@code DatabaseException} if the database does not answer.
+     *
+     * @param schema where the engine's tables are, if that was said
+     * @param prefix how their names begin
+     */
+    public static Session open(DataSource source, @Nullable String schema, String prefix, Clock clock) {
+        Connection connection = connect(source);
+        try {
+            return new Session(source, connection, schema, prefix, clock);
+        } catch (SQLException | RuntimeException failure) {
+            closeAfter(failure, connection);
+            if (failure instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw unreachable(failure);
+        }
+    }
+
+    /** The connection itself. */
+    Connection connection() {
+        return this.connection;
+    }
+
+    /** The product. */
+    public Dialect dialect() {
+        return this.dialect;
+    }
+
+    /** Reads the engine's tables by this connection. */
+    public History history() {
+        return new History(this.jdbc, this.dialect, this.tables);
+    }
+
+    /** Writes the engine's tables by this connection. */
+    public Recorder recorder(Identity who) {
+        return new Recorder(this.jdbc::update, this.dialect, this.tables, this.clock, who);
+    }
+
+    /** The lock, not yet taken. */
+    public MigrationLock lock(Identity identity) {
+        return new MigrationLock(this.jdbc, this.source, this.dialect, this.tables, identity, this.clock);
+    }
+
+    /** Finds out in which schema the engine's tables are or would be, and names them with it from now on. */
+    public void settle() {
+        if (this.tables.schema() == null) {
+            try {
+                this.tables = this.tables.in(this.dialect.homeSchema(this.connection, this.tables.revision()));
+            } catch (SQLException failure) {
+                throw new DatabaseException(
+                        "database-error",
+                        "The schema for the engine's tables cannot be found out: " + failure.getMessage(),
+                        "Name it in 'migrate.schema'.",
+                        failure);
+            }
+        }
+    }
+
+    /** Makes the session ready to run scripts. */
+    public void prepare(@Nullable Duration lockTimeout) {
+        this.migrating = true;
+        this.dialect.sessionSettings(lockTimeout).forEach(this.jdbc::execute);
+    }
+
+    /** Does some work in one transaction; what fails is rolled back. */
+    public <T> T inTransaction(Supplier<T> work) {
+        try {
+            this.dialect.begin(this.connection);
+        } catch (SQLException failure) {
+            throw lost("begin", failure);
+        }
+        T result;
+        try {
+            result = work.get();
+            this.dialect.commit(this.connection);
+        } catch (SQLException failure) {
+            DatabaseException told = lost("commit", failure);
+            rollback(told);
+            throw told;
+        } catch (RuntimeException failure) {
+            rollback(failure);
+            throw failure;
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        try (Connection closing = this.connection) {
+            if (this.migrating) {
+                this.dialect.sessionReset().forEach(this.jdbc::execute);
+            }
+            if (!this.autoCommit) {
+                closing.setAutoCommit(false);
+            }
+        } catch (SQLException | DataAccessException failure) {
+            LOGGER.debug("The connection could not be put back as it was.", failure);
+        }
+    }
+
+    private void rollback(RuntimeException failure) {
+        try {
+            this.dialect.rollback(this.connection);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private static DatabaseException lost(String verb, SQLException failure) {
+        return new DatabaseException(
+                "database-error",
+                "The database did not %s the transaction: %s".formatted(verb, failure.getMessage()),
+                "Look at 'current': a revision whose commit failed is either whole and recorded, or not there at all.",
+                failure);
+    }
+
+    private static Connection connect(DataSource source) {
+        try {
+            return source.getConnection();
+        } catch (SQLException | RuntimeException failure) {
+            throw unreachable(failure);
+        }
+    }
+
+    private static DatabaseException unreachable(Exception failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        String detail = deepest == failure || deepest.getMessage() == null
+                ? String.valueOf(failure.getMessage())
+                : failure.getMessage() + " (" + deepest.getMessage() + ")";
+        return new DatabaseException(
+                "database-unreachable",
+                "The database cannot be reached: " + detail,
+                "Check that it runs, and that 'migrate.url', or else 'spring.datasource.url', its user and its password"
+                        + " are right.",
+                failure);
+    }
+
+    private static void closeAfter(Exception failure, Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.migrate.script;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A line that opens a section, and where the section's text lies.
+ *
+ * @param kind which way the section goes
+ * @param transactional whether its statements share a transaction
+ * @param dialects the products that it serves; none means all that no other section names
+ * @param line the line of the directive
+ * @param start the first character of the text after it
+ * @param end the character after its last one
+ */
+record Directive(Kind kind, boolean transactional, Set<String> dialects, int line, long start, long end) {
+
+    enum Kind {
+        UPGRADE,
+        DOWNGRADE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    boolean serves(String dialect) {
+        return this.dialects.contains(dialect);
+    }
+
+    Directive until(long end) {
+        return new Directive(this.kind, this.transactional, this.dialects, this.line, this.start, end);
+    }
+}

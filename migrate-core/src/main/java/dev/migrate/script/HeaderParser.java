@@ -1,0 +1,203 @@
+package dev.migrate.script;
+
+import dev.migrate.error.Location;
+import dev.migrate.error.Problem;
+import dev.migrate.error.Problems;
+import dev.migrate.revision.Revision;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the comment block at the top of a script. */
+final class HeaderParser {
+
+    private static final String REVISION_ID = "Revision ID";
+    private static final String REVISES = "Revises";
+    private static final String CREATE_DATE = "Create Date";
+    private static final String AUTHOR = "Author";
+    private static final String BRANCH_LABELS = "Branch Labels";
+    private static final String DEPENDS_ON = "Depends On";
+    private static final List<String> KEYS =
+            List.of(REVISION_ID, REVISES, CREATE_DATE, AUTHOR, BRANCH_LABELS, DEPENDS_ON);
+
+    /** Above the revision id these would be prose, and the graph another one than its author meant. */
+    private static final List<String> SHAPES_GRAPH = List.of(REVISES, BRANCH_LABELS, DEPENDS_ON);
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_]{1,64}");
+    private static final Set<String> RESERVED = Set.of("head", "heads", "base", "current");
+
+    private final String location;
+    private final Problems problems;
+    private final Map<String, Outline.Line> values = new LinkedHashMap<>();
+    private final List<Outline.Line> misplaced = new ArrayList<>();
+    private String message = "";
+
+    HeaderParser(String location, Problems problems) {
+        this.location = location;
+        this.problems = problems;
+    }
+
+    /** The revision that the header tells of, or none where it has no usable id. */
+    Optional<Revision> parse(List<Outline.Line> lines) {
+        for (Outline.Line line : lines) {
+            if (this.values.isEmpty()) {
+                prose(line);
+            } else if (!line.text().isEmpty()) {
+                entry(line);
+            }
+        }
+        Outline.Line id = this.values.get(REVISION_ID);
+        if (id == null) {
+            missingId(lines);
+            return Optional.empty();
+        }
+        this.misplaced.forEach(this::misplaced);
+        checkId(id.text(), id.number());
+        return Optional.of(new Revision(
+                id.text(),
+                ids(REVISES),
+                list(DEPENDS_ON),
+                list(BRANCH_LABELS),
+                this.message,
+                author(),
+                created(),
+                new Location(this.location, id.number())));
+    }
+
+    private void prose(Outline.Line line) {
+        String key = key(line.text());
+        if (key.equalsIgnoreCase(REVISION_ID)) {
+            entry(line);
+        } else if (SHAPES_GRAPH.stream().anyMatch(key::equalsIgnoreCase)) {
+            this.misplaced.add(line);
+        } else if (this.message.isEmpty()) {
+            this.message = line.text();
+        }
+    }
+
+    private void misplaced(Outline.Line line) {
+        report(
+                "misplaced-key",
+                line.number(),
+                "'%s' stands before 'Revision ID', where everything is free text.".formatted(key(line.text())),
+                "Put it below the line 'Revision ID'.");
+    }
+
+    private void entry(Outline.Line line) {
+        String written = key(line.text());
+        Optional<String> key = KEYS.stream().filter(written::equalsIgnoreCase).findFirst();
+        if (key.isEmpty()) {
+            report(
+                    "unknown-key",
+                    line.number(),
+                    written.isEmpty()
+                            ? "From 'Revision ID' on every line of the header is a key, a colon and a value."
+                            : "'%s' is no key of the header.".formatted(written),
+                    NearMatch.remedy(written, KEYS));
+            return;
+        }
+        String value = line.text().substring(line.text().indexOf(':') + 1).strip();
+        if (this.values.putIfAbsent(key.get(), new Outline.Line(line.number(), value)) != null) {
+            report(
+                    "duplicate-key",
+                    line.number(),
+                    "The key '%s' is there twice.".formatted(key.get()),
+                    "Keep one of the lines; several values are separated by commas.");
+        }
+    }
+
+    private static String key(String line) {
+        int colon = line.indexOf(':');
+        return colon < 0 ? "" : line.substring(0, colon).strip().replaceAll("\\s+", " ");
+    }
+
+    private void missingId(List<Outline.Line> lines) {
+        Optional<Outline.Line> misspelt = lines.stream()
+                .filter((line) ->
+                        NearMatch.of(key(line.text()), List.of(REVISION_ID)).isPresent())
+                .findFirst();
+        report(
+                "missing-revision-id",
+                misspelt.map(Outline.Line::number).orElse(1),
+                "The header has no 'Revision ID'.",
+                misspelt.isPresent()
+                        ? "Did you mean '-- Revision ID: …' here?"
+                        : "Add a line '-- Revision ID: …' to the comment block at the top, below the message.");
+    }
+
+    private void checkId(String id, int line) {
+        if (!ID.matcher(id).matches() || RESERVED.contains(id)) {
+            report(
+                    "illegal-revision-id",
+                    line,
+                    id.isEmpty() ? "The revision id is empty." : "'%s' cannot be a revision id.".formatted(id),
+                    "An id is 1 to 64 characters of A-Z a-z 0-9 _, and not one of head, heads, base, current.");
+        }
+    }
+
+    private List<String> ids(String key) {
+        List<String> ids = list(key);
+        Outline.Line line = this.values.get(key);
+        if (line != null) {
+            ids.forEach((id) -> checkId(id, line.number()));
+        }
+        return ids;
+    }
+
+    private List<String> list(String key) {
+        Outline.Line line = this.values.get(key);
+        if (line == null || line.text().isEmpty()) {
+            return List.of();
+        }
+        List<String> items = new ArrayList<>();
+        for (String part : line.text().split(",", -1)) {
+            String item = part.strip();
+            if (item.isEmpty() || items.contains(item)) {
+                report(
+                        "bad-list",
+                        line.number(),
+                        item.isEmpty()
+                                ? "The list of '%s' has an empty place.".formatted(key)
+                                : "The list of '%s' has '%s' twice.".formatted(key, item),
+                        "Separate the values by one comma each, and name each once.");
+            } else {
+                items.add(item);
+            }
+        }
+        return items;
+    }
+
+    private @Nullable String author() {
+        Outline.Line line = this.values.get(AUTHOR);
+        return line == null || line.text().isEmpty() ? null : line.text();
+    }
+
+    private @Nullable Instant created() {
+        Outline.Line line = this.values.get(CREATE_DATE);
+        if (line == null || line.text().isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(line.text()).toInstant();
+        } catch (DateTimeParseException ex) {
+            report(
+                    "bad-create-date",
+                    line.number(),
+                    "'%s' is no point in time.".formatted(line.text()),
+                    "Write it as 2026-11-23T10:15:30Z or 2026-11-23T10:15:30+01:00.");
+            return null;
+        }
+    }
+
+    private void report(String code, int line, String message, String remedy) {
+        this.problems.add(new Problem(code, new Location(this.location, line), message, remedy));
+    }
+}

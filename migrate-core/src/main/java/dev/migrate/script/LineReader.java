@@ -1,0 +1,70 @@
+package dev.migrate.script;
+
+import java.io.IOException;
+import java.io.Reader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the beginnings of lines, and knows where each line lies; a line may be longer than memory. */
+final class LineReader {
+
+    /** No header line or directive is longer. */
+    private static final int BEGINNING = 4096;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final Reader reader;
+    private final char[] buffer = new char[8192];
+    private int position;
+    private int limit;
+    private long before;
+    private int number;
+
+    LineReader(Reader reader) {
+        this.reader = reader;
+    }
+
+    /** The beginning of the next line, or null at the end of the text. */
+    @Nullable
+    String next() throws IOException {
+        if (peek() < 0) {
+            return null;
+        }
+        this.number++;
+        StringBuilder line = new StringBuilder();
+        int character = peek();
+        while (character >= 0 && character != '\n' && character != '\r') {
+            if (line.length() < BEGINNING) {
+                line.append((char) character);
+            }
+            this.position++;
+            character = peek();
+        }
+        if (character >= 0) {
+            this.position++;
+            if (character == '\r' && peek() == '\n') {
+                this.position++;
+            }
+        }
+        boolean marked = this.number == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK;
+        return marked ? line.substring(1) : line.toString();
+    }
+
+    /** The number of the line that was read last, counted from one. */
+    int number() {
+        return this.number;
+    }
+
+    /** The offset of the character after that line. */
+    long offset() {
+        return this.before + this.position;
+    }
+
+    private int peek() throws IOException {
+        if (this.position == this.limit) {
+            this.before += this.limit;
+            this.position = 0;
+            this.limit = Math.max(0, this.reader.read(this.buffer));
+        }
+        return this.position < this.limit ? this.buffer[this.position] : -1;
+    }
+}

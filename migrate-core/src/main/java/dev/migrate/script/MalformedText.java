@@ -1,0 +1,47 @@
+package dev.migrate.script;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.Resource;
+
+/** Finds the line of a file that is not UTF-8. */
+final class MalformedText {
+
+    private MalformedText() {}
+
+    static int line(Resource resource) {
+        try (InputStream stream = resource.getInputStream()) {
+            return line(stream);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static int line(InputStream stream) throws IOException {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer bytes = ByteBuffer.allocate(8192);
+        CharBuffer characters = CharBuffer.allocate(8192);
+        int line = 1;
+        boolean more = true;
+        while (more) {
+            int read = stream.read(bytes.array(), bytes.position(), bytes.remaining());
+            bytes.position(bytes.position() + Math.max(0, read)).flip();
+            CoderResult result = decoder.decode(bytes, characters, read < 0);
+            line += (int) characters
+                    .flip()
+                    .chars()
+                    .filter((character) -> character == '\n')
+                    .count();
+            more = read >= 0 && !result.isError();
+            characters.clear();
+            bytes.compact();
+        }
+        return line;
+    }
+}

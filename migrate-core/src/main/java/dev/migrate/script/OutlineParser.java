@@ -1,0 +1,136 @@
+package dev.migrate.script;
+
+import dev.migrate.error.Location;
+import dev.migrate.error.Problem;
+import dev.migrate.error.Problems;
+import dev.migrate.script.Directive.Kind;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the header and the sections of a script by its lines. A line that starts with {@code -- migrate:} is a directive
+ * wherever it stands, also inside a quote or a comment: a section's end must not hang on how its SQL is read.
+ */
+final class OutlineParser {
+
+    private static final Pattern DIRECTIVE = Pattern.compile("(?i)--[ \\t]*migrate:[ \\t]*(\\S*)(.*)");
+    private static final Pattern INDENTED = Pattern.compile("(?i)\\s+--\\s*migrate:\\s*(upgrade|downgrade)\\b.*");
+    private static final List<String> WORDS = List.of("upgrade", "downgrade");
+
+    /** What autogenerate writes into a section for a person to read. */
+    private static final String REMARK = "warning";
+
+    private final String location;
+    private final Problems problems;
+    private final SectionOptions options;
+    private final List<Outline.Line> header = new ArrayList<>();
+    private final List<Directive> directives = new ArrayList<>();
+    private boolean headerEnded;
+    private boolean sectionSeen;
+    private boolean strayText;
+
+    OutlineParser(String location, Problems problems) {
+        this.location = location;
+        this.problems = problems;
+        this.options = new SectionOptions(location, problems);
+    }
+
+    Outline parse(Reader text) throws IOException {
+        LineReader lines = new LineReader(text);
+        long start = 0;
+        String line = lines.next();
+        while (line != null) {
+            Matcher directive = DIRECTIVE.matcher(line);
+            if (directive.matches() && !directive.group(1).equalsIgnoreCase(REMARK)) {
+                endSection(start);
+                open(directive, lines);
+            } else {
+                plain(line, lines.number());
+            }
+            start = lines.offset();
+            line = lines.next();
+        }
+        endSection(start);
+        return new Outline(List.copyOf(this.header), List.copyOf(this.directives));
+    }
+
+    private void endSection(long end) {
+        int last = this.directives.size() - 1;
+        if (last >= 0 && this.directives.get(last).end() < 0) {
+            this.directives.set(last, this.directives.get(last).until(end));
+        }
+    }
+
+    private void open(Matcher matcher, LineReader lines) {
+        this.headerEnded = true;
+        this.sectionSeen = true;
+        String word = matcher.group(1).toLowerCase(Locale.ROOT);
+        if (!WORDS.contains(word)) {
+            report(
+                    "unknown-directive",
+                    lines.number(),
+                    "'%s' is no directive.".formatted(matcher.group(1)),
+                    NearMatch.remedy(word, WORDS));
+            return;
+        }
+        Kind kind = word.equals("upgrade") ? Kind.UPGRADE : Kind.DOWNGRADE;
+        Directive directive = this.options.parse(kind, matcher.group(2), lines.number(), lines.offset());
+        conflict(directive)
+                .ifPresent((other) -> report(
+                        "duplicate-section",
+                        directive.line(),
+                        "This is a second %s section for the same databases; the first is at line %d."
+                                .formatted(kind.word(), other.line()),
+                        "Join the two, or let each name its own databases with 'dialect='."));
+        this.directives.add(directive);
+    }
+
+    private Optional<Directive> conflict(Directive directive) {
+        return this.directives.stream()
+                .filter((other) -> other.kind() == directive.kind())
+                .filter((other) -> directive.dialects().isEmpty()
+                        ? other.dialects().isEmpty()
+                        : directive.dialects().stream().anyMatch(other::serves))
+                .findFirst();
+    }
+
+    private void plain(String line, int number) {
+        if (INDENTED.matcher(line).matches()) {
+            report(
+                    "indented-directive",
+                    number,
+                    "A directive has to start its line; this one does not, and would be taken for a comment.",
+                    "Remove the white space before it.");
+        }
+        if (this.sectionSeen) {
+            return;
+        }
+        if (!line.startsWith("--")) {
+            this.headerEnded |= !this.header.isEmpty() || !line.isBlank();
+            strayText(line, number);
+        } else if (!this.headerEnded) {
+            this.header.add(new Outline.Line(number, line.substring(2).strip()));
+        }
+    }
+
+    private void strayText(String line, int number) {
+        if (!line.isBlank() && !line.stripLeading().startsWith("--") && !this.strayText) {
+            this.strayText = true;
+            report(
+                    "text-before-section",
+                    number,
+                    "Before the first section there may be nothing but '--' comments.",
+                    "Put a line '-- migrate:upgrade' before the SQL.");
+        }
+    }
+
+    private void report(String code, int line, String message, String remedy) {
+        this.problems.add(new Problem(code, new Location(this.location, line), message, remedy));
+    }
+}

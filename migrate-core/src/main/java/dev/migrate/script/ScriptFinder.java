@@ -1,0 +1,165 @@
+package dev.migrate.script;
+
+import dev.migrate.error.Problem;
+import dev.migrate.error.Problems;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.StringUtils;
+
+/** Finds the files of some locations. */
+final class ScriptFinder {
+
+    private static final Pattern LOCATION = Pattern.compile("(?:([A-Za-z]{2,})\\*?:)?(.*)");
+    private static final String SUFFIX = ".sql";
+
+    private final PathMatchingResourcePatternResolver resolver;
+    private final Problems problems;
+    private final Set<String> seen = new HashSet<>();
+
+    ScriptFinder(ClassLoader classLoader, Problems problems) {
+        this.resolver = new PathMatchingResourcePatternResolver(classLoader);
+        this.problems = problems;
+    }
+
+    /** A file, and how users see it named. */
+    record Found(String location, Resource resource) {}
+
+    /** The files of all locations, by path within each, each file once. */
+    List<Found> find(List<String> locations) {
+        List<Found> found = new ArrayList<>();
+        for (String location : locations) {
+            try {
+                find(location, found);
+            } catch (IOException ex) {
+                report("unreadable-location", location, "cannot be read: %s.".formatted(ex), "Look at its rights.");
+            }
+        }
+        return found;
+    }
+
+    private void find(String location, List<Found> found) throws IOException {
+        Matcher matcher = LOCATION.matcher(location.strip());
+        String prefix = matcher.matches() && matcher.group(1) != null ? matcher.group(1) : "classpath";
+        String folder = matcher.group(2);
+        if (prefix.equals("file")) {
+            found.addAll(files(location, Path.of(folder)));
+        } else if (!prefix.equals("classpath") || folder.matches(".*[*?{].*")) {
+            report(
+                    "bad-location",
+                    location,
+                    "is neither a folder of the class path nor one of the file system.",
+                    "Write 'classpath:db/migrate' or 'file:/srv/app/migrate', without wildcards.");
+        } else {
+            found.addAll(resources(location, folder.replaceAll("^/+|/+$", "")));
+        }
+    }
+
+    private Collection<Found> files(String location, Path given) throws IOException {
+        Path folder = given.toAbsolutePath().normalize();
+        if (!Files.isDirectory(folder)) {
+            missing(location, Files.exists(folder) ? "is a file, not a folder." : "does not exist.");
+            return List.of();
+        }
+        TreeMap<String, Found> sorted = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            paths.filter(Files::isRegularFile).forEach((path) -> {
+                String relative = folder.relativize(path).toString().replace('\\', '/');
+                if (isScript(relative) && this.seen.add(path.toUri().toString())) {
+                    String name = path.toString().replace('\\', '/');
+                    sorted.put(relative, new Found("file:" + name, new FileSystemResource(path)));
+                }
+            });
+        }
+        return sorted.values();
+    }
+
+    private Collection<Found> resources(String location, String folder) throws IOException {
+        String inside = folder.isEmpty() ? "" : folder + "/";
+        List<String> roots = Arrays.stream(this.resolver.getResources("classpath*:" + inside))
+                .map(ScriptFinder::url)
+                .map((root) -> root.endsWith("/") ? root : root + "/")
+                .toList();
+        Resource[] resources = this.resolver.getResources("classpath*:" + inside + "**/*" + SUFFIX);
+        if (roots.isEmpty() && resources.length == 0) {
+            missing(location, "does not exist.");
+        }
+        TreeMap<String, Found> sorted = new TreeMap<>();
+        for (Resource resource : resources) {
+            String relative = relative(url(resource), roots, inside);
+            if (isScript(relative) && this.seen.add(url(resource))) {
+                Found script = new Found("classpath:" + inside + relative, resource);
+                Found other = sorted.putIfAbsent(relative, script);
+                if (other != null) {
+                    compare(other, script);
+                }
+            }
+        }
+        return sorted.values();
+    }
+
+    private static String relative(String url, List<String> roots, String inside) {
+        String encoded = roots.stream()
+                .filter(url::startsWith)
+                .findFirst()
+                .map((root) -> url.substring(root.length()))
+                .orElseGet(() -> url.substring(url.lastIndexOf('/' + inside) + inside.length() + 1));
+        return StringUtils.uriDecode(encoded, StandardCharsets.UTF_8);
+    }
+
+    private static String url(Resource resource) {
+        try {
+            return resource.getURL().toString();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** One path in two jars is one script if it says the same in both. */
+    private void compare(Found one, Found other) throws IOException {
+        try (InputStream first = one.resource().getInputStream();
+                InputStream second = other.resource().getInputStream()) {
+            if (!Arrays.equals(first.readAllBytes(), second.readAllBytes())) {
+                this.problems.add(new Problem(
+                        "ambiguous-script",
+                        null,
+                        "'%s' is twice on the class path, with different text: %s and %s."
+                                .formatted(one.location(), one.resource(), other.resource()),
+                        "Remove one of the two."));
+            }
+        }
+    }
+
+    private static boolean isScript(String relative) {
+        return relative.endsWith(SUFFIX) && Stream.of(relative.split("/")).noneMatch((name) -> name.startsWith("."));
+    }
+
+    private void missing(String location, String what) {
+        report(
+                "missing-location",
+                location,
+                what,
+                "Create the folder (with a first script, or an empty file so that it is packed), or change the property.");
+    }
+
+    private void report(String code, String location, String what, String remedy) {
+        this.problems.add(new Problem(code, null, "'%s' in 'migrate.locations' %s".formatted(location, what), remedy));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.migrate.script;
+
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.dialect.TokenVisitor;
+import dev.migrate.error.Problem;
+import dev.migrate.error.Problems;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The one reading of a section when it is loaded: checks its statements and feeds the checksum. */
+final class SectionReading implements TokenVisitor {
+
+    private static final int LEADING_TOKENS = 3;
+    private static final Pattern TRANSACTION = Pattern.compile(
+            "(?s)(begin(?! not)|start transaction|commit|rollback|savepoint|release(?! lock)|end|abort|prepare transaction|xa)( .*)?");
+
+    private final Problems problems;
+    private final TokenDigest digest;
+    private final StringBuilder leading = new StringBuilder();
+    private int tokens;
+    private boolean ended;
+
+    SectionReading(Problems problems, TokenDigest digest) {
+        this.problems = problems;
+        this.digest = digest;
+    }
+
+    void read(TextSection section, Directive directive) {
+        this.digest.section(directive);
+        boolean any = false;
+        try (Statements statements = section.statements(this)) {
+            Optional<Statement> statement = statements.next();
+            while (statement.isPresent()) {
+                any = true;
+                check(statement.get(), directive);
+                statement = statements.next();
+            }
+        }
+        if (!any && !section.empty()) {
+            this.problems.add(new Problem(
+                    "no-statement",
+                    section.location(),
+                    "The %s section has text but no statement."
+                            .formatted(directive.kind().word()),
+                    "Add the statements, or leave nothing below the directive if there is nothing to do."));
+        }
+    }
+
+    private void check(Statement statement, Directive directive) {
+        if (directive.transactional() && TRANSACTION.matcher(this.leading).matches()) {
+            this.problems.add(new Problem(
+                    "transaction-statement",
+                    statement.location(),
+                    "'%s' is in a section that Migrate runs in a transaction of its own."
+                            .formatted(this.leading.toString().toUpperCase(Locale.ROOT)),
+                    "Remove it, or write 'transaction=off' behind the section's directive."));
+        }
+    }
+
+    @Override
+    public void word(CharSequence text) {
+        leading(text);
+        this.digest.word(text);
+    }
+
+    @Override
+    public void verbatim(CharSequence text) {
+        leading(text);
+        this.digest.verbatim(text);
+    }
+
+    private void leading(CharSequence text) {
+        if (this.ended) {
+            this.ended = false;
+            this.tokens = 0;
+            this.leading.setLength(0);
+        }
+        if (this.tokens++ < LEADING_TOKENS) {
+            this.leading.append(this.leading.isEmpty() ? "" : " ").append(text);
+        }
+    }
+
+    @Override
+    public void endOfStatement() {
+        this.ended = true;
+        this.digest.endOfStatement();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.migrate.script;
+
+import dev.migrate.dialect.Lexer;
+import dev.migrate.dialect.Statements;
+import dev.migrate.dialect.TokenVisitor;
+import dev.migrate.error.Location;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** A section whose text is part of a script's. */
+final class TextSection implements Section {
+
+    private final ScriptText script;
+    private final Directive directive;
+    private final Lexer lexer;
+    private final boolean empty;
+
+    TextSection(ScriptText script, Directive directive, Lexer lexer) {
+        this.script = script;
+        this.directive = directive;
+        this.lexer = lexer;
+        this.empty = isBlank();
+    }
+
+    @Override
+    public Location location() {
+        return new Location(this.script.location(), this.directive.line());
+    }
+
+    @Override
+    public boolean transactional() {
+        return this.directive.transactional();
+    }
+
+    @Override
+    public boolean empty() {
+        return this.empty;
+    }
+
+    @Override
+    public String text() {
+        StringWriter text = new StringWriter();
+        try (Reader reader = open()) {
+            reader.transferTo(text);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public Statements statements() {
+        return statements(TokenVisitor.NONE);
+    }
+
+    Statements statements(TokenVisitor visitor) {
+        return this.lexer.statements(open(), new Location(this.script.location(), this.directive.line() + 1), visitor);
+    }
+
+    private boolean isBlank() {
+        try (Reader reader = open()) {
+            int character = reader.read();
+            while (character >= 0) {
+                if (!Character.isWhitespace(character)) {
+                    return false;
+                }
+                character = reader.read();
+            }
+            return true;
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private Reader open() {
+        try {
+            return new LimitedReader(
+                    this.script.open(this.directive.start()), this.directive.end() - this.directive.start());
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** Ends before the text that it reads from does. */
+    private static final class LimitedReader extends Reader {
+
+        private final Reader reader;
+        private long left;
+
+        LimitedReader(Reader reader, long left) {
+            this.reader = reader;
+            this.left = left;
+        }
+
+        @Override
+        public int read(char[] target, int offset, int length) throws IOException {
+            if (this.left == 0) {
+                return -1;
+            }
+            int count = this.reader.read(target, offset, (int) Math.min(length, this.left));
+            this.left -= Math.max(0, count);
+            return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            this.reader.close();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.migrate.script;
+
+import dev.migrate.dialect.TokenVisitor;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A checksum of what sections do. Comments, layout, line ends and the case of words do not count. Each token is preceded
+ * by its length, so that no two lists of tokens are the same bytes.
+ */
+final class TokenDigest implements TokenVisitor {
+
+    private final MessageDigest digest;
+
+    TokenDigest() {
+        try {
+            this.digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException ex) {
+            throw new IllegalStateException("Every Java platform has SHA-256", ex);
+        }
+    }
+
+    void section(Directive section) {
+        add('s', section.kind().word() + (section.transactional() ? "" : " transaction=off"));
+    }
+
+    @Override
+    public void word(CharSequence text) {
+        add('w', text.toString());
+    }
+
+    @Override
+    public void verbatim(CharSequence text) {
+        String token = text.toString();
+        add('v', token.indexOf('\r') < 0 ? token : token.replace("\r\n", "\n").replace('\r', '\n'));
+    }
+
+    @Override
+    public void endOfStatement() {
+        add('e', "");
+    }
+
+    private void add(char kind, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        this.digest.update((kind + Integer.toString(bytes.length) + ':').getBytes(StandardCharsets.US_ASCII));
+        this.digest.update(bytes);
+    }
+
+    /** The checksum, with the name of its algorithm in front. */
+    String checksum() {
+        return "sha256:" + HexFormat.of().formatHex(this.digest.digest());
+    }
+}

@@ -1,0 +1,422 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.error.IrreversibleException;
+import dev.migrate.error.LockedException;
+import dev.migrate.error.StatementFailedException;
+import dev.migrate.error.UnknownRevisionException;
+import dev.migrate.plan.Step;
+import dev.migrate.report.LogReport;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.MoveReport;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
+import dev.migrate.report.StatusReport;
+import dev.migrate.report.StepReport;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+
+/** What an engine does, whatever the database. */
+abstract class EngineContract {
+
+    Workshop workshop;
+    TestDatabase database;
+
+    /** Whether the product undoes DDL. */
+    abstract boolean undoesDdl();
+
+    @BeforeEach
+    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+        this.workshop = new Workshop(folder);
+        this.database = empty;
+    }
+
+    @Test
+    void appliesEveryRevisionAndRecordsIt() {
+        linear();
+        MoveReport report = engine().upgrade(MoveRequest.to("head").by("jane").tagged("nightly"));
+        assertThat(report.direction()).isEqualTo("upgrade");
+        assertThat(report.steps()).extracting(StepReport::revision).containsExactly("a1", "b2", "c3");
+        assertThat(report.steps()).extracting(StepReport::statements).containsExactly(1L, 1L, 1L);
+        assertThat(report.steps().get(1).heads()).containsExactly("b2");
+        assertThat(report.current()).containsExactly("c3");
+        assertThat(tables("t_a1", "t_b2", "t_c3")).isEqualTo(3);
+        StatusReport status = engine().status();
+        assertThat(status).isEqualTo(new StatusReport(List.of("c3"), List.of("c3"), 0, true, null));
+        RevisionReport first = engine().show("a1").get(0);
+        assertThat(first.state()).isEqualTo(RevisionState.APPLIED);
+        assertThat(first.applied()).isNotNull();
+        assertThat(first.appliedBy()).contains("@");
+        assertThat(first.upgrade()).contains("create table t_a1");
+        List<LogReport.Entry> log = engine().log(10).entries();
+        assertThat(log).extracting(LogReport.Entry::revision).containsExactly("c3", "b2", "a1");
+        assertThat(log.get(0).principal()).isEqualTo("jane");
+        assertThat(log.get(0).tag()).isEqualTo("nightly");
+        assertThat(log.get(0).outcome()).isEqualTo("done");
+    }
+
+    @Test
+    void forksAndMerges() {
+        forked();
+        engine().upgrade(MoveRequest.to("heads"));
+        assertThat(engine().status().current()).containsExactly("m4");
+        engine().downgrade(MoveRequest.to("b2"));
+        assertThat(engine().status().current()).containsExactly("b2", "c3");
+        engine().downgrade(MoveRequest.to("side@a1"));
+        assertThat(engine().status().current()).containsExactly("b2");
+        assertThat(tables("t_c3")).isZero();
+        engine().upgrade(MoveRequest.to("heads"));
+        assertThat(engine().status().current()).containsExactly("m4");
+    }
+
+    @Test
+    void goesDownToBaseAndLeavesNothingOfItsRevisions() {
+        linear();
+        engine().upgrade(MoveRequest.to("head"));
+        MoveReport down = engine().downgrade(MoveRequest.to("-1"));
+        assertThat(down.steps()).extracting(StepReport::revision).containsExactly("c3");
+        assertThat(down.current()).containsExactly("b2");
+        engine().downgrade(MoveRequest.to("base"));
+        assertThat(engine().status().current()).isEmpty();
+        assertThat(tables("t_a1", "t_b2", "t_c3")).isZero();
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).hasSize(3);
+    }
+
+    @Test
+    void stampsWithoutRunningAnything() {
+        linear();
+        assertThat(engine().stamp(stamp("b2")).current()).containsExactly("b2");
+        assertThat(tables("t_a1", "t_b2")).isZero();
+        assertThat(engine().status().pending()).isEqualTo(1);
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps())
+                .extracting(StepReport::revision)
+                .containsExactly("c3");
+        assertThat(engine().stamp(stamp("base")).current()).isEmpty();
+        assertThat(engine().history(null).revisions())
+                .extracting(RevisionReport::state)
+                .containsOnly(RevisionState.PENDING);
+    }
+
+    @Test
+    void refusesToUndoWhatIsIrreversibleBeforeAnythingRuns() {
+        this.workshop
+                .table("a1", "")
+                .irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);")
+                .table("c3", "-- Revises: b2");
+        engine().upgrade(MoveRequest.to("head"));
+        assertThatExceptionOfType(IrreversibleException.class)
+                .isThrownBy(() -> engine().downgrade(MoveRequest.to("base")))
+                .satisfies((failure) -> assertThat(failure.revisions()).containsExactly("b2"));
+        assertThat(engine().status().current()).containsExactly("c3");
+        assertThat(tables("t_c3")).isEqualTo(1);
+    }
+
+    @Test
+    void undoesWhatIsNotShippedAnyMoreByWhatTheDatabaseKeeps() {
+        linear();
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.remove("c3").remove("b2");
+        RevisionReport missing = engine().show("c3").get(0);
+        assertThat(missing.state()).isEqualTo(RevisionState.MISSING);
+        assertThat(missing.location()).isNull();
+        assertThat(missing.downgrade()).contains("drop table t_c3");
+        assertThat(engine().status().heads()).containsExactly("a1");
+        assertThat(engine().upgrade(MoveRequest.to("heads")).steps()).isEmpty();
+        assertThat(engine().downgrade(MoveRequest.to("a1")).steps())
+                .extracting(StepReport::revision)
+                .containsExactly("c3", "b2");
+        assertThat(tables("t_b2", "t_c3")).isZero();
+    }
+
+    @Test
+    void comesDownByItselfFromWhatIsNotShippedAnyMoreWhereItIsToldTo() {
+        linear();
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.remove("c3");
+        this.workshop.table("d4", "-- Revises: b2");
+        MoveReport report = this.workshop
+                .engine(this.database.dataSource(), ahead(MigrateSettings.Ahead.DOWNGRADE))
+                .upgrade(MoveRequest.to("heads"));
+        assertThat(report.steps()).extracting(StepReport::revision).containsExactly("c3", "d4");
+        assertThat(report.current()).containsExactly("d4");
+        assertThat(tables("t_c3")).isZero();
+    }
+
+    @Test
+    void refusesADatabaseThatIsAheadWhereItIsToldTo() {
+        linear();
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.remove("c3");
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> this.workshop
+                        .engine(this.database.dataSource(), ahead(MigrateSettings.Ahead.FAIL))
+                        .upgrade(MoveRequest.to("heads")))
+                .satisfies((failure) -> {
+                    assertThat(failure.code()).isEqualTo("database-ahead");
+                    assertThat(failure.revisions()).containsExactly("c3");
+                });
+    }
+
+    @Test
+    void seesThatAScriptWasEdited() {
+        linear();
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.script("b2", "-- Revises: a1", "create table t_b2 (id bigint primary key);", "drop table t_b2;");
+        assertThat(engine().show("b2").get(0).state()).isEqualTo(RevisionState.EDITED);
+        assertThat(engine().show("a1").get(0).state()).isEqualTo(RevisionState.APPLIED);
+    }
+
+    @Test
+    void aFailedRevisionNamesItsStatementAndGoesOnWhenItIsMended() {
+        this.workshop
+                .table("a1", "")
+                .script(
+                        "b2",
+                        "-- Revises: a1",
+                        "create table t_b2 (id int primary key);\n\ninsert into nowhere values (1);",
+                        "drop table t_b2;");
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                .satisfies((failure) -> {
+                    assertThat(failure.revision()).isEqualTo("b2");
+                    assertThat(failure.location().line()).isEqualTo(9);
+                    assertThat(failure).hasMessageContaining("b2.sql:9").hasMessageContaining("statement 2");
+                    assertThat(failure.applied()).containsExactly("a1");
+                });
+        assertThat(engine().status().current()).containsExactly("a1");
+        assertThat(tables("t_b2")).isEqualTo(undoesDdl() ? 0 : 1);
+        assertThat(engine().log(1).entries().get(0).outcome()).isEqualTo("failed");
+        assertThat(engine().show("b2").get(0).state())
+                .isEqualTo(undoesDdl() ? RevisionState.PENDING : RevisionState.INTERRUPTED);
+        this.workshop.script(
+                "b2",
+                "-- Revises: a1",
+                "create table t_b2 (id int primary key);\n\ninsert into t_b2 values (1);",
+                "drop table t_b2;");
+        engine().upgrade(MoveRequest.to("head"));
+        assertThat(this.database.jdbc().queryForObject("select count(*) from t_b2", Integer.class))
+                .isEqualTo(1);
+        assertThat(engine().status().upToDate()).isTrue();
+    }
+
+    @Test
+    void doesNotGoOnWhenWhatHasRunWasEdited() {
+        this.workshop.script("a1", "", failingWithout("t_one"), "drop table t_one;");
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+        this.workshop.script("a1", "", "create table t_two (id int);", "drop table t_two;");
+        if (undoesDdl()) {
+            engine().upgrade(MoveRequest.to("head"));
+            return;
+        }
+        assertThatExceptionOfType(InterruptedRevisionException.class)
+                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                .satisfies((failure) -> assertThat(failure.revision()).isEqualTo("a1"));
+        assertThat(tables("t_two")).isZero();
+    }
+
+    @Test
+    void enginesThatStartAtOnceApplyEveryRevisionOnce() throws Exception {
+        for (int number = 1; number <= 8; number++) {
+            this.workshop.script(
+                    "r" + number,
+                    number == 1 ? "" : "-- Revises: r" + (number - 1),
+                    "create table t_r%d (id int primary key);\ninsert into t_r%d values (1);".formatted(number, number),
+                    "drop table t_r%d;".formatted(number));
+        }
+        List<MoveReport> reports = allAtOnce(4, () -> engine().upgrade(MoveRequest.to("head")));
+        assertThat(reports).allSatisfy((report) -> assertThat(report.current()).containsExactly("r8"));
+        assertThat(reports.stream().mapToInt((report) -> report.steps().size()).sum())
+                .isEqualTo(8);
+        assertThat(engine().log(100).entries())
+                .extracting(LogReport.Entry::revision)
+                .containsExactlyInAnyOrder("r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8");
+        assertThat(engine().status().lock()).isNull();
+    }
+
+    @Test
+    void saysWhoHoldsTheLock() throws Exception {
+        linear();
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch seen = new CountDownLatch(1);
+        MigrateListener holding = new MigrateListener() {
+            @Override
+            public void stepStarted(Step step, int number, int of) {
+                if (number == 2) {
+                    running.countDown();
+                    await(seen);
+                }
+            }
+        };
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<MoveReport> move = other.submit(() -> this.workshop
+                    .engine(this.database.dataSource(), this.workshop.settings(), holding)
+                    .upgrade(MoveRequest.to("head")));
+            await(running);
+            StatusReport status = engine().status();
+            assertThat(status.lock()).isNotNull();
+            assertThat(status.lock().pid()).isEqualTo(ProcessHandle.current().pid());
+            assertThat(status.lock().revision()).isEqualTo("b2");
+            MigrationEngine impatient =
+                    this.workshop.engine(this.database.dataSource(), this.workshop.impatient(Duration.ofMillis(200)));
+            assertThatExceptionOfType(LockedException.class)
+                    .isThrownBy(() -> impatient.upgrade(MoveRequest.to("head")))
+                    .withMessageContaining(status.lock().owner());
+            seen.countDown();
+            assertThat(move.get().current()).containsExactly("c3");
+        } finally {
+            seen.countDown();
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void havingNothingToDoCostsOneQuery() {
+        linear();
+        engine().upgrade(MoveRequest.to("head"));
+        CountingDataSource counting = new CountingDataSource(this.database.dataSource());
+        MoveReport report =
+                this.workshop.engine(counting, this.workshop.settings()).upgrade(MoveRequest.to("heads"));
+        assertThat(report.steps()).isEmpty();
+        assertThat(counting.statements()).hasSize(1);
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldRunAndChangesNothing() {
+        linear();
+        MoveReport report = engine().upgrade(MoveRequest.to("b2").dryRun(true));
+        assertThat(report.dryRun()).isTrue();
+        assertThat(report.steps()).extracting(StepReport::revision).containsExactly("a1", "b2");
+        assertThat(report.current()).isEmpty();
+        assertThat(tables("t_a1", "migrate_revision")).isZero();
+    }
+
+    @Test
+    void readsNeverWrite() {
+        linear();
+        assertThat(engine().current().pending()).isEqualTo(3);
+        assertThat(engine().history(null).revisions()).hasSize(3);
+        assertThat(engine().heads().heads()).extracting(RevisionReport::id).containsExactly("c3");
+        assertThat(engine().branches().branches()).isEmpty();
+        assertThat(engine().log(5).entries()).isEmpty();
+        assertThat(engine().status().lock()).isNull();
+        assertThat(tables("migrate_revision", "migrate_log", "migrate_lock", "migrate_journal"))
+                .isZero();
+    }
+
+    @Test
+    void anUnknownSymbolChangesNothing() {
+        linear();
+        assertThatExceptionOfType(UnknownRevisionException.class)
+                .isThrownBy(() -> engine().upgrade(MoveRequest.to("zz9")));
+        assertThat(tables("migrate_revision")).isZero();
+    }
+
+    @Test
+    void dataChangesShareTheTransactionOfTheirRecord() {
+        this.workshop
+                .table("a1", "")
+                .script(
+                        "b2",
+                        "-- Revises: a1",
+                        "insert into t_a1 values (1);\ninsert into t_a1 values (2);\ninsert into t_a1 values (1);",
+                        "delete from t_a1;");
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+        assertThat(this.database.jdbc().queryForObject("select count(*) from t_a1", Integer.class))
+                .isZero();
+        assertThat(engine().show("b2").get(0).state()).isEqualTo(RevisionState.PENDING);
+    }
+
+    private MigrateSettings ahead(MigrateSettings.Ahead policy) {
+        MigrateSettings all = this.workshop.settings();
+        return new MigrateSettings(
+                all.locations(),
+                all.schema(),
+                all.tablePrefix(),
+                all.transaction(),
+                all.lockWait(),
+                all.lockTimeout(),
+                all.statementTimeout(),
+                all.lockRetry(),
+                policy);
+    }
+
+    private void linear() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
+    }
+
+    private void forked() {
+        this.workshop
+                .table("a1", "")
+                .table("b2", "-- Revises: a1")
+                .table("c3", "-- Revises: a1\n-- Branch Labels: side")
+                .file("m4", "-- Revises: b2, c3", "-- migrate:upgrade\n\n-- migrate:downgrade\n");
+    }
+
+    private static String failingWithout(String table) {
+        return "create table %s (id int);\ninsert into nowhere values (1);".formatted(table);
+    }
+
+    private static StampRequest stamp(String... targets) {
+        return new StampRequest(List.of(targets), false, null, null);
+    }
+
+    final MigrationEngine engine() {
+        return this.workshop.engine(this.database);
+    }
+
+    /** How many of these tables are there. */
+    final int tables(String... names) {
+        int found = 0;
+        for (String name : names) {
+            try {
+                this.database.jdbc().queryForList("select * from " + name + " where 1 = 0");
+                found++;
+            } catch (DataAccessException absent) {
+                assertThat(absent).hasMessageContaining(name.substring(2));
+            }
+        }
+        return found;
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    static <T> List<T> allAtOnce(int count, Callable<T> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> one : threads.invokeAll(Collections.nCopies(count, work))) {
+                results.add(one.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.error.HistoryConflictException;
+import dev.migrate.plan.Step;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.StepReport;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import org.junit.jupiter.api.Test;
+
+@DatabaseTest(DatabaseProduct.H2)
+class H2EngineTests extends EngineContract {
+
+    @Override
+    boolean undoesDdl() {
+        return false;
+    }
+
+    @Test
+    void runsAliasesInDollarQuotes() {
+        this.workshop.script("a1", "", """
+                create alias twice as $$ int twice(int n) { int m = n; return m * 2; } $$; // it's doubled
+                create table number (id int primary key);
+                insert into number values (twice(21));""", "drop table number;\ndrop alias twice;");
+        engine().upgrade(MoveRequest.to("head"));
+        assertThat(this.database.jdbc().queryForObject("select id from number", Integer.class))
+                .isEqualTo(42);
+    }
+
+    @Test
+    void aLeaseThatRanOutIsTakenOver() {
+        this.workshop.table("a1", "");
+        engine().upgrade(MoveRequest.to("head"));
+        this.database
+                .jdbc()
+                .update("update migrate_lock set owner = 'gone', holder = 'app@gone', pid = 1, since ="
+                        + " '2026-01-01T00:00:00Z', expires = 1");
+        assertThat(engine().status().lock()).isNull();
+        this.workshop.table("b2", "-- Revises: a1");
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps())
+                .extracting(StepReport::revision)
+                .containsExactly("b2");
+    }
+
+    @Test
+    void whoLostItsLeaseRecordsNothingMore() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        MigrateListener robbed = new MigrateListener() {
+            @Override
+            public void stepStarted(Step step, int number, int of) {
+                if (number == 2) {
+                    H2EngineTests.this.database.jdbc().update("update migrate_lock set owner = 'thief'");
+                }
+            }
+        };
+        assertThatExceptionOfType(HistoryConflictException.class)
+                .isThrownBy(() -> this.workshop
+                        .engine(this.database.dataSource(), this.workshop.settings(), robbed)
+                        .upgrade(MoveRequest.to("head")));
+        assertThat(tables("t_b2")).isZero();
+    }
+}

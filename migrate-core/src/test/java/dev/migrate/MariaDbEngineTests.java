@@ -1,0 +1,71 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.error.DatabaseException;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+@DatabaseTest(DatabaseProduct.MARIADB)
+class MariaDbEngineTests extends EngineContract {
+
+    @Override
+    boolean undoesDdl() {
+        return false;
+    }
+
+    @Test
+    void runsProceduresAndTriggersBetweenDelimiters() {
+        this.workshop.script("a1", "", """
+                create table account (id bigint primary key, name varchar(50)); # the name; of the owner
+                delimiter //
+                create trigger account_upper before insert on account for each row
+                begin
+                  set new.name = upper(new.name);
+                end//
+                create procedure fill()
+                begin
+                  insert into account values (1, 'jane; doe');
+                end//
+                delimiter ;
+                call fill();
+                /*! insert into account values (2, 'john') */;""", "drop procedure fill;\ndrop table account;");
+        engine().upgrade(MoveRequest.to("head"));
+        assertThat(this.database.jdbc().queryForList("select name from account order by id", String.class))
+                .containsExactly("JANE; DOE", "JOHN");
+        engine().downgrade(MoveRequest.to("base"));
+        assertThat(tables("account")).isZero();
+    }
+
+    @Test
+    void tellsIdsApartThatDifferOnlyInCase() {
+        this.workshop
+                .script("ab", "", "create table one (id int);", "drop table one;")
+                .script("AB", "-- Revises: ab", "create table two (id int);", "drop table two;");
+        assertThat(engine().upgrade(MoveRequest.to("AB")).current()).containsExactly("AB");
+        assertThat(engine().downgrade(MoveRequest.to("ab")).current()).containsExactly("ab");
+    }
+
+    @Test
+    void saysWhichRightAUserLacks() {
+        this.workshop.table("a1", "");
+        String user = "l" + Long.toHexString(System.nanoTime());
+        String name = this.database.jdbc().queryForObject("select database()", String.class);
+        this.database.jdbc().execute("create user %s@'%%' identified by 'x'".formatted(user));
+        this.database.jdbc().execute("grant select on %s.* to %s@'%%'".formatted(name, user));
+        try {
+            MigrationEngine limited = this.workshop.engine(
+                    new DriverManagerDataSource(this.database.url(), user, "x"), this.workshop.settings());
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> limited.upgrade(MoveRequest.to("head")))
+                    .withMessageContaining("denied")
+                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo("missing-rights"));
+            assertThat(tables("t_a1", "migrate_revision")).isZero();
+        } finally {
+            this.database.jdbc().execute("drop user %s@'%%'".formatted(user));
+        }
+    }
+}

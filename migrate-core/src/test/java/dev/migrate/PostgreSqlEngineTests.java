@@ -1,0 +1,162 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.error.DatabaseException;
+import dev.migrate.error.StatementFailedException;
+import dev.migrate.report.MoveReport;
+import dev.migrate.report.StepReport;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+@DatabaseTest(DatabaseProduct.POSTGRESQL)
+class PostgreSqlEngineTests extends EngineContract {
+
+    @Override
+    boolean undoesDdl() {
+        return true;
+    }
+
+    @Test
+    void runsFunctionsTriggersAndCopyData() {
+        this.workshop.script("a1", "", """
+                create table account (id bigint primary key, name text, changed timestamptz);
+                create function touch() returns trigger language plpgsql as $body$
+                begin
+                  new.changed := now();
+                  return new;
+                end;
+                $body$;
+                create trigger account_touch before insert on account for each row execute function touch();
+                create function doubled(n integer) returns integer language sql
+                begin atomic
+                  select case when n > 0 then n * 2 else 0 end;
+                end;
+                copy account (id, name) from stdin;
+                1\tJane; Doe
+                2\tJohn
+                \\.
+                update account set name = upper(name) where id = doubled(1);""", "drop table account;\ndrop function touch;\ndrop function doubled;");
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps())
+                .extracting(StepReport::statements)
+                .containsExactly(6L);
+        assertThat(this.database
+                        .jdbc()
+                        .queryForList("select name from account where changed is not null order by id", String.class))
+                .containsExactly("Jane; Doe", "JOHN");
+        engine().downgrade(MoveRequest.to("base"));
+        assertThat(tables("account")).isZero();
+    }
+
+    @Test
+    void buildsAnIndexConcurrentlyWhileOthersWaitForTheLock() throws Exception {
+        this.workshop.table("a1", "").file("b2", "-- Revises: a1", """
+                        -- migrate:upgrade transaction=off
+                        create index concurrently t_a1_id on t_a1 (id);
+
+                        -- migrate:downgrade transaction=off
+                        drop index concurrently t_a1_id;
+                        """);
+        List<MoveReport> reports = allAtOnce(4, () -> engine().upgrade(MoveRequest.to("head")));
+        assertThat(reports.stream().mapToInt((report) -> report.steps().size()).sum())
+                .isEqualTo(2);
+        engine().downgrade(MoveRequest.to("a1"));
+        assertThat(engine().status().current()).containsExactly("a1");
+    }
+
+    @Test
+    void saysWhichDirectiveAStatementNeedsThatCannotRunInATransaction() {
+        this.workshop.table("a1", "").script("b2", "-- Revises: a1", "vacuum t_a1;", "");
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                .satisfies((failure) -> assertThat(failure.remedy()).contains("-- migrate:upgrade transaction=off"));
+    }
+
+    @Test
+    void keepsItsRecordWhereItWasWhenAScriptChangesTheSearchPath() {
+        this.workshop
+                .script("a1", "", "create schema other;\nset search_path = other;", "drop schema other cascade;")
+                .table("b2", "-- Revises: a1");
+        engine().upgrade(MoveRequest.to("head"));
+        assertThat(engine().status().current()).containsExactly("b2");
+        assertThat(tables("public.migrate_revision")).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhichRightAUserLacks() {
+        this.workshop.table("a1", "");
+        String user = "limited_" + Long.toHexString(System.nanoTime());
+        this.database.jdbc().execute("create user %s password 'x'".formatted(user));
+        try {
+            MigrationEngine limited = this.workshop.engine(
+                    new DriverManagerDataSource(this.database.url(), user, "x"), this.workshop.settings());
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> limited.upgrade(MoveRequest.to("head")))
+                    .withMessageContaining("permission denied")
+                    .satisfies((failure) -> {
+                        assertThat(failure.code()).isEqualTo("missing-rights");
+                        assertThat(failure.remedy()).contains("migrate.user");
+                    });
+            assertThat(tables("t_a1", "migrate_revision")).isZero();
+        } finally {
+            this.database.jdbc().execute("drop user " + user);
+        }
+    }
+
+    @Test
+    void undoesTheWholeRunWhenAllRevisionsShareATransaction() {
+        this.workshop.table("a1", "").script("b2", "-- Revises: a1", "select 1 / 0;", "");
+        MigrateSettings all = this.workshop.settings();
+        MigrateSettings together = new MigrateSettings(
+                all.locations(),
+                null,
+                all.tablePrefix(),
+                MigrateSettings.TransactionMode.PER_RUN,
+                all.lockWait(),
+                null,
+                null,
+                all.lockRetry(),
+                all.ahead());
+        MigrationEngine engine = this.workshop.engine(this.database.dataSource(), together);
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> engine.upgrade(MoveRequest.to("head")));
+        assertThat(engine.status().current()).isEmpty();
+        this.workshop.script("b2", "-- Revises: a1", "select 1;", "");
+        MigrationEngine again = this.workshop.engine(this.database.dataSource(), together);
+        assertThat(again.upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+    }
+
+    @Test
+    void triesAgainWhenALockCannotBeHadInTime() throws Exception {
+        this.workshop.table("a1", "");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.script("b2", "-- Revises: a1", "alter table t_a1 add column name text;", "");
+        MigrateSettings all = this.workshop.settings();
+        MigrateSettings hasty = new MigrateSettings(
+                all.locations(),
+                null,
+                all.tablePrefix(),
+                all.transaction(),
+                all.lockWait(),
+                Duration.ofMillis(100),
+                null,
+                Duration.ofSeconds(20),
+                all.ahead());
+        try (Connection reader = this.database.dataSource().getConnection()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select * from t_a1");
+            CompletableFuture<MoveReport> move = CompletableFuture.supplyAsync(() ->
+                    this.workshop.engine(this.database.dataSource(), hasty).upgrade(MoveRequest.to("head")));
+            Thread.sleep(500);
+            reader.rollback();
+            assertThat(move.get().current()).containsExactly("b2");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import org.junit.jupiter.api.Test;
+
+@DatabaseTest(DatabaseProduct.SQLITE)
+class SqliteEngineTests extends EngineContract {
+
+    @Override
+    boolean undoesDdl() {
+        return true;
+    }
+
+    @Test
+    void runsTriggers() {
+        this.workshop.script("a1", "", """
+                create table account (id integer primary key, name text);
+                create table [the; log] (line text);
+                create trigger account_log after insert on account begin
+                  insert into [the; log] values (case when new.id > 1 then 'more' else 'first' end);
+                end;
+                insert into account values (1, 'jane'), (2, 'john');""", "drop table account;\ndrop table [the; log];");
+        engine().upgrade(MoveRequest.to("head"));
+        assertThat(this.database.jdbc().queryForList("select line from [the; log]", String.class))
+                .containsExactly("first", "more");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.migrate.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.migrate.dialect.PostgresLexer;
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every {@code bad/CASE.sql} has exactly the problems that {@code bad/CASE.txt} lists. */
+class BadScriptsTests {
+
+    private static final Path CASES = Path.of("src/test/resources/scripts/bad");
+
+    @TempDir
+    Path folder;
+
+    static List<String> cases() throws IOException {
+        try (Stream<Path> files = Files.list(CASES)) {
+            return files.map((file) -> file.getFileName().toString())
+                    .filter((name) -> name.endsWith(".sql"))
+                    .map((name) -> name.substring(0, name.length() - 4))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void saysWhatIsWrongAndWhere(String name) throws IOException {
+        Files.copy(CASES.resolve(name + ".sql"), this.folder.resolve("script.sql"));
+        ScriptLoader loader = new ScriptLoader(getClass().getClassLoader(), "postgresql", new PostgresLexer());
+        InvalidScriptsException thrown =
+                catchThrowableOfType(InvalidScriptsException.class, () -> loader.load(List.of("file:" + this.folder)));
+        assertThat(thrown).as("%s.sql is refused", name).isNotNull();
+        String problems = thrown.problems().stream().map(this::line).collect(Collectors.joining("\n", "", "\n"));
+        Path expected = CASES.resolve(name + ".txt");
+        if (System.getProperty("record") != null) Files.writeString(expected, problems);
+        assertThat(problems).isEqualTo(Files.readString(expected));
+    }
+
+    private String line(Problem problem) {
+        assertThat(problem.location()).isNotNull();
+        assertThat(problem.location().resource()).isEqualTo("file:" + this.folder.resolve("script.sql"));
+        return "%d %s | %s | %s"
+                .formatted(problem.location().line(), problem.code(), problem.message(), problem.remedy());
+    }
+}

@@ -1,0 +1,2 @@
+-- migrate:upgrade
+SELECT 1;

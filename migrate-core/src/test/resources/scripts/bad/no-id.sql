@@ -1,0 +1,5 @@
+-- Add account table
+-- Author: Jane Doe
+
+-- migrate:upgrade
+SELECT 1;

@@ -1,0 +1,2 @@
+-- Add account table
+-- Revision ID: a1

@@ -1,0 +1,6 @@
+-- Add account table
+-- Revision ID: a1
+
+-- migrate:upgrade
+SELECT 1;
+\connect other
