@@ -1,0 +1,12 @@
+package dev.migrate.demo;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+
+@DatabaseTest(DatabaseProduct.MARIADB)
+class MariaDbProcessTests extends TwoInstancesContract {
+
+    MariaDbProcessTests() {
+        super("mariadb");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.migrate.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the pages claim is so: their links lead somewhere, and their snippets are what other tests run. */
+class DocumentationTests {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    private static final Set<String> TESTED_LANGUAGES = Set.of("sql", "yaml", "java", "json", "xml");
+
+    @Test
+    void readmeIsShort() throws IOException {
+        assertThat(Files.readAllLines(ROOT.resolve("README.md"))).hasSizeLessThan(150);
+    }
+
+    @Test
+    void continuousIntegrationRunsTheTestCommandOfTheReadme() throws IOException {
+        String command = "./mvnw -B -ntp verify";
+        assertThat(ROOT.resolve(".ci/run")).isExecutable().content().contains("\n" + command + "\n");
+        assertThat(ROOT.resolve("README.md")).content().contains("\n" + command + "\n");
+    }
+
+    @Test
+    void starterIsNamedAsItIsBuilt() throws IOException {
+        String shown = Files.readString(ROOT.resolve("demo/src/test/resources/tutorial/starter.xml"));
+        String built = Files.readString(ROOT.resolve("migrate-spring-boot-starter/pom.xml"));
+        assertThat(shown.lines().filter(line -> line.startsWith("  ")).map(String::strip))
+                .allSatisfy(coordinate -> assertThat(built).contains(coordinate));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void linksLeadSomewhere(Page page) throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (String link : page.relativeLinks()) {
+            String[] parts = link.split("#", 2);
+            Path target = parts[0].isEmpty()
+                    ? page.path()
+                    : page.path().resolveSibling(parts[0]).normalize();
+            if (!Files.exists(target)
+                    || parts.length == 2 && !Page.read(target).anchors().contains(parts[1])) {
+                broken.add(link);
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void snippetsAreWhatIsTested(Page page) throws IOException {
+        for (Page.Snippet snippet : page.snippets()) {
+            if (!snippet.source().isEmpty()) {
+                assertThat(snippet.text()).as(snippet.place()).isEqualTo(snippet.expected(ROOT));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void everySnippetOfALessonIsTested(Page page) {
+        assertThat(page.snippets())
+                .filteredOn(snippet -> TESTED_LANGUAGES.contains(snippet.language()))
+                .isNotEmpty()
+                .allSatisfy(snippet ->
+                        assertThat(snippet.source()).as(snippet.place()).isNotEmpty());
+    }
+
+    static List<Page> pages() throws IOException {
+        List<Page> pages = new ArrayList<>(under(ROOT.resolve("docs")));
+        for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "demo/README.md")) {
+            pages.add(Page.read(ROOT.resolve(name)));
+        }
+        return pages;
+    }
+
+    static List<Page> lessons() throws IOException {
+        List<Page> lessons = new ArrayList<>(under(ROOT.resolve("docs/tutorial")));
+        lessons.add(Page.read(ROOT.resolve("README.md")));
+        return lessons;
+    }
+
+    private static List<Page> under(Path folder) throws IOException {
+        List<Page> pages = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".md"))
+                    .sorted()
+                    .toList()) {
+                pages.add(Page.read(file));
+            }
+        }
+        return pages;
+    }
+}
