@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure.actuate;
+package dev.migrate.spring.boot.document;
 
 import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.HistoryConflictException;
@@ -27,13 +27,15 @@ import java.util.Objects;
  * @param remedy what to do next
  * @param data the facts, by name
  */
-record Problem(int status, String code, String title, String detail, String remedy, Map<String, Object> data) {
+public record Problem(int status, String code, String title, String detail, String remedy, Map<String, Object> data) {
 
-    static Problem of(int status, String code, String title, String detail, String remedy) {
+    /** A problem without further facts. */
+    public static Problem of(int status, String code, String title, String detail, String remedy) {
         return new Problem(status, code, title, detail, remedy, Map.of());
     }
 
-    static Problem of(MigrateException failure) {
+    /** What a failure of the engine says of itself. */
+    public static Problem of(MigrateException failure) {
         if (failure instanceof UnknownRevisionException unknown) {
             return of(
                     404, "Unknown revision", unknown, "symbol", unknown.symbol(), "nearMatches", unknown.nearMatches());
@@ -109,7 +111,8 @@ record Problem(int status, String code, String title, String detail, String reme
                 .toList();
     }
 
-    Map<String, Object> document() {
+    /** The document that programs read. */
+    public Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", "urn:migrate:problem:" + this.code);
         document.put("title", this.title);
