@@ -18,6 +18,7 @@ import dev.migrate.report.RevisionState;
 import dev.migrate.report.StatusReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.testsupport.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,10 +30,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What an engine does, whatever the database. */
 abstract class EngineContract {
@@ -235,13 +239,7 @@ abstract class EngineContract {
 
     @Test
     void enginesThatStartAtOnceApplyEveryRevisionOnce() throws Exception {
-        for (int number = 1; number <= 8; number++) {
-            this.workshop.script(
-                    "r" + number,
-                    number == 1 ? "" : "-- Revises: r" + (number - 1),
-                    "create table t_r%d (id int primary key);\ninsert into t_r%d values (1);".formatted(number, number),
-                    "drop table t_r%d;".formatted(number));
-        }
+        eightRevisions(this.workshop);
         List<MoveReport> reports = allAtOnce(4, () -> engine().upgrade(MoveRequest.to("head")));
         assertThat(reports).allSatisfy((report) -> assertThat(report.current()).containsExactly("r8"));
         assertThat(reports.stream().mapToInt((report) -> report.steps().size()).sum())
@@ -250,6 +248,44 @@ abstract class EngineContract {
                 .extracting(LogReport.Entry::revision)
                 .containsExactlyInAnyOrder("r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8");
         assertThat(engine().status().lock()).isNull();
+    }
+
+    @Test
+    void processesThatStartAtOnceApplyEveryRevisionOnce(@TempDir Path folder) throws Exception {
+        Workshop shared = eightRevisions(new Workshop(folder));
+        String url = urlForSeveralProcesses();
+        List<Process> processes = new ArrayList<>();
+        for (int number = 0; number < 3; number++) {
+            processes.add(EngineProcess.start(url, this.database, folder));
+        }
+        int steps = 0;
+        for (Process process : processes) {
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+            Matcher line = Pattern.compile("steps (\\d+) at \\[r8]").matcher(said);
+            assertThat(line.find()).as(said).isTrue();
+            steps += Integer.parseInt(line.group(1));
+        }
+        assertThat(steps).isEqualTo(8);
+        DriverManagerDataSource source =
+                new DriverManagerDataSource(url, this.database.user(), this.database.password());
+        assertThat(shared.engine(source, shared.settings()).log(100).entries()).hasSize(8);
+    }
+
+    /** Where several processes find the same database. */
+    String urlForSeveralProcesses() throws Exception {
+        return this.database.url();
+    }
+
+    private static Workshop eightRevisions(Workshop workshop) {
+        for (int number = 1; number <= 8; number++) {
+            workshop.script(
+                    "r" + number,
+                    number == 1 ? "" : "-- Revises: r" + (number - 1),
+                    "create table t_r%d (id int primary key);\ninsert into t_r%d values (1);".formatted(number, number),
+                    "drop table t_r%d;".formatted(number));
+        }
+        return workshop;
     }
 
     @Test

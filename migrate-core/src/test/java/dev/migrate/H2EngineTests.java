@@ -9,14 +9,34 @@ import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StepReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import java.sql.SQLException;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @DatabaseTest(DatabaseProduct.H2)
 class H2EngineTests extends EngineContract {
 
+    private Server server;
+
     @Override
     boolean undoesDdl() {
         return false;
+    }
+
+    @Override
+    String urlForSeveralProcesses() throws SQLException {
+        this.database.jdbc().execute("select 1");
+        this.server = Server.createTcpServer("-tcpPort", "0").start();
+        String memory = this.database.url().substring("jdbc:h2:".length());
+        return "jdbc:h2:tcp://localhost:%d/%s".formatted(this.server.getPort(), memory);
+    }
+
+    @AfterEach
+    void stopServer() {
+        if (this.server != null) {
+            this.server.stop();
+        }
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpStatus;
@@ -161,6 +163,20 @@ abstract class DemoContract {
     @Test
     void refusesADowngradeToSomebodyWhoMayOnlyLook() {
         post("viewer", "downgrade", Map.of("target", "-1")).expectStatus().isForbidden();
+        isAtItsHead();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_FORM_URLENCODED_VALUE})
+    void refusesWhatAForeignPageCouldMakeABrowserSend(String type) {
+        client("ops")
+                .post()
+                .uri("/actuator/migrations/downgrade")
+                .contentType(MediaType.valueOf(type))
+                .body("{\"target\": \"-1\"}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
         isAtItsHead();
     }
 

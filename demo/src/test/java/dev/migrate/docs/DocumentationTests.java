@@ -3,11 +3,14 @@ package dev.migrate.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,15 @@ class DocumentationTests {
         String built = Files.readString(ROOT.resolve("migrate-spring-boot-starter/pom.xml"));
         assertThat(shown.lines().filter(line -> line.startsWith("  ")).map(String::strip))
                 .allSatisfy(coordinate -> assertThat(built).contains(coordinate));
+    }
+
+    @Test
+    void everyDependencyHasItsReason() throws IOException {
+        String reasons = Files.readString(ROOT.resolve("docs/reference/dependencies.md"));
+        assertThat(dependencies())
+                .isNotEmpty()
+                .filteredOn(artifact -> !reasons.contains("`" + artifact + "`"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -75,6 +87,26 @@ class DocumentationTests {
                 .isNotEmpty()
                 .allSatisfy(snippet ->
                         assertThat(snippet.source()).as(snippet.place()).isNotEmpty());
+    }
+
+    /** What the modules declare, without the modules themselves. */
+    private static Set<String> dependencies() throws IOException {
+        Pattern dependency = Pattern.compile(
+                "<dependency>\\s*(?:<!--(?:(?!-->).)*-->\\s*)?<groupId>(?!dev\\.migrate<)[^<]+</groupId>\\s*<artifactId>([^<]+)<",
+                Pattern.DOTALL);
+        Set<String> artifacts = new TreeSet<>();
+        try (DirectoryStream<Path> poms = Files.newDirectoryStream(ROOT, Files::isDirectory)) {
+            for (Path module : poms) {
+                Path pom = module.resolve("pom.xml");
+                if (Files.exists(pom)) {
+                    dependency
+                            .matcher(Files.readString(pom))
+                            .results()
+                            .forEach(result -> artifacts.add(result.group(1)));
+                }
+            }
+        }
+        return artifacts;
     }
 
     static List<Page> pages() throws IOException {

@@ -15,7 +15,7 @@ final class CharCursor implements AutoCloseable {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Reader reader;
-    private final char[] buffer = new char[16 * VIEW];
+    private final char[] buffer = new char[4 * VIEW];
     private int position;
     private int limit;
     private boolean exhausted;

@@ -23,6 +23,7 @@ final class CompoundBody {
     private static final Pattern HEAD =
             Pattern.compile("create (or replace )?(definer (?!.*\\bview\\b).*)?(aggregate )?"
                     + "(procedure|function|trigger|event|package( body)?)|alter (definer .*)?event");
+    private static final Set<String> PROGRAMS = Set.of("procedure", "function", "trigger", "event", "package", "body");
     private static final Pattern ANONYMOUS = Pattern.compile("begin not atomic");
     private static final Set<String> OPENERS = Set.of("begin", "if", "case", "loop", "repeat", "while", "for");
     private static final Set<String> SIMPLE = Set.of(
@@ -102,10 +103,10 @@ final class CompoundBody {
         }
         if (open()) {
             inside(word, previous);
-        } else if (statementStartsWith.test(HEAD)) {
+        } else if (PROGRAMS.contains(word) && statementStartsWith.test(HEAD)) {
             this.head = Head.OPEN;
             this.kind = word;
-        } else if (statementStartsWith.test(ANONYMOUS)) {
+        } else if (word.equals("atomic") && statementStartsWith.test(ANONYMOUS)) {
             this.parts.push(Part.BLOCK);
         } else if (this.head == Head.OPEN && this.parentheses == 0 && !BEFORE_NAME.contains(previous)) {
             head(word, previous);

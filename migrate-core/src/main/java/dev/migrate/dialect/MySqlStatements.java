@@ -140,7 +140,7 @@ final class MySqlStatements extends StatementReader {
             verbatim(from, previous());
             return true;
         }
-        if (hint()) {
+        if (hint(false)) {
             return true;
         }
         for (String opening : this.codeComments) {

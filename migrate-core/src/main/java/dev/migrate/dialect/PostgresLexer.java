@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresLexer implements Lexer {
 
     private static final Pattern ROUTINE = Pattern.compile("create (or replace )?(function|procedure)");
-    private static final Pattern COPY = Pattern.compile("copy");
+    private static final Set<String> ROUTINES = Set.of("function", "procedure");
     private static final Pattern STANDARD_STRINGS = Pattern.compile(
             "(?is)(?:set|reset)\\s+(?:session\\s+|local\\s+)?standard_conforming_strings\\b\\s*(?:=|to)?\\s*'?(\\w*).*");
     private static final String UNICODE_STRING = "u&'";
@@ -97,7 +97,7 @@ public final class PostgresLexer implements Lexer {
                 quoted('\'', false);
                 return true;
             }
-            if (hint()) {
+            if (hint(true)) {
                 return true;
             }
             String tag = this.cursor.peek() == '$' ? dollarTag() : "";
@@ -144,9 +144,9 @@ public final class PostgresLexer implements Lexer {
             if (this.parentheses > 0) {
                 return;
             }
-            if (startsWith(ROUTINE)) {
+            if (ROUTINES.contains(lowerCase) && startsWith(ROUTINE)) {
                 this.routine = true;
-            } else if (startsWith(COPY)) {
+            } else if (previous().isEmpty() && lowerCase.equals("copy")) {
                 this.copy = true;
             } else if (this.copy && lowerCase.equals("stdin") && previous().equals("from")) {
                 this.copyFromStdin = true;
@@ -179,6 +179,9 @@ public final class PostgresLexer implements Lexer {
 
         /** psql hears of the setting from the server; here the statement that sets it tells. */
         private void obeySettings(String sql) {
+            if (!sql.regionMatches(true, 0, "set", 0, 3) && !sql.regionMatches(true, 0, "reset", 0, 5)) {
+                return;
+            }
             Matcher matcher = STANDARD_STRINGS.matcher(sql);
             if (matcher.matches()) {
                 this.plainStringsEscape = OFF.contains(matcher.group(1).toLowerCase(Locale.ROOT));

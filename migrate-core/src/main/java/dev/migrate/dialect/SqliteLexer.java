@@ -58,7 +58,7 @@ public final class SqliteLexer implements Lexer {
 
         @Override
         protected void word(String lowerCase) {
-            if (startsWith(TRIGGER)) {
+            if (lowerCase.equals("trigger") && startsWith(TRIGGER)) {
                 this.body = true;
             } else if (lowerCase.equals("end") && previous().equals(";")) {
                 this.body = false;

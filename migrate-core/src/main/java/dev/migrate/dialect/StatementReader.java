@@ -199,12 +199,12 @@ abstract class StatementReader implements Statements {
     }
 
     /** Reads a comment that tells the optimizer what to do: for the server it is code. */
-    protected final boolean hint() {
+    protected final boolean hint(boolean nested) {
         if (!this.cursor.lookingAt("/*+")) {
             return false;
         }
         int from = taken();
-        blockComment(false);
+        blockComment(nested);
         this.visitor.verbatim(this.sql.subSequence(from, taken()));
         return true;
     }

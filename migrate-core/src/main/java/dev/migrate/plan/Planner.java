@@ -63,7 +63,7 @@ public final class Planner {
             branch = current.stream().findFirst();
         }
         List<String> roots = destination.map(this.graph::children).orElseGet(this.graph::bases);
-        if (branch.isPresent() && roots.size() > 1) {
+        if (branch.isPresent() && choices(roots, destination) > 1) {
             roots = rootsOf(branch.get(), roots, target);
         }
         RevisionSet rows = this.graph.rows(current);
@@ -142,7 +142,16 @@ public final class Planner {
         if (relative.anchor().isEmpty() && relative.steps() >= 0) {
             throw wrongWay(Direction.DOWNGRADE, symbol.toString(), "'-1'");
         }
-        return this.graph.resolveOne(relative, current);
+        return this.graph.resolveOne(relative.steps() == 0 ? relative.anchorAlone() : relative, current);
+    }
+
+    /** Between how many names a branch chooses; above base, the label of a base is a name of its own. */
+    private int choices(List<String> roots, Optional<String> destination) {
+        int choices = roots.size();
+        for (String root : destination.isPresent() ? List.<String>of() : roots) {
+            choices += this.graph.find(root).orElseThrow().branchLabels().size();
+        }
+        return choices;
     }
 
     /** Of the revisions above the target, those that lead to a branch. */

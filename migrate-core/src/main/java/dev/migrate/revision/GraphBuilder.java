@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 /** Checks revisions for everything that keeps them from being a graph, then puts them in order. */
 final class GraphBuilder {
 
-    private static final Pattern LEGAL_ID = Pattern.compile("[A-Za-z0-9_]{1,64}");
     private static final Pattern LEGAL_LABEL = Pattern.compile(Symbol.WORD);
     private static final int LONGEST_NAME = 64;
+    private static final int[] NONE = {};
 
     private final List<Revision> revisions;
     private final Problems problems = new Problems();
@@ -44,13 +44,24 @@ final class GraphBuilder {
         readIds();
         readLabels();
         readEdges();
-        findCycles("cycle", "descend from one another", this.parents, new BitSet());
+        int[] order = order();
+        if (order.length < this.revisions.size()) {
+            findCycles("cycle", "descend from one another", this.parents, new BitSet());
+        }
         this.problems.throwIfAny(BrokenGraphException::new);
-        return inOrder(order());
+        return inOrder(order);
     }
 
     static boolean legalId(String id) {
-        return LEGAL_ID.matcher(id).matches() && !Symbol.RESERVED.contains(id);
+        boolean legal = !id.isEmpty() && id.length() <= LONGEST_NAME;
+        for (int index = 0; legal && index < id.length(); index++) {
+            char character = id.charAt(index);
+            legal = (character >= 'a' && character <= 'z')
+                    || (character >= 'A' && character <= 'Z')
+                    || (character >= '0' && character <= '9')
+                    || character == '_';
+        }
+        return legal && !Symbol.RESERVED.contains(id);
     }
 
     static boolean legalLabel(String label) {
@@ -123,18 +134,18 @@ final class GraphBuilder {
     private void readEdges() {
         for (int index = 0; index < this.revisions.size(); index++) {
             Revision revision = this.revisions.get(index);
-            int[] up = new int[revision.revises().size()];
+            int[] up = empty(revision.revises().size());
             int parentCount = 0;
             for (String parent : revision.revises()) {
                 parentCount = add(up, parentCount, parent(index, revision, parent));
             }
-            int[] across = new int[revision.dependsOn().size()];
+            int[] across = empty(revision.dependsOn().size());
             int dependencyCount = 0;
             for (String dependency : revision.dependsOn()) {
                 dependencyCount = add(across, dependencyCount, dependency(index, revision, dependency));
             }
-            this.parents[index] = Arrays.copyOf(up, parentCount);
-            this.dependencies[index] = Arrays.copyOf(across, dependencyCount);
+            this.parents[index] = first(up, parentCount);
+            this.dependencies[index] = first(across, dependencyCount);
             this.prerequisites[index] = joined(this.parents[index], this.dependencies[index]);
         }
     }
@@ -267,7 +278,7 @@ final class GraphBuilder {
                 "Correct 'Revises' or 'Depends On' of one of them.");
     }
 
-    /** As loaded, except that what a revision needs comes before it. */
+    /** As loaded, except that what a revision needs comes before it; without those that a cycle keeps out. */
     private int[] order() {
         int[][] successors = RevisionGraph.reversed(this.prerequisites);
         int[] missing = new int[this.prerequisites.length];
@@ -290,7 +301,7 @@ final class GraphBuilder {
             }
             next = ready.poll();
         }
-        return order;
+        return count == order.length ? order : Arrays.copyOf(order, count);
     }
 
     private RevisionGraph inOrder(int[] order) {
@@ -300,26 +311,31 @@ final class GraphBuilder {
         }
         this.ids.replaceAll((id, index) -> position[index]);
         this.labels.replaceAll((label, index) -> position[index]);
+        int[][] movedParents = new int[order.length][];
+        int[][] movedDependencies = new int[order.length][];
+        int[][] movedPrerequisites = new int[order.length][];
+        for (int place = 0; place < order.length; place++) {
+            movedParents[place] = moved(this.parents[order[place]], position);
+            movedDependencies[place] = moved(this.dependencies[order[place]], position);
+            movedPrerequisites[place] = joined(movedParents[place], movedDependencies[place]);
+        }
         return new RevisionGraph(
-                this.revisions,
-                order,
-                this.ids,
-                this.labels,
-                moved(this.parents, order, position),
-                moved(this.dependencies, order, position),
-                moved(this.prerequisites, order, position));
+                this.revisions, order, this.ids, this.labels, movedParents, movedDependencies, movedPrerequisites);
     }
 
-    private static int[][] moved(int[][] edges, int[] order, int[] position) {
-        int[][] moved = new int[edges.length][];
-        for (int place = 0; place < order.length; place++) {
-            int[] nodes = edges[order[place]].clone();
-            for (int index = 0; index < nodes.length; index++) {
-                nodes[index] = position[nodes[index]];
-            }
-            moved[place] = nodes;
+    private static int[] moved(int[] nodes, int[] position) {
+        for (int index = 0; index < nodes.length; index++) {
+            nodes[index] = position[nodes[index]];
         }
-        return moved;
+        return nodes;
+    }
+
+    private static int[] empty(int size) {
+        return size == 0 ? NONE : new int[size];
+    }
+
+    private static int[] first(int[] nodes, int count) {
+        return count == nodes.length ? nodes : Arrays.copyOf(nodes, count);
     }
 
     private static int[] joined(int[] first, int[] second) {

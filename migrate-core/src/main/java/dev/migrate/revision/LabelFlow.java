@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /**
  * Which branch labels are in effect where. A label flows to all descendants of the revision that declares it. It also
- * flows up to the ancestors, as long as all of it is one single line: no fork, no merge point and no dependant from the
- * ancestor to the tip.
+ * flows up to the ancestors, as long as all from the ancestor to the tip is one line, without a merge point or a fork;
+ * a dependant beside a child makes a fork too.
  */
 final class LabelFlow {
 
@@ -57,8 +57,8 @@ final class LabelFlow {
         for (int position = this.revisions.length - 1; position >= 0; position--) {
             int[] next = this.children[position];
             straight[position] = this.parents[position].length <= 1
-                    && this.dependants[position].length == next.length
-                    && (next.length == 0 || (next.length == 1 && straight[next[0]]));
+                    && this.dependants[position].length <= 1
+                    && (next.length == 0 || straight[next[0]]);
             if (straight[position] && next.length == 1) {
                 labels.set(position, labels.get(next[0]));
             }

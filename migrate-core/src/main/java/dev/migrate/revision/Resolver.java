@@ -237,12 +237,12 @@ final class Resolver {
     private int relative(Symbol.Relative symbol, Collection<String> current) {
         if (symbol.steps() > 0) {
             int start = symbol.anchor().isPresent()
-                    ? resolveOne(symbol.anchorSymbol(false), current)
+                    ? resolveOne(symbol.anchorAlone(), current)
                     : startOfWalkUp(symbol, current);
             return walkUp(symbol, start);
         }
         int start = symbol.anchor().isPresent()
-                ? resolveOne(symbol.anchorSymbol(true), current)
+                ? resolveOne(symbol.anchorOnBranch(), current)
                 : startOfWalkDown(symbol, current);
         return walkDown(symbol, start);
     }

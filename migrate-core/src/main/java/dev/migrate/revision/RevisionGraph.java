@@ -419,7 +419,11 @@ public final class RevisionGraph {
     }
 
     private List<String> ids(int[] nodes) {
-        return Arrays.stream(nodes).mapToObj(this::id).toList();
+        return switch (nodes.length) {
+            case 0 -> List.of();
+            case 1 -> List.of(id(nodes[0]));
+            default -> Arrays.stream(nodes).mapToObj(this::id).toList();
+        };
     }
 
     private BitSet members(Collection<String> ids) {

@@ -89,9 +89,8 @@ public final class RevisionSet extends AbstractSet<String> {
 
     @Override
     public boolean contains(@Nullable Object id) {
-        return id instanceof String text
-                && this.graph.position(text) >= 0
-                && this.members.get(this.graph.position(text));
+        int position = id instanceof String text ? this.graph.position(text) : -1;
+        return position >= 0 && this.members.get(position);
     }
 
     @Override

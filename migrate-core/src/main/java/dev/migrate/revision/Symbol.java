@@ -179,11 +179,15 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
             return new Relative(start + (fewer < 0 ? "" : "+") + fewer, branch(), this.anchor, fewer);
         }
 
-        Absolute anchorSymbol(boolean onBranch) {
+        /** The place from which the steps are counted, whatever branch was named with it. */
+        public Absolute anchorAlone() {
             String word = this.anchor.orElse(CURRENT);
-            return onBranch
-                    ? new Absolute(branch().map((b) -> b + "@" + word).orElse(word), branch(), word)
-                    : new Absolute(word, Optional.empty(), word);
+            return new Absolute(word, Optional.empty(), word);
+        }
+
+        Absolute anchorOnBranch() {
+            String word = this.anchor.orElse(CURRENT);
+            return new Absolute(branch().map((name) -> name + "@" + word).orElse(word), branch(), word);
         }
     }
 }

@@ -31,6 +31,7 @@ final class HeaderParser {
     /** Above the revision id these would be prose, and the graph another one than its author meant. */
     private static final List<String> SHAPES_GRAPH = List.of(REVISES, BRANCH_LABELS, DEPENDS_ON);
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_]{1,64}");
     private static final Set<String> RESERVED = Set.of("head", "heads", "base", "current");
 
@@ -116,7 +117,8 @@ final class HeaderParser {
 
     private static String key(String line) {
         int colon = line.indexOf(':');
-        return colon < 0 ? "" : line.substring(0, colon).strip().replaceAll("\\s+", " ");
+        String key = colon < 0 ? "" : line.substring(0, colon).strip();
+        return key.indexOf("  ") < 0 ? key : BLANKS.matcher(key).replaceAll(" ");
     }
 
     private void missingId(List<Outline.Line> lines) {

@@ -13,7 +13,7 @@ final class LineReader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Reader reader;
-    private final char[] buffer = new char[8192];
+    private final char[] buffer = new char[BEGINNING];
     private int position;
     private int limit;
     private long before;

@@ -47,7 +47,9 @@ final class OutlineParser {
         String line = lines.next();
         while (line != null) {
             Matcher directive = DIRECTIVE.matcher(line);
-            if (directive.matches() && !directive.group(1).equalsIgnoreCase(REMARK)) {
+            if (line.startsWith("--")
+                    && directive.matches()
+                    && !directive.group(1).equalsIgnoreCase(REMARK)) {
                 endSection(start);
                 open(directive, lines);
             } else {
@@ -101,7 +103,9 @@ final class OutlineParser {
     }
 
     private void plain(String line, int number) {
-        if (INDENTED.matcher(line).matches()) {
+        if (!line.startsWith("--")
+                && line.contains("--")
+                && INDENTED.matcher(line).matches()) {
             report(
                     "indented-directive",
                     number,

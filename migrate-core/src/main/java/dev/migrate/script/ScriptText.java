@@ -1,10 +1,11 @@
 package dev.migrate.script;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -16,18 +17,25 @@ final class ScriptText {
 
     private final String location;
     private final Resource resource;
-    private final byte @Nullable [] bytes;
+    private final @Nullable String text;
 
-    private ScriptText(String location, Resource resource, byte @Nullable [] bytes) {
+    private ScriptText(String location, Resource resource, @Nullable String text) {
         this.location = location;
         this.resource = resource;
-        this.bytes = bytes;
+        this.text = text;
     }
 
+    /** Reads a script; malformed UTF-8 is refused when it is met. */
     static ScriptText read(String location, Resource resource) throws IOException {
         try (InputStream stream = resource.getInputStream()) {
             byte[] bytes = stream.readNBytes(KEPT + 1);
-            return new ScriptText(location, resource, bytes.length > KEPT ? null : bytes);
+            String text = bytes.length > KEPT
+                    ? null
+                    : StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString();
+            return new ScriptText(location, resource, text);
         }
     }
 
@@ -36,17 +44,15 @@ final class ScriptText {
         return this.location;
     }
 
-    /** Opens the text from a character on; malformed UTF-8 is refused when it is met. */
+    /** Opens the text from a character on. */
     Reader open(long from) throws IOException {
-        Reader reader = new InputStreamReader(stream(), StandardCharsets.UTF_8.newDecoder());
+        Reader reader = this.text == null
+                ? new InputStreamReader(this.resource.getInputStream(), StandardCharsets.UTF_8.newDecoder())
+                : new StringReader(this.text);
         long left = from;
         while (left > 0) {
             left -= reader.skip(left);
         }
         return reader;
-    }
-
-    InputStream stream() throws IOException {
-        return this.bytes == null ? this.resource.getInputStream() : new ByteArrayInputStream(this.bytes);
     }
 }

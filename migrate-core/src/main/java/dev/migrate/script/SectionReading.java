@@ -7,12 +7,15 @@ import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The one reading of a section when it is loaded: checks its statements and feeds the checksum. */
 final class SectionReading implements TokenVisitor {
 
     private static final int LEADING_TOKENS = 3;
+    private static final Set<String> FIRST_WORDS =
+            Set.of("begin", "start", "commit", "rollback", "savepoint", "release", "end", "abort", "prepare", "xa");
     private static final Pattern TRANSACTION = Pattern.compile(
             "(?s)(begin(?! not)|start transaction|commit|rollback|savepoint|release(?! lock)|end|abort|prepare transaction|xa)( .*)?");
 
@@ -20,7 +23,8 @@ final class SectionReading implements TokenVisitor {
     private final TokenDigest digest;
     private final StringBuilder leading = new StringBuilder();
     private int tokens;
-    private boolean ended;
+    private String first = "";
+    private boolean ended = true;
 
     SectionReading(Problems problems, TokenDigest digest) {
         this.problems = problems;
@@ -49,7 +53,9 @@ final class SectionReading implements TokenVisitor {
     }
 
     private void check(Statement statement, Directive directive) {
-        if (directive.transactional() && TRANSACTION.matcher(this.leading).matches()) {
+        if (directive.transactional()
+                && FIRST_WORDS.contains(this.first)
+                && TRANSACTION.matcher(this.leading).matches()) {
             this.problems.add(new Problem(
                     "transaction-statement",
                     statement.location(),
@@ -76,6 +82,7 @@ final class SectionReading implements TokenVisitor {
             this.ended = false;
             this.tokens = 0;
             this.leading.setLength(0);
+            this.first = text.toString();
         }
         if (this.tokens++ < LEADING_TOKENS) {
             this.leading.append(this.leading.isEmpty() ? "" : " ").append(text);

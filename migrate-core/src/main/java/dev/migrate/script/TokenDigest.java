@@ -12,7 +12,10 @@ import java.util.HexFormat;
  */
 final class TokenDigest implements TokenVisitor {
 
+    private static final int BATCH = 4096;
+
     private final MessageDigest digest;
+    private final StringBuilder waiting = new StringBuilder();
 
     TokenDigest() {
         try {
@@ -43,13 +46,20 @@ final class TokenDigest implements TokenVisitor {
     }
 
     private void add(char kind, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        this.digest.update((kind + Integer.toString(bytes.length) + ':').getBytes(StandardCharsets.US_ASCII));
-        this.digest.update(bytes);
+        this.waiting.append(kind).append(text.length()).append(':').append(text);
+        if (this.waiting.length() > BATCH) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        this.digest.update(this.waiting.toString().getBytes(StandardCharsets.UTF_8));
+        this.waiting.setLength(0);
     }
 
     /** The checksum, with the name of its algorithm in front. */
     String checksum() {
+        flush();
         return "sha256:" + HexFormat.of().formatHex(this.digest.digest());
     }
 }

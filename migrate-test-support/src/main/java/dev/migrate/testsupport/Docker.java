@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.mysql.MySQLContainer;
@@ -25,7 +27,7 @@ final class Docker {
             case MYSQL -> new MySQLContainer("mysql:8.4");
             case H2, SQLITE -> throw new IllegalArgumentException(product + " needs no container");
         };
-        container.start();
+        start(container);
         // the images give root the password of the user that they make
         String user = product == DatabaseProduct.POSTGRESQL ? container.getUsername() : "root";
         return NetworkServer.connect(
@@ -35,6 +37,15 @@ final class Docker {
                 container.getPassword(),
                 "container " + container.getDockerImageName(),
                 container::stop);
+    }
+
+    /** An image that cannot be fetched is a container that is not there. */
+    private static void start(JdbcDatabaseContainer<?> container) throws UnavailableException {
+        try {
+            container.start();
+        } catch (ContainerLaunchException | ContainerFetchException e) {
+            throw new UnavailableException("no container", e);
+        }
     }
 
     /**

@@ -44,7 +44,8 @@ final class Servers implements AutoCloseable {
         }
         Optional<String> why = Optional.ofNullable(this.missing.get(product));
         if (why.isPresent() && mustBeThere(product)) {
-            throw new IllegalStateException(product + " must run where CI=true, and cannot be had: " + why.get());
+            throw new IllegalStateException(product + " must run where CI=true, and cannot be had: " + why.get()
+                    + ". MIGRATE_TEST_" + product + "_URL, _USER and _PASSWORD name a server.");
         }
         return why;
     }

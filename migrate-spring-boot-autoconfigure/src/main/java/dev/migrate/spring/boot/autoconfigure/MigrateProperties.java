@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.StringUtils;
 
 /** Configuration properties of Migrate. */
 @ConfigurationProperties("migrate")
@@ -218,7 +219,7 @@ public class MigrateProperties {
     MigrateSettings toSettings() {
         return new MigrateSettings(
                 this.locations,
-                this.schema,
+                StringUtils.hasText(this.schema) ? this.schema : null,
                 this.tablePrefix,
                 this.transaction,
                 this.lock.wait,

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.StringUtils;
 
 /**
  * Chooses how the engine connects. What is built here is never a pool: an engine opens one connection, now and then,
@@ -38,16 +39,16 @@ final class MigratingDataSource {
         if (markedDataSource != null) {
             return markedDataSource;
         }
-        boolean ownUser = this.properties.getUser() != null;
-        String user = ownUser ? this.properties.getUser() : this.details.getUsername();
+        boolean ownUser = StringUtils.hasText(this.properties.getUser());
+        String user = filled(ownUser ? this.properties.getUser() : this.details.getUsername());
         String password = ownUser ? this.properties.getPassword() : this.details.getPassword();
-        if (user == null && password != null) {
+        if (user == null && StringUtils.hasLength(password)) {
             throw new InvalidSettingsException(
                     "migrate.password",
                     "'migrate.password' is set, but there is no 'migrate.user' that it belongs to.",
                     "Set 'migrate.user' too, or remove the password.");
         }
-        String url = this.details.getJdbcUrl();
+        String url = filled(this.details.getJdbcUrl());
         if (url != null) {
             return simple(DataSourceBuilder.create().url(url), user, password, this.details.getDriverClassName());
         }
@@ -93,6 +94,11 @@ final class MigratingDataSource {
         }
     }
 
+    /** What is set to nothing, as by an empty variable of the environment, is not set. */
+    private static @Nullable String filled(@Nullable String value) {
+        return StringUtils.hasText(value) ? value : null;
+    }
+
     private static DataSource simple(
             DataSourceBuilder<?> builder,
             @Nullable String user,
@@ -104,7 +110,7 @@ final class MigratingDataSource {
         if (password != null) {
             builder.password(password);
         }
-        if (driverClassName != null) {
+        if (StringUtils.hasText(driverClassName)) {
             builder.driverClassName(driverClassName);
         }
         return builder.type(SimpleDriverDataSource.class).build();

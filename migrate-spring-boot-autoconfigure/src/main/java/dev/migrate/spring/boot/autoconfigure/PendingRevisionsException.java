@@ -9,16 +9,16 @@ public final class PendingRevisionsException extends RuntimeException {
     private final List<StepReport> pending;
 
     PendingRevisionsException(String target, List<String> current, List<StepReport> pending) {
-        super("The database is at %s, not at '%s'. Missing, in this order: %s."
-                .formatted(
-                        StartupRun.places(current),
-                        target,
-                        String.join(
-                                ", ",
-                                pending.stream()
-                                        .map((step) -> "'%s' (%s)".formatted(step.revision(), step.message()))
-                                        .toList())));
+        super("The database is at %s, not at '%s'. It lacks %d revision(s):%s"
+                .formatted(StartupRun.places(current), target, pending.size(), lines(pending)));
         this.pending = List.copyOf(pending);
+    }
+
+    private static String lines(List<StepReport> pending) {
+        StringBuilder lines = new StringBuilder();
+        pending.forEach((step) ->
+                lines.append("\n  - '").append(step.revision()).append("': ").append(step.message()));
+        return lines.toString();
     }
 
     /** The steps that lead to where the database should be. */

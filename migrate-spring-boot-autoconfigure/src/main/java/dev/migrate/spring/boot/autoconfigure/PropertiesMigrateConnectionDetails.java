@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 final class PropertiesMigrateConnectionDetails implements MigrateConnectionDetails {
 
@@ -28,6 +29,6 @@ final class PropertiesMigrateConnectionDetails implements MigrateConnectionDetai
     @Override
     public @Nullable String getDriverClassName() {
         String name = this.properties.getDriverClassName();
-        return (name != null) ? name : MigrateConnectionDetails.super.getDriverClassName();
+        return StringUtils.hasText(name) ? name : MigrateConnectionDetails.super.getDriverClassName();
     }
 }

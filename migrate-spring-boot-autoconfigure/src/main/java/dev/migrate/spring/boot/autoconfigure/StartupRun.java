@@ -53,8 +53,8 @@ final class StartupRun {
         int steps = report.steps().size();
         return switch (steps) {
             case 0 -> "nothing to do";
-            case 1 -> "one revision was applied";
-            default -> steps + " revisions were applied";
+            case 1 -> "one step was run";
+            default -> steps + " steps were run";
         };
     }
 

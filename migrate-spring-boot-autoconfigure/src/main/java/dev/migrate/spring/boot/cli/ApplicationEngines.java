@@ -2,7 +2,7 @@ package dev.migrate.spring.boot.cli;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.InvalidSettingsException;
-import dev.migrate.spring.boot.document.Problem;
+import dev.migrate.spring.boot.document.ProblemAnswer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 
@@ -57,6 +57,6 @@ final class ApplicationEngines implements Engines {
     }
 
     private static RefusalException refusal(String code, String detail, String remedy) {
-        return new RefusalException(ExitCode.WRONG_USAGE, Problem.of(400, code, "Wrong usage", detail, remedy));
+        return new RefusalException(ExitCode.WRONG_USAGE, ProblemAnswer.of(400, code, "Wrong usage", detail, remedy));
     }
 }

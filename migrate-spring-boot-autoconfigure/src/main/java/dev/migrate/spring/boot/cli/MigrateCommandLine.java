@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.cli;
 
 import dev.migrate.error.MigrateException;
-import dev.migrate.spring.boot.document.Problem;
+import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -86,7 +86,7 @@ final class MigrateCommandLine {
         try {
             return command.run();
         } catch (MigrateException failure) {
-            return failed(command, ExitCode.of(failure), Problem.of(failure), failure);
+            return failed(command, ExitCode.of(failure), ProblemAnswer.of(failure), failure);
         } catch (RefusalException refusal) {
             return failed(command, refusal.exitCode(), refusal.problem(), refusal);
         } catch (BeansException failure) {
@@ -94,18 +94,18 @@ final class MigrateCommandLine {
             if (cause == null) {
                 throw failure;
             }
-            return failed(command, ExitCode.of(cause), Problem.of(cause), failure);
+            return failed(command, ExitCode.of(cause), ProblemAnswer.of(cause), failure);
         } finally {
             this.terminal.flush();
         }
     }
 
-    private int failed(Subcommand command, int exitCode, Problem problem, RuntimeException failure) {
+    private int failed(Subcommand command, int exitCode, ProblemAnswer problem, RuntimeException failure) {
         report(problem, command.json(), command.stacktrace() ? failure : null);
         return exitCode;
     }
 
-    private void report(Problem problem, boolean json, @Nullable Throwable trace) {
+    private void report(ProblemAnswer problem, boolean json, @Nullable Throwable trace) {
         if (json) {
             this.terminal.document(problem.document());
         }
@@ -137,7 +137,7 @@ final class MigrateCommandLine {
         }
     }
 
-    private static Problem usage(ParameterException wrong) {
+    private static ProblemAnswer usage(ParameterException wrong) {
         CommandLine where = wrong.getCommandLine();
         String command = where.getCommandSpec().qualifiedName();
         String remedy = "Type '" + command + " --help' to see what can be said.";
@@ -161,7 +161,7 @@ final class MigrateCommandLine {
                 : "'" + word + "' is one word too many.";
     }
 
-    private static Problem problem(String detail, String remedy) {
-        return Problem.of(400, "wrong-usage", "Wrong usage", detail, remedy);
+    private static ProblemAnswer problem(String detail, String remedy) {
+        return ProblemAnswer.of(400, "wrong-usage", "Wrong usage", detail, remedy);
     }
 }

@@ -1,15 +1,15 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.spring.boot.document.Problem;
+import dev.migrate.spring.boot.document.ProblemAnswer;
 
 /** What the command line itself turns down. */
 final class RefusalException extends RuntimeException {
 
     private final int exitCode;
 
-    private final transient Problem problem;
+    private final transient ProblemAnswer problem;
 
-    RefusalException(int exitCode, Problem problem) {
+    RefusalException(int exitCode, ProblemAnswer problem) {
         super(problem.detail() + " " + problem.remedy());
         this.exitCode = exitCode;
         this.problem = problem;
@@ -19,7 +19,7 @@ final class RefusalException extends RuntimeException {
         return this.exitCode;
     }
 
-    Problem problem() {
+    ProblemAnswer problem() {
         return this.problem;
     }
 }

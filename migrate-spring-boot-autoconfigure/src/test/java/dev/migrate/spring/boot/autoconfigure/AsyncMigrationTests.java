@@ -1,19 +1,18 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
@@ -35,6 +34,8 @@ import org.springframework.context.event.EventListener;
 @ExtendWith(OutputCaptureExtension.class)
 class AsyncMigrationTests {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @Test
     void takesNoTrafficUntilTheDatabaseIsUpgraded() {
         try (ConfigurableApplicationContext context = start()) {
@@ -44,7 +45,7 @@ class AsyncMigrationTests {
             assertThat(liveness(context)).isEqualTo(LivenessState.CORRECT);
             assertThat(context.getBean(Listener.class).last()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
             gate.open();
-            await(() -> readiness(context) == ReadinessState.ACCEPTING_TRAFFIC);
+            await().atMost(PATIENCE).until(() -> readiness(context) == ReadinessState.ACCEPTING_TRAFFIC);
             assertThat(context.getBean(MigrationEngine.class).status().upToDate())
                     .isTrue();
         }
@@ -57,7 +58,7 @@ class AsyncMigrationTests {
             gate.awaitArrival();
             assertThat(context.getBean(Listener.class).reported).doesNotContain(ReadinessState.ACCEPTING_TRAFFIC);
             gate.open();
-            await(() -> readiness(context) == ReadinessState.ACCEPTING_TRAFFIC);
+            await().atMost(PATIENCE).until(() -> readiness(context) == ReadinessState.ACCEPTING_TRAFFIC);
         }
     }
 
@@ -65,7 +66,7 @@ class AsyncMigrationTests {
     void staysAliveAndOutOfServiceIfTheUpgradeFails(CapturedOutput output) {
         try (ConfigurableApplicationContext context = start("--migrate.locations=classpath:db/failing")) {
             context.getBean(Gate.class).open();
-            await(() -> output.getAll().contains("The database could not be upgraded"));
+            await().atMost(PATIENCE).until(() -> output.getAll().contains("The database could not be upgraded"));
             assertThat(readiness(context)).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
             assertThat(liveness(context)).isEqualTo(LivenessState.CORRECT);
             assertThat(context.isActive()).isTrue();
@@ -97,7 +98,7 @@ class AsyncMigrationTests {
             gate.awaitArrival();
             AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
             gate.open();
-            await(() -> gate.steps == 4 && !alive("migrate"));
+            await().atMost(PATIENCE).until(() -> gate.steps == 4 && !alive("migrate"));
             assertThat(readiness(context)).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
         }
     }
@@ -122,14 +123,6 @@ class AsyncMigrationTests {
     private static boolean alive(String thread) {
         return Thread.getAllStackTraces().keySet().stream()
                 .anyMatch((each) -> each.getName().equals(thread));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(20));
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("patience").isBefore(end);
-            Thread.onSpinWait();
-        }
     }
 
     @Configuration(proxyBeanMethods = false)

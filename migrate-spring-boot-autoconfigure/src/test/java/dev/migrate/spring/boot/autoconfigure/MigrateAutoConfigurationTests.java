@@ -73,7 +73,7 @@ class MigrateAutoConfigurationTests {
                         .filter((line) -> line.contains(MigrationInitializer.class.getSimpleName())))
                 .singleElement()
                 .asString()
-                .contains("Database is at 'acc0004', the target is 'heads': 4 revisions were applied."));
+                .contains("Database is at 'acc0004', the target is 'heads': 4 steps were run."));
     }
 
     @Test

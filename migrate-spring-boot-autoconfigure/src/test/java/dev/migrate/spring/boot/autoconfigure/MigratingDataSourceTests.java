@@ -27,6 +27,16 @@ class MigratingDataSourceTests {
     }
 
     @Test
+    void isTheApplicationsOwnIfEverythingIsSetToNothing() {
+        DataSource application = application();
+        this.properties.setUrl("");
+        this.properties.setUser("");
+        this.properties.setPassword("");
+        this.properties.setDriverClassName("");
+        assertThat(choose()).isSameAs(application);
+    }
+
+    @Test
     void hasTheUrlAndTheUserThatAreSet() {
         application();
         this.properties.setUrl("jdbc:h2:mem:elsewhere");

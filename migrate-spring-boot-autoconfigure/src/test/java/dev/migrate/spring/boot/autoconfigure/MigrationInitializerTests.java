@@ -23,6 +23,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoC
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.SpringProperties;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -44,7 +45,7 @@ class MigrationInitializerTests {
     void upgradesToTheTargetThatIsSet(CapturedOutput output) {
         this.contextRunner.withPropertyValues("migrate.target=acc0002").run((context) -> {
             assertThat(current(context.getBean(MigrationEngine.class))).containsExactly("acc0002");
-            assertThat(output).contains("Database is at 'acc0002', the target is 'acc0002': 2 revisions were applied.");
+            assertThat(output).contains("Database is at 'acc0002', the target is 'acc0002': 2 steps were run.");
         });
     }
 
@@ -110,8 +111,8 @@ class MigrationInitializerTests {
                                     .extracting(StepReport::revision)
                                     .containsExactly("acc0003", "acc0004");
                             assertThat(failure)
-                                    .hasMessage("The database is at 'acc0002', not at 'heads'. Missing, in this order:"
-                                            + " 'acc0003' (Add invoice table), 'acc0004' (Add note table).");
+                                    .hasMessage("The database is at 'acc0002', not at 'heads'. It lacks 2 revision(s):"
+                                            + "\n  - 'acc0003': Add invoice table\n  - 'acc0004': Add note table");
                         }));
         assertThat(new JdbcTemplate(dataSource("behind"))
                         .queryForList("select revision from migrate_revision", String.class))
@@ -194,11 +195,16 @@ class MigrationInitializerTests {
 
     @Test
     void hibernateMakesNoTablesBesideTheMigration() {
-        this.contextRunner
-                .withConfiguration(AutoConfigurations.of(HibernateJpaAutoConfiguration.class))
-                .run((context) -> assertThat(context.getBean(LocalContainerEntityManagerFactoryBean.class)
-                                .getJpaPropertyMap())
-                        .doesNotContainEntry("hibernate.hbm2ddl.auto", "create-drop"));
+        ApplicationContextRunner withJpa =
+                this.contextRunner.withConfiguration(AutoConfigurations.of(HibernateJpaAutoConfiguration.class));
+        withJpa.run((context) -> assertThat(jpaProperties(context)).doesNotContainKey("hibernate.hbm2ddl.auto"));
+        withJpa.withPropertyValues("migrate.enabled=false")
+                .run((context) ->
+                        assertThat(jpaProperties(context)).containsEntry("hibernate.hbm2ddl.auto", "create-drop"));
+    }
+
+    private static Map<String, Object> jpaProperties(ApplicationContext context) {
+        return context.getBean(LocalContainerEntityManagerFactoryBean.class).getJpaPropertyMap();
     }
 
     private static List<String> current(MigrationEngine engine) {

@@ -3,7 +3,7 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 import dev.migrate.MigrationEngine;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.document.Documents;
-import dev.migrate.spring.boot.document.Problem;
+import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +89,7 @@ public final class MigrationsEndpoint {
         }
         if (revisions.size() > 1) {
             List<String> ids = revisions.stream().map(RevisionReport::id).toList();
-            throw new ProblemException(new Problem(
+            throw new ProblemException(new ProblemAnswer(
                     409,
                     "several-revisions",
                     "Several revisions",

@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.error.MigrateException;
-import dev.migrate.spring.boot.document.Problem;
+import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,13 +50,13 @@ class MigrationsEndpointWebExtension {
         try {
             return new WebEndpointResponse<>(OperationResponseBody.of(operation.get()));
         } catch (MigrateException failure) {
-            return answer(Problem.of(failure));
+            return answer(ProblemAnswer.of(failure));
         } catch (ProblemException refusal) {
             return answer(refusal.problem());
         }
     }
 
-    private static WebEndpointResponse<Map<String, Object>> answer(Problem problem) {
+    private static WebEndpointResponse<Map<String, Object>> answer(ProblemAnswer problem) {
         return new WebEndpointResponse<>(OperationResponseBody.of(problem.document()), problem.status(), PROBLEM);
     }
 

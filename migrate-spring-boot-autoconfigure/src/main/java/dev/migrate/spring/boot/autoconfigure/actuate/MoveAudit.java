@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.error.MigrateException;
-import dev.migrate.spring.boot.document.Problem;
+import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,7 +36,7 @@ final class MoveAudit {
         return this;
     }
 
-    void denied(Problem problem) {
+    void denied(ProblemAnswer problem) {
         publish("_DENIED", Map.of("outcome", "denied", "code", problem.code()));
     }
 

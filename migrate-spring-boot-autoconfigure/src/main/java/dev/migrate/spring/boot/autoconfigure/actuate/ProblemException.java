@@ -1,22 +1,22 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.document.Problem;
+import dev.migrate.spring.boot.document.ProblemAnswer;
 
 /** A request that the endpoint itself turns down. JMX shows its message. */
 final class ProblemException extends RuntimeException {
 
-    private final transient Problem problem;
+    private final transient ProblemAnswer problem;
 
-    ProblemException(Problem problem) {
+    ProblemException(ProblemAnswer problem) {
         super(problem.detail() + " " + problem.remedy());
         this.problem = problem;
     }
 
     ProblemException(int status, String code, String title, String detail, String remedy) {
-        this(Problem.of(status, code, title, detail, remedy));
+        this(ProblemAnswer.of(status, code, title, detail, remedy));
     }
 
-    Problem problem() {
+    ProblemAnswer problem() {
         return this.problem;
     }
 }

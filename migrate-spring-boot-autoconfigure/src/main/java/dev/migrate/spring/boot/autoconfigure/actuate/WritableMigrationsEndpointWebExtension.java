@@ -26,7 +26,8 @@ import org.springframework.util.StringUtils;
 @EndpointWebExtension(endpoint = MigrationsEndpoint.class)
 final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWebExtension {
 
-    private static final int LONGEST_TAG = 255;
+    /** As much as the log of the engine holds of a name or a tag. */
+    private static final int LONGEST = 255;
 
     private final Engines engines;
     private final WritePermission permission;
@@ -66,7 +67,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             MigrationEngine chosen = this.engines.named(engine);
             boolean dry = flag("dryRun", dryRun);
             boolean purged = flag("purge", purge);
-            MoveRequest request = new MoveRequest(required(target, wanted), dry, caller, checkedTag(tag));
+            MoveRequest request = new MoveRequest(required(target, wanted), dry, shortened(caller), checkedTag(tag));
             return switch (wanted) {
                 case UPGRADE -> move(audit, () -> chosen.upgrade(request), purged);
                 case DOWNGRADE -> move(audit, () -> chosen.downgrade(request), purged);
@@ -119,9 +120,13 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
         return target;
     }
 
+    private static @Nullable String shortened(@Nullable String name) {
+        return (name != null && name.length() > LONGEST) ? name.substring(0, LONGEST) : name;
+    }
+
     private static @Nullable String checkedTag(@Nullable String tag) {
-        if (tag != null && tag.length() > LONGEST_TAG) {
-            throw wrongArgument("'tag' has " + tag.length() + " characters.", "Use " + LONGEST_TAG + " at most.");
+        if (tag != null && tag.length() > LONGEST) {
+            throw wrongArgument("'tag' has " + tag.length() + " characters.", "Use " + LONGEST + " at most.");
         }
         return StringUtils.hasText(tag) ? tag : null;
     }

@@ -2,6 +2,7 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
 
 import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
@@ -9,6 +10,7 @@ import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
@@ -20,6 +22,8 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 @ExtendWith(OutputCaptureExtension.class)
 class MigrationsEndpointAccessTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String OPEN = "management.endpoint.migrations.access=unrestricted";
 
@@ -148,6 +152,30 @@ class MigrationsEndpointAccessTests {
         try (Sample sample = Sample.start(OPEN, "management.server.port=0")) {
             assertThat(sample.get("").status()).isEqualTo(404);
             assertThat(sample.as("ops").post("/downgrade", DOWN).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void probesSeeAnAsynchronousUpgradeThatFailed(CapturedOutput output) {
+        try (Sample sample = Sample.start("migrate.startup=async", "migrate.locations=classpath:db/failing")) {
+            await().atMost(PATIENCE).until(() -> output.getAll().contains("The database could not be upgraded"));
+            assertThat(sample.probe("readiness").status()).isEqualTo(503);
+            assertThat(sample.probe("liveness").status()).isEqualTo(200);
+            assertThat(sample.get("")
+                            .json()
+                            .path("engines")
+                            .path("default")
+                            .path("pending")
+                            .asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void probesSeeAnAsynchronousUpgradeThatEndedWell() {
+        try (Sample sample = Sample.start("migrate.startup=async")) {
+            await().atMost(PATIENCE).until(() -> sample.probe("readiness").status() == 200);
+            assertThat(current(sample)).isEqualTo("acc0004");
         }
     }
 

@@ -226,6 +226,13 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
+    void formsAreRefused() {
+        assertThat(sample.as("ops").postForm("/downgrade", "target=-1").status())
+                .isEqualTo(415);
+        assertThat(current()).containsExactly("acc0004");
+    }
+
+    @Test
     void unknownCommandIsNotFound() {
         Answer answer = ops("destroy", "{\"target\": \"head\"}");
         assertThat(answer.status()).isEqualTo(404);

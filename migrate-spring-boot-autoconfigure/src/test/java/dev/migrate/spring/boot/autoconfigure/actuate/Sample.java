@@ -84,21 +84,35 @@ final class Sample implements AutoCloseable {
     }
 
     Answer get(String path) {
-        return send(request(path).GET());
+        return send(request("migrations" + path).GET());
     }
 
     Answer post(String path, String json) {
-        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+        return send(request("migrations" + path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** What a probe sees. */
+    Answer probe(String group) {
+        return send(request("health/" + group).GET());
+    }
+
+    /** A POST of a form, as a page of somebody else could send it. */
+    Answer postForm(String path, String form) {
+        return send(request("migrations" + path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
     }
 
     Answer delete(String path) {
-        return send(request(path).DELETE());
+        return send(request("migrations" + path).DELETE());
     }
 
     private HttpRequest.Builder request(String path) {
         String port = this.context.getEnvironment().getRequiredProperty("local.server.port");
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/migrations" + path));
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + path));
         if (this.user != null) {
             String credentials = this.user + ":" + this.user;
             request.header(

@@ -9,6 +9,7 @@ import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.LockedException;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Problem;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
@@ -27,15 +28,15 @@ import java.util.Objects;
  * @param remedy what to do next
  * @param data the facts, by name
  */
-public record Problem(int status, String code, String title, String detail, String remedy, Map<String, Object> data) {
+public record ProblemAnswer(int status, String code, String title, String detail, String remedy, Map<String, Object> data) {
 
     /** A problem without further facts. */
-    public static Problem of(int status, String code, String title, String detail, String remedy) {
-        return new Problem(status, code, title, detail, remedy, Map.of());
+    public static ProblemAnswer of(int status, String code, String title, String detail, String remedy) {
+        return new ProblemAnswer(status, code, title, detail, remedy, Map.of());
     }
 
     /** What a failure of the engine says of itself. */
-    public static Problem of(MigrateException failure) {
+    public static ProblemAnswer of(MigrateException failure) {
         if (failure instanceof UnknownRevisionException unknown) {
             return of(
                     404, "Unknown revision", unknown, "symbol", unknown.symbol(), "nearMatches", unknown.nearMatches());
@@ -82,12 +83,12 @@ public record Problem(int status, String code, String title, String detail, Stri
         return of(500, "Database failure", failure);
     }
 
-    private static Problem of(int status, String title, MigrateException failure, Object... namesAndValues) {
+    private static ProblemAnswer of(int status, String title, MigrateException failure, Object... namesAndValues) {
         Map<String, Object> data = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             data.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new Problem(
+        return new ProblemAnswer(
                 status,
                 failure.code(),
                 title,
@@ -96,7 +97,7 @@ public record Problem(int status, String code, String title, String detail, Stri
                 data);
     }
 
-    private static List<Map<String, Object>> problems(List<dev.migrate.error.Problem> problems) {
+    private static List<Map<String, Object>> problems(List<Problem> problems) {
         return problems.stream()
                 .map((problem) -> {
                     Map<String, Object> entry = new LinkedHashMap<>();

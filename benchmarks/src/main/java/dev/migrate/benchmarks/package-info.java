@@ -1,0 +1,5 @@
+/** What the engine costs. */
+@NullMarked
+package dev.migrate.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.migrate;
+
+import dev.migrate.report.MoveReport;
+import dev.migrate.testsupport.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** An engine in a process of its own: upgrades to the head and says how many steps it ran. */
+final class EngineProcess {
+
+    private EngineProcess() {}
+
+    static Process start(String url, TestDatabase database, Path folder) throws IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EngineProcess.class.getName(),
+                        url,
+                        database.user(),
+                        database.password(),
+                        folder.toString()))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    public static void main(String[] arguments) {
+        MigrationEngine engine = new Workshop(Path.of(arguments[3]))
+                .engine(
+                        new DriverManagerDataSource(arguments[0], arguments[1], arguments[2]),
+                        new Workshop(Path.of(arguments[3])).settings());
+        MoveReport report = engine.upgrade(MoveRequest.to("head"));
+        System.out.println("steps " + report.steps().size() + " at " + report.current());
+    }
+}

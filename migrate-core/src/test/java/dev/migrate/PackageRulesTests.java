@@ -1,0 +1,196 @@
+package dev.migrate;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.migrate.error.MigrateException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The packages of the core, bottom up: what each may use, and why not more. */
+class PackageRulesTests {
+
+    private static final String ROOT = "dev.migrate";
+
+    /** One row of the table. */
+    record Row(int level, String name, Set<String> mayUse, String reason) {
+
+        @Override
+        public String toString() {
+            return this.level + " " + this.name;
+        }
+    }
+
+    private static final List<Row> TABLE = List.of(
+            new Row(0, "error", Set.of(), "everything can fail, so what a failure is must not know anything else"),
+            new Row(1, "revision", Set.of("error"), "the graph is pure: no files, no SQL, no database"),
+            new Row(1, "schema", Set.of("error"), "what a schema looks like does not depend on a product"),
+            new Row(2, "operation", Set.of("schema", "error"), "an operation says what changes, never how in SQL"),
+            new Row(2, "plan", Set.of("revision", "error"), "a plan is worked out before anything runs"),
+            new Row(
+                    3,
+                    "dialect",
+                    Set.of("operation", "schema", "error"),
+                    "a product knows how to say things, not when they are said"),
+            new Row(3, "diff", Set.of("schema", "operation"), "two schemas are compared without knowing any product"),
+            new Row(3, "report", Set.of("revision", "plan"), "results are records of what was planned and done"),
+            new Row(
+                    4,
+                    "script",
+                    Set.of("revision", "operation", "dialect", "error"),
+                    "scripts are read and checked, and nothing runs"),
+            new Row(
+                    5,
+                    "history",
+                    Set.of("revision", "plan", "dialect", "report", "script", "error"),
+                    "the engine's tables record steps, they do not decide on them"),
+            new Row(4, "lock", Set.of("dialect", "report", "error"), "a lock does not know what it protects"),
+            new Row(
+                    4,
+                    "inspect",
+                    Set.of("schema", "dialect", "error"),
+                    "reading a database knows nothing of revisions"),
+            new Row(
+                    4,
+                    "render",
+                    Set.of("revision", "schema", "operation", "dialect"),
+                    "a script is rendered from values, without a database"),
+            new Row(
+                    6,
+                    "run",
+                    Set.of(
+                            "error",
+                            "revision",
+                            "schema",
+                            "operation",
+                            "plan",
+                            "dialect",
+                            "report",
+                            "script",
+                            "history",
+                            "lock"),
+                    "running a plan neither compares nor writes scripts"),
+            new Row(
+                    6,
+                    "autogenerate",
+                    Set.of(
+                            "error",
+                            "revision",
+                            "schema",
+                            "operation",
+                            "plan",
+                            "dialect",
+                            "diff",
+                            "report",
+                            "script",
+                            "history",
+                            "lock",
+                            "inspect",
+                            "render"),
+                    "what is generated is run by the engine, not by the generator"));
+
+    private static JavaClasses core;
+
+    @BeforeAll
+    static void readsTheClasses() throws URISyntaxException {
+        core = new ClassFileImporter()
+                .importPath(Path.of(MigrateException.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI()));
+    }
+
+    static Stream<Row> table() {
+        return TABLE.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void usesOnlyWhatItsRowAllows(Row row) {
+        Set<String> allowed = new TreeSet<>();
+        allowed.add(packages(row.name()));
+        row.mayUse().forEach((name) -> allowed.add(packages(name)));
+        classes()
+                .that()
+                .resideInAPackage(packages(row.name()))
+                .should()
+                .onlyDependOnClassesThat(
+                        not(resideInAPackage(ROOT + "..")).or(resideInAnyPackage(allowed.toArray(String[]::new))))
+                .allowEmptyShould(true)
+                .because(row.reason())
+                .check(core);
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void usesOnlyLowerLevels(Row row) {
+        List<String> notLower = TABLE.stream()
+                .filter((other) -> other.level() >= row.level())
+                .map(Row::name)
+                .filter(row.mayUse()::contains)
+                .toList();
+        assertThat(notLower).as("arrows only go to a lower level").isEmpty();
+    }
+
+    @Test
+    void everyPackageHasARow() {
+        classes()
+                .should()
+                .resideInAnyPackage(Stream.concat(
+                                Stream.of(ROOT), TABLE.stream().map((row) -> packages(row.name())))
+                        .toArray(String[]::new))
+                .because("a new package needs a row that says what it may use, and why")
+                .check(core);
+    }
+
+    @Test
+    void nothingUsesTheRoot() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT)
+                .because("the engine puts the parts together, so no part may know it")
+                .check(core);
+    }
+
+    @Test
+    void packagesAreNamedAfterConcepts() {
+        noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..util..", "..utils..", "..common..", "..impl..", "..internal..", "..helper..", "..helpers..")
+                .because("such a name says nothing about what is in it")
+                .check(core);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(ROOT + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("packages that need each other are one package")
+                .check(core);
+    }
+
+    private static String packages(String name) {
+        return ROOT + "." + name + "..";
+    }
+}

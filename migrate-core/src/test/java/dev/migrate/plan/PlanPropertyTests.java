@@ -1,0 +1,294 @@
+package dev.migrate.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.migrate.error.MigrateException;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import dev.migrate.revision.Symbol;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+/** Laws of every plan, on random graphs with forks, merges, dependencies and labels, loaded in random order. */
+class PlanPropertyTests {
+
+    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+    void rowsAreTheMaximalElementsAfterEveryStep(@ForAll long seed) {
+        RandomHistory history = new RandomHistory(seed);
+        for (int move = 0; move < 6; move++) {
+            Plan plan = history.planSomething();
+            Set<String> rows = new TreeSet<>(plan.from());
+            Set<String> applied = history.closure(plan.from());
+            for (Step step : plan.steps()) {
+                String id = step.revision().id();
+                boolean changed = step.direction() == Direction.UPGRADE ? applied.add(id) : applied.remove(id);
+                assertThat(changed).as("no step is repeated").isTrue();
+                assertThat(rows).containsAll(step.change().remove());
+                assertThat(Collections.disjoint(rows, step.change().add())).isTrue();
+                step.change().remove().forEach(rows::remove);
+                rows.addAll(step.change().add());
+                assertThat(rows).isEqualTo(history.maximal(applied));
+            }
+            assertThat(new TreeSet<>(plan.to())).isEqualTo(rows);
+            history.moveTo(plan.to());
+        }
+    }
+
+    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+    void everyPlanIsATopologicalOrder(@ForAll long seed) {
+        RandomHistory history = new RandomHistory(seed);
+        for (int move = 0; move < 6; move++) {
+            Plan plan = history.planSomething();
+            List<String> upwards = new ArrayList<>(
+                    plan.steps().stream().map((step) -> step.revision().id()).toList());
+            if (plan.direction() == Direction.DOWNGRADE) {
+                Collections.reverse(upwards);
+            }
+            Set<String> planned = new TreeSet<>(upwards);
+            Set<String> seen = new TreeSet<>();
+            for (String id : upwards) {
+                Set<String> needed = history.closure(List.of(id));
+                needed.remove(id);
+                needed.retainAll(planned);
+                assertThat(seen).containsAll(needed);
+                assertThat(seen.add(id)).isTrue();
+            }
+            history.moveTo(plan.to());
+        }
+    }
+
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    void upgradeThenDowngradeToWhereOneWasRestoresTheRows(@ForAll long seed) {
+        RandomHistory history = new RandomHistory(seed);
+        for (String start : history.graph().history()) {
+            List<String> before = history.planner().upgrade(List.of(), start).to();
+            assertThat(before).containsExactly(start);
+            for (String target : history.graph().descendants(List.of(start))) {
+                Plan up = history.planner().upgrade(before, target);
+                Set<String> above =
+                        history.graph().withDependants(history.graph().children(start));
+                // What the upgrade brought along from other branches stays after a downgrade, and rightly so.
+                if (up.steps().stream()
+                        .allMatch((step) -> above.contains(step.revision().id()))) {
+                    Plan down = history.planner().downgrade(up.to(), start);
+                    assertThat(down.to()).isEqualTo(before);
+                    assertThat(down.steps()).hasSameSizeAs(up.steps());
+                }
+            }
+        }
+    }
+
+    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+    void undoingStepByStepMirrorsEveryChangeOfTheRows(@ForAll long seed) {
+        RandomHistory history = new RandomHistory(seed);
+        List<String> before =
+                history.planner().upgrade(List.of(), history.anyId()).to();
+        Plan up = history.planner().upgrade(before, "heads");
+        HeadKeeper heads = new HeadKeeper(history.graph(), up.to());
+        List<Step> steps = new ArrayList<>(up.steps());
+        Collections.reverse(steps);
+        for (Step step : steps) {
+            HeadsChange change = heads.undo(step.revision().id());
+            assertThat(change.remove()).hasSameElementsAs(step.change().add());
+            assertThat(change.add()).hasSameElementsAs(step.change().remove());
+        }
+        assertThat(heads.heads()).isEqualTo(before);
+    }
+
+    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+    void downgradeToBaseAndUpgradeToTheHeadsAreInverse(@ForAll long seed) {
+        RandomHistory history = new RandomHistory(seed);
+        Plan up = history.planner().upgrade(List.of(), "heads");
+        Plan down = history.planner().downgrade(up.to(), "base");
+        assertThat(up.to()).containsExactlyInAnyOrderElementsOf(history.graph().realHeads());
+        assertThat(up.steps()).hasSize(history.graph().revisions().size());
+        assertThat(down.to()).isEmpty();
+        assertThat(history.planner().upgrade(down.to(), "heads").to()).isEqualTo(up.to());
+    }
+
+    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+    void aStampLeavesMaximalRowsThatContainItsTargets(@ForAll long seed) {
+        RandomHistory history = new RandomHistory(seed);
+        history.moveTo(history.planSomething().to());
+        List<String> targets = List.of(history.anyId(), history.anyId());
+        List<String> rows = history.planner().stamp(history.rows(), targets, false);
+        assertThat(new TreeSet<>(rows)).isEqualTo(history.maximal(rows));
+        assertThat(history.closure(rows)).containsAll(targets);
+    }
+
+    @Property(tries = 3000)
+    void everySymbolIsAValueOrATypedError(@ForAll("symbols") String text, @ForAll long seed) {
+        RandomHistory history = new RandomHistory(seed % 20);
+        history.moveTo(history.planSomething().to());
+        assertTyped(() -> history.graph().resolve(Symbol.parse(text), history.rows()));
+        assertTyped(() -> history.graph().range(text, history.rows()));
+        assertTyped(() -> history.planner().upgrade(history.rows(), text));
+        assertTyped(() -> history.planner().downgrade(history.rows(), text));
+        assertTyped(() -> history.planner().offlineUpgrade(text));
+        assertTyped(() -> history.planner().offlineDowngrade(text));
+        assertTyped(() -> history.planner().stamp(history.rows(), List.of(text, text), false));
+    }
+
+    @Property(tries = 1000)
+    void aSymbolGivesItsTextBack(@ForAll("symbols") String text) {
+        try {
+            assertThat(Symbol.parse(text)).hasToString(text);
+        } catch (MigrateException refused) {
+            assertThat(refused.code()).isEqualTo("bad-symbol");
+        }
+    }
+
+    @Provide
+    Arbitrary<String> symbols() {
+        Arbitrary<String> pieces = Arbitraries.of(
+                "@",
+                "+",
+                "-",
+                ":",
+                "head",
+                "heads",
+                "base",
+                "current",
+                "r1",
+                "r12",
+                "r3",
+                "r",
+                "l1",
+                "1",
+                "0",
+                "99",
+                "99999999999999999999",
+                ".",
+                "é",
+                " ",
+                "\u0000",
+                "nosuch");
+        Arbitrary<String> likely = pieces.list().ofMaxSize(6).map((parts) -> String.join("", parts));
+        return Arbitraries.oneOf(likely, Arbitraries.strings().ofMaxLength(400));
+    }
+
+    private static void assertTyped(Runnable call) {
+        assertThatCode(() -> {
+                    try {
+                        call.run();
+                    } catch (MigrateException typed) {
+                        assertThat(typed.code()).isNotEmpty();
+                        assertThat(typed).hasMessageNotContaining("%s");
+                        assertThat(typed.remedy()).isNotEmpty().doesNotContain("%s");
+                    }
+                })
+                .doesNotThrowAnyException();
+    }
+
+    /** A random graph and a database that moves in it; what should be is worked out from the plain edges. */
+    private static final class RandomHistory {
+
+        private final Random random;
+        private final Map<String, List<String>> needs = new HashMap<>();
+        private final RevisionGraph graph;
+        private List<String> rows = List.of();
+
+        RandomHistory(long seed) {
+            this.random = new Random(seed);
+            int size = 1 + this.random.nextInt(30);
+            List<Revision> revisions = new ArrayList<>();
+            for (int index = 0; index < size; index++) {
+                revisions.add(revision(index));
+            }
+            Collections.shuffle(revisions, this.random);
+            this.graph = RevisionGraph.of(revisions);
+        }
+
+        private Revision revision(int index) {
+            String id = "r" + index;
+            Set<String> parents = new LinkedHashSet<>();
+            Set<String> dependencies = new LinkedHashSet<>();
+            if (index > 0 && this.random.nextInt(10) > 0) {
+                parents.add("r" + (this.random.nextBoolean() ? index - 1 : this.random.nextInt(index)));
+            }
+            while (index > 0 && this.random.nextInt(5) == 0) {
+                parents.add("r" + this.random.nextInt(index));
+            }
+            while (index > 0 && this.random.nextInt(6) == 0) {
+                dependencies.add("r" + this.random.nextInt(index));
+            }
+            List<String> needed = new ArrayList<>(parents);
+            needed.addAll(dependencies);
+            this.needs.put(id, needed);
+            List<String> labels = this.random.nextInt(6) == 0 ? List.of("l" + index) : List.of();
+            return new Revision(
+                    id, List.copyOf(parents), List.copyOf(dependencies), labels, "m" + index, null, null, null);
+        }
+
+        RevisionGraph graph() {
+            return this.graph;
+        }
+
+        Planner planner() {
+            return new Planner(this.graph, (id) -> true);
+        }
+
+        List<String> rows() {
+            return this.rows;
+        }
+
+        void moveTo(List<String> newRows) {
+            this.rows = newRows;
+        }
+
+        String anyId() {
+            return "r" + this.random.nextInt(this.needs.size());
+        }
+
+        /** An upgrade to something, or a downgrade to something that is applied. */
+        Plan planSomething() {
+            if (this.rows.isEmpty() || this.random.nextBoolean()) {
+                return planner().upgrade(this.rows, this.random.nextInt(4) == 0 ? "heads" : anyId());
+            }
+            List<String> applied = new ArrayList<>(new TreeSet<>(closure(this.rows)));
+            String target = applied.get(this.random.nextInt(applied.size()));
+            boolean nothingAbove = this.graph.withDependants(this.graph.children(target)).stream()
+                    .noneMatch(applied::contains);
+            return planner().downgrade(this.rows, this.random.nextInt(6) == 0 || nothingAbove ? "base" : target);
+        }
+
+        Set<String> closure(Collection<String> ids) {
+            Set<String> reached = new TreeSet<>();
+            Deque<String> open = new ArrayDeque<>(ids);
+            while (!open.isEmpty()) {
+                String id = open.pop();
+                if (reached.add(id)) {
+                    open.addAll(this.needs.getOrDefault(id, List.of()));
+                }
+            }
+            return reached;
+        }
+
+        Set<String> maximal(Collection<String> ids) {
+            Set<String> maximal = new TreeSet<>(ids);
+            for (String id : ids) {
+                Set<String> below = closure(List.of(id));
+                below.remove(id);
+                maximal.removeAll(below);
+            }
+            return maximal;
+        }
+    }
+}
