@@ -1,6 +1,7 @@
 package dev.migrate;
 
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.render.FileNameTemplate;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param statementTimeout how long a statement may run; no limit if not given
  * @param lockRetry for how long a revision is tried again after a lock timeout
  * @param ahead what to do with a database that has revisions which are not shipped here
+ * @param author who writes new scripts; git's {@code user.name} or else the system's user if not given
+ * @param fileTemplate how the files of new scripts are named
  */
 public record MigrateSettings(
         List<String> locations,
@@ -27,7 +30,9 @@ public record MigrateSettings(
         @Nullable Duration lockTimeout,
         @Nullable Duration statementTimeout,
         Duration lockRetry,
-        Ahead ahead) {
+        Ahead ahead,
+        @Nullable String author,
+        String fileTemplate) {
 
     /** How far one transaction reaches. */
     public enum TransactionMode {
@@ -61,33 +66,137 @@ public record MigrateSettings(
                     "'migrate.locations' names no location.",
                     "Name at least one, such as 'classpath:db/migrate'.");
         }
+        FileNameTemplate.check(fileTemplate);
     }
 
     /** The settings that an engine has if nothing is said. */
     public static MigrateSettings defaults() {
-        return new MigrateSettings(
-                List.of("classpath:db/migrate"),
-                null,
-                "migrate_",
-                TransactionMode.PER_REVISION,
-                Duration.ofMinutes(5),
-                null,
-                null,
-                Duration.ofMinutes(10),
-                Ahead.WARN);
+        return builder().build();
+    }
+
+    /** To make settings that differ from the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** To make settings that differ from these. */
+    public Builder toBuilder() {
+        return new Builder()
+                .locations(this.locations)
+                .schema(this.schema)
+                .tablePrefix(this.tablePrefix)
+                .transaction(this.transaction)
+                .lockWait(this.lockWait)
+                .lockTimeout(this.lockTimeout)
+                .statementTimeout(this.statementTimeout)
+                .lockRetry(this.lockRetry)
+                .ahead(this.ahead)
+                .author(this.author)
+                .fileTemplate(this.fileTemplate);
     }
 
     /** The same with other locations. */
     public MigrateSettings withLocations(String... others) {
-        return new MigrateSettings(
-                List.of(others),
-                this.schema,
-                this.tablePrefix,
-                this.transaction,
-                this.lockWait,
-                this.lockTimeout,
-                this.statementTimeout,
-                this.lockRetry,
-                this.ahead);
+        return toBuilder().locations(List.of(others)).build();
+    }
+
+    /** Takes one setting after the other; what is not said stays as it was. */
+    public static final class Builder {
+
+        private List<String> locations = List.of("classpath:db/migrate");
+        private @Nullable String schema;
+        private String tablePrefix = "migrate_";
+        private TransactionMode transaction = TransactionMode.PER_REVISION;
+        private Duration lockWait = Duration.ofMinutes(5);
+        private @Nullable Duration lockTimeout;
+        private @Nullable Duration statementTimeout;
+        private Duration lockRetry = Duration.ofMinutes(10);
+        private Ahead ahead = Ahead.WARN;
+        private @Nullable String author;
+        private String fileTemplate = FileNameTemplate.DEFAULT;
+
+        private Builder() {}
+
+        /** Where scripts lie. */
+        public Builder locations(List<String> value) {
+            this.locations = value;
+            return this;
+        }
+
+        /** Where the engine's own tables live. */
+        public Builder schema(@Nullable String value) {
+            this.schema = value;
+            return this;
+        }
+
+        /** How the names of its tables begin. */
+        public Builder tablePrefix(String value) {
+            this.tablePrefix = value;
+            return this;
+        }
+
+        /** How far one transaction reaches. */
+        public Builder transaction(TransactionMode value) {
+            this.transaction = value;
+            return this;
+        }
+
+        /** How long to wait for another process's lock. */
+        public Builder lockWait(Duration value) {
+            this.lockWait = value;
+            return this;
+        }
+
+        /** How long a statement may wait for the database's own locks. */
+        public Builder lockTimeout(@Nullable Duration value) {
+            this.lockTimeout = value;
+            return this;
+        }
+
+        /** How long a statement may run. */
+        public Builder statementTimeout(@Nullable Duration value) {
+            this.statementTimeout = value;
+            return this;
+        }
+
+        /** For how long a revision is tried again after a lock timeout. */
+        public Builder lockRetry(Duration value) {
+            this.lockRetry = value;
+            return this;
+        }
+
+        /** What to do with a database that is ahead. */
+        public Builder ahead(Ahead value) {
+            this.ahead = value;
+            return this;
+        }
+
+        /** Who writes new scripts. */
+        public Builder author(@Nullable String value) {
+            this.author = value;
+            return this;
+        }
+
+        /** How the files of new scripts are named. */
+        public Builder fileTemplate(String value) {
+            this.fileTemplate = value;
+            return this;
+        }
+
+        /** The settings, or {@code InvalidSettingsException} where one cannot be worked with. */
+        public MigrateSettings build() {
+            return new MigrateSettings(
+                    this.locations,
+                    this.schema,
+                    this.tablePrefix,
+                    this.transaction,
+                    this.lockWait,
+                    this.lockTimeout,
+                    this.statementTimeout,
+                    this.lockRetry,
+                    this.ahead,
+                    this.author,
+                    this.fileTemplate);
+        }
     }
 }

@@ -113,6 +113,38 @@ public final class MigrationEngine {
         });
     }
 
+    /** Makes the engine's own tables where they are not there, and nothing else. */
+    public void ensureVersion() {
+        inSession((session) -> {
+            if (session.history().read().tables()) {
+                return false;
+            }
+            Identity who = Identity.ofThisProcess();
+            session.settle();
+            try (MigrationLock.Held lock = session.lock(who)
+                    .acquire(this.settings.lockWait(), () -> true)
+                    .orElseThrow()) {
+                stateWithTables(session, who);
+                lock.confirm();
+                return true;
+            }
+        });
+    }
+
+    /**
+     * Writes what {@link #upgrade} would do now, as a script for the database's own client.
+     *
+     * @param out where the script goes; a failure to write comes back as {@code UncheckedIOException}
+     */
+    public void previewUpgrade(MoveRequest request, Appendable out) {
+        preview(Direction.UPGRADE, request, out);
+    }
+
+    /** Writes what {@link #downgrade} would do now, as {@link #previewUpgrade} does. */
+    public void previewDowngrade(MoveRequest request, Appendable out) {
+        preview(Direction.DOWNGRADE, request, out);
+    }
+
     /** The state in a line, and who holds the lock. */
     public StatusReport status() {
         return inSession((session) -> {
@@ -249,6 +281,18 @@ public final class MigrationEngine {
                     List.copyOf(heads)));
         }
         return new MoveReport(plan.direction().toString(), plan.target(), true, steps, plan.from());
+    }
+
+    private void preview(Direction direction, MoveRequest request, Appendable out) {
+        inSession((session) -> {
+            Situation now = situation(session);
+            tellOddities(now, direction);
+            now.refuseInterrupted();
+            Plan plan = now.plan(direction, request.target());
+            new Offline(this.settings, session.dialect(), this.clock)
+                    .move(plan, now.graph(), (step) -> scriptOf(session, now, step), request, out);
+            return plan;
+        });
     }
 
     private Section sectionOf(Session session, Situation now, Step step) {

@@ -121,6 +121,17 @@ final class Situation {
         }
     }
 
+    /** Refuses to write as a script what would have to go on in the middle of a revision. */
+    void refuseInterrupted() {
+        this.state.interrupted().ifPresent((left) -> {
+            throw new InterruptedRevisionException(
+                    left.id(),
+                    "Revision '%s' was begun and not finished, so no script can tell what is left to do."
+                            .formatted(left.id()),
+                    "Run the move again, or 'stamp' what the database really has, and then write the script.");
+        });
+    }
+
     /** Refuses a database that has what nobody ships. */
     void refuseAhead() {
         List<String> ids = this.missing.stream().map(Revision::id).toList();

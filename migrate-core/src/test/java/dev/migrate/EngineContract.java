@@ -385,16 +385,7 @@ abstract class EngineContract {
 
     private MigrateSettings ahead(MigrateSettings.Ahead policy) {
         MigrateSettings all = this.workshop.settings();
-        return new MigrateSettings(
-                all.locations(),
-                all.schema(),
-                all.tablePrefix(),
-                all.transaction(),
-                all.lockWait(),
-                all.lockTimeout(),
-                all.statementTimeout(),
-                all.lockRetry(),
-                policy);
+        return all.toBuilder().ahead(policy).build();
     }
 
     private void linear() {

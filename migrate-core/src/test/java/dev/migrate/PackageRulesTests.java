@@ -68,7 +68,7 @@ class PackageRulesTests {
             new Row(
                     4,
                     "render",
-                    Set.of("revision", "schema", "operation", "dialect"),
+                    Set.of("revision", "schema", "operation", "dialect", "error"),
                     "a script is rendered from values, without a database"),
             new Row(
                     6,

@@ -114,16 +114,9 @@ class PostgreSqlEngineTests extends EngineContract {
     void undoesTheWholeRunWhenAllRevisionsShareATransaction() {
         this.workshop.table("a1", "").script("b2", "-- Revises: a1", "select 1 / 0;", "");
         MigrateSettings all = this.workshop.settings();
-        MigrateSettings together = new MigrateSettings(
-                all.locations(),
-                null,
-                all.tablePrefix(),
-                MigrateSettings.TransactionMode.PER_RUN,
-                all.lockWait(),
-                null,
-                null,
-                all.lockRetry(),
-                all.ahead());
+        MigrateSettings together = all.toBuilder()
+                .transaction(MigrateSettings.TransactionMode.PER_RUN)
+                .build();
         MigrationEngine engine = this.workshop.engine(this.database.dataSource(), together);
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine.upgrade(MoveRequest.to("head")));
@@ -139,16 +132,10 @@ class PostgreSqlEngineTests extends EngineContract {
         engine().upgrade(MoveRequest.to("head"));
         this.workshop.script("b2", "-- Revises: a1", "alter table t_a1 add column name text;", "");
         MigrateSettings all = this.workshop.settings();
-        MigrateSettings hasty = new MigrateSettings(
-                all.locations(),
-                null,
-                all.tablePrefix(),
-                all.transaction(),
-                all.lockWait(),
-                Duration.ofMillis(100),
-                null,
-                Duration.ofSeconds(20),
-                all.ahead());
+        MigrateSettings hasty = all.toBuilder()
+                .lockTimeout(Duration.ofMillis(100))
+                .lockRetry(Duration.ofSeconds(20))
+                .build();
         try (Connection reader = this.database.dataSource().getConnection()) {
             reader.setAutoCommit(false);
             reader.createStatement().execute("select * from t_a1");

@@ -63,17 +63,7 @@ final class Workshop {
     }
 
     MigrateSettings impatient(Duration lockWait) {
-        MigrateSettings all = settings();
-        return new MigrateSettings(
-                all.locations(),
-                all.schema(),
-                all.tablePrefix(),
-                all.transaction(),
-                lockWait,
-                all.lockTimeout(),
-                all.statementTimeout(),
-                all.lockRetry(),
-                all.ahead());
+        return settings().toBuilder().lockWait(lockWait).build();
     }
 
     /** An engine that knows nothing of the others. */

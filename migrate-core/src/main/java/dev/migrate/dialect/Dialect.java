@@ -65,6 +65,45 @@ public abstract class Dialect {
         return List.of();
     }
 
+    /** The present moment in UTC as ISO-8601 text, worked out by the database. */
+    public abstract SqlExpression now();
+
+    /** What the product's own client is told before it reads a script. */
+    List<String> clientHead() {
+        return List.of();
+    }
+
+    /** What opens a transaction in a script. */
+    String beginSql() {
+        return "begin";
+    }
+
+    /** A statement with what tells the client that it ends. */
+    String terminated(String sql) {
+        return sql + (mayEndInComment(sql) ? "\n;" : ";");
+    }
+
+    /** The characters that a client or a setting of the session may change in a quoted text. */
+    String notInLiterals() {
+        return "\r";
+    }
+
+    /** A character by its number, as an expression. */
+    String character(int code) {
+        return "char(%d)".formatted(code);
+    }
+
+    /** What makes a table last no longer than the session. */
+    String temporary() {
+        return "temporary";
+    }
+
+    /** Whether a terminator on the last line of a statement may be part of a comment. */
+    static boolean mayEndInComment(String sql) {
+        String last = sql.substring(sql.lastIndexOf('\n') + 1);
+        return last.contains("--") || last.contains("//") || last.contains("#");
+    }
+
     /** Opens a transaction that may write. */
     public void begin(Connection connection) throws SQLException {
         connection.setAutoCommit(false);

@@ -4,8 +4,11 @@ import dev.migrate.error.DatabaseException;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Picks the dialect of a connection. */
+/** Picks the dialect of a connection, a name or a URL. */
 public final class Dialects {
 
     private Dialects() {}
@@ -13,19 +16,46 @@ public final class Dialects {
     /** The dialect of a database, or {@code DatabaseException} if it is none that the engine knows. */
     public static Dialect of(DatabaseMetaData database) throws SQLException {
         String product = database.getDatabaseProductName();
-        return switch (product.toLowerCase(Locale.ROOT)) {
-            case "postgresql" -> new PostgresDialect();
-            case "mariadb" -> new MariaDbDialect();
-            case "mysql" ->
-                database.getDatabaseProductVersion().contains("MariaDB") ? new MariaDbDialect() : new MySqlDialect();
-            case "h2" -> new H2Dialect();
-            case "sqlite" -> new SqliteDialect();
-            default ->
-                throw new DatabaseException(
-                        "unsupported-database",
-                        "The database is '%s', which Migrate does not know.".formatted(product),
-                        "Use PostgreSQL, MariaDB, MySQL, H2 or SQLite.",
-                        null);
+        boolean mariaDb = database.getDatabaseProductVersion().contains("MariaDB");
+        return find(mariaDb ? "mariadb" : product)
+                .orElseThrow(
+                        () -> unsupported("The database is '%s', which Migrate does not know.".formatted(product)));
+    }
+
+    /** The dialect with a name such as {@code postgresql}, or {@code DatabaseException} if there is none. */
+    public static Dialect named(String name) {
+        return find(name).orElseThrow(() -> unsupported("'%s' is no database that Migrate knows.".formatted(name)));
+    }
+
+    /**
+     * The dialect that a JDBC URL tells, also through a driver that wraps another; {@code DatabaseException} if it
+     * tells none. A MariaDB server behind {@code jdbc:mysql:} is taken for MySQL.
+     */
+    public static Dialect ofUrl(String url) {
+        String[] parts = url.split(":", 4);
+        return Stream.of(parts)
+                .skip(1)
+                .limit(2)
+                .map(Dialects::find)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> unsupported("A URL that begins with '%s' tells no database that Migrate knows."
+                        .formatted(Stream.of(parts).limit(2).collect(Collectors.joining(":")))));
+    }
+
+    private static Optional<Dialect> find(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "postgresql" -> Optional.of(new PostgresDialect());
+            case "mariadb" -> Optional.of(new MariaDbDialect());
+            case "mysql" -> Optional.of(new MySqlDialect());
+            case "h2" -> Optional.of(new H2Dialect());
+            case "sqlite" -> Optional.of(new SqliteDialect());
+            default -> Optional.empty();
         };
+    }
+
+    private static DatabaseException unsupported(String message) {
+        return new DatabaseException(
+                "unsupported-database", message, "Use PostgreSQL, MariaDB, MySQL, H2 or SQLite.", null);
     }
 }

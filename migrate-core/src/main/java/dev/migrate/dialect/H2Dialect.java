@@ -44,6 +44,16 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    public SqlExpression now() {
+        return new SqlExpression("formatdatetime(current_timestamp, 'yyyy-MM-dd''T''HH:mm:ss.SSS''Z''', 'en', 'UTC')");
+    }
+
+    @Override
+    String temporary() {
+        return "local temporary";
+    }
+
+    @Override
     public String homeSchema(Connection connection, String table) throws SQLException {
         return quote(connection.getSchema());
     }

@@ -56,6 +56,44 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    public SqlExpression now() {
+        return new SqlExpression("date_format(utc_timestamp(3), '%Y-%m-%dT%H:%i:%s.%fZ')");
+    }
+
+    @Override
+    List<String> clientHead() {
+        return List.of("set names utf8mb4;", "set autocommit = 1;");
+    }
+
+    @Override
+    String beginSql() {
+        return "start transaction";
+    }
+
+    /** The client ends a statement at every semicolon, also inside a body, unless it is given another delimiter. */
+    @Override
+    String terminated(String sql) {
+        if (!sql.contains(";")) {
+            return super.terminated(sql);
+        }
+        StringBuilder delimiter = new StringBuilder("//");
+        while (sql.contains(delimiter)) {
+            delimiter.append('/');
+        }
+        return "delimiter %s\n%s\n%s\ndelimiter ;".formatted(delimiter, sql, delimiter);
+    }
+
+    @Override
+    String notInLiterals() {
+        return "\\\r";
+    }
+
+    @Override
+    String character(int code) {
+        return "char(%d using utf8mb4)".formatted(code);
+    }
+
+    @Override
     public String homeSchema(Connection connection, String table) throws SQLException {
         String catalog = connection.getCatalog();
         if (catalog == null || catalog.isEmpty()) {

@@ -59,6 +59,26 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    public SqlExpression now() {
+        return new SqlExpression("to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')");
+    }
+
+    @Override
+    List<String> clientHead() {
+        return List.of("\\set ON_ERROR_STOP on", "\\set AUTOCOMMIT on", "\\encoding UTF8");
+    }
+
+    @Override
+    String notInLiterals() {
+        return "\\\r";
+    }
+
+    @Override
+    String character(int code) {
+        return "chr(%d)".formatted(code);
+    }
+
+    @Override
     public String homeSchema(Connection connection, String table) throws SQLException {
         String query = """
                 select quote_ident(coalesce(

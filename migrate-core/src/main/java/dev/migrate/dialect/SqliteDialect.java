@@ -48,6 +48,21 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    public SqlExpression now() {
+        return new SqlExpression("strftime('%Y-%m-%dT%H:%M:%fZ', 'now')");
+    }
+
+    @Override
+    List<String> clientHead() {
+        return List.of(".bail on");
+    }
+
+    @Override
+    String beginSql() {
+        return "begin immediate";
+    }
+
+    @Override
     public String homeSchema(Connection connection, String table) {
         return "main";
     }

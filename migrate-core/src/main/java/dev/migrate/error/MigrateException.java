@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class MigrateException extends RuntimeException
         permits InvalidScriptsException,
+                UnwritableScriptException,
                 BrokenGraphException,
                 UnknownRevisionException,
                 WrongSymbolException,

@@ -9,11 +9,15 @@ import dev.migrate.revision.Revision;
 import dev.migrate.script.Script;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +30,18 @@ public final class Recorder {
     static final String TRANSACTION_OFF = "transaction=off";
     private static final String TRANSACTION_ON = "transaction=on";
 
+    private static final String COLUMNS = """
+            revision, is_head, status, message, revises, depends_on, branch_labels, author, created, location,
+              checksum, applied, applied_by, duration_ms, statements, upgrade_text, downgrade_text, downgrade_options""";
+    private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+
     private static final String CONFLICT_REMEDY =
             "Another process or a person has changed the engine's tables meanwhile; look at 'current' and try again.";
 
     private final Sink sink;
     private final Dialect dialect;
     private final Tables tables;
-    private final Clock clock;
+    private final Supplier<Object> moment;
     private final Identity who;
 
     /**
@@ -41,11 +50,25 @@ public final class Recorder {
      * @param who in whose name it writes
      */
     public Recorder(Sink sink, Dialect dialect, Tables tables, Clock clock, Identity who) {
+        this(
+                sink,
+                dialect,
+                tables,
+                () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
+                who);
+    }
+
+    private Recorder(Sink sink, Dialect dialect, Tables tables, Supplier<Object> moment, Identity who) {
         this.sink = sink;
         this.dialect = dialect;
         this.tables = tables;
-        this.clock = clock;
+        this.moment = moment;
         this.who = who;
+    }
+
+    /** Makes a recorder whose statements run later, so that the moments in them are the database's then. */
+    public static Recorder intoScript(Sink sink, Dialect dialect, Tables tables, Identity who) {
+        return new Recorder(sink, dialect, tables, dialect::now, who);
     }
 
     /** Where statements go. */
@@ -62,13 +85,13 @@ public final class Recorder {
     }
 
     /** Notes that a revision is applied, in the transaction that applied it. */
-    public void applied(Script script, HeadsChange change, long statements, long durationMs) {
+    public void applied(Script script, HeadsChange change, long statements, @Nullable Long durationMs) {
         moveHeads(change, script.revision().id());
         insert(script.revision(), script, true, Applied.Status.APPLIED, statements, durationMs);
     }
 
     /** Notes that a revision which was {@link #begun} outside a transaction is applied. */
-    public void completed(Revision revision, HeadsChange change, long statements, long durationMs) {
+    public void completed(Revision revision, HeadsChange change, long statements, @Nullable Long durationMs) {
         moveHeads(change, revision.id());
         expectOne(
                 this.sink.update(
@@ -131,6 +154,28 @@ public final class Recorder {
         }
     }
 
+    /** Makes exactly these revisions the applied ones, whatever was there; what stays keeps its record. */
+    public void stampAnew(
+            Collection<Revision> applied, Collection<String> heads, Function<String, Optional<Script>> scripts) {
+        this.sink.update("delete from %s".formatted(this.tables.journal()));
+        String places = applied.stream().map((revision) -> "?").collect(Collectors.joining(", "));
+        String table = this.tables.revision();
+        if (applied.isEmpty()) {
+            this.sink.update("delete from %s".formatted(table));
+            return;
+        }
+        this.sink.update(
+                "delete from %s where status <> 'applied' or revision not in (%s)".formatted(table, places),
+                applied.stream().map(Revision::id).toArray());
+        this.sink.update("update %s set is_head = 0".formatted(table));
+        for (Revision revision : applied) {
+            insertIfMissing(revision, scripts.apply(revision.id()).orElse(null));
+        }
+        for (String head : heads) {
+            this.sink.update("update %s set is_head = 1 where revision = ?".formatted(table), head);
+        }
+    }
+
     /** Notes that a run outside a transaction is about to begin on a revision. */
     public void begun(Script script, Applied.Status status) {
         String id = script.revision().id();
@@ -149,7 +194,29 @@ public final class Recorder {
 
     /** Notes where a run stands, in place of what was noted before. */
     public void note(JournalEntry entry) {
-        Object[] values = {
+        @Nullable Object[] values = noteValues(entry);
+        int updated = this.sink.update("""
+                update %s set direction = ?, statement = ?, status = ?, line = ?, before_digest = ?,
+                  statement_text = ?, noted = ?, noted_by = ?, error = ? where revision = ?""".formatted(this.tables.journal()), values);
+        if (updated == 0) {
+            insertNote(values);
+        }
+    }
+
+    /** Notes where a run stands that has just begun. */
+    public void noteFirst(JournalEntry entry) {
+        forget(entry.revision());
+        insertNote(noteValues(entry));
+    }
+
+    private void insertNote(@Nullable Object[] values) {
+        this.sink.update("""
+                insert into %s (direction, statement, status, line, before_digest, statement_text, noted,
+                  noted_by, error, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.tables.journal()), values);
+    }
+
+    private @Nullable Object[] noteValues(JournalEntry entry) {
+        return new @Nullable Object[] {
             entry.direction(),
             entry.statement(),
             entry.status().name().toLowerCase(Locale.ROOT),
@@ -161,14 +228,6 @@ public final class Recorder {
             entry.error(),
             entry.revision()
         };
-        int updated = this.sink.update("""
-                update %s set direction = ?, statement = ?, status = ?, line = ?, before_digest = ?,
-                  statement_text = ?, noted = ?, noted_by = ?, error = ? where revision = ?""".formatted(this.tables.journal()), values);
-        if (updated == 0) {
-            this.sink.update("""
-                    insert into %s (direction, statement, status, line, before_digest, statement_text, noted,
-                      noted_by, error, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.tables.journal()), values);
-        }
     }
 
     private void forget(String revision) {
@@ -217,10 +276,27 @@ public final class Recorder {
             @Nullable Long statements,
             @Nullable Long durationMs) {
         this.sink.update(
-                """
-                insert into %s (revision, is_head, status, message, revises, depends_on, branch_labels, author,
-                  created, location, checksum, applied, applied_by, duration_ms, statements, upgrade_text,
-                  downgrade_text, downgrade_options) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.tables.revision()),
+                "insert into %s (%s) values (%s)".formatted(this.tables.revision(), COLUMNS, PLACES),
+                rowOf(revision, script, head, status, statements, durationMs).toArray());
+    }
+
+    private void insertIfMissing(Revision revision, @Nullable Script script) {
+        List<@Nullable Object> values =
+                new ArrayList<>(rowOf(revision, script, false, Applied.Status.APPLIED, null, null));
+        values.add(revision.id());
+        this.sink.update("""
+                insert into %1$s (%2$s) select %3$s from (select 1 as one) as one
+                  where not exists (select 1 from %1$s where revision = ?)""".formatted(this.tables.revision(), COLUMNS, PLACES), values.toArray());
+    }
+
+    private List<@Nullable Object> rowOf(
+            Revision revision,
+            @Nullable Script script,
+            boolean head,
+            Applied.Status status,
+            @Nullable Long statements,
+            @Nullable Long durationMs) {
+        return Arrays.asList(
                 revision.id(),
                 head ? 1 : 0,
                 word(status),
@@ -257,7 +333,7 @@ public final class Recorder {
         }
     }
 
-    private String now() {
-        return this.clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    private Object now() {
+        return this.moment.get();
     }
 }

@@ -97,7 +97,7 @@ public final class Runner {
         Section section = section(step);
         long start = System.nanoTime();
         try {
-            long statements = inOneTransaction(section)
+            long statements = inOneTransaction(this.dialect, section)
                     ? retrying(step, () -> transactionally(step, section, start))
                     : retrying(step, () -> journaled(step, section, start));
             report(step, statements, millisSince(start), number, of);
@@ -107,18 +107,7 @@ public final class Runner {
     }
 
     private void runTogether(Plan plan) {
-        List<String> apart = plan.steps().stream()
-                .filter((step) -> !section(step).transactional())
-                .map((step) -> step.revision().id())
-                .toList();
-        if (!apart.isEmpty()) {
-            throw new ImpossibleMoveException(
-                    "not-in-transaction",
-                    "With 'migrate.transaction=per-run' all revisions share one transaction, but %s must run outside one."
-                            .formatted(apart),
-                    "Upgrade up to and across them with 'migrate.transaction=per-revision'. Nothing was changed.",
-                    apart);
-        }
+        refuseApart(plan, this::section);
         long start = System.nanoTime();
         List<Long> counts = new ArrayList<>();
         List<Long> durations = new ArrayList<>();
@@ -140,6 +129,22 @@ public final class Runner {
         }
         for (int at = 0; at < counts.size(); at++) {
             report(plan.steps().get(at), counts.get(at), durations.get(at), at + 1, counts.size());
+        }
+    }
+
+    /** Refuses a plan of which a part cannot share the others' transaction. */
+    static void refuseApart(Plan plan, Function<Step, Section> sections) {
+        List<String> apart = plan.steps().stream()
+                .filter((step) -> !sections.apply(step).transactional())
+                .map((step) -> step.revision().id())
+                .toList();
+        if (!apart.isEmpty()) {
+            throw new ImpossibleMoveException(
+                    "not-in-transaction",
+                    "With 'migrate.transaction=per-run' all revisions share one transaction, but %s must run outside one."
+                            .formatted(apart),
+                    "Upgrade up to and across them with 'migrate.transaction=per-revision'. Nothing was changed.",
+                    apart);
         }
     }
 
@@ -306,13 +311,13 @@ public final class Runner {
     }
 
     /** Whether a section and its record share a transaction: all of it can be undone, or nothing of it ends one. */
-    private boolean inOneTransaction(Section section) {
-        if (!section.transactional() || this.dialect.transactionalDdl()) {
+    static boolean inOneTransaction(Dialect dialect, Section section) {
+        if (!section.transactional() || dialect.transactionalDdl()) {
             return section.transactional();
         }
         try (Statements statements = section.statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
-                if (this.dialect.mayCommit(next.get().sql())) {
+                if (dialect.mayCommit(next.get().sql())) {
                     return false;
                 }
             }
@@ -321,7 +326,11 @@ public final class Runner {
     }
 
     private Section section(Step step) {
-        Script script = this.scripts.apply(step);
+        return section(step, this.scripts);
+    }
+
+    static Section section(Step step, Function<Step, Script> scripts) {
+        Script script = scripts.apply(step);
         if (step.direction() == Direction.UPGRADE) {
             return script.upgrade();
         }

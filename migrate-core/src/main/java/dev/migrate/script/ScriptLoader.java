@@ -112,7 +112,7 @@ public final class ScriptLoader {
                         "Add a line '-- migrate:upgrade', with nothing below it if there is nothing to do.");
     }
 
-    private static Problem unreadable(ScriptFinder.Found found, Exception failure) {
+    static Problem unreadable(ScriptFinder.Found found, Exception failure) {
         Throwable cause = failure.getCause() instanceof IOException wrapped ? wrapped : failure;
         return cause instanceof CharacterCodingException
                 ? new Problem(

@@ -90,6 +90,16 @@ public class MigrateProperties {
      */
     private Ahead ahead = Ahead.WARN;
 
+    /**
+     * Author of new revision scripts. Defaults to the user name that git knows, else to the user of the system.
+     */
+    private @Nullable String author;
+
+    /**
+     * How the files of new revision scripts are named.
+     */
+    private String fileTemplate = "{year}{month}{day}{hour}{minute}_{revision}_{slug}.sql";
+
     private final Lock lock = new Lock();
 
     public boolean isEnabled() {
@@ -212,21 +222,41 @@ public class MigrateProperties {
         this.ahead = ahead;
     }
 
+    public @Nullable String getAuthor() {
+        return this.author;
+    }
+
+    public void setAuthor(@Nullable String author) {
+        this.author = author;
+    }
+
+    public String getFileTemplate() {
+        return this.fileTemplate;
+    }
+
+    public void setFileTemplate(String fileTemplate) {
+        this.fileTemplate = fileTemplate;
+    }
+
     public Lock getLock() {
         return this.lock;
     }
 
-    MigrateSettings toSettings() {
-        return new MigrateSettings(
-                this.locations,
-                StringUtils.hasText(this.schema) ? this.schema : null,
-                this.tablePrefix,
-                this.transaction,
-                this.lock.wait,
-                this.lockTimeout,
-                this.statementTimeout,
-                this.lockRetry,
-                this.ahead);
+    /** What an engine is told by these properties. */
+    public MigrateSettings toSettings() {
+        return MigrateSettings.builder()
+                .locations(this.locations)
+                .schema(StringUtils.hasText(this.schema) ? this.schema : null)
+                .tablePrefix(this.tablePrefix)
+                .transaction(this.transaction)
+                .lockWait(this.lock.wait)
+                .lockTimeout(this.lockTimeout)
+                .statementTimeout(this.statementTimeout)
+                .lockRetry(this.lockRetry)
+                .ahead(this.ahead)
+                .author(this.author)
+                .fileTemplate(this.fileTemplate)
+                .build();
     }
 
     /** The lock that lets one instance at a time move the database. */

@@ -12,6 +12,7 @@ import dev.migrate.error.MigrateException;
 import dev.migrate.error.Problem;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.error.UnknownRevisionException;
+import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.error.WrongSymbolException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,8 @@ import java.util.Objects;
  * @param remedy what to do next
  * @param data the facts, by name
  */
-public record ProblemAnswer(int status, String code, String title, String detail, String remedy, Map<String, Object> data) {
+public record ProblemAnswer(
+        int status, String code, String title, String detail, String remedy, Map<String, Object> data) {
 
     /** A problem without further facts. */
     public static ProblemAnswer of(int status, String code, String title, String detail, String remedy) {
@@ -79,6 +81,9 @@ public record ProblemAnswer(int status, String code, String title, String detail
         }
         if (failure instanceof InvalidSettingsException invalid) {
             return of(500, "Invalid settings", invalid, "property", invalid.property());
+        }
+        if (failure instanceof UnwritableScriptException) {
+            return of(409, "Unwritable script", failure);
         }
         return of(500, "Database failure", failure);
     }

@@ -42,6 +42,8 @@ class MetadataTests {
                         "migrate.statement-timeout",
                         "migrate.lock-retry",
                         "migrate.ahead",
+                        "migrate.author",
+                        "migrate.file-template",
                         "management.endpoint.migrations.access",
                         "management.endpoint.migrations.cache.time-to-live",
                         "management.endpoint.migrations.roles",
@@ -68,6 +70,8 @@ class MetadataTests {
         assertThat(value("migrate.lock.wait")).isEqualTo("\"5m\"");
         assertThat(value("migrate.lock-retry")).isEqualTo("\"10m\"");
         assertThat(value("migrate.ahead")).isEqualTo("\"warn\"");
+        assertThat(value("migrate.file-template"))
+                .isEqualTo("\"{year}{month}{day}{hour}{minute}_{revision}_{slug}.sql\"");
         assertThat(value("migrate.enabled")).isEqualTo("true");
         assertThat(value("management.endpoint.migrations.access")).isEqualTo("\"read_only\"");
     }
@@ -104,7 +108,7 @@ class MetadataTests {
                             .contains("| `%s` | `%s` |"
                                     .formatted(
                                             property.path("name").asString(),
-                                            text.replace('_', text.endsWith("_") ? '_' : '-')));
+                                            text.matches("[a-z_]+[a-z]") ? text.replace('_', '-') : text));
                 });
     }
 

@@ -154,7 +154,9 @@ class MigrateAutoConfigurationTests {
                         "migrate.lock-timeout=8s",
                         "migrate.statement-timeout=9s",
                         "migrate.lock-retry=10s",
-                        "migrate.ahead=fail")
+                        "migrate.ahead=fail",
+                        "migrate.author=Jane Doe",
+                        "migrate.file-template={revision}.sql")
                 .run((context) -> assertThat(seen)
                         .containsExactly(new MigrateSettings(
                                 List.of("classpath:db/branched", "file:somewhere"),
@@ -165,7 +167,9 @@ class MigrateAutoConfigurationTests {
                                 Duration.ofSeconds(8),
                                 Duration.ofSeconds(9),
                                 Duration.ofSeconds(10),
-                                MigrateSettings.Ahead.FAIL)));
+                                MigrateSettings.Ahead.FAIL,
+                                "Jane Doe",
+                                "{revision}.sql")));
     }
 
     @Test
@@ -361,15 +365,6 @@ class MigrateAutoConfigurationTests {
     }
 
     private static MigrateSettings withPrefix(MigrateSettings settings, String prefix) {
-        return new MigrateSettings(
-                settings.locations(),
-                settings.schema(),
-                prefix,
-                settings.transaction(),
-                settings.lockWait(),
-                settings.lockTimeout(),
-                settings.statementTimeout(),
-                settings.lockRetry(),
-                settings.ahead());
+        return settings.toBuilder().tablePrefix(prefix).build();
     }
 }

@@ -1,0 +1,39 @@
+package dev.migrate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who git takes the user for, in a folder. */
+record GitUser(Path folder) {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(GitUser.class);
+    private static final int PATIENCE_SECONDS = 5;
+
+    /** The name; none where there is no git, or where it does not know. */
+    Optional<String> name() {
+        try {
+            Process git = new ProcessBuilder("git", "config", "user.name")
+                    .directory(this.folder.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            git.getOutputStream().close();
+            String name = new String(git.getInputStream().readNBytes(1024), StandardCharsets.UTF_8).strip();
+            if (!git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                git.destroyForcibly();
+                return Optional.empty();
+            }
+            return git.exitValue() == 0 && !name.isEmpty() ? Optional.of(name) : Optional.empty();
+        } catch (IOException failure) {
+            LOGGER.debug("git does not say who the user is.", failure);
+            return Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.migrate;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new script that is asked for.
+ *
+ * @param message what the revision is for; more lines than one go below it
+ * @param revisionId its id; one is made up if none is given
+ * @param heads symbols of what it revises
+ * @param splice whether it may follow a revision that others already follow
+ * @param branchLabels labels for its branch
+ * @param dependsOn symbols of what has to be applied before
+ * @param location the location that it is written to; that of its parent, or the only one, if none is given
+ * @param upgrade the SQL of the way up; empty for a person to fill in
+ * @param downgrade the SQL of the way down
+ */
+public record NewRevision(
+        String message,
+        @Nullable String revisionId,
+        List<String> heads,
+        boolean splice,
+        List<String> branchLabels,
+        List<String> dependsOn,
+        @Nullable String location,
+        String upgrade,
+        String downgrade) {
+
+    public NewRevision {
+        heads = List.copyOf(heads);
+        branchLabels = List.copyOf(branchLabels);
+        dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** A script that follows the only head. */
+    public static NewRevision of(String message) {
+        return new NewRevision(message, null, List.of("head"), false, List.of(), List.of(), null, "", "");
+    }
+
+    /** The same with an id. */
+    public NewRevision id(@Nullable String id) {
+        return new NewRevision(
+                this.message,
+                id,
+                this.heads,
+                this.splice,
+                this.branchLabels,
+                this.dependsOn,
+                this.location,
+                this.upgrade,
+                this.downgrade);
+    }
+
+    /** The same, following these. */
+    public NewRevision heads(String... symbols) {
+        return new NewRevision(
+                this.message,
+                this.revisionId,
+                List.of(symbols),
+                this.splice,
+                this.branchLabels,
+                this.dependsOn,
+                this.location,
+                this.upgrade,
+                this.downgrade);
+    }
+
+    /** The same, which may open a branch or may not. */
+    public NewRevision splice(boolean may) {
+        return new NewRevision(
+                this.message,
+                this.revisionId,
+                this.heads,
+                may,
+                this.branchLabels,
+                this.dependsOn,
+                this.location,
+                this.upgrade,
+                this.downgrade);
+    }
+
+    /** The same with branch labels. */
+    public NewRevision branchLabels(String... labels) {
+        return new NewRevision(
+                this.message,
+                this.revisionId,
+                this.heads,
+                this.splice,
+                List.of(labels),
+                this.dependsOn,
+                this.location,
+                this.upgrade,
+                this.downgrade);
+    }
+
+    /** The same, depending on these. */
+    public NewRevision dependsOn(String... symbols) {
+        return new NewRevision(
+                this.message,
+                this.revisionId,
+                this.heads,
+                this.splice,
+                this.branchLabels,
+                List.of(symbols),
+                this.location,
+                this.upgrade,
+                this.downgrade);
+    }
+
+    /** The same in a location. */
+    public NewRevision in(@Nullable String place) {
+        return new NewRevision(
+                this.message,
+                this.revisionId,
+                this.heads,
+                this.splice,
+                this.branchLabels,
+                this.dependsOn,
+                place,
+                this.upgrade,
+                this.downgrade);
+    }
+
+    /** The same with its SQL. */
+    public NewRevision sql(String up, String down) {
+        return new NewRevision(
+                this.message,
+                this.revisionId,
+                this.heads,
+                this.splice,
+                this.branchLabels,
+                this.dependsOn,
+                this.location,
+                up,
+                down);
+    }
+}

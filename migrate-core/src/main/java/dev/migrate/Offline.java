@@ -1,0 +1,86 @@
+package dev.migrate;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Tables;
+import dev.migrate.plan.Plan;
+import dev.migrate.plan.Step;
+import dev.migrate.report.Identity;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import dev.migrate.run.OfflineRun;
+import dev.migrate.run.RunSettings;
+import dev.migrate.script.Script;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Writes scripts for a client, from the live state or from one that was named. */
+record Offline(MigrateSettings settings, Dialect dialect, Clock clock) {
+
+    void move(Plan plan, RevisionGraph graph, Function<Step, Script> scripts, MoveRequest request, Appendable out) {
+        String from = plan.from().isEmpty() ? "base" : String.join(", ", plan.from());
+        String to = plan.to().isEmpty() ? "base" : String.join(", ", plan.to());
+        OfflineRun run = run(scripts, request, out);
+        String title = "%s from %s to %s".formatted(capitalized(plan.direction().toString()), from, to);
+        if (plan.steps().isEmpty()) {
+            run.open(List.of(title + ": there is nothing to do"), List.of());
+            return;
+        }
+        run.open(comments(title), this.dialect.sessionSettings(this.settings.lockTimeout()));
+        run.ensureTables();
+        run.walk(plan, graph);
+    }
+
+    void stamp(
+            Collection<Revision> applied,
+            List<String> rows,
+            Function<String, Optional<Script>> scripts,
+            MoveRequest request,
+            Appendable out) {
+        OfflineRun run = run((step) -> scripts.apply(step.revision().id()).orElseThrow(), request, out);
+        run.open(comments("Stamp %s, whatever was current before".formatted(request.target())), List.of());
+        run.ensureTables();
+        run.stamp(applied, rows, scripts);
+    }
+
+    void ensureVersion(MoveRequest request, Appendable out) {
+        OfflineRun run = run(
+                (step) -> {
+                    throw new IllegalStateException("No step is run");
+                },
+                request,
+                out);
+        run.open(comments("The tables of Migrate and nothing else"), List.of());
+        run.ensureTables();
+    }
+
+    private OfflineRun run(Function<Step, Script> scripts, MoveRequest request, Appendable out) {
+        String schema = this.settings.schema();
+        return new OfflineRun(
+                this.dialect,
+                new Tables(schema == null ? null : this.dialect.schemaName(schema), this.settings.tablePrefix()),
+                Identity.ofThisProcess(),
+                new RunSettings(
+                        this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
+                        this.settings.statementTimeout(),
+                        this.settings.lockRetry(),
+                        request.principal(),
+                        request.tag()),
+                scripts,
+                out);
+    }
+
+    private List<String> comments(String title) {
+        return List.of(
+                title,
+                "For the client of %s, written by Migrate at %s"
+                        .formatted(this.dialect.name(), this.clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    private static String capitalized(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+}

@@ -1,0 +1,357 @@
+package dev.migrate;
+
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.UnwritableScriptException;
+import dev.migrate.error.WrongSymbolException;
+import dev.migrate.plan.Draft;
+import dev.migrate.render.FileNameTemplate;
+import dev.migrate.render.ScriptTemplate;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import dev.migrate.revision.Symbol;
+import dev.migrate.script.RevisionReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes new scripts. It needs no database: the graph is read from the scripts that are there. Everything that would
+ * make a script wrong is refused before there is a file, and a file that is there is never overwritten.
+ */
+public final class ScriptAuthor {
+
+    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_AUTHOR = 255;
+    private static final int ID_LENGTH = 12;
+
+    private final MigrateSettings settings;
+    private final ClassLoader classLoader;
+    private final Clock clock;
+    private final Path project;
+    private final Random random = new SecureRandom();
+
+    /**
+     * Makes an author who works in the folder of the process.
+     *
+     * @param classLoader for scripts that other parts of the application bring
+     * @param clock for the time stamps
+     */
+    public ScriptAuthor(MigrateSettings settings, ClassLoader classLoader, Clock clock) {
+        this(settings, classLoader, clock, Path.of(""));
+    }
+
+    /**
+     * Makes an author.
+     *
+     * @param project the folder in which {@code src/main/resources} lies
+     */
+    public ScriptAuthor(MigrateSettings settings, ClassLoader classLoader, Clock clock, Path project) {
+        this.settings = settings;
+        this.classLoader = classLoader;
+        this.clock = clock;
+        this.project = project.toAbsolutePath().normalize();
+    }
+
+    /** Writes the script of a new revision. */
+    public WrittenScript revision(NewRevision request) {
+        Sources sources = read();
+        return write(request, sources);
+    }
+
+    /** Writes the script of a new merge point. */
+    public WrittenScript merge(NewMerge request) {
+        Sources sources = read();
+        List<String> symbols = request.revisions().isEmpty() ? List.of("heads") : request.revisions();
+        List<String> merged = new ArrayList<>();
+        for (String symbol : symbols) {
+            refuseWhatNeedsTheDatabase(symbol);
+            merged.addAll(sources.graph().resolve(Symbol.parse(symbol), List.of()));
+        }
+        if (merged.size() < 2) {
+            throw new UnwritableScriptException(
+                    "nothing-to-merge",
+                    merged.isEmpty()
+                            ? "There is no revision to merge."
+                            : "'%s' is one revision, which needs no merge.".formatted(merged.get(0)),
+                    "Name two revisions or more; 'heads' lists those that have no successor.");
+        }
+        String message = request.message() == null || request.message().isBlank()
+                ? "Merge " + String.join(", ", merged)
+                : request.message();
+        return write(
+                new NewRevision(
+                        message,
+                        request.revisionId(),
+                        merged,
+                        request.splice(),
+                        request.branchLabels(),
+                        List.of(),
+                        request.location(),
+                        "",
+                        ""),
+                sources);
+    }
+
+    /**
+     * Makes a location with a template for new scripts. What is there already stays as it is.
+     *
+     * @param location the location to make; the first of the settings' if none is given
+     */
+    public PreparedLocation init(@Nullable String location) {
+        SourceFolder folder = SourceFolder.of(
+                this.project, location == null ? this.settings.locations().get(0) : location);
+        folder.checkWritable(this.project, true);
+        Path template = folder.path().resolve(ScriptTemplate.FILE);
+        List<Path> created = new ArrayList<>();
+        if (!folder.exists()) {
+            created.add(folder.path());
+        }
+        if (!Files.exists(template)) {
+            create(folder, template, ScriptTemplate.builtInText());
+            created.add(template);
+        }
+        return new PreparedLocation(
+                folder.path(),
+                template,
+                created,
+                List.of("migrate.locations=" + String.join(",", locationsWith(folder))));
+    }
+
+    /**
+     * The source of a script.
+     *
+     * @param location as reports name it, such as {@code classpath:db/migrate/x.sql}
+     * @return its file in the project or elsewhere; none where it is only part of a jar
+     */
+    public Optional<Path> sourceOf(String location) {
+        return Optional.of(SourceFolder.of(this.project, location).path()).filter(Files::isRegularFile);
+    }
+
+    private WrittenScript write(NewRevision request, Sources sources) {
+        if (request.message().isBlank()) {
+            throw new UnwritableScriptException(
+                    "missing-message", "The revision has no message.", "Say with '-m' what it does.");
+        }
+        request.heads().forEach(ScriptAuthor::refuseWhatNeedsTheDatabase);
+        request.dependsOn().forEach(ScriptAuthor::refuseWhatNeedsTheDatabase);
+        String id = request.revisionId() == null ? newId(sources.graph()) : request.revisionId();
+        Draft draft = Draft.of(
+                sources.graph(),
+                new Draft.Request(id, request.heads(), request.splice(), request.dependsOn(), request.branchLabels()),
+                List.of());
+        Instant created = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Revision revision = new Revision(
+                draft.id(),
+                draft.revises(),
+                draft.dependsOn(),
+                draft.branchLabels(),
+                request.message().strip().lines().findFirst().orElseThrow(),
+                author(),
+                created,
+                null);
+        SourceFolder folder = folder(request.location(), draft, sources);
+        folder.checkWritable(this.project, false);
+        Path path = folder.path()
+                .resolve(FileNameTemplate.of(this.settings.fileTemplate()).path(id, revision.message(), created));
+        String text = template(folder).render(revision, request.message(), request.upgrade(), request.downgrade());
+        Revision read = readAgain(path, revision, text);
+        refuseLongNames(folder, path);
+        create(folder, path, text);
+        return new WrittenScript(path, read, text);
+    }
+
+    /** The sources count, and not what a build has copied from them; what only others bring counts too. */
+    private Sources read() {
+        RevisionReader all = new RevisionReader(this.classLoader, (url) -> false);
+        RevisionReader brought = new RevisionReader(this.classLoader, (url) -> SourceFolder.isBuilt(this.project, url));
+        List<Revision> revisions = new ArrayList<>();
+        Map<String, String> locations = new HashMap<>();
+        for (String location : this.settings.locations()) {
+            SourceFolder folder = SourceFolder.of(this.project, location);
+            List<Revision> found = new ArrayList<>();
+            if (!folder.ofClasspath() || folder.exists()) {
+                found.addAll(all.read("file:" + folder.path()));
+            }
+            if (folder.ofClasspath()) {
+                Set<String> known = found.stream().map(Revision::id).collect(Collectors.toSet());
+                (folder.exists() ? brought : all)
+                        .read(location).stream()
+                                .filter((revision) -> !known.contains(revision.id()))
+                                .forEach(found::add);
+            }
+            found.forEach((revision) -> locations.put(revision.id(), folder.location()));
+            revisions.addAll(found);
+        }
+        return new Sources(RevisionGraph.of(revisions), locations);
+    }
+
+    /** The graph, and in which location each of its revisions lies. */
+    private record Sources(RevisionGraph graph, Map<String, String> locations) {}
+
+    private SourceFolder folder(@Nullable String asked, Draft draft, Sources sources) {
+        List<SourceFolder> folders = this.settings.locations().stream()
+                .map((location) -> SourceFolder.of(this.project, location))
+                .toList();
+        if (asked != null) {
+            String wanted = SourceFolder.normalized(asked);
+            return folders.stream()
+                    .filter((folder) -> folder.location().equals(wanted))
+                    .findFirst()
+                    .orElseThrow(() -> new UnwritableScriptException(
+                            "unknown-location",
+                            "'%s' is no location of this application, so its scripts would not be found."
+                                    .formatted(asked),
+                            "Name one of '%s', or add it to 'migrate.locations'."
+                                    .formatted(String.join("', '", this.settings.locations()))));
+        }
+        if (folders.size() == 1) {
+            return folders.get(0);
+        }
+        return draft.revises().stream()
+                .map(sources.locations()::get)
+                .flatMap((location) ->
+                        folders.stream().filter((folder) -> folder.location().equals(location)))
+                .findFirst()
+                .orElseThrow(() -> new UnwritableScriptException(
+                        "ambiguous-location",
+                        "There are several locations, and no parent that lies in one of them.",
+                        "Say with '--location' which of '%s' it is to be."
+                                .formatted(String.join("', '", this.settings.locations()))));
+    }
+
+    private static ScriptTemplate template(SourceFolder folder) {
+        Path file = folder.path().resolve(ScriptTemplate.FILE);
+        if (!Files.exists(file)) {
+            return ScriptTemplate.builtIn();
+        }
+        try {
+            return ScriptTemplate.of("file:" + file, Files.readString(file));
+        } catch (IOException failure) {
+            throw new UnwritableScriptException(
+                    "unreadable-script",
+                    "The template '%s' cannot be read: %s.".formatted(file, failure),
+                    "Look at its rights, and save it as UTF-8.");
+        }
+    }
+
+    /** What cannot be read as the revision that it is meant to be must not get between the scripts that can. */
+    private static Revision readAgain(Path path, Revision meant, String text) {
+        String remedy = "Look at the message, and at '%s' if the location has one.".formatted(ScriptTemplate.FILE);
+        Revision read;
+        try {
+            read = RevisionReader.parse("file:" + path, text);
+        } catch (InvalidScriptsException failure) {
+            throw new UnwritableScriptException(
+                    "unreadable-script", "The new script would not be valid. " + failure.getMessage(), remedy);
+        }
+        if (!read.id().equals(meant.id())
+                || !read.revises().equals(meant.revises())
+                || !read.dependsOn().equals(meant.dependsOn())
+                || !read.branchLabels().equals(meant.branchLabels())) {
+            throw new UnwritableScriptException(
+                    "unreadable-script",
+                    "The new script would be read as another revision than '%s'.".formatted(meant.id()),
+                    remedy);
+        }
+        return read;
+    }
+
+    private static void refuseLongNames(SourceFolder folder, Path path) {
+        for (Path part : folder.path().relativize(path)) {
+            if (part.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+                throw new UnwritableScriptException(
+                        "name-too-long",
+                        "The name of the file would have more than %d bytes: '%s'.".formatted(LONGEST_NAME, part),
+                        "Shorten the message, the id or 'migrate.file-template'.");
+            }
+        }
+    }
+
+    /** Writes all of a new file, or nothing. */
+    private static void create(SourceFolder folder, Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException there) {
+            throw new UnwritableScriptException(
+                    "file-exists",
+                    "There is already a file '%s'.".formatted(file),
+                    "Choose another message or id; an existing file is never overwritten.");
+        } catch (IOException failure) {
+            UnwritableScriptException told = new UnwritableScriptException(
+                    "unwritable-location",
+                    "'%s' cannot be written to: %s.".formatted(folder.location(), failure),
+                    "Look at the folder's rights and at the space that is left.");
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException second) {
+                told.addSuppressed(second);
+            }
+            throw told;
+        }
+    }
+
+    private List<String> locationsWith(SourceFolder made) {
+        List<SourceFolder> folders = this.settings.locations().stream()
+                .map((location) -> SourceFolder.of(this.project, location))
+                .filter((folder) -> folder.exists() || folder.location().equals(made.location()))
+                .toList();
+        List<String> names =
+                new ArrayList<>(folders.stream().map(SourceFolder::location).toList());
+        if (!names.contains(made.location())) {
+            names.add(made.location());
+        }
+        return names;
+    }
+
+    private static void refuseWhatNeedsTheDatabase(String symbol) {
+        if (Symbol.parse(symbol).countsFromCurrent()) {
+            throw new WrongSymbolException(
+                    "bad-symbol",
+                    symbol,
+                    "'%s' is where the database is, and a new script does not depend on one.".formatted(symbol),
+                    "Name the revision itself, 'head', or 'base' for a new beginning.",
+                    List.of());
+        }
+    }
+
+    private String newId(RevisionGraph graph) {
+        while (true) {
+            String id = "%016x".formatted(this.random.nextLong()).substring(0, ID_LENGTH);
+            if (graph.find(id).isEmpty() && graph.findLabel(id).isEmpty()) {
+                return id;
+            }
+        }
+    }
+
+    private String author() {
+        String given = this.settings.author();
+        String author = (given == null || given.isBlank() ? new GitUser(this.project).name() : Optional.of(given))
+                .orElseGet(() -> System.getProperty("user.name", "unknown"))
+                .strip()
+                .replaceAll("\\s+", " ");
+        if (author.length() > LONGEST_AUTHOR) {
+            throw new UnwritableScriptException(
+                    "name-too-long",
+                    "The author's name has more than %d characters.".formatted(LONGEST_AUTHOR),
+                    "Shorten it, or set 'migrate.author'.");
+        }
+        return author;
+    }
+}

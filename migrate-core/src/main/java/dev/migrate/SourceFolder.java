@@ -1,0 +1,99 @@
+package dev.migrate;
+
+import dev.migrate.error.UnwritableScriptException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.util.StringUtils;
+
+/**
+ * A location as a folder that scripts are written to. One of the class path is the project's folder of resources, never
+ * what the build has copied from it.
+ *
+ * @param location as users write it, such as {@code classpath:db/migrate}
+ * @param path where it lies
+ */
+record SourceFolder(String location, Path path) {
+
+    private static final String FILE = "file:";
+    private static final String CLASSPATH = "classpath:";
+    private static final Pattern PLACE =
+            Pattern.compile("(?:jar:)?(?:nested:|file:)(?<file>/[^!]*?)(?:/?!(?<inside>.*))?");
+    private static final Path RESOURCES = Path.of("src", "main", "resources");
+    private static final List<String> BUILT = List.of("target", "build", "bin", "out");
+    private static final List<String> PROJECT = List.of("src", "pom.xml", "build.gradle", "build.gradle.kts");
+
+    static SourceFolder of(Path project, String given) {
+        String location = normalized(given);
+        Path path = location.startsWith(FILE)
+                ? project.resolve(location.substring(FILE.length()))
+                : project.resolve(RESOURCES).resolve(location.substring(CLASSPATH.length()));
+        return new SourceFolder(location, path.toAbsolutePath().normalize());
+    }
+
+    /** The same way to write the same location. */
+    static String normalized(String given) {
+        String location = given.strip().replaceFirst("^classpath\\*?:", "");
+        return location.startsWith(FILE)
+                ? location.replaceFirst("(?<=.)/+$", "")
+                : CLASSPATH + location.replaceAll("^/+|/+$", "");
+    }
+
+    /** Whether a resource is what a build made of the project's own resources, unpacked or in the application's jar. */
+    static boolean isBuilt(Path project, String url) {
+        Matcher place = PLACE.matcher(StringUtils.uriDecode(url, StandardCharsets.UTF_8));
+        if (!place.matches()) {
+            return false;
+        }
+        Path root = project.toAbsolutePath().normalize();
+        Path file = Path.of(place.group("file"));
+        boolean built = file.startsWith(root)
+                && BUILT.contains(root.relativize(file).getName(0).toString());
+        boolean library = String.valueOf(place.group("inside")).contains("-INF/lib/")
+                || file.getParent().endsWith("lib");
+        return built && !library;
+    }
+
+    boolean exists() {
+        return Files.isDirectory(this.path);
+    }
+
+    boolean ofClasspath() {
+        return this.location.startsWith(CLASSPATH);
+    }
+
+    /** Refuses a folder that nothing can be written to. */
+    void checkWritable(Path project, boolean mayBeMade) {
+        if (this.ofClasspath()
+                && !exists()
+                && PROJECT.stream().noneMatch((name) -> Files.exists(project.resolve(name)))) {
+            throw new UnwritableScriptException(
+                    "missing-location",
+                    "'%s' is a folder of a project's resources, and '%s' is no project."
+                            .formatted(this.location, project.toAbsolutePath().normalize()),
+                    "Run this in the project's own folder, or name a 'file:' location in 'migrate.locations'.");
+        }
+        if (!exists() && !mayBeMade && !ofClasspath()) {
+            throw new UnwritableScriptException(
+                    "missing-location",
+                    "The location '%s' does not exist.".formatted(this.location),
+                    "Correct 'migrate.locations', or make it with 'init --location %s'.".formatted(this.location));
+        }
+        Optional<Path> there = Stream.iterate(this.path, (path) -> path != null, Path::getParent)
+                .filter(Files::exists)
+                .findFirst();
+        there.filter((path) -> !Files.isDirectory(path) || !Files.isWritable(path))
+                .ifPresent((path) -> {
+                    throw new UnwritableScriptException(
+                            "unwritable-location",
+                            "'%s' cannot be written to: '%s' is %s."
+                                    .formatted(this.location, path, Files.isDirectory(path) ? "read-only" : "a file"),
+                            "Change its rights, or name another location with '--location'.");
+                });
+    }
+}

@@ -1,0 +1,119 @@
+package dev.migrate.render;
+
+import dev.migrate.error.InvalidSettingsException;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How the file of a new script is named, by {@code migrate.file-template}. */
+public final class FileNameTemplate {
+
+    /** The template that is used if none is given. */
+    public static final String DEFAULT = "{year}{month}{day}{hour}{minute}_{revision}_{slug}.sql";
+
+    private static final String PROPERTY = "migrate.file-template";
+    private static final Map<String, DateTimeFormatter> MOMENTS = Map.of(
+            "year", DateTimeFormatter.ofPattern("uuuu", Locale.ROOT),
+            "month", DateTimeFormatter.ofPattern("MM", Locale.ROOT),
+            "day", DateTimeFormatter.ofPattern("dd", Locale.ROOT),
+            "hour", DateTimeFormatter.ofPattern("HH", Locale.ROOT),
+            "minute", DateTimeFormatter.ofPattern("mm", Locale.ROOT),
+            "second", DateTimeFormatter.ofPattern("ss", Locale.ROOT));
+    private static final List<String> NAMES =
+            List.of("year", "month", "day", "hour", "minute", "second", "revision", "slug");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final int LONGEST_SLUG = 40;
+
+    private final String template;
+
+    private FileNameTemplate(String template) {
+        this.template = template;
+    }
+
+    /** Refuses with {@code InvalidSettingsException} a template by which no script can be named. */
+    public static void check(String template) {
+        of(template);
+    }
+
+    /** Makes a template, or throws {@code InvalidSettingsException}. */
+    public static FileNameTemplate of(String template) {
+        List<String> unknown = new ArrayList<>();
+        for (Matcher matcher = PLACEHOLDER.matcher(template); matcher.find(); ) {
+            if (!NAMES.contains(matcher.group(1))) {
+                unknown.add(matcher.group());
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw invalid(
+                    template,
+                    "'%s' is no placeholder".formatted(String.join("', '", unknown)),
+                    "Use {%s}.".formatted(String.join("}, {", NAMES)));
+        }
+        String plain = PLACEHOLDER.matcher(template).replaceAll("x");
+        if (!plain.endsWith(".sql")) {
+            throw invalid(template, "the file would be no script", "Let it end in '.sql'.");
+        }
+        if (plain.startsWith("/") || List.of(plain.split("/", -1)).stream().anyMatch(FileNameTemplate::isHidden)) {
+            throw invalid(
+                    template,
+                    "a script of that path would not be found in its location",
+                    "Write a path below the location, no part of which is empty or begins with a dot.");
+        }
+        if (plain.matches("(?s).*[{}\\\\\\p{Cntrl}:*?\"<>|].*")) {
+            throw invalid(template, "it has characters that not every file system takes", "Leave them out.");
+        }
+        return new FileNameTemplate(template);
+    }
+
+    private static boolean isHidden(String part) {
+        return part.isEmpty() || part.startsWith(".");
+    }
+
+    /** The path of a script below its location, with {@code /} between its parts. */
+    public String path(String revision, String message, Instant created) {
+        return PLACEHOLDER.matcher(this.template).replaceAll((match) -> value(match, revision, message, created));
+    }
+
+    private static String value(MatchResult match, String revision, String message, Instant created) {
+        return switch (match.group(1)) {
+            case "revision" -> revision;
+            case "slug" -> slug(message);
+            default -> MOMENTS.get(match.group(1)).format(created.atOffset(ZoneOffset.UTC));
+        };
+    }
+
+    /** The message as part of a file's name: words in lower case, cut between two of them. */
+    static String slug(String message) {
+        String plain = MARKS.matcher(Normalizer.normalize(message, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+        StringBuilder slug = new StringBuilder();
+        for (Matcher words = WORD.matcher(plain); words.find(); ) {
+            String word = words.group();
+            if (slug.length() + 1 + word.length() > LONGEST_SLUG) {
+                return slug.isEmpty() ? cut(word) : slug.toString();
+            }
+            slug.append(slug.isEmpty() ? "" : "_").append(word);
+        }
+        return slug.isEmpty() ? "revision" : slug.toString();
+    }
+
+    private static String cut(String word) {
+        return word.substring(
+                0, word.offsetByCodePoints(0, Math.min(LONGEST_SLUG, word.codePointCount(0, word.length()))));
+    }
+
+    private static InvalidSettingsException invalid(String template, String why, String remedy) {
+        return new InvalidSettingsException(PROPERTY, "'%s' is '%s': %s.".formatted(PROPERTY, template, why), remedy);
+    }
+}

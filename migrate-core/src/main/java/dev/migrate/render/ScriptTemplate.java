@@ -1,0 +1,156 @@
+package dev.migrate.render;
+
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.Location;
+import dev.migrate.error.Problem;
+import dev.migrate.error.Problems;
+import dev.migrate.revision.Revision;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text of a new script with places for what differs: {@code {message}}, {@code {revision}}, {@code {revises}},
+ * {@code {created}}, {@code {author}}, {@code {branch_labels}}, {@code {depends_on}}, {@code {upgrade}} and
+ * {@code {downgrade}}. A line of which every place stays empty is left out. Below the first directive what is in braces
+ * may also be SQL, and stays as it is.
+ */
+public final class ScriptTemplate {
+
+    /** The name of the file, in a location, that replaces the built-in template. */
+    public static final String FILE = "script.sql.template";
+
+    private static final List<String> NAMES = List.of(
+            "message",
+            "revision",
+            "revises",
+            "created",
+            "author",
+            "branch_labels",
+            "depends_on",
+            "upgrade",
+            "downgrade");
+
+    /** Without these a script could not say what it is. */
+    private static final List<String> NEEDED = List.of("message", "revision", "revises", "branch_labels", "depends_on");
+
+    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_ ]+)}");
+    private static final String DIRECTIVE = "-- migrate:";
+
+    private final List<String> lines;
+
+    private ScriptTemplate(List<String> lines) {
+        this.lines = lines;
+    }
+
+    /** The template that is used where no location has one. */
+    public static ScriptTemplate builtIn() {
+        return of(FILE, builtInText());
+    }
+
+    /** The text of that template, for whoever wants to change it. */
+    public static String builtInText() {
+        try (InputStream resource =
+                Objects.requireNonNull(ScriptTemplate.class.getResourceAsStream(FILE), "The template is missing")) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Makes a template, or throws {@code InvalidScriptsException} where it misses what a script needs.
+     *
+     * @param file where it lies, for messages
+     */
+    public static ScriptTemplate of(String file, String text) {
+        List<String> lines = text.lines().toList();
+        Problems problems = new Problems();
+        boolean header = true;
+        for (int number = 1; number <= lines.size(); number++) {
+            String line = lines.get(number - 1);
+            header &= !line.startsWith(DIRECTIVE);
+            for (Matcher places = PLACE.matcher(line); header && places.find(); ) {
+                if (!NAMES.contains(places.group(1))) {
+                    problems.add(new Problem(
+                            "unknown-placeholder",
+                            new Location(file, number),
+                            "'%s' is no placeholder of a script's template.".formatted(places.group()),
+                            "Use {%s}.".formatted(String.join("}, {", NAMES))));
+                }
+            }
+        }
+        for (String needed : NEEDED) {
+            if (!text.contains("{" + needed + "}")) {
+                problems.add(new Problem(
+                        "missing-placeholder",
+                        new Location(file, 1),
+                        "The template does not say '{%s}', without which a script is not a revision.".formatted(needed),
+                        "Put it where the built-in template has it; 'init' writes that one where there is none."));
+            }
+        }
+        problems.throwIfAny(InvalidScriptsException::new);
+        return new ScriptTemplate(lines);
+    }
+
+    /**
+     * The text of a script.
+     *
+     * @param revision what goes into its header
+     * @param message what the revision is for, in one line or several
+     * @param upgrade the SQL of the way up; empty for a person to fill in
+     * @param downgrade the SQL of the way down
+     */
+    public String render(Revision revision, String message, String upgrade, String downgrade) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("message", message.strip());
+        values.put("revision", revision.id());
+        values.put("revises", String.join(", ", revision.revises()));
+        values.put(
+                "created", revision.created() == null ? "" : revision.created().toString());
+        values.put("author", revision.author() == null ? "" : revision.author());
+        values.put("branch_labels", String.join(", ", revision.branchLabels()));
+        values.put("depends_on", String.join(", ", revision.dependsOn()));
+        values.put("upgrade", upgrade.strip());
+        values.put("downgrade", downgrade.strip());
+        StringBuilder text = new StringBuilder();
+        this.lines.forEach((line) -> render(line, values, text));
+        return text.toString();
+    }
+
+    private static void render(String line, Map<String, String> values, StringBuilder text) {
+        boolean any = false;
+        boolean filled = false;
+        StringBuilder rendered = new StringBuilder();
+        int from = 0;
+        for (Matcher places = PLACE.matcher(line); places.find(); ) {
+            String value = values.get(places.group(1));
+            if (value != null) {
+                any = true;
+                filled |= !value.isEmpty();
+                rendered.append(line, from, places.start()).append(continued(value, line.substring(0, places.start())));
+                from = places.end();
+            }
+        }
+        if (!any || filled) {
+            text.append(rendered).append(line, from, line.length()).append('\n');
+        }
+    }
+
+    /** Further lines begin as the first one does, so that what is in a comment stays in it. */
+    private static String continued(String value, String opening) {
+        String prefix = opening.startsWith("--") ? "-- " : "";
+        StringBuilder lines = new StringBuilder();
+        value.lines()
+                .forEach((line) -> lines.append(
+                        lines.isEmpty() ? line : "\n" + (line.isBlank() ? prefix.strip() : prefix + line)));
+        return lines.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.migrate.script;
+
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.Location;
+import dev.migrate.error.Problem;
+import dev.migrate.error.Problems;
+import dev.migrate.revision.Revision;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Reads the headers of scripts and nothing of their SQL, so that no database has to be named. */
+public final class RevisionReader {
+
+    private final ClassLoader classLoader;
+    private final Predicate<String> leftOut;
+
+    /**
+     * Makes a reader.
+     *
+     * @param classLoader for {@code classpath:} locations
+     * @param leftOut the URLs of files that do not count
+     */
+    public RevisionReader(ClassLoader classLoader, Predicate<String> leftOut) {
+        this.classLoader = classLoader;
+        this.leftOut = leftOut;
+    }
+
+    /**
+     * The revisions of a location, or {@code InvalidScriptsException} with every problem. One that does not exist holds
+     * none: it may be about to be made.
+     */
+    public List<Revision> read(String location) {
+        Problems finding = new Problems();
+        List<ScriptFinder.Found> files = new ScriptFinder(this.classLoader, finding).find(List.of(location));
+        Problems problems = new Problems();
+        finding.all().stream()
+                .filter((problem) -> !problem.code().equals("missing-location"))
+                .forEach(problems::add);
+        List<Revision> revisions = new ArrayList<>();
+        for (ScriptFinder.Found found : files) {
+            try {
+                if (!this.leftOut.test(found.resource().getURL().toString())) {
+                    ScriptText text = ScriptText.read(found.location(), found.resource());
+                    try (Reader reader = text.open(0)) {
+                        parse(found.location(), reader, problems).ifPresent(revisions::add);
+                    }
+                }
+            } catch (IOException | UncheckedIOException failure) {
+                problems.add(ScriptLoader.unreadable(found, failure));
+            }
+        }
+        problems.throwIfAny(InvalidScriptsException::new);
+        return List.copyOf(revisions);
+    }
+
+    /** The revision that a text tells of, or {@code InvalidScriptsException} where it tells of none. */
+    public static Revision parse(String location, String text) {
+        Problems problems = new Problems();
+        try {
+            Optional<Revision> revision = parse(location, new StringReader(text), problems);
+            problems.throwIfAny(InvalidScriptsException::new);
+            return revision.orElseThrow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Optional<Revision> parse(String location, Reader text, Problems problems) throws IOException {
+        Outline outline = new OutlineParser(location, problems).parse(text);
+        if (!outline.has(Directive.Kind.UPGRADE)) {
+            problems.add(new Problem(
+                    "no-upgrade-section",
+                    new Location(location, 1),
+                    "The script has no upgrade section.",
+                    "Add a line '-- migrate:upgrade', with nothing below it if there is nothing to do."));
+        }
+        return new HeaderParser(location, problems).parse(outline.header());
+    }
+}

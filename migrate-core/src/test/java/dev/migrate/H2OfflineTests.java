@@ -1,0 +1,57 @@
+package dev.migrate;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import org.h2.tools.RunScript;
+
+@DatabaseTest(DatabaseProduct.H2)
+class H2OfflineTests extends OfflineContract {
+
+    @Override
+    String product() {
+        return "h2";
+    }
+
+    @Override
+    List<String> client(TestDatabase target, Path script) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String jar = RunScript.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+        return List.of(
+                java,
+                "-cp",
+                jar,
+                RunScript.class.getName(),
+                "-url",
+                target.url(),
+                "-user",
+                target.user(),
+                "-script",
+                script.toString());
+    }
+
+    /** The memory of this process is out of the tool's reach. */
+    @Override
+    TestDatabase reachable(TestDatabase empty) {
+        return TestDatabase.inFile(this.folder.resolveSibling("database"));
+    }
+
+    @Override
+    String bodies() {
+        return """
+                create table account (id bigint primary key, name varchar(50));
+                create alias twice as $$ int twice(int n) { int m = n; return m * 2; } $$; // it's doubled
+                insert into account values (twice(1), 'jane; doe'), (5, 'zoë \\ o''hara'), (7, null);""";
+    }
+
+    @Override
+    String withoutBodies() {
+        return "drop table account;\ndrop alias twice;";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.migrate;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+@DatabaseTest(DatabaseProduct.POSTGRESQL)
+class PostgreSqlOfflineTests extends OfflineContract {
+
+    @Override
+    String product() {
+        return "postgresql";
+    }
+
+    @Override
+    List<String> client(TestDatabase target, Path script) {
+        Client at = Client.of(target);
+        return List.of(
+                "psql",
+                "-X",
+                "-q",
+                "-h",
+                at.host(),
+                "-p",
+                at.port(),
+                "-U",
+                target.user(),
+                "-d",
+                at.name(),
+                "-f",
+                script.toString());
+    }
+
+    @Override
+    Map<String, String> environment() {
+        return Map.of("PGPASSWORD", this.database.password());
+    }
+
+    @Override
+    String bodies() {
+        return """
+                create table account (id bigint primary key, name text);
+                create function shout() returns trigger language plpgsql as $body$
+                begin
+                  new.name := upper(new.name); -- it's loud
+                  return new;
+                end;
+                $body$;
+                create trigger account_shout before insert on account for each row execute function shout();
+                create function doubled(n integer) returns integer language sql
+                begin atomic
+                  select case when n > 0 then n * 2 else 0 end;
+                end;
+                copy account (id, name) from stdin;
+                1\tJane; Doe
+                2\tZoë \\\\ O'Hara
+                3\t\\N
+                \\.
+                insert into account values (doubled(2), 'a\\nb'), (5, E'a\\nb');""";
+    }
+
+    @Override
+    String withoutBodies() {
+        return "drop table account;\ndrop function shout;\ndrop function doubled;";
+    }
+
+    @Override
+    String alone() {
+        return "create index concurrently account_name on account (name);";
+    }
+
+    @Override
+    String notAlone() {
+        return "drop index concurrently account_name;";
+    }
+}

@@ -1,0 +1,471 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.error.BrokenGraphException;
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.error.MigrateException;
+import dev.migrate.error.UnwritableScriptException;
+import dev.migrate.error.WrongSymbolException;
+import dev.migrate.revision.Revision;
+import dev.migrate.script.Script;
+import dev.migrate.script.ScriptLoader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScriptAuthorTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30.789Z");
+    private static final Instant CREATED = Instant.parse("2026-11-23T10:15:30Z");
+
+    @TempDir
+    Path project;
+
+    private Path folder;
+    private MigrateSettings settings;
+    private ClassLoader classLoader = new ClassLoader(null) {};
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        this.folder = Files.createDirectories(this.project.resolve("src/main/resources/db/migrate"));
+        this.settings = MigrateSettings.builder().author("Jane Doe").build();
+    }
+
+    @Test
+    void writesWhatTheContractShows() throws IOException {
+        author().revision(NewRevision.of("Base").id("1975ea83b712"));
+        author().revision(NewRevision.of("Other base").heads("base").id("27c6a30d7c24"));
+        WrittenScript written = author().revision(
+                        NewRevision.of("Add account table\n\nAnything more that the author wants to say.")
+                                .id("ae1027a6acf0")
+                                .heads("1975")
+                                .branchLabels("billing")
+                                .dependsOn("27c6")
+                                .sql("CREATE TABLE account (id BIGINT PRIMARY KEY);", "DROP TABLE account;"));
+        assertThat(written.path()).isEqualTo(this.folder.resolve("202611231015_ae1027a6acf0_add_account_table.sql"));
+        assertThat(written.id()).isEqualTo("ae1027a6acf0");
+        assertThat(Files.readString(written.path())).isEqualTo(written.text()).isEqualTo("""
+                -- Add account table
+                --
+                -- Anything more that the author wants to say.
+                --
+                -- Revision ID: ae1027a6acf0
+                -- Revises: 1975ea83b712
+                -- Create Date: 2026-11-23T10:15:30Z
+                -- Author: Jane Doe
+                -- Branch Labels: billing
+                -- Depends On: 27c6a30d7c24
+
+                -- migrate:upgrade
+                CREATE TABLE account (id BIGINT PRIMARY KEY);
+
+                -- migrate:downgrade
+                DROP TABLE account;
+                """);
+    }
+
+    /** What can be asked for together. */
+    record Combination(String head, boolean splice, List<String> labels, List<String> dependsOn, String message) {}
+
+    static Stream<Combination> combinations() {
+        List<Combination> all = new ArrayList<>();
+        for (String head : List.of("base", "b2", "a1", "side@head", "b2 c3")) {
+            for (List<String> labels : List.of(List.<String>of(), List.of("new"), List.of("new", "north-side.x"))) {
+                for (List<String> dependsOn : List.of(List.<String>of(), List.of("d4"), List.of("other", "d4"))) {
+                    for (String message :
+                            List.of("Plain", "It's \"quoted\" -- {message} \\ ünïcode ✓", "One\r\n\r\ntwo: 2")) {
+                        boolean splice = head.equals("a1");
+                        all.add(new Combination(head, splice, labels, dependsOn, message));
+                    }
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void everyCombinationLoadsAgain(Combination asked) {
+        fork();
+        WrittenScript written = author().revision(NewRevision.of(asked.message())
+                .heads(asked.head().split(" "))
+                .splice(asked.splice())
+                .branchLabels(asked.labels().toArray(String[]::new))
+                .dependsOn(asked.dependsOn().toArray(String[]::new)));
+        Revision loaded = load("sqlite").stream()
+                .map(Script::revision)
+                .filter((revision) -> revision.id().equals(written.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(loaded).isEqualTo(written.revision());
+        List<String> parents = switch (asked.head()) {
+            case "base" -> List.of();
+            case "side@head" -> List.of("c3");
+            default -> List.of(asked.head().split(" "));
+        };
+        assertThat(loaded.revises()).isEqualTo(parents);
+        assertThat(loaded.dependsOn()).isEqualTo(asked.dependsOn());
+        assertThat(loaded.branchLabels()).isEqualTo(asked.labels());
+        assertThat(loaded.message())
+                .isEqualTo(asked.message().lines().findFirst().orElseThrow());
+        assertThat(loaded.author()).isEqualTo("Jane Doe");
+        assertThat(loaded.created()).isEqualTo(CREATED);
+        assertThat(written.id()).matches("[0-9a-f]{12}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mariadb", "mysql", "h2", "sqlite"})
+    void aFreshScriptIsOneOfEveryDatabase(String product) {
+        WrittenScript written = author().revision(NewRevision.of("Nothing yet"));
+        assertThat(load(product)).hasSize(1).allSatisfy((script) -> {
+            assertThat(script.revision()).isEqualTo(written.revision());
+            assertThat(script.upgrade().empty()).isTrue();
+            assertThat(script.downgrade())
+                    .hasValueSatisfying((down) -> assertThat(down.empty()).isTrue());
+        });
+    }
+
+    @Test
+    void oneFollowsTheOther() {
+        WrittenScript first = author().revision(NewRevision.of("First"));
+        ScriptAuthor again = author();
+        WrittenScript second = again.revision(NewRevision.of("Second"));
+        WrittenScript third = again.revision(NewRevision.of("Third"));
+        assertThat(first.revision().revises()).isEmpty();
+        assertThat(second.revision().revises()).containsExactly(first.id());
+        assertThat(third.revision().revises()).containsExactly(second.id());
+    }
+
+    @Test
+    void mergesAllHeadsOrThoseThatAreNamed() {
+        fork();
+        author().revision(NewRevision.of("Third branch").id("e5").heads("a1").splice(true));
+        WrittenScript two = author().merge(NewMerge.of("b2", "side"));
+        assertThat(two.revision().revises()).containsExactly("b2", "c3");
+        assertThat(two.revision().message()).isEqualTo("Merge b2, c3");
+        WrittenScript rest = author().merge(new NewMerge("Join all", "m9", List.of(), false, List.of("joined"), null));
+        assertThat(rest.id()).isEqualTo("m9");
+        assertThat(rest.revision().revises()).containsExactlyInAnyOrder("d4", "e5", two.id());
+        assertThat(rest.revision().branchLabels()).containsExactly("joined");
+        refused(() -> author().merge(NewMerge.of()), UnwritableScriptException.class, "nothing-to-merge");
+    }
+
+    @Test
+    void refusesBeforeItWritesWhatWouldMakeTheGraphInvalid() {
+        fork();
+        refused(NewRevision.of("Again").id("b2").heads("b2"), WrongSymbolException.class, "duplicate-revision");
+        for (String id : List.of("head", "heads", "base", "current", "a-b", "", "x".repeat(65))) {
+            refused(NewRevision.of("Bad id").id(id).heads("b2"), WrongSymbolException.class, "illegal-revision-id");
+        }
+        refused(NewRevision.of("Label as id").id("side").heads("b2"), WrongSymbolException.class, "duplicate-label");
+        refused(NewRevision.of("Many heads"), ImpossibleMoveException.class, "multiple-heads");
+        refused(NewRevision.of("Inner").heads("a1"), ImpossibleMoveException.class, "not-a-head");
+        refused(NewRevision.of("Unknown").heads("zz"), MigrateException.class, "no-such-revision");
+        refused(NewRevision.of("Unknown").heads("b2").dependsOn("zz"), MigrateException.class, "no-such-revision");
+        refused(
+                NewRevision.of("Taken").heads("b2").branchLabels("side"),
+                WrongSymbolException.class,
+                "duplicate-label");
+        refused(
+                NewRevision.of("Long").heads("b2").branchLabels("x".repeat(65)),
+                WrongSymbolException.class,
+                "illegal-branch-label");
+        refused(NewRevision.of("Live").heads("current"), WrongSymbolException.class, "bad-symbol");
+        refused(NewRevision.of("Live").heads("+1"), WrongSymbolException.class, "bad-symbol");
+        refused(NewRevision.of("  \n"), UnwritableScriptException.class, "missing-message");
+        refused(
+                NewRevision.of("Elsewhere").heads("b2").in("classpath:db/other"),
+                UnwritableScriptException.class,
+                "unknown-location");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Revision ID: zz", "migrate:upgrade", "Fine\nRevises: a1", "Fine\nRevision ID: b2"})
+    void refusesAMessageThatWouldBeReadAsSomethingElse(String message) {
+        refused(NewRevision.of(message), UnwritableScriptException.class, "unreadable-script");
+    }
+
+    @Test
+    void refusesFileNamesThatAreTooLong() {
+        this.settings = this.settings.toBuilder()
+                .fileTemplate("{revision}".repeat(22) + ".sql")
+                .build();
+        refused(NewRevision.of("Long"), UnwritableScriptException.class, "name-too-long");
+        this.settings = MigrateSettings.builder().author("x".repeat(256)).build();
+        refused(NewRevision.of("Long author"), UnwritableScriptException.class, "name-too-long");
+    }
+
+    @Test
+    void neverOverwritesAFile() throws IOException {
+        this.settings = this.settings.toBuilder().fileTemplate("{slug}.sql").build();
+        WrittenScript first = author().revision(NewRevision.of("Same name"));
+        refused(NewRevision.of("Same name"), UnwritableScriptException.class, "file-exists");
+        assertThat(first.path()).hasContent(first.text());
+    }
+
+    @Test
+    void refusesAFolderThatCannotBeWrittenTo() throws IOException {
+        Path file = Files.writeString(this.project.resolve("file"), "");
+        this.settings = this.settings.withLocations("file:" + file + "/scripts");
+        refused(NewRevision.of("Nowhere"), UnwritableScriptException.class, "missing-location");
+        assertThatExceptionOfType(UnwritableScriptException.class)
+                .isThrownBy(() -> author().init(null))
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("unwritable-location"))
+                .withMessageContaining("is a file");
+    }
+
+    @Test
+    void namesFilesByTheTemplate() {
+        this.settings = this.settings.toBuilder()
+                .fileTemplate("{year}/{month}/{day}-{hour}{minute}{second}_{revision}_{slug}.sql")
+                .build();
+        WrittenScript written = author().revision(
+                        NewRevision.of("Größere Änderung: it's a very long message about many tables, really")
+                                .id("a1"));
+        assertThat(this.folder.relativize(written.path()))
+                .isEqualTo(Path.of("2026/11/23-101530_a1_großere_anderung_it_s_a_very_long.sql"));
+        assertThat(author().revision(NewRevision.of("!?").id("b2")).path().getFileName())
+                .hasToString("23-101530_b2_revision.sql");
+        assertThat(load("h2")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{rev}.sql",
+                "{revision}",
+                "../{revision}.sql",
+                "/{revision}.sql",
+                ".{revision}.sql",
+                "a//b.sql",
+                "{year.sql"
+            })
+    void refusesAFileTemplateByWhichNoScriptCanBeNamed(String template) {
+        MigrateSettings.Builder builder = MigrateSettings.builder().fileTemplate(template);
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(builder::build)
+                .satisfies((failure) -> assertThat(failure.property()).isEqualTo("migrate.file-template"));
+    }
+
+    @Test
+    void theAuthorIsWhoGitSaysUnlessItIsSet() throws Exception {
+        this.settings = MigrateSettings.defaults();
+        git("init", "-q");
+        git("config", "user.name", "Zoë  O'Hara");
+        assertThat(author().revision(NewRevision.of("First")).revision().author())
+                .isEqualTo("Zoë O'Hara");
+        this.settings = MigrateSettings.builder().author("John").build();
+        assertThat(author().revision(NewRevision.of("Second")).revision().author())
+                .isEqualTo("John");
+    }
+
+    @Test
+    void writesByTheTemplateOfTheLocation() throws IOException {
+        template("""
+                -- {message}
+                -- (c) Example Corp, {author}
+                -- Revision ID: {revision}
+                -- Revises: {revises}
+                -- Depends On: {depends_on}
+                -- Branch Labels: {branch_labels}
+
+                -- migrate:upgrade
+                set lock_timeout = '{5s}';
+                {upgrade}
+                -- migrate:downgrade
+                """);
+        WrittenScript written = author().revision(NewRevision.of("First").id("a1"));
+        assertThat(written.text()).isEqualTo("""
+                -- First
+                -- (c) Example Corp, Jane Doe
+                -- Revision ID: a1
+
+                -- migrate:upgrade
+                set lock_timeout = '{5s}';
+                -- migrate:downgrade
+                """);
+        assertThat(load("postgresql")).hasSize(1);
+    }
+
+    @Test
+    void refusesATemplateThatMissesWhatAScriptNeeds() throws IOException {
+        template("-- {mesage}\n-- Revision ID: {revision}\n-- migrate:upgrade\n");
+        assertThatExceptionOfType(InvalidScriptsException.class)
+                .isThrownBy(() -> author().revision(NewRevision.of("First")))
+                .withMessageContaining("script.sql.template:1")
+                .satisfies((failure) -> assertThat(failure.problems())
+                        .extracting("code")
+                        .containsExactly(
+                                "unknown-placeholder",
+                                "missing-placeholder",
+                                "missing-placeholder",
+                                "missing-placeholder",
+                                "missing-placeholder"));
+        template("-- {message}\n-- Revision ID: {revision}\n-- {revises}{depends_on}{branch_labels}\n");
+        refused(NewRevision.of("No section"), UnwritableScriptException.class, "unreadable-script");
+    }
+
+    @Test
+    void makesALocationAndLeavesOneThatIsThereAlone() throws IOException {
+        Files.delete(this.folder);
+        PreparedLocation made = author().init(null);
+        assertThat(made.folder()).isEqualTo(this.folder).isDirectory();
+        assertThat(made.created()).containsExactly(this.folder, made.template());
+        assertThat(made.properties()).containsExactly("migrate.locations=classpath:db/migrate");
+        assertThat(author().revision(NewRevision.of("First")).path()).hasParent(this.folder);
+        Files.writeString(made.template(), "mine");
+        PreparedLocation again = author().init(null);
+        assertThat(again.created()).isEmpty();
+        assertThat(made.template()).hasContent("mine");
+    }
+
+    @Test
+    void makesAFurtherLocation() {
+        Path other = this.project.resolve("other");
+        PreparedLocation made = author().init("file:" + other);
+        assertThat(made.properties()).containsExactly("migrate.locations=classpath:db/migrate,file:" + other);
+        assertThat(other).isDirectory();
+        this.settings = this.settings.withLocations("classpath:db/migrate", "file:" + other);
+        refused(NewRevision.of("Which"), UnwritableScriptException.class, "ambiguous-location");
+        WrittenScript base = author().revision(NewRevision.of("There").in("file:" + other + "/"));
+        assertThat(base.path()).hasParent(other);
+        assertThat(author().revision(NewRevision.of("With its parent")).path()).hasParent(other);
+    }
+
+    @Test
+    void countsTheSourcesAndWhatOthersBringButNotWhatWasBuiltOfThem() throws IOException {
+        WrittenScript source = author().revision(NewRevision.of("Source").id("a1"));
+        Path built = Files.createDirectories(this.project.resolve("target/classes/db/migrate"));
+        Files.copy(source.path(), built.resolve("a1.sql"));
+        Files.writeString(built.resolve("gone.sql"), source.text().replace("a1", "gone"));
+        Path fat = jar("target/app.jar", "a1", "gone");
+        Path library = jar("lib/library.jar", "lib1");
+        for (Path own : List.of(built.getParent().getParent(), fat)) {
+            this.classLoader = new URLClassLoader(
+                    new URL[] {own.toUri().toURL(), library.toUri().toURL()}, null);
+            assertThatExceptionOfType(ImpossibleMoveException.class)
+                    .isThrownBy(() -> author().revision(NewRevision.of("Two heads")))
+                    .satisfies((failure) -> assertThat(failure.revisions()).containsExactlyInAnyOrder("a1", "lib1"));
+        }
+        WrittenScript written =
+                author().revision(NewRevision.of("Next").heads("a1").dependsOn("lib1"));
+        assertThat(written.path()).hasParent(this.folder);
+        assertThat(author().sourceOf("classpath:db/migrate/" + written.path().getFileName()))
+                .contains(written.path());
+        assertThat(author().sourceOf("classpath:db/migrate/lib1.sql")).isEmpty();
+    }
+
+    @Test
+    void needsAProjectForAFolderOfTheClassPath(@TempDir Path elsewhere) {
+        ScriptAuthor author =
+                new ScriptAuthor(this.settings, this.classLoader, Clock.fixed(NOW, ZoneOffset.UTC), elsewhere);
+        assertThatExceptionOfType(UnwritableScriptException.class)
+                .isThrownBy(() -> author.revision(NewRevision.of("Nowhere")))
+                .withMessageContaining("is no project")
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("missing-location"));
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesToAddToAGraphThatIsBroken() throws IOException {
+        Files.writeString(
+                this.folder.resolve("b2.sql"), "-- Lost\n-- Revision ID: b2\n-- Revises: gone\n\n-- migrate:upgrade\n");
+        assertThatExceptionOfType(BrokenGraphException.class)
+                .isThrownBy(() -> author().revision(NewRevision.of("Next")))
+                .withMessageContaining("gone");
+    }
+
+    private void fork() {
+        author().revision(NewRevision.of("Base").id("a1"));
+        author().revision(NewRevision.of("Left").id("b2"));
+        author().revision(NewRevision.of("Right")
+                .id("c3")
+                .heads("a1")
+                .splice(true)
+                .branchLabels("side"));
+        author().revision(NewRevision.of("Other").id("d4").heads("base").branchLabels("other"));
+    }
+
+    private ScriptAuthor author() {
+        return new ScriptAuthor(this.settings, this.classLoader, Clock.fixed(NOW, ZoneOffset.UTC), this.project);
+    }
+
+    private List<Script> load(String product) {
+        Dialect dialect = Dialects.named(product);
+        return new ScriptLoader(this.classLoader, product, dialect.lexer()).load(List.of("file:" + this.folder));
+    }
+
+    private void refused(NewRevision request, Class<? extends MigrateException> type, String code) {
+        refused(() -> author().revision(request), type, code);
+    }
+
+    /** Nothing is on the disk that was not there before. */
+    private void refused(Runnable work, Class<? extends MigrateException> type, String code) {
+        List<Path> before = files();
+        assertThatExceptionOfType(MigrateException.class)
+                .isThrownBy(work::run)
+                .isInstanceOf(type)
+                .satisfies((failure) -> {
+                    assertThat(failure.code()).isEqualTo(code);
+                    assertThat(failure.remedy()).isNotBlank();
+                });
+        assertThat(files()).isEqualTo(before);
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> all = Files.walk(this.project)) {
+            return all.sorted().toList();
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    private void template(String text) throws IOException {
+        Files.writeString(this.folder.resolve("script.sql.template"), text);
+    }
+
+    private Path jar(String name, String... ids) throws IOException {
+        Path jar = this.project.resolve(name);
+        Files.createDirectories(jar.getParent());
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(file)) {
+            entries.putNextEntry(new ZipEntry("db/migrate/"));
+            for (String id : ids) {
+                entries.putNextEntry(new ZipEntry("db/migrate/" + id + ".sql"));
+                entries.write(("-- Packed\n-- Revision ID: " + id + "\n\n-- migrate:upgrade\n")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return jar;
+    }
+
+    private void git(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git", "-C", this.project.toString()));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+}
