@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
         footer = "  migrate branches -v")
 final class BranchesCommand extends Subcommand {
 
-    BranchesCommand(Terminal terminal, Engines engines) {
-        super(terminal, engines);
+    BranchesCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
     }
 
     @Override

@@ -22,33 +22,33 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
 
     private final Words words;
     private final Terminal terminal;
-    private final ApplicationEngines engines;
+    private final ApplicationTools tools;
     private final MigrateCommandLine commandLine;
     private final Subcommand command;
 
     private CommandRun(
             Words words,
             Terminal terminal,
-            ApplicationEngines engines,
+            ApplicationTools tools,
             MigrateCommandLine commandLine,
             Subcommand command) {
         this.words = words;
         this.terminal = terminal;
-        this.engines = engines;
+        this.tools = tools;
         this.commandLine = commandLine;
         this.command = command;
     }
 
     /** The run that the words ask for. If nothing is to be run, the process ends here. */
     static CommandRun of(Words words, Terminal terminal) {
-        ApplicationEngines engines = new ApplicationEngines();
-        MigrateCommandLine commandLine = new MigrateCommandLine(terminal, engines);
+        ApplicationTools tools = new ApplicationTools();
+        MigrateCommandLine commandLine = new MigrateCommandLine(terminal, tools);
         MigrateCommandLine.Request request = commandLine.understand(words.command());
         if (request.command() == null) {
             System.exit(request.exitCode());
             throw new IllegalStateException("The process has ended.");
         }
-        return new CommandRun(words, terminal, engines, commandLine, request.command());
+        return new CommandRun(words, terminal, tools, commandLine, request.command());
     }
 
     /** Keeps away what a command has no use for, and the words of the command from the properties. */
@@ -84,7 +84,7 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
     }
 
     private void run(ConfigurableApplicationContext context, ConfigurableListableBeanFactory beans) {
-        this.engines.use(beans);
+        this.tools.use(context);
         if (!this.command.quiet()) {
             beans.registerSingleton("migrateProgress", new ProgressListener(this.terminal));
         }

@@ -36,8 +36,8 @@ final class CompletionCommand extends Subcommand {
             description = "The alias or script whose arguments to complete; '${DEFAULT-VALUE}' if not given.")
     private String name = "";
 
-    CompletionCommand(Terminal terminal, Engines engines) {
-        super(terminal, engines);
+    CompletionCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
     }
 
     @Override

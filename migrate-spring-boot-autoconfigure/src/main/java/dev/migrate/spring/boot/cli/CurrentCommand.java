@@ -18,8 +18,8 @@ final class CurrentCommand extends Subcommand {
             description = "End with 3 if the database is not at the heads.")
     private boolean checkHeads;
 
-    CurrentCommand(Terminal terminal, Engines engines) {
-        super(terminal, engines);
+    CurrentCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
     }
 
     @Override

@@ -21,8 +21,8 @@ final class HeadsCommand extends Subcommand {
             description = "Leave out heads that other revisions depend on: what the symbol 'heads' means.")
     private boolean resolveDependencies;
 
-    HeadsCommand(Terminal terminal, Engines engines) {
-        super(terminal, engines);
+    HeadsCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
     }
 
     @Override

@@ -31,8 +31,8 @@ final class HistoryCommand extends Subcommand {
     @Option(names = "--applied", description = "Leave out what is pending.")
     private boolean applied;
 
-    HistoryCommand(Terminal terminal, Engines engines) {
-        super(terminal, engines);
+    HistoryCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
     }
 
     @Override

@@ -23,8 +23,8 @@ final class LogCommand extends Subcommand {
             description = "How many entries at most; ${DEFAULT-VALUE} if not given.")
     private int limit;
 
-    LogCommand(Terminal terminal, Engines engines) {
-        super(terminal, engines);
+    LogCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
     }
 
     @Override

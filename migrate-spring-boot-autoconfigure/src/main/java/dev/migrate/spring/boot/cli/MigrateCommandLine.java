@@ -23,20 +23,25 @@ final class MigrateCommandLine {
     private final Terminal terminal;
     private final CommandLine commandLine;
 
-    MigrateCommandLine(Terminal terminal, Engines engines) {
+    MigrateCommandLine(Terminal terminal, Tools tools) {
         this.terminal = terminal;
         this.commandLine = new CommandLine(new MigrateCommand());
         List.of(
-                        new UpgradeCommand(terminal, engines),
-                        new DowngradeCommand(terminal, engines),
-                        new StampCommand(terminal, engines),
-                        new CurrentCommand(terminal, engines),
-                        new HistoryCommand(terminal, engines),
-                        new ShowCommand(terminal, engines),
-                        new HeadsCommand(terminal, engines),
-                        new BranchesCommand(terminal, engines),
-                        new LogCommand(terminal, engines),
-                        new CompletionCommand(terminal, engines),
+                        new InitCommand(terminal, tools),
+                        new RevisionCommand(terminal, tools),
+                        new MergeCommand(terminal, tools),
+                        new EditCommand(terminal, tools),
+                        new UpgradeCommand(terminal, tools),
+                        new DowngradeCommand(terminal, tools),
+                        new StampCommand(terminal, tools),
+                        new CurrentCommand(terminal, tools),
+                        new HistoryCommand(terminal, tools),
+                        new ShowCommand(terminal, tools),
+                        new HeadsCommand(terminal, tools),
+                        new BranchesCommand(terminal, tools),
+                        new LogCommand(terminal, tools),
+                        new EnsureVersionCommand(terminal, tools),
+                        new CompletionCommand(terminal, tools),
                         new HelpCommand())
                 .forEach(this.commandLine::addSubcommand);
         this.commandLine

@@ -1,10 +1,9 @@
 package dev.migrate.spring.boot.cli;
 
 import dev.migrate.MoveRequest;
+import dev.migrate.OfflineSql;
 import dev.migrate.report.MoveReport;
-import dev.migrate.report.StepReport;
 import dev.migrate.spring.boot.document.Documents;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,21 +11,38 @@ import picocli.CommandLine.Option;
 abstract class MoveCommand extends Subcommand {
 
     @Option(
+            names = "--sql",
+            paramLabel = "FROM:TO",
+            arity = "0..1",
+            fallbackValue = "",
+            order = 10,
+            description = "Print the SQL that would be run between the two, and ask no database.")
+    private @Nullable String sql;
+
+    @Option(
             names = "--dry-run",
             order = 11,
-            description = "Show what would be run from where the database is; run nothing.")
+            description = "Print the SQL that would be run from where the database is; run nothing.")
     private boolean dryRun;
 
     @Option(names = "--tag", paramLabel = "TEXT", order = 12, description = "What to call this run in the log.")
     private @Nullable String tag;
 
-    MoveCommand(Terminal terminal, Engines engines) {
-        super(terminal, engines);
+    MoveCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
     }
 
+    /** The symbol that was given, if one was. */
+    abstract @Nullable String revision();
+
+    /** Where to go. */
     abstract String target();
 
     abstract MoveReport move(MoveRequest request);
+
+    abstract void preview(MoveRequest request, Appendable out);
+
+    abstract void offline(OfflineSql writer, @Nullable String range, Appendable out);
 
     @Override
     String logLevel() {
@@ -35,42 +51,52 @@ abstract class MoveCommand extends Subcommand {
 
     @Override
     int run() {
-        MoveReport report = move(new MoveRequest(target(), this.dryRun, null, this.tag));
+        if (this.sql != null) {
+            String range = range(this.sql);
+            printSql((writer, out) -> offline(writer, range, out));
+            return ExitCode.DONE;
+        }
+        MoveRequest request = new MoveRequest(target(), this.dryRun, null, this.tag);
+        if (this.dryRun && !json()) {
+            StringBuilder preview = new StringBuilder();
+            preview(request, preview);
+            print(preview);
+            return ExitCode.DONE;
+        }
+        MoveReport report = move(request);
         if (json()) {
             terminal().document(Documents.move(report));
         } else if (!quiet()) {
-            print(report);
+            terminal().line(summary(report));
         }
         return ExitCode.DONE;
     }
 
-    private void print(MoveReport report) {
-        String place = report.current().isEmpty() ? "base" : String.join(", ", report.current());
-        int steps = report.steps().size();
-        if (steps == 0) {
-            terminal().line("Nothing to do: the database is at " + place + ".");
-            return;
+    private @Nullable String range(String option) {
+        if (this.dryRun) {
+            throw refusal("'--sql' does not ask the database, and '--dry-run' does.", "Leave out one of the two.");
         }
-        if (report.dryRun()) {
-            Table table = new Table();
-            report.steps().forEach((step) -> table.add(cells(report, step)));
-            table.print(terminal());
-            terminal().line("The database is at " + place + "; nothing was changed.");
-            return;
+        if (this.tag != null) {
+            throw refusal("'--tag' is for a run, and '--sql' runs nothing.", "Leave '--tag' out.");
         }
-        terminal()
-                .line("%s; the database is at %s."
-                        .formatted(
-                                (steps == 1 ? "One revision was " : steps + " revisions were ")
-                                        + (report.direction().equals("upgrade") ? "applied" : "undone"),
-                                place));
+        if (option.isEmpty()) {
+            return revision();
+        }
+        if (revision() != null) {
+            throw refusal(
+                    "'%s' and '%s' both say where to go.".formatted(revision(), option), "Say it once, after '--sql'.");
+        }
+        return option;
     }
 
-    private static List<Cell> cells(MoveReport report, StepReport step) {
-        return List.of(
-                Cell.of(report.direction()),
-                new Cell(step.revision(), Tone.ID),
-                Cell.of(step.statements() == 1 ? "1 statement" : step.statements() + " statements"),
-                Cell.of(step.message()));
+    private static String summary(MoveReport report) {
+        String place = report.current().isEmpty() ? "base" : String.join(", ", report.current());
+        String done = report.direction().equals("upgrade") ? "applied" : "undone";
+        int steps = report.steps().size();
+        return switch (steps) {
+            case 0 -> "Nothing to do: the database is at " + place + ".";
+            case 1 -> "One revision was " + done + "; the database is at " + place + ".";
+            default -> steps + " revisions were " + done + "; the database is at " + place + ".";
+        };
     }
 }

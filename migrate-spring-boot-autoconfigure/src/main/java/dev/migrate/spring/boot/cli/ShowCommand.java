@@ -18,8 +18,8 @@ final class ShowCommand extends Subcommand {
     @Parameters(paramLabel = "REVISION", description = "The revision: an id, the beginning of one, or a symbol.")
     private String revision = "";
 
-    ShowCommand(Terminal terminal, Engines engines) {
-        super(terminal, engines);
+    ShowCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
     }
 
     @Override

@@ -22,15 +22,22 @@ final class StampCommand extends Subcommand {
     @Option(names = "--purge", description = "Forget first what the database has; for one whose record is of no use.")
     private boolean purge;
 
+    @Option(names = "--sql", description = "Print the SQL that would do it, and ask no database.")
+    private boolean sql;
+
     @Option(names = "--tag", paramLabel = "TEXT", description = "What to call this in the log.")
     private @Nullable String tag;
 
-    StampCommand(Terminal terminal, Engines engines) {
-        super(terminal, engines);
+    StampCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
     }
 
     @Override
     int run() {
+        if (this.sql) {
+            printSql((writer, out) -> writer.stamp(this.revisions, out));
+            return ExitCode.DONE;
+        }
         StampReport report = engine().stamp(new StampRequest(this.revisions, this.purge, null, this.tag));
         if (json()) {
             terminal().document(Documents.stamp(report));

@@ -1,6 +1,11 @@
 package dev.migrate.spring.boot.cli;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.OfflineSql;
+import dev.migrate.ScriptAuthor;
+import dev.migrate.spring.boot.document.ProblemAnswer;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +20,7 @@ import picocli.CommandLine.Option;
 abstract class Subcommand {
 
     private final Terminal terminal;
-    private final Engines engines;
+    private final Tools tools;
 
     @Option(
             names = "--engine",
@@ -50,9 +55,9 @@ abstract class Subcommand {
             description = "Show this help.")
     private boolean help;
 
-    Subcommand(Terminal terminal, Engines engines) {
+    Subcommand(Terminal terminal, Tools tools) {
         this.terminal = terminal;
-        this.engines = engines;
+        this.tools = tools;
     }
 
     /** Does it, and says how the process is to end. */
@@ -73,7 +78,35 @@ abstract class Subcommand {
     }
 
     MigrationEngine engine() {
-        return this.engines.named(this.engine);
+        return this.tools.engine(this.engine);
+    }
+
+    ScriptAuthor author() {
+        return this.tools.author();
+    }
+
+    /** Prints what a command would have done to a database that it does not ask. */
+    void printSql(BiConsumer<OfflineSql, Appendable> writer) {
+        if (this.engine != null) {
+            throw refusal("'--sql' knows the settings of the default engine alone.", "Leave '--engine' out.");
+        }
+        StringBuilder sql = new StringBuilder();
+        writer.accept(this.tools.offline(), sql);
+        print(sql);
+    }
+
+    /** Prints a script as a whole, once nothing can go wrong with it any more. */
+    void print(CharSequence sql) {
+        if (this.json) {
+            this.terminal.document(Map.of("sql", sql.toString()));
+        } else {
+            this.terminal.out().print(sql);
+        }
+    }
+
+    static RefusalException refusal(String detail, String remedy) {
+        return new RefusalException(
+                ExitCode.WRONG_USAGE, ProblemAnswer.of(400, "wrong-usage", "Wrong usage", detail, remedy));
     }
 
     boolean json() {

@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.cli;
 
 import dev.migrate.MoveRequest;
+import dev.migrate.OfflineSql;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.RevisionReport;
@@ -12,7 +13,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "upgrade",
         description = "Moves the database up to a revision, and applies all that it needs.",
-        footer = {"  migrate upgrade", "  migrate upgrade +1 --dry-run", "  migrate upgrade billing@head --tag v2.3"})
+        footer = {
+            "  migrate upgrade",
+            "  migrate upgrade +1 --dry-run",
+            "  migrate upgrade billing@head --tag v2.3",
+            "  migrate upgrade --sql ae10:head > upgrade.sql"
+        })
 final class UpgradeCommand extends MoveCommand {
 
     @Parameters(
@@ -21,8 +27,14 @@ final class UpgradeCommand extends MoveCommand {
             description = "Where to go; 'heads' if not given and there is one head.")
     private @Nullable String revision;
 
-    UpgradeCommand(Terminal terminal, Engines engines) {
-        super(terminal, engines);
+    UpgradeCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
+    }
+
+    @Override
+    @Nullable
+    String revision() {
+        return this.revision;
     }
 
     @Override
@@ -49,5 +61,15 @@ final class UpgradeCommand extends MoveCommand {
     @Override
     MoveReport move(MoveRequest request) {
         return engine().upgrade(request);
+    }
+
+    @Override
+    void preview(MoveRequest request, Appendable out) {
+        engine().previewUpgrade(request, out);
+    }
+
+    @Override
+    void offline(OfflineSql writer, @Nullable String range, Appendable out) {
+        writer.upgrade(range, out);
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.document;
 
+import dev.migrate.WrittenScript;
 import dev.migrate.report.BranchesReport;
 import dev.migrate.report.CurrentReport;
 import dev.migrate.report.HeadsReport;
@@ -8,9 +9,11 @@ import dev.migrate.report.LockHolder;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.report.StepReport;
+import dev.migrate.revision.Revision;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,6 +117,37 @@ public final class Documents {
         document.put("checksum", revision.checksum());
         document.put("upgrade", revision.upgrade());
         document.put("downgrade", revision.downgrade());
+        return document.values();
+    }
+
+    /** A script that was just written, so that no database has it yet. */
+    public static Map<String, Object> written(WrittenScript script) {
+        Revision revision = script.revision();
+        Document document = new Document();
+        document.put("file", script.path().toString());
+        document.put(
+                "revision",
+                revision(new RevisionReport(
+                        revision.id(),
+                        revision.message(),
+                        revision.revises(),
+                        revision.dependsOn(),
+                        revision.branchLabels(),
+                        revision.author(),
+                        revision.created(),
+                        "file:" + script.path(),
+                        "sql",
+                        true,
+                        false,
+                        revision.revises().size() > 1,
+                        script.text().contains("-- migrate:downgrade"),
+                        RevisionState.PENDING,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)));
         return document.values();
     }
 
