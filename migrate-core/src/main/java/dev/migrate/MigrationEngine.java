@@ -200,10 +200,10 @@ public final class MigrationEngine {
         return inSession((session) -> {
             Situation now = situation(session);
             tellOddities(now, direction);
-            Plan plan = now.plan(direction, request.target());
             if (request.dryRun()) {
-                return preview(session, now, plan);
+                return preview(session, now, plans(now, direction, request.target()));
             }
+            Plan plan = now.plan(direction, request.target());
             if (!isNeeded(now, plan)) {
                 return nothingToDo(plan);
             }
@@ -266,21 +266,33 @@ public final class MigrationEngine {
         return new MoveReport(plan.direction().toString(), plan.target(), false, List.of(), plan.to());
     }
 
-    private MoveReport preview(Session session, Situation now, Plan plan) {
-        now.refuseAround(plan);
-        TreeSet<String> heads = new TreeSet<>(plan.from());
-        List<StepReport> steps = new ArrayList<>();
-        for (Step step : plan.steps()) {
-            heads.removeAll(step.change().remove());
-            heads.addAll(step.change().add());
-            steps.add(new StepReport(
-                    step.revision().id(),
-                    step.revision().message(),
-                    count(sectionOf(session, now, step)),
-                    0,
-                    List.copyOf(heads)));
+    /** What a move is made of: the way down from what nobody ships comes first where that is asked for. */
+    private List<Plan> plans(Situation now, Direction direction, String target) {
+        if (!comesDownFirst(now, direction)) {
+            return List.of(now.plan(direction, target));
         }
-        return new MoveReport(plan.direction().toString(), plan.target(), true, steps, plan.from());
+        Plan down = now.planWithoutMissing();
+        return List.of(down, now.after(down).plan(direction, target));
+    }
+
+    private MoveReport preview(Session session, Situation now, List<Plan> plans) {
+        now.refuseAround(plans.get(0));
+        Plan last = plans.get(plans.size() - 1);
+        TreeSet<String> heads = new TreeSet<>(now.currentIds());
+        List<StepReport> steps = new ArrayList<>();
+        for (Plan plan : plans) {
+            for (Step step : plan.steps()) {
+                heads.removeAll(step.change().remove());
+                heads.addAll(step.change().add());
+                steps.add(new StepReport(
+                        step.revision().id(),
+                        step.revision().message(),
+                        count(sectionOf(session, now, step)),
+                        0,
+                        List.copyOf(heads)));
+            }
+        }
+        return new MoveReport(last.direction().toString(), last.target(), true, steps, now.currentIds());
     }
 
     private void preview(Direction direction, MoveRequest request, Appendable out) {
@@ -288,10 +300,10 @@ public final class MigrationEngine {
             Situation now = situation(session);
             tellOddities(now, direction);
             now.refuseInterrupted();
-            Plan plan = now.plan(direction, request.target());
+            List<Plan> plans = plans(now, direction, request.target());
             new Offline(this.settings, session.dialect(), this.clock)
-                    .move(plan, now.graph(), (step) -> scriptOf(session, now, step), request, out);
-            return plan;
+                    .move(plans, now.graph(), (step) -> scriptOf(session, now, step), request, out);
+            return plans;
         });
     }
 

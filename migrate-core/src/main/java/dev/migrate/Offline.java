@@ -2,6 +2,7 @@ package dev.migrate;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Tables;
+import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.report.Identity;
@@ -20,18 +21,26 @@ import java.util.function.Function;
 /** Writes scripts for a client, from the live state or from one that was named. */
 record Offline(MigrateSettings settings, Dialect dialect, Clock clock) {
 
-    void move(Plan plan, RevisionGraph graph, Function<Step, Script> scripts, MoveRequest request, Appendable out) {
-        String from = plan.from().isEmpty() ? "base" : String.join(", ", plan.from());
-        String to = plan.to().isEmpty() ? "base" : String.join(", ", plan.to());
+    void move(
+            List<Plan> plans,
+            RevisionGraph graph,
+            Function<Step, Script> scripts,
+            MoveRequest request,
+            Appendable out) {
+        Plan first = plans.get(0);
+        Plan last = plans.get(plans.size() - 1);
         OfflineRun run = run(scripts, request, out);
-        String title = "%s from %s to %s".formatted(capitalized(plan.direction().toString()), from, to);
-        if (plan.steps().isEmpty()) {
+        plans.forEach(run::check);
+        String title =
+                "%s from %s to %s".formatted(capitalized(last.direction()), named(first.from()), named(last.to()));
+        if (plans.stream().allMatch((plan) -> plan.steps().isEmpty())) {
             run.open(List.of(title + ": there is nothing to do"), List.of());
             return;
         }
         run.open(comments(title), this.dialect.sessionSettings(this.settings.lockTimeout()));
         run.ensureTables();
-        run.walk(plan, graph);
+        run.lock();
+        plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> run.walk(plan, graph));
     }
 
     void stamp(
@@ -43,6 +52,7 @@ record Offline(MigrateSettings settings, Dialect dialect, Clock clock) {
         OfflineRun run = run((step) -> scripts.apply(step.revision().id()).orElseThrow(), request, out);
         run.open(comments("Stamp %s, whatever was current before".formatted(request.target())), List.of());
         run.ensureTables();
+        run.lock();
         run.stamp(applied, rows, scripts);
     }
 
@@ -80,7 +90,11 @@ record Offline(MigrateSettings settings, Dialect dialect, Clock clock) {
                         .formatted(this.dialect.name(), this.clock.instant().truncatedTo(ChronoUnit.SECONDS)));
     }
 
-    private static String capitalized(String word) {
-        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    private static String named(List<String> heads) {
+        return heads.isEmpty() ? "base" : String.join(", ", heads);
+    }
+
+    private static String capitalized(Direction direction) {
+        return direction == Direction.UPGRADE ? "Upgrade" : "Downgrade";
     }
 }

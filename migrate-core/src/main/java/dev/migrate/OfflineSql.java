@@ -85,7 +85,7 @@ public final class OfflineSql {
         refuseWrongWay(shipped.graph(), plan);
         offline()
                 .move(
-                        plan,
+                        List.of(plan),
                         shipped.graph(),
                         (step) -> shipped.scripts().get(step.revision().id()),
                         MoveRequest.to(plan.target()),

@@ -19,7 +19,9 @@ import dev.migrate.revision.Symbol;
 import dev.migrate.script.Script;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -94,6 +96,16 @@ final class Situation {
                 .undo(
                         this.state.heads(),
                         this.missing.stream().map(Revision::id).toList());
+    }
+
+    /** What will be when a way down has been gone. */
+    Situation after(Plan down) {
+        Map<String, Applied> left = new LinkedHashMap<>();
+        this.state
+                .applied()
+                .forEach((id, row) -> left.put(id, row.asHead(down.to().contains(id))));
+        down.steps().forEach((step) -> left.remove(step.revision().id()));
+        return new Situation(this.shipped, new State(this.state.tables(), left), this.busy);
     }
 
     Planner planner() {

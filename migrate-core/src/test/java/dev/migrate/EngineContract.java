@@ -156,9 +156,15 @@ abstract class EngineContract {
         engine().upgrade(MoveRequest.to("head"));
         this.workshop.remove("c3");
         this.workshop.table("d4", "-- Revises: b2");
-        MoveReport report = this.workshop
-                .engine(this.database.dataSource(), ahead(MigrateSettings.Ahead.DOWNGRADE))
-                .upgrade(MoveRequest.to("heads"));
+        MigrationEngine engine =
+                this.workshop.engine(this.database.dataSource(), ahead(MigrateSettings.Ahead.DOWNGRADE));
+        MoveReport wouldBe = engine.upgrade(MoveRequest.to("heads").dryRun(true));
+        assertThat(wouldBe.steps()).extracting(StepReport::revision).containsExactly("c3", "d4");
+        assertThat(wouldBe.current()).containsExactly("c3");
+        StringBuilder script = new StringBuilder();
+        engine.previewUpgrade(MoveRequest.to("heads"), script);
+        assertThat(script).containsSubsequence("-- Downgrade c3", "drop table t_c3", "-- Upgrade d4");
+        MoveReport report = engine.upgrade(MoveRequest.to("heads"));
         assertThat(report.steps()).extracting(StepReport::revision).containsExactly("c3", "d4");
         assertThat(report.current()).containsExactly("d4");
         assertThat(tables("t_c3")).isZero();

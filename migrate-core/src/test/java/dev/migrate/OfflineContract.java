@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.WrongSymbolException;
+import dev.migrate.lock.MigrationLock;
+import dev.migrate.report.Identity;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StatusReport;
+import dev.migrate.run.Session;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +164,37 @@ abstract class OfflineContract {
         offline().downgrade("b2:base", down);
         assertThat(refusal(down)).contains("the database is not where this script starts");
         assertThat(engine().status().current()).containsExactly("b2", "c3");
+    }
+
+    @Test
+    void stopsWhileAnEngineIsAtWork() throws Exception {
+        branched();
+        engine().ensureVersion();
+        StringBuilder script = new StringBuilder();
+        offline().upgrade(null, script);
+        whileLocked(() -> assertThat(refusal(script)).contains("another process is migrating this database"));
+        run(script);
+        assertThat(engine().status().upToDate()).isTrue();
+    }
+
+    /** Does something while another process has the lock. */
+    void whileLocked(ThrowingRunnable work) throws Exception {
+        MigrateSettings settings = this.workshop.settings();
+        try (Session session = Session.open(
+                this.database.dataSource(), settings.schema(), settings.tablePrefix(), Clock.systemUTC())) {
+            session.settle();
+            try (MigrationLock.Held held = session.lock(Identity.ofThisProcess())
+                    .acquire(Duration.ZERO, () -> true)
+                    .orElseThrow()) {
+                work.run();
+                held.confirm();
+            }
+        }
+    }
+
+    /** Something that may fail. */
+    interface ThrowingRunnable {
+        void run() throws Exception;
     }
 
     @Test

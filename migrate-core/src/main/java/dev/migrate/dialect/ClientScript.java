@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes statements as the product's own client reads them from a file. */
 public final class ClientScript {
 
-    private static final String WRONG_STATE = "the database is not where this script starts";
-
     private final Dialect dialect;
     private final Appendable out;
 
@@ -72,10 +70,15 @@ public final class ClientScript {
         statement.copyData().ifPresent(this::data);
     }
 
-    /** Makes the client stop where a condition does not hold. */
-    public void require(String table, String condition) {
+    /**
+     * Makes the client stop where a condition does not hold.
+     *
+     * @param table a name that no table has
+     * @param otherwise what is wrong then, for the client's message; at most 60 characters
+     */
+    public void require(String table, String otherwise, String condition) {
         sql("create %s table %s (ok integer, constraint %s check (ok = 1))"
-                .formatted(this.dialect.temporary(), table, this.dialect.quote(WRONG_STATE)));
+                .formatted(this.dialect.temporary(), table, this.dialect.quote(otherwise)));
         sql("insert into %s select case when %s then 1 else 0 end".formatted(table, condition));
         sql("drop table %s".formatted(table));
     }

@@ -51,8 +51,11 @@ class MySqlDialect extends Dialect {
 
     @Override
     public Optional<SessionLock> sessionLock() {
-        return Optional.of(
-                new SessionLock("select get_lock(?, 0)", "select release_lock(?)", "is_used_lock(?) is not null"));
+        return Optional.of(new SessionLock(
+                "select get_lock(?, 0)",
+                "select release_lock(?)",
+                "is_used_lock(?) is not null",
+                "concat('migrate:', left(sha2(concat('`', replace(database(), '`', '``'), '`.%1$s'), 256), 40))"));
     }
 
     @Override

@@ -17,6 +17,10 @@ final class PostgresDialect extends Dialect {
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
+    /** Where a table is, or else where it would be made. */
+    private static final String HOME_SCHEMA = "quote_ident(coalesce((select n.nspname from pg_class c"
+            + " join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass(%s)), current_schema(), 'public'))";
+
     @Override
     public String name() {
         return "postgresql";
@@ -55,7 +59,10 @@ final class PostgresDialect extends Dialect {
                 "exists (select 1 from pg_locks where locktype = 'advisory' and granted"
                         + " and database = (select oid from pg_database where datname = current_database())"
                         + " and classid::bigint::bit(32) = hashtext('migrate')::bigint::bit(32)"
-                        + " and objid::bigint::bit(32) = hashtext(?)::bigint::bit(32))"));
+                        + " and objid::bigint::bit(32) = hashtext(?)::bigint::bit(32))",
+                "'migrate:' || left(encode(sha256(convert_to("
+                        + HOME_SCHEMA.formatted("'%2$s'")
+                        + " || '.%1$s', 'UTF8')), 'hex'), 40)"));
     }
 
     @Override
@@ -80,12 +87,7 @@ final class PostgresDialect extends Dialect {
 
     @Override
     public String homeSchema(Connection connection, String table) throws SQLException {
-        String query = """
-                select quote_ident(coalesce(
-                  (select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                    where c.oid = to_regclass(?)),
-                  current_schema(), 'public'))""";
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
+        try (PreparedStatement statement = connection.prepareStatement("select " + HOME_SCHEMA.formatted("?"))) {
             statement.setString(1, table);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

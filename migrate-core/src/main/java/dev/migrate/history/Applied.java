@@ -42,4 +42,18 @@ public record Applied(
     public String id() {
         return this.revision.id();
     }
+
+    /** The same as a current revision, or as one that is not. */
+    public Applied asHead(boolean is) {
+        return new Applied(
+                this.revision,
+                is,
+                this.status,
+                this.location,
+                this.checksum,
+                this.applied,
+                this.appliedBy,
+                this.durationMs,
+                this.reversible);
+    }
 }

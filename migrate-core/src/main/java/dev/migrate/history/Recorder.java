@@ -276,7 +276,7 @@ public final class Recorder {
             @Nullable Long statements,
             @Nullable Long durationMs) {
         this.sink.update(
-                "insert into %s (%s) values (%s)".formatted(this.tables.revision(), COLUMNS, PLACES),
+                "insert into %s (%s)\nvalues (%s)".formatted(this.tables.revision(), COLUMNS, PLACES),
                 rowOf(revision, script, head, status, statements, durationMs).toArray());
     }
 
@@ -285,7 +285,8 @@ public final class Recorder {
                 new ArrayList<>(rowOf(revision, script, false, Applied.Status.APPLIED, null, null));
         values.add(revision.id());
         this.sink.update("""
-                insert into %1$s (%2$s) select %3$s from (select 1 as one) as one
+                insert into %1$s (%2$s)
+                  select %3$s from (select 1 as one) as one
                   where not exists (select 1 from %1$s where revision = ?)""".formatted(this.tables.revision(), COLUMNS, PLACES), values.toArray());
     }
 

@@ -1,6 +1,7 @@
 package dev.migrate.lock;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.SessionLock;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.LockedException;
@@ -53,6 +54,22 @@ public final class MigrationLock {
         this.verbs = dialect.sessionLock()
                 .<LockVerbs>map((session) -> new SessionVerbs(jdbc, session, key(tables), row))
                 .orElseGet(() -> new LeaseVerbs(jdbc, heartbeats, row, dialect));
+    }
+
+    /**
+     * A condition for a script that the product's own client runs: it takes the lock for that session, or, where a
+     * session cannot have it, says that nobody does.
+     */
+    public static String inScript(Dialect dialect, Tables tables) {
+        Optional<SessionLock> session = dialect.sessionLock();
+        if (session.isEmpty()) {
+            return "(select count(*) from %s where owner is not null and expires >= %s) = 0"
+                    .formatted(tables.lock(), dialect.epochMillis());
+        }
+        String key = tables.schema() == null
+                ? session.get().homeKey().formatted(tables.lock(), tables.revision())
+                : "'" + key(tables) + "'";
+        return "(%s) = 1".formatted(session.get().tryLock().replace("?", key));
     }
 
     /**

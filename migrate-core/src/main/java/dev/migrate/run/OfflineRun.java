@@ -9,6 +9,7 @@ import dev.migrate.history.Applied;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.history.LogLine;
 import dev.migrate.history.Recorder;
+import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
@@ -27,7 +28,7 @@ import java.util.function.Function;
 
 /**
  * Writes what {@link Runner} would do as a script for the product's own client: the same transactions, the same
- * journal, the same record. Nothing holds the lock while such a script runs; it looks at the state before it begins.
+ * journal, the same record. A script looks at the state before it begins, as an engine does.
  */
 public final class OfflineRun {
 
@@ -68,6 +69,17 @@ public final class OfflineRun {
                 who);
     }
 
+    /** Refuses, before anything is written, a plan that cannot be walked as it is asked for. */
+    public void check(Plan plan) {
+        if (together()) {
+            Runner.refuseApart(plan, (step) -> Runner.section(step, this.scripts));
+        }
+    }
+
+    private boolean together() {
+        return this.settings.together() && this.dialect.transactionalDdl();
+    }
+
     /**
      * Writes what comes before everything else.
      *
@@ -87,12 +99,16 @@ public final class OfflineRun {
         this.recorder.createTables();
     }
 
+    /** Writes what keeps engines away while the script runs, or makes it stop if one is at work. */
+    public void lock() {
+        this.client.blank();
+        this.client.comment("Nobody else may be moving the database");
+        require("another process is migrating this database", MigrationLock.inScript(this.dialect, this.tables));
+    }
+
     /** Writes the steps of a plan, after a check that the database is where the plan starts. */
     public void walk(Plan plan, RevisionGraph graph) {
-        boolean together = this.settings.together() && this.dialect.transactionalDdl();
-        if (together) {
-            Runner.refuseApart(plan, (step) -> Runner.section(step, this.scripts));
-        }
+        boolean together = together();
         checkStart(plan, graph);
         if (together) {
             this.client.blank();
@@ -158,7 +174,11 @@ public final class OfflineRun {
         this.client.blank();
         this.client.comment("This script starts from %s and stops here on a database that is elsewhere"
                 .formatted(plan.from().isEmpty() ? "base" : String.join(", ", plan.from())));
-        this.client.require(this.tables.prefix() + "start", String.join("\n  and ", conditions));
+        require("the database is not where this script starts", String.join("\n  and ", conditions));
+    }
+
+    private void require(String otherwise, String condition) {
+        this.client.require(this.tables.prefix() + "check", otherwise, condition);
     }
 
     private String count(String condition) {
