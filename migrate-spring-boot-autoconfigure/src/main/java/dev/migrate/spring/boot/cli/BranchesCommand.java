@@ -4,6 +4,7 @@ import dev.migrate.report.BranchesReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.document.Documents;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -38,6 +39,7 @@ final class BranchesCommand extends Subcommand {
             }
             BranchesReport.Branch branch = report.branches().get(i);
             List<RevisionReport> shown = new ArrayList<>(branch.children());
+            Collections.reverse(shown);
             shown.add(branch.revision());
             view.graph(shown, verbose());
         }
