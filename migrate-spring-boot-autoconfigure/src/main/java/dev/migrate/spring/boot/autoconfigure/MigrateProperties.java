@@ -242,7 +242,8 @@ public class MigrateProperties {
         return this.lock;
     }
 
-    MigrateSettings toSettings() {
+    /** What an engine is told by these properties. */
+    public MigrateSettings toSettings() {
         return MigrateSettings.builder()
                 .locations(this.locations)
                 .schema(StringUtils.hasText(this.schema) ? this.schema : null)

@@ -2,6 +2,8 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.spring.boot.document.Documents;
+import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
+import dev.migrate.spring.boot.document.ProblemAnswer;
+
 /** A request that the endpoint itself turns down. JMX shows its message. */
 final class ProblemException extends RuntimeException {
 

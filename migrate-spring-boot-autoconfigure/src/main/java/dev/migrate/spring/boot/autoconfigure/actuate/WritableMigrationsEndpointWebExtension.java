@@ -6,6 +6,7 @@ import dev.migrate.StampRequest;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StepReport;
+import dev.migrate.spring.boot.document.Documents;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure.actuate;
+package dev.migrate.spring.boot.document;
 
 import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.HistoryConflictException;
@@ -12,6 +12,7 @@ import dev.migrate.error.MigrateException;
 import dev.migrate.error.Problem;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.error.UnknownRevisionException;
+import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.error.WrongSymbolException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +29,16 @@ import java.util.Objects;
  * @param remedy what to do next
  * @param data the facts, by name
  */
-record ProblemAnswer(int status, String code, String title, String detail, String remedy, Map<String, Object> data) {
+public record ProblemAnswer(
+        int status, String code, String title, String detail, String remedy, Map<String, Object> data) {
 
-    static ProblemAnswer of(int status, String code, String title, String detail, String remedy) {
+    /** A problem without further facts. */
+    public static ProblemAnswer of(int status, String code, String title, String detail, String remedy) {
         return new ProblemAnswer(status, code, title, detail, remedy, Map.of());
     }
 
-    static ProblemAnswer of(MigrateException failure) {
+    /** What a failure of the engine says of itself. */
+    public static ProblemAnswer of(MigrateException failure) {
         if (failure instanceof UnknownRevisionException unknown) {
             return of(
                     404, "Unknown revision", unknown, "symbol", unknown.symbol(), "nearMatches", unknown.nearMatches());
@@ -78,6 +82,9 @@ record ProblemAnswer(int status, String code, String title, String detail, Strin
         if (failure instanceof InvalidSettingsException invalid) {
             return of(500, "Invalid settings", invalid, "property", invalid.property());
         }
+        if (failure instanceof UnwritableScriptException) {
+            return of(409, "Unwritable script", failure);
+        }
         return of(500, "Database failure", failure);
     }
 
@@ -110,7 +117,8 @@ record ProblemAnswer(int status, String code, String title, String detail, Strin
                 .toList();
     }
 
-    Map<String, Object> document() {
+    /** The document that programs read. */
+    public Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", "urn:migrate:problem:" + this.code);
         document.put("title", this.title);

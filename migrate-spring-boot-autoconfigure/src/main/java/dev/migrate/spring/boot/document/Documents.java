@@ -1,5 +1,6 @@
-package dev.migrate.spring.boot.autoconfigure.actuate;
+package dev.migrate.spring.boot.document;
 
+import dev.migrate.WrittenScript;
 import dev.migrate.report.BranchesReport;
 import dev.migrate.report.CurrentReport;
 import dev.migrate.report.HeadsReport;
@@ -8,9 +9,11 @@ import dev.migrate.report.LockHolder;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.report.StepReport;
+import dev.migrate.revision.Revision;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * Reports as documents of plain JDK types, their keys in the documented order. No mapper has a say in what users see,
  * JMX clients need no class of ours, and an image that is compiled ahead of time needs no hint.
  */
-final class Documents {
+public final class Documents {
 
     private Documents() {}
 
-    static Map<String, Object> status(StatusReport report) {
+    public static Map<String, Object> status(StatusReport report) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("current", report.current());
         document.put("heads", report.heads());
@@ -45,7 +48,7 @@ final class Documents {
         return document.values();
     }
 
-    static Map<String, Object> current(CurrentReport report) {
+    public static Map<String, Object> current(CurrentReport report) {
         Document document = new Document();
         document.put("current", all(report.current(), Documents::revision));
         document.put("heads", all(report.heads(), Documents::revision));
@@ -54,15 +57,15 @@ final class Documents {
         return document.values();
     }
 
-    static Map<String, Object> history(HistoryReport report) {
+    public static Map<String, Object> history(HistoryReport report) {
         return Map.of("revisions", all(report.revisions(), Documents::revision));
     }
 
-    static Map<String, Object> heads(HeadsReport report) {
+    public static Map<String, Object> heads(HeadsReport report) {
         return Map.of("heads", all(report.heads(), Documents::revision));
     }
 
-    static Map<String, Object> branches(BranchesReport report) {
+    public static Map<String, Object> branches(BranchesReport report) {
         return Map.of("branches", all(report.branches(), (branch) -> {
             Document document = new Document();
             document.put("revision", revision(branch.revision()));
@@ -71,7 +74,7 @@ final class Documents {
         }));
     }
 
-    static Map<String, Object> log(LogReport report) {
+    public static Map<String, Object> log(LogReport report) {
         return Map.of("entries", all(report.entries(), Documents::entry));
     }
 
@@ -92,7 +95,7 @@ final class Documents {
         return document.values();
     }
 
-    static Map<String, Object> revision(RevisionReport revision) {
+    public static Map<String, Object> revision(RevisionReport revision) {
         Document document = new Document();
         document.put("id", revision.id());
         document.put("message", revision.message());
@@ -117,7 +120,38 @@ final class Documents {
         return document.values();
     }
 
-    static Map<String, Object> move(MoveReport report) {
+    /** A script that was just written, so that no database has it yet. */
+    public static Map<String, Object> written(WrittenScript script) {
+        Revision revision = script.revision();
+        Document document = new Document();
+        document.put("file", script.path().toString());
+        document.put(
+                "revision",
+                revision(new RevisionReport(
+                        revision.id(),
+                        revision.message(),
+                        revision.revises(),
+                        revision.dependsOn(),
+                        revision.branchLabels(),
+                        revision.author(),
+                        revision.created(),
+                        "file:" + script.path(),
+                        "sql",
+                        true,
+                        false,
+                        revision.revises().size() > 1,
+                        script.text().contains("-- migrate:downgrade"),
+                        RevisionState.PENDING,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)));
+        return document.values();
+    }
+
+    public static Map<String, Object> move(MoveReport report) {
         Document document = new Document();
         document.put("direction", report.direction());
         document.put("target", report.target());
@@ -137,7 +171,7 @@ final class Documents {
         return document.values();
     }
 
-    static Map<String, Object> stamp(StampReport report) {
+    public static Map<String, Object> stamp(StampReport report) {
         Document document = new Document();
         document.put("targets", report.targets());
         document.put("purge", report.purge());

@@ -1,0 +1,95 @@
+package dev.migrate.spring.boot.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.beans.factory.BeanFactoryInitializer;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+
+/**
+ * A command in a process of its own. It runs once beans can be made and before any is, so that nothing of the
+ * application starts but what the command asks for; then the process ends.
+ */
+final class CommandRun implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final String LEVEL = "logging.level.";
+
+    private final Words words;
+    private final Terminal terminal;
+    private final ApplicationTools tools;
+    private final MigrateCommandLine commandLine;
+    private final Subcommand command;
+
+    private CommandRun(
+            Words words,
+            Terminal terminal,
+            ApplicationTools tools,
+            MigrateCommandLine commandLine,
+            Subcommand command) {
+        this.words = words;
+        this.terminal = terminal;
+        this.tools = tools;
+        this.commandLine = commandLine;
+        this.command = command;
+    }
+
+    /** The run that the words ask for. If nothing is to be run, the process ends here. */
+    static CommandRun of(Words words, Terminal terminal) {
+        ApplicationTools tools = new ApplicationTools();
+        MigrateCommandLine commandLine = new MigrateCommandLine(terminal, tools);
+        MigrateCommandLine.Request request = commandLine.understand(words.command());
+        if (request.command() == null) {
+            System.exit(request.exitCode());
+            throw new IllegalStateException("The process has ended.");
+        }
+        return new CommandRun(words, terminal, tools, commandLine, request.command());
+    }
+
+    /** Keeps away what a command has no use for, and the words of the command from the properties. */
+    void prepare(ConfigurableEnvironment environment) {
+        MutablePropertySources sources = environment.getPropertySources();
+        String arguments = CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
+        if (sources.get(arguments) instanceof SimpleCommandLinePropertySource) {
+            sources.replace(
+                    arguments,
+                    new SimpleCommandLinePropertySource(
+                            arguments, this.words.properties().toArray(String[]::new)));
+        }
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("spring.main.web-application-type", "none");
+        properties.put("spring.main.banner-mode", "off");
+        properties.put("spring.main.log-startup-info", "false");
+        properties.put("spring.jpa.hibernate.ddl-auto", "none");
+        properties.put("migrate.startup", "none");
+        boolean told = this.words.properties().stream().anyMatch((word) -> word.startsWith("--" + LEVEL));
+        if (!told) {
+            properties.put(LEVEL + "root", "warn");
+            properties.put(LEVEL + "dev.migrate", this.command.logLevel());
+            properties.put(LEVEL + "com.zaxxer.hikari", this.command.stacktrace() ? "warn" : "off");
+        }
+        sources.addFirst(new MapPropertySource("migrateCommand", properties));
+    }
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        context.getBeanFactory()
+                .registerSingleton("migrateCommand", (BeanFactoryInitializer<ConfigurableListableBeanFactory>)
+                        (beans) -> run(context, beans));
+    }
+
+    private void run(ConfigurableApplicationContext context, ConfigurableListableBeanFactory beans) {
+        this.tools.use(context);
+        if (!this.command.quiet()) {
+            beans.registerSingleton("migrateProgress", new ProgressListener(this.terminal));
+        }
+        int exitCode = this.commandLine.run(this.command);
+        context.close();
+        System.exit(exitCode);
+    }
+}

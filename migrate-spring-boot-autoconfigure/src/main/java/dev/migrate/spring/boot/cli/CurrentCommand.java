@@ -1,0 +1,65 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.report.CurrentReport;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.spring.boot.document.Documents;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "current",
+        description = "Shows the database's current revisions, and whether it is at the heads. Writes nothing.",
+        footer = "  migrate current --check-heads && echo the database is ready")
+final class CurrentCommand extends Subcommand {
+
+    @Option(
+            names = {"-c", "--check-heads"},
+            description = "End with 3 if the database is not at the heads.")
+    private boolean checkHeads;
+
+    CurrentCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
+    }
+
+    @Override
+    int run() {
+        CurrentReport report = engine().current();
+        if (json()) {
+            terminal().document(Documents.current(report));
+        } else if (quiet()) {
+            report.current().stream().map(RevisionReport::id).forEach(terminal()::line);
+        } else {
+            print(report);
+        }
+        return this.checkHeads && !report.upToDate() ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private void print(CurrentReport report) {
+        RevisionView view = new RevisionView(terminal(), List.of());
+        if (report.current().isEmpty()) {
+            terminal().line("base");
+        } else if (verbose()) {
+            view.blocks(report.current());
+            terminal().line("");
+        } else {
+            view.table(report.current());
+        }
+        terminal().line(distance(report));
+    }
+
+    /** How far it is to the heads, in a sentence. */
+    static String distance(CurrentReport report) {
+        if (report.upToDate()) {
+            return "The database is at the %s.".formatted(report.heads().size() == 1 ? "head" : "heads");
+        }
+        if (report.pending() == 0) {
+            return "A revision was begun and not finished.";
+        }
+        return "%s; the %s %s."
+                .formatted(
+                        report.pending() == 1 ? "One revision is pending" : report.pending() + " revisions are pending",
+                        report.heads().size() == 1 ? "head is" : "heads are",
+                        RevisionView.ids(report.heads().stream()));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.error.BrokenGraphException;
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.LockedException;
+import dev.migrate.error.MigrateException;
+import dev.migrate.error.UnknownRevisionException;
+import dev.migrate.error.WrongSymbolException;
+
+/** How the process ends. */
+final class ExitCode {
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+    static final int NO = 3;
+    static final int UNRESOLVED = 4;
+    static final int LOCKED = 5;
+
+    private ExitCode() {}
+
+    static int of(MigrateException failure) {
+        if (failure instanceof UnknownRevisionException
+                || failure instanceof WrongSymbolException
+                || failure instanceof ImpossibleMoveException
+                || failure instanceof BrokenGraphException
+                || failure instanceof InvalidScriptsException) {
+            return UNRESOLVED;
+        }
+        return failure instanceof LockedException ? LOCKED : FAILED;
+    }
+}

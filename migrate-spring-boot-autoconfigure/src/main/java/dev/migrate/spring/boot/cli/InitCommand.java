@@ -1,0 +1,62 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.PreparedLocation;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "init",
+        description = "Makes the folder for revisions, with a template for new ones, and prints the properties to add."
+                + " What is there already stays as it is. Needs no database.",
+        footer = {"  migrate init", "  migrate init --location classpath:db/billing"})
+final class InitCommand extends Subcommand {
+
+    @Option(
+            names = "--location",
+            paramLabel = "LOCATION",
+            description = "What to make; the first of 'migrate.locations' if not given.")
+    private @Nullable String location;
+
+    InitCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
+    }
+
+    @Override
+    int run() {
+        PreparedLocation prepared = author().init(this.location);
+        if (json()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("folder", prepared.folder().toString());
+            document.put("template", prepared.template().toString());
+            document.put("created", texts(prepared.created()));
+            document.put("properties", prepared.properties());
+            terminal().document(document);
+        } else if (quiet()) {
+            terminal().line(prepared.folder().toString());
+        } else {
+            print(prepared);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(PreparedLocation prepared) {
+        if (prepared.created().isEmpty()) {
+            terminal().line("Everything is there already: " + prepared.folder());
+        }
+        prepared.created().forEach((path) -> terminal().line("Made " + path));
+        terminal().line("");
+        terminal().line("In application.properties:");
+        prepared.properties().forEach((property) -> terminal().line("  " + property));
+        terminal().line("");
+        terminal().line("Next: migrate revision -m \"Create the first table\"");
+    }
+
+    private static List<String> texts(List<Path> paths) {
+        return paths.stream().map(Path::toString).toList();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.NewMerge;
+import dev.migrate.WrittenScript;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "merge",
+        description = "Writes a revision that joins several into one. Needs no database.",
+        footer = {"  migrate merge", "  migrate merge -m \"Join billing and shop\" billing@head shop@head"})
+final class MergeCommand extends WritingCommand {
+
+    @Parameters(arity = "0..*", paramLabel = "REVISIONS", description = "What to join; all heads if not given.")
+    private List<String> revisions = new ArrayList<>();
+
+    @Option(
+            names = {"-m", "--message"},
+            paramLabel = "TEXT",
+            order = 1,
+            description = "What it is for; says what it joins if not given.")
+    private @Nullable String message;
+
+    MergeCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
+    }
+
+    @Override
+    WrittenScript write() {
+        return author().merge(
+                        new NewMerge(this.message, revisionId(), this.revisions, splice(), branchLabels(), location()));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.error.MigrateException;
+import dev.migrate.spring.boot.document.ProblemAnswer;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** All commands, how their words are understood, and what becomes of their failures. */
+final class MigrateCommandLine {
+
+    private static final Pattern STEPS_DOWN = Pattern.compile("-\\d+");
+
+    private final Terminal terminal;
+    private final CommandLine commandLine;
+
+    MigrateCommandLine(Terminal terminal, Tools tools) {
+        this.terminal = terminal;
+        this.commandLine = new CommandLine(new MigrateCommand());
+        List.of(
+                        new InitCommand(terminal, tools),
+                        new RevisionCommand(terminal, tools),
+                        new MergeCommand(terminal, tools),
+                        new EditCommand(terminal, tools),
+                        new UpgradeCommand(terminal, tools),
+                        new DowngradeCommand(terminal, tools),
+                        new StampCommand(terminal, tools),
+                        new CurrentCommand(terminal, tools),
+                        new HistoryCommand(terminal, tools),
+                        new ShowCommand(terminal, tools),
+                        new HeadsCommand(terminal, tools),
+                        new BranchesCommand(terminal, tools),
+                        new LogCommand(terminal, tools),
+                        new EnsureVersionCommand(terminal, tools),
+                        new CompletionCommand(terminal, tools),
+                        new HelpCommand())
+                .forEach(this.commandLine::addSubcommand);
+        this.commandLine
+                .setUnmatchedOptionsArePositionalParams(true)
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(terminal.helpWidth())
+                .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+                .setOut(terminal.out())
+                .setErr(terminal.err());
+    }
+
+    CommandLine model() {
+        return this.commandLine;
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param exitCode how the process ends, unless there is a command to run
+     * @param command what to run, unless everything has been said
+     */
+    record Request(int exitCode, @Nullable Subcommand command) {}
+
+    /** Finds the command. Help, and what cannot be understood, is answered at once: neither needs the application. */
+    Request understand(List<String> words) {
+        try {
+            ParseResult parsed = this.commandLine.parseArgs(words.toArray(String[]::new));
+            if (CommandLine.executeHelpRequest(parsed) != null) {
+                return new Request(ExitCode.DONE, null);
+            }
+            if (!parsed.hasSubcommand()) {
+                throw new ParameterException(this.commandLine, "There is no command.");
+            }
+            refuseUnknownOptions(parsed.subcommand());
+            Subcommand command = (Subcommand) parsed.subcommand().commandSpec().userObject();
+            return command.needsApplication() ? new Request(ExitCode.DONE, command) : new Request(command.run(), null);
+        } catch (ParameterException wrong) {
+            report(usage(wrong), words.contains("--json"), null);
+            return new Request(ExitCode.WRONG_USAGE, null);
+        } finally {
+            this.terminal.flush();
+        }
+    }
+
+    /** Runs a command to its end. What is wrong with the application itself is left to Spring Boot to explain. */
+    int run(Subcommand command) {
+        try {
+            return command.run();
+        } catch (MigrateException failure) {
+            return failed(command, ExitCode.of(failure), ProblemAnswer.of(failure), failure);
+        } catch (RefusalException refusal) {
+            return failed(command, refusal.exitCode(), refusal.problem(), refusal);
+        } catch (BeansException failure) {
+            MigrateException cause = causeOf(failure);
+            if (cause == null) {
+                throw failure;
+            }
+            return failed(command, ExitCode.of(cause), ProblemAnswer.of(cause), failure);
+        } finally {
+            this.terminal.flush();
+        }
+    }
+
+    private int failed(Subcommand command, int exitCode, ProblemAnswer problem, RuntimeException failure) {
+        report(problem, command.json(), command.stacktrace() ? failure : null);
+        return exitCode;
+    }
+
+    private void report(ProblemAnswer problem, boolean json, @Nullable Throwable trace) {
+        if (json) {
+            this.terminal.document(problem.document());
+        }
+        this.terminal.err().println(this.terminal.paint(Tone.ERROR, "Error: ") + problem.detail());
+        this.terminal.err().println(problem.remedy());
+        if (trace != null) {
+            trace.printStackTrace(this.terminal.err());
+        }
+    }
+
+    private static @Nullable MigrateException causeOf(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MigrateException found) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** An unknown option is taken as a revision first, because {@code -1} is one. */
+    private static void refuseUnknownOptions(ParseResult parsed) {
+        List<String> unknown = parsed.matchedPositionals().stream()
+                .flatMap((positional) -> positional.originalStringValues().stream())
+                .filter((word) ->
+                        word.startsWith("-") && !STEPS_DOWN.matcher(word).matches())
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new UnmatchedArgumentException(parsed.commandSpec().commandLine(), unknown);
+        }
+    }
+
+    private static ProblemAnswer usage(ParameterException wrong) {
+        CommandLine where = wrong.getCommandLine();
+        String command = where.getCommandSpec().qualifiedName();
+        String remedy = "Type '" + command + " --help' to see what can be said.";
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            List<String> suggestions = unmatched.getSuggestions();
+            if (!suggestions.isEmpty()) {
+                remedy = "Did you mean " + String.join(" or ", suggestions) + "? " + remedy;
+            }
+            return problem(unmatched(where, word), remedy);
+        }
+        return problem(Objects.requireNonNullElse(wrong.getMessage(), "Wrong usage"), remedy);
+    }
+
+    private static String unmatched(CommandLine where, String word) {
+        if (word.startsWith("-")) {
+            return "There is no option '" + word + "'.";
+        }
+        return where.getParent() == null
+                ? "There is no command '" + word + "'."
+                : "'" + word + "' is one word too many.";
+    }
+
+    private static ProblemAnswer problem(String detail, String remedy) {
+        return ProblemAnswer.of(400, "wrong-usage", "Wrong usage", detail, remedy);
+    }
+}

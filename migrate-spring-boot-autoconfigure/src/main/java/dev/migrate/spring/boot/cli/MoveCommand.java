@@ -1,0 +1,102 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.MoveRequest;
+import dev.migrate.OfflineSql;
+import dev.migrate.report.MoveReport;
+import dev.migrate.spring.boot.document.Documents;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What going up and going down have in common. */
+abstract class MoveCommand extends Subcommand {
+
+    @Option(
+            names = "--sql",
+            paramLabel = "FROM:TO",
+            arity = "0..1",
+            fallbackValue = "",
+            order = 10,
+            description = "Print the SQL that would be run between the two, and ask no database.")
+    private @Nullable String sql;
+
+    @Option(
+            names = "--dry-run",
+            order = 11,
+            description = "Print the SQL that would be run from where the database is; run nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--tag", paramLabel = "TEXT", order = 12, description = "What to call this run in the log.")
+    private @Nullable String tag;
+
+    MoveCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
+    }
+
+    /** The symbol that was given, if one was. */
+    abstract @Nullable String revision();
+
+    /** Where to go. */
+    abstract String target();
+
+    abstract MoveReport move(MoveRequest request);
+
+    abstract void preview(MoveRequest request, Appendable out);
+
+    abstract void offline(OfflineSql writer, @Nullable String range, Appendable out);
+
+    @Override
+    String logLevel() {
+        return verbose() ? "debug" : super.logLevel();
+    }
+
+    @Override
+    int run() {
+        if (this.sql != null) {
+            String range = range(this.sql);
+            printSql((writer, out) -> offline(writer, range, out));
+            return ExitCode.DONE;
+        }
+        MoveRequest request = new MoveRequest(target(), this.dryRun, null, this.tag);
+        if (this.dryRun && !json()) {
+            StringBuilder preview = new StringBuilder();
+            preview(request, preview);
+            print(preview);
+            return ExitCode.DONE;
+        }
+        MoveReport report = move(request);
+        if (json()) {
+            terminal().document(Documents.move(report));
+        } else if (!quiet()) {
+            terminal().line(summary(report));
+        }
+        return ExitCode.DONE;
+    }
+
+    private @Nullable String range(String option) {
+        if (this.dryRun) {
+            throw refusal("'--sql' does not ask the database, and '--dry-run' does.", "Leave out one of the two.");
+        }
+        if (this.tag != null) {
+            throw refusal("'--tag' is for a run, and '--sql' runs nothing.", "Leave '--tag' out.");
+        }
+        if (option.isEmpty()) {
+            return revision();
+        }
+        if (revision() != null) {
+            throw refusal(
+                    "'%s' and '%s' both say where to go.".formatted(revision(), option), "Say it once, after '--sql'.");
+        }
+        return option;
+    }
+
+    private static String summary(MoveReport report) {
+        String place = report.current().isEmpty() ? "base" : String.join(", ", report.current());
+        String done = report.direction().equals("upgrade") ? "applied" : "undone";
+        int steps = report.steps().size();
+        return switch (steps) {
+            case 0 -> "Nothing to do: the database is at " + place + ".";
+            case 1 -> "One revision was " + done + "; the database is at " + place + ".";
+            default -> steps + " revisions were " + done + "; the database is at " + place + ".";
+        };
+    }
+}

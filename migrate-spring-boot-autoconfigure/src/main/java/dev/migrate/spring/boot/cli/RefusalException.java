@@ -1,0 +1,25 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.spring.boot.document.ProblemAnswer;
+
+/** What the command line itself turns down. */
+final class RefusalException extends RuntimeException {
+
+    private final int exitCode;
+
+    private final transient ProblemAnswer problem;
+
+    RefusalException(int exitCode, ProblemAnswer problem) {
+        super(problem.detail() + " " + problem.remedy());
+        this.exitCode = exitCode;
+        this.problem = problem;
+    }
+
+    int exitCode() {
+        return this.exitCode;
+    }
+
+    ProblemAnswer problem() {
+        return this.problem;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Revisions as people read them: one in a line, or one in a block. */
+final class RevisionView {
+
+    private static final int KEY_WIDTH = 15;
+
+    private final Terminal terminal;
+    private final Set<String> current;
+
+    /**
+     * Makes a view.
+     *
+     * @param current the revisions to mark as the database's current ones
+     */
+    RevisionView(Terminal terminal, Collection<RevisionReport> current) {
+        this.terminal = terminal;
+        this.current = current.stream().map(RevisionReport::id).collect(Collectors.toSet());
+    }
+
+    /** Each in a line, in columns. */
+    void table(List<RevisionReport> revisions) {
+        Table table = new Table();
+        revisions.forEach((revision) -> table.add(cells(revision)));
+        table.print(this.terminal);
+    }
+
+    /** Each in a block, with an empty line between two. */
+    void blocks(List<RevisionReport> revisions) {
+        for (int i = 0; i < revisions.size(); i++) {
+            if (i > 0) {
+                this.terminal.line("");
+            }
+            block(revisions.get(i)).forEach((cell) -> this.terminal.line(cell.painted(this.terminal)));
+        }
+    }
+
+    /** With lines to their parents. */
+    void graph(List<RevisionReport> revisions, boolean verbose) {
+        Set<String> shown = revisions.stream().map(RevisionReport::id).collect(Collectors.toSet());
+        Graph graph = new Graph();
+        Table table = new Table();
+        for (RevisionReport revision : revisions) {
+            Graph.Drawing drawing = graph.next(
+                    revision.id(),
+                    revision.revises().stream()
+                            .filter(shown::contains)
+                            .distinct()
+                            .toList());
+            if (verbose) {
+                beside(drawing, block(revision), table);
+            } else {
+                for (int row = 0; row < drawing.rows().size(); row++) {
+                    List<Cell> cells = new ArrayList<>();
+                    cells.add(new Cell(drawing.rows().get(row), Tone.GRAPH));
+                    if (row == 0) {
+                        cells.addAll(cells(revision));
+                    }
+                    table.add(cells);
+                }
+            }
+        }
+        table.print(this.terminal);
+    }
+
+    private static void beside(Graph.Drawing drawing, List<Cell> lines, Table table) {
+        int rows = Math.max(drawing.rows().size(), lines.size() + 1);
+        for (int row = 0; row < rows; row++) {
+            String lanes = row < drawing.rows().size() ? drawing.rows().get(row) : drawing.after();
+            Cell text = row < lines.size() ? lines.get(row) : Cell.of("");
+            table.add(List.of(new Cell(lanes, Tone.GRAPH), text));
+        }
+    }
+
+    private List<Cell> cells(RevisionReport revision) {
+        List<String> marks = marks(revision);
+        String mark = marks.isEmpty() ? "" : "(" + String.join(", ", marks) + ") ";
+        return List.of(
+                new Cell(revision.id(), Tone.ID),
+                when(revision),
+                new Cell(revision.appliedBy() != null ? revision.appliedBy() : "", Tone.FAINT),
+                new Cell(mark, revision.message(), Tone.PLAIN));
+    }
+
+    private Cell when(RevisionReport revision) {
+        if (revision.state() == RevisionState.PENDING || revision.state() == RevisionState.INTERRUPTED) {
+            return new Cell(revision.state().toString(), Tone.WARNING);
+        }
+        return Cell.of(revision.applied() != null ? this.terminal.time(revision.applied()) : "applied");
+    }
+
+    private List<String> marks(RevisionReport revision) {
+        List<String> marks = new ArrayList<>();
+        if (this.current.contains(revision.id())) {
+            marks.add("current");
+        }
+        if (revision.head()) {
+            marks.add("head");
+        }
+        if (revision.branchPoint()) {
+            marks.add("branch point");
+        }
+        if (revision.mergePoint()) {
+            marks.add("merge point");
+        }
+        marks.addAll(revision.branchLabels());
+        if (revision.state() == RevisionState.MISSING || revision.state() == RevisionState.EDITED) {
+            marks.add(revision.state().toString());
+        }
+        return marks;
+    }
+
+    private List<Cell> block(RevisionReport revision) {
+        List<String> marks = marks(revision);
+        List<Cell> lines = new ArrayList<>();
+        add(lines, "Revision ID", revision.id() + (marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")"));
+        add(lines, "Message", revision.message());
+        add(lines, "Revises", revision.revises().isEmpty() ? "nothing" : String.join(", ", revision.revises()));
+        add(lines, "Depends On", String.join(", ", revision.dependsOn()));
+        add(lines, "Branch Labels", String.join(", ", revision.branchLabels()));
+        add(lines, "Author", revision.author() != null ? revision.author() : "");
+        add(lines, "Create Date", revision.created() != null ? this.terminal.time(revision.created()) : "");
+        add(lines, "State", state(revision));
+        add(lines, "Way back", revision.reversible() ? "yes" : "none");
+        add(lines, "Script", revision.location() != null ? revision.location() : "");
+        add(lines, "Checksum", revision.checksum() != null ? revision.checksum() : "");
+        return lines;
+    }
+
+    private String state(RevisionReport revision) {
+        if (revision.applied() == null) {
+            return revision.state().toString();
+        }
+        String by = revision.appliedBy() != null ? " by " + revision.appliedBy() : "";
+        String took = revision.durationMs() != null ? " in " + revision.durationMs() + " ms" : "";
+        return revision.state() + ", " + this.terminal.time(revision.applied()) + by + took;
+    }
+
+    private static void add(List<Cell> lines, String key, String value) {
+        if (!value.isEmpty()) {
+            lines.add(new Cell(key + ":" + " ".repeat(KEY_WIDTH - key.length()), value, Tone.PLAIN));
+        }
+    }
+
+    static String ids(Stream<RevisionReport> revisions) {
+        String ids = revisions.map(RevisionReport::id).collect(Collectors.joining(", "));
+        return ids.isEmpty() ? "base" : ids;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.StampRequest;
+import dev.migrate.report.StampReport;
+import dev.migrate.spring.boot.document.Documents;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "stamp",
+        description = "Sets the database's current revisions without running a script.",
+        footer = {"  migrate stamp head", "  migrate stamp --purge 1975ea83b712"})
+final class StampCommand extends Subcommand {
+
+    @Parameters(arity = "1..*", paramLabel = "REVISIONS", description = "What the database is to be at.")
+    private final List<String> revisions = new ArrayList<>();
+
+    @Option(names = "--purge", description = "Forget first what the database has; for one whose record is of no use.")
+    private boolean purge;
+
+    @Option(names = "--sql", description = "Print the SQL that would do it, and ask no database.")
+    private boolean sql;
+
+    @Option(names = "--tag", paramLabel = "TEXT", description = "What to call this in the log.")
+    private @Nullable String tag;
+
+    StampCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
+    }
+
+    @Override
+    int run() {
+        if (this.sql) {
+            printSql((writer, out) -> writer.stamp(this.revisions, out));
+            return ExitCode.DONE;
+        }
+        StampReport report = engine().stamp(new StampRequest(this.revisions, this.purge, null, this.tag));
+        if (json()) {
+            terminal().document(Documents.stamp(report));
+        } else if (!quiet()) {
+            terminal()
+                    .line("The database is stamped as "
+                            + (report.current().isEmpty() ? "base" : String.join(", ", report.current())) + ".");
+        }
+        return ExitCode.DONE;
+    }
+}

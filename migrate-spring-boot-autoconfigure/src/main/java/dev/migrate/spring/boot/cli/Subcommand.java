@@ -1,0 +1,127 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.MigrationEngine;
+import dev.migrate.OfflineSql;
+import dev.migrate.ScriptAuthor;
+import dev.migrate.spring.boot.document.ProblemAnswer;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What all commands have in common. */
+@Command(
+        sortOptions = false,
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%nParameters:%n",
+        descriptionHeading = "%n",
+        footerHeading = "%nExample:%n")
+abstract class Subcommand {
+
+    private final Terminal terminal;
+    private final Tools tools;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            order = 90,
+            description = "The engine, where the application has several; 'default' if not given.")
+    private @Nullable String engine;
+
+    @Option(names = "--json", order = 91, description = "Print one JSON document and nothing else.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            order = 92,
+            description = "Print as little as possible: ids alone, no progress.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            order = 93,
+            description = "Print all there is to say; with a move, log each statement.")
+    private boolean verbose;
+
+    @Option(names = "--stacktrace", order = 94, description = "Show where in the code a failure came from.")
+    private boolean stacktrace;
+
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @Option(
+            names = {"-h", "--help"},
+            order = 95,
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    Subcommand(Terminal terminal, Tools tools) {
+        this.terminal = terminal;
+        this.tools = tools;
+    }
+
+    /** Does it, and says how the process is to end. */
+    abstract int run();
+
+    /** Whether the application has to be there. */
+    boolean needsApplication() {
+        return true;
+    }
+
+    /** What the log tells meanwhile. */
+    String logLevel() {
+        return "warn";
+    }
+
+    Terminal terminal() {
+        return this.terminal;
+    }
+
+    MigrationEngine engine() {
+        return this.tools.engine(this.engine);
+    }
+
+    ScriptAuthor author() {
+        return this.tools.author();
+    }
+
+    /** Prints what a command would have done to a database that it does not ask. */
+    void printSql(BiConsumer<OfflineSql, Appendable> writer) {
+        if (this.engine != null) {
+            throw refusal("'--sql' knows the settings of the default engine alone.", "Leave '--engine' out.");
+        }
+        StringBuilder sql = new StringBuilder();
+        writer.accept(this.tools.offline(), sql);
+        print(sql);
+    }
+
+    /** Prints a script as a whole, once nothing can go wrong with it any more. */
+    void print(CharSequence sql) {
+        if (this.json) {
+            this.terminal.document(Map.of("sql", sql.toString()));
+        } else {
+            this.terminal.out().print(sql);
+        }
+    }
+
+    static RefusalException refusal(String detail, String remedy) {
+        return new RefusalException(
+                ExitCode.WRONG_USAGE, ProblemAnswer.of(400, "wrong-usage", "Wrong usage", detail, remedy));
+    }
+
+    boolean json() {
+        return this.json;
+    }
+
+    boolean quiet() {
+        return this.quiet;
+    }
+
+    boolean verbose() {
+        return this.verbose;
+    }
+
+    boolean stacktrace() {
+        return this.stacktrace;
+    }
+}

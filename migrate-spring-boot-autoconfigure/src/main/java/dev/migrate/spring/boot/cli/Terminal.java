@@ -1,0 +1,100 @@
+package dev.migrate.spring.boot.cli;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.json.JsonWriter;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * Where a command writes: its answer to one stream, and what accompanies it to the other.
+ *
+ * @param out the answer
+ * @param err progress, and what went wrong
+ * @param interactive whether a person sits before it
+ * @param colour whether it shows colours
+ * @param width how many characters fit in a line, where that is limited
+ * @param zone the time zone of the person who reads
+ */
+record Terminal(
+        PrintWriter out,
+        PrintWriter err,
+        boolean interactive,
+        boolean colour,
+        @Nullable Integer width,
+        ZoneId zone) {
+
+    private static final int ORDINARY_WIDTH = 80;
+
+    private static final int NARROWEST_HELP = 55;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private static final JsonWriter<Map<String, Object>> JSON = JsonWriter.standard();
+
+    /** The terminal, or whatever else the streams of this process lead to. */
+    @SuppressWarnings("SystemConsoleNull") // a console that is there is asked whether it is a terminal
+    static Terminal ofThisProcess(PrintStream out, PrintStream err) {
+        Console console = System.console();
+        boolean interactive = console != null && isTerminal(console);
+        Charset charset = console != null ? console.charset() : StandardCharsets.UTF_8;
+        return new Terminal(
+                new PrintWriter(out, false, charset),
+                new PrintWriter(err, true, charset),
+                interactive,
+                Ansi.AUTO.enabled(),
+                interactive ? widthOf(System.getenv("COLUMNS")) : null,
+                ZoneId.systemDefault());
+    }
+
+    /** From Java 22 on there is a console even where there is no terminal. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException olderJava) {
+            return true;
+        }
+    }
+
+    private static int widthOf(@Nullable String columns) {
+        if (columns != null && columns.matches("[1-9][0-9]{0,4}")) {
+            return Integer.parseInt(columns);
+        }
+        return new UsageMessageSpec().autoWidth(true).width();
+    }
+
+    /** How wide help may be. */
+    int helpWidth() {
+        return this.width != null ? Math.max(this.width, NARROWEST_HELP) : ORDINARY_WIDTH;
+    }
+
+    void line(String text) {
+        this.out.println(text);
+    }
+
+    void document(Map<String, Object> document) {
+        this.out.println(JSON.writeToString(document));
+    }
+
+    String paint(Tone tone, String text) {
+        return this.colour && !text.isEmpty() ? tone.on() + text + Tone.OFF : text;
+    }
+
+    String time(Instant instant) {
+        return TIME.format(instant.atZone(this.zone));
+    }
+
+    void flush() {
+        this.out.flush();
+        this.err.flush();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.MigrationEngine;
+import dev.migrate.OfflineSql;
+import dev.migrate.ScriptAuthor;
+import org.jspecify.annotations.Nullable;
+
+/** What commands work with, as the application has it; made when it is asked for. */
+interface Tools {
+
+    /** The engine of that name, or the one that needs no name. Nothing connects yet. */
+    MigrationEngine engine(@Nullable String name);
+
+    /** Writes scripts, without a database. */
+    ScriptAuthor author();
+
+    /** Writes SQL for the product that the application uses, without its database. */
+    OfflineSql offline();
+}

@@ -1,0 +1,75 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.MoveRequest;
+import dev.migrate.OfflineSql;
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.report.MoveReport;
+import dev.migrate.report.RevisionReport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "upgrade",
+        description = "Moves the database up to a revision, and applies all that it needs.",
+        footer = {
+            "  migrate upgrade",
+            "  migrate upgrade +1 --dry-run",
+            "  migrate upgrade billing@head --tag v2.3",
+            "  migrate upgrade --sql ae10:head > upgrade.sql"
+        })
+final class UpgradeCommand extends MoveCommand {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "REVISION",
+            description = "Where to go; 'heads' if not given and there is one head.")
+    private @Nullable String revision;
+
+    UpgradeCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
+    }
+
+    @Override
+    @Nullable
+    String revision() {
+        return this.revision;
+    }
+
+    @Override
+    String target() {
+        return this.revision != null ? this.revision : onlyHead();
+    }
+
+    private String onlyHead() {
+        if (engine().heads().heads().size() > 1) {
+            List<String> heads = HeadsCommand.withoutDependants(engine()).stream()
+                    .map(RevisionReport::id)
+                    .toList();
+            if (heads.size() > 1) {
+                throw new ImpossibleMoveException(
+                        "multiple-heads",
+                        "There are several heads: '" + String.join("', '", heads) + "'.",
+                        "Say 'upgrade heads' to apply them all, name one of them, or join them with 'merge'.",
+                        heads);
+            }
+        }
+        return "heads";
+    }
+
+    @Override
+    MoveReport move(MoveRequest request) {
+        return engine().upgrade(request);
+    }
+
+    @Override
+    void preview(MoveRequest request, Appendable out) {
+        engine().previewUpgrade(request, out);
+    }
+
+    @Override
+    void offline(OfflineSql writer, @Nullable String range, Appendable out) {
+        writer.upgrade(range, out);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.WrittenScript;
+import dev.migrate.spring.boot.document.Documents;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the commands that write a script have in common. */
+abstract class WritingCommand extends Subcommand {
+
+    @Option(
+            names = "--rev-id",
+            paramLabel = "ID",
+            order = 11,
+            description = "The id; 12 hexadecimal digits by chance if not given.")
+    private @Nullable String revisionId;
+
+    @Option(names = "--splice", order = 12, description = "Allow to revise what others already revise: a new branch.")
+    private boolean splice;
+
+    @Option(names = "--branch-label", paramLabel = "LABEL", order = 13, description = "A name for the branch.")
+    private List<String> branchLabels = new ArrayList<>();
+
+    @Option(
+            names = "--location",
+            paramLabel = "LOCATION",
+            order = 14,
+            description = "Which of 'migrate.locations' to write to; the one of its parent if not given.")
+    private @Nullable String location;
+
+    WritingCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
+    }
+
+    abstract WrittenScript write();
+
+    @Override
+    int run() {
+        WrittenScript script = write();
+        if (json()) {
+            terminal().document(Documents.written(script));
+        } else if (quiet()) {
+            terminal().line(script.path().toString());
+        } else {
+            terminal().line("Wrote " + script.path());
+        }
+        return ExitCode.DONE;
+    }
+
+    @Nullable
+    String revisionId() {
+        return this.revisionId;
+    }
+
+    boolean splice() {
+        return this.splice;
+    }
+
+    List<String> branchLabels() {
+        return this.branchLabels;
+    }
+
+    @Nullable
+    String location() {
+        return this.location;
+    }
+}

@@ -1,0 +1,321 @@
+package dev.migrate.spring.boot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+class MigrateCommandLineTests {
+
+    private final Path project;
+    private final Shell shell;
+    private final Shell branched;
+
+    MigrateCommandLineTests(@TempDir Path project) throws IOException {
+        this.project = project;
+        Files.createDirectories(project.resolve("src/main/resources"));
+        this.shell = new Shell("classpath:db/migrate", project);
+        this.branched = new Shell("classpath:db/branched", project);
+    }
+
+    @Test
+    void movesUpAndDown() {
+        Shell.Answer up = this.shell.type("upgrade");
+        assertThat(up.exitCode()).isZero();
+        assertThat(up.lines()).containsExactly("4 revisions were applied; the database is at acc0004.");
+        assertThat(up.err().lines())
+                .hasSize(4)
+                .first()
+                .asString()
+                .matches("\\[1/4] upgrade acc0001 {2}Add account table {2}\\d+ ms");
+
+        Shell.Answer down = this.shell.type("downgrade", "-1", "--tag", "back");
+        assertThat(down.lines()).containsExactly("One revision was undone; the database is at acc0003.");
+        assertThat(this.shell.type("upgrade", "acc0003").lines())
+                .containsExactly("Nothing to do: the database is at acc0003.");
+        assertThat(this.shell.type("upgrade", "+1").exitCode()).isZero();
+    }
+
+    @Test
+    void marksTheProgressOfAPersonsRunInOneLine() {
+        assertThat(this.shell.interactive().type("upgrade", "+1").err())
+                .startsWith("[1/1] upgrade acc0001  Add account table …\r\u001b[K[1/1] upgrade acc0001");
+    }
+
+    @Test
+    void saysWhetherTheDatabaseIsAtTheHeads() {
+        Shell.Answer before = this.shell.type("current", "--check-heads");
+        assertThat(before.exitCode()).isEqualTo(3);
+        assertThat(before.lines()).containsExactly("base", "4 revisions are pending; the head is acc0004.");
+        this.shell.type("upgrade");
+        Shell.Answer after = this.shell.type("current", "-c");
+        assertThat(after.exitCode()).isZero();
+        assertThat(after.timeless().lines())
+                .containsExactly("acc0004  TIME  WHO  (head) Add note table", "The database is at the head.");
+    }
+
+    @Test
+    void drawsTheHistory() {
+        this.branched.type("upgrade", "left01");
+        assertThat(this.branched.type("history").timeless()).isEqualTo("""
+                        *    right01  pending  (head) Add right table
+                        | *  left01   TIME  WHO  (current, head) Add left table
+                        |/
+                        *    root01   TIME  WHO  (branch point) Add product table
+                        """);
+    }
+
+    @Test
+    void drawsWhatEachBranchBeginsWith() {
+        assertThat(this.branched.type("branches").out()).isEqualTo("""
+                        *    right01  pending  (head) Add right table
+                        | *  left01   pending  (head) Add left table
+                        |/
+                        *    root01   pending  (branch point) Add product table
+                        """);
+    }
+
+    @Test
+    void beginsTheHistoryWithWhereTheDatabaseIs() {
+        this.shell.type("upgrade", "acc0002");
+        assertThat(this.shell
+                        .type("history", "-i", "--applied", "-r", ":acc0003")
+                        .lines())
+                .hasSize(4)
+                .startsWith("Current: acc0002. 2 revisions are pending; the head is acc0004.", "");
+    }
+
+    @Test
+    void cutsMessagesWhereTheTerminalEnds() {
+        List<String> lines = this.shell.narrow(32).type("history").lines();
+        assertThat(lines).first().isEqualTo("*  acc0004  pending  (head) Add…");
+        assertThat(lines).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(32));
+    }
+
+    @Test
+    void showsColoursWhereTheyAreWanted() {
+        assertThat(this.shell.type("heads").out()).doesNotContain("\u001b");
+        assertThat(this.shell.coloured().type("heads").out()).contains("\u001b[33macc0004\u001b[0m");
+    }
+
+    @Test
+    void showsARevisionWithItsScript() {
+        assertThat(this.shell.type("show", "acc0001").lines())
+                .contains(
+                        "Revision ID:    acc0001 (billing)",
+                        "Author:         Jane Doe",
+                        "State:          pending",
+                        "-- migrate:upgrade",
+                        "DROP TABLE account;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "heads", "history"})
+    void printsIdsAloneToWhoeverWantsThem(String command) {
+        this.shell.type("upgrade");
+        assertThat(this.shell.type(command, "-q").lines())
+                .isNotEmpty()
+                .allSatisfy((line) -> assertThat(line).matches("acc000\\d"));
+    }
+
+    @Test
+    void printsTheLog() {
+        this.shell.type("upgrade", "acc0002", "--tag", "v1");
+        assertThat(this.shell.type("log", "-n", "1").lines())
+                .singleElement()
+                .asString()
+                .contains("upgrade", "acc0002", "done", "(v1) ");
+    }
+
+    @Test
+    void stampsWithoutRunningAScript() {
+        assertThat(this.shell.type("stamp", "acc0003").lines()).containsExactly("The database is stamped as acc0003.");
+        assertThat(this.shell.type("stamp", "--purge", "base", "--json").json().at("/current"))
+                .isEmpty();
+    }
+
+    @Test
+    void asksForAHeadWhereThereAreSeveral() {
+        Shell.Answer answer = this.branched.type("upgrade");
+        assertThat(answer.exitCode()).isEqualTo(4);
+        assertThat(answer.err()).contains("'left01', 'right01'").contains("upgrade heads");
+        assertThat(this.branched.type("upgrade", "heads").exitCode()).isZero();
+    }
+
+    @Test
+    void printsTheSqlOfAMoveAndRunsNothing() {
+        assertThat(this.shell.type("upgrade", "+1", "--dry-run").out()).contains("CREATE TABLE account");
+        assertThat(this.shell.type("upgrade", "--sql", "acc0001:acc0002").out())
+                .contains("ALTER TABLE account")
+                .doesNotContain("CREATE TABLE account");
+        assertThat(this.shell.type("upgrade", "acc0001", "--sql").out()).contains("CREATE TABLE account");
+        assertThat(this.shell.type("downgrade", "--sql", "acc0001:base").out()).contains("DROP TABLE account");
+        assertThat(this.shell.type("stamp", "--sql", "head").out())
+                .containsIgnoringCase("insert into migrate_revision");
+        assertThat(this.shell.type("ensure-version", "--sql").out()).contains("migrate_lock");
+        assertThat(this.shell.type("current", "-q").out()).isEmpty();
+    }
+
+    @Test
+    void makesTablesAndNothingElse() {
+        assertThat(this.shell.type("ensure-version").exitCode()).isZero();
+        assertThat(this.shell.type("log").out()).isEmpty();
+        assertThat(this.shell.type("current").out()).startsWith("base");
+    }
+
+    @Test
+    void writesScriptsAndSaysWhere() throws IOException {
+        assertThat(this.shell.type("init").out()).contains("migrate.locations=classpath:db/migrate");
+        Shell.Answer answer = this.shell.type("revision", "-m", "Add shelf", "--rev-id", "acc0005");
+        assertThat(answer.exitCode()).isZero();
+        Path written = Path.of(answer.out().strip().replaceFirst("Wrote ", ""));
+        assertThat(written).startsWith(this.project).content().contains("Revises: acc0004");
+        assertThat(this.branched.type("merge", "-m", "Join", "-q").out().strip())
+                .satisfies((path) -> assertThat(Path.of(path)).content().contains("Revises: left01, right01"));
+    }
+
+    @Test
+    void writesNothingWhenItFails() throws IOException {
+        assertThat(this.shell
+                        .type("revision", "-m", "Again", "--rev-id", "acc0001")
+                        .exitCode())
+                .isEqualTo(4);
+        assertThat(this.shell
+                        .type("revision", "-m", "Fork", "--head", "acc0001")
+                        .exitCode())
+                .isEqualTo(4);
+        assertThat(this.shell
+                        .type("revision", "-m", "Away", "--location", "file:/elsewhere")
+                        .exitCode())
+                .isEqualTo(1);
+        try (Stream<Path> files = Files.walk(this.project)) {
+            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    @Test
+    void givesEachCauseItsExitCode() {
+        assertThat(this.shell.type("show", "nowhere").exitCode()).isEqualTo(4);
+        assertThat(this.shell.type("show", "base").exitCode()).isEqualTo(4);
+        assertThat(this.shell.type("downgrade", "acc0001").exitCode()).isEqualTo(4);
+        assertThat(this.shell.type("history", "-r", "acc0003:acc0001").exitCode())
+                .isEqualTo(4);
+        assertThat(new Shell("classpath:db/invalid", this.project)
+                        .type("current")
+                        .exitCode())
+                .isEqualTo(4);
+        assertThat(new Shell("classpath:db/failing", this.project)
+                        .type("upgrade")
+                        .exitCode())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "upgrde",
+                "current --foo",
+                "upgrade --slq",
+                "upgrade head again",
+                "downgrade",
+                "downgrade --sql",
+                "upgrade --sql a:b c",
+                "upgrade --sql --dry-run",
+                "revision",
+                "log -n 0",
+                "stamp"
+            })
+    void saysWhatToTypeInPlaceOfWrongWords(String words) {
+        String[] typed = words.isEmpty() ? new String[0] : words.split(" ");
+        Shell.Answer answer = this.shell.type(typed);
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err()).startsWith("Error: ").containsAnyOf("Type '", "Say it once", "Leave out");
+    }
+
+    @Test
+    void guessesTheWordThatWasMeant() {
+        assertThat(this.shell.type("upgrde").err()).contains("There is no command 'upgrde'.", "upgrade");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show nowhere --json", "upgrade --slq --json", "revision --json"})
+    void tellsProgramsWhatIsWrong(String words) {
+        Shell.Answer answer = this.shell.type(words.split(" "));
+        assertThat(answer.json().propertyNames()).contains("status", "code", "detail", "remedy");
+        assertThat(answer.err()).contains(answer.json().at("/detail").asString());
+    }
+
+    @Test
+    void hasAStackTraceForWhoeverAsks() {
+        assertThat(this.shell.type("show", "nowhere").err()).doesNotContain("\tat ");
+        assertThat(this.shell.type("show", "nowhere", "--stacktrace").err()).contains("\tat dev.migrate");
+    }
+
+    @Test
+    void printsTheDocumentsOfTheEndpoint() {
+        this.branched.type("upgrade", "heads");
+        assertThat(keys("current")).containsExactly("current", "heads", "pending", "upToDate");
+        assertThat(keys("history")).containsExactly("revisions");
+        assertThat(keys("heads", "--resolve-dependencies")).containsExactly("heads");
+        assertThat(keys("branches")).containsExactly("branches");
+        assertThat(keys("log")).containsExactly("entries");
+        assertThat(keys("downgrade", "left01@-1", "--dry-run"))
+                .containsExactly("direction", "target", "dryRun", "steps", "current");
+        assertThat(keys("stamp", "heads")).containsExactly("targets", "purge", "current");
+        assertThat(keys("show", "left01"))
+                .startsWith("id", "message", "revises", "dependsOn", "branchLabels")
+                .endsWith("checksum", "upgrade", "downgrade");
+        assertThat(keys("upgrade", "--sql", "heads")).containsExactly("sql");
+    }
+
+    private List<String> keys(String... words) {
+        List<String> all = Stream.concat(Stream.of(words), Stream.of("--json")).toList();
+        Shell.Answer answer = this.branched.type(all.toArray(String[]::new));
+        assertThat(answer.lines()).hasSize(1);
+        JsonNode document = answer.json();
+        return List.copyOf(document.propertyNames());
+    }
+
+    @Test
+    void helpsWithEveryCommand() {
+        CommandLine model = new MigrateCommandLine(
+                        new Terminal(
+                                new PrintWriter(System.out),
+                                new PrintWriter(System.err),
+                                false,
+                                false,
+                                null,
+                                ZoneOffset.UTC),
+                        this.shell)
+                .model();
+        model.getSubcommands().keySet().stream()
+                .filter((name) -> !name.equals("help"))
+                .forEach((name) -> {
+                    Shell.Answer answer = this.shell.type(name, "--help");
+                    assertThat(answer.exitCode()).isZero();
+                    assertThat(answer.out()).contains("Usage: migrate " + name, "Example:", "migrate " + name);
+                });
+        assertThat(this.shell.type("--help").out()).contains("Exit codes:");
+    }
+
+    @Test
+    void completesWordsInAShell() {
+        Shell.Answer answer = this.shell.type("completion", "zsh", "--name", "bookshop");
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out()).contains("bookshop", "ensure-version", "bashcompinit");
+        assertThat(this.shell.type("completion", "fish").exitCode()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.MigrateSettings;
+import dev.migrate.MigrationEngine;
+import dev.migrate.OfflineSql;
+import dev.migrate.ScriptAuthor;
+import dev.migrate.report.MigrateListener;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Commands as somebody types them, on a database in memory. */
+final class Shell implements Tools {
+
+    private final String url;
+    private final MigrateSettings settings;
+    private final Path project;
+    private @Nullable Integer width;
+    private boolean colour;
+    private boolean interactive;
+
+    Shell(String location, Path project) {
+        this.url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        this.settings = MigrateSettings.defaults().withLocations(location);
+        this.project = project;
+    }
+
+    Shell narrow(int characters) {
+        this.width = characters;
+        return this;
+    }
+
+    Shell coloured() {
+        this.colour = true;
+        return this;
+    }
+
+    Shell interactive() {
+        this.interactive = true;
+        return this;
+    }
+
+    Answer type(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(
+                new PrintWriter(out), new PrintWriter(err), this.interactive, this.colour, this.width, ZoneOffset.UTC);
+        this.listener = new ProgressListener(terminal);
+        MigrateCommandLine commandLine = new MigrateCommandLine(terminal, this);
+        MigrateCommandLine.Request request = commandLine.understand(List.of(words));
+        int exitCode = request.command() != null ? commandLine.run(request.command()) : request.exitCode();
+        return new Answer(exitCode, out.toString(), err.toString());
+    }
+
+    private MigrateListener listener = new MigrateListener() {};
+
+    @Override
+    public MigrationEngine engine(@Nullable String name) {
+        return new MigrationEngine(
+                new DriverManagerDataSource(this.url),
+                this.settings,
+                Shell.class.getClassLoader(),
+                Clock.systemUTC(),
+                this.listener);
+    }
+
+    @Override
+    public ScriptAuthor author() {
+        return new ScriptAuthor(this.settings, Shell.class.getClassLoader(), Clock.systemUTC(), this.project);
+    }
+
+    @Override
+    public OfflineSql offline() {
+        return new OfflineSql(this.settings, Shell.class.getClassLoader(), Clock.systemUTC(), this.url);
+    }
+
+    record Answer(int exitCode, String out, String err) {
+
+        JsonNode json() {
+            return JsonMapper.shared().readTree(this.out);
+        }
+
+        List<String> lines() {
+            return this.out.lines().toList();
+        }
+
+        /** Times and users give way to words that are always the same. */
+        String timeless() {
+            return this.out
+                    .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d  \\S+", "TIME  WHO")
+                    .replaceAll("pending +", "pending  ")
+                    .replaceAll("\\d+ ms", "N ms");
+        }
+    }
+}
