@@ -35,6 +35,7 @@ import dev.migrate.script.Section;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -275,7 +276,7 @@ public final class MigrationEngine {
 
     private MoveReport run(
             Session session, MigrationLock.Held lock, Identity who, Situation now, Plan plan, MoveRequest request) {
-        now.refuseAround(plan);
+        now.refuseAround(plan, session.history()::journal);
         if (plan.steps().isEmpty()) {
             return nothingToDo(plan);
         }
@@ -302,7 +303,7 @@ public final class MigrationEngine {
     }
 
     private MoveReport preview(Session session, Situation now, List<Plan> plans) {
-        now.refuseAround(plans.get(0));
+        now.refuseAround(plans.get(0), session.history()::journal);
         Plan last = plans.get(plans.size() - 1);
         TreeSet<String> heads = new TreeSet<>(now.currentIds());
         List<StepReport> steps = new ArrayList<>();
@@ -401,12 +402,21 @@ public final class MigrationEngine {
         refuseAhead(now, direction);
         if (!now.missing().isEmpty() && direction == Direction.UPGRADE) {
             LOGGER.warn(
-                    "The database has revisions that are not among the scripts: {}.",
-                    now.missing().stream().map(Revision::id).collect(Collectors.joining(", ")));
+                    "The database has revisions that are not among the scripts: {}. A newer release has applied them, or"
+                            + " their scripts were removed; 'migrate.ahead' says what is done then, and now it is '{}'.",
+                    now.missing().stream()
+                            .map((revision) -> "'%s' (%s)".formatted(revision.id(), revision.message()))
+                            .collect(Collectors.joining(", ")),
+                    this.settings.ahead().name().toLowerCase(Locale.ROOT));
         }
         List<String> edited = now.edited();
         if (!edited.isEmpty()) {
-            LOGGER.warn("Scripts were edited after they were applied: {}.", String.join(", ", edited));
+            LOGGER.warn(
+                    "Scripts were edited after they were applied, and the database stays as it is: {}. Write a new"
+                            + " revision for what is to change.",
+                    edited.stream()
+                            .map((id) -> now.script(id).map(Script::location).orElse(id))
+                            .collect(Collectors.joining(", ")));
         }
     }
 
@@ -455,7 +465,7 @@ public final class MigrationEngine {
             try {
                 return work.apply(session);
             } catch (DataAccessException failure) {
-                throw Failures.ofEngine(session.dialect(), "read or write the engine's own tables", failure);
+                throw Failures.ofEngine(session.dialect(), "make, read or write the engine's own tables", failure);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.migrate;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.history.Applied;
+import dev.migrate.history.JournalEntry;
 import dev.migrate.history.State;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
@@ -16,6 +17,7 @@ import dev.migrate.report.RevisionState;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Symbol;
+import dev.migrate.run.Interrupted;
 import dev.migrate.script.Script;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -161,8 +164,12 @@ final class Situation {
         return new Planner(this.graph, this::reversible);
     }
 
-    /** Refuses a plan that does not first settle what was begun and not finished. */
-    void refuseAround(Plan plan) {
+    /**
+     * Refuses a plan that does not first settle what was begun and not finished.
+     *
+     * @param journal says where the run of a revision stands
+     */
+    void refuseAround(Plan plan, Function<String, Optional<JournalEntry>> journal) {
         Optional<Applied> left = this.state.interrupted();
         if (left.isEmpty()) {
             return;
@@ -173,12 +180,11 @@ final class Situation {
                         .anyMatch(
                                 (step) -> step.revision().id().equals(left.get().id()));
         if (!goesOn) {
-            throw new InterruptedRevisionException(
-                    left.get().id(),
-                    "The %s of revision '%s' was begun and not finished."
-                            .formatted(begun, left.get().id()),
-                    "Run the %s across it again, or finish it by hand and 'stamp' what the database then has."
-                            .formatted(begun));
+            String id = left.get().id();
+            String script = script(id).map(Script::location).orElse("database:" + id);
+            throw journal.apply(id)
+                    .map((entry) -> Interrupted.elsewhere(entry, script))
+                    .orElseGet(() -> Interrupted.begun(id, begun));
         }
     }
 

@@ -11,7 +11,7 @@ public final class BrokenGraphException extends MigrateException {
         super(
                 "broken-graph",
                 Problems.sentence(
-                        "The revisions do not form a valid graph, %d problem(s):".formatted(problems.size()), problems),
+                        "The revisions do not form a valid graph, " + Problems.count(problems) + ":", problems),
                 "Correct the scripts that are named and try again. Nothing was changed.");
         this.problems = List.copyOf(problems);
     }

@@ -10,8 +10,8 @@ public final class InvalidScriptsException extends MigrateException {
     public InvalidScriptsException(List<Problem> problems) {
         super(
                 "invalid-scripts",
-                Problems.sentence("The revision scripts have %d problem(s):".formatted(problems.size()), problems),
-                "Correct the scripts that are named and try again. Nothing was changed.");
+                Problems.sentence("The revision scripts have " + Problems.count(problems) + ":", problems),
+                "Correct what is named and try again. Nothing was changed.");
         this.problems = List.copyOf(problems);
     }
 

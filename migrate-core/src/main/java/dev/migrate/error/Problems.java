@@ -31,6 +31,10 @@ public final class Problems {
         }
     }
 
+    static String count(List<Problem> problems) {
+        return problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+    }
+
     static String sentence(String what, List<Problem> problems) {
         StringBuilder text = new StringBuilder(what);
         problems.forEach((problem) -> text.append("\n  - ").append(problem));

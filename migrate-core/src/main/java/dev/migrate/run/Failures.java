@@ -52,8 +52,9 @@ public final class Failures {
                     "missing-rights",
                     "The database user may not %s: %s"
                             .formatted(doing, String.valueOf(cause.getMessage()).strip()),
-                    "Grant it the right, or give a user that has it in 'migrate.user' and 'migrate.password', or name"
-                            + " another schema in 'migrate.schema'.",
+                    "It needs the right to create tables in the schema, and to read and write those whose names begin with"
+                            + " 'migrate.table-prefix'. Grant it that, or give a user that has it in 'migrate.user' and"
+                            + " 'migrate.password', or name another schema in 'migrate.schema'.",
                     failure);
         }
         return new DatabaseException(
@@ -91,7 +92,8 @@ public final class Failures {
             return state
                     + " Grant the right, or give a user that has it in 'migrate.user', and %s again.".formatted(move);
         }
-        return state + " Correct the statement and %s again.".formatted(move);
+        return state
+                + " Correct the statement, let the application read the script anew, and %s again.".formatted(move);
     }
 
     private static String excerpt(String sql) {

@@ -5,7 +5,6 @@ import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ImpossibleMoveException;
-import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
@@ -272,26 +271,12 @@ public final class Runner {
     }
 
     private void checkResumable(Step step, Section section, JournalEntry left) {
-        String id = step.revision().id();
-        String choices =
-                "Look at the database. Then 'stamp' the revisions that it really has (for '%s': with it if it is"
-                        + " whole, without it if it is not there at all), or finish or undo it by hand first.";
+        String script = this.scripts.apply(step).location();
         if (!left.direction().equals(step.direction().toString())) {
-            throw new InterruptedRevisionException(
-                    id,
-                    "The %s of revision '%s' was interrupted at its statement %d (line %d), so no %s can run."
-                            .formatted(left.direction(), id, left.statement(), left.line(), step.direction()),
-                    "Run the %s again first. %s".formatted(left.direction(), choices.formatted(id)));
+            throw Interrupted.elsewhere(left, script);
         }
         if (left.status() == JournalEntry.Status.STARTED) {
-            throw new InterruptedRevisionException(
-                    id,
-                    "The %s of revision '%s' was interrupted while statement %d (line %d) ran, and whether it took effect is not known: %s"
-                            .formatted(left.direction(), id, left.statement(), left.line(), left.text()),
-                    choices.formatted(id)
-                            + (this.dialect.leavesTraces(left.text())
-                                    ? " What was built concurrently and stopped is there, but invalid: drop it."
-                                    : ""));
+            throw Interrupted.unknown(left, script, this.dialect);
         }
         StatementDigest digest = new StatementDigest();
         long number = 1;
@@ -304,11 +289,7 @@ public final class Runner {
             }
         }
         if (number < left.statement() || !digest.soFar().equals(left.before())) {
-            throw new InterruptedRevisionException(
-                    id,
-                    "The %s of revision '%s' stopped at its statement %d, and the statements before it, which have run, are not those of the script any more."
-                            .formatted(left.direction(), id, left.statement()),
-                    "Put the statements before it back as they were. " + choices.formatted(id));
+            throw Interrupted.edited(left, script);
         }
     }
 

@@ -55,6 +55,12 @@ public final class MigrationsEndpointAutoConfiguration {
     }
 
     @Bean
+    @Conditional(OnUnrestrictedAccessCondition.class)
+    static UnknownArguments migrationsUnknownArguments() {
+        return new UnknownArguments();
+    }
+
+    @Bean
     @ConditionalOnMissingBean(MigrationsEndpointWebExtension.class)
     @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
     MigrationsEndpointWebExtension migrationsEndpointWebExtension(MigrationsEndpoint endpoint) {

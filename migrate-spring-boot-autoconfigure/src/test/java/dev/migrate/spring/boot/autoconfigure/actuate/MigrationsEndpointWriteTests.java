@@ -200,7 +200,9 @@ class MigrationsEndpointWriteTests {
                 "upgrade | {\"target\": \"head\", \"dryRun\": \"perhaps\"}",
                 "stamp | {\"target\": \"acc0003\", \"purge\": \"perhaps\"}",
                 "stamp | {\"target\": \"acc0003\", \"dryRun\": true}",
-                "downgrade | {\"target\": \"acc0003\", \"purge\": true}"
+                "downgrade | {\"target\": \"acc0003\", \"purge\": true}",
+                "downgrade | {\"target\": \"-1\", \"dryrun\": true}",
+                "downgrade | {\"target\": \"-1\", \"dry_run\": true, \"more\": \"1\"}"
             })
     void argumentsThatMakeNoSenseAreRefused(String command, String body) {
         Answer answer = ops(command, body);
@@ -214,6 +216,14 @@ class MigrationsEndpointWriteTests {
     @ValueSource(strings = {"{", "[]", "{\"target\": [\"head\"]}", "{\"target\": {\"a\": 1}}", "no json"})
     void malformedBodiesAreRefused(String body) {
         assertThat(ops("downgrade", body).status()).isEqualTo(400);
+        assertThat(current()).containsExactly("acc0004");
+    }
+
+    @Test
+    void aStampOfNothingIsRefused() {
+        Answer answer = ops("stamp", "{\"target\": \",\", \"purge\": true}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("code").asString()).isEqualTo("bad-symbol");
         assertThat(current()).containsExactly("acc0004");
     }
 
