@@ -34,6 +34,7 @@ public final class Recorder {
             revision, is_head, status, message, revises, depends_on, branch_labels, author, created, location,
               checksum, applied, applied_by, duration_ms, statements, upgrade_text, downgrade_text, downgrade_options""";
     private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final int LONGEST_NAME = 255;
 
     private static final String CONFLICT_REMEDY =
             "Another process or a person has changed the engine's tables meanwhile; look at 'current' and try again.";
@@ -246,8 +247,8 @@ public final class Recorder {
                 line.message(),
                 line.error() == null ? "done" : "failed",
                 this.who.toString(),
-                line.principal(),
-                line.tag(),
+                shortened(line.principal()),
+                shortened(line.tag()),
                 line.statements(),
                 line.durationMs(),
                 line.error());
@@ -322,6 +323,10 @@ public final class Recorder {
                         : script.downgrade()
                                 .map((down) -> down.transactional() ? TRANSACTION_ON : TRANSACTION_OFF)
                                 .orElse(null));
+    }
+
+    private static @Nullable String shortened(@Nullable String name) {
+        return name == null || name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 
     private static String word(Applied.Status status) {
