@@ -35,13 +35,13 @@ class GoalsProcessTests {
         done(project.maven(
                 "migrate:upgrade", "migrate:current", url, "-Dmigrate.revision=head", "-Dmigrate.checkHeads"));
         String down = done(project.maven("-q", "migrate:downgrade", url, "-Dmigrate.revision=-1", "-Dmigrate.json"));
-        assertThat(down).startsWith("{\"direction\":\"downgrade\"").contains("\"current\":[]");
+        assertThat(down).startsWith("{\"direction\":\"downgrade\"").endsWith("\"current\":[]}\n");
 
         write(project, "CREATE TABLE entry (id NO_SUCH_TYPE);", "DROP TABLE entry;");
         Outcome failed = project.maven("migrate:upgrade", url);
         assertThat(failed.exitCode()).isNotZero();
+        assertThat(failed.errors()).contains("NO_SUCH_TYPE");
         assertThat(failed.output())
-                .contains("NO_SUCH_TYPE")
                 .contains("BUILD FAILURE")
                 .contains("'migrate upgrade' ended with exit code 1: a script failed");
     }
@@ -57,6 +57,14 @@ class GoalsProcessTests {
         done(project.maven("migrate:upgrade", "-Dmigrate.skip"));
     }
 
+    @Test
+    void startsNoApplicationThatHasNoCommandLine() throws Exception {
+        SampleProject project = SampleProject.copy("library", this.temporary);
+        Outcome outcome = project.maven("migrate:upgrade", "-Dmigrate.mainClass=library.Shelf");
+        assertThat(outcome.exitCode()).isNotZero();
+        assertThat(outcome.output()).contains("Add the dependency dev.migrate:migrate-spring-boot-starter");
+    }
+
     private static void write(SampleProject project, String upgrade, String downgrade) throws Exception {
         Path script = project.scripts().get(0);
         String header = Files.readString(script).split("-- migrate:upgrade", 2)[0];
@@ -65,7 +73,7 @@ class GoalsProcessTests {
     }
 
     private static String done(Outcome outcome) {
-        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(outcome.exitCode()).as(outcome.all()).isZero();
         return outcome.output();
     }
 }

@@ -71,7 +71,12 @@ final class SampleProject {
         }
     }
 
-    record Outcome(int exitCode, String output) {}
+    record Outcome(int exitCode, String output, String errors) {
+
+        String all() {
+            return this.output + this.errors;
+        }
+    }
 
     /** Whatever the user's own repository has is read, and nothing is written there. */
     Outcome maven(String... words) throws IOException, InterruptedException {
@@ -83,17 +88,18 @@ final class SampleProject {
                 "-Dmaven.repo.local=" + this.repository,
                 "-Dmaven.repo.local.tail=" + System.getProperty("plugin.repository")));
         all.addAll(List.of(words));
-        Path log = Files.createTempFile(this.folder, "maven", ".log");
+        Path output = Files.createTempFile(this.folder, "maven", ".out");
+        Path errors = Files.createTempFile(this.folder, "maven", ".err");
         ProcessBuilder builder = new ProcessBuilder(all)
                 .directory(this.folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectError(errors.toFile())
+                .redirectOutput(output.toFile());
         builder.environment().put("MAVEN_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
         Process process = builder.start();
         if (!process.waitFor(3, TimeUnit.MINUTES)) {
             process.destroy();
-            throw new IllegalStateException("Maven takes too long: " + Files.readString(log));
+            throw new IllegalStateException("Maven takes too long: " + Files.readString(output));
         }
-        return new Outcome(process.exitValue(), Files.readString(log));
+        return new Outcome(process.exitValue(), Files.readString(output), Files.readString(errors));
     }
 }

@@ -102,9 +102,25 @@ class GoalsTests {
         assertThat(named).isEqualTo(this.goals.get("branches"));
     }
 
+    @Test
+    void examplesOfThePageCanBeTyped() throws IOException {
+        List<String> examples = Files.readAllLines(Path.of("..", "docs", "how-to", "maven.md")).stream()
+                .filter((line) -> line.matches("mvn .*migrate:.*") && !line.contains("-Dmigrate.url"))
+                .toList();
+        assertThat(examples).isNotEmpty().allSatisfy((example) -> {
+            String goal = example.replaceAll(".*migrate:([\\w-]+).*", "$1");
+            assertThat(this.goals).containsKey(goal);
+            assertThat(this.goals.get(goal)).containsAll(found("-Dmigrate\\.(\\w+)", example));
+        });
+    }
+
     private static Set<String> named(String row) {
-        return Pattern.compile("`migrate\\.(\\w+)`")
-                .matcher(row)
+        return found("`migrate\\.(\\w+)`", row);
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
                 .results()
                 .map((found) -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
