@@ -2,6 +2,7 @@ package dev.migrate;
 
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
+import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.Location;
 import dev.migrate.history.LogLine;
 import dev.migrate.history.Recorder;
@@ -24,6 +25,7 @@ import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.revision.Revision;
+import dev.migrate.revision.Symbol;
 import dev.migrate.run.Failures;
 import dev.migrate.run.RunSettings;
 import dev.migrate.run.Runner;
@@ -211,15 +213,38 @@ public final class MigrationEngine {
             Identity who = Identity.ofThisProcess();
             Optional<MigrationLock.Held> held = session.lock(who).acquire(this.settings.lockWait(), () -> {
                 Situation then = situation(session);
-                return isNeeded(then, then.plan(direction, request.target()));
+                return isNeeded(then, planFrom(then, plan, request.target()));
             });
             if (held.isEmpty()) {
-                return nothingToDo(situation(session).plan(direction, request.target()));
+                return nothingToDo(planFrom(situation(session), plan, request.target()));
             }
             try (MigrationLock.Held lock = held.get()) {
-                return moveLocked(session, lock, who, direction, request);
+                return moveLocked(session, lock, who, plan, request);
             }
         });
+    }
+
+    /**
+     * The plan for a target, now that somebody else may have moved the database. Where the target is counted from where
+     * the database is, it means what it meant when it was asked for: going there twice is going there once.
+     */
+    private static Plan planFrom(Situation now, Plan asked, String target) {
+        if (!Symbol.parse(target).countsFromCurrent() || now.currentIds().equals(sorted(asked.from()))) {
+            return now.plan(asked.direction(), target);
+        }
+        if (now.currentIds().equals(sorted(asked.to()))) {
+            return new Plan(asked.direction(), target, asked.to(), List.of(), asked.to());
+        }
+        throw new ImpossibleMoveException(
+                "moved-meanwhile",
+                "'%s' was counted from %s, and another process has moved the database to %s meanwhile."
+                        .formatted(target, asked.from(), now.currentIds()),
+                "Look where it is now, and ask again. Nothing was changed by this request.",
+                now.currentIds());
+    }
+
+    private static List<String> sorted(List<String> ids) {
+        return ids.stream().sorted().toList();
     }
 
     private boolean isNeeded(Situation now, Plan plan) {
@@ -233,15 +258,16 @@ public final class MigrationEngine {
     }
 
     private MoveReport moveLocked(
-            Session session, MigrationLock.Held lock, Identity who, Direction direction, MoveRequest request) {
+            Session session, MigrationLock.Held lock, Identity who, Plan asked, MoveRequest request) {
         Situation now = new Situation(shipped(session), stateWithTables(session, who), false);
+        refuseAhead(now, asked.direction());
         session.prepare(this.settings.lockTimeout());
-        if (!comesDownFirst(now, direction)) {
-            return run(session, lock, who, now, now.plan(direction, request.target()), request);
+        if (!comesDownFirst(now, asked.direction())) {
+            return run(session, lock, who, now, planFrom(now, asked, request.target()), request);
         }
         MoveReport down = run(session, lock, who, now, now.planWithoutMissing(), request);
         Situation then = situation(session);
-        MoveReport up = run(session, lock, who, then, then.plan(direction, request.target()), request);
+        MoveReport up = run(session, lock, who, then, then.plan(asked.direction(), request.target()), request);
         List<StepReport> steps = new ArrayList<>(down.steps());
         steps.addAll(up.steps());
         return new MoveReport(up.direction(), up.target(), false, steps, up.current());
@@ -363,11 +389,17 @@ public final class MigrationEngine {
                 texts.map(StoredTexts::downgrade).orElse(null));
     }
 
+    private void refuseAhead(Situation now, Direction direction) {
+        if (!now.missing().isEmpty()
+                && direction == Direction.UPGRADE
+                && this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
+            now.refuseAhead();
+        }
+    }
+
     private void tellOddities(Situation now, Direction direction) {
+        refuseAhead(now, direction);
         if (!now.missing().isEmpty() && direction == Direction.UPGRADE) {
-            if (this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
-                now.refuseAhead();
-            }
             LOGGER.warn(
                     "The database has revisions that are not among the scripts: {}.",
                     now.missing().stream().map(Revision::id).collect(Collectors.joining(", ")));

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class Situation {
     private final RevisionGraph graph;
     private final List<Revision> missing;
     private final Set<String> applied;
+    private final Set<String> skipped;
     private final Set<String> heads;
     private final Set<String> branchPoints;
 
@@ -53,10 +55,14 @@ final class Situation {
         this.busy = busy;
         this.missing = state.applied().values().stream()
                 .filter((one) -> !shipped.scripts().containsKey(one.id()))
+                .filter((one) -> one.status() != Applied.Status.UPGRADING)
                 .map(Applied::revision)
                 .toList();
         this.graph = this.missing.isEmpty() ? shipped.graph() : withMissing();
         this.applied = this.graph.closure(state.heads());
+        this.skipped = this.applied.stream()
+                .filter((id) -> !state.applied().containsKey(id))
+                .collect(Collectors.toSet());
         this.heads = new HashSet<>(this.graph.heads());
         this.heads.addAll(shipped.graph().heads());
         this.branchPoints = Set.copyOf(this.graph.branchPoints());
@@ -85,9 +91,52 @@ final class Situation {
 
     Plan plan(Direction direction, String target) {
         Planner planner = planner();
-        return direction == Direction.UPGRADE
-                ? planner.upgrade(this.state.heads(), target)
+        Plan plan = direction == Direction.UPGRADE
+                ? planner.upgrade(this.state.heads(), shippedHead(target))
                 : planner.downgrade(this.state.heads(), target);
+        refuseUnfit(plan);
+        return new Plan(plan.direction(), target, plan.from(), plan.steps(), plan.to());
+    }
+
+    /** The head is that of the scripts, whatever else the database has. */
+    private String shippedHead(String symbol) {
+        if (this.missing.isEmpty() || !symbol.equals("head")) {
+            return symbol;
+        }
+        return String.join("", this.shipped.graph().resolve(Symbol.parse(symbol), List.of()));
+    }
+
+    /** Refuses to move a database that was not moved along this graph. */
+    private void refuseUnfit(Plan plan) {
+        Stream<String> concerned = plan.direction() == Direction.UPGRADE
+                ? Stream.concat(this.skipped.stream(), strays().stream())
+                : plan.steps().stream()
+                        .flatMap((step) ->
+                                Stream.concat(Stream.of(step.revision().id()), step.change().add().stream()))
+                        .filter(this.skipped::contains);
+        List<String> unfit = concerned.distinct().sorted().toList();
+        if (!unfit.isEmpty()) {
+            String first = unfit.get(0);
+            throw new ImpossibleMoveException(
+                    "graph-has-changed",
+                    this.skipped.contains(first)
+                            ? "By the scripts '%s' lies below what is applied, and this database has never had it."
+                                    .formatted(first)
+                            : "This database has '%s', and by the scripts no current revision comes after it."
+                                    .formatted(first),
+                    "Put the parents in the headers back as they were. Or bring the database to what the scripts say by"
+                            + " hand, and 'stamp' its current revisions. Nothing was changed.",
+                    unfit);
+        }
+    }
+
+    /** What is applied, and no current revision leads to it. */
+    private List<String> strays() {
+        return this.state.applied().values().stream()
+                .filter((row) -> row.status() == Applied.Status.APPLIED)
+                .map(Applied::id)
+                .filter((id) -> !this.applied.contains(id))
+                .toList();
     }
 
     /** The way down from what nobody ships, by what the database keeps of it. */
@@ -161,7 +210,7 @@ final class Situation {
 
     int pending() {
         return (int) this.shipped.revisions().stream()
-                .filter((revision) -> !this.applied.contains(revision.id()))
+                .filter((revision) -> !has(revision.id()))
                 .count();
     }
 
@@ -197,7 +246,7 @@ final class Situation {
     }
 
     List<Revision> resolve(String symbol) {
-        return this.graph.resolve(Symbol.parse(symbol), currentIds()).stream()
+        return this.graph.resolve(Symbol.parse(shippedHead(symbol)), currentIds()).stream()
                 .map(this::revision)
                 .toList();
     }
@@ -259,23 +308,34 @@ final class Situation {
         return row != null && row.reversible();
     }
 
+    private boolean has(String id) {
+        return this.applied.contains(id) && !this.skipped.contains(id);
+    }
+
     private RevisionState stateOf(String id) {
         Applied row = this.state.applied().get(id);
         Script script = this.shipped.scripts().get(id);
         if (row != null && row.status() != Applied.Status.APPLIED && !this.busy) {
             return RevisionState.INTERRUPTED;
         }
-        if (!this.applied.contains(id)) {
+        if (!has(id)) {
             return RevisionState.PENDING;
         }
         if (script == null) {
             return RevisionState.MISSING;
         }
-        boolean edited = row != null
-                && row.checksum() != null
-                && sameAlgorithm(row.checksum(), script.checksum())
-                && !row.checksum().equals(script.checksum());
-        return edited ? RevisionState.EDITED : RevisionState.APPLIED;
+        return row != null && isEdited(row, script) ? RevisionState.EDITED : RevisionState.APPLIED;
+    }
+
+    private static boolean isEdited(Applied row, Script script) {
+        boolean moved = !Set.copyOf(row.revision().revises())
+                        .equals(Set.copyOf(script.revision().revises()))
+                || !Set.copyOf(row.revision().dependsOn())
+                        .equals(Set.copyOf(script.revision().dependsOn()));
+        return moved
+                || (row.checksum() != null
+                        && sameAlgorithm(row.checksum(), script.checksum())
+                        && !row.checksum().equals(script.checksum()));
     }
 
     private static boolean sameAlgorithm(String one, String other) {
@@ -287,8 +347,9 @@ final class Situation {
     }
 
     private RevisionGraph withMissing() {
-        Set<String> known = new HashSet<>(this.shipped.scripts().keySet());
-        this.shipped.revisions().forEach((revision) -> known.addAll(revision.branchLabels()));
+        Set<String> taken = new HashSet<>(this.shipped.scripts().keySet());
+        this.shipped.revisions().forEach((revision) -> taken.addAll(revision.branchLabels()));
+        Set<String> known = new HashSet<>(taken);
         for (Revision revision : this.missing) {
             known.add(revision.id());
             known.addAll(revision.branchLabels());
@@ -298,7 +359,9 @@ final class Situation {
                         revision.id(),
                         revision.revises().stream().filter(known::contains).toList(),
                         revision.dependsOn().stream().filter(known::contains).toList(),
-                        revision.branchLabels(),
+                        revision.branchLabels().stream()
+                                .filter((label) -> !taken.contains(label))
+                                .toList(),
                         revision.message(),
                         revision.author(),
                         revision.created(),

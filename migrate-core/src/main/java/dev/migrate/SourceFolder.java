@@ -55,7 +55,7 @@ record SourceFolder(String location, Path path) {
         boolean built = file.startsWith(root)
                 && BUILT.contains(root.relativize(file).getName(0).toString());
         boolean library = String.valueOf(place.group("inside")).contains("-INF/lib/")
-                || file.getParent().endsWith("lib");
+                || file.resolveSibling("").endsWith("lib");
         return built && !library;
     }
 

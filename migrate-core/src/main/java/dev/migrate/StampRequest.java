@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.error.WrongSymbolException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,5 +20,13 @@ public record StampRequest(
 
     public StampRequest {
         targets = List.copyOf(targets);
+        if (targets.isEmpty()) {
+            throw new WrongSymbolException(
+                    "bad-symbol",
+                    "",
+                    "A stamp names at least one revision, and this one names none.",
+                    "Name the revisions that the database has, or 'base' for none.",
+                    List.of());
+        }
     }
 }

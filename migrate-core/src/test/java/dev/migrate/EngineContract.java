@@ -9,6 +9,7 @@ import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.LockedException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.error.UnknownRevisionException;
+import dev.migrate.error.WrongSymbolException;
 import dev.migrate.plan.Step;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrateListener;
@@ -183,6 +184,113 @@ abstract class EngineContract {
                     assertThat(failure.code()).isEqualTo("database-ahead");
                     assertThat(failure.revisions()).containsExactly("c3");
                 });
+    }
+
+    @Test
+    void theHeadIsThatOfTheScriptsWhateverElseTheDatabaseHas() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
+        engine().upgrade(MoveRequest.to("heads"));
+        this.workshop.remove("c3");
+        assertThat(engine().show("head")).extracting(RevisionReport::id).containsExactly("b2");
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).isEmpty();
+    }
+
+    @Test
+    void aLabelMayPassFromARevisionThatIsNotShippedAnyMoreToAnother() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1\n-- Branch Labels: billing");
+        engine().upgrade(MoveRequest.to("heads"));
+        this.workshop.remove("b2").table("b9", "-- Revises: a1\n-- Branch Labels: billing");
+        assertThat(engine().current().pending()).isEqualTo(1);
+        assertThat(engine().upgrade(MoveRequest.to("billing@head")).current()).containsExactly("b2", "b9");
+    }
+
+    @Test
+    void refusesAGraphInWhichSomethingWasPutBelowWhatIsApplied() {
+        this.workshop.table("a1", "").table("c3", "-- Revises: a1");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
+        assertThat(engine().show("b2").get(0).state()).isEqualTo(RevisionState.PENDING);
+        assertThat(engine().show("c3").get(0).state()).isEqualTo(RevisionState.EDITED);
+        assertThat(engine().status().upToDate()).isFalse();
+        for (String target : List.of("head", "base")) {
+            assertThatExceptionOfType(ImpossibleMoveException.class)
+                    .isThrownBy(() -> {
+                        if (target.equals("head")) {
+                            engine().upgrade(MoveRequest.to(target));
+                        } else {
+                            engine().downgrade(MoveRequest.to(target));
+                        }
+                    })
+                    .satisfies((failure) -> {
+                        assertThat(failure.code()).isEqualTo("graph-has-changed");
+                        assertThat(failure.revisions()).containsExactly("b2");
+                    });
+        }
+        assertThat(tables("t_c3")).isEqualTo(1);
+        engine().stamp(stamp("c3"));
+        assertThat(engine().status().upToDate()).isTrue();
+    }
+
+    @Test
+    void refusesAGraphThatLeavesOutWhatIsApplied() {
+        linear();
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.table("c3", "-- Revises: a1");
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> engine().upgrade(MoveRequest.to("heads")))
+                .satisfies((failure) -> assertThat(failure.revisions()).containsExactly("b2"));
+    }
+
+    @Test
+    void twoDowngradesByOneStepAtOnceUndoOneRevision() throws Exception {
+        linear();
+        engine().upgrade(MoveRequest.to("head"));
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        MigrateListener holding = new MigrateListener() {
+            @Override
+            public void stepStarted(Step step, int number, int of) {
+                running.countDown();
+                await(release);
+            }
+        };
+        CountingDataSource second = new CountingDataSource(this.database.dataSource());
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<MoveReport> one = threads.submit(() -> this.workshop
+                    .engine(this.database.dataSource(), this.workshop.settings(), holding)
+                    .downgrade(MoveRequest.to("-1")));
+            await(running);
+            Future<MoveReport> other = threads.submit(
+                    () -> this.workshop.engine(second, this.workshop.settings()).downgrade(MoveRequest.to("-1")));
+            while (second.statements().size() < 2) {
+                Thread.onSpinWait();
+            }
+            release.countDown();
+            assertThat(one.get().current()).containsExactly("b2");
+            assertThat(other.get().current()).containsExactly("b2");
+            assertThat(engine().status().current()).containsExactly("b2");
+        } finally {
+            release.countDown();
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aStampNamesAtLeastOneRevision() {
+        assertThatExceptionOfType(WrongSymbolException.class).isThrownBy(() -> stamp());
+    }
+
+    @Test
+    void whatFailsAtItsFirstStatementLeavesNothingBehind() {
+        linear();
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.script("d4", "-- Revises: c3", "create table t_a1 (id int);\ncreate table t_d4 (id int);", "");
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+        assertThat(engine().show("d4").get(0).state()).isEqualTo(RevisionState.PENDING);
+        this.workshop.remove("d4");
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("c3");
     }
 
     @Test

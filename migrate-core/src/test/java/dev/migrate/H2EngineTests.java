@@ -66,6 +66,26 @@ class H2EngineTests extends EngineContract {
     }
 
     @Test
+    void whoLostItsLeaseLeavesAloneWhatTheNextOneDid() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        MigrateListener asleep = new MigrateListener() {
+            @Override
+            public void stepStarted(Step step, int number, int of) {
+                if (number == 2) {
+                    H2EngineTests.this.database.jdbc().update("update migrate_lock set expires = 1");
+                    engine().upgrade(MoveRequest.to("head"));
+                }
+            }
+        };
+        assertThatExceptionOfType(HistoryConflictException.class)
+                .isThrownBy(() -> this.workshop
+                        .engine(this.database.dataSource(), this.workshop.settings(), asleep)
+                        .upgrade(MoveRequest.to("head")));
+        assertThat(engine().status().current()).containsExactly("b2");
+        assertThat(engine().status().upToDate()).isTrue();
+    }
+
+    @Test
     void whoLostItsLeaseRecordsNothingMore() {
         this.workshop.table("a1", "").table("b2", "-- Revises: a1");
         MigrateListener robbed = new MigrateListener() {

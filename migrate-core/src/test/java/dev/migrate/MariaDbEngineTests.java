@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.LockedException;
+import dev.migrate.plan.Step;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.MoveReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 @DatabaseTest(DatabaseProduct.MARIADB)
 class MariaDbEngineTests extends EngineContract {
@@ -47,6 +54,51 @@ class MariaDbEngineTests extends EngineContract {
                 .script("AB", "-- Revises: ab", "create table two (id int);", "drop table two;");
         assertThat(engine().upgrade(MoveRequest.to("AB")).current()).containsExactly("AB");
         assertThat(engine().downgrade(MoveRequest.to("ab")).current()).containsExactly("ab");
+    }
+
+    @Test
+    void whatAScriptSetsOnItsSessionDoesNotOutliveIt() throws Exception {
+        this.workshop
+                .script(
+                        "a1",
+                        "",
+                        "set foreign_key_checks = 0;\nset session lock_wait_timeout = 1;\nset sql_mode = 'ANSI_QUOTES';",
+                        "")
+                .table("b2", "-- Revises: a1");
+        SingleConnectionDataSource pool =
+                new SingleConnectionDataSource(this.database.url(), this.database.user(), "", true);
+        try {
+            String query = "select concat(@@foreign_key_checks, @@lock_wait_timeout, @@sql_mode)";
+            JdbcTemplate jdbc = new JdbcTemplate(pool);
+            String before = jdbc.queryForObject(query, String.class);
+            this.workshop.engine(pool, this.workshop.settings()).upgrade(MoveRequest.to("head"));
+            assertThat(jdbc.queryForObject(query, String.class)).isEqualTo(before);
+        } finally {
+            pool.destroy();
+        }
+    }
+
+    @Test
+    void theLockIsTheSameHoweverTheSchemaIsNamed() throws Exception {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        String name = this.database.jdbc().queryForObject("select database()", String.class);
+        MigrateListener asking = new MigrateListener() {
+            @Override
+            public void stepStarted(Step step, int number, int of) {
+                MigrateSettings named = MariaDbEngineTests.this.workshop.impatient(Duration.ofMillis(100)).toBuilder()
+                        .schema(name)
+                        .build();
+                assertThatExceptionOfType(LockedException.class)
+                        .isThrownBy(() -> MariaDbEngineTests.this
+                                .workshop
+                                .engine(MariaDbEngineTests.this.database.dataSource(), named)
+                                .upgrade(MoveRequest.to("head")));
+            }
+        };
+        MoveReport report = this.workshop
+                .engine(this.database.dataSource(), this.workshop.settings(), asking)
+                .upgrade(MoveRequest.to("head"));
+        assertThat(report.current()).containsExactly("b2");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.StepReport;
@@ -14,7 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 class PostgreSqlEngineTests extends EngineContract {
@@ -87,6 +90,65 @@ class PostgreSqlEngineTests extends EngineContract {
         engine().upgrade(MoveRequest.to("head"));
         assertThat(engine().status().current()).containsExactly("b2");
         assertThat(tables("public.migrate_revision")).isEqualTo(1);
+    }
+
+    @Test
+    void whatAScriptSetsOnItsSessionDoesNotOutliveIt() throws Exception {
+        this.workshop
+                .script("a1", "", "create schema other;\nset search_path = other;\nset lock_timeout = 1;", "")
+                .table("b2", "-- Revises: a1");
+        SingleConnectionDataSource pool =
+                new SingleConnectionDataSource(this.database.url(), this.database.user(), "", true);
+        try {
+            JdbcTemplate jdbc = new JdbcTemplate(pool);
+            String before = jdbc.queryForObject("show search_path", String.class);
+            this.workshop.engine(pool, this.workshop.settings()).upgrade(MoveRequest.to("head"));
+            assertThat(jdbc.queryForObject("show search_path", String.class)).isEqualTo(before);
+            assertThat(jdbc.queryForObject("show lock_timeout", String.class)).isEqualTo("0");
+            assertThat(tables("public.t_b2")).isEqualTo(1);
+        } finally {
+            pool.destroy();
+        }
+    }
+
+    @Test
+    void doesNotRecordAnIndexThatWasNotBuilt() throws Exception {
+        this.workshop.script("a1", "", "create table t (id int);\ninsert into t values (1), (1);", "drop table t;");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.file("b2", "-- Revises: a1", """
+                -- migrate:upgrade transaction=off
+                create unique index concurrently if not exists t_id on t (id);
+
+                -- migrate:downgrade transaction=off
+                drop index concurrently t_id;
+                """);
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                .satisfies((failure) -> assertThat(failure.remedy()).contains("invalid"));
+        assertThatExceptionOfType(InterruptedRevisionException.class)
+                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                .satisfies((failure) -> assertThat(failure.remedy()).contains("invalid"));
+        this.database.jdbc().execute("drop index t_id");
+        this.database.jdbc().execute("truncate t");
+        engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+    }
+
+    @Test
+    void givesTheLockBackWhenItsTableCannotBeMade() throws Exception {
+        this.workshop.table("a1", "");
+        String user = "limited_" + Long.toHexString(System.nanoTime());
+        this.database.jdbc().execute("create user %s password 'x'".formatted(user));
+        SingleConnectionDataSource pool = new SingleConnectionDataSource(this.database.url(), user, "x", true);
+        try {
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() ->
+                            this.workshop.engine(pool, this.workshop.settings()).upgrade(MoveRequest.to("head")));
+            assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("a1");
+        } finally {
+            pool.destroy();
+            this.database.jdbc().execute("drop user " + user);
+        }
     }
 
     @Test

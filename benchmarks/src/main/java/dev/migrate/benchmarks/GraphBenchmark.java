@@ -5,7 +5,6 @@ import dev.migrate.plan.Planner;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +21,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Building the graph of revisions that are in memory, and planning on it: what Alembic was measured with. */
 @State(Scope.Benchmark)
@@ -47,7 +44,7 @@ public class GraphBenchmark {
     public void makeRevisions() throws IOException {
         this.revisions = this.graph.startsWith("linear-")
                 ? chain(Integer.parseInt(this.graph.substring("linear-".length())))
-                : recorded(this.graph);
+                : RecordedGraph.revisions(this.graph);
         this.built = RevisionGraph.of(this.revisions);
         this.heads = this.built.realHeads();
     }
@@ -87,29 +84,5 @@ public class GraphBenchmark {
         }
         chain.sort(Comparator.comparing(Revision::id));
         return chain;
-    }
-
-    private static List<Revision> recorded(String name) throws IOException {
-        List<Revision> revisions = new ArrayList<>();
-        try (InputStream json = GraphBenchmark.class.getResourceAsStream("/graphs/" + name + ".json")) {
-            for (JsonNode node : JsonMapper.builder().build().readTree(json).get("revisions")) {
-                revisions.add(new Revision(
-                        node.get("id").asString(),
-                        strings(node.get("down")),
-                        strings(node.get("depends_on")),
-                        strings(node.get("labels")),
-                        node.get("message").asString(),
-                        null,
-                        null,
-                        null));
-            }
-        }
-        return revisions;
-    }
-
-    private static List<String> strings(JsonNode array) {
-        List<String> strings = new ArrayList<>();
-        array.forEach((element) -> strings.add(element.asString()));
-        return strings;
     }
 }

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The demo's jar, started as a user starts it, on a port of its own choice. */
@@ -49,31 +52,51 @@ final class DemoProcess implements AutoCloseable {
         }
     }
 
-    static DemoProcess start(Path output, String profile, TestDatabase database) {
+    static DemoProcess start(Path output, String profile, TestDatabase database, String locations) {
         return start(
                 output,
+                locations,
                 "--spring.profiles.active=" + profile,
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password());
     }
 
+    /** Waits until one of the demos has said it. */
+    static void awaitAny(String words, DemoProcess... demos) throws InterruptedException {
+        await(
+                "said '" + words + "'",
+                () -> Stream.of(demos).anyMatch(demo -> demo.output().contains(words)),
+                demos);
+    }
+
     /** Waits until it serves requests. */
     RestTestClient client(String user) throws InterruptedException {
+        await("is up", () -> output().contains("Started DemoApplication"), this);
+        Matcher port = PORT.matcher(output());
+        if (!port.find()) {
+            throw new AssertionError("The demo does not say its port:\n" + output());
+        }
+        return RestTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port.group(1))
+                .defaultHeaders(headers -> headers.setBasicAuth(user, user))
+                .build();
+    }
+
+    private static void await(String what, BooleanSupplier condition, DemoProcess... demos)
+            throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(end)) {
-            Matcher port = PORT.matcher(output());
-            if (port.find() && output().contains("Started DemoApplication")) {
-                return RestTestClient.bindToServer()
-                        .baseUrl("http://localhost:" + port.group(1))
-                        .defaultHeaders(headers -> headers.setBasicAuth(user, user))
-                        .build();
+        while (!condition.getAsBoolean()) {
+            for (DemoProcess demo : demos) {
+                if (demo.process.waitFor(200, TimeUnit.MILLISECONDS)) {
+                    throw new AssertionError("A demo ended with " + demo.process.exitValue() + ":\n" + demo.output());
+                }
             }
-            if (this.process.waitFor(200, TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("The demo ended with " + this.process.exitValue() + ":\n" + output());
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("No demo " + what + " within " + PATIENCE + ":\n"
+                        + Stream.of(demos).map(DemoProcess::output).collect(Collectors.joining("\n\n")));
             }
         }
-        throw new AssertionError("The demo is not up after " + PATIENCE + ":\n" + output());
     }
 
     String output() {

@@ -7,6 +7,9 @@ import dev.migrate.testsupport.DatabaseTest;
 class MariaDbProcessTests extends TwoInstancesContract {
 
     MariaDbProcessTests() {
-        super("mariadb");
+        super(
+                "mariadb",
+                "SELECT GET_LOCK(CONCAT('gate ', DATABASE()), 0)",
+                "SELECT RELEASE_LOCK(CONCAT('gate ', DATABASE()))");
     }
 }

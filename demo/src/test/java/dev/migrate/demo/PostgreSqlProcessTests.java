@@ -7,6 +7,6 @@ import dev.migrate.testsupport.DatabaseTest;
 class PostgreSqlProcessTests extends TwoInstancesContract {
 
     PostgreSqlProcessTests() {
-        super("postgres");
+        super("postgres", "SELECT pg_advisory_lock(4711)", "SELECT pg_advisory_unlock(4711)");
     }
 }

@@ -1,8 +1,10 @@
 package dev.migrate.dialect;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +20,8 @@ public abstract class Dialect {
 
     private static final Set<String> COMMITS_NOTHING =
             Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN");
+
+    private static final Set<String> CHANGES_SESSION = Set.of("SET", "USE", "PRAGMA", "RESET");
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -60,9 +64,27 @@ public abstract class Dialect {
         return List.of();
     }
 
-    /** What to run on a session so that it is as it was before {@link #sessionSettings}. */
-    public List<String> sessionReset() {
+    /** What to run on a session later so that it is as it is now, whatever scripts have set meanwhile. */
+    public List<String> restoring(Connection session) throws SQLException {
         return List.of();
+    }
+
+    /** Whether a statement may change settings of the session that outlive its revision. */
+    public boolean changesSession(String sql) {
+        return CHANGES_SESSION.contains(firstWord(sql));
+    }
+
+    /** The one row of a query, as texts. */
+    static List<@Nullable String> row(Connection session, String query) throws SQLException {
+        try (java.sql.Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            List<@Nullable String> values = new ArrayList<>();
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                values.add(rows.getString(column));
+            }
+            return values;
+        }
     }
 
     /** The present moment in UTC as ISO-8601 text, worked out by the database. */
@@ -143,6 +165,11 @@ public abstract class Dialect {
 
     /** Whether the database says that a lock could not be had in time. */
     public abstract boolean saysLockTimeout(SQLException failure);
+
+    /** Whether a statement that was refused may have left something behind all the same. */
+    public boolean leavesTraces(String sql) {
+        return false;
+    }
 
     /** Whether the database says that the user lacks a right. */
     public boolean saysMissingRight(SQLException failure) {

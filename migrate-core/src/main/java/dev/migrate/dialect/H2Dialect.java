@@ -64,6 +64,12 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    public List<String> restoring(Connection session) throws SQLException {
+        List<@Nullable String> values = row(session, "select schema(), lock_timeout()");
+        return List.of("set schema " + quote(String.valueOf(values.get(0))), "set lock_timeout " + values.get(1));
+    }
+
+    @Override
     public boolean saysMissingTable(SQLException failure) {
         return MISSING_TABLE.contains(failure.getErrorCode());
     }

@@ -3,15 +3,27 @@ package dev.migrate.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** MySQL: every DDL statement commits, named locks of the server. */
 class MySqlDialect extends Dialect {
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+    private static final List<String> RESTORED = List.of(
+            "sql_mode",
+            "foreign_key_checks",
+            "unique_checks",
+            "lock_wait_timeout",
+            "innodb_lock_wait_timeout",
+            "character_set_client",
+            "character_set_results",
+            "collation_connection");
+    private static final Pattern NUMBER = Pattern.compile("'\\d+'");
     private static final Set<Integer> MISSING_RIGHT = Set.of(1044, 1045, 1142, 1143, 1227, 1370);
 
     @Override
@@ -114,8 +126,32 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    public List<String> sessionReset() {
-        return List.of("set session lock_wait_timeout = default", "set session innodb_lock_wait_timeout = default");
+    public List<String> restoring(Connection session) throws SQLException {
+        List<@Nullable String> values = row(
+                session,
+                "select database(), "
+                        + String.join(
+                                ", ",
+                                RESTORED.stream()
+                                        .map("quote(@@session.%s)"::formatted)
+                                        .toList()));
+        List<String> settings = new ArrayList<>();
+        for (int at = 0; at < RESTORED.size(); at++) {
+            String value = String.valueOf(values.get(at + 1));
+            boolean number = NUMBER.matcher(value).matches();
+            settings.add("session %s = %s".formatted(RESTORED.get(at), number ? value.replace("'", "") : value));
+        }
+        List<String> all = new ArrayList<>();
+        if (values.get(0) != null) {
+            all.add("use " + quote(values.get(0)));
+        }
+        all.add("set " + String.join(", ", settings));
+        return all;
+    }
+
+    @Override
+    public String schemaName(String given) {
+        return quote(given);
     }
 
     @Override

@@ -65,6 +65,10 @@ final class MySqlStatements extends StatementReader {
 
     @Override
     protected boolean command() {
+        boolean sql = this.inCodeComment || this.cursor.peek(1) == 'N';
+        if (this.cursor.peek() == '\\' && !sql) {
+            throw clientCommand("the client");
+        }
         if (started() || !this.cursor.lookingAtWord(DELIMITER) || !isBlank(this.cursor.peek(DELIMITER.length()))) {
             return false;
         }

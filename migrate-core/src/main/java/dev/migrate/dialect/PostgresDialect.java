@@ -7,8 +7,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -16,6 +19,9 @@ import org.postgresql.PGConnection;
 final class PostgresDialect extends Dialect {
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+    private static final List<String> RESTORED =
+            List.of("role", "search_path", "lock_timeout", "statement_timeout", "check_function_bodies");
+    private static final Pattern CONCURRENTLY = Pattern.compile("\\bconcurrently\\b", Pattern.CASE_INSENSITIVE);
 
     /** Where a table is, or else where it would be made. */
     private static final String HOME_SCHEMA = "quote_ident(coalesce((select n.nspname from pg_class c"
@@ -103,20 +109,64 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public List<String> sessionReset() {
-        return List.of("reset lock_timeout");
+    public List<String> restoring(Connection session) throws SQLException {
+        String settings = String.join(
+                ", ",
+                RESTORED.stream()
+                        .map("quote_literal(current_setting('%s'))"::formatted)
+                        .toList());
+        List<@Nullable String> values = row(session, "select " + settings);
+        List<String> calls = new ArrayList<>();
+        for (int at = 0; at < RESTORED.size(); at++) {
+            calls.add("set_config('%s', %s, false)".formatted(RESTORED.get(at), values.get(at)));
+        }
+        return List.of("select " + String.join(", ", calls));
+    }
+
+    /** What is built concurrently waits for others without being in their way, and is left invalid if it is stopped. */
+    @Override
+    public boolean leavesTraces(String sql) {
+        return CONCURRENTLY.matcher(sql).find();
+    }
+
+    @Override
+    public String schemaName(String given) {
+        return super.schemaName(given).equals(given) ? given.toLowerCase(Locale.ROOT) : super.schemaName(given);
     }
 
     @Override
     public void execute(Connection connection, Statement statement, int timeoutSeconds) throws SQLException {
         if (statement.copyData().isEmpty()) {
-            super.execute(connection, statement, timeoutSeconds);
+            if (leavesTraces(statement.sql())) {
+                executePatiently(connection, statement, timeoutSeconds);
+            } else {
+                super.execute(connection, statement, timeoutSeconds);
+            }
             return;
         }
         try (Reader data = statement.copyData().get()) {
             connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement.sql(), data);
         } catch (IOException failure) {
             throw new SQLException("The data of COPY cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Without a limit to the wait for locks. */
+    private void executePatiently(Connection connection, Statement statement, int timeoutSeconds) throws SQLException {
+        String limit = String.valueOf(row(connection, "show lock_timeout").get(0));
+        set(connection, "set lock_timeout = 0");
+        try {
+            super.execute(connection, statement, timeoutSeconds);
+        } finally {
+            if (connection.getAutoCommit()) {
+                set(connection, "set lock_timeout = '%s'".formatted(limit));
+            }
+        }
+    }
+
+    private static void set(Connection connection, String sql) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

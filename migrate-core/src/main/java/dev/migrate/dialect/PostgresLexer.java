@@ -82,11 +82,7 @@ public final class PostgresLexer implements Lexer {
             if (this.cursor.peek() != '\\') {
                 return false;
             }
-            throw invalid(
-                    "client-command",
-                    this.cursor.line(),
-                    "A backslash opens a command of psql, which only psql obeys.",
-                    "Remove it; a script holds SQL and, after COPY … FROM stdin, data.");
+            throw clientCommand("psql");
         }
 
         @Override

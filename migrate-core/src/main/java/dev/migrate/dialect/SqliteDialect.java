@@ -72,6 +72,13 @@ final class SqliteDialect extends Dialect {
         return lockTimeout == null ? List.of() : List.of("pragma busy_timeout = " + lockTimeout.toMillis());
     }
 
+    @Override
+    public List<String> restoring(Connection session) throws SQLException {
+        return List.of(
+                "pragma foreign_keys = " + row(session, "pragma foreign_keys").get(0),
+                "pragma busy_timeout = " + row(session, "pragma busy_timeout").get(0));
+    }
+
     /** A deferred transaction that reads first cannot become a writer once another one has written: begin as one. */
     @Override
     public void begin(Connection connection) throws SQLException {

@@ -148,6 +148,14 @@ abstract class StatementReader implements Statements {
         return new InvalidScriptsException(List.of(new Problem(code, location(line), message, remedy)));
     }
 
+    protected final InvalidScriptsException clientCommand(String client) {
+        return invalid(
+                "client-command",
+                this.cursor.line(),
+                "A backslash outside of quotes opens a command of %s, which only %s obeys.".formatted(client, client),
+                "Remove it; a script holds SQL and, after COPY … FROM stdin of PostgreSQL, data.");
+    }
+
     /** Takes the next character into the statement, if that has started. */
     protected final int take() {
         int character = this.cursor.next();
@@ -290,7 +298,7 @@ abstract class StatementReader implements Statements {
 
     private void readWord() {
         int from = taken();
-        boolean number = Character.isDigit(this.cursor.peek());
+        boolean number = Character.isDigit(this.cursor.peek(this.cursor.peek() == '$' ? 1 : 0));
         take();
         while (startsWord(this.cursor.peek()) && !(number && this.cursor.peek() == '$') && !atTerminator()) {
             take();

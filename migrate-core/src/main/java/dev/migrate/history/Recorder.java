@@ -34,6 +34,8 @@ public final class Recorder {
             revision, is_head, status, message, revises, depends_on, branch_labels, author, created, location,
               checksum, applied, applied_by, duration_ms, statements, upgrade_text, downgrade_text, downgrade_options""";
     private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_LOCATION = 1024;
 
     private static final String CONFLICT_REMEDY =
             "Another process or a person has changed the engine's tables meanwhile; look at 'current' and try again.";
@@ -188,8 +190,26 @@ public final class Recorder {
                     "Revision '%s' was to be undone, and the database does not have it any more.".formatted(id));
             return;
         }
-        delete(id);
+        this.sink.update(
+                "delete from %s where revision = ? and status <> 'applied'".formatted(this.tables.revision()), id);
         insert(script.revision(), script, false, status, null, null);
+    }
+
+    /** Takes back that a run was begun: its first statement was refused, so nothing of it is there. */
+    public void abandoned(Revision revision, Applied.Status status) {
+        if (status == Applied.Status.UPGRADING) {
+            this.sink.update(
+                    "delete from %s where revision = ? and status = ?".formatted(this.tables.revision()),
+                    revision.id(),
+                    word(status));
+        } else {
+            this.sink.update(
+                    "update %s set status = ? where revision = ? and status = ?".formatted(this.tables.revision()),
+                    word(Applied.Status.APPLIED),
+                    revision.id(),
+                    word(status));
+        }
+        forget(revision.id());
     }
 
     /** Notes where a run stands, in place of what was noted before. */
@@ -246,8 +266,8 @@ public final class Recorder {
                 line.message(),
                 line.error() == null ? "done" : "failed",
                 this.who.toString(),
-                line.principal(),
-                line.tag(),
+                shortened(line.principal(), LONGEST_NAME),
+                shortened(line.tag(), LONGEST_NAME),
                 line.statements(),
                 line.durationMs(),
                 line.error());
@@ -305,9 +325,9 @@ public final class Recorder {
                 String.join(",", revision.revises()),
                 String.join(",", revision.dependsOn()),
                 String.join(",", revision.branchLabels()),
-                revision.author(),
+                shortened(revision.author(), LONGEST_NAME),
                 revision.created() == null ? null : revision.created().toString(),
-                script == null ? null : script.location(),
+                script == null ? null : shortened(script.location(), LONGEST_LOCATION),
                 script == null ? null : script.checksum(),
                 now(),
                 this.who.toString(),
@@ -322,6 +342,10 @@ public final class Recorder {
                         : script.downgrade()
                                 .map((down) -> down.transactional() ? TRANSACTION_ON : TRANSACTION_OFF)
                                 .orElse(null));
+    }
+
+    private static @Nullable String shortened(@Nullable String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest);
     }
 
     private static String word(Applied.Status status) {

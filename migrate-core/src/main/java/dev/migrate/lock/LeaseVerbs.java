@@ -31,6 +31,7 @@ final class LeaseVerbs implements LockVerbs {
     private final HolderRow row;
     private final Dialect dialect;
     private final String expires;
+    private final String later;
     private final String free;
     private @Nullable CountDownLatch released;
 
@@ -40,6 +41,7 @@ final class LeaseVerbs implements LockVerbs {
         this.row = row;
         this.dialect = dialect;
         this.expires = "%s + %d".formatted(dialect.epochMillis(), LEASE.toMillis());
+        this.later = "case when expires > %1$s then expires else %1$s end".formatted(this.expires);
         this.free = "owner is null or expires < " + dialect.epochMillis();
     }
 
@@ -61,9 +63,15 @@ final class LeaseVerbs implements LockVerbs {
         return true;
     }
 
+    /** Never to an earlier end: a database whose clock stands still in a transaction has older news than the heart. */
     @Override
     public boolean renew() {
-        return this.row.extend(this.jdbc, this.expires);
+        return this.row.extend(this.jdbc, this.later);
+    }
+
+    @Override
+    public boolean canBeLost() {
+        return true;
     }
 
     @Override
@@ -105,12 +113,18 @@ final class LeaseVerbs implements LockVerbs {
 
     private void beat() {
         try (Connection connection = this.heartbeats.getConnection()) {
-            JdbcTemplate own = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-            if (!this.row.extend(own, this.expires)) {
-                LOGGER.warn("The migration lock was lost to another process; nothing more will be recorded.");
+            boolean before = connection.getAutoCommit();
+            connection.setAutoCommit(true);
+            try {
+                JdbcTemplate own = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+                if (!this.row.extend(own, this.expires)) {
+                    LOGGER.warn("The migration lock was lost to another process; nothing more will be recorded.");
+                }
+            } finally {
+                connection.setAutoCommit(before);
             }
         } catch (SQLException | DataAccessException failure) {
-            LOGGER.debug("The migration lock could not be renewed now; trying again.", failure);
+            LOGGER.warn("The migration lock could not be renewed now: {}. Trying again.", failure.getMessage());
         }
     }
 }

@@ -37,15 +37,24 @@ public final class MigrationLock {
     private static final int KEY_LENGTH = 40;
 
     private final LockVerbs verbs;
+    private final Runnable discard;
 
     /**
      * Makes a lock that nobody holds yet.
      *
      * @param jdbc the run's one connection
      * @param heartbeats where a second connection comes from, for products without a lock of the session
+     * @param discard ends the session for good, where that is the only way to give the lock back
      */
     public MigrationLock(
-            JdbcTemplate jdbc, DataSource heartbeats, Dialect dialect, Tables tables, Identity identity, Clock clock) {
+            JdbcTemplate jdbc,
+            DataSource heartbeats,
+            Dialect dialect,
+            Tables tables,
+            Identity identity,
+            Clock clock,
+            Runnable discard) {
+        this.discard = discard;
         Owner owner = new Owner(
                 UUID.randomUUID().toString(),
                 identity,
@@ -147,6 +156,11 @@ public final class MigrationLock {
             }
         }
 
+        /** Whether it can be lost while it is held. */
+        public boolean canBeLost() {
+            return MigrationLock.this.verbs.canBeLost();
+        }
+
         /** Lets others see what is being worked on. */
         public void workingOn(String revision) {
             MigrationLock.this.verbs.workingOn(revision);
@@ -159,8 +173,9 @@ public final class MigrationLock {
                 MigrationLock.this.verbs.unlock();
             } catch (DataAccessException failure) {
                 LOGGER.warn(
-                        "The migration lock could not be given back; the database frees it by itself: {}",
+                        "The migration lock could not be given back, so its session is ended: {}",
                         failure.getMessage());
+                MigrationLock.this.discard.run();
             }
         }
     }

@@ -25,11 +25,16 @@ final class SessionVerbs implements LockVerbs {
         if (!answersOne(this.lock.tryLock())) {
             return false;
         }
-        if (!this.row.takeIfThere()) {
-            this.row.create();
-            this.row.take("0", "1 = 1");
+        try {
+            if (!this.row.takeIfThere()) {
+                this.row.create();
+                this.row.take("0", "1 = 1");
+            }
+            return true;
+        } catch (RuntimeException failure) {
+            answersOne(this.lock.unlock());
+            throw failure;
         }
-        return true;
     }
 
     /** A session that still answers still has its lock. */
@@ -39,14 +44,22 @@ final class SessionVerbs implements LockVerbs {
     }
 
     @Override
+    public boolean canBeLost() {
+        return false;
+    }
+
+    @Override
     public void workingOn(String revision) {
         this.row.workingOn(revision);
     }
 
     @Override
     public void unlock() {
-        this.row.clear();
-        answersOne(this.lock.unlock());
+        try {
+            this.row.clear();
+        } finally {
+            answersOne(this.lock.unlock());
+        }
     }
 
     @Override

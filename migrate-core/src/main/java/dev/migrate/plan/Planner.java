@@ -120,17 +120,27 @@ public final class Planner {
      */
     public List<String> stamp(Collection<String> current, List<String> targets, boolean purge) {
         RevisionSet rows = this.graph.rows(purge ? List.of() : current);
+        targets.forEach(Planner::refuseRange);
+        List<Symbol> symbols = targets.stream().map(Symbol::parse).toList();
+        symbols.forEach((symbol) -> lookUp(symbol, current, rows));
         Set<String> stamped = new LinkedHashSet<>();
         RevisionSet kept = rows;
-        for (String target : targets) {
-            refuseRange(target);
-            Symbol symbol = Symbol.parse(target);
+        for (Symbol symbol : symbols) {
             List<String> resolved = this.graph.resolve(symbol, current);
             stamped.addAll(resolved);
             kept = kept.minus(resolved.isEmpty() ? aboveBase(symbol, current, kept) : related(resolved));
         }
         stamped.addAll(kept);
         return this.graph.maximal(stamped);
+    }
+
+    /** A target that names nothing, or too much, is told before one that is merely on another branch. */
+    private void lookUp(Symbol symbol, Collection<String> current, RevisionSet rows) {
+        if (symbol instanceof Symbol.Absolute absolute && absolute.namesHeads()) {
+            this.graph.resolve(symbol, current);
+        } else if (!rows.isEmpty()) {
+            symbol.branch().ifPresentOrElse(this.graph::branch, () -> this.graph.resolve(symbol, current));
+        }
     }
 
     /** Where a downgrade goes to; the name of a branch only says what to take down, not where the target lies. */

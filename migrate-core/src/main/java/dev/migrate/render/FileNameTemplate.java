@@ -8,7 +8,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,13 +19,6 @@ public final class FileNameTemplate {
     public static final String DEFAULT = "{year}{month}{day}{hour}{minute}_{revision}_{slug}.sql";
 
     private static final String PROPERTY = "migrate.file-template";
-    private static final Map<String, DateTimeFormatter> MOMENTS = Map.of(
-            "year", DateTimeFormatter.ofPattern("uuuu", Locale.ROOT),
-            "month", DateTimeFormatter.ofPattern("MM", Locale.ROOT),
-            "day", DateTimeFormatter.ofPattern("dd", Locale.ROOT),
-            "hour", DateTimeFormatter.ofPattern("HH", Locale.ROOT),
-            "minute", DateTimeFormatter.ofPattern("mm", Locale.ROOT),
-            "second", DateTimeFormatter.ofPattern("ss", Locale.ROOT));
     private static final List<String> NAMES =
             List.of("year", "month", "day", "hour", "minute", "second", "revision", "slug");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
@@ -88,8 +80,18 @@ public final class FileNameTemplate {
         return switch (match.group(1)) {
             case "revision" -> revision;
             case "slug" -> slug(message);
-            default -> MOMENTS.get(match.group(1)).format(created.atOffset(ZoneOffset.UTC));
+            case "year" -> part("uuuu", created);
+            case "month" -> part("MM", created);
+            case "day" -> part("dd", created);
+            case "hour" -> part("HH", created);
+            case "minute" -> part("mm", created);
+            case "second" -> part("ss", created);
+            default -> match.group();
         };
+    }
+
+    private static String part(String pattern, Instant moment) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(moment.atOffset(ZoneOffset.UTC));
     }
 
     /** The message as part of a file's name: words in lower case, cut between two of them. */

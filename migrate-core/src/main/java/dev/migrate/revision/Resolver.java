@@ -467,7 +467,7 @@ final class Resolver {
         List<String> labels = this.graph.labelsAt(position);
         return labels.isEmpty()
                 ? described(position)
-                : described(position) + " of branch " + Messages.quoted(labels, ", ");
+                : described(position) + " of branch " + Messages.quoted(labels, " and ");
     }
 
     private List<String> ids(IntStream positions) {

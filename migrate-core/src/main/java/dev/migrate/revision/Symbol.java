@@ -135,6 +135,11 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
             return is(BASE);
         }
 
+        /** Whether it is {@code head} or {@code heads}, with or without a branch. */
+        public boolean namesHeads() {
+            return is(HEAD) || is(HEADS);
+        }
+
         @Override
         public boolean countsFromCurrent() {
             return is(CURRENT);

@@ -39,7 +39,7 @@ public final class Failures {
                 step.revision().id(),
                 statement.location(),
                 message,
-                remedy(dialect, step, number, transactional, failure),
+                remedy(dialect, step, statement.sql(), number, transactional, failure),
                 applied,
                 failure);
     }
@@ -68,11 +68,17 @@ public final class Failures {
                 failure);
     }
 
-    private static String remedy(Dialect dialect, Step step, long number, boolean transactional, SQLException failure) {
+    private static String remedy(
+            Dialect dialect, Step step, String statement, long number, boolean transactional, SQLException failure) {
         String move = step.direction() == Direction.UPGRADE ? "upgrade" : "downgrade";
         if (transactional && dialect.saysNotInTransaction(failure)) {
             return ("This statement cannot run inside a transaction: write '-- migrate:%s transaction=off' above its"
                             + " section. The revision was rolled back.")
+                    .formatted(move);
+        }
+        if (!transactional && dialect.leavesTraces(statement)) {
+            return ("What it was building may be there, but invalid: look, and drop it. Then 'stamp' the revisions that"
+                            + " the database really has, and %s again.")
                     .formatted(move);
         }
         String state = transactional

@@ -3,9 +3,11 @@ package dev.migrate.run;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
+import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.IrreversibleException;
+import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.history.Applied;
 import dev.migrate.history.History;
@@ -56,6 +58,7 @@ public final class Runner {
     private final Function<Step, Script> scripts;
     private final List<StepReport> done = new ArrayList<>();
     private final Set<String> heads = new TreeSet<>();
+    private boolean sessionChanged;
 
     public Runner(
             Session session,
@@ -96,14 +99,19 @@ public final class Runner {
         this.listener.stepStarted(step, number, of);
         Section section = section(step);
         long start = System.nanoTime();
+        long statements;
         try {
-            long statements = inOneTransaction(this.dialect, section)
+            statements = inOneTransaction(this.dialect, section)
                     ? retrying(step, () -> transactionally(step, section, start))
                     : retrying(step, () -> journaled(step, section, start));
-            report(step, statements, millisSince(start), number, of);
+            if (this.sessionChanged) {
+                this.session.restore();
+                this.sessionChanged = false;
+            }
         } catch (RuntimeException failure) {
             throw failed(step, start, failure);
         }
+        report(step, statements, millisSince(start), number, of);
     }
 
     private void runTogether(Plan plan) {
@@ -179,9 +187,8 @@ public final class Runner {
         Optional<JournalEntry> left = this.history.journal(id);
         left.ifPresent((entry) -> checkResumable(step, section, entry));
         long resumeAt = left.map(JournalEntry::statement).orElse(1L);
-        this.recorder.begun(
-                this.scripts.apply(step),
-                step.direction() == Direction.UPGRADE ? Applied.Status.UPGRADING : Applied.Status.DOWNGRADING);
+        Script script = this.scripts.apply(step);
+        fenced(() -> this.recorder.begun(script, status(step)));
         StatementDigest digest = new StatementDigest();
         long number = 0;
         try (Statements statements = section.statements()) {
@@ -207,14 +214,48 @@ public final class Runner {
                 before,
                 statement.sql(),
                 null);
-        this.lock.confirm();
-        this.recorder.note(started);
+        fenced(() -> this.recorder.note(started));
         try {
             execute(step, statement, number, false);
         } catch (StatementFailedException failure) {
-            this.recorder.note(started.failed(String.valueOf(failure.getMessage())));
+            noteFailure(step, started, failure);
             throw failure;
         }
+    }
+
+    /** What was refused without effect need not be remembered if it is the first; what may have left traces stays open. */
+    private void noteFailure(Step step, JournalEntry started, StatementFailedException failure) {
+        if (this.dialect.leavesTraces(started.text())) {
+            return;
+        }
+        try {
+            fenced(() -> {
+                if (started.statement() == 1) {
+                    this.recorder.abandoned(step.revision(), status(step));
+                } else {
+                    this.recorder.note(started.failed(String.valueOf(failure.getMessage())));
+                }
+            });
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    /** Writes what only the holder of the lock may write. */
+    private void fenced(Runnable write) {
+        if (!this.lock.canBeLost()) {
+            write.run();
+            return;
+        }
+        this.session.inTransaction(() -> {
+            this.lock.confirm();
+            write.run();
+            return true;
+        });
+    }
+
+    private static Applied.Status status(Step step) {
+        return step.direction() == Direction.UPGRADE ? Applied.Status.UPGRADING : Applied.Status.DOWNGRADING;
     }
 
     private void complete(Step step, long statements, long duration) {
@@ -247,7 +288,10 @@ public final class Runner {
                     id,
                     "The %s of revision '%s' was interrupted while statement %d (line %d) ran, and whether it took effect is not known: %s"
                             .formatted(left.direction(), id, left.statement(), left.line(), left.text()),
-                    choices.formatted(id));
+                    choices.formatted(id)
+                            + (this.dialect.leavesTraces(left.text())
+                                    ? " What was built concurrently and stopped is there, but invalid: drop it."
+                                    : ""));
         }
         StatementDigest digest = new StatementDigest();
         long number = 1;
@@ -270,6 +314,7 @@ public final class Runner {
 
     private void execute(Step step, Statement statement, long number, boolean transactional) {
         LOGGER.debug("{}: {}", statement.location(), statement.sql());
+        this.sessionChanged |= this.dialect.changesSession(statement.sql());
         try {
             this.dialect.execute(this.session.connection(), statement, this.settings.timeoutSeconds());
         } catch (SQLException failure) {
@@ -283,25 +328,29 @@ public final class Runner {
         while (true) {
             try {
                 return work.run();
-            } catch (StatementFailedException failure) {
-                boolean timeout =
-                        failure.getCause() instanceof SQLException cause && this.dialect.saysLockTimeout(cause);
+            } catch (StatementFailedException | DatabaseException failure) {
+                boolean timeout = failure.getCause() instanceof SQLException cause
+                        && this.dialect.saysLockTimeout(cause)
+                        && !this.history
+                                .journal(step.revision().id())
+                                .filter((left) -> left.status() == JournalEntry.Status.STARTED)
+                                .isPresent();
                 if (!timeout
                         || millisSince(start) + pause.toMillis()
                                 > this.settings.lockRetry().toMillis()) {
                     throw failure;
                 }
                 LOGGER.warn(
-                        "Revision '{}' waited too long for a lock at {}; trying again.",
+                        "Revision '{}' waited too long for a lock; trying again. {}",
                         step.revision().id(),
-                        failure.location());
+                        failure.getMessage());
                 sleep(pause, failure);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
     }
 
-    private static void sleep(Duration pause, StatementFailedException failure) {
+    private static void sleep(Duration pause, MigrateException failure) {
         try {
             Thread.sleep(pause.toMillis() / 2 + ThreadLocalRandom.current().nextLong(pause.toMillis() / 2 + 1));
         } catch (InterruptedException interrupted) {

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ public final class Session implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
     private Tables tables;
-    private boolean migrating;
+    private List<String> restoring = List.of();
+    private List<String> settings = List.of();
 
     private Session(DataSource source, Connection connection, @Nullable String schema, String prefix, Clock clock)
             throws SQLException {
@@ -93,7 +95,8 @@ public final class Session implements AutoCloseable {
 
     /** The lock, not yet taken. */
     public MigrationLock lock(Identity identity) {
-        return new MigrationLock(this.jdbc, this.source, this.dialect, this.tables, identity, this.clock);
+        return new MigrationLock(
+                this.jdbc, this.source, this.dialect, this.tables, identity, this.clock, this::discard);
     }
 
     /** Finds out in which schema the engine's tables are or would be, and names them with it from now on. */
@@ -113,8 +116,23 @@ public final class Session implements AutoCloseable {
 
     /** Makes the session ready to run scripts. */
     public void prepare(@Nullable Duration lockTimeout) {
-        this.migrating = true;
-        this.dialect.sessionSettings(lockTimeout).forEach(this.jdbc::execute);
+        try {
+            this.restoring = this.dialect.restoring(this.connection);
+        } catch (SQLException failure) {
+            throw new DatabaseException(
+                    "database-error",
+                    "The settings of the session cannot be read: " + failure.getMessage(),
+                    "Look at what the database says.",
+                    failure);
+        }
+        this.settings = this.dialect.sessionSettings(lockTimeout);
+        this.settings.forEach(this.jdbc::execute);
+    }
+
+    /** Makes the session as it was when it was {@link #prepare prepared}, whatever a script has set. */
+    void restore() {
+        this.restoring.forEach(this.jdbc::execute);
+        this.settings.forEach(this.jdbc::execute);
     }
 
     /** Does some work in one transaction; what fails is rolled back. */
@@ -132,7 +150,7 @@ public final class Session implements AutoCloseable {
             DatabaseException told = lost("commit", failure);
             rollback(told);
             throw told;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             rollback(failure);
             throw failure;
         }
@@ -142,18 +160,29 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         try (Connection closing = this.connection) {
-            if (this.migrating) {
-                this.dialect.sessionReset().forEach(this.jdbc::execute);
+            if (closing.isClosed()) {
+                return;
             }
+            this.restoring.forEach(this.jdbc::execute);
             if (!this.autoCommit) {
                 closing.setAutoCommit(false);
             }
         } catch (SQLException | DataAccessException failure) {
-            LOGGER.debug("The connection could not be put back as it was.", failure);
+            LOGGER.warn("The session could not be made as it was, so it is ended: {}", failure.getMessage());
+            discard();
         }
     }
 
-    private void rollback(RuntimeException failure) {
+    /** Ends the session in the database, so that no pool hands it to anybody. */
+    private void discard() {
+        try {
+            this.connection.abort(Runnable::run);
+        } catch (SQLException failure) {
+            LOGGER.warn("The session could not be ended: {}", failure.getMessage());
+        }
+    }
+
+    private void rollback(Throwable failure) {
         try {
             this.dialect.rollback(this.connection);
         } catch (SQLException second) {

@@ -53,15 +53,16 @@ final class SectionReading implements TokenVisitor {
     }
 
     private void check(Statement statement, Directive directive) {
-        if (directive.transactional()
-                && FIRST_WORDS.contains(this.first)
+        if (FIRST_WORDS.contains(this.first)
                 && TRANSACTION.matcher(this.leading).matches()) {
             this.problems.add(new Problem(
                     "transaction-statement",
                     statement.location(),
-                    "'%s' is in a section that Migrate runs in a transaction of its own."
+                    "'%s' begins or ends a transaction, which is Migrate's business."
                             .formatted(this.leading.toString().toUpperCase(Locale.ROOT)),
-                    "Remove it, or write 'transaction=off' behind the section's directive."));
+                    directive.transactional()
+                            ? "Remove it: the section runs in a transaction of its own."
+                            : "Remove it: with 'transaction=off' each statement runs on its own."));
         }
     }
 

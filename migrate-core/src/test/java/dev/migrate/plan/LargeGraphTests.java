@@ -6,42 +6,31 @@ import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Symbol;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Graphs that are large: answers come at once, and depth costs no stack. */
+/** Graphs that are large: depth costs no stack. What answers cost in time is for the benchmarks to say. */
 class LargeGraphTests {
 
-    private static final Duration WELL_UNDER_A_SECOND = Duration.ofMillis(300);
-
     @Test
-    void theLargestRecordedGraphAnswersAtOnce() {
+    void theLargestRecordedGraphAnswersEveryQuestion() {
         RecordedGraph recorded = new RecordedGraph(Path.of("src/test/resources/conformance/graphs/perf/dag-2000.json"));
         RevisionGraph graph = RevisionGraph.of(recorded.revisions());
         Planner planner = new Planner(graph, (id) -> true);
         List<String> heads = graph.realHeads();
-        List<Runnable> questions = List.of(
-                () -> assertThat(graph.history()).hasSize(2000),
-                () -> assertThat(graph.range(":", List.of())).hasSize(2000),
-                () -> assertThat(Set.copyOf(graph.heads())).isEqualTo(recorded.heads()),
-                () -> assertThat(Set.copyOf(graph.realHeads())).isEqualTo(recorded.realHeads()),
-                () -> assertThat(graph.branchPoints()).isNotEmpty(),
-                () -> assertThat(graph.resolve(Symbol.parse("heads"), List.of()))
-                        .isEqualTo(heads),
-                () -> assertThat(graph.resolve(Symbol.parse(heads.get(0).substring(0, 11)), List.of()))
-                        .containsExactly(heads.get(0)),
-                () -> assertThat(graph.tips(heads)).containsAll(heads),
-                () -> assertThat(planner.upgrade(List.of(), "heads").steps()).hasSize(2000),
-                () -> assertThat(planner.downgrade(heads, "base").to()).isEmpty());
-        questions.forEach(Runnable::run);
-        for (Runnable question : questions) {
-            long start = System.nanoTime();
-            question.run();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(WELL_UNDER_A_SECOND);
-        }
+        assertThat(graph.history()).hasSize(2000);
+        assertThat(graph.range(":", List.of())).hasSize(2000);
+        assertThat(Set.copyOf(graph.heads())).isEqualTo(recorded.heads());
+        assertThat(Set.copyOf(graph.realHeads())).isEqualTo(recorded.realHeads());
+        assertThat(graph.branchPoints()).isNotEmpty();
+        assertThat(graph.resolve(Symbol.parse("heads"), List.of())).isEqualTo(heads);
+        assertThat(graph.resolve(Symbol.parse(heads.get(0).substring(0, 11)), List.of()))
+                .containsExactly(heads.get(0));
+        assertThat(graph.tips(heads)).containsAll(heads);
+        assertThat(planner.upgrade(List.of(), "heads").steps()).hasSize(2000);
+        assertThat(planner.downgrade(heads, "base").to()).isEmpty();
     }
 
     @Test

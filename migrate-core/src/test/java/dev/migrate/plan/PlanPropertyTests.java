@@ -19,169 +19,192 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
 /** Laws of every plan, on random graphs with forks, merges, dependencies and labels, loaded in random order. */
 class PlanPropertyTests {
 
-    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
-    void rowsAreTheMaximalElementsAfterEveryStep(@ForAll long seed) {
-        RandomHistory history = new RandomHistory(seed);
-        for (int move = 0; move < 6; move++) {
-            Plan plan = history.planSomething();
-            Set<String> rows = new TreeSet<>(plan.from());
-            Set<String> applied = history.closure(plan.from());
-            for (Step step : plan.steps()) {
-                String id = step.revision().id();
-                boolean changed = step.direction() == Direction.UPGRADE ? applied.add(id) : applied.remove(id);
-                assertThat(changed).as("no step is repeated").isTrue();
-                assertThat(rows).containsAll(step.change().remove());
-                assertThat(Collections.disjoint(rows, step.change().add())).isTrue();
-                step.change().remove().forEach(rows::remove);
-                rows.addAll(step.change().add());
-                assertThat(rows).isEqualTo(history.maximal(applied));
+    private static final List<String> PIECES = List.of(
+            "@",
+            "+",
+            "-",
+            ":",
+            "head",
+            "heads",
+            "base",
+            "current",
+            "r1",
+            "r12",
+            "r3",
+            "r",
+            "l1",
+            "1",
+            "0",
+            "99",
+            "99999999999999999999",
+            ".",
+            "é",
+            " ",
+            "\u0000",
+            "nosuch");
+
+    @Test
+    void rowsAreTheMaximalElementsAfterEveryStep() {
+        onRandomHistories(400, (history) -> {
+            for (int move = 0; move < 6; move++) {
+                Plan plan = history.planSomething();
+                Set<String> rows = new TreeSet<>(plan.from());
+                Set<String> applied = history.closure(plan.from());
+                for (Step step : plan.steps()) {
+                    String id = step.revision().id();
+                    boolean changed = step.direction() == Direction.UPGRADE ? applied.add(id) : applied.remove(id);
+                    assertThat(changed).as("no step is repeated").isTrue();
+                    assertThat(rows).containsAll(step.change().remove());
+                    assertThat(Collections.disjoint(rows, step.change().add())).isTrue();
+                    step.change().remove().forEach(rows::remove);
+                    rows.addAll(step.change().add());
+                    assertThat(rows).isEqualTo(history.maximal(applied));
+                }
+                assertThat(new TreeSet<>(plan.to())).isEqualTo(rows);
+                history.moveTo(plan.to());
             }
-            assertThat(new TreeSet<>(plan.to())).isEqualTo(rows);
-            history.moveTo(plan.to());
-        }
+        });
     }
 
-    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
-    void everyPlanIsATopologicalOrder(@ForAll long seed) {
-        RandomHistory history = new RandomHistory(seed);
-        for (int move = 0; move < 6; move++) {
-            Plan plan = history.planSomething();
-            List<String> upwards = new ArrayList<>(
-                    plan.steps().stream().map((step) -> step.revision().id()).toList());
-            if (plan.direction() == Direction.DOWNGRADE) {
-                Collections.reverse(upwards);
+    @Test
+    void everyPlanIsATopologicalOrder() {
+        onRandomHistories(400, (history) -> {
+            for (int move = 0; move < 6; move++) {
+                Plan plan = history.planSomething();
+                List<String> upwards = new ArrayList<>(plan.steps().stream()
+                        .map((step) -> step.revision().id())
+                        .toList());
+                if (plan.direction() == Direction.DOWNGRADE) {
+                    Collections.reverse(upwards);
+                }
+                Set<String> planned = new TreeSet<>(upwards);
+                Set<String> seen = new TreeSet<>();
+                for (String id : upwards) {
+                    Set<String> needed = history.closure(List.of(id));
+                    needed.remove(id);
+                    needed.retainAll(planned);
+                    assertThat(seen).containsAll(needed);
+                    assertThat(seen.add(id)).isTrue();
+                }
+                history.moveTo(plan.to());
             }
-            Set<String> planned = new TreeSet<>(upwards);
-            Set<String> seen = new TreeSet<>();
-            for (String id : upwards) {
-                Set<String> needed = history.closure(List.of(id));
-                needed.remove(id);
-                needed.retainAll(planned);
-                assertThat(seen).containsAll(needed);
-                assertThat(seen.add(id)).isTrue();
-            }
-            history.moveTo(plan.to());
-        }
+        });
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
-    void upgradeThenDowngradeToWhereOneWasRestoresTheRows(@ForAll long seed) {
-        RandomHistory history = new RandomHistory(seed);
-        for (String start : history.graph().history()) {
-            List<String> before = history.planner().upgrade(List.of(), start).to();
-            assertThat(before).containsExactly(start);
-            for (String target : history.graph().descendants(List.of(start))) {
-                Plan up = history.planner().upgrade(before, target);
-                Set<String> above =
-                        history.graph().withDependants(history.graph().children(start));
-                // What the upgrade brought along from other branches stays after a downgrade, and rightly so.
-                if (up.steps().stream()
-                        .allMatch((step) -> above.contains(step.revision().id()))) {
-                    Plan down = history.planner().downgrade(up.to(), start);
-                    assertThat(down.to()).isEqualTo(before);
-                    assertThat(down.steps()).hasSameSizeAs(up.steps());
+    @Test
+    void upgradeThenDowngradeToWhereOneWasRestoresTheRows() {
+        onRandomHistories(60, (history) -> {
+            for (String start : history.graph().history()) {
+                List<String> before =
+                        history.planner().upgrade(List.of(), start).to();
+                assertThat(before).containsExactly(start);
+                for (String target : history.graph().descendants(List.of(start))) {
+                    Plan up = history.planner().upgrade(before, target);
+                    Set<String> above =
+                            history.graph().withDependants(history.graph().children(start));
+                    // What the upgrade brought along from other branches stays after a downgrade, and rightly so.
+                    if (up.steps().stream()
+                            .allMatch((step) -> above.contains(step.revision().id()))) {
+                        Plan down = history.planner().downgrade(up.to(), start);
+                        assertThat(down.to()).isEqualTo(before);
+                        assertThat(down.steps()).hasSameSizeAs(up.steps());
+                    }
                 }
             }
+        });
+    }
+
+    @Test
+    void undoingStepByStepMirrorsEveryChangeOfTheRows() {
+        onRandomHistories(400, (history) -> {
+            List<String> before =
+                    history.planner().upgrade(List.of(), history.anyId()).to();
+            Plan up = history.planner().upgrade(before, "heads");
+            HeadKeeper heads = new HeadKeeper(history.graph(), up.to());
+            List<Step> steps = new ArrayList<>(up.steps());
+            Collections.reverse(steps);
+            for (Step step : steps) {
+                HeadsChange change = heads.undo(step.revision().id());
+                assertThat(change.remove()).hasSameElementsAs(step.change().add());
+                assertThat(change.add()).hasSameElementsAs(step.change().remove());
+            }
+            assertThat(heads.heads()).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void downgradeToBaseAndUpgradeToTheHeadsAreInverse() {
+        onRandomHistories(400, (history) -> {
+            Plan up = history.planner().upgrade(List.of(), "heads");
+            Plan down = history.planner().downgrade(up.to(), "base");
+            assertThat(up.to())
+                    .containsExactlyInAnyOrderElementsOf(history.graph().realHeads());
+            assertThat(up.steps()).hasSize(history.graph().revisions().size());
+            assertThat(down.to()).isEmpty();
+            assertThat(history.planner().upgrade(down.to(), "heads").to()).isEqualTo(up.to());
+        });
+    }
+
+    @Test
+    void aStampLeavesMaximalRowsThatContainItsTargets() {
+        onRandomHistories(400, (history) -> {
+            history.moveTo(history.planSomething().to());
+            List<String> targets = List.of(history.anyId(), history.anyId());
+            List<String> rows = history.planner().stamp(history.rows(), targets, false);
+            assertThat(new TreeSet<>(rows)).isEqualTo(history.maximal(rows));
+            assertThat(history.closure(rows)).containsAll(targets);
+        });
+    }
+
+    @Test
+    void everySymbolIsAValueOrATypedError() {
+        onRandomHistories(3000, (history) -> {
+            String text = symbol(history.random);
+            history.moveTo(history.planSomething().to());
+            assertTyped(() -> history.graph().resolve(Symbol.parse(text), history.rows()));
+            assertTyped(() -> history.graph().range(text, history.rows()));
+            assertTyped(() -> history.planner().upgrade(history.rows(), text));
+            assertTyped(() -> history.planner().downgrade(history.rows(), text));
+            assertTyped(() -> history.planner().offlineUpgrade(text));
+            assertTyped(() -> history.planner().offlineDowngrade(text));
+            assertTyped(() -> history.planner().stamp(history.rows(), List.of(text, text), false));
+        });
+    }
+
+    @Test
+    void aSymbolGivesItsTextBack() {
+        onRandomHistories(1000, (history) -> {
+            String text = symbol(history.random);
+            try {
+                assertThat(Symbol.parse(text)).hasToString(text);
+            } catch (MigrateException refused) {
+                assertThat(refused.code()).isEqualTo("bad-symbol");
+            }
+        });
+    }
+
+    /** A law, tried on many histories; a failure names the seed of the one that broke it. */
+    private static void onRandomHistories(int tries, Consumer<RandomHistory> law) {
+        for (long seed = 0; seed < tries; seed++) {
+            RandomHistory history = new RandomHistory(seed);
+            assertThatCode(() -> law.accept(history)).as("seed %d", seed).doesNotThrowAnyException();
         }
     }
 
-    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
-    void undoingStepByStepMirrorsEveryChangeOfTheRows(@ForAll long seed) {
-        RandomHistory history = new RandomHistory(seed);
-        List<String> before =
-                history.planner().upgrade(List.of(), history.anyId()).to();
-        Plan up = history.planner().upgrade(before, "heads");
-        HeadKeeper heads = new HeadKeeper(history.graph(), up.to());
-        List<Step> steps = new ArrayList<>(up.steps());
-        Collections.reverse(steps);
-        for (Step step : steps) {
-            HeadsChange change = heads.undo(step.revision().id());
-            assertThat(change.remove()).hasSameElementsAs(step.change().add());
-            assertThat(change.add()).hasSameElementsAs(step.change().remove());
+    /** Pieces that a symbol may have, or any characters at all. */
+    private static String symbol(Random random) {
+        StringBuilder text = new StringBuilder();
+        boolean likely = random.nextBoolean();
+        for (int left = random.nextInt(likely ? 7 : 400); left > 0; left--) {
+            text.append(likely ? PIECES.get(random.nextInt(PIECES.size())) : (char) random.nextInt(0xffff));
         }
-        assertThat(heads.heads()).isEqualTo(before);
-    }
-
-    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
-    void downgradeToBaseAndUpgradeToTheHeadsAreInverse(@ForAll long seed) {
-        RandomHistory history = new RandomHistory(seed);
-        Plan up = history.planner().upgrade(List.of(), "heads");
-        Plan down = history.planner().downgrade(up.to(), "base");
-        assertThat(up.to()).containsExactlyInAnyOrderElementsOf(history.graph().realHeads());
-        assertThat(up.steps()).hasSize(history.graph().revisions().size());
-        assertThat(down.to()).isEmpty();
-        assertThat(history.planner().upgrade(down.to(), "heads").to()).isEqualTo(up.to());
-    }
-
-    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
-    void aStampLeavesMaximalRowsThatContainItsTargets(@ForAll long seed) {
-        RandomHistory history = new RandomHistory(seed);
-        history.moveTo(history.planSomething().to());
-        List<String> targets = List.of(history.anyId(), history.anyId());
-        List<String> rows = history.planner().stamp(history.rows(), targets, false);
-        assertThat(new TreeSet<>(rows)).isEqualTo(history.maximal(rows));
-        assertThat(history.closure(rows)).containsAll(targets);
-    }
-
-    @Property(tries = 3000)
-    void everySymbolIsAValueOrATypedError(@ForAll("symbols") String text, @ForAll long seed) {
-        RandomHistory history = new RandomHistory(seed % 20);
-        history.moveTo(history.planSomething().to());
-        assertTyped(() -> history.graph().resolve(Symbol.parse(text), history.rows()));
-        assertTyped(() -> history.graph().range(text, history.rows()));
-        assertTyped(() -> history.planner().upgrade(history.rows(), text));
-        assertTyped(() -> history.planner().downgrade(history.rows(), text));
-        assertTyped(() -> history.planner().offlineUpgrade(text));
-        assertTyped(() -> history.planner().offlineDowngrade(text));
-        assertTyped(() -> history.planner().stamp(history.rows(), List.of(text, text), false));
-    }
-
-    @Property(tries = 1000)
-    void aSymbolGivesItsTextBack(@ForAll("symbols") String text) {
-        try {
-            assertThat(Symbol.parse(text)).hasToString(text);
-        } catch (MigrateException refused) {
-            assertThat(refused.code()).isEqualTo("bad-symbol");
-        }
-    }
-
-    @Provide
-    Arbitrary<String> symbols() {
-        Arbitrary<String> pieces = Arbitraries.of(
-                "@",
-                "+",
-                "-",
-                ":",
-                "head",
-                "heads",
-                "base",
-                "current",
-                "r1",
-                "r12",
-                "r3",
-                "r",
-                "l1",
-                "1",
-                "0",
-                "99",
-                "99999999999999999999",
-                ".",
-                "é",
-                " ",
-                "\u0000",
-                "nosuch");
-        Arbitrary<String> likely = pieces.list().ofMaxSize(6).map((parts) -> String.join("", parts));
-        return Arbitraries.oneOf(likely, Arbitraries.strings().ofMaxLength(400));
+        return text.toString();
     }
 
     private static void assertTyped(Runnable call) {

@@ -1,3 +1,4 @@
+/*M!999999\- enable the sandbox mode */ 
 /*M!100300 CREATE SEQUENCE s */;
 /*M! SET @a = 1 */; /*!40101 SET NAMES utf8mb4 */;
 SELECT /*+ hint; not for MariaDB */ 1;

@@ -8,3 +8,4 @@ RESET standard_conforming_strings;
 SELECT '\'; SELECT "a;""b";
 PREPARE p AS SELECT $1 + $2; SELECT 1 /* a /* b; */ ; */ + 2;
 SELECT $$x;$$;
+SELECT 1$$;$$, $1$a$ ; $a$, a$1$b$c; SELECT 3;

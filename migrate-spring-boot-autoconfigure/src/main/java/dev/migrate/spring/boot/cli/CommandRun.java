@@ -69,7 +69,7 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
         properties.put("migrate.startup", "none");
         boolean told = this.words.properties().stream().anyMatch((word) -> word.startsWith("--" + LEVEL));
         if (!told) {
-            properties.put(LEVEL + "root", "warn");
+            properties.put(LEVEL + "root", "error");
             properties.put(LEVEL + "dev.migrate", this.command.logLevel());
             properties.put(LEVEL + "com.zaxxer.hikari", this.command.stacktrace() ? "warn" : "off");
         }

@@ -86,7 +86,7 @@ record Terminal(
     }
 
     String paint(Tone tone, String text) {
-        return this.colour && !text.isEmpty() ? tone.on() + text + Tone.OFF : text;
+        return this.colour && tone != Tone.PLAIN && !text.isEmpty() ? tone.on() + text + Tone.OFF : text;
     }
 
     String time(Instant instant) {

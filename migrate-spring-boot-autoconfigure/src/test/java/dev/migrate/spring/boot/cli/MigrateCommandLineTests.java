@@ -2,10 +2,13 @@ package dev.migrate.spring.boot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrate.error.IrreversibleException;
+import dev.migrate.error.LockedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
@@ -219,6 +222,13 @@ class MigrateCommandLineTests {
                         .type("upgrade")
                         .exitCode())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void tellsALockFromEveryOtherFailure() {
+        assertThat(ExitCode.of(new LockedException("app@host", Duration.ofMinutes(5))))
+                .isEqualTo(5);
+        assertThat(ExitCode.of(new IrreversibleException(List.of("acc0002")))).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -74,6 +74,10 @@ public final class MigrationsEndpointAutoConfiguration {
             log.warn("Anyone who reaches the migrations endpoint can change the database:"
                     + " 'management.endpoint.migrations.allow-anonymous-writes' is set.");
         }
+        if (!anonymous && properties.getRoles().isEmpty()) {
+            log.warn("Everyone who is signed in can change the database through the migrations endpoint:"
+                    + " name who may in 'management.endpoint.migrations.roles'.");
+        }
         return new WritePermission(properties.getRoles(), anonymous);
     }
 }

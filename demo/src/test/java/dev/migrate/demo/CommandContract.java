@@ -1,0 +1,68 @@
+package dev.migrate.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.demo.CommandProcess.Result;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A working day at the command line: each command that reads or moves the database, in a process of its own. */
+abstract class CommandContract {
+
+    private static final String BRANCH_POINT = "c93d7f50a1be";
+
+    private static final String HEAD = "90c6f1d3b7e4";
+
+    private CommandProcess shop;
+
+    void readsAndMoves(TestDatabase database, Path folder) {
+        this.shop = CommandProcess.on(database, folder);
+
+        Result unknown = this.shop.run("current", "--check-heads", "--json");
+        assertThat(unknown.exitCode()).as(unknown.err()).isEqualTo(3);
+        assertThat(unknown.json().at("/current")).isEmpty();
+        assertThat(unknown.json().at("/pending").asInt()).isEqualTo(11);
+        assertThat(unknown.err()).isEmpty();
+
+        assertThat(done("ensure-version").lines()).containsExactly("The engine's own tables are there.");
+
+        Result branchPoint = done("upgrade", BRANCH_POINT, "--tag", "first");
+        assertThat(branchPoint.lines())
+                .containsExactly("3 revisions were applied; the database is at " + BRANCH_POINT + ".");
+        assertThat(branchPoint.err().lines()).hasSize(3).allMatch(line -> line.startsWith("["));
+
+        assertThat(done("branches").lines()).hasSize(4).last().asString().contains("(current, branch point)");
+
+        Result up = done("upgrade", "--json");
+        assertThat(up.json().at("/steps")).hasSize(8);
+        assertThat(up.json().at("/current/0").asString()).isEqualTo(HEAD);
+
+        Result history = done("history", "--applied", "-i");
+        assertThat(history.out())
+                .contains("(current, head) Find orders by day", "|\\", "(merge point) Join catalogue and orders");
+
+        Result down = done("downgrade", "-1");
+        assertThat(down.lines()).containsExactly("One revision was undone; the database is at 3b8e50d7c1a6.");
+
+        Result show = done("show", "head", "--json");
+        assertThat(show.json().at("/id").asString()).isEqualTo(HEAD);
+        assertThat(show.json().at("/state").asString()).isEqualTo("pending");
+        assertThat(show.json().at("/downgrade").asString()).contains("DROP INDEX purchase_order_day");
+
+        assertThat(done("heads", "-q").lines()).containsExactly(HEAD);
+
+        Result stamp = done("stamp", "head", "--json");
+        assertThat(stamp.json().at("/current/0").asString()).isEqualTo(HEAD);
+
+        assertThat(done("log", "-n", "2", "--json").json().at("/entries"))
+                .extracting(entry -> entry.at("/action").asString())
+                .containsExactly("stamp", "downgrade");
+    }
+
+    private Result done(String... words) {
+        Result result = this.shop.run(words);
+        assertThat(result.exitCode()).as("%s: %s", List.of(words), result.err()).isZero();
+        return result;
+    }
+}

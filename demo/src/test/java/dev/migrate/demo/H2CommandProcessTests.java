@@ -1,0 +1,107 @@
+package dev.migrate.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.demo.CommandProcess.Result;
+import dev.migrate.testsupport.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2CommandProcessTests extends CommandContract {
+
+    private static final String NO_DATABASE_THERE = "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nowhere";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsAndMovesTheDatabase() {
+        try (TestDatabase database = TestDatabase.inFile(this.folder.resolve("shop"))) {
+            readsAndMoves(database, this.folder);
+        }
+    }
+
+    @Test
+    void writesScriptsWhileTheDatabaseIsDown() throws IOException {
+        Files.createDirectories(this.folder.resolve("src/main/resources"));
+        CommandProcess shop = CommandProcess.in(this.folder, NO_DATABASE_THERE);
+
+        Result init = shop.run("init");
+        assertThat(init.exitCode()).as(init.err()).isZero();
+        assertThat(init.out()).contains("migrate.locations=classpath:db/migrate");
+
+        Result revision = shop.run("revision", "-m", "Add shelf", "--head", "c93d", "--splice", "--json");
+        assertThat(revision.exitCode()).as(revision.err()).isZero();
+        assertThat(revision.json().at("/revision/revises/0").asString()).isEqualTo("c93d7f50a1be");
+        assertThat(Path.of(revision.json().at("/file").asString())).exists();
+
+        Result merge = shop.run("merge", "-m", "Join the shelf", "-q");
+        assertThat(merge.exitCode()).as(merge.err()).isZero();
+        assertThat(Path.of(merge.out().strip())).content().containsPattern("Revises: .*90c6f1d3b7e4");
+
+        Result down = shop.run("upgrade");
+        assertThat(down.exitCode()).isEqualTo(1);
+        assertThat(down.out()).isEmpty();
+        assertThat(down.err())
+                .startsWith("Error: The database cannot be reached")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void printsSqlAndRefusesWhatCannotBeUndone() {
+        try (TestDatabase database = TestDatabase.inFile(this.folder.resolve("shop"))) {
+            CommandProcess shop = CommandProcess.on(database, this.folder);
+            Result stamp = shop.run("stamp", "heads", "--quiet", "--logging.level.root=info");
+            assertThat(stamp.exitCode()).as(stamp.err()).isZero();
+            assertThat(stamp.out()).isEmpty();
+            assertThat(stamp.err())
+                    .contains("Stamped 90c6f1d3b7e4")
+                    .doesNotContain("Tomcat", "EntityManagerFactory", "HHH");
+
+            Result dry = shop.run("downgrade", "-1", "--dry-run");
+            assertThat(dry.exitCode()).as(dry.err()).isZero();
+            assertThat(dry.out()).contains("DROP INDEX purchase_order_day");
+
+            Result refused = shop.run("downgrade", "base");
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err())
+                    .startsWith("Error: ")
+                    .contains("c93d7f50a1be")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void opensTheScriptInTheEditor() throws IOException {
+        Path migrations = Files.createDirectories(this.folder.resolve("src/main/resources/db/migrate"));
+        Path script = Files.writeString(
+                migrations.resolve("202603121015_90c6f1d3b7e4_find_orders_by_day.sql"), "what is in the file");
+        Result edit = CommandProcess.in(this.folder).with("VISUAL", "cat").run("edit", "90c6");
+        assertThat(edit.exitCode()).as(edit.err()).isZero();
+        assertThat(edit.out()).isEqualTo(Files.readString(script));
+    }
+
+    @Test
+    void saysWhatIsWrongBeforeTheApplicationStarts() {
+        CommandProcess shop = CommandProcess.in(this.folder);
+        Result unknown = shop.run("upgrde");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.out()).isEmpty();
+        assertThat(unknown.err()).contains("There is no command 'upgrde'", "upgrade");
+    }
+
+    @Test
+    void saysThatThereIsNoDataSource() {
+        Result none = CommandProcess.in(
+                        this.folder,
+                        "--spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+                .run("current", "--json");
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.json().at("/code").asString()).isEqualTo("invalid-settings");
+        assertThat(none.err()).contains("spring.datasource.url");
+    }
+}

@@ -1,0 +1,17 @@
+package dev.migrate.demo;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DatabaseTest(DatabaseProduct.MARIADB)
+class MariaDbCommandProcessTests extends CommandContract {
+
+    @Test
+    void readsAndMovesTheDatabase(TestDatabase database, @TempDir Path folder) {
+        readsAndMoves(database, folder);
+    }
+}
