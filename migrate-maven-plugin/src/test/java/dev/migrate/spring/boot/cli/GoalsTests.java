@@ -10,10 +10,12 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,6 +78,22 @@ class GoalsTests {
     void everyOptionHasAPropertyOfItsName() {
         this.commands.forEach((name, command) ->
                 assertThat(this.goals.get(name)).as(name).containsAll(properties(command.getCommandSpec())));
+    }
+
+    /** Otherwise one could not be handed on. */
+    @Test
+    void noPropertyOfTheApplicationHasTheNameOfAParameter() throws IOException {
+        Set<String> application = new TreeSet<>();
+        for (URL metadata : Collections.list(
+                getClass().getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
+            try (InputStream json = metadata.openStream()) {
+                application.addAll(found(
+                        "\"name\": \"migrate\\.([^\"]+)\"", new String(json.readAllBytes(), StandardCharsets.UTF_8)));
+            }
+        }
+        assertThat(application).contains("url");
+        this.goals.forEach(
+                (name, properties) -> assertThat(properties).as(name).doesNotContainAnyElementsOf(application));
     }
 
     @Test
