@@ -233,7 +233,8 @@ final class Situation {
     }
 
     CurrentReport current() {
-        return new CurrentReport(reports(currentIds().stream()), reports(headIds().stream()), pending(), upToDate());
+        return new CurrentReport(
+                reports(this.graph.tips(currentIds()).stream()), reports(headIds().stream()), pending(), upToDate());
     }
 
     HistoryReport history(@Nullable String range) {

@@ -232,6 +232,15 @@ abstract class EngineContract {
     }
 
     @Test
+    void theTipOfABranchThatAnotherOneDependsOnIsCurrentWithoutARow() {
+        this.workshop.table("a1", "").table("b1", "-- Depends On: a1");
+        engine().upgrade(MoveRequest.to("heads"));
+        assertThat(engine().status().current()).containsExactly("b1");
+        assertThat(engine().current().current()).extracting(RevisionReport::id).containsExactlyInAnyOrder("a1", "b1");
+        assertThat(engine().current().upToDate()).isTrue();
+    }
+
+    @Test
     void refusesAGraphThatLeavesOutWhatIsApplied() {
         linear();
         engine().upgrade(MoveRequest.to("head"));

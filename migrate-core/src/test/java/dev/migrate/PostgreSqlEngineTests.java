@@ -10,10 +10,12 @@ import dev.migrate.report.MoveReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -25,6 +27,26 @@ class PostgreSqlEngineTests extends EngineContract {
     @Override
     boolean undoesDdl() {
         return true;
+    }
+
+    @Test
+    void havingNothingToDoIsOneRoundTripOnTheWire() throws Exception {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MoveRequest.to("head"));
+        URI server = URI.create(this.database.url().substring("jdbc:".length()));
+        try (PostgreSqlWire wire =
+                new PostgreSqlWire(server.getHost(), server.getPort() < 0 ? 5432 : server.getPort())) {
+            String url = "jdbc:postgresql://localhost:%d%s?sslmode=disable".formatted(wire.port(), server.getPath());
+            SingleConnectionDataSource source =
+                    new SingleConnectionDataSource(url, this.database.user(), this.database.password(), true);
+            source.getConnection().createStatement().execute("select 1");
+            int before = wire.roundTrips();
+            MoveReport report =
+                    this.workshop.engine(source, this.workshop.settings()).upgrade(MoveRequest.to("heads"));
+            assertThat(report.steps()).isEmpty();
+            assertThat(wire.roundTrips() - before).isEqualTo(1);
+            source.destroy();
+        }
     }
 
     @Test
@@ -203,9 +225,22 @@ class PostgreSqlEngineTests extends EngineContract {
             reader.createStatement().execute("select * from t_a1");
             CompletableFuture<MoveReport> move = CompletableFuture.supplyAsync(() ->
                     this.workshop.engine(this.database.dataSource(), hasty).upgrade(MoveRequest.to("head")));
-            Thread.sleep(500);
+            awaitWaiter(true);
+            awaitWaiter(false);
+            awaitWaiter(true);
             reader.rollback();
             assertThat(move.get().current()).containsExactly("b2");
         }
+    }
+
+    /** Waits until somebody waits for a lock in this database, or until nobody does. */
+    private void awaitWaiter(boolean waiting) {
+        String query = """
+                select count(*) > 0 from pg_locks
+                where not granted and database = (select oid from pg_database where datname = current_database())""";
+        assertThat(Stream.generate(() -> this.database.jdbc().queryForObject(query, Boolean.class))
+                        .limit(10_000)
+                        .anyMatch((seen) -> seen == waiting))
+                .isTrue();
     }
 }
