@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds the names that a user may have meant: those that differ in a typing error or two from what was typed. */
-final class NearMatches {
+public final class NearMatches {
 
     private static final int MOST = 3;
     private static final int FARTHEST = 2;
@@ -15,7 +15,7 @@ final class NearMatches {
     private NearMatches() {}
 
     /** The nearest names, nearest first; the beginning of a long name counts as much as a whole one. */
-    static List<String> to(String typed, Collection<String> names) {
+    public static List<String> to(String typed, Collection<String> names) {
         int farthest = Math.min(FARTHEST, typed.length() / 3);
         if (farthest == 0) {
             return List.of();
