@@ -34,8 +34,10 @@ import dev.migrate.script.Script;
 import dev.migrate.script.Section;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -164,21 +166,22 @@ public final class MigrationEngine {
 
     /** The database's current revisions and the heads. */
     public CurrentReport current() {
-        return inSession((session) -> situation(session).current());
+        return inSession((session) -> new Reports(situation(session)).current());
     }
 
     /** The revisions of a range ({@code [symbol]:[symbol]}), or all of them, newest first. */
     public HistoryReport history(@Nullable String range) {
-        return inSession((session) -> situation(session).history(range));
+        return inSession((session) -> new Reports(situation(session)).history(range));
     }
 
     /** The revisions that a symbol names, with the texts of their scripts; none for {@code base}. */
     public List<RevisionReport> show(String symbol) {
         return inSession((session) -> {
             Situation now = situation(session);
+            Reports reports = new Reports(now);
             List<RevisionReport> found = new ArrayList<>();
             for (Revision revision : now.resolve(symbol)) {
-                found.add(withTexts(session, now, revision.id()));
+                found.add(withTexts(session, now, reports, revision.id()));
             }
             return List.copyOf(found);
         });
@@ -186,12 +189,12 @@ public final class MigrationEngine {
 
     /** The heads. */
     public HeadsReport heads() {
-        return inSession((session) -> situation(session).heads());
+        return inSession((session) -> new Reports(situation(session)).heads());
     }
 
     /** The branch points. */
     public BranchesReport branches() {
-        return inSession((session) -> situation(session).branches());
+        return inSession((session) -> new Reports(situation(session)).branches());
     }
 
     /** What was done to the database, newest first, at most {@code limit} entries. */
@@ -286,7 +289,10 @@ public final class MigrationEngine {
                 this.settings.lockRetry(),
                 request.principal(),
                 request.tag());
-        return new Runner(session, lock, who, this.listener, how, (step) -> scriptOf(session, now, step)).run(plan);
+        Map<String, Script> scripts = new HashMap<>();
+        Function<Step, Script> script =
+                (step) -> scripts.computeIfAbsent(step.revision().id(), (id) -> scriptOf(session, now, step));
+        return new Runner(session, lock, who, this.listener, how, script).run(plan);
     }
 
     private static MoveReport nothingToDo(Plan plan) {
@@ -375,16 +381,16 @@ public final class MigrationEngine {
         });
     }
 
-    private static RevisionReport withTexts(Session session, Situation now, String id) {
+    private static RevisionReport withTexts(Session session, Situation now, Reports reports, String id) {
         Optional<Script> script = now.script(id);
         if (script.isPresent()) {
-            return now.report(
+            return reports.report(
                     id,
                     script.get().upgrade().text(),
                     script.get().downgrade().map(Section::text).orElse(null));
         }
         Optional<StoredTexts> texts = session.history().texts(id);
-        return now.report(
+        return reports.report(
                 id,
                 texts.map(StoredTexts::upgrade).orElse(null),
                 texts.map(StoredTexts::downgrade).orElse(null));

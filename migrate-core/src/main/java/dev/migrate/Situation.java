@@ -8,11 +8,6 @@ import dev.migrate.history.State;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Planner;
-import dev.migrate.report.BranchesReport;
-import dev.migrate.report.CurrentReport;
-import dev.migrate.report.HeadsReport;
-import dev.migrate.report.HistoryReport;
-import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
@@ -29,7 +24,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is shipped and what the database holds, seen together. The graph includes what the database has and nobody
@@ -44,8 +38,6 @@ final class Situation {
     private final List<Revision> missing;
     private final Set<String> applied;
     private final Set<String> skipped;
-    private final Set<String> heads;
-    private final Set<String> branchPoints;
 
     /**
      * Sees both together.
@@ -66,9 +58,6 @@ final class Situation {
         this.skipped = this.applied.stream()
                 .filter((id) -> !state.applied().containsKey(id))
                 .collect(Collectors.toSet());
-        this.heads = new HashSet<>(this.graph.heads());
-        this.heads.addAll(shipped.graph().heads());
-        this.branchPoints = Set.copyOf(this.graph.branchPoints());
     }
 
     RevisionGraph graph() {
@@ -232,26 +221,6 @@ final class Situation {
         return this.shipped.graph().heads();
     }
 
-    CurrentReport current() {
-        return new CurrentReport(
-                reports(this.graph.tips(currentIds()).stream()), reports(headIds().stream()), pending(), upToDate());
-    }
-
-    HistoryReport history(@Nullable String range) {
-        List<String> ids = range == null ? this.graph.history() : this.graph.range(range, currentIds());
-        return new HistoryReport(reports(ids.stream()));
-    }
-
-    HeadsReport heads() {
-        return new HeadsReport(reports(headIds().stream()));
-    }
-
-    BranchesReport branches() {
-        return new BranchesReport(this.graph.branchPoints().stream()
-                .map((id) -> new BranchesReport.Branch(report(id), reports(this.graph.children(id).stream())))
-                .toList());
-    }
-
     List<Revision> resolve(String symbol) {
         return this.graph.resolve(Symbol.parse(shippedHead(symbol)), currentIds()).stream()
                 .map(this::revision)
@@ -269,41 +238,13 @@ final class Situation {
                 .toList();
     }
 
+    /** What the database keeps of a revision. */
+    Optional<Applied> row(String id) {
+        return Optional.ofNullable(this.state.applied().get(id));
+    }
+
     Optional<Script> script(String id) {
         return Optional.ofNullable(this.shipped.scripts().get(id));
-    }
-
-    RevisionReport report(String id) {
-        return report(id, null, null);
-    }
-
-    RevisionReport report(String id, @Nullable String upgrade, @Nullable String downgrade) {
-        Revision revision = revision(id);
-        Script script = this.shipped.scripts().get(id);
-        Applied row = this.state.applied().get(id);
-        RevisionState is = stateOf(id);
-        Applied shown = is == RevisionState.PENDING ? null : row;
-        return new RevisionReport(
-                id,
-                revision.message(),
-                revision.revises(),
-                revision.dependsOn(),
-                revision.branchLabels(),
-                revision.author(),
-                revision.created(),
-                script == null ? null : script.location(),
-                "sql",
-                this.heads.contains(id),
-                this.branchPoints.contains(id),
-                revision.revises().size() > 1,
-                reversible(id),
-                is,
-                shown == null ? null : shown.applied(),
-                shown == null ? null : shown.appliedBy(),
-                shown == null ? null : shown.durationMs(),
-                script != null ? script.checksum() : row == null ? null : row.checksum(),
-                upgrade,
-                downgrade);
     }
 
     boolean reversible(String id) {
@@ -319,7 +260,7 @@ final class Situation {
         return this.applied.contains(id) && !this.skipped.contains(id);
     }
 
-    private RevisionState stateOf(String id) {
+    RevisionState stateOf(String id) {
         Applied row = this.state.applied().get(id);
         Script script = this.shipped.scripts().get(id);
         if (row != null && row.status() != Applied.Status.APPLIED && !this.busy) {
@@ -347,10 +288,6 @@ final class Situation {
 
     private static boolean sameAlgorithm(String one, String other) {
         return one.substring(0, one.indexOf(':') + 1).equals(other.substring(0, other.indexOf(':') + 1));
-    }
-
-    private List<RevisionReport> reports(Stream<String> ids) {
-        return ids.map(this::report).toList();
     }
 
     private RevisionGraph withMissing() {

@@ -103,14 +103,14 @@ public final class Runner {
             statements = inOneTransaction(this.dialect, section)
                     ? retrying(step, () -> transactionally(step, section, start))
                     : retrying(step, () -> journaled(step, section, start));
-            if (this.sessionChanged) {
-                this.session.restore();
-                this.sessionChanged = false;
-            }
         } catch (RuntimeException failure) {
             throw failed(step, start, failure);
         }
         report(step, statements, millisSince(start), number, of);
+        if (this.sessionChanged) {
+            this.session.restore();
+            this.sessionChanged = false;
+        }
     }
 
     private void runTogether(Plan plan) {

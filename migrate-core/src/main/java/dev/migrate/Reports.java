@@ -1,0 +1,94 @@
+package dev.migrate;
+
+import dev.migrate.history.Applied;
+import dev.migrate.report.BranchesReport;
+import dev.migrate.report.CurrentReport;
+import dev.migrate.report.HeadsReport;
+import dev.migrate.report.HistoryReport;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import dev.migrate.script.Script;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A situation as users read it. */
+final class Reports {
+
+    private final Situation situation;
+    private final RevisionGraph graph;
+    private final Set<String> heads;
+    private final Set<String> branchPoints;
+
+    Reports(Situation situation) {
+        this.situation = situation;
+        this.graph = situation.graph();
+        this.heads = new HashSet<>(this.graph.heads());
+        this.heads.addAll(situation.headIds());
+        this.branchPoints = Set.copyOf(this.graph.branchPoints());
+    }
+
+    CurrentReport current() {
+        return new CurrentReport(
+                reports(this.graph.tips(this.situation.currentIds()).stream()),
+                reports(this.situation.headIds().stream()),
+                this.situation.pending(),
+                this.situation.upToDate());
+    }
+
+    HistoryReport history(@Nullable String range) {
+        List<String> ids = range == null ? this.graph.history() : this.graph.range(range, this.situation.currentIds());
+        return new HistoryReport(reports(ids.stream()));
+    }
+
+    HeadsReport heads() {
+        return new HeadsReport(reports(this.situation.headIds().stream()));
+    }
+
+    BranchesReport branches() {
+        return new BranchesReport(this.graph.branchPoints().stream()
+                .map((id) -> new BranchesReport.Branch(report(id), reports(this.graph.children(id).stream())))
+                .toList());
+    }
+
+    private RevisionReport report(String id) {
+        return report(id, null, null);
+    }
+
+    RevisionReport report(String id, @Nullable String upgrade, @Nullable String downgrade) {
+        Revision revision = this.situation.revision(id);
+        Script script = this.situation.script(id).orElse(null);
+        Applied row = this.situation.row(id).orElse(null);
+        RevisionState is = this.situation.stateOf(id);
+        Applied shown = is == RevisionState.PENDING ? null : row;
+        return new RevisionReport(
+                id,
+                revision.message(),
+                revision.revises(),
+                revision.dependsOn(),
+                revision.branchLabels(),
+                revision.author(),
+                revision.created(),
+                script == null ? null : script.location(),
+                "sql",
+                this.heads.contains(id),
+                this.branchPoints.contains(id),
+                revision.revises().size() > 1,
+                this.situation.reversible(id),
+                is,
+                shown == null ? null : shown.applied(),
+                shown == null ? null : shown.appliedBy(),
+                shown == null ? null : shown.durationMs(),
+                script != null ? script.checksum() : row == null ? null : row.checksum(),
+                upgrade,
+                downgrade);
+    }
+
+    private List<RevisionReport> reports(Stream<String> ids) {
+        return ids.map(this::report).toList();
+    }
+}
