@@ -109,15 +109,12 @@ public final class DatabaseClient {
                 at.group(3));
     }
 
+    /** H2 loads the classes of triggers itself, so it gets those that this process has. */
     private List<String> runScript(Path script) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                RunScript.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath(),
+                System.getProperty("java.class.path"),
                 RunScript.class.getName(),
                 "-url",
                 this.database.url(),
