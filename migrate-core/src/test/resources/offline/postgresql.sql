@@ -36,7 +36,10 @@ create table if not exists migrate_journal (
   status varchar(16) not null,
   line bigint not null,
   before_digest varchar(80) not null,
+  through_digest varchar(80) not null,
   statement_text text not null,
+  catalogue text,
+  result bigint,
   noted varchar(40) not null,
   noted_by varchar(255) not null,
   error text

@@ -30,9 +30,11 @@ import dev.migrate.run.Failures;
 import dev.migrate.run.RunSettings;
 import dev.migrate.run.Runner;
 import dev.migrate.run.Session;
+import dev.migrate.run.Stop;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +63,8 @@ public final class MigrationEngine {
     private final ClassLoader classLoader;
     private final Clock clock;
     private final MigrateListener listener;
+    private final Stop stop = new Stop();
+    private final UnderWay moves = new UnderWay();
     private volatile @Nullable Shipped shipped;
 
     /**
@@ -92,6 +96,18 @@ public final class MigrationEngine {
     /** Moves the database down; refuses before anything runs what cannot be undone. */
     public MoveReport downgrade(MoveRequest request) {
         return move(Direction.DOWNGRADE, request);
+    }
+
+    /**
+     * Stops the engine for good: what it is running ends after the statement in hand, in a state from which the next
+     * start goes on, and fails with {@code StoppedException}; whoever waits stops waiting. It still answers questions.
+     *
+     * @param patience how long to wait for the statement in hand; zero not to wait at all
+     * @return whether nothing is running any more
+     */
+    public boolean stop(Duration patience) {
+        this.stop.ask();
+        return this.moves.awaitNone(patience);
     }
 
     /** Sets the current revisions without running a script. */
@@ -203,6 +219,11 @@ public final class MigrationEngine {
     }
 
     private MoveReport move(Direction direction, MoveRequest request) {
+        this.stop.check();
+        return this.moves.during(() -> moveInSession(direction, request));
+    }
+
+    private MoveReport moveInSession(Direction direction, MoveRequest request) {
         return inSession((session) -> {
             Situation now = situation(session);
             tellOddities(now, direction);
@@ -216,6 +237,7 @@ public final class MigrationEngine {
             session.settle();
             Identity who = Identity.ofThisProcess();
             Optional<MigrationLock.Held> held = session.lock(who).acquire(this.settings.lockWait(), () -> {
+                this.stop.check();
                 Situation then = situation(session);
                 return isNeeded(then, planFrom(then, plan, request.target()));
             });
@@ -292,7 +314,7 @@ public final class MigrationEngine {
         Map<String, Script> scripts = new HashMap<>();
         Function<Step, Script> script =
                 (step) -> scripts.computeIfAbsent(step.revision().id(), (id) -> scriptOf(session, now, step));
-        return new Runner(session, lock, who, this.listener, how, script).run(plan);
+        return new Runner(session, lock, who, this.listener, how, this.stop, script).run(plan);
     }
 
     private static MoveReport nothingToDo(Plan plan) {

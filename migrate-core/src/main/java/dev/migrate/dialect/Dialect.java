@@ -6,9 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Dialect {
 
-    private static final Set<String> COMMITS_NOTHING =
-            Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN");
+    /** How long a migrating session waits for a lock of the database, where nothing else is set. */
+    static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final Set<String> CHANGES_SESSION = Set.of("SET", "USE", "PRAGMA", "RESET");
-
+    private static final Pattern CHANGES_SESSION = Pattern.compile("(set|use|pragma|reset|attach|detach|discard)\\b.*");
+    private static final Pattern LIVES_IN_SESSION =
+            Pattern.compile("(create (local |global )?temp(orary)?|prepare|declare)\\b.*|set @[^@].*");
+    private static final int EXCERPT = 120;
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** The word that a script's {@code dialect=} option and all messages use. */
@@ -70,20 +70,33 @@ public abstract class Dialect {
     }
 
     /** Whether a statement may change settings of the session that outlive its revision. */
-    public boolean changesSession(String sql) {
-        return CHANGES_SESSION.contains(firstWord(sql));
+    public boolean changesSession(Statement statement) {
+        return CHANGES_SESSION.matcher(statement.head()).matches();
+    }
+
+    /** Whether what a statement makes is gone with its session, and cannot simply be made again. */
+    public boolean livesInSession(Statement statement) {
+        return LIVES_IN_SESSION.matcher(statement.head()).matches();
     }
 
     /** The one row of a query, as texts. */
     static List<@Nullable String> row(Connection session, String query) throws SQLException {
+        return rows(session, query).get(0);
+    }
+
+    /** The rows of a query, as texts. */
+    static List<List<@Nullable String>> rows(Connection session, String query) throws SQLException {
         try (java.sql.Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            List<@Nullable String> values = new ArrayList<>();
-            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                values.add(rows.getString(column));
+            List<List<@Nullable String>> all = new ArrayList<>();
+            while (rows.next()) {
+                List<@Nullable String> values = new ArrayList<>();
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    values.add(rows.getString(column));
+                }
+                all.add(values);
             }
-            return values;
+            return all;
         }
     }
 
@@ -143,18 +156,48 @@ public abstract class Dialect {
         connection.setAutoCommit(true);
     }
 
-    /** Runs a statement of a script. */
-    public void execute(Connection connection, Statement statement, int timeoutSeconds) throws SQLException {
+    /** Runs a statement of a script; answers how many rows it changed, where that means something. */
+    public @Nullable Long execute(Connection connection, Statement statement, int timeoutSeconds) throws SQLException {
         try (java.sql.Statement jdbc = connection.createStatement()) {
             jdbc.setEscapeProcessing(false);
             jdbc.setQueryTimeout(timeoutSeconds);
-            jdbc.execute(statement.sql());
+            return jdbc.execute(statement.sql()) || jdbc.getUpdateCount() < 0 ? null : (long) jdbc.getUpdateCount();
         }
     }
 
-    /** Whether a statement may end the transaction around it, where DDL is not transactional. */
-    public boolean mayCommit(String sql) {
-        return !COMMITS_NOTHING.contains(firstWord(sql));
+    /** What becomes of a statement that is interrupted. */
+    public abstract Effect effect(Statement statement);
+
+    /**
+     * What the catalogue says of the objects that a statement with an effect of {@link Effect#CATALOGUED} names; none
+     * if this user may not see enough of it to tell whether the statement took effect.
+     */
+    public Optional<Catalogue> catalogue(Connection connection, Statement statement) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * The statements that take away what an interrupted one left half made, or finish what it left half done.
+     *
+     * @param before what the catalogue said before it ran
+     * @param after what it says now
+     */
+    public List<String> mending(Catalogue before, Catalogue after) {
+        return List.of();
+    }
+
+    /** What to do instead of a statement that no script can have, because the engine cannot work around it. */
+    public Optional<String> refusal(Statement statement) {
+        return Optional.empty();
+    }
+
+    /**
+     * Who is, as far as this user may see, in the way of a statement that waits for a lock: a phrase for each session.
+     *
+     * @param sql the statement
+     */
+    public List<String> blockers(Connection connection, String sql) throws SQLException {
+        return List.of();
     }
 
     /** Whether the database says that a table is not there. */
@@ -163,13 +206,8 @@ public abstract class Dialect {
     /** Whether the database says that a table or a key is there already. */
     public abstract boolean saysDuplicate(SQLException failure);
 
-    /** Whether the database says that a lock could not be had in time. */
+    /** Whether the database says that a lock could not be had in time, or that transactions were in each other's way. */
     public abstract boolean saysLockTimeout(SQLException failure);
-
-    /** Whether a statement that was refused may have left something behind all the same. */
-    public boolean leavesTraces(String sql) {
-        return false;
-    }
 
     /** Whether the database says that the user lacks a right. */
     public boolean saysMissingRight(SQLException failure) {
@@ -179,6 +217,12 @@ public abstract class Dialect {
     /** Whether the database says that the statement cannot run inside a transaction. */
     public boolean saysNotInTransaction(SQLException failure) {
         return "25001".equals(failure.getSQLState());
+    }
+
+    /** A statement of somebody else's, short enough for a message. */
+    static String shortened(@Nullable String sql) {
+        String line = String.valueOf(sql).strip().replaceAll("\\s+", " ");
+        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
     }
 
     /** A name in the quotes of the product. */
@@ -194,18 +238,5 @@ public abstract class Dialect {
     @Override
     public String toString() {
         return name();
-    }
-
-    /** The first word of a statement in upper case; a comment that the product runs counts as its content. */
-    private static String firstWord(String sql) {
-        int at = 0;
-        while (at < sql.length() && !Character.isLetter(sql.charAt(at))) {
-            at++;
-        }
-        int end = at;
-        while (end < sql.length() && (Character.isLetter(sql.charAt(end)) || sql.charAt(end) == '_')) {
-            end++;
-        }
-        return sql.substring(at, end).toUpperCase(Locale.ROOT);
     }
 }

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** H2: every DDL statement commits, no lock that belongs to a session. */
@@ -12,6 +14,15 @@ final class H2Dialect extends Dialect {
 
     private static final Set<Integer> MISSING_TABLE = Set.of(42102, 42103, 42104, 90079);
     private static final Set<Integer> MISSING_RIGHT = Set.of(90040, 90096);
+    private static final Set<Integer> LOCKED = Set.of(50200, 40001, 90131);
+    private static final Pattern TRANSACTIONAL =
+            Pattern.compile("(\\( )*(insert|update|delete|merge|select|with|values|table|explain)\\b.*|set @.*");
+    private static final Pattern REPEATABLE = Pattern.compile("(set|use|analyze|grant|checkpoint)\\b.*");
+    private static final Pattern DDL = Pattern.compile("(create|alter|drop|comment)\\b.*");
+    private static final Pattern HIDDEN =
+            Pattern.compile("(truncate|revoke)\\b.*|(create|alter|drop) (user|role)\\b.*|alter\\b.*\\brestart\\b.*");
+    private static final Pattern FILLED =
+            Pattern.compile("(?is)create\\s[^;]*?\\btable\\b.*\\b(select|values|with)\\b.*");
 
     @Override
     public String name() {
@@ -60,13 +71,53 @@ final class H2Dialect extends Dialect {
 
     @Override
     public List<String> sessionSettings(@Nullable Duration lockTimeout) {
-        return lockTimeout == null ? List.of() : List.of("set lock_timeout " + lockTimeout.toMillis());
+        Duration timeout = lockTimeout == null ? LOCK_TIMEOUT : lockTimeout;
+        return List.of("set lock_timeout " + timeout.toMillis());
     }
 
     @Override
     public List<String> restoring(Connection session) throws SQLException {
         List<@Nullable String> values = row(session, "select schema(), lock_timeout()");
         return List.of("set schema " + quote(String.valueOf(values.get(0))), "set lock_timeout " + values.get(1));
+    }
+
+    @Override
+    public Effect effect(Statement statement) {
+        String head = statement.head();
+        if (TRANSACTIONAL.matcher(head).matches()) {
+            return Effect.TRANSACTIONAL;
+        }
+        if (REPEATABLE.matcher(head).matches()) {
+            return Effect.REPEATABLE;
+        }
+        if (HIDDEN.matcher(head).matches() || FILLED.matcher(statement.sql()).matches()) {
+            return Effect.HIDDEN;
+        }
+        return DDL.matcher(head).matches() ? Effect.CATALOGUED : Effect.PARTIAL;
+    }
+
+    @Override
+    public Optional<Catalogue> catalogue(Connection connection, Statement statement) throws SQLException {
+        return Optional.of(H2Catalogue.of(connection, statement.sql()));
+    }
+
+    @Override
+    public List<String> blockers(Connection connection, String sql) throws SQLException {
+        String query = """
+                select s.session_id, s.user_name, s.session_start, s.executing_statement,
+                  listagg(l.table_name, ', ') within group (order by l.table_name)
+                from information_schema.locks l join information_schema.sessions s on s.session_id = l.session_id
+                where s.session_id <> session_id()
+                group by s.session_id, s.user_name, s.session_start, s.executing_statement""";
+        return rows(connection, query).stream()
+                .map((row) -> "session %s of %s, since %s, which has locked %s%s"
+                        .formatted(
+                                row.get(0),
+                                row.get(1),
+                                row.get(2),
+                                row.get(4),
+                                row.get(3) == null ? "" : ": " + shortened(row.get(3))))
+                .toList();
     }
 
     @Override
@@ -81,7 +132,7 @@ final class H2Dialect extends Dialect {
 
     @Override
     public boolean saysLockTimeout(SQLException failure) {
-        return failure.getErrorCode() == 50200 || failure.getErrorCode() == 40001;
+        return LOCKED.contains(failure.getErrorCode());
     }
 
     @Override

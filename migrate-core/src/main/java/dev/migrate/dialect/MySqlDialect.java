@@ -13,7 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** MySQL: every DDL statement commits, named locks of the server. */
 class MySqlDialect extends Dialect {
 
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+    private static final Pattern TRANSACTIONAL = Pattern.compile(
+            "(\\( )*(insert|update|delete|replace|select|with|values|table|explain|load (data|xml))\\b.*");
+    private static final Pattern SET = Pattern.compile("set\\b.*");
+    private static final Pattern SET_COMMITS =
+            Pattern.compile("set (session |local |@@session . |@@local . |@@)?autocommit\\b.*|set password\\b.*");
+    private static final Pattern REPEATABLE = Pattern.compile("(set|use|analyze|optimize|check|flush|grant)\\b.*");
+    private static final Pattern DDL = Pattern.compile("(create|alter|drop|rename|truncate)\\b.*");
+    private static final Pattern HIDDEN = Pattern.compile(
+            "(revoke|install|uninstall|repair)\\b.*|(create|alter|drop|rename)( or replace)? (user|role|server)\\b.*"
+                    + "|alter\\b.*\\b(exchange|discard|import|auto_increment|restart)\\b.*");
+    private static final Pattern FILLED = Pattern.compile("(?is)create\\s[^;]*?\\btable\\b.*\\bselect\\b.*");
+    private static final Pattern LOCKS_TABLES =
+            Pattern.compile("(lock|unlock) tables?\\b.*|flush\\b.*\\bwith read lock\\b.*");
     private static final List<String> RESTORED = List.of(
             "sql_mode",
             "foreign_key_checks",
@@ -67,6 +79,7 @@ class MySqlDialect extends Dialect {
                 "select get_lock(?, 0)",
                 "select release_lock(?)",
                 "is_used_lock(?) is not null",
+                "select coalesce(is_used_lock(?) = connection_id(), 0)",
                 "concat('migrate:', left(sha2(concat('`', replace(database(), '`', '``'), '`.%1$s'), 256), 40))"));
     }
 
@@ -147,6 +160,56 @@ class MySqlDialect extends Dialect {
         }
         all.add("set " + String.join(", ", settings));
         return all;
+    }
+
+    @Override
+    public Effect effect(Statement statement) {
+        String head = statement.head();
+        boolean set = SET.matcher(head).matches() && !SET_COMMITS.matcher(head).matches();
+        if (set || TRANSACTIONAL.matcher(head).matches()) {
+            return Effect.TRANSACTIONAL;
+        }
+        if (REPEATABLE.matcher(head).matches()) {
+            return Effect.REPEATABLE;
+        }
+        if (HIDDEN.matcher(head).matches() || FILLED.matcher(statement.sql()).matches()) {
+            return Effect.HIDDEN;
+        }
+        return DDL.matcher(head).matches() ? Effect.CATALOGUED : Effect.PARTIAL;
+    }
+
+    @Override
+    public Optional<Catalogue> catalogue(Connection connection, Statement statement) throws SQLException {
+        return MySqlCatalogue.of(connection, statement);
+    }
+
+    @Override
+    public Optional<String> refusal(Statement statement) {
+        return LOCKS_TABLES.matcher(statement.head()).matches()
+                ? Optional.of("Remove it: a session that locks tables by hand cannot reach the engine's own tables, and"
+                        + " the engine's lock already keeps other migrations away.")
+                : Optional.empty();
+    }
+
+    @Override
+    public List<String> blockers(Connection connection, String sql) throws SQLException {
+        String query = """
+                select p.id, p.user, p.host, p.time, coalesce(t.trx_query, p.info), t.trx_started
+                from information_schema.processlist p
+                left join information_schema.innodb_trx t on t.trx_mysql_thread_id = p.id
+                where p.id <> connection_id() and (t.trx_id is not null or (p.info is not null and p.db = database()))
+                order by t.trx_started is null, t.trx_started""";
+        return rows(connection, query).stream()
+                .map((row) -> "connection %s of %s at %s%s, %s for %s s%s"
+                        .formatted(
+                                row.get(0),
+                                row.get(1),
+                                row.get(2),
+                                row.get(5) == null ? "" : ", in a transaction since " + row.get(5),
+                                row.get(4) == null ? "idle" : "busy",
+                                row.get(3),
+                                row.get(4) == null ? "" : ": " + shortened(row.get(4))))
+                .toList();
     }
 
     @Override

@@ -141,7 +141,7 @@ final class MySqlStatements extends StatementReader {
             int from = taken();
             take(2);
             this.inCodeComment = false;
-            verbatim(from, previous());
+            unnamed(from);
             return true;
         }
         if (hint(false)) {
@@ -163,7 +163,7 @@ final class MySqlStatements extends StatementReader {
             take();
         }
         this.inCodeComment = true;
-        verbatim(from, previous());
+        unnamed(from);
     }
 
     @Override

@@ -18,10 +18,21 @@ import org.postgresql.PGConnection;
 /** PostgreSQL: transactional DDL, advisory locks, {@code COPY … FROM stdin}. */
 final class PostgresDialect extends Dialect {
 
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
     private static final List<String> RESTORED =
             List.of("role", "search_path", "lock_timeout", "statement_timeout", "check_function_bodies");
-    private static final Pattern CONCURRENTLY = Pattern.compile("\\bconcurrently\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONCURRENTLY =
+            Pattern.compile("(create (unique )?index|drop index|reindex|alter table)\\b.*\\bconcurrently\\b.*");
+    private static final Pattern REPEATABLE = Pattern.compile(
+            "vacuum\\b.*|cluster( verbose)?|cluster \\( .* \\)|alter system\\b.*|reindex\\b.*\\b(database|system)\\b.*"
+                    + "|alter subscription\\b.*\\brefresh\\b.*|alter subscription\\b.*\\bset publication\\b.*");
+    private static final Pattern CATALOGUED =
+            Pattern.compile("(create|drop) (database|tablespace)\\b.*|alter database\\b.*\\bset tablespace\\b.*"
+                    + "|alter table\\b.*\\bdetach partition\\b.*\\bconcurrently\\b.*|(create|drop) subscription\\b.*");
+
+    /** A transaction that {@code DO} or {@code CALL} wanted to end. */
+    private static final String INVALID_TERMINATION = "2D000";
+
+    private static final List<String> LOCKED = List.of("55P03", "40P01", "40001");
 
     /** Where a table is, or else where it would be made. */
     private static final String HOME_SCHEMA = "quote_ident(coalesce((select n.nspname from pg_class c"
@@ -66,6 +77,10 @@ final class PostgresDialect extends Dialect {
                         + " and database = (select oid from pg_database where datname = current_database())"
                         + " and classid::bigint::bit(32) = hashtext('migrate')::bigint::bit(32)"
                         + " and objid::bigint::bit(32) = hashtext(?)::bigint::bit(32))",
+                "select count(*) from pg_locks where locktype = 'advisory' and granted and pid = pg_backend_pid()"
+                        + " and database = (select oid from pg_database where datname = current_database())"
+                        + " and classid::bigint::bit(32) = hashtext('migrate')::bigint::bit(32)"
+                        + " and objid::bigint::bit(32) = hashtext(?)::bigint::bit(32)",
                 "'migrate:' || left(encode(sha256(convert_to("
                         + HOME_SCHEMA.formatted("'%2$s'")
                         + " || '.%1$s', 'UTF8')), 'hex'), 40)"));
@@ -123,10 +138,63 @@ final class PostgresDialect extends Dialect {
         return List.of("select " + String.join(", ", calls));
     }
 
-    /** What is built concurrently waits for others without being in their way, and is left invalid if it is stopped. */
+    /** What cannot run inside a transaction is known here; what this list misses, the database itself refuses. */
     @Override
-    public boolean leavesTraces(String sql) {
-        return CONCURRENTLY.matcher(sql).find();
+    public Effect effect(Statement statement) {
+        String head = statement.head();
+        if (isConcurrent(statement) || CATALOGUED.matcher(head).matches()) {
+            return Effect.CATALOGUED;
+        }
+        return REPEATABLE.matcher(head).matches() ? Effect.REPEATABLE : Effect.TRANSACTIONAL;
+    }
+
+    /** What is built concurrently waits for others without being in their way, and is left invalid if it is stopped. */
+    private static boolean isConcurrent(Statement statement) {
+        return CONCURRENTLY.matcher(statement.head()).matches();
+    }
+
+    @Override
+    public Optional<Catalogue> catalogue(Connection connection, Statement statement) throws SQLException {
+        return Optional.of(PostgresCatalogue.of(connection, statement.sql()));
+    }
+
+    @Override
+    public List<String> mending(Catalogue before, Catalogue after) {
+        return PostgresCatalogue.mending(before, after);
+    }
+
+    /** Whoever holds a lock on what the statement names. */
+    @Override
+    public List<String> blockers(Connection connection, String sql) throws SQLException {
+        String query = """
+                select a.pid, coalesce(nullif(a.application_name, ''), 'a nameless application'), a.usename,
+                  coalesce(host(a.client_addr), 'this host'), a.state, a.xact_start, a.query_start, a.query,
+                  string_agg(distinct c.relname, ', '), string_agg(distinct c.relname, chr(10))
+                from pg_locks l join pg_stat_activity a on a.pid = l.pid join pg_class c on c.oid = l.relation
+                where l.granted and l.pid <> pg_backend_pid() and c.relkind in ('r', 'p', 'v', 'm', 'S', 'i', 'I', 'f')
+                  and l.database = (select oid from pg_database where datname = current_database())
+                group by a.pid, a.application_name, a.usename, a.client_addr, a.state, a.xact_start, a.query_start, a.query
+                order by a.xact_start""";
+        return rows(connection, query).stream()
+                .filter((row) -> String.valueOf(row.get(9)).lines().anyMatch((name) -> Catalogue.mentions(sql, name)))
+                .map((row) ->
+                        "process %s (%s, user %s at %s, %s, transaction since %s, query since %s) with a lock on %s: %s"
+                                .formatted(
+                                        row.get(0),
+                                        row.get(1),
+                                        row.get(2),
+                                        row.get(3),
+                                        row.get(4),
+                                        row.get(5),
+                                        row.get(6),
+                                        row.get(8),
+                                        shortened(row.get(7))))
+                .toList();
+    }
+
+    @Override
+    public boolean saysNotInTransaction(SQLException failure) {
+        return super.saysNotInTransaction(failure) || INVALID_TERMINATION.equals(failure.getSQLState());
     }
 
     @Override
@@ -135,28 +203,26 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public void execute(Connection connection, Statement statement, int timeoutSeconds) throws SQLException {
+    public @Nullable Long execute(Connection connection, Statement statement, int timeoutSeconds) throws SQLException {
         if (statement.copyData().isEmpty()) {
-            if (leavesTraces(statement.sql())) {
-                executePatiently(connection, statement, timeoutSeconds);
-            } else {
-                super.execute(connection, statement, timeoutSeconds);
-            }
-            return;
+            return isConcurrent(statement)
+                    ? executePatiently(connection, statement, timeoutSeconds)
+                    : super.execute(connection, statement, timeoutSeconds);
         }
         try (Reader data = statement.copyData().get()) {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement.sql(), data);
+            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement.sql(), data);
         } catch (IOException failure) {
             throw new SQLException("The data of COPY cannot be read: " + failure.getMessage(), failure);
         }
     }
 
     /** Without a limit to the wait for locks. */
-    private void executePatiently(Connection connection, Statement statement, int timeoutSeconds) throws SQLException {
+    private @Nullable Long executePatiently(Connection connection, Statement statement, int timeoutSeconds)
+            throws SQLException {
         String limit = String.valueOf(row(connection, "show lock_timeout").get(0));
         set(connection, "set lock_timeout = 0");
         try {
-            super.execute(connection, statement, timeoutSeconds);
+            return super.execute(connection, statement, timeoutSeconds);
         } finally {
             if (connection.getAutoCommit()) {
                 set(connection, "set lock_timeout = '%s'".formatted(limit));
@@ -182,6 +248,6 @@ final class PostgresDialect extends Dialect {
 
     @Override
     public boolean saysLockTimeout(SQLException failure) {
-        return List.of("55P03", "40P01").contains(String.valueOf(failure.getSQLState()));
+        return LOCKED.contains(String.valueOf(failure.getSQLState()));
     }
 }

@@ -6,7 +6,8 @@ package dev.migrate.dialect;
  * @param tryLock a query that answers one at once if the lock is had, without ever waiting
  * @param unlock a query that gives it back
  * @param held a condition that says whether any session has it
+ * @param mine a query that answers one if this session has it
  * @param homeKey the key, as an expression of a script that leaves the schema to the connection; it is formatted with
  * the names of the lock table and of the table that is looked for
  */
-public record SessionLock(String tryLock, String unlock, String held, String homeKey) {}
+public record SessionLock(String tryLock, String unlock, String held, String mine, String homeKey) {}

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** SQLite: transactional DDL, one writer at a time, no lock that belongs to a session. */
@@ -16,6 +17,10 @@ final class SqliteDialect extends Dialect {
     private static final int READONLY = 8;
     private static final int CONSTRAINT = 19;
     private static final int PRIMARY_CODE = 0xff;
+
+    /** Inside a transaction these are refused, or, worse, do nothing. */
+    private static final Pattern OUTSIDE = Pattern.compile("(vacuum|attach|detach)\\b.*"
+            + "|pragma (\\S+ \\. )?(foreign_keys|journal_mode|synchronous|wal_checkpoint|temp_store|encoding)\\b.*");
 
     @Override
     public String name() {
@@ -69,7 +74,8 @@ final class SqliteDialect extends Dialect {
 
     @Override
     public List<String> sessionSettings(@Nullable Duration lockTimeout) {
-        return lockTimeout == null ? List.of() : List.of("pragma busy_timeout = " + lockTimeout.toMillis());
+        Duration timeout = lockTimeout == null ? LOCK_TIMEOUT : lockTimeout;
+        return List.of("pragma busy_timeout = " + timeout.toMillis());
     }
 
     @Override
@@ -77,6 +83,11 @@ final class SqliteDialect extends Dialect {
         return List.of(
                 "pragma foreign_keys = " + row(session, "pragma foreign_keys").get(0),
                 "pragma busy_timeout = " + row(session, "pragma busy_timeout").get(0));
+    }
+
+    @Override
+    public Effect effect(Statement statement) {
+        return OUTSIDE.matcher(statement.head()).matches() ? Effect.REPEATABLE : Effect.TRANSACTIONAL;
     }
 
     /** A deferred transaction that reads first cannot become a writer once another one has written: begin as one. */

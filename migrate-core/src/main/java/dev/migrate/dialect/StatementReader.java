@@ -18,6 +18,9 @@ abstract class StatementReader implements Statements {
     /** As many words as the longest head of a statement with a body has. */
     private static final int LEADING_WORDS = 12;
 
+    /** As many tokens as tell what a statement does. */
+    private static final int HEAD_TOKENS = 24;
+
     /** What makes a literal of another kind, where nothing stands between it and the quote. */
     private static final Set<String> LITERAL_PREFIXES = Set.of("b", "e", "n", "x");
 
@@ -35,6 +38,8 @@ abstract class StatementReader implements Statements {
     private String previous = "";
     private final StringBuilder leading = new StringBuilder();
     private int words;
+    private final StringBuilder head = new StringBuilder();
+    private int tokens;
 
     StatementReader(Reader text, Location start, TokenVisitor visitor) {
         this.cursor = new CharCursor(text, start.line());
@@ -73,6 +78,8 @@ abstract class StatementReader implements Statements {
         this.previous = "";
         this.leading.setLength(0);
         this.words = 0;
+        this.head.setLength(0);
+        this.tokens = 0;
     }
 
     /** Takes white space between tokens. */
@@ -118,7 +125,8 @@ abstract class StatementReader implements Statements {
     /** Makes the statement that has been read. */
     protected Statement end() {
         this.visitor.endOfStatement();
-        return new Statement(this.sql.toString().stripTrailing(), location(this.line), Optional.empty());
+        return new Statement(
+                this.sql.toString().stripTrailing(), location(this.line), this.head.toString(), Optional.empty());
     }
 
     /** Whether the statement has a token yet. */
@@ -263,8 +271,20 @@ abstract class StatementReader implements Statements {
 
     /** What was taken since is a token of which every character counts. */
     protected final void verbatim(int from, String name) {
-        this.visitor.verbatim(this.sql.subSequence(from, this.sql.length()));
+        unnamed(from);
         this.previous = name;
+        head(name);
+    }
+
+    /** What was taken since is a token that says nothing of what the statement does. */
+    protected final void unnamed(int from) {
+        this.visitor.verbatim(this.sql.subSequence(from, this.sql.length()));
+    }
+
+    private void head(String token) {
+        if (this.tokens++ < HEAD_TOKENS) {
+            this.head.append(this.head.isEmpty() ? "" : " ").append(token);
+        }
     }
 
     protected final int taken() {
@@ -315,6 +335,7 @@ abstract class StatementReader implements Statements {
         }
         word(word);
         this.previous = word;
+        head(word);
     }
 
     private void operator() {

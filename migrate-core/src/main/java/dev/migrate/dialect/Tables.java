@@ -65,11 +65,14 @@ public record Tables(@Nullable String schema, String prefix) {
                   status varchar(16) not null,
                   line bigint not null,
                   before_digest varchar(80) not null,
+                  through_digest varchar(80) not null,
                   statement_text %s not null,
+                  catalogue %s,
+                  result bigint,
                   noted varchar(40) not null,
                   noted_by varchar(255) not null,
                   error %s
-                )%s""".formatted(journal(), text, text, options),
+                )%s""".formatted(journal(), text, text, text, options),
                 """
                 create table if not exists %s (
                   revision varchar(64) not null primary key,

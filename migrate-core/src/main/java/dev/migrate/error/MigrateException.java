@@ -19,7 +19,8 @@ public abstract sealed class MigrateException extends RuntimeException
                 LockedException,
                 HistoryConflictException,
                 InterruptedRevisionException,
-                StatementFailedException {
+                StatementFailedException,
+                StoppedException {
 
     private final String code;
     private final String remedy;

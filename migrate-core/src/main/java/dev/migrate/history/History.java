@@ -57,7 +57,10 @@ public final class History {
                                         row.getString("status").toUpperCase(Locale.ROOT)),
                                 row.getInt("line"),
                                 row.getString("before_digest"),
+                                row.getString("through_digest"),
                                 row.getString("statement_text"),
+                                row.getString("catalogue"),
+                                row.getObject("result") == null ? null : row.getLong("result"),
                                 row.getString("error")),
                         revision)
                 .stream()

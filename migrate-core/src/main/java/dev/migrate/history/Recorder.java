@@ -36,6 +36,10 @@ public final class Recorder {
     private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_LOCATION = 1024;
+    private static final int LONGEST_STATEMENT = 10_000;
+
+    /** How much of an upgrade is kept: enough to show what it was. What is needed to go back is kept whole. */
+    private static final int LONGEST_UPGRADE = 1024 * 1024;
 
     private static final String CONFLICT_REMEDY =
             "Another process or a person has changed the engine's tables meanwhile; look at 'current' and try again.";
@@ -216,8 +220,8 @@ public final class Recorder {
     public void note(JournalEntry entry) {
         @Nullable Object[] values = noteValues(entry);
         int updated = this.sink.update("""
-                update %s set direction = ?, statement = ?, status = ?, line = ?, before_digest = ?,
-                  statement_text = ?, noted = ?, noted_by = ?, error = ? where revision = ?""".formatted(this.tables.journal()), values);
+                update %s set direction = ?, statement = ?, status = ?, line = ?, before_digest = ?, through_digest = ?,
+                  statement_text = ?, catalogue = ?, result = ?, noted = ?, noted_by = ?, error = ? where revision = ?""".formatted(this.tables.journal()), values);
         if (updated == 0) {
             insertNote(values);
         }
@@ -231,8 +235,8 @@ public final class Recorder {
 
     private void insertNote(@Nullable Object[] values) {
         this.sink.update("""
-                insert into %s (direction, statement, status, line, before_digest, statement_text, noted,
-                  noted_by, error, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.tables.journal()), values);
+                insert into %s (direction, statement, status, line, before_digest, through_digest, statement_text,
+                  catalogue, result, noted, noted_by, error, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.tables.journal()), values);
     }
 
     private @Nullable Object[] noteValues(JournalEntry entry) {
@@ -242,7 +246,10 @@ public final class Recorder {
             entry.status().name().toLowerCase(Locale.ROOT),
             entry.line(),
             entry.before(),
-            entry.text(),
+            entry.through(),
+            shortened(entry.text(), LONGEST_STATEMENT),
+            entry.catalogue(),
+            entry.result(),
             now(),
             this.who.toString(),
             entry.error(),
@@ -333,7 +340,7 @@ public final class Recorder {
                 this.who.toString(),
                 durationMs,
                 statements,
-                script == null ? null : script.upgrade().text(),
+                script == null ? null : script.upgrade().beginning(LONGEST_UPGRADE),
                 script == null
                         ? null
                         : script.downgrade().map((down) -> down.text()).orElse(null),

@@ -70,11 +70,6 @@ final class LeaseVerbs implements LockVerbs {
     }
 
     @Override
-    public boolean canBeLost() {
-        return true;
-    }
-
-    @Override
     public void workingOn(String revision) {
         this.row.workingOn(revision);
     }

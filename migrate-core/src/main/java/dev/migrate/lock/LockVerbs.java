@@ -12,9 +12,6 @@ interface LockVerbs {
     /** Makes sure that it is still held, and goes on holding it; false if it was lost. */
     boolean renew();
 
-    /** Whether it can be lost while it is held, so that whoever writes has to {@link #renew} it in the same transaction. */
-    boolean canBeLost();
-
     /** Says what the holder is working on. */
     void workingOn(String revision);
 

@@ -156,11 +156,6 @@ public final class MigrationLock {
             }
         }
 
-        /** Whether it can be lost while it is held. */
-        public boolean canBeLost() {
-            return MigrationLock.this.verbs.canBeLost();
-        }
-
         /** Lets others see what is being worked on. */
         public void workingOn(String revision) {
             MigrationLock.this.verbs.workingOn(revision);

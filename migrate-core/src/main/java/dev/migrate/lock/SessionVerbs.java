@@ -37,15 +37,10 @@ final class SessionVerbs implements LockVerbs {
         }
     }
 
-    /** A session that still answers still has its lock. */
+    /** A driver or a proxy may have put another session in the place of the one that has the lock. */
     @Override
     public boolean renew() {
-        return true;
-    }
-
-    @Override
-    public boolean canBeLost() {
-        return false;
+        return answersOne(this.lock.mine());
     }
 
     @Override

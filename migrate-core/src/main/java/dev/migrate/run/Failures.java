@@ -1,6 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.Statement;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.MigrateException;
@@ -8,6 +9,7 @@ import dev.migrate.error.StatementFailedException;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Step;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
 
@@ -39,7 +41,7 @@ public final class Failures {
                 step.revision().id(),
                 statement.location(),
                 message,
-                remedy(dialect, step, statement.sql(), number, transactional, failure),
+                remedy(dialect, step, statement, number, transactional, failure),
                 applied,
                 failure);
     }
@@ -69,18 +71,38 @@ public final class Failures {
                 failure);
     }
 
+    /** A failure that no further try has mended, with who is in the way. */
+    static RuntimeException stillLocked(RuntimeException failure, List<String> blockers, Duration tried) {
+        if (!(failure instanceof StatementFailedException statement)) {
+            return failure;
+        }
+        return new StatementFailedException(
+                statement.revision(),
+                statement.location(),
+                "%s%nIt was tried again for %d s.%s".formatted(statement.getMessage(), tried.toSeconds(), inTheWay(blockers)),
+                "Let what is in the way end, or end it, and try again; 'migrate.lock-retry' says for how long it is tried. "
+                        + statement.remedy(),
+                statement.applied(),
+                statement.getCause());
+    }
+
+    /** Who is in the way, in a sentence that can follow another; nothing if nobody was seen. */
+    static String inTheWay(List<String> blockers) {
+        return blockers.isEmpty() ? "" : "\nIn the way may be " + String.join(";\n", blockers) + ".";
+    }
+
     private static String remedy(
-            Dialect dialect, Step step, String statement, long number, boolean transactional, SQLException failure) {
+            Dialect dialect, Step step, Statement statement, long number, boolean transactional, SQLException failure) {
         String move = step.direction() == Direction.UPGRADE ? "upgrade" : "downgrade";
         if (transactional && dialect.saysNotInTransaction(failure)) {
             return ("This statement cannot run inside a transaction: write '-- migrate:%s transaction=off' above its"
                             + " section. The revision was rolled back.")
                     .formatted(move);
         }
-        if (!transactional && dialect.leavesTraces(statement)) {
-            return ("What it was building may be there, but invalid: look, and drop it. Then 'stamp' the revisions that"
-                            + " the database really has, and %s again.")
-                    .formatted(move);
+        if (!transactional && dialect.effect(statement) == Effect.PARTIAL) {
+            return ("It may have had a part of its effect. Look, undo that or finish it by hand, and say which: 'repair %1$s"
+                            + " --not-done' has it run again, 'repair %1$s --done' goes on after it.")
+                    .formatted(step.revision().id());
         }
         String state = transactional
                 ? "The revision was rolled back whole."

@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Statement;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.Location;
 import dev.migrate.history.JournalEntry;
@@ -23,46 +23,62 @@ public final class Interrupted {
     public static InterruptedRevisionException elsewhere(JournalEntry left, String script) {
         String what = "The %s of revision '%s' stopped at %s, its statement %d: %s"
                 .formatted(left.direction(), left.revision(), place(left, script), left.statement(), left.text());
-        if (left.status() == JournalEntry.Status.FAILED) {
-            return new InterruptedRevisionException(
-                    left.revision(),
-                    what + " The database said: " + left.error(),
-                    "Correct the statement and run the %s across it again: it goes on there. %s"
-                            .formatted(left.direction(), wayIn()));
+        if (left.error() != null) {
+            what += " The database said: " + left.error();
         }
-        return new InterruptedRevisionException(left.revision(), what, look(left));
+        String goesOn = left.status() == JournalEntry.Status.DONE
+                ? "Run the %s across it again: it goes on after that."
+                : left.status() == JournalEntry.Status.FAILED
+                        ? "Correct the statement and run the %s across it again: it goes on there."
+                        : "Run the %s across it again: it finds out whether the statement took effect, and goes on.";
+        return new InterruptedRevisionException(
+                left.revision(), what, goesOn.formatted(left.direction()) + " " + whole(left) + " " + wayIn());
     }
 
     /** Whether its statement took effect is not known. */
-    static InterruptedRevisionException unknown(JournalEntry left, String script, Dialect dialect) {
-        String traces = dialect.leavesTraces(left.text())
-                ? " What was built concurrently and stopped is there, but invalid: drop it."
-                : "";
+    public static InterruptedRevisionException unknown(JournalEntry left, String script) {
         return new InterruptedRevisionException(
                 left.revision(),
-                "The %s of revision '%s' was interrupted while its statement %d ran (%s), and whether that took effect is not known: %s"
+                "The %s of revision '%s' was interrupted while its statement %d ran (%s), and nothing in the database proves whether that took effect: %s%s"
                         .formatted(
-                                left.direction(), left.revision(), left.statement(), place(left, script), left.text()),
-                look(left) + traces);
+                                left.direction(),
+                                left.revision(),
+                                left.statement(),
+                                place(left, script),
+                                left.text(),
+                                left.error() == null ? "" : " The database said: " + left.error()),
+                ("Look at the database. If the statement took effect, say 'repair %1$s --done'; if it did not, 'repair %1$s"
+                                + " --not-done'; then run the %2$s again. %3$s %4$s")
+                        .formatted(left.revision(), left.direction(), whole(left), wayIn()));
     }
 
     /** The statements that have run are not those of the script any more. */
     static InterruptedRevisionException edited(JournalEntry left, String script) {
         return new InterruptedRevisionException(
                 left.revision(),
-                "The %s of revision '%s' stopped at its statement %d (%s), and the statements before it, which have run, are not those of the script any more."
+                "The %s of revision '%s' stopped at its statement %d (%s), and the statements that have run are not those of the script any more."
                         .formatted(left.direction(), left.revision(), left.statement(), place(left, script)),
-                "Put the statements before it back as they were. Otherwise: " + look(left));
+                "Put them back as they were. Otherwise finish or undo the revision by hand. " + whole(left) + " "
+                        + wayIn());
+    }
+
+    /** What an earlier statement made for the rest is gone with the session that ran it. */
+    static InterruptedRevisionException sessionLost(JournalEntry left, Statement made) {
+        return new InterruptedRevisionException(
+                left.revision(),
+                "The %s of revision '%s' stopped at its statement %d, and what %s made for it is gone with its session: %s"
+                        .formatted(left.direction(), left.revision(), left.statement(), made.location(), made.sql()),
+                "Finish or undo the revision by hand. " + whole(left) + " " + wayIn());
     }
 
     private static String place(JournalEntry left, String script) {
         return new Location(script, left.line()).toString();
     }
 
-    private static String look(JournalEntry left) {
-        return ("Look at the database, finish or undo the revision by hand, and 'stamp' the revisions that the database"
-                        + " then has: with '%s' if it is whole, without it if nothing of it is left. %s")
-                .formatted(left.revision(), wayIn());
+    /** How to say what a person has finished or undone by hand. */
+    private static String whole(JournalEntry left) {
+        return "If the revision is whole by now, say 'repair %1$s --applied'; if nothing of it is left, 'repair %1$s --not-applied'."
+                .formatted(left.revision());
     }
 
     private static String wayIn() {

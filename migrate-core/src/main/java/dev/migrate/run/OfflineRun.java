@@ -2,6 +2,7 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.ClientScript;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
 import dev.migrate.dialect.Tables;
@@ -72,7 +73,7 @@ public final class OfflineRun {
     /** Refuses, before anything is written, a plan that cannot be walked as it is asked for. */
     public void check(Plan plan) {
         if (together()) {
-            Runner.refuseApart(plan, (step) -> Runner.section(step, this.scripts));
+            Transactions.refuseApart(plan, this.scripts);
         }
     }
 
@@ -121,10 +122,10 @@ public final class OfflineRun {
                             step.direction() == Direction.UPGRADE ? "Upgrade" : "Downgrade",
                             step.revision().id(),
                             step.revision().message()));
-            Section section = Runner.section(step, this.scripts);
+            Section section = Transactions.section(step, this.scripts.apply(step));
             if (together) {
                 statementsAndRecord(step, section);
-            } else if (Runner.inOneTransaction(this.dialect, section)) {
+            } else if (Transactions.coverAll(this.dialect, section)) {
                 this.client.begin();
                 statementsAndRecord(step, section);
                 this.client.commit();
@@ -210,9 +211,9 @@ public final class OfflineRun {
         try (Statements statements = section.statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
                 number++;
-                note(step, next.get(), number, digest.soFar());
-                this.client.statement(next.get());
+                String before = digest.soFar();
                 digest.add(next.get().sql());
+                journaled(entry(step, next.get(), number, before, digest.soFar()), next.get());
             }
         }
         this.client.begin();
@@ -225,21 +226,44 @@ public final class OfflineRun {
         this.client.commit();
     }
 
-    private void note(Step step, Statement statement, long number, String before) {
-        JournalEntry entry = new JournalEntry(
+    /** What can share a transaction with its note does so; of anything else the note says first that it is to come. */
+    private void journaled(JournalEntry entry, Statement statement) {
+        boolean together = this.dialect.effect(statement) == Effect.TRANSACTIONAL;
+        if (together) {
+            this.client.begin();
+        } else {
+            note(entry);
+        }
+        this.client.statement(statement);
+        if (together) {
+            note(entry.done(null));
+            this.client.commit();
+        } else {
+            this.recorder.note(entry.done(null));
+        }
+    }
+
+    private void note(JournalEntry entry) {
+        if (entry.statement() == 1) {
+            this.recorder.noteFirst(entry);
+        } else {
+            this.recorder.note(entry);
+        }
+    }
+
+    private static JournalEntry entry(Step step, Statement statement, long number, String before, String through) {
+        return new JournalEntry(
                 step.revision().id(),
                 step.direction().toString(),
                 number,
                 JournalEntry.Status.STARTED,
                 statement.location().line(),
                 before,
+                through,
                 excerpt(statement.sql()),
+                null,
+                null,
                 null);
-        if (number == 1) {
-            this.recorder.noteFirst(entry);
-        } else {
-            this.recorder.note(entry);
-        }
     }
 
     /** The statement itself follows, so its beginning is enough to know it by. */

@@ -1,17 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
-import dev.migrate.error.DatabaseException;
-import dev.migrate.error.ImpossibleMoveException;
-import dev.migrate.error.IrreversibleException;
-import dev.migrate.error.MigrateException;
-import dev.migrate.error.StatementFailedException;
-import dev.migrate.history.Applied;
-import dev.migrate.history.History;
-import dev.migrate.history.JournalEntry;
-import dev.migrate.history.LogLine;
+import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
@@ -22,17 +11,15 @@ import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.script.Script;
-import dev.migrate.script.Section;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -48,16 +35,14 @@ public final class Runner {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Session session;
-    private final Dialect dialect;
-    private final History history;
     private final MigrationLock.Held lock;
     private final Recorder recorder;
     private final MigrateListener listener;
     private final RunSettings settings;
+    private final Stop stop;
     private final Function<Step, Script> scripts;
     private final List<StepReport> done = new ArrayList<>();
     private final Set<String> heads = new TreeSet<>();
-    private boolean sessionChanged;
 
     public Runner(
             Session session,
@@ -65,14 +50,14 @@ public final class Runner {
             Identity who,
             MigrateListener listener,
             RunSettings settings,
+            Stop stop,
             Function<Step, Script> scripts) {
         this.session = session;
-        this.dialect = session.dialect();
-        this.history = session.history();
         this.lock = lock;
         this.recorder = session.recorder(who);
         this.listener = listener;
         this.settings = settings;
+        this.stop = stop;
         this.scripts = scripts;
     }
 
@@ -80,7 +65,7 @@ public final class Runner {
     public MoveReport run(Plan plan) {
         this.heads.addAll(plan.from());
         this.listener.runStarted(plan);
-        if (this.settings.together() && this.dialect.transactionalDdl()) {
+        if (this.settings.together() && this.session.dialect().transactionalDdl()) {
             runTogether(plan);
         } else {
             for (int number = 0; number < plan.steps().size(); number++) {
@@ -94,279 +79,94 @@ public final class Runner {
     }
 
     private void runStep(Step step, int number, int of) {
+        this.stop.check();
         this.lock.workingOn(step.revision().id());
         this.listener.stepStarted(step, number, of);
-        Section section = section(step);
-        long start = System.nanoTime();
+        Execution execution = execution(step);
+        StepWork work = Transactions.coverAll(this.session.dialect(), execution.section())
+                ? new TransactionalStep(execution)
+                : new JournaledStep(execution);
         long statements;
         try {
-            statements = inOneTransaction(this.dialect, section)
-                    ? retrying(step, () -> transactionally(step, section, start))
-                    : retrying(step, () -> journaled(step, section, start));
+            statements = retrying(() -> execution, work);
         } catch (RuntimeException failure) {
-            throw failed(step, start, failure);
+            throw failed(execution, failure);
         }
-        report(step, statements, millisSince(start), number, of);
-        if (this.sessionChanged) {
+        report(step, statements, execution.millis(), number, of);
+        if (execution.sessionChanged()) {
             this.session.restore();
-            this.sessionChanged = false;
         }
     }
 
     private void runTogether(Plan plan) {
-        refuseApart(plan, this::section);
-        long start = System.nanoTime();
-        List<Long> counts = new ArrayList<>();
-        List<Long> durations = new ArrayList<>();
+        Transactions.refuseApart(plan, this.scripts);
+        TogetherSteps work = new TogetherSteps(this.session, this.lock, this.listener, plan, this::execution);
         try {
-            this.session.inTransaction(() -> {
-                for (Step step : plan.steps()) {
-                    this.listener.stepStarted(
-                            step, counts.size() + 1, plan.steps().size());
-                    long stepStart = System.nanoTime();
-                    counts.add(statementsAndRecord(step, section(step), stepStart));
-                    durations.add(millisSince(stepStart));
-                }
-                this.lock.confirm();
-                return counts;
-            });
+            retrying(work::last, work);
         } catch (RuntimeException failure) {
-            Step failing = plan.steps().get(Math.min(counts.size(), plan.steps().size() - 1));
-            throw failed(failing, start, failure);
+            throw failed(work.last(), failure);
         }
-        for (int at = 0; at < counts.size(); at++) {
-            report(plan.steps().get(at), counts.get(at), durations.get(at), at + 1, counts.size());
-        }
-    }
-
-    /** Refuses a plan of which a part cannot share the others' transaction. */
-    static void refuseApart(Plan plan, Function<Step, Section> sections) {
-        List<String> apart = plan.steps().stream()
-                .filter((step) -> !sections.apply(step).transactional())
-                .map((step) -> step.revision().id())
-                .toList();
-        if (!apart.isEmpty()) {
-            throw new ImpossibleMoveException(
-                    "not-in-transaction",
-                    "With 'migrate.transaction=per-run' all revisions share one transaction, but %s must run outside one."
-                            .formatted(apart),
-                    "Upgrade up to and across them with 'migrate.transaction=per-revision'. Nothing was changed.",
-                    apart);
+        List<TogetherSteps.Result> results = work.results();
+        for (int at = 0; at < results.size(); at++) {
+            TogetherSteps.Result result = results.get(at);
+            report(plan.steps().get(at), result.statements(), result.durationMs(), at + 1, results.size());
         }
     }
 
-    private long transactionally(Step step, Section section, long start) {
-        return this.session.inTransaction(() -> {
-            long statements = statementsAndRecord(step, section, start);
-            this.lock.confirm();
-            return statements;
-        });
+    private Execution execution(Step step) {
+        return new Execution(
+                this.session,
+                this.lock,
+                this.recorder,
+                this.settings,
+                this.stop,
+                step,
+                this.scripts.apply(step),
+                this.done.stream().map(StepReport::revision).toList());
     }
 
-    private long statementsAndRecord(Step step, Section section, long start) {
-        long number = 0;
-        try (Statements statements = section.statements()) {
-            for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
-                number++;
-                execute(step, next.get(), number, true);
-            }
-        }
-        long duration = millisSince(start);
-        if (step.direction() == Direction.UPGRADE) {
-            this.recorder.applied(this.scripts.apply(step), step.change(), number, duration);
-        } else {
-            this.recorder.undone(step.revision(), step.change());
-        }
-        log(step, number, duration, null);
-        return number;
-    }
-
-    private long journaled(Step step, Section section, long start) {
-        String id = step.revision().id();
-        Optional<JournalEntry> left = this.history.journal(id);
-        left.ifPresent((entry) -> checkResumable(step, section, entry));
-        long resumeAt = left.map(JournalEntry::statement).orElse(1L);
-        Script script = this.scripts.apply(step);
-        fenced(() -> this.recorder.begun(script, status(step)));
-        StatementDigest digest = new StatementDigest();
-        long number = 0;
-        try (Statements statements = section.statements()) {
-            for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
-                number++;
-                if (number >= resumeAt) {
-                    executeJournaled(step, next.get(), number, digest.soFar());
-                }
-                digest.add(next.get().sql());
-            }
-        }
-        complete(step, number, millisSince(start));
-        return number;
-    }
-
-    private void executeJournaled(Step step, Statement statement, long number, String before) {
-        JournalEntry started = new JournalEntry(
-                step.revision().id(),
-                step.direction().toString(),
-                number,
-                JournalEntry.Status.STARTED,
-                statement.location().line(),
-                before,
-                statement.sql(),
-                null);
-        fenced(() -> this.recorder.note(started));
-        try {
-            execute(step, statement, number, false);
-        } catch (StatementFailedException failure) {
-            noteFailure(step, started, failure);
-            throw failure;
-        }
-    }
-
-    /** What was refused without effect need not be remembered if it is the first; what may have left traces stays open. */
-    private void noteFailure(Step step, JournalEntry started, StatementFailedException failure) {
-        if (this.dialect.leavesTraces(started.text())) {
-            return;
-        }
-        try {
-            fenced(() -> {
-                if (started.statement() == 1) {
-                    this.recorder.abandoned(step.revision(), status(step));
-                } else {
-                    this.recorder.note(started.failed(String.valueOf(failure.getMessage())));
-                }
-            });
-        } catch (RuntimeException second) {
-            failure.addSuppressed(second);
-        }
-    }
-
-    /** Writes what only the holder of the lock may write. */
-    private void fenced(Runnable write) {
-        if (!this.lock.canBeLost()) {
-            write.run();
-            return;
-        }
-        this.session.inTransaction(() -> {
-            this.lock.confirm();
-            write.run();
-            return true;
-        });
-    }
-
-    private static Applied.Status status(Step step) {
-        return step.direction() == Direction.UPGRADE ? Applied.Status.UPGRADING : Applied.Status.DOWNGRADING;
-    }
-
-    private void complete(Step step, long statements, long duration) {
-        this.session.inTransaction(() -> {
-            if (step.direction() == Direction.UPGRADE) {
-                this.recorder.completed(step.revision(), step.change(), statements, duration);
-            } else {
-                this.recorder.undone(step.revision(), step.change());
-            }
-            log(step, statements, duration, null);
-            this.lock.confirm();
-            return statements;
-        });
-    }
-
-    private void checkResumable(Step step, Section section, JournalEntry left) {
-        String script = this.scripts.apply(step).location();
-        if (!left.direction().equals(step.direction().toString())) {
-            throw Interrupted.elsewhere(left, script);
-        }
-        if (left.status() == JournalEntry.Status.STARTED) {
-            throw Interrupted.unknown(left, script, this.dialect);
-        }
-        StatementDigest digest = new StatementDigest();
-        long number = 1;
-        try (Statements statements = section.statements()) {
-            for (Optional<Statement> next = statements.next();
-                    next.isPresent() && number < left.statement();
-                    next = statements.next()) {
-                digest.add(next.get().sql());
-                number++;
-            }
-        }
-        if (number < left.statement() || !digest.soFar().equals(left.before())) {
-            throw Interrupted.edited(left, script);
-        }
-    }
-
-    private void execute(Step step, Statement statement, long number, boolean transactional) {
-        LOGGER.debug("{}: {}", statement.location(), statement.sql());
-        this.sessionChanged |= this.dialect.changesSession(statement.sql());
-        try {
-            this.dialect.execute(this.session.connection(), statement, this.settings.timeoutSeconds());
-        } catch (SQLException failure) {
-            throw Failures.ofStatement(this.dialect, step, statement, number, transactional, applied(), failure);
-        }
-    }
-
-    private long retrying(Step step, StepWork work) {
+    /** Tries again, after growing pauses, what only waited too long for a lock. */
+    private long retrying(Supplier<Execution> execution, StepWork work) {
         long start = System.nanoTime();
         Duration pause = FIRST_PAUSE;
+        RuntimeException before = null;
         while (true) {
             try {
                 return work.run();
-            } catch (StatementFailedException | DatabaseException failure) {
-                boolean timeout = failure.getCause() instanceof SQLException cause
-                        && this.dialect.saysLockTimeout(cause)
-                        && !this.history
-                                .journal(step.revision().id())
-                                .filter((left) -> left.status() == JournalEntry.Status.STARTED)
-                                .isPresent();
-                if (!timeout
-                        || millisSince(start) + pause.toMillis()
-                                > this.settings.lockRetry().toMillis()) {
+            } catch (InterruptedRevisionException unproven) {
+                throw before == null ? unproven : before;
+            } catch (RuntimeException failure) {
+                if (!waitedForLock(failure)) {
                     throw failure;
                 }
+                List<String> blockers = execution.get().blockers();
+                long spent = Duration.ofNanos(System.nanoTime() - start).toMillis();
+                if (spent + pause.toMillis() > this.settings.lockRetry().toMillis()) {
+                    throw Failures.stillLocked(failure, blockers, Duration.ofMillis(spent));
+                }
                 LOGGER.warn(
-                        "Revision '{}' waited too long for a lock; trying again. {}",
-                        step.revision().id(),
-                        failure.getMessage());
-                sleep(pause, failure);
+                        "A lock of the database could not be had in time; trying again. {}{}",
+                        failure.getMessage(),
+                        Failures.inTheWay(blockers));
+                this.stop.pause(jittered(pause));
+                before = failure;
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
     }
 
-    private static void sleep(Duration pause, MigrateException failure) {
-        try {
-            Thread.sleep(pause.toMillis() / 2 + ThreadLocalRandom.current().nextLong(pause.toMillis() / 2 + 1));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw failure;
-        }
-    }
-
-    /** Whether a section and its record share a transaction: all of it can be undone, or nothing of it ends one. */
-    static boolean inOneTransaction(Dialect dialect, Section section) {
-        if (!section.transactional() || dialect.transactionalDdl()) {
-            return section.transactional();
-        }
-        try (Statements statements = section.statements()) {
-            for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
-                if (dialect.mayCommit(next.get().sql())) {
-                    return false;
-                }
+    private boolean waitedForLock(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused) {
+                return this.session.dialect().saysLockTimeout(refused);
             }
         }
-        return true;
+        return false;
     }
 
-    private Section section(Step step) {
-        return section(step, this.scripts);
-    }
-
-    static Section section(Step step, Function<Step, Script> scripts) {
-        Script script = scripts.apply(step);
-        if (step.direction() == Direction.UPGRADE) {
-            return script.upgrade();
-        }
-        return script.downgrade()
-                .orElseThrow(
-                        () -> new IrreversibleException(List.of(step.revision().id())));
+    private static Duration jittered(Duration pause) {
+        long half = pause.toMillis() / 2;
+        return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
     }
 
     private void report(Step step, long statements, long duration, int number, int of) {
@@ -387,42 +187,20 @@ public final class Runner {
         this.listener.stepDone(step, report);
     }
 
-    private RuntimeException failed(Step step, long start, RuntimeException failure) {
+    private RuntimeException failed(Execution execution, RuntimeException failure) {
+        Step step = execution.step();
         RuntimeException told = failure instanceof DataAccessException refused
                 ? Failures.ofEngine(
-                        this.dialect, "record revision '" + step.revision().id() + "'", refused)
+                        this.session.dialect(),
+                        "record revision '" + step.revision().id() + "'",
+                        refused)
                 : failure;
         try {
-            log(step, 0, millisSince(start), String.valueOf(told.getMessage()));
+            execution.logFailure(String.valueOf(told.getMessage()));
         } catch (DataAccessException second) {
             told.addSuppressed(second);
         }
         this.listener.stepFailed(step, told);
         return told;
-    }
-
-    private void log(Step step, long statements, long duration, @Nullable String error) {
-        this.recorder.log(new LogLine(
-                step.direction().toString(),
-                step.revision().id(),
-                step.revision().message(),
-                this.settings.principal(),
-                this.settings.tag(),
-                statements,
-                duration,
-                error));
-    }
-
-    private List<String> applied() {
-        return this.done.stream().map(StepReport::revision).toList();
-    }
-
-    private static long millisSince(long start) {
-        return Duration.ofNanos(System.nanoTime() - start).toMillis();
-    }
-
-    /** One try of a step; answers the number of statements. */
-    private interface StepWork {
-        long run();
     }
 }

@@ -6,6 +6,9 @@ import dev.migrate.error.Location;
 /** The upgrade or the downgrade part of a script, as it serves the engine's database. */
 public interface Section {
 
+    /** What stands in place of the rest of a text. */
+    String CUT = "\n-- … (the rest is not kept here)";
+
     /** The line of its directive. */
     Location location();
 
@@ -17,6 +20,12 @@ public interface Section {
 
     /** Its text, without the directive. */
     String text();
+
+    /** At most so many characters of its text, with a note at the end if that is not all. */
+    default String beginning(int characters) {
+        String text = text();
+        return text.length() <= characters ? text : text.substring(0, characters) + CUT;
+    }
 
     /** Its statements, to be closed by the caller. */
     Statements statements();

@@ -51,6 +51,24 @@ final class TextSection implements Section {
     }
 
     @Override
+    public String beginning(int characters) {
+        if (this.directive.end() - this.directive.start() <= characters) {
+            return text();
+        }
+        StringBuilder text = new StringBuilder();
+        try (Reader reader = open()) {
+            for (int character = reader.read();
+                    character >= 0 && text.length() < characters;
+                    character = reader.read()) {
+                text.append((char) character);
+            }
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        return text + CUT;
+    }
+
+    @Override
     public Statements statements() {
         return statements(TokenVisitor.NONE);
     }

@@ -1,0 +1,110 @@
+package dev.migrate.dialect;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the database's catalogue says of the objects that a statement names, at one moment: two of these tell whether
+ * the statement took effect between them.
+ *
+ * @param objects by kind and name, such as {@code table shop.account}, what each looks like: a word, or a digest
+ */
+public record Catalogue(SortedMap<String, String> objects) {
+
+    private static final int READABLE = 64;
+    private static final int DIGITS = 32;
+
+    public Catalogue {
+        objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
+    }
+
+    /** Reads what {@link #text()} has written. */
+    public static Catalogue parse(String text) {
+        TreeMap<String, String> objects = new TreeMap<>();
+        text.lines().forEach((line) -> {
+            int tab = line.indexOf('\t');
+            objects.put(line.substring(0, Math.max(tab, 0)), line.substring(tab + 1));
+        });
+        return new Catalogue(objects);
+    }
+
+    /** All objects as text, a line for each. */
+    public String text() {
+        return this.objects.entrySet().stream()
+                .map((object) -> object.getKey() + '\t' + object.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The names of the objects of a kind. */
+    public List<String> names(String kind) {
+        return this.objects.keySet().stream()
+                .filter((key) -> key.startsWith(kind + " "))
+                .map((key) -> key.substring(kind.length() + 1))
+                .toList();
+    }
+
+    /**
+     * Whether a statement names something. A name that stands there by chance does no harm: the statement is then
+     * compared with more than it needs.
+     */
+    static boolean mentions(String sql, String name) {
+        int at = indexOfIgnoringCase(sql, name, 0);
+        while (at >= 0) {
+            int end = at + name.length();
+            boolean starts = at == 0 || !Character.isJavaIdentifierPart(sql.charAt(at - 1));
+            boolean ends = end == sql.length() || !Character.isJavaIdentifierPart(sql.charAt(end));
+            if (starts && ends) {
+                return true;
+            }
+            at = indexOfIgnoringCase(sql, name, at + 1);
+        }
+        return false;
+    }
+
+    private static int indexOfIgnoringCase(String text, String part, int from) {
+        for (int at = from; at + part.length() <= text.length(); at++) {
+            if (text.regionMatches(true, at, part, 0, part.length())) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Collects what is known of each object, in whatever order. */
+    static final class Builder {
+
+        private final Map<String, List<String>> parts = new TreeMap<>();
+
+        void add(String kind, String name, String part) {
+            String key = (kind + ' ' + name).replaceAll("[\\t\\r\\n]", " ");
+            this.parts.computeIfAbsent(key, (absent) -> new ArrayList<>()).add(part);
+        }
+
+        Catalogue build() {
+            TreeMap<String, String> objects = new TreeMap<>();
+            this.parts.forEach((key, all) -> {
+                String whole = all.stream().sorted().collect(Collectors.joining("\n"));
+                objects.put(key, whole.length() <= READABLE && !whole.contains("\n") ? whole : digest(whole));
+            });
+            return new Catalogue(objects);
+        }
+
+        private static String digest(String text) {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.migrate.dialect;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+
+/** Reads of H2's catalogue what a statement names. */
+final class H2Catalogue {
+
+    /** What changes without anybody having changed the schema. */
+    private static final Set<String> VOLATILE =
+            Set.of("ROW_COUNT_ESTIMATE", "LAST_MODIFICATION", "IDENTITY_BASE", "BASE_VALUE", "SELECTIVITY");
+
+    private static final List<View> VIEWS = List.of(
+            new View("TABLES", "table", "TABLE"),
+            new View("COLUMNS", "table", "TABLE"),
+            new View("VIEWS", "table", "TABLE"),
+            new View("TABLE_CONSTRAINTS", "table", "TABLE"),
+            new View("KEY_COLUMN_USAGE", "table", "TABLE"),
+            new View("CHECK_CONSTRAINTS", "constraint", "CONSTRAINT"),
+            new View("REFERENTIAL_CONSTRAINTS", "constraint", "CONSTRAINT"),
+            new View("INDEXES", "index", "INDEX"),
+            new View("INDEX_COLUMNS", "index", "INDEX"),
+            new View("TRIGGERS", "trigger", "TRIGGER"),
+            new View("SEQUENCES", "sequence", "SEQUENCE"),
+            new View("ROUTINES", "routine", "ROUTINE"),
+            new View("DOMAINS", "domain", "DOMAIN"),
+            new View("SYNONYMS", "synonym", "SYNONYM"),
+            new View("CONSTANTS", "constant", "CONSTANT"),
+            new View("SCHEMATA", "schema", ""));
+
+    private final String sql;
+    private final Catalogue.Builder found = new Catalogue.Builder();
+
+    private H2Catalogue(String sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * A view of the catalogue.
+     *
+     * @param kind what its rows describe
+     * @param named how the columns begin that name it
+     */
+    private record View(String name, String kind, String named) {}
+
+    static Catalogue of(Connection connection, String sql) throws SQLException {
+        H2Catalogue catalogue = new H2Catalogue(sql);
+        try (Statement query = connection.createStatement()) {
+            for (View view : VIEWS) {
+                try (ResultSet rows = query.executeQuery("select * from information_schema." + view.name())) {
+                    while (rows.next()) {
+                        catalogue.describe(view, rows);
+                    }
+                }
+            }
+        }
+        return catalogue.found.build();
+    }
+
+    private void describe(View view, ResultSet rows) throws SQLException {
+        boolean named = false;
+        StringBuilder part = new StringBuilder(view.name());
+        ResultSetMetaData columns = rows.getMetaData();
+        for (int at = 1; at <= columns.getColumnCount(); at++) {
+            String column = columns.getColumnName(at);
+            String value = rows.getString(at);
+            named |= column.endsWith("_NAME")
+                    && !column.endsWith("CATALOG_NAME")
+                    && !column.equals("COLUMN_NAME")
+                    && value != null
+                    && Catalogue.mentions(this.sql, value);
+            if (!VOLATILE.contains(column)) {
+                part.append('\n').append(column).append('=').append(value);
+            }
+        }
+        if (named) {
+            String name = view.named().isEmpty()
+                    ? rows.getString("SCHEMA_NAME")
+                    : rows.getString(view.named() + "_SCHEMA") + "." + rows.getString(view.named() + "_NAME");
+            this.found.add(view.kind(), name, part.toString());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.migrate.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads of MariaDB's or MySQL's catalogue what a statement names. */
+final class MySqlCatalogue {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MySqlCatalogue.class);
+
+    private static final Pattern COUNTER = Pattern.compile(" AUTO_INCREMENT=\\d+");
+
+    /** What may be seen in nothing but the number that a table's data has. */
+    private static final Pattern SEEN_BY_NUMBER =
+            Pattern.compile("(truncate|rename)\\b.*|alter\\b.*\\b(rename|truncate)\\b.*");
+
+    private static final List<String> ROUTINES = List.of("""
+            select 'routine', routine_schema, routine_name, routine_type, routine_definition, dtd_identifier,
+              is_deterministic, sql_data_access, security_type, routine_comment, definer, created, last_altered
+            from information_schema.routines where routine_schema in (%s)""", """
+            select 'trigger', trigger_schema, trigger_name, event_manipulation, event_object_table, action_order,
+              action_statement, action_timing, definer, created
+            from information_schema.triggers where trigger_schema in (%s)""", """
+            select 'event', event_schema, event_name, event_definition, event_type, execute_at, interval_value,
+              interval_field, starts, ends, status, on_completion, event_comment, created, last_altered
+            from information_schema.events where event_schema in (%s)""");
+
+    private final Connection connection;
+    private final Statement statement;
+    private final Catalogue.Builder found = new Catalogue.Builder();
+    private boolean complete = true;
+
+    private MySqlCatalogue(Connection connection, Statement statement) {
+        this.connection = connection;
+        this.statement = statement;
+    }
+
+    static Optional<Catalogue> of(Connection connection, Statement statement) throws SQLException {
+        MySqlCatalogue catalogue = new MySqlCatalogue(connection, statement);
+        List<String> schemas = catalogue.schemas();
+        if (!schemas.isEmpty()) {
+            catalogue.tables(String.join(", ", schemas));
+            catalogue.routines(String.join(", ", schemas));
+        }
+        return catalogue.complete ? Optional.of(catalogue.found.build()) : Optional.empty();
+    }
+
+    /** The schemas in which the statement may mean something, as literals. */
+    private List<String> schemas() throws SQLException {
+        List<String> schemas = new ArrayList<>();
+        String own = Dialect.row(this.connection, "select database()").get(0);
+        for (List<@Nullable String> row :
+                Dialect.rows(this.connection, "select schema_name from information_schema.schemata")) {
+            String schema = String.valueOf(row.get(0));
+            boolean named = Catalogue.mentions(this.statement.sql(), schema);
+            if (named) {
+                this.found.add("schema", schema, "there");
+            }
+            if (named || schema.equals(own)) {
+                schemas.add(literal(schema));
+            }
+        }
+        return schemas;
+    }
+
+    private void tables(String schemas) throws SQLException {
+        String query = "select table_schema, table_name from information_schema.tables where table_schema in (%s)";
+        for (List<@Nullable String> row : Dialect.rows(this.connection, query.formatted(schemas))) {
+            String schema = String.valueOf(row.get(0));
+            String table = String.valueOf(row.get(1));
+            if (Catalogue.mentions(this.statement.sql(), table)) {
+                Optional<String> number = dataNumber(schema + "/" + table);
+                this.complete &= number.isPresent()
+                        || !SEEN_BY_NUMBER.matcher(this.statement.head()).matches();
+                this.found.add("table", schema + "." + table, definition(schema, table) + number.orElse(""));
+            }
+        }
+    }
+
+    private String definition(String schema, String table) throws SQLException {
+        String query = "show create table `%s`.`%s`".formatted(schema.replace("`", "``"), table.replace("`", "``"));
+        return COUNTER.matcher(
+                        String.valueOf(Dialect.row(this.connection, query).get(1)))
+                .replaceAll("");
+    }
+
+    /** The number that a table gets anew whenever its data is laid out anew; none if this user may not see it. */
+    private Optional<String> dataNumber(String name) {
+        for (String view : List.of("innodb_sys_tables", "innodb_tables")) {
+            try {
+                List<List<@Nullable String>> numbers = Dialect.rows(
+                        this.connection,
+                        "select table_id from information_schema.%s where name = %s".formatted(view, literal(name)));
+                if (!numbers.isEmpty()) {
+                    return Optional.ofNullable(numbers.get(0).get(0));
+                }
+            } catch (SQLException refused) {
+                LOGGER.debug("The catalogue of InnoDB cannot be read: {}", refused.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void routines(String schemas) throws SQLException {
+        for (String query : ROUTINES) {
+            for (List<@Nullable String> row : Dialect.rows(this.connection, query.formatted(schemas))) {
+                if (Catalogue.mentions(this.statement.sql(), String.valueOf(row.get(2)))) {
+                    this.found.add(String.valueOf(row.get(0)), row.get(1) + "." + row.get(2), row.toString());
+                }
+            }
+        }
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+}

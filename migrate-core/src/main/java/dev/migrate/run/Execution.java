@@ -1,0 +1,183 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Statement;
+import dev.migrate.history.Applied;
+import dev.migrate.history.LogLine;
+import dev.migrate.history.Recorder;
+import dev.migrate.lock.MigrationLock;
+import dev.migrate.plan.Direction;
+import dev.migrate.plan.Step;
+import dev.migrate.script.Script;
+import dev.migrate.script.Section;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One step of a plan and what it is run with: it executes statements and writes the record, in whichever transaction. */
+final class Execution {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Execution.class);
+
+    private final Session session;
+    private final MigrationLock.Held lock;
+    private final Recorder recorder;
+    private final RunSettings settings;
+    private final Stop stop;
+    private final Step step;
+    private final Script script;
+    private final List<String> applied;
+    private final long start = System.nanoTime();
+    private boolean sessionChanged;
+    private @Nullable String failed;
+
+    /**
+     * Makes it ready.
+     *
+     * @param applied the revisions that this run has completed
+     */
+    Execution(
+            Session session,
+            MigrationLock.Held lock,
+            Recorder recorder,
+            RunSettings settings,
+            Stop stop,
+            Step step,
+            Script script,
+            List<String> applied) {
+        this.session = session;
+        this.lock = lock;
+        this.recorder = recorder;
+        this.settings = settings;
+        this.stop = stop;
+        this.step = step;
+        this.script = script;
+        this.applied = applied;
+    }
+
+    Session session() {
+        return this.session;
+    }
+
+    Dialect dialect() {
+        return this.session.dialect();
+    }
+
+    MigrationLock.Held lock() {
+        return this.lock;
+    }
+
+    Recorder recorder() {
+        return this.recorder;
+    }
+
+    Step step() {
+        return this.step;
+    }
+
+    Script script() {
+        return this.script;
+    }
+
+    Section section() {
+        return Transactions.section(this.step, this.script);
+    }
+
+    /** What a run outside a transaction is in the middle of. */
+    Applied.Status status() {
+        return this.step.direction() == Direction.UPGRADE ? Applied.Status.UPGRADING : Applied.Status.DOWNGRADING;
+    }
+
+    /**
+     * Runs a statement, unless the run is to stop before it.
+     *
+     * @param transactional whether a transaction around it takes everything back if it fails
+     * @return how many rows it changed, where that means something
+     */
+    @Nullable
+    Long execute(Statement statement, long number, boolean transactional) {
+        this.stop.check();
+        LOGGER.debug("{}: {}", statement.location(), statement.sql());
+        try {
+            return tryToExecute(statement);
+        } catch (SQLException failure) {
+            throw Failures.ofStatement(dialect(), this.step, statement, number, transactional, this.applied, failure);
+        }
+    }
+
+    /** Runs a statement, whose failure the caller understands. */
+    @Nullable
+    Long tryToExecute(Statement statement) throws SQLException {
+        this.sessionChanged |= dialect().changesSession(statement);
+        try {
+            return dialect().execute(this.session.connection(), statement, this.settings.timeoutSeconds());
+        } catch (SQLException failure) {
+            this.failed = statement.sql();
+            throw failure;
+        }
+    }
+
+    /** Writes that the step is done, where all of its statements share this transaction. */
+    void record(long statements) {
+        long duration = millis();
+        if (this.step.direction() == Direction.UPGRADE) {
+            this.recorder.applied(this.script, this.step.change(), statements, duration);
+        } else {
+            this.recorder.undone(this.step.revision(), this.step.change());
+        }
+        log(statements, duration, null);
+    }
+
+    /** Writes that the step is done, where its statements ran outside a transaction. */
+    void complete(long statements) {
+        long duration = millis();
+        if (this.step.direction() == Direction.UPGRADE) {
+            this.recorder.completed(this.step.revision(), this.step.change(), statements, duration);
+        } else {
+            this.recorder.undone(this.step.revision(), this.step.change());
+        }
+        log(statements, duration, null);
+    }
+
+    void logFailure(String message) {
+        log(0, millis(), message);
+    }
+
+    private void log(long statements, long duration, @Nullable String error) {
+        this.recorder.log(new LogLine(
+                this.step.direction().toString(),
+                this.step.revision().id(),
+                this.step.revision().message(),
+                this.settings.principal(),
+                this.settings.tag(),
+                statements,
+                duration,
+                error));
+    }
+
+    /** How long it has been at work. */
+    long millis() {
+        return Duration.ofNanos(System.nanoTime() - this.start).toMillis();
+    }
+
+    /** Whether a script may have changed settings of the session. */
+    boolean sessionChanged() {
+        return this.sessionChanged;
+    }
+
+    /** Who is in the way of the statement that failed last. */
+    List<String> blockers() {
+        if (this.failed == null) {
+            return List.of();
+        }
+        try {
+            return dialect().blockers(this.session.connection(), this.failed);
+        } catch (SQLException refused) {
+            LOGGER.debug("Who is in the way cannot be seen: {}", refused.getMessage());
+            return List.of();
+        }
+    }
+}

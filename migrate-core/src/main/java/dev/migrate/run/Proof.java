@@ -1,0 +1,86 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Catalogue;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.Statement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether a statement took effect whose process died while it ran. */
+enum Proof {
+
+    /** It did. */
+    DONE,
+
+    /** It did not, or to run it again does the same as to have run it once. */
+    NOT_DONE,
+
+    /** Nobody knows. */
+    UNKNOWN;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Proof.class);
+    private static final String TABLE = "table";
+    private static final Pattern DROPS_TABLE =
+            Pattern.compile("drop (temporary )?(table|view|materialized view)\\b.*", Pattern.DOTALL);
+    private static final Pattern RENAMES = Pattern.compile("(?is).*\\brename\\b.*");
+
+    /**
+     * Finds out, and takes away what the statement left half made.
+     *
+     * @param noted what the catalogue said before it ran, as text; none if that was not noted
+     */
+    static Proof of(Dialect dialect, Connection connection, Statement statement, @Nullable String noted)
+            throws SQLException {
+        Effect effect = dialect.effect(statement);
+        if (effect == Effect.REPEATABLE) {
+            return NOT_DONE;
+        }
+        if (effect != Effect.CATALOGUED || noted == null) {
+            return UNKNOWN;
+        }
+        Catalogue before = Catalogue.parse(noted);
+        Optional<Catalogue> after = dialect.catalogue(connection, statement);
+        if (after.isEmpty()) {
+            return UNKNOWN;
+        }
+        List<String> mending = dialect.mending(before, after.get());
+        if (!mending.isEmpty()) {
+            mend(connection, statement, mending);
+            after = dialect.catalogue(connection, statement);
+        }
+        return after.map((now) -> between(before, now, statement)).orElse(UNKNOWN);
+    }
+
+    private static void mend(Connection connection, Statement statement, List<String> mending) throws SQLException {
+        for (String sql : mending) {
+            LOGGER.warn("What {} left half done is settled first: {}", statement.location(), sql);
+            try (java.sql.Statement jdbc = connection.createStatement()) {
+                jdbc.execute(sql);
+            }
+        }
+    }
+
+    /** The catalogue either is as it was, or as the statement makes it; what is neither was not made by it alone. */
+    static Proof between(Catalogue before, Catalogue after, Statement statement) {
+        if (before.equals(after)) {
+            return NOT_DONE;
+        }
+        List<String> lost = new ArrayList<>(before.names(TABLE));
+        lost.removeAll(after.names(TABLE));
+        if (DROPS_TABLE.matcher(statement.head()).matches()) {
+            return lost.containsAll(before.names(TABLE)) ? DONE : UNKNOWN;
+        }
+        List<String> gained = new ArrayList<>(after.names(TABLE));
+        gained.removeAll(before.names(TABLE));
+        boolean renamed = RENAMES.matcher(statement.sql()).matches() && lost.size() == gained.size();
+        return lost.isEmpty() || renamed ? DONE : UNKNOWN;
+    }
+}

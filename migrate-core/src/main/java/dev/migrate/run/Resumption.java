@@ -1,0 +1,125 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.history.JournalEntry;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a run that was begun before goes on: after what is known to be done, and only if that is still what the script
+ * says.
+ *
+ * @param first the number of the first statement to run
+ */
+record Resumption(long first) {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Resumption.class);
+
+    /**
+     * Finds it out, or throws {@code InterruptedRevisionException}.
+     *
+     * @param left what the journal says
+     * @param sameSession whether this session has run the statements that are done
+     */
+    static Resumption of(Execution execution, Optional<JournalEntry> left, boolean sameSession) {
+        if (left.isEmpty()) {
+            return new Resumption(1);
+        }
+        JournalEntry entry = left.get();
+        if (!entry.direction().equals(execution.step().direction().toString())) {
+            throw Interrupted.elsewhere(entry, execution.script().location());
+        }
+        Past past = Past.read(execution, entry);
+        long first = entry.statement() + (isDone(execution, entry, past) ? 1 : 0);
+        if (!sameSession) {
+            past.renewSession(execution, entry, first);
+            LOGGER.info(
+                    "The {} of revision '{}' goes on with its statement {}.",
+                    entry.direction(),
+                    entry.revision(),
+                    first);
+        }
+        return new Resumption(first);
+    }
+
+    private static boolean isDone(Execution execution, JournalEntry entry, Past past) {
+        return switch (entry.status()) {
+            case DONE -> true;
+            case FAILED -> false;
+            case STARTED -> proven(execution, entry, past.last());
+        };
+    }
+
+    private static boolean proven(Execution execution, JournalEntry entry, Statement statement) {
+        try {
+            Proof proof = Proof.of(execution.dialect(), execution.session().connection(), statement, entry.catalogue());
+            if (proof == Proof.UNKNOWN) {
+                throw Interrupted.unknown(entry, execution.script().location());
+            }
+            LOGGER.info(
+                    "Statement {} of revision '{}' was interrupted, and {}: {}",
+                    entry.statement(),
+                    entry.revision(),
+                    proof == Proof.DONE ? "it took effect" : "it is to be run",
+                    statement.location());
+            return proof == Proof.DONE;
+        } catch (SQLException failure) {
+            throw JournaledStep.unreadable(failure);
+        }
+    }
+
+    /**
+     * The statements up to the one that the journal names, which have to be those that ran.
+     *
+     * @param last that statement
+     * @param settings those of them that only this session's predecessor knows of
+     */
+    private record Past(Statement last, List<Statement> settings) {
+
+        static Past read(Execution execution, JournalEntry entry) {
+            StatementDigest digest = new StatementDigest();
+            List<Statement> settings = new ArrayList<>();
+            try (Statements statements = execution.section().statements()) {
+                for (long number = 1; number <= entry.statement(); number++) {
+                    Statement statement = statements
+                            .next()
+                            .orElseThrow(() ->
+                                    Interrupted.edited(entry, execution.script().location()));
+                    String before = digest.soFar();
+                    digest.add(statement.sql());
+                    if (execution.dialect().changesSession(statement)
+                            || execution.dialect().livesInSession(statement)) {
+                        settings.add(statement);
+                    }
+                    if (number == entry.statement()) {
+                        boolean same = entry.status() == JournalEntry.Status.FAILED
+                                ? before.equals(entry.before())
+                                : digest.soFar().equals(entry.through());
+                        if (same) {
+                            return new Past(statement, settings);
+                        }
+                    }
+                }
+            }
+            throw Interrupted.edited(entry, execution.script().location());
+        }
+
+        /** Makes this session as the one was in which they ran. */
+        void renewSession(Execution execution, JournalEntry entry, long first) {
+            for (Statement setting : this.settings) {
+                boolean ran = setting != this.last || first > entry.statement();
+                if (ran && execution.dialect().livesInSession(setting)) {
+                    throw Interrupted.sessionLost(entry, setting);
+                }
+                if (ran) {
+                    execution.execute(setting, entry.statement(), false);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.migrate.run;
+
+/** The statements of a step and its record. It may be tried again after a failure that took nothing for granted. */
+@FunctionalInterface
+interface StepWork {
+
+    /** One try; answers the number of statements. */
+    long run();
+}

@@ -1,0 +1,31 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import java.util.Optional;
+
+/** A step whose statements share one commit with their record: both are there, or neither. */
+record TransactionalStep(Execution execution) implements StepWork {
+
+    @Override
+    public long run() {
+        return this.execution.session().inTransaction(() -> {
+            long statements = inside();
+            this.execution.lock().confirm();
+            return statements;
+        });
+    }
+
+    /** Does the same in a transaction that the caller has opened. */
+    long inside() {
+        long number = 0;
+        try (Statements statements = this.execution.section().statements()) {
+            for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
+                number++;
+                this.execution.execute(next.get(), number, true);
+            }
+        }
+        this.execution.record(number);
+        return number;
+    }
+}

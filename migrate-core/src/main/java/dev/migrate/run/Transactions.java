@@ -1,0 +1,63 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.IrreversibleException;
+import dev.migrate.plan.Direction;
+import dev.migrate.plan.Plan;
+import dev.migrate.plan.Step;
+import dev.migrate.script.Script;
+import dev.migrate.script.Section;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Which steps share a transaction with their record, and which have to be journaled. */
+final class Transactions {
+
+    private Transactions() {}
+
+    /** What a step runs. */
+    static Section section(Step step, Script script) {
+        if (step.direction() == Direction.UPGRADE) {
+            return script.upgrade();
+        }
+        return script.downgrade()
+                .orElseThrow(
+                        () -> new IrreversibleException(List.of(step.revision().id())));
+    }
+
+    /** Whether a section and its record share a transaction: all of it can be undone, or nothing of it ends one. */
+    static boolean coverAll(Dialect dialect, Section section) {
+        if (!section.transactional() || dialect.transactionalDdl()) {
+            return section.transactional();
+        }
+        try (Statements statements = section.statements()) {
+            for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
+                if (dialect.effect(next.get()) != Effect.TRANSACTIONAL) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Refuses a plan of which a part cannot share the others' transaction. */
+    static void refuseApart(Plan plan, Function<Step, Script> scripts) {
+        List<String> apart = plan.steps().stream()
+                .filter((step) -> !section(step, scripts.apply(step)).transactional())
+                .map((step) -> step.revision().id())
+                .toList();
+        if (!apart.isEmpty()) {
+            throw new ImpossibleMoveException(
+                    "not-in-transaction",
+                    "With 'migrate.transaction=per-run' all revisions share one transaction, but %s must run outside one."
+                            .formatted(apart),
+                    "Upgrade up to and across them with 'migrate.transaction=per-revision'. Nothing was changed.",
+                    apart);
+        }
+    }
+}
