@@ -18,7 +18,7 @@ import java.util.Map;
 record Shipped(Map<String, Script> scripts, RevisionGraph graph) {
 
     static Shipped load(MigrateSettings settings, ClassLoader classLoader, Dialect dialect) {
-        List<Script> found = new ScriptLoader(classLoader, dialect.name(), dialect.lexer()).load(settings.locations());
+        List<Script> found = new ScriptLoader(classLoader, dialect).load(settings.locations());
         RevisionGraph graph =
                 RevisionGraph.of(found.stream().map(Script::revision).toList());
         Map<String, Script> byId = new LinkedHashMap<>();

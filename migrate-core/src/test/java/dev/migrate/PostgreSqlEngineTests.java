@@ -3,10 +3,10 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.migrate.report.RevisionState;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.MoveReport;
+import dev.migrate.report.RevisionState;
 import dev.migrate.report.StepReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;

@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads of H2's catalogue what a statement names. */
@@ -34,6 +36,7 @@ final class H2Catalogue {
             new View("SCHEMATA", "schema", ""));
 
     private final String sql;
+    private final Map<String, Boolean> named = new HashMap<>();
     private final Catalogue.Builder found = new Catalogue.Builder();
 
     private H2Catalogue(String sql) {
@@ -46,13 +49,20 @@ final class H2Catalogue {
      * @param kind what its rows describe
      * @param named how the columns begin that name it
      */
-    private record View(String name, String kind, String named) {}
+    private record View(String name, String kind, String named) {
+
+        /** The catalogue describes itself, too. */
+        String where() {
+            return this.named.isEmpty() ? "" : " where %s_schema <> 'INFORMATION_SCHEMA'".formatted(this.named);
+        }
+    }
 
     static Catalogue of(Connection connection, String sql) throws SQLException {
         H2Catalogue catalogue = new H2Catalogue(sql);
         try (Statement query = connection.createStatement()) {
             for (View view : VIEWS) {
-                try (ResultSet rows = query.executeQuery("select * from information_schema." + view.name())) {
+                try (ResultSet rows = query.executeQuery(
+                        "select * from information_schema.%s%s".formatted(view.name(), view.where()))) {
                     while (rows.next()) {
                         catalogue.describe(view, rows);
                     }
@@ -63,26 +73,32 @@ final class H2Catalogue {
     }
 
     private void describe(View view, ResultSet rows) throws SQLException {
-        boolean named = false;
-        StringBuilder part = new StringBuilder(view.name());
         ResultSetMetaData columns = rows.getMetaData();
+        if (!isNamed(rows, columns)) {
+            return;
+        }
+        StringBuilder part = new StringBuilder(view.name());
         for (int at = 1; at <= columns.getColumnCount(); at++) {
-            String column = columns.getColumnName(at);
-            String value = rows.getString(at);
-            named |= column.endsWith("_NAME")
-                    && !column.endsWith("CATALOG_NAME")
-                    && !column.equals("COLUMN_NAME")
-                    && value != null
-                    && Catalogue.mentions(this.sql, value);
-            if (!VOLATILE.contains(column)) {
-                part.append('\n').append(column).append('=').append(value);
+            if (!VOLATILE.contains(columns.getColumnName(at))) {
+                part.append('\n').append(columns.getColumnName(at)).append('=').append(rows.getString(at));
             }
         }
-        if (named) {
-            String name = view.named().isEmpty()
-                    ? rows.getString("SCHEMA_NAME")
-                    : rows.getString(view.named() + "_SCHEMA") + "." + rows.getString(view.named() + "_NAME");
-            this.found.add(view.kind(), name, part.toString());
+        String name = view.named().isEmpty()
+                ? rows.getString("SCHEMA_NAME")
+                : rows.getString(view.named() + "_SCHEMA") + "." + rows.getString(view.named() + "_NAME");
+        this.found.add(view.kind(), name, part.toString());
+    }
+
+    private boolean isNamed(ResultSet rows, ResultSetMetaData columns) throws SQLException {
+        for (int at = 1; at <= columns.getColumnCount(); at++) {
+            String column = columns.getColumnName(at);
+            if (column.endsWith("_NAME") && !column.endsWith("CATALOG_NAME") && !column.equals("COLUMN_NAME")) {
+                String value = rows.getString(at);
+                if (value != null && this.named.computeIfAbsent(value, (name) -> Catalogue.mentions(this.sql, name))) {
+                    return true;
+                }
+            }
         }
+        return false;
     }
 }

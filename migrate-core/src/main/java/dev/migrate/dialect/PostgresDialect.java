@@ -23,7 +23,7 @@ final class PostgresDialect extends Dialect {
     private static final Pattern CONCURRENTLY =
             Pattern.compile("(create (unique )?index|drop index|reindex|alter table)\\b.*\\bconcurrently\\b.*");
     private static final Pattern REPEATABLE = Pattern.compile(
-            "vacuum\\b.*|cluster( verbose)?|cluster \\( .* \\)|alter system\\b.*|reindex\\b.*\\b(database|system)\\b.*"
+            "vacuum\\b.*|cluster( verbose)?|cluster \\( .* \\)|alter system\\b.*|discard all|reindex\\b.*\\b(database|system|schema)\\b.*"
                     + "|alter subscription\\b.*\\brefresh\\b.*|alter subscription\\b.*\\bset publication\\b.*");
     private static final Pattern CATALOGUED =
             Pattern.compile("(create|drop) (database|tablespace)\\b.*|alter database\\b.*\\bset tablespace\\b.*"

@@ -79,7 +79,8 @@ public final class Failures {
         return new StatementFailedException(
                 statement.revision(),
                 statement.location(),
-                "%s%nIt was tried again for %d s.%s".formatted(statement.getMessage(), tried.toSeconds(), inTheWay(blockers)),
+                "%s%nIt was tried again for %d s.%s"
+                        .formatted(statement.getMessage(), tried.toSeconds(), inTheWay(blockers)),
                 "Let what is in the way end, or end it, and try again; 'migrate.lock-retry' says for how long it is tried. "
                         + statement.remedy(),
                 statement.applied(),

@@ -28,6 +28,11 @@ record Directive(Kind kind, boolean transactional, Set<String> dialects, int lin
         return this.dialects.contains(dialect);
     }
 
+    /** The same for a section whose statements all run outside a transaction anyway. */
+    Directive apart() {
+        return new Directive(this.kind, false, this.dialects, this.line, this.start, this.end);
+    }
+
     Directive until(long end) {
         return new Directive(this.kind, this.transactional, this.dialects, this.line, this.start, end);
     }

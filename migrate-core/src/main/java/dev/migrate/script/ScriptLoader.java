@@ -1,6 +1,6 @@
 package dev.migrate.script;
 
-import dev.migrate.dialect.Lexer;
+import dev.migrate.dialect.Dialect;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -23,20 +23,17 @@ public final class ScriptLoader {
             (problem) -> problem.location() == null ? 0 : problem.location().line());
 
     private final ClassLoader classLoader;
-    private final String dialect;
-    private final Lexer lexer;
+    private final Dialect dialect;
 
     /**
      * Makes a loader.
      *
      * @param classLoader for {@code classpath:} locations
-     * @param dialect the name of the engine's database product, which chooses among a script's sections
-     * @param lexer the lexer of that product
+     * @param dialect the engine's database product, which chooses among a script's sections and splits them
      */
-    public ScriptLoader(ClassLoader classLoader, String dialect, Lexer lexer) {
+    public ScriptLoader(ClassLoader classLoader, Dialect dialect) {
         this.classLoader = classLoader;
         this.dialect = dialect;
-        this.lexer = lexer;
     }
 
     /**
@@ -86,10 +83,11 @@ public final class ScriptLoader {
 
     private Optional<Section> section(
             ScriptText text, Outline outline, Kind kind, Problems problems, TokenDigest digest) {
-        return outline.section(kind, this.dialect).map((directive) -> {
-            TextSection section = new TextSection(text, directive, this.lexer);
+        return outline.section(kind, this.dialect.name()).map((directive) -> {
+            TextSection section = new TextSection(text, directive, this.dialect.lexer());
             try {
-                new SectionReading(problems, digest).read(section, directive);
+                Directive parted = new SectionReading(this.dialect, problems, digest).read(section, directive);
+                return new TextSection(text, parted, this.dialect.lexer());
             } catch (InvalidScriptsException ex) {
                 ex.problems().forEach(problems::add);
             }
@@ -102,7 +100,7 @@ public final class ScriptLoader {
                 ? new Problem(
                         "no-upgrade-section",
                         new Location(text.location(), 1),
-                        "No upgrade section serves %s.".formatted(this.dialect),
+                        "No upgrade section serves %s.".formatted(this.dialect.name()),
                         "Add '-- migrate:upgrade dialect=%s', or one without 'dialect' for all other databases."
                                 .formatted(this.dialect))
                 : new Problem(

@@ -1,5 +1,7 @@
 package dev.migrate.script;
 
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
 import dev.migrate.dialect.TokenVisitor;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The one reading of a section when it is loaded: checks its statements and feeds the checksum. */
 final class SectionReading implements TokenVisitor {
@@ -19,19 +22,24 @@ final class SectionReading implements TokenVisitor {
     private static final Pattern TRANSACTION = Pattern.compile(
             "(?s)(begin(?! not)|start transaction|commit|rollback|savepoint|release(?! lock)|end|abort|prepare transaction|xa)( .*)?");
 
+    private final Dialect dialect;
     private final Problems problems;
     private final TokenDigest digest;
     private final StringBuilder leading = new StringBuilder();
     private int tokens;
     private String first = "";
     private boolean ended = true;
+    private long together;
+    private @Nullable Statement apart;
 
-    SectionReading(Problems problems, TokenDigest digest) {
+    SectionReading(Dialect dialect, Problems problems, TokenDigest digest) {
+        this.dialect = dialect;
         this.problems = problems;
         this.digest = digest;
     }
 
-    void read(TextSection section, Directive directive) {
+    /** Reads a section; answers its directive, which says whether its statements share a transaction. */
+    Directive read(TextSection section, Directive directive) {
         this.digest.section(directive);
         boolean any = false;
         try (Statements statements = section.statements(this)) {
@@ -50,9 +58,38 @@ final class SectionReading implements TokenVisitor {
                             .formatted(directive.kind().word()),
                     "Add the statements, or leave nothing below the directive if there is nothing to do."));
         }
+        return parted(directive);
+    }
+
+    private Directive parted(Directive directive) {
+        if (this.apart == null || !directive.transactional()) {
+            return directive;
+        }
+        if (this.together > 0) {
+            this.problems.add(new Problem(
+                    "mixed-section",
+                    this.apart.location(),
+                    "This statement cannot run inside a transaction, and others of its section share one.",
+                    "Give it a revision of its own, which needs no directive; or write '-- migrate:%s transaction=off' above"
+                                    .formatted(directive.kind().word())
+                            + " the section, and each of its statements runs on its own."));
+        }
+        return directive.apart();
     }
 
     private void check(Statement statement, Directive directive) {
+        this.dialect
+                .refusal(statement)
+                .ifPresent((remedy) -> this.problems.add(new Problem(
+                        "unusable-statement",
+                        statement.location(),
+                        "A script of %s cannot have this statement.".formatted(this.dialect.name()),
+                        remedy)));
+        if (!this.dialect.transactionalDdl() || this.dialect.effect(statement) == Effect.TRANSACTIONAL) {
+            this.together++;
+        } else if (this.apart == null) {
+            this.apart = statement;
+        }
         if (FIRST_WORDS.contains(this.first)
                 && TRANSACTION.matcher(this.leading).matches()) {
             this.problems.add(new Problem(

@@ -1,0 +1,13 @@
+package dev.migrate;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+
+@DatabaseTest(DatabaseProduct.POSTGRESQL)
+class PostgreSqlResumeTests extends ResumeContract {
+
+    @Override
+    String apart() {
+        return " transaction=off";
+    }
+}
