@@ -20,7 +20,9 @@ import dev.migrate.report.Identity;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MoveReport;
+import dev.migrate.report.RepairReport;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.report.StepReport;
@@ -134,6 +136,40 @@ public final class MigrationEngine {
         });
     }
 
+    /**
+     * Settles an interrupted or edited revision: by what the database proves, or by what a person says of it. Says what
+     * is left to be said if that is not enough.
+     */
+    public RepairReport repair(RepairRequest request) {
+        this.stop.check();
+        return this.moves.during(() -> inSession((session) -> {
+            Identity who = Identity.ofThisProcess();
+            Revision revision = situation(session).one(request.revision());
+            session.settle();
+            Repair.Outcome outcome;
+            try (MigrationLock.Held lock = session.lock(who)
+                    .acquire(this.settings.lockWait(), this::goesOn)
+                    .orElseThrow()) {
+                Situation now =
+                        new Situation(shipped(session), session.history().read(), false);
+                session.prepare(this.settings.lockTimeout());
+                outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
+                LOGGER.info("{}", outcome.words());
+            }
+            Situation then = situation(session);
+            return new RepairReport(
+                    withTexts(session, then, new Reports(then), revision.id()),
+                    outcome.settled(),
+                    outcome.words(),
+                    then.currentIds());
+        }));
+    }
+
+    private boolean goesOn() {
+        this.stop.check();
+        return true;
+    }
+
     /** Makes the engine's own tables where they are not there, and nothing else. */
     public void ensureVersion() {
         inSession((session) -> {
@@ -176,6 +212,7 @@ public final class MigrationEngine {
                     now.headIds(),
                     now.pending(),
                     now.upToDate(),
+                    now.interruptedIds(),
                     session.lock(Identity.ofThisProcess()).holder().orElse(null));
         });
     }
@@ -379,43 +416,66 @@ public final class MigrationEngine {
         return count;
     }
 
-    /** The script that ships with the application, or what the database keeps of one that does not any more. */
+    /**
+     * The script that ships with the application, or what the database keeps: of one that does not ship any more, and
+     * for the way back of one that was edited since.
+     */
     private static Script scriptOf(Session session, Situation now, Step step) {
         String id = step.revision().id();
-        return now.script(id).orElseGet(() -> {
-            StoredTexts texts = session.history().texts(id).orElseThrow();
-            Location where = new Location("database:" + id, 1);
-            return new Script(
-                    step.revision(),
-                    where.resource(),
-                    "",
-                    new StoredSection(
-                            where,
-                            Optional.ofNullable(texts.upgrade()).orElse(""),
-                            true,
-                            session.dialect().lexer()),
-                    Optional.ofNullable(texts.downgrade())
-                            .map((text) -> new StoredSection(
-                                    where,
-                                    text,
-                                    texts.downgradeTransactional(),
-                                    session.dialect().lexer())));
-        });
+        boolean recorded = step.direction() == Direction.DOWNGRADE && now.goesBackAsRecorded(id);
+        if (recorded) {
+            LOGGER.warn(
+                    "The script of revision '{}' was edited after it was applied, so it is undone by the downgrade that was"
+                            + " recorded then. To undo it by the script as it is now, 'repair {} --accept' first.",
+                    id,
+                    id);
+        }
+        return now.script(id).filter((script) -> !recorded).orElseGet(() -> stored(session, step));
+    }
+
+    private static Script stored(Session session, Step step) {
+        String id = step.revision().id();
+        StoredTexts texts = session.history().texts(id).orElseThrow();
+        Location where = new Location("database:" + id, 1);
+        return new Script(
+                step.revision(),
+                where.resource(),
+                "",
+                new StoredSection(
+                        where,
+                        Optional.ofNullable(texts.upgrade()).orElse(""),
+                        true,
+                        session.dialect().lexer()),
+                Optional.ofNullable(texts.downgrade())
+                        .map((text) -> new StoredSection(
+                                where,
+                                text,
+                                texts.downgradeTransactional(),
+                                session.dialect().lexer())));
     }
 
     private static RevisionReport withTexts(Session session, Situation now, Reports reports, String id) {
         Optional<Script> script = now.script(id);
-        if (script.isPresent()) {
+        if (script.isPresent() && now.stateOf(id) != RevisionState.EDITED) {
             return reports.report(
                     id,
                     script.get().upgrade().text(),
-                    script.get().downgrade().map(Section::text).orElse(null));
+                    script.get().downgrade().map(Section::text).orElse(null),
+                    null);
         }
         Optional<StoredTexts> texts = session.history().texts(id);
+        if (script.isEmpty()) {
+            return reports.report(
+                    id,
+                    texts.map(StoredTexts::upgrade).orElse(null),
+                    texts.map(StoredTexts::downgrade).orElse(null),
+                    null);
+        }
         return reports.report(
                 id,
-                texts.map(StoredTexts::upgrade).orElse(null),
-                texts.map(StoredTexts::downgrade).orElse(null));
+                script.get().upgrade().text(),
+                script.get().downgrade().map(Section::text).orElse(null),
+                Edits.of(now.row(id).orElseThrow(), texts.orElseThrow(), script.get()));
     }
 
     private void refuseAhead(Situation now, Direction direction) {

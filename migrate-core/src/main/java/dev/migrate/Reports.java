@@ -37,7 +37,9 @@ final class Reports {
                 reports(this.graph.tips(this.situation.currentIds()).stream()),
                 reports(this.situation.headIds().stream()),
                 this.situation.pending(),
-                this.situation.upToDate());
+                this.situation.upToDate(),
+                reports(this.situation.interruptedIds().stream()
+                        .filter((id) -> this.graph.find(id).isPresent())));
     }
 
     HistoryReport history(@Nullable String range) {
@@ -56,10 +58,11 @@ final class Reports {
     }
 
     private RevisionReport report(String id) {
-        return report(id, null, null);
+        return report(id, null, null, null);
     }
 
-    RevisionReport report(String id, @Nullable String upgrade, @Nullable String downgrade) {
+    RevisionReport report(
+            String id, @Nullable String upgrade, @Nullable String downgrade, @Nullable String difference) {
         Revision revision = this.situation.revision(id);
         Script script = this.situation.script(id).orElse(null);
         Applied row = this.situation.row(id).orElse(null);
@@ -85,7 +88,8 @@ final class Reports {
                 shown == null ? null : shown.durationMs(),
                 script != null ? script.checksum() : row == null ? null : row.checksum(),
                 upgrade,
-                downgrade);
+                downgrade,
+                difference);
     }
 
     private List<RevisionReport> reports(Stream<String> ids) {

@@ -2,6 +2,7 @@ package dev.migrate;
 
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.error.WrongSymbolException;
 import dev.migrate.history.Applied;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.history.State;
@@ -96,6 +97,11 @@ final class Situation {
             return symbol;
         }
         return String.join("", this.shipped.graph().resolve(Symbol.parse(symbol), List.of()));
+    }
+
+    /** Refuses a database that was not moved along this graph. */
+    void refuseUnfit() {
+        refuseUnfit(new Plan(Direction.UPGRADE, "", currentIds(), List.of(), currentIds()));
     }
 
     /** Refuses to move a database that was not moved along this graph. */
@@ -227,6 +233,22 @@ final class Situation {
                 .toList();
     }
 
+    /** The one revision that a symbol names. */
+    Revision one(String symbol) {
+        List<Revision> found = resolve(symbol);
+        if (found.size() != 1) {
+            List<String> ids = found.stream().map(Revision::id).toList();
+            throw new WrongSymbolException(
+                    "one-revision-required",
+                    symbol,
+                    "'%s' names %s, and one revision is asked for."
+                            .formatted(symbol, found.isEmpty() ? "no revision" : String.join(" and ", ids)),
+                    "Name it by its id.",
+                    ids);
+        }
+        return found.get(0);
+    }
+
     Revision revision(String id) {
         return this.graph.find(id).orElseThrow();
     }
@@ -247,13 +269,31 @@ final class Situation {
         return Optional.ofNullable(this.shipped.scripts().get(id));
     }
 
+    /** The way back is the one that was recorded with the way there, wherever the script says another one now. */
     boolean reversible(String id) {
         Script script = this.shipped.scripts().get(id);
-        if (script != null) {
-            return script.downgrade().isPresent();
-        }
         Applied row = this.state.applied().get(id);
-        return row != null && row.reversible();
+        return script == null || goesBackAsRecorded(id)
+                ? row != null && row.reversible()
+                : script.downgrade().isPresent();
+    }
+
+    /** Whether the database keeps another script of a revision than this one. */
+    boolean goesBackAsRecorded(String id) {
+        Script script = this.shipped.scripts().get(id);
+        Applied row = this.state.applied().get(id);
+        return script != null
+                && row != null
+                && row.status() != Applied.Status.UPGRADING
+                && row.checksum() != null
+                && !row.checksum().equals(script.checksum());
+    }
+
+    /** What was begun and not finished, unless somebody is at it. */
+    List<String> interruptedIds() {
+        return this.busy
+                ? List.of()
+                : this.state.interrupted().map(Applied::id).stream().toList();
     }
 
     private boolean has(String id) {

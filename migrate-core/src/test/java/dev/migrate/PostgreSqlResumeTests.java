@@ -10,4 +10,14 @@ class PostgreSqlResumeTests extends ResumeContract {
     String apart() {
         return " transaction=off";
     }
+
+    @Override
+    String forUnprovable() {
+        return """
+                create procedure bump() language plpgsql as $$
+                begin
+                  update t_count set n = n + 1;
+                  commit;
+                end $$;""";
+    }
 }

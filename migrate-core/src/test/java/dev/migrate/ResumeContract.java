@@ -1,11 +1,25 @@
 package dev.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.StoppedException;
+import dev.migrate.plan.Step;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.RepairReport;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +60,158 @@ abstract class ResumeContract {
             assertThat(there("t_renamed")).as(place).isFalse();
             died = up || down;
         }
+    }
+
+    /** A statement of which nothing shows whether it ran, if the product has one; it adds one to what is counted. */
+    Optional<String> unprovable() {
+        return Optional.of("call bump();");
+    }
+
+    /** What that statement needs. */
+    String forUnprovable() {
+        return "create procedure bump() update t_count set n = n + 1;";
+    }
+
+    @Test
+    void asksForWhatNobodyCanProve() {
+        assumeTrue(unprovable().isPresent(), "there is nothing that cannot be proved");
+        for (RepairRequest.Verdict verdict : RepairRequest.Verdict.values()) {
+            inDoubt();
+            assertThatExceptionOfType(InterruptedRevisionException.class)
+                    .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                    .satisfies((failure) -> assertThat(failure.remedy()).contains("repair b2 --done"));
+            assertThat(engine().current().interrupted())
+                    .extracting(RevisionReport::id)
+                    .containsExactly("b2");
+            assertThat(engine().status().interrupted()).containsExactly("b2");
+            switch (verdict) {
+                case NONE -> {
+                    RepairReport report = repair("b2", verdict);
+                    assertThat(report.settled()).isFalse();
+                    assertThat(report.outcome()).contains("repair b2 --not-done");
+                    assertThat(report.revision().state()).isEqualTo(RevisionState.INTERRUPTED);
+                    engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+                }
+                case DONE -> {
+                    assertThat(repair("b2", verdict).settled()).isTrue();
+                    engine().upgrade(MoveRequest.to("head"));
+                    assertThat(counted()).isEqualTo(2);
+                    assertThat(there("t_last")).isTrue();
+                    engine().downgrade(MoveRequest.to("a1"));
+                }
+                case NOT_DONE -> {
+                    assertThat(repair("b2", verdict).settled()).isTrue();
+                    engine().upgrade(MoveRequest.to("head"));
+                    assertThat(counted()).as("a person said so").isEqualTo(3);
+                    assertThat(there("t_last")).isTrue();
+                    engine().downgrade(MoveRequest.to("a1"));
+                }
+                case APPLIED -> {
+                    assertThat(repair("b2", verdict).current()).containsExactly("b2");
+                    assertThat(engine().status().upToDate()).isTrue();
+                    engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+                }
+                case NOT_APPLIED -> {
+                    assertThat(repair("b2", verdict).current()).containsExactly("a1");
+                    assertThat(engine().show("b2").get(0).state()).isEqualTo(RevisionState.PENDING);
+                    assertThat(engine().log(1).entries().get(0).action()).isEqualTo("repair");
+                }
+                case ACCEPT ->
+                    assertThatExceptionOfType(ImpossibleMoveException.class).isThrownBy(() -> repair("b2", verdict));
+            }
+        }
+    }
+
+    /** Leaves the revision behind a statement that took effect, and of which nobody knows that it did. */
+    private void inDoubt() {
+        this.workshop
+                .script(
+                        "a1",
+                        "",
+                        "create table t_count (id int primary key, n int);\ninsert into t_count values (1, 1);\n"
+                                + forUnprovable(),
+                        "")
+                .file("b2", "-- Revises: a1", """
+                        -- migrate:upgrade%s
+                        %s
+                        create table t_last (id int);
+
+                        -- migrate:downgrade
+                        drop table t_last;
+                        """.formatted(
+                                apart(), unprovable().orElseThrow()));
+        engine().upgrade(MoveRequest.to("a1"));
+        int at = 1;
+        do {
+            this.database.jdbc().update("update t_count set n = 1");
+            engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+            assertThat(dies(at++, (engine) -> engine.upgrade(MoveRequest.to("b2"))))
+                    .isTrue();
+        } while (counted() == 1);
+    }
+
+    @Test
+    void goesBackByWhatItRecordedUntilAnEditedScriptIsAccepted() {
+        this.workshop.table("a1", "").script("b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.script(
+                "b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;\ndrop table t_a1;");
+        assertThat(engine().show("b2").get(0).difference())
+                .contains("+drop table t_a1;")
+                .contains(" drop table t_b2;");
+        engine().downgrade(MoveRequest.to("a1"));
+        assertThat(there("t_a1")).isTrue();
+        assertThat(there("t_b2")).isFalse();
+        engine().upgrade(MoveRequest.to("head"));
+        assertThat(engine().show("b2").get(0).difference()).isNull();
+    }
+
+    @Test
+    void recordsAnEditedScriptThatIsAccepted() {
+        this.workshop.table("a1", "").irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.script("b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;");
+        assertThatExceptionOfType(IrreversibleException.class)
+                .isThrownBy(() -> engine().downgrade(MoveRequest.to("a1")));
+        RepairReport asked = repair("b2", RepairRequest.Verdict.NONE);
+        assertThat(asked.settled()).isFalse();
+        assertThat(asked.revision().difference()).contains("+drop table t_b2;");
+        RepairReport accepted = repair("b2", RepairRequest.Verdict.ACCEPT);
+        assertThat(accepted.settled()).isTrue();
+        assertThat(accepted.revision().state()).isEqualTo(RevisionState.APPLIED);
+        assertThat(engine().downgrade(MoveRequest.to("a1")).current()).containsExactly("a1");
+        assertThat(there("t_b2")).isFalse();
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> repair("a1", RepairRequest.Verdict.ACCEPT));
+        assertThat(repair("a1", RepairRequest.Verdict.NONE).settled()).isTrue();
+    }
+
+    @Test
+    void stopsBetweenTwoStatementsAndGoesOnLater() {
+        counting();
+        List<MigrationEngine> running = new ArrayList<>();
+        MigrateListener stopping = new MigrateListener() {
+            @Override
+            public void stepStarted(Step step, int number, int of) {
+                if (number == 2) {
+                    assertThat(running.get(0).stop(Duration.ZERO)).isFalse();
+                }
+            }
+        };
+        running.add(this.workshop.engine(this.database.dataSource(), this.workshop.settings(), stopping));
+        assertThatExceptionOfType(StoppedException.class)
+                .isThrownBy(() -> running.get(0).upgrade(MoveRequest.to("head")));
+        assertThat(running.get(0).stop(Duration.ofSeconds(1))).isTrue();
+        assertThatExceptionOfType(StoppedException.class)
+                .isThrownBy(() -> running.get(0).upgrade(MoveRequest.to("head")));
+        assertThat(engine().status().current()).containsExactly("a1");
+        assertThat(engine().status().lock()).isNull();
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        assertThat(counted()).isEqualTo(2);
+    }
+
+    private RepairReport repair(String revision, RepairRequest.Verdict verdict) {
+        return engine().repair(new RepairRequest(revision, verdict, null, null));
     }
 
     private boolean dies(int at, Consumer<MigrationEngine> move) {

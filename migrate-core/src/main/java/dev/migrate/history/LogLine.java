@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the log that is to be written.
  *
- * @param action {@code upgrade}, {@code downgrade} or {@code stamp}
+ * @param action {@code upgrade}, {@code downgrade}, {@code stamp} or {@code repair}
  * @param revision the revision; for a stamp, the new current revisions
  * @param message what the revision is for
  * @param principal in whose name

@@ -7,6 +7,7 @@ import dev.migrate.plan.HeadsChange;
 import dev.migrate.report.Identity;
 import dev.migrate.revision.Revision;
 import dev.migrate.script.Script;
+import dev.migrate.script.Section;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -37,9 +38,6 @@ public final class Recorder {
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_LOCATION = 1024;
     private static final int LONGEST_STATEMENT = 10_000;
-
-    /** How much of an upgrade is kept: enough to show what it was. What is needed to go back is kept whole. */
-    private static final int LONGEST_UPGRADE = 1024 * 1024;
 
     private static final String CONFLICT_REMEDY =
             "Another process or a person has changed the engine's tables meanwhile; look at 'current' and try again.";
@@ -180,6 +178,30 @@ public final class Recorder {
         for (String head : heads) {
             this.sink.update("update %s set is_head = 1 where revision = ?".formatted(table), head);
         }
+    }
+
+    /** Records the script of an applied revision as it is now, in place of the one that was applied. */
+    public void accepted(Script script) {
+        Revision revision = script.revision();
+        expectOne(
+                this.sink.update(
+                        """
+                        update %s set message = ?, revises = ?, depends_on = ?, branch_labels = ?, author = ?, created = ?,
+                          location = ?, checksum = ?, upgrade_text = ?, downgrade_text = ?, downgrade_options = ?
+                        where revision = ? and status = 'applied'""".formatted(this.tables.revision()),
+                        revision.message(),
+                        String.join(",", revision.revises()),
+                        String.join(",", revision.dependsOn()),
+                        String.join(",", revision.branchLabels()),
+                        shortened(revision.author(), LONGEST_NAME),
+                        revision.created() == null ? null : revision.created().toString(),
+                        shortened(script.location(), LONGEST_LOCATION),
+                        script.checksum(),
+                        script.upgrade().beginning(StoredTexts.LONGEST_UPGRADE),
+                        script.downgrade().map(Section::text).orElse(null),
+                        options(script),
+                        revision.id()),
+                "Revision '%s' is not applied any more.".formatted(revision.id()));
     }
 
     /** Notes that a run outside a transaction is about to begin on a revision. */
@@ -340,15 +362,17 @@ public final class Recorder {
                 this.who.toString(),
                 durationMs,
                 statements,
-                script == null ? null : script.upgrade().beginning(LONGEST_UPGRADE),
+                script == null ? null : script.upgrade().beginning(StoredTexts.LONGEST_UPGRADE),
                 script == null
                         ? null
                         : script.downgrade().map((down) -> down.text()).orElse(null),
-                script == null
-                        ? null
-                        : script.downgrade()
-                                .map((down) -> down.transactional() ? TRANSACTION_ON : TRANSACTION_OFF)
-                                .orElse(null));
+                script == null ? null : options(script));
+    }
+
+    private static @Nullable String options(Script script) {
+        return script.downgrade()
+                .map((down) -> down.transactional() ? TRANSACTION_ON : TRANSACTION_OFF)
+                .orElse(null);
     }
 
     private static @Nullable String shortened(@Nullable String text, int longest) {

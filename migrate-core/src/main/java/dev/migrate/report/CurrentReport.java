@@ -9,5 +9,11 @@ import java.util.List;
  * @param heads the heads of the scripts
  * @param pending how many revisions are not applied
  * @param upToDate whether the database is at the heads
+ * @param interrupted what was begun and not finished
  */
-public record CurrentReport(List<RevisionReport> current, List<RevisionReport> heads, int pending, boolean upToDate) {}
+public record CurrentReport(
+        List<RevisionReport> current,
+        List<RevisionReport> heads,
+        int pending,
+        boolean upToDate,
+        List<RevisionReport> interrupted) {}

@@ -16,7 +16,7 @@ public record LogReport(List<Entry> entries) {
      *
      * @param id its number
      * @param at when it ended
-     * @param action {@code upgrade}, {@code downgrade} or {@code stamp}
+     * @param action {@code upgrade}, {@code downgrade}, {@code stamp} or {@code repair}
      * @param revision the revision; for a stamp, the new current revisions
      * @param message what the revision is for
      * @param outcome {@code done} or {@code failed}

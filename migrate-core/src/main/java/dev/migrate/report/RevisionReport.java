@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param checksum of its script, or of the applied one if it is {@code missing}
  * @param upgrade the text of the upgrade section, only in {@code show}
  * @param downgrade the text of the downgrade section, only in {@code show}
+ * @param difference what differs between the script that was applied and this one, only in {@code show} and only if it
+ * is {@code edited}
  */
 public record RevisionReport(
         String id,
@@ -48,4 +50,5 @@ public record RevisionReport(
         @Nullable Long durationMs,
         @Nullable String checksum,
         @Nullable String upgrade,
-        @Nullable String downgrade) {}
+        @Nullable String downgrade,
+        @Nullable String difference) {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param heads the ids of the heads
  * @param pending how many revisions are not applied
  * @param upToDate whether the database is at the heads
+ * @param interrupted the ids of what was begun and not finished
  * @param lock who holds the migration lock, if anyone does
  */
 public record StatusReport(
@@ -17,4 +18,5 @@ public record StatusReport(
         List<String> heads,
         int pending,
         boolean upToDate,
+        List<String> interrupted,
         @Nullable LockHolder lock) {}

@@ -1,10 +1,14 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.Location;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.plan.Direction;
+import dev.migrate.script.Section;
+import java.sql.SQLException;
+import java.util.Optional;
 
 /** What is told of a revision that was begun and not finished, and how to get out of it. */
 public final class Interrupted {
@@ -17,6 +21,32 @@ public final class Interrupted {
                 revision,
                 "The %s of revision '%s' was begun and not finished.".formatted(direction, revision),
                 "Run the %s across it again. %s".formatted(direction, wayIn()));
+    }
+
+    /** The statement that the journal names, if the section still has it and those before it. */
+    public static Optional<Statement> statement(JournalEntry left, Section section) {
+        StatementDigest digest = new StatementDigest();
+        try (Statements statements = section.statements()) {
+            Optional<Statement> next = statements.next();
+            for (long number = 1; next.isPresent(); number++) {
+                digest.add(next.get().sql());
+                if (number == left.statement()) {
+                    return digest.soFar().equals(left.through()) ? next : Optional.empty();
+                }
+                next = statements.next();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it took effect, as far as the database proves that; what it left half made is taken away. */
+    public static Optional<Boolean> proof(Session session, JournalEntry left, Statement statement) {
+        try {
+            Proof proof = Proof.of(session.dialect(), session.connection(), statement, left.catalogue());
+            return proof == Proof.UNKNOWN ? Optional.empty() : Optional.of(proof == Proof.DONE);
+        } catch (SQLException failure) {
+            throw JournaledStep.unreadable(failure);
+        }
     }
 
     /** Another move was asked for than the one that was interrupted. */

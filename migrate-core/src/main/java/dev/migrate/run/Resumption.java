@@ -3,7 +3,6 @@ package dev.migrate.run;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
 import dev.migrate.history.JournalEntry;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,21 +55,15 @@ record Resumption(long first) {
     }
 
     private static boolean proven(Execution execution, JournalEntry entry, Statement statement) {
-        try {
-            Proof proof = Proof.of(execution.dialect(), execution.session().connection(), statement, entry.catalogue());
-            if (proof == Proof.UNKNOWN) {
-                throw Interrupted.unknown(entry, execution.script().location());
-            }
-            LOGGER.info(
-                    "Statement {} of revision '{}' was interrupted, and {}: {}",
-                    entry.statement(),
-                    entry.revision(),
-                    proof == Proof.DONE ? "it took effect" : "it is to be run",
-                    statement.location());
-            return proof == Proof.DONE;
-        } catch (SQLException failure) {
-            throw JournaledStep.unreadable(failure);
-        }
+        boolean done = Interrupted.proof(execution.session(), entry, statement)
+                .orElseThrow(() -> Interrupted.unknown(entry, execution.script().location()));
+        LOGGER.info(
+                "Statement {} of revision '{}' was interrupted, and {}: {}",
+                entry.statement(),
+                entry.revision(),
+                done ? "it took effect" : "it is to be run",
+                statement.location());
+        return done;
     }
 
     /**

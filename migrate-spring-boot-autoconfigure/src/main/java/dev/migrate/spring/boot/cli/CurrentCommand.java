@@ -45,6 +45,9 @@ final class CurrentCommand extends Subcommand {
         } else {
             view.table(report.current());
         }
+        if (!report.interrupted().isEmpty()) {
+            view.table(report.interrupted());
+        }
         terminal().line(distance(report));
     }
 

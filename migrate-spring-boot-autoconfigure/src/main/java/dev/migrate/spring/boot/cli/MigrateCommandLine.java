@@ -40,6 +40,7 @@ final class MigrateCommandLine {
                         new HeadsCommand(terminal, tools),
                         new BranchesCommand(terminal, tools),
                         new LogCommand(terminal, tools),
+                        new RepairCommand(terminal, tools),
                         new EnsureVersionCommand(terminal, tools),
                         new CompletionCommand(terminal, tools),
                         new HelpCommand())

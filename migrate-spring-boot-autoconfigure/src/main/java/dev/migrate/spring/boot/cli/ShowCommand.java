@@ -72,6 +72,7 @@ final class ShowCommand extends Subcommand {
             view.blocks(List.of(one));
             section("-- migrate:upgrade", one.upgrade());
             section("-- migrate:downgrade", one.downgrade());
+            section("What differs from the script that was applied:", one.difference());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.migrate.report.HistoryReport;
 import dev.migrate.report.LockHolder;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MoveReport;
+import dev.migrate.report.RepairReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
@@ -35,6 +36,9 @@ public final class Documents {
         document.put("heads", report.heads());
         document.put("pending", report.pending());
         document.put("upToDate", report.upToDate());
+        if (!report.interrupted().isEmpty()) {
+            document.put("interrupted", report.interrupted());
+        }
         document.put("lock", (report.lock() != null) ? holder(report.lock()) : null);
         return document;
     }
@@ -54,6 +58,8 @@ public final class Documents {
         document.put("heads", all(report.heads(), Documents::revision));
         document.put("pending", report.pending());
         document.put("upToDate", report.upToDate());
+        document.put(
+                "interrupted", report.interrupted().isEmpty() ? null : all(report.interrupted(), Documents::revision));
         return document.values();
     }
 
@@ -117,6 +123,7 @@ public final class Documents {
         document.put("checksum", revision.checksum());
         document.put("upgrade", revision.upgrade());
         document.put("downgrade", revision.downgrade());
+        document.put("difference", revision.difference());
         return document.values();
     }
 
@@ -142,6 +149,7 @@ public final class Documents {
                         revision.revises().size() > 1,
                         script.text().contains("-- migrate:downgrade"),
                         RevisionState.PENDING,
+                        null,
                         null,
                         null,
                         null,
@@ -175,6 +183,15 @@ public final class Documents {
         Document document = new Document();
         document.put("targets", report.targets());
         document.put("purge", report.purge());
+        document.put("current", report.current());
+        return document.values();
+    }
+
+    public static Map<String, Object> repair(RepairReport report) {
+        Document document = new Document();
+        document.put("revision", revision(report.revision()));
+        document.put("settled", report.settled());
+        document.put("outcome", report.outcome());
         document.put("current", report.current());
         return document.values();
     }

@@ -11,6 +11,7 @@ import dev.migrate.error.LockedException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.Problem;
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.error.StoppedException;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.error.WrongSymbolException;
@@ -60,6 +61,9 @@ public record ProblemAnswer(
         }
         if (failure instanceof LockedException locked) {
             return of(423, "Locked", locked, "holder", locked.holder());
+        }
+        if (failure instanceof StoppedException) {
+            return of(503, "Stopped", failure);
         }
         if (failure instanceof StatementFailedException failed) {
             return of(
