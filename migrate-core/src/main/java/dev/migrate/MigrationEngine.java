@@ -150,8 +150,7 @@ public final class MigrationEngine {
             try (MigrationLock.Held lock = session.lock(who)
                     .acquire(this.settings.lockWait(), this::goesOn)
                     .orElseThrow()) {
-                Situation now =
-                        new Situation(shipped(session), session.history().read(), false);
+                Situation now = new Situation(shipped(session), session.read(), false);
                 session.prepare(this.settings.lockTimeout());
                 outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
                 LOGGER.info("{}", outcome.words());
@@ -173,7 +172,7 @@ public final class MigrationEngine {
     /** Makes the engine's own tables where they are not there, and nothing else. */
     public void ensureVersion() {
         inSession((session) -> {
-            if (session.history().read().tables()) {
+            if (session.read().tables()) {
                 return false;
             }
             Identity who = Identity.ofThisProcess();
@@ -517,7 +516,7 @@ public final class MigrationEngine {
     }
 
     private static State stateWithTables(Session session, Identity who) {
-        State state = session.history().read();
+        State state = session.read();
         if (!state.tables()) {
             try {
                 session.recorder(who).createTables();
@@ -529,7 +528,7 @@ public final class MigrationEngine {
     }
 
     private Situation situation(Session session) {
-        State state = session.history().read();
+        State state = session.read();
         boolean busy = false;
         if (state.interrupted().isPresent()) {
             session.settle();

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.LockedException;
+import dev.migrate.error.MigrateException;
+import dev.migrate.error.StatementFailedException;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MoveReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import java.sql.Connection;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -118,6 +122,56 @@ class MariaDbEngineTests extends EngineContract {
             assertThat(tables("t_a1", "migrate_revision")).isZero();
         } finally {
             this.database.jdbc().execute("drop user %s@'%%'".formatted(user));
+        }
+    }
+
+    @Test
+    void saysWhoIsInTheWayWhenItGivesUp() throws Exception {
+        this.workshop.table("a1", "");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.script("b2", "-- Revises: a1", "alter table t_a1 add column name varchar(9);", "");
+        MigrateSettings hasty = this.workshop.settings().toBuilder()
+                .lockTimeout(Duration.ofSeconds(1))
+                .lockRetry(Duration.ofMillis(10))
+                .build();
+        try (Connection reader = this.database.dataSource().getConnection()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select count(*) from t_a1");
+            String id = String.valueOf(new JdbcTemplate(new SingleConnectionDataSource(reader, true))
+                    .queryForObject("select connection_id()", Long.class));
+            assertThatExceptionOfType(StatementFailedException.class)
+                    .isThrownBy(() -> this.workshop
+                            .engine(this.database.dataSource(), hasty)
+                            .upgrade(MoveRequest.to("head")))
+                    .withMessageContaining("connection " + id + " of ");
+            reader.rollback();
+        }
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+    }
+
+    @Test
+    void provesThatATableWasEmptied() {
+        this.workshop
+                .script("a1", "", "create table t (id int auto_increment primary key);\ninsert into t values (1);", "")
+                .script("b2", "-- Revises: a1", "truncate t;", "");
+        engine().upgrade(MoveRequest.to("a1"));
+        boolean died = true;
+        for (int at = 1; died; at++) {
+            CutDataSource cut = new CutDataSource(this.database.dataSource(), at);
+            try {
+                this.workshop.engine(cut, this.workshop.settings()).upgrade(MoveRequest.to("head"));
+            } catch (MigrateException | DataAccessException failure) {
+                assertThat(cut.dead()).as(String.valueOf(failure)).isTrue();
+            }
+            died = cut.dead();
+            boolean emptied = this.database.jdbc().queryForObject("select count(*) = 0 from t", Boolean.class);
+            this.database.jdbc().update("replace into t values (2)");
+            engine().upgrade(MoveRequest.to("head"));
+            assertThat(this.database.jdbc().queryForObject("select count(*) from t where id = 2", Integer.class))
+                    .as("died after change %d", at)
+                    .isEqualTo(emptied ? 1 : 0);
+            engine().downgrade(MoveRequest.to("a1"));
+            this.database.jdbc().update("replace into t values (1)");
         }
     }
 }

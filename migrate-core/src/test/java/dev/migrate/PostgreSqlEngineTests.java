@@ -98,10 +98,99 @@ class PostgreSqlEngineTests extends EngineContract {
 
     @Test
     void saysWhichDirectiveAStatementNeedsThatCannotRunInATransaction() {
-        this.workshop.table("a1", "").script("b2", "-- Revises: a1", "vacuum t_a1;", "");
+        this.workshop.table("a1", "").script("b2", "-- Revises: a1", """
+                        create procedure commits() language plpgsql as $$ begin commit; end $$;
+                        call commits();""", "");
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
                 .satisfies((failure) -> assertThat(failure.remedy()).contains("-- migrate:upgrade transaction=off"));
+    }
+
+    @Test
+    void aSectionOfWhatCannotRunInATransactionNeedsNoDirective() {
+        this.workshop
+                .table("a1", "")
+                .script(
+                        "b2",
+                        "-- Revises: a1",
+                        "create index concurrently t_a1_id on t_a1 (id);\nvacuum (analyze) t_a1;\nreindex table concurrently t_a1;",
+                        "drop index concurrently t_a1_id;");
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        StringBuilder script = new StringBuilder();
+        engine().previewDowngrade(MoveRequest.to("a1"), script);
+        assertThat(script.substring(script.indexOf("-- Downgrade b2"), script.indexOf("drop index")))
+                .doesNotContain("begin");
+        assertThat(engine().downgrade(MoveRequest.to("a1")).current()).containsExactly("a1");
+    }
+
+    @Test
+    void takesUpAnIndexThatWasLeftInvalid() throws Exception {
+        this.workshop
+                .table("a1", "")
+                .script(
+                        "b2",
+                        "-- Revises: a1",
+                        "create index concurrently t_a1_id on t_a1 (id);",
+                        "drop index t_a1_id;");
+        engine().upgrade(MoveRequest.to("a1"));
+        try (Connection reader = this.database.dataSource().getConnection()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select txid_current()");
+            CompletableFuture<Exception> death = CompletableFuture.supplyAsync(() -> {
+                try {
+                    engine().upgrade(MoveRequest.to("head"));
+                    return null;
+                } catch (RuntimeException cut) {
+                    return cut;
+                }
+            });
+            String building = "pg_stat_activity where datname = current_database() and query like 'create index conc%'"
+                    + " and wait_event_type = 'Lock'";
+            assertThat(Stream.generate(() -> this.database
+                                    .jdbc()
+                                    .queryForObject("select count(*) from " + building, Integer.class))
+                            .limit(10_000)
+                            .anyMatch((waiting) -> waiting == 1))
+                    .isTrue();
+            this.database.jdbc().queryForList("select pg_terminate_backend(pid) from " + building);
+            assertThat(death.get()).isNotNull();
+            reader.rollback();
+        }
+        assertThat(engine().current().interrupted()).hasSize(1);
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        assertThat(this.database
+                        .jdbc()
+                        .queryForObject(
+                                "select indisvalid from pg_index where indexrelid = 't_a1_id'::regclass",
+                                Boolean.class))
+                .isTrue();
+    }
+
+    @Test
+    void saysWhoIsInTheWayWhenItGivesUp() throws Exception {
+        this.workshop.table("a1", "");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.script("b2", "-- Revises: a1", "alter table t_a1 add column name text;", "");
+        for (MigrateSettings.TransactionMode mode : MigrateSettings.TransactionMode.values()) {
+            MigrateSettings hasty = this.workshop.settings().toBuilder()
+                    .transaction(mode)
+                    .lockTimeout(Duration.ofMillis(50))
+                    .lockRetry(Duration.ofMillis(400))
+                    .build();
+            try (Connection reader = this.database.dataSource().getConnection()) {
+                reader.setAutoCommit(false);
+                reader.createStatement().execute("set application_name = 'nightly report'");
+                reader.createStatement().execute("select count(*) from t_a1");
+                assertThatExceptionOfType(StatementFailedException.class)
+                        .isThrownBy(() -> this.workshop
+                                .engine(this.database.dataSource(), hasty)
+                                .upgrade(MoveRequest.to("head")))
+                        .withMessageContaining("nightly report")
+                        .withMessageContaining("select count(*) from t_a1")
+                        .satisfies((failure) -> assertThat(failure.remedy()).contains("migrate.lock-retry"));
+                reader.rollback();
+            }
+        }
     }
 
     @Test

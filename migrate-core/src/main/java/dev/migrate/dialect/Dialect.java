@@ -54,6 +54,14 @@ public abstract class Dialect {
     }
 
     /**
+     * Whether something between this driver and the server may hand each transaction to another session, so that
+     * nothing of a session, such as its lock, can be relied on.
+     */
+    public boolean isPooled(Connection connection) throws SQLException {
+        return false;
+    }
+
+    /**
      * The schema in which the engine's tables lie or would be made if no schema is set, quoted, so that a script that
      * changes the session's schema does not lead the record astray.
      */

@@ -86,6 +86,17 @@ final class PostgresDialect extends Dialect {
                         + " || '.%1$s', 'UTF8')), 'hex'), 40)"));
     }
 
+    /** The server tells a driver at once which process serves it; a pooler tells a number of its own. */
+    @Override
+    public boolean isPooled(Connection connection) throws SQLException {
+        if (!connection.isWrapperFor(PGConnection.class)) {
+            return false;
+        }
+        int told = connection.unwrap(PGConnection.class).getBackendPID();
+        return !String.valueOf(told)
+                .equals(row(connection, "select pg_backend_pid()").get(0));
+    }
+
     @Override
     public SqlExpression now() {
         return new SqlExpression("to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')");

@@ -48,10 +48,10 @@ final class HolderRow {
                 == 1;
     }
 
-    /** Writes this process into the row, whoever is in it; false if there is no row or no table yet. */
-    boolean takeIfThere() {
+    /** Writes this process into the row likewise; false also if there is no row or no table yet. */
+    boolean takeIfThere(String condition) {
         try {
-            return take("0", "1 = 1");
+            return take("0", condition);
         } catch (DataAccessException failure) {
             if (failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause)) {
                 return false;

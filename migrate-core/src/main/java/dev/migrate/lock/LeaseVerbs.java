@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class LeaseVerbs implements LockVerbs {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LeaseVerbs.class);
     static final Duration LEASE = Duration.ofSeconds(30);
+    private static final int TRIES = 5;
 
     private final JdbcTemplate jdbc;
     private final DataSource heartbeats;
@@ -33,9 +35,17 @@ final class LeaseVerbs implements LockVerbs {
     private final String expires;
     private final String later;
     private final String free;
+    private final BooleanSupplier heldOtherwise;
     private @Nullable CountDownLatch released;
 
-    LeaseVerbs(JdbcTemplate jdbc, DataSource heartbeats, HolderRow row, Dialect dialect) {
+    /**
+     * Makes the verbs.
+     *
+     * @param heldOtherwise whether somebody has the lock who needs no lease
+     */
+    LeaseVerbs(
+            JdbcTemplate jdbc, DataSource heartbeats, HolderRow row, Dialect dialect, BooleanSupplier heldOtherwise) {
+        this.heldOtherwise = heldOtherwise;
         this.jdbc = jdbc;
         this.heartbeats = heartbeats;
         this.row = row;
@@ -49,12 +59,16 @@ final class LeaseVerbs implements LockVerbs {
     public boolean tryLock() {
         try {
             this.row.create();
-            if (!this.row.take(this.expires, this.free)) {
+            if (this.heldOtherwise.getAsBoolean() || !this.row.take(this.expires, this.free)) {
+                return false;
+            }
+            if (this.heldOtherwise.getAsBoolean()) {
+                this.row.clear();
                 return false;
             }
         } catch (DataAccessException failure) {
-            if (failure.getRootCause() instanceof SQLException cause && this.dialect.saysLockTimeout(cause)) {
-                LOGGER.debug("The lock row is being written by another process: {}", cause.getMessage());
+            if (isBusy(failure)) {
+                LOGGER.debug("The lock row is being written by another process: {}", failure.getMessage());
                 return false;
             }
             throw failure;
@@ -69,9 +83,17 @@ final class LeaseVerbs implements LockVerbs {
         return this.row.extend(this.jdbc, this.later);
     }
 
+    /** What is only for whoever looks is not worth a failure. */
     @Override
     public void workingOn(String revision) {
-        this.row.workingOn(revision);
+        try {
+            this.row.workingOn(revision);
+        } catch (DataAccessException failure) {
+            if (!isBusy(failure)) {
+                throw failure;
+            }
+            LOGGER.debug("Nobody sees now what is being worked on: {}", failure.getMessage());
+        }
     }
 
     @Override
@@ -79,7 +101,20 @@ final class LeaseVerbs implements LockVerbs {
         if (this.released != null) {
             this.released.countDown();
         }
-        this.row.clear();
+        for (int tries = 1; ; tries++) {
+            try {
+                this.row.clear();
+                return;
+            } catch (DataAccessException failure) {
+                if (tries == TRIES || !isBusy(failure)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private boolean isBusy(DataAccessException failure) {
+        return failure.getRootCause() instanceof SQLException cause && this.dialect.saysLockTimeout(cause);
     }
 
     @Override

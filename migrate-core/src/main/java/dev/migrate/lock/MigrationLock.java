@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +37,16 @@ public final class MigrationLock {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int KEY_LENGTH = 40;
 
-    private final LockVerbs verbs;
+    private final LockVerbs asked;
+    private final Supplier<LockVerbs> chosen;
     private final Runnable discard;
 
     /**
      * Makes a lock that nobody holds yet.
      *
      * @param jdbc the run's one connection
-     * @param heartbeats where a second connection comes from, for products without a lock of the session
+     * @param heartbeats where a second connection comes from, where there is no lock of the session
+     * @param pooled whether a session cannot be relied on; asked when the lock is to be taken
      * @param discard ends the session for good, where that is the only way to give the lock back
      */
     public MigrationLock(
@@ -53,6 +56,7 @@ public final class MigrationLock {
             Tables tables,
             Identity identity,
             Clock clock,
+            BooleanSupplier pooled,
             Runnable discard) {
         this.discard = discard;
         Owner owner = new Owner(
@@ -60,9 +64,22 @@ public final class MigrationLock {
                 identity,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
         HolderRow row = new HolderRow(jdbc, dialect, tables, owner);
-        this.verbs = dialect.sessionLock()
-                .<LockVerbs>map((session) -> new SessionVerbs(jdbc, session, key(tables), row))
-                .orElseGet(() -> new LeaseVerbs(jdbc, heartbeats, row, dialect));
+        Optional<SessionVerbs> session = dialect.sessionLock()
+                .map((lock) -> new SessionVerbs(jdbc, lock, key(tables), row, dialect.epochMillis()));
+        LockVerbs lease = new LeaseVerbs(
+                jdbc,
+                heartbeats,
+                row,
+                dialect,
+                () -> session.map(SessionVerbs::isHeld).orElse(false));
+        this.asked = session.<LockVerbs>map((verbs) -> verbs).orElse(lease);
+        this.chosen = () -> {
+            if (session.isEmpty() || !pooled.getAsBoolean()) {
+                return this.asked;
+            }
+            LOGGER.info("A pooler is between this process and the database, so the migration lock is a lease.");
+            return lease;
+        };
     }
 
     /**
@@ -90,7 +107,8 @@ public final class MigrationLock {
     public Optional<Held> acquire(Duration wait, BooleanSupplier stillNeeded) {
         long start = System.nanoTime();
         Duration pause = FIRST_PAUSE;
-        while (!this.verbs.tryLock()) {
+        LockVerbs verbs = this.chosen.get();
+        while (!verbs.tryLock()) {
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             if (waited.compareTo(wait) >= 0) {
                 throw new LockedException(describeHolder(), waited);
@@ -104,12 +122,12 @@ public final class MigrationLock {
             }
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
-        return Optional.of(new Held());
+        return Optional.of(new Held(verbs));
     }
 
     /** Who holds the lock now. */
     public Optional<LockHolder> holder() {
-        return this.verbs.holder();
+        return this.asked.holder();
     }
 
     private String describeHolder() {
@@ -145,11 +163,15 @@ public final class MigrationLock {
     /** The lock, while this process has it. */
     public final class Held implements AutoCloseable {
 
-        private Held() {}
+        private final LockVerbs verbs;
+
+        private Held(LockVerbs verbs) {
+            this.verbs = verbs;
+        }
 
         /** Makes sure that the lock was not lost, in the transaction that is about to record something. */
         public void confirm() {
-            if (!MigrationLock.this.verbs.renew()) {
+            if (!this.verbs.renew()) {
                 throw new HistoryConflictException(
                         "The migration lock was lost to another process, so this step is not recorded.",
                         "Look at 'current' and 'log', and run the upgrade again.");
@@ -158,14 +180,14 @@ public final class MigrationLock {
 
         /** Lets others see what is being worked on. */
         public void workingOn(String revision) {
-            MigrationLock.this.verbs.workingOn(revision);
+            this.verbs.workingOn(revision);
         }
 
         /** Gives the lock back. */
         @Override
         public void close() {
             try {
-                MigrationLock.this.verbs.unlock();
+                this.verbs.unlock();
             } catch (DataAccessException failure) {
                 LOGGER.warn(
                         "The migration lock could not be given back, so its session is ended: {}",

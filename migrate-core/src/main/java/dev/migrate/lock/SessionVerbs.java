@@ -5,19 +5,24 @@ import dev.migrate.report.LockHolder;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A lock of the session: the database gives it back when the session ends, however it ends. */
+/**
+ * A lock of the session: the database gives it back when the session ends, however it ends. Where somebody else holds a
+ * {@link LeaseVerbs lease}, because a pooler is between him and the database, it is not had either.
+ */
 final class SessionVerbs implements LockVerbs {
 
     private final JdbcTemplate jdbc;
     private final SessionLock lock;
     private final String key;
     private final HolderRow row;
+    private final String epochMillis;
 
-    SessionVerbs(JdbcTemplate jdbc, SessionLock lock, String key, HolderRow row) {
+    SessionVerbs(JdbcTemplate jdbc, SessionLock lock, String key, HolderRow row, String epochMillis) {
         this.jdbc = jdbc;
         this.lock = lock;
         this.key = key;
         this.row = row;
+        this.epochMillis = epochMillis;
     }
 
     @Override
@@ -25,16 +30,25 @@ final class SessionVerbs implements LockVerbs {
         if (!answersOne(this.lock.tryLock())) {
             return false;
         }
+        boolean taken = false;
         try {
-            if (!this.row.takeIfThere()) {
+            String noLease = "expires is null or expires < " + this.epochMillis;
+            taken = this.row.takeIfThere(noLease);
+            if (!taken) {
                 this.row.create();
-                this.row.take("0", "1 = 1");
+                taken = this.row.take("0", noLease);
             }
-            return true;
-        } catch (RuntimeException failure) {
-            answersOne(this.lock.unlock());
-            throw failure;
+            return taken;
+        } finally {
+            if (!taken) {
+                answersOne(this.lock.unlock());
+            }
         }
+    }
+
+    /** Whether any session has the lock. */
+    boolean isHeld() {
+        return answersOne("select case when %s then 1 else 0 end".formatted(this.lock.held()));
     }
 
     /** A driver or a proxy may have put another session in the place of the one that has the lock. */
@@ -59,7 +73,7 @@ final class SessionVerbs implements LockVerbs {
 
     @Override
     public Optional<LockHolder> holder() {
-        return this.row.read(this.lock.held(), this.key);
+        return this.row.read("(expires >= %s or %s)".formatted(this.epochMillis, this.lock.held()), this.key);
     }
 
     private boolean answersOne(String query) {

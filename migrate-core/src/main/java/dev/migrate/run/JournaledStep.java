@@ -86,9 +86,9 @@ final class JournaledStep implements StepWork {
     private boolean withItsNote(Statement statement, long number, JournalEntry entry) {
         try {
             this.execution.session().inTransaction(() -> {
-                this.execution.lock().confirm();
                 Long rows = this.execution.execute(statement, number, false);
                 this.execution.recorder().note(entry.done(rows));
+                this.execution.lock().confirm();
                 return number;
             });
             return true;

@@ -6,6 +6,7 @@ import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.history.History;
 import dev.migrate.history.Recorder;
+import dev.migrate.history.State;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.report.Identity;
 import java.sql.Connection;
@@ -30,6 +31,9 @@ public final class Session implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
 
+    /** How long a reader waits for a writer; each try has waited for a while itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final DataSource source;
     private final Connection connection;
     private final boolean autoCommit;
@@ -37,6 +41,7 @@ public final class Session implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
     private Tables tables;
+    private boolean pooled;
     private List<String> restoring = List.of();
     private List<String> settings = List.of();
 
@@ -83,6 +88,24 @@ public final class Session implements AutoCloseable {
         return this.dialect;
     }
 
+    /** What the engine's tables say, once whoever writes them right now lets others read. */
+    public State read() {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return history().read();
+            } catch (DataAccessException failure) {
+                boolean busy = failure.getRootCause() instanceof SQLException cause
+                        && this.dialect.saysLockTimeout(cause)
+                        && System.nanoTime() - start < PATIENCE.toNanos();
+                if (!busy) {
+                    throw failure;
+                }
+                LOGGER.debug("The engine's tables are being written: {}", failure.getMessage());
+            }
+        }
+    }
+
     /** Reads the engine's tables by this connection. */
     public History history() {
         return new History(this.jdbc, this.dialect, this.tables);
@@ -96,7 +119,21 @@ public final class Session implements AutoCloseable {
     /** The lock, not yet taken. */
     public MigrationLock lock(Identity identity) {
         return new MigrationLock(
-                this.jdbc, this.source, this.dialect, this.tables, identity, this.clock, this::discard);
+                this.jdbc, this.source, this.dialect, this.tables, identity, this.clock, this::isPooled, this::discard);
+    }
+
+    private boolean isPooled() {
+        try {
+            this.pooled = this.dialect.isPooled(this.connection);
+            return this.pooled;
+        } catch (SQLException failure) {
+            throw new DatabaseException(
+                    "database-error",
+                    "It cannot be found out whether a pooler is between this process and the database: "
+                            + failure.getMessage(),
+                    "Look at what the database says.",
+                    failure);
+        }
     }
 
     /** Finds out in which schema the engine's tables are or would be, and names them with it from now on. */
@@ -116,6 +153,10 @@ public final class Session implements AutoCloseable {
 
     /** Makes the session ready to run scripts. */
     public void prepare(@Nullable Duration lockTimeout) {
+        this.settings = this.dialect.sessionSettings(lockTimeout);
+        if (this.pooled) {
+            return;
+        }
         try {
             this.restoring = this.dialect.restoring(this.connection);
         } catch (SQLException failure) {
@@ -125,14 +166,22 @@ public final class Session implements AutoCloseable {
                     "Look at what the database says.",
                     failure);
         }
-        this.settings = this.dialect.sessionSettings(lockTimeout);
         this.settings.forEach(this.jdbc::execute);
     }
 
     /** Makes the session as it was when it was {@link #prepare prepared}, whatever a script has set. */
     void restore() {
-        this.restoring.forEach(this.jdbc::execute);
-        this.settings.forEach(this.jdbc::execute);
+        if (!this.pooled) {
+            this.restoring.forEach(this.jdbc::execute);
+            this.settings.forEach(this.jdbc::execute);
+        }
+    }
+
+    /** Behind a pooler a setting lasts no longer than its transaction, and must not last longer for others. */
+    private void setLocally() {
+        if (this.pooled) {
+            this.settings.forEach((sql) -> this.jdbc.execute(sql.replaceFirst("^set ", "set local ")));
+        }
     }
 
     /** Does some work in one transaction; what fails is rolled back. */
@@ -144,6 +193,7 @@ public final class Session implements AutoCloseable {
         }
         T result;
         try {
+            setLocally();
             result = work.get();
             this.dialect.commit(this.connection);
         } catch (SQLException failure) {

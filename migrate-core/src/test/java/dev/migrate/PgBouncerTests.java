@@ -1,0 +1,128 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.migrate.error.LockedException;
+import dev.migrate.plan.Step;
+import dev.migrate.report.LogReport;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.MoveReport;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Behind a pooler that hands out a session for one transaction, nothing of a session can be relied on. */
+@DatabaseTest(DatabaseProduct.POSTGRESQL)
+class PgBouncerTests {
+
+    private Workshop workshop;
+    private TestDatabase database;
+    private PgBouncer pooler;
+
+    @BeforeEach
+    void startPgBouncer(@TempDir Path folder, @TempDir Path own, TestDatabase empty) throws Exception {
+        Optional<Path> program = PgBouncer.installed();
+        assumeTrue(program.isPresent(), "PgBouncer is not installed: 'apt-get install pgbouncer'");
+        this.workshop = new Workshop(folder);
+        this.database = empty;
+        this.pooler = PgBouncer.start(program.get(), own, empty.url(), empty.user());
+    }
+
+    @AfterEach
+    void stopPgBouncer() throws InterruptedException {
+        if (this.pooler != null) {
+            this.pooler.close();
+        }
+    }
+
+    @Test
+    void takesALeaseInPlaceOfALockOfTheSession() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        AtomicInteger leases = new AtomicInteger();
+        MoveReport report = engine(pooled(), new MigrateListener() {
+                    @Override
+                    public void stepStarted(Step step, int number, int of) {
+                        leases.addAndGet(count("migrate_lock where owner is not null and expires > 0"));
+                        assertThat(count("pg_locks where locktype = 'advisory'"))
+                                .isZero();
+                    }
+                })
+                .upgrade(MoveRequest.to("head"));
+        assertThat(report.current()).containsExactly("b2");
+        assertThat(leases).hasValue(2);
+        assertThat(count("migrate_lock where owner is not null")).isZero();
+    }
+
+    @Test
+    void keepsAwayThoseWhoAreConnectedWithoutIt() {
+        bothWays(pooled(), this.database.dataSource());
+        bothWays(this.database.dataSource(), pooled());
+    }
+
+    private void bothWays(DataSource holder, DataSource other) {
+        this.workshop.table("a1", "");
+        MigrateListener trying = new MigrateListener() {
+            @Override
+            public void stepStarted(Step step, int number, int of) {
+                MigrationEngine impatient = PgBouncerTests.this.workshop.engine(
+                        other, PgBouncerTests.this.workshop.impatient(Duration.ofMillis(300)));
+                assertThat(impatient.status().lock()).isNotNull();
+                assertThatExceptionOfType(LockedException.class)
+                        .isThrownBy(() -> impatient.upgrade(MoveRequest.to("head")));
+            }
+        };
+        engine(holder, trying).upgrade(MoveRequest.to("head"));
+        engine(holder, new MigrateListener() {}).downgrade(MoveRequest.to("base"));
+    }
+
+    @Test
+    void appliesEveryRevisionOnceWhoeverIsConnectedHow() throws Exception {
+        this.workshop.table("r1", "");
+        for (int number = 2; number <= 8; number++) {
+            this.workshop.table("r" + number, "-- Revises: r" + (number - 1));
+        }
+        AtomicInteger started = new AtomicInteger();
+        EngineContract.allAtOnce(
+                6,
+                () -> engine(
+                                started.getAndIncrement() % 2 == 0 ? pooled() : this.database.dataSource(),
+                                new MigrateListener() {})
+                        .upgrade(MoveRequest.to("head")));
+        assertThat(engine(pooled(), new MigrateListener() {}).log(100).entries())
+                .extracting(LogReport.Entry::revision)
+                .containsExactlyInAnyOrderElementsOf(List.of("r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8"));
+    }
+
+    private DataSource pooled() {
+        return new DriverManagerDataSource(this.pooler.url(), this.database.user(), "");
+    }
+
+    private MigrationEngine engine(DataSource source, MigrateListener listener) {
+        return this.workshop.engine(source, this.workshop.settings(), listener);
+    }
+
+    private int count(String from) {
+        Integer count = this.database
+                .jdbc()
+                .queryForObject(
+                        "select count(*) from " + from
+                                + (from.startsWith("pg_locks")
+                                        ? " and database = (select oid from pg_database where datname = current_database())"
+                                        : ""),
+                        Integer.class);
+        return count == null ? 0 : count;
+    }
+}
