@@ -13,8 +13,14 @@ final class EngineProcess {
     private EngineProcess() {}
 
     static Process start(String url, TestDatabase database, Path folder) throws IOException {
+        return start("256m", url, database, folder);
+    }
+
+    /** With that much memory and no more. */
+    static Process start(String memory, String url, TestDatabase database, Path folder) throws IOException {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + memory,
                         "-cp",
                         System.getProperty("java.class.path"),
                         EngineProcess.class.getName(),

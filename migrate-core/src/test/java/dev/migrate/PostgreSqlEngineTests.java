@@ -10,13 +10,18 @@ import dev.migrate.report.RevisionState;
 import dev.migrate.report.StepReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import java.io.Writer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -162,6 +167,31 @@ class PostgreSqlEngineTests extends EngineContract {
                         .jdbc()
                         .queryForObject(
                                 "select indisvalid from pg_index where indexrelid = 't_a1_id'::regclass",
+                                Boolean.class))
+                .isTrue();
+    }
+
+    @Test
+    void runsAndRecordsAScriptThatIsBiggerThanItsMemory(@TempDir Path folder) throws Exception {
+        try (Writer script = Files.newBufferedWriter(folder.resolve("big.sql"))) {
+            script.write(
+                    "-- Load much\n-- Revision ID: big\n\n-- migrate:upgrade\ncreate table t (id int, line text);\n");
+            String line = "x".repeat(100_000);
+            for (int number = 0; number < 1050; number++) {
+                script.write("insert into t values (%d, '%s');\n".formatted(number, line));
+            }
+            script.write("\n-- migrate:downgrade\ndrop table t;\n");
+        }
+        Process process = EngineProcess.start("64m", this.database.url(), this.database, folder);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(this.database.jdbc().queryForObject("select count(*) from t", Integer.class))
+                .isEqualTo(1050);
+        assertThat(this.database
+                        .jdbc()
+                        .queryForObject(
+                                "select length(upgrade_text) < 2000000 and downgrade_text like '%drop table t;%'"
+                                        + " from migrate_revision",
                                 Boolean.class))
                 .isTrue();
     }
