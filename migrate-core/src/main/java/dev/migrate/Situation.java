@@ -273,9 +273,10 @@ final class Situation {
     boolean reversible(String id) {
         Script script = this.shipped.scripts().get(id);
         Applied row = this.state.applied().get(id);
-        return script == null || goesBackAsRecorded(id)
-                ? row != null && row.reversible()
-                : script.downgrade().isPresent();
+        if (script != null && !goesBackAsRecorded(id)) {
+            return script.downgrade().isPresent();
+        }
+        return row != null && row.reversible();
     }
 
     /** Whether the database keeps another script of a revision than this one. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.LockedException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
@@ -14,6 +15,7 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -172,6 +174,34 @@ class MariaDbEngineTests extends EngineContract {
                     .isEqualTo(emptied ? 1 : 0);
             engine().downgrade(MoveRequest.to("a1"));
             this.database.jdbc().update("replace into t values (1)");
+        }
+    }
+
+    @Test
+    void doesNotTrustATransactionWithATableThatKnowsNone() {
+        this.workshop
+                .script("a1", "", "create table t (id int auto_increment primary key) engine = MyISAM;", "")
+                .script("b2", "-- Revises: a1", "insert into t values (default);", "");
+        engine().upgrade(MoveRequest.to("a1"));
+        boolean died = true;
+        for (int at = 1; died; at++) {
+            CutDataSource cut = new CutDataSource(this.database.dataSource(), at);
+            try {
+                this.workshop.engine(cut, this.workshop.settings()).upgrade(MoveRequest.to("head"));
+            } catch (MigrateException | DataAccessException failure) {
+                assertThat(cut.dead()).as(String.valueOf(failure)).isTrue();
+            }
+            died = cut.dead();
+            try {
+                engine().upgrade(MoveRequest.to("head"));
+            } catch (InterruptedRevisionException asked) {
+                assertThat(asked).hasMessageContaining("insert into t");
+            }
+            assertThat(this.database.jdbc().queryForObject("select count(*) from t", Integer.class))
+                    .as("died after change %d", at)
+                    .isLessThanOrEqualTo(1);
+            engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+            this.database.jdbc().update("delete from t");
         }
     }
 }

@@ -93,9 +93,14 @@ final class PgBouncer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         this.process.destroy();
-        if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
+        try {
+            if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
+                this.process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
             this.process.destroyForcibly();
         }
     }

@@ -42,7 +42,7 @@ class PgBouncerTests {
     }
 
     @AfterEach
-    void stopPgBouncer() throws InterruptedException {
+    void stopPgBouncer() {
         if (this.pooler != null) {
             this.pooler.close();
         }

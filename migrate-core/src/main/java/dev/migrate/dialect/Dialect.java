@@ -176,6 +176,11 @@ public abstract class Dialect {
     /** What becomes of a statement that is interrupted. */
     public abstract Effect effect(Statement statement);
 
+    /** Whether a statement writes where no transaction reaches, whatever its {@link #effect} is elsewhere. */
+    public boolean escapesTransactions(Connection connection, Statement statement) throws SQLException {
+        return false;
+    }
+
     /**
      * What the catalogue says of the objects that a statement with an effect of {@link Effect#CATALOGUED} names; none
      * if this user may not see enough of it to tell whether the statement took effect.

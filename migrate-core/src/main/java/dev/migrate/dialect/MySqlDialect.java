@@ -178,6 +178,17 @@ class MySqlDialect extends Dialect {
         return DDL.matcher(head).matches() ? Effect.CATALOGUED : Effect.PARTIAL;
     }
 
+    /** Some storage engines know no transactions. */
+    @Override
+    public boolean escapesTransactions(Connection connection, Statement statement) throws SQLException {
+        String query = """
+                select t.table_name from information_schema.tables t
+                join information_schema.engines e on e.engine = t.engine
+                where t.table_schema = database() and t.table_type = 'BASE TABLE' and coalesce(e.transactions, 'NO') <> 'YES'""";
+        return rows(connection, query).stream()
+                .anyMatch((row) -> Catalogue.mentions(statement.sql(), String.valueOf(row.get(0))));
+    }
+
     @Override
     public Optional<Catalogue> catalogue(Connection connection, Statement statement) throws SQLException {
         return MySqlCatalogue.of(connection, statement);

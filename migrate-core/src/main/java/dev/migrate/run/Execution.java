@@ -1,6 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.Statement;
 import dev.migrate.history.Applied;
 import dev.migrate.history.LogLine;
@@ -117,6 +118,18 @@ final class Execution {
         } catch (SQLException failure) {
             this.failed = statement.sql();
             throw failure;
+        }
+    }
+
+    /** What becomes of a statement here that is interrupted. */
+    Effect effect(Statement statement) {
+        Effect effect = dialect().effect(statement);
+        try {
+            return effect == Effect.TRANSACTIONAL && dialect().escapesTransactions(this.session.connection(), statement)
+                    ? Effect.PARTIAL
+                    : effect;
+        } catch (SQLException failure) {
+            throw JournaledStep.unreadable(failure);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.migrate.plan.Step;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.dao.DataAccessException;
 
 /** Turns what the database says into what a person can use. */
@@ -84,7 +85,7 @@ public final class Failures {
                 "Let what is in the way end, or end it, and try again; 'migrate.lock-retry' says for how long it is tried. "
                         + statement.remedy(),
                 statement.applied(),
-                statement.getCause());
+                Objects.requireNonNullElse(statement.getCause(), statement));
     }
 
     /** Who is in the way, in a sentence that can follow another; nothing if nobody was seen. */

@@ -74,7 +74,7 @@ final class JournaledStep implements StepWork {
     }
 
     private void run(Statement statement, long number, JournalEntry entry) {
-        Effect effect = this.execution.dialect().effect(statement);
+        Effect effect = this.execution.effect(statement);
         if (effect != Effect.TRANSACTIONAL) {
             alone(statement, number, entry, effect);
         } else if (!withItsNote(statement, number, entry)) {

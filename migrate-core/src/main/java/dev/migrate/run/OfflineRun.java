@@ -125,7 +125,7 @@ public final class OfflineRun {
             Section section = Transactions.section(step, this.scripts.apply(step));
             if (together) {
                 statementsAndRecord(step, section);
-            } else if (Transactions.coverAll(this.dialect, section)) {
+            } else if (Transactions.coverAll(this.dialect, section, this.dialect::effect)) {
                 this.client.begin();
                 statementsAndRecord(step, section);
                 this.client.commit();

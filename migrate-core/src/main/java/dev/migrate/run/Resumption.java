@@ -3,9 +3,9 @@ package dev.migrate.run;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
 import dev.migrate.history.JournalEntry;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,13 +70,13 @@ record Resumption(long first) {
      * The statements up to the one that the journal names, which have to be those that ran.
      *
      * @param last that statement
-     * @param settings those of them that only this session's predecessor knows of
+     * @param settings those of them, by their numbers, that only this session's predecessor knows of
      */
-    private record Past(Statement last, List<Statement> settings) {
+    private record Past(Statement last, SortedMap<Long, Statement> settings) {
 
         static Past read(Execution execution, JournalEntry entry) {
             StatementDigest digest = new StatementDigest();
-            List<Statement> settings = new ArrayList<>();
+            SortedMap<Long, Statement> settings = new TreeMap<>();
             try (Statements statements = execution.section().statements()) {
                 for (long number = 1; number <= entry.statement(); number++) {
                     Statement statement = statements
@@ -87,7 +87,7 @@ record Resumption(long first) {
                     digest.add(statement.sql());
                     if (execution.dialect().changesSession(statement)
                             || execution.dialect().livesInSession(statement)) {
-                        settings.add(statement);
+                        settings.put(number, statement);
                     }
                     if (number == entry.statement()) {
                         boolean same = entry.status() == JournalEntry.Status.FAILED
@@ -104,15 +104,12 @@ record Resumption(long first) {
 
         /** Makes this session as the one was in which they ran. */
         void renewSession(Execution execution, JournalEntry entry, long first) {
-            for (Statement setting : this.settings) {
-                boolean ran = setting != this.last || first > entry.statement();
-                if (ran && execution.dialect().livesInSession(setting)) {
+            this.settings.headMap(first).forEach((number, setting) -> {
+                if (execution.dialect().livesInSession(setting)) {
                     throw Interrupted.sessionLost(entry, setting);
                 }
-                if (ran) {
-                    execution.execute(setting, entry.statement(), false);
-                }
-            }
+                execution.execute(setting, number, false);
+            });
         }
     }
 }

@@ -83,7 +83,7 @@ public final class Runner {
         this.lock.workingOn(step.revision().id());
         this.listener.stepStarted(step, number, of);
         Execution execution = execution(step);
-        StepWork work = Transactions.coverAll(this.session.dialect(), execution.section())
+        StepWork work = Transactions.coverAll(this.session.dialect(), execution.section(), execution::effect)
                 ? new TransactionalStep(execution)
                 : new JournaledStep(execution);
         long statements;

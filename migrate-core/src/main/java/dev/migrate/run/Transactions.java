@@ -30,14 +30,18 @@ final class Transactions {
                         () -> new IrreversibleException(List.of(step.revision().id())));
     }
 
-    /** Whether a section and its record share a transaction: all of it can be undone, or nothing of it ends one. */
-    static boolean coverAll(Dialect dialect, Section section) {
+    /**
+     * Whether a section and its record share a transaction: all of it can be undone, or nothing of it ends one.
+     *
+     * @param effects what becomes of a statement that is interrupted
+     */
+    static boolean coverAll(Dialect dialect, Section section, Function<Statement, Effect> effects) {
         if (!section.transactional() || dialect.transactionalDdl()) {
             return section.transactional();
         }
         try (Statements statements = section.statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
-                if (dialect.effect(next.get()) != Effect.TRANSACTIONAL) {
+                if (effects.apply(next.get()) != Effect.TRANSACTIONAL) {
                     return false;
                 }
             }
