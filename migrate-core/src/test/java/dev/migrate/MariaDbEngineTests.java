@@ -204,4 +204,26 @@ class MariaDbEngineTests extends EngineContract {
             this.database.jdbc().update("delete from t");
         }
     }
+
+    @Test
+    void doesNotGoOnWithoutWhatOnlyTheLostSessionHad() {
+        this.workshop.script(
+                "a1",
+                "",
+                "set foreign_key_checks = 0;\ncreate table first (id int);\ncreate temporary table kept (id int);\n"
+                        + "insert into kept values (1);\ncreate table second (id int);\ninsert into second select id from kept;",
+                "drop table second;\ndrop table first;");
+        for (int at = 1; tables("second") == 0; at++) {
+            engine().stamp(new StampRequest(List.of("base"), false, null, null));
+            this.database.jdbc().execute("drop table if exists first");
+            CutDataSource cut = new CutDataSource(this.database.dataSource(), at);
+            assertThatExceptionOfType(RuntimeException.class)
+                    .isThrownBy(() ->
+                            this.workshop.engine(cut, this.workshop.settings()).upgrade(MoveRequest.to("head")));
+        }
+        assertThatExceptionOfType(InterruptedRevisionException.class)
+                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                .withMessageContaining("create temporary table kept")
+                .satisfies((failure) -> assertThat(failure.remedy()).contains("repair a1 --applied"));
+    }
 }

@@ -149,6 +149,21 @@ class MigrateCommandLineTests {
     }
 
     @Test
+    void repairsWhatThereIsToRepair() {
+        this.shell.type("upgrade");
+        Shell.Answer healthy = this.shell.type("repair", "acc0001");
+        assertThat(healthy.exitCode()).isZero();
+        assertThat(healthy.lines()).containsExactly("There is nothing to repair: revision 'acc0001' is applied.");
+        assertThat(this.shell.type("repair", "acc0001", "--json").json().propertyNames())
+                .containsExactly("revision", "settled", "outcome", "current");
+        assertThat(this.shell.type("repair", "acc0001", "--accept").exitCode()).isEqualTo(ExitCode.UNRESOLVED);
+        assertThat(this.shell.type("repair", "acc0001", "--done", "--not-done").exitCode())
+                .isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(this.shell.type("repair", "heads", "--json").exitCode()).isZero();
+        assertThat(this.shell.type("repair", "base").exitCode()).isEqualTo(ExitCode.UNRESOLVED);
+    }
+
+    @Test
     void asksForAHeadWhereThereAreSeveral() {
         Shell.Answer answer = this.branched.type("upgrade");
         assertThat(answer.exitCode()).isEqualTo(4);
