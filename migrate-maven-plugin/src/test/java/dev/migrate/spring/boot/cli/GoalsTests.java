@@ -175,12 +175,12 @@ class GoalsTests {
         }
 
         @Override
-        public ScriptAuthor author() {
+        public ScriptAuthor author(String name) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public OfflineSql offline() {
+        public OfflineSql offline(String name) {
             throw new UnsupportedOperationException();
         }
     }

@@ -11,9 +11,9 @@ interface Tools {
     /** The engine of that name, or the one that needs no name. Nothing connects yet. */
     MigrationEngine engine(@Nullable String name);
 
-    /** Writes scripts, without a database. */
-    ScriptAuthor author();
+    /** Writes scripts for that engine, or the one that needs no name, without a database. */
+    ScriptAuthor author(@Nullable String engine);
 
-    /** Writes SQL for the product that the application uses, without its database. */
-    OfflineSql offline();
+    /** Writes SQL for the product of that engine, or the one that needs no name, without its database. */
+    OfflineSql offline(@Nullable String engine);
 }

@@ -44,6 +44,7 @@ class MetadataTests {
                         "migrate.ahead",
                         "migrate.author",
                         "migrate.file-template",
+                        "migrate.instances",
                         "management.endpoint.migrations.access",
                         "management.endpoint.migrations.cache.time-to-live",
                         "management.endpoint.migrations.roles",

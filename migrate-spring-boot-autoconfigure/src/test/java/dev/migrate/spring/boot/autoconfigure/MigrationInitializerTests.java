@@ -25,6 +25,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.SpringProperties;
+import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
@@ -163,8 +164,9 @@ class MigrationInitializerTests {
     void leavesTheDatabaseAloneInATrainingRun(CapturedOutput output) {
         SpringProperties.setProperty("spring.context.exit", "onRefresh");
         DataSource dataSource = dataSource("training");
+        StartupRun run = new StartupRun("Database", "default", engine(dataSource), Startup.UPGRADE, "heads");
         MigrationInitializer initializer =
-                new MigrationInitializer(Map.of("engine", engine(dataSource)), Startup.UPGRADE, "heads");
+                new MigrationInitializer(new StartupRuns(List.of(run), ApplicationStartup.DEFAULT));
         initializer.afterPropertiesSet();
         assertThat(tables(dataSource)).isEmpty();
         assertThat(output).contains("training run");

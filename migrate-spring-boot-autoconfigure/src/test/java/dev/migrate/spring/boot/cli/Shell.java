@@ -73,12 +73,12 @@ final class Shell implements Tools {
     }
 
     @Override
-    public ScriptAuthor author() {
+    public ScriptAuthor author(@Nullable String name) {
         return new ScriptAuthor(this.settings, Shell.class.getClassLoader(), Clock.systemUTC(), this.project);
     }
 
     @Override
-    public OfflineSql offline() {
+    public OfflineSql offline(@Nullable String name) {
         return new OfflineSql(this.settings, Shell.class.getClassLoader(), Clock.systemUTC(), this.url);
     }
 

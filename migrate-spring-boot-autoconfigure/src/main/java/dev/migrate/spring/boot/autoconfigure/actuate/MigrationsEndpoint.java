@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.error.MigrateException;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.document.Documents;
 import dev.migrate.spring.boot.document.ProblemAnswer;
@@ -37,9 +38,21 @@ public final class MigrationsEndpoint {
         if (engine != null) {
             documents.put(engine, Documents.status(this.engines.named(engine).status()));
         } else {
-            this.engines.all().forEach((name, each) -> documents.put(name, Documents.status(each.status())));
+            this.engines.all().forEach((name, each) -> documents.put(name, status(each)));
         }
         return Map.of("engines", documents);
+    }
+
+    /** Where there are several engines, one that cannot answer does not keep the others from being seen. */
+    private Map<String, Object> status(MigrationEngine engine) {
+        if (this.engines.all().size() == 1) {
+            return Documents.status(engine.status());
+        }
+        try {
+            return Documents.status(engine.status());
+        } catch (MigrateException failure) {
+            return Map.of("problem", ProblemAnswer.of(failure).document());
+        }
     }
 
     /**
