@@ -44,6 +44,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -118,9 +119,7 @@ public final class MigrationEngine {
             Identity who = Identity.ofThisProcess();
             rowsAfter(situation(session), request);
             session.settle();
-            try (MigrationLock.Held lock = session.lock(who)
-                    .acquire(this.settings.lockWait(), () -> true)
-                    .orElseThrow()) {
+            try (MigrationLock.Held lock = lock(session, who, this::goesOn).orElseThrow()) {
                 Situation now = new Situation(shipped(session), stateWithTables(session, who), false);
                 List<String> rows = rowsAfter(now, request);
                 session.inTransaction(() -> {
@@ -131,7 +130,9 @@ public final class MigrationEngine {
                     return rows;
                 });
                 LOGGER.info("Stamped {}.", rows.isEmpty() ? "base" : String.join(", ", rows));
-                return new StampReport(request.targets(), request.purge(), rows);
+                StampReport report = new StampReport(request.targets(), request.purge(), rows);
+                this.listener.stamped(report);
+                return report;
             }
         });
     }
@@ -147,9 +148,7 @@ public final class MigrationEngine {
             Revision revision = situation(session).one(request.revision());
             session.settle();
             Repair.Outcome outcome;
-            try (MigrationLock.Held lock = session.lock(who)
-                    .acquire(this.settings.lockWait(), this::goesOn)
-                    .orElseThrow()) {
+            try (MigrationLock.Held lock = lock(session, who, this::goesOn).orElseThrow()) {
                 Situation now = new Situation(shipped(session), session.read(), false);
                 session.prepare(this.settings.lockTimeout());
                 outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
@@ -177,9 +176,7 @@ public final class MigrationEngine {
             }
             Identity who = Identity.ofThisProcess();
             session.settle();
-            try (MigrationLock.Held lock = session.lock(who)
-                    .acquire(this.settings.lockWait(), () -> true)
-                    .orElseThrow()) {
+            try (MigrationLock.Held lock = lock(session, who, this::goesOn).orElseThrow()) {
                 stateWithTables(session, who);
                 lock.confirm();
                 return true;
@@ -210,6 +207,7 @@ public final class MigrationEngine {
                     now.currentIds(),
                     now.headIds(),
                     now.pending(),
+                    now.applied(),
                     now.upToDate(),
                     now.interruptedIds(),
                     session.lock(Identity.ofThisProcess()).holder().orElse(null));
@@ -272,7 +270,7 @@ public final class MigrationEngine {
             }
             session.settle();
             Identity who = Identity.ofThisProcess();
-            Optional<MigrationLock.Held> held = session.lock(who).acquire(this.settings.lockWait(), () -> {
+            Optional<MigrationLock.Held> held = lock(session, who, () -> {
                 this.stop.check();
                 Situation then = situation(session);
                 return isNeeded(then, planFrom(then, plan, request.target()));
@@ -284,6 +282,17 @@ public final class MigrationEngine {
                 return moveLocked(session, lock, who, plan, request);
             }
         });
+    }
+
+    private Optional<MigrationLock.Held> lock(Session session, Identity who, BooleanSupplier stillNeeded) {
+        long start = System.nanoTime();
+        Optional<MigrationLock.Held> held = Optional.empty();
+        try {
+            held = session.lock(who).acquire(this.settings.lockWait(), stillNeeded);
+            return held;
+        } finally {
+            this.listener.lockAwaited(Duration.ofNanos(System.nanoTime() - start), held.isPresent());
+        }
     }
 
     /**

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is shipped and what the database holds, seen together. The graph includes what the database has and nobody
@@ -213,6 +214,10 @@ final class Situation {
         return (int) this.shipped.revisions().stream()
                 .filter((revision) -> !has(revision.id()))
                 .count();
+    }
+
+    int applied() {
+        return this.applied.size() - this.skipped.size();
     }
 
     boolean upToDate() {

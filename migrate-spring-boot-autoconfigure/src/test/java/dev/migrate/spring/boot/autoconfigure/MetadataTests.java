@@ -48,7 +48,10 @@ class MetadataTests {
                         "management.endpoint.migrations.access",
                         "management.endpoint.migrations.cache.time-to-live",
                         "management.endpoint.migrations.roles",
-                        "management.endpoint.migrations.allow-anonymous-writes");
+                        "management.endpoint.migrations.allow-anonymous-writes",
+                        "management.health.migrations.enabled",
+                        "management.health.migrations.refresh-interval",
+                        "management.info.migrations.enabled");
     }
 
     @Test
