@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -32,11 +33,17 @@ final class ScriptFinder {
 
     private final PathMatchingResourcePatternResolver resolver;
     private final Problems problems;
+    private final ScriptIndex index;
     private final Set<String> seen = new HashSet<>();
 
     ScriptFinder(ClassLoader classLoader, Problems problems) {
+        this(classLoader, problems, ScriptIndex.shipped(classLoader));
+    }
+
+    ScriptFinder(ClassLoader classLoader, Problems problems, ScriptIndex index) {
         this.resolver = new PathMatchingResourcePatternResolver(classLoader);
         this.problems = problems;
+        this.index = index;
     }
 
     /** A file, and how users see it named. */
@@ -68,8 +75,21 @@ final class ScriptFinder {
                     "is neither a folder of the class path nor one of the file system.",
                     "Write 'classpath:db/migrate' or 'file:/srv/app/migrate', without wildcards.");
         } else {
-            found.addAll(resources(location, folder.replaceAll("^/+|/+$", "")));
+            found.addAll(resources(location, stripped(folder)));
         }
+    }
+
+    /** The folder that a location names on the class path, if it does. */
+    Optional<String> folderOfClassPath(String location) {
+        Matcher matcher = LOCATION.matcher(location.strip());
+        return matcher.matches()
+                        && (matcher.group(1) == null || matcher.group(1).equals("classpath"))
+                ? Optional.of(stripped(matcher.group(2)))
+                : Optional.empty();
+    }
+
+    private static String stripped(String folder) {
+        return folder.replaceAll("^/+|/+$", "");
     }
 
     private Collection<Found> files(String location, Path given) throws IOException {
@@ -93,6 +113,14 @@ final class ScriptFinder {
 
     private Collection<Found> resources(String location, String folder) throws IOException {
         String inside = folder.isEmpty() ? "" : folder + "/";
+        Optional<List<String>> indexed = this.index.below(folder);
+        if (indexed.isPresent()) {
+            return indexed.get().stream()
+                    .map((path) -> "classpath:" + inside + path)
+                    .filter(this.seen::add)
+                    .map((name) -> new Found(name, this.resolver.getResource(name)))
+                    .toList();
+        }
         List<String> roots = Arrays.stream(this.resolver.getResources("classpath*:" + inside))
                 .map(ScriptFinder::url)
                 .map((root) -> root.endsWith("/") ? root : root + "/")

@@ -51,7 +51,8 @@ class ServiceConnectionTests {
 
     @Test
     void aDatabaseOfDockerComposeIsTheEnginesToo() {
-        Map<Class<?>, ConnectionDetails> made = new ConnectionDetailsFactories(getClass().getClassLoader())
+        Map<Class<?>, ConnectionDetails> made = new ConnectionDetailsFactories(
+                        getClass().getClassLoader())
                 .getConnectionDetails(new Compose("jdbc:h2:mem:compose", "sa", "secret"), false);
         assertThat(made.get(MigrateConnectionDetails.class))
                 .isInstanceOfSatisfying(MigrateConnectionDetails.class, (adapted) -> {
