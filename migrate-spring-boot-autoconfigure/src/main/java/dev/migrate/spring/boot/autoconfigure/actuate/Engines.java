@@ -4,9 +4,12 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /** The engines of an application as requests name them. */
 final class Engines {
+
+    private static final int LONGEST = 100;
 
     private final MigrationEngines engines;
 
@@ -36,7 +39,7 @@ final class Engines {
                 404,
                 "no-such-engine",
                 "Unknown engine",
-                "There is no engine '" + name + "'.",
+                "There is no engine '" + StringUtils.truncate(name, LONGEST) + "'.",
                 "Name one of these: " + known + ".");
     }
 

@@ -45,6 +45,7 @@ final class Sample implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private @Nullable String user;
+    private String port = "local.server.port";
 
     private Sample(ConfigurableApplicationContext context) {
         this.context = context;
@@ -80,7 +81,25 @@ final class Sample implements AutoCloseable {
     Sample as(@Nullable String name) {
         Sample other = new Sample(this.context);
         other.user = name;
+        other.port = this.port;
         return other;
+    }
+
+    /** The same application, asked through the port of its management. */
+    Sample onManagementPort() {
+        Sample other = as(this.user);
+        other.port = "local.management.port";
+        return other;
+    }
+
+    /** Whatever else Actuator has. */
+    Answer actuator(String path) {
+        return send(request(path).GET());
+    }
+
+    /** A request with a method, headers and a body as somebody thinks them out. */
+    Answer send(String method, String path, String body, String... headers) {
+        return send(request("migrations" + path).headers(headers).method(method, BodyPublishers.ofString(body)));
     }
 
     Answer get(String path) {
@@ -110,7 +129,7 @@ final class Sample implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        String port = this.context.getEnvironment().getRequiredProperty("local.server.port");
+        String port = this.context.getEnvironment().getRequiredProperty(this.port);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + path));
         if (this.user != null) {
