@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.audit.AuditEvent;
@@ -57,6 +58,15 @@ final class Sample implements AutoCloseable {
     }
 
     static Sample start(Class<?>[] sources, String... properties) {
+        return start(sources, (application) -> {}, properties);
+    }
+
+    /** Starts it in a way of the caller's own. */
+    static Sample start(Consumer<SpringApplicationBuilder> way, String... properties) {
+        return start(new Class<?>[] {Application.class, Secured.class}, way, properties);
+    }
+
+    private static Sample start(Class<?>[] sources, Consumer<SpringApplicationBuilder> way, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.datasource.generate-unique-name=true",
@@ -66,7 +76,9 @@ final class Sample implements AutoCloseable {
         for (String property : properties) {
             arguments.add("--" + property);
         }
-        return new Sample(new SpringApplicationBuilder(sources).run(arguments.toArray(String[]::new)));
+        SpringApplicationBuilder application = new SpringApplicationBuilder(sources);
+        way.accept(application);
+        return new Sample(application.run(arguments.toArray(String[]::new)));
     }
 
     <T> T bean(Class<T> type) {
