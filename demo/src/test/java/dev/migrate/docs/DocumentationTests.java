@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,29 @@ class DocumentationTests {
                 .isNotEmpty()
                 .allSatisfy(snippet ->
                         assertThat(snippet.source()).as(snippet.place()).isNotEmpty());
+    }
+
+    /** The page of the checklist, and whatever other page names a test. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void testsThatAreNamedAreThere(Page page) throws IOException {
+        Pattern named = Pattern.compile("`(\\w+(?:Tests|Contract))(?:\\.(\\w+))?`");
+        for (MatchResult test :
+                named.matcher(Files.readString(page.path())).results().toList()) {
+            assertThat(sourceOf(test.group(1)))
+                    .as("%s in %s", test.group(), page.path())
+                    .hasValueSatisfying(source -> assertThat(source)
+                            .contains(test.group(2) == null ? "class " : "void " + test.group(2) + "("));
+        }
+    }
+
+    private static Optional<String> sourceOf(String test) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            Optional<Path> found = files.filter(path ->
+                            path.endsWith(test + ".java") && path.toString().contains("src/test"))
+                    .findFirst();
+            return found.isPresent() ? Optional.of(Files.readString(found.get())) : Optional.empty();
+        }
     }
 
     /** What the modules declare, without the modules themselves. */
