@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.StoppedException;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,8 @@ final class AsyncMigration implements SmartLifecycle {
         try {
             run.upgrade(this.runs.recorder());
             return true;
+        } catch (StoppedException stopped) {
+            log.info("{} was left where it is: the application is closing.", run.database());
         } catch (MigrateException failure) {
             log.error(
                     "The {} could not be upgraded; the application takes no traffic. {} {}",

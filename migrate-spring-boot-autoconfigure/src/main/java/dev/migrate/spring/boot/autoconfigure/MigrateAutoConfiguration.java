@@ -70,6 +70,11 @@ public final class MigrateAutoConfiguration {
     }
 
     @Bean
+    StopAtClose migrationStopAtClose(ApplicationContext context, MigrationEngines engines) {
+        return new StopAtClose(context, engines);
+    }
+
+    @Bean
     static LazyInitializationExcludeFilter eagerMigration() {
         return LazyInitializationExcludeFilter.forBeanTypes(MigrationInitializer.class, AsyncMigration.class);
     }

@@ -1,6 +1,8 @@
 package dev.migrate.spring.boot.autoconfigure;
 
+import dev.migrate.MigrationEngine;
 import dev.migrate.spring.boot.autoconfigure.MigrateProperties.Instance;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -8,7 +10,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.metrics.ApplicationStartup;
 
 /** What start-up does with all engines: each as its own properties say, an engine of the application as {@code migrate}. */
-record StartupRuns(List<StartupRun> runs, ApplicationStartup recorder) {
+record StartupRuns(List<StartupRun> runs, ApplicationStartup recorder, Duration patience) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static StartupRuns of(
             MigrationEngines engines,
@@ -24,7 +28,9 @@ record StartupRuns(List<StartupRun> runs, ApplicationStartup recorder) {
                     return new StartupRun(database, name, entry.getValue(), said.getStartup(), said.getTarget());
                 })
                 .toList();
-        return new StartupRuns(runs, recorder);
+        Duration patience =
+                environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class, PATIENCE);
+        return new StartupRuns(runs, recorder, patience);
     }
 
     /** Whether an engine is to be started in one of some ways. */
@@ -35,8 +41,14 @@ record StartupRuns(List<StartupRun> runs, ApplicationStartup recorder) {
                         .anyMatch(wanted);
     }
 
+    /** Ends early, between two statements, if the process is told to end meanwhile. */
     void atStart() {
-        this.runs.forEach((run) -> run.run(this.recorder));
+        List<MigrationEngine> engines =
+                this.runs.stream().map(StartupRun::migrations).toList();
+        StopAtTermination stop = StopAtTermination.of(() -> engines, this.patience);
+        try (stop) {
+            this.runs.forEach((run) -> run.run(this.recorder));
+        }
     }
 
     List<StartupRun> asynchronous() {

@@ -12,7 +12,10 @@ import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.springframework.util.StringUtils;
 /** Tools made of the beans and properties of an application; no other bean is made than those that they need. */
 final class ApplicationTools implements Tools {
 
+    private final Set<MigrationEngine> handedOut = ConcurrentHashMap.newKeySet();
     private @Nullable ConfigurableApplicationContext application;
 
     /** From now on tools can be asked for. */
@@ -36,7 +40,14 @@ final class ApplicationTools implements Tools {
     @Override
     public MigrationEngine engine(@Nullable String name) {
         MigrationEngines engines = MigrationEngines.in(context().getBeanFactory());
-        return engines.find(name).orElseThrow(() -> withoutEngine(name, engines.names()));
+        MigrationEngine engine = engines.find(name).orElseThrow(() -> withoutEngine(name, engines.names()));
+        this.handedOut.add(engine);
+        return engine;
+    }
+
+    /** The engines that a command may be working with. */
+    Collection<MigrationEngine> handedOut() {
+        return this.handedOut;
     }
 
     private static RuntimeException withoutEngine(@Nullable String name, String known) {

@@ -1,5 +1,7 @@
 package dev.migrate.spring.boot.cli;
 
+import dev.migrate.spring.boot.autoconfigure.StopAtTermination;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.beans.factory.BeanFactoryInitializer;
@@ -19,6 +21,7 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 final class CommandRun implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String LEVEL = "logging.level.";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Words words;
     private final Terminal terminal;
@@ -88,7 +91,11 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
         if (!this.command.quiet()) {
             beans.registerSingleton("migrateProgress", new ProgressListener(this.terminal));
         }
-        int exitCode = this.commandLine.run(this.command);
+        int exitCode;
+        StopAtTermination stop = StopAtTermination.of(this.tools::handedOut, PATIENCE);
+        try (stop) {
+            exitCode = this.commandLine.run(this.command);
+        }
         context.close();
         System.exit(exitCode);
     }

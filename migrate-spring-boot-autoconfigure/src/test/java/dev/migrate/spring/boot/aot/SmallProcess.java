@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 /** {@link SmallApplication} as a process of its own. */
 final class SmallProcess {
 
-    private static final Pattern STARTER = Pattern.compile("(migrate-core|picocli|jspecify|h2|HikariCP|slf4j-api"
-            + "|jul-to-slf4j|logback-\\w+|commons-logging|spring-(core|beans|context|aop|expression|jdbc|tx)"
-            + "|spring-boot(-autoconfigure|-jdbc|-sql|-transaction|-persistence)?)-\\d.*\\.jar");
+    private static final Pattern STARTER =
+            Pattern.compile("(migrate-core|picocli|jspecify|h2|postgresql|HikariCP|slf4j-api"
+                    + "|jul-to-slf4j|logback-\\w+|commons-logging|spring-(core|beans|context|aop|expression|jdbc|tx)"
+                    + "|spring-boot(-autoconfigure|-jdbc|-sql|-transaction|-persistence)?)-\\d.*\\.jar");
 
     private static final Pattern DEVTOOLS = Pattern.compile("spring-boot-devtools-.*\\.jar");
 
@@ -26,18 +27,9 @@ final class SmallProcess {
     record Ended(int exitCode, String output) {}
 
     static Ended java(String classPath, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath));
-        command.addAll(arguments);
         Path output = Files.createTempFile("small", ".txt");
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            Process process = begin(classPath, arguments, output);
             if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError("It did not end:\n" + Files.readString(output));
@@ -46,6 +38,19 @@ final class SmallProcess {
         } finally {
             Files.deleteIfExists(output);
         }
+    }
+
+    static Process begin(String classPath, List<String> arguments, Path output) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath));
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
     }
 
     /** Of all that tests have, what an application has with the starter and a driver. */

@@ -9,6 +9,7 @@ import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StepReport;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -166,7 +167,7 @@ class MigrationInitializerTests {
         DataSource dataSource = dataSource("training");
         StartupRun run = new StartupRun("Database", "default", engine(dataSource), Startup.UPGRADE, "heads");
         MigrationInitializer initializer =
-                new MigrationInitializer(new StartupRuns(List.of(run), ApplicationStartup.DEFAULT));
+                new MigrationInitializer(new StartupRuns(List.of(run), ApplicationStartup.DEFAULT, Duration.ZERO));
         initializer.afterPropertiesSet();
         assertThat(tables(dataSource)).isEmpty();
         assertThat(output).contains("training run");
