@@ -70,8 +70,8 @@ public final class MigrateAutoConfiguration {
     }
 
     @Bean
-    StopAtClose migrationStopAtClose(ApplicationContext context, MigrationEngines engines) {
-        return new StopAtClose(context, engines);
+    StopAtClose migrationStopAtClose(ConfigurableApplicationContext context) {
+        return new StopAtClose(context);
     }
 
     @Bean

@@ -1,28 +1,34 @@
 package dev.migrate.spring.boot.autoconfigure;
 
+import dev.migrate.MigrationEngine;
 import java.time.Duration;
-import org.springframework.context.ApplicationContext;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * Stops what the engines are at when the application closes, before its requests and threads are waited for: each run
- * ends between two statements, in a state from which the next start goes on.
+ * ends between two statements, in a state from which the next start goes on. An engine that nobody has asked for is not
+ * made for that.
  */
 final class StopAtClose implements ApplicationListener<ContextClosedEvent> {
 
-    private final ApplicationContext context;
-    private final MigrationEngines engines;
+    private final ConfigurableApplicationContext context;
 
-    StopAtClose(ApplicationContext context, MigrationEngines engines) {
+    StopAtClose(ConfigurableApplicationContext context) {
         this.context = context;
-        this.engines = engines;
     }
 
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         if (event.getApplicationContext() == this.context) {
-            this.engines.all().values().forEach((engine) -> engine.stop(Duration.ZERO));
+            ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
+            for (String name : beans.getBeanNamesForType(MigrationEngine.class, true, false)) {
+                if (beans.containsSingleton(name)) {
+                    beans.getBean(name, MigrationEngine.class).stop(Duration.ZERO);
+                }
+            }
         }
     }
 }
