@@ -101,7 +101,9 @@ public final class KnownState implements MigrateListener {
     }
 
     private int lacking(StatusReport report) {
-        if (this.target.equals("heads") || report.pending() == 0 || !report.interrupted().isEmpty()) {
+        if (this.target.equals("heads")
+                || report.pending() == 0
+                || !report.interrupted().isEmpty()) {
             return report.pending();
         }
         try {
