@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
+import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +17,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever a text holds, it is split in the end, and nothing of it is lost but comments and terminators. */
 @Timeout(120)
 class LexerPropertyTests {
 
     private static final int TEXTS = 5_000;
+    private static final int LONGEST = 600;
 
     private static final Map<String, Lexer> LEXERS = Map.of(
             "postgresql", new PostgresLexer(),
@@ -37,13 +44,13 @@ class LexerPropertyTests {
     private static final String TO_LINE_END = "[^\\r\\n]*(?=[\\r\\n]|\\z)";
     private static final String TO_NEWLINE = "[^\\n]*(?=\\n|\\z)";
     private static final String MYSQL =
-            "--" + TO_NEWLINE + "|#" + TO_NEWLINE + "|" + BLOCK + "|\\\\[gG]|//|(?i:delimiter )(?:;|//)[^\\r\\n]*";
+            "--" + TO_NEWLINE + "|#" + TO_NEWLINE + "|" + BLOCK + "|\\\\[gG]|//|(?i:delimiter)[^\\r\\n]*";
+
+    private static final Pattern DELIMITER = Pattern.compile("(?i)delimiter\\s+(\\S+)");
 
     /** What may lie between two tokens, said once more and apart from the lexers. */
     private static final Map<String, Pattern> GAPS = Map.of(
             "postgresql", gap("--" + TO_LINE_END + "|" + NESTED + "|\\\\\\."),
-            "mariadb", gap(MYSQL),
-            "mysql", gap(MYSQL + "|/\\*M!(?:(?!\\*/).)*\\*/"),
             "h2", gap("--" + TO_LINE_END + "|//" + TO_LINE_END + "|" + NESTED + "|" + BLOCK),
             "sqlite", gap("--" + TO_NEWLINE + "|/\\*(?:(?!\\*/).)*\\*/"));
 
@@ -168,6 +175,20 @@ class LexerPropertyTests {
         return comment;
     }
 
+    /** Clients of MariaDB and MySQL are told in the text itself what ends a statement. */
+    private static Pattern gap(String product, String text) {
+        if (!product.startsWith("m")) {
+            return GAPS.get(product);
+        }
+        String delimiters = DELIMITER
+                .matcher(text)
+                .results()
+                .map((line) -> "|" + Pattern.quote(line.group(1)))
+                .distinct()
+                .collect(Collectors.joining());
+        return gap(MYSQL + (product.equals("mysql") ? "|/\\*M!(?:(?!\\*/).)*\\*/" : "") + delimiters);
+    }
+
     private static Pattern gap(String comments) {
         return Pattern.compile("(?s)(?:\\s|\\uFEFF|;|" + comments + ")*");
     }
@@ -214,6 +235,72 @@ class LexerPropertyTests {
         }
     }
 
+    /** Real scripts of which parts were cut out, doubled, swapped or replaced: broken as people break them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mariadb", "mysql", "h2", "sqlite"})
+    void losesNoTokenOfAMutatedScript(String product) throws IOException {
+        long seed = Long.getLong("lexer.seed", 20261125);
+        int texts = Integer.getInteger("lexer.texts", TEXTS / 5);
+        Random random = new Random(seed);
+        List<String> scripts = scripts(product);
+        int split = 0;
+        for (int i = 0; i < texts; i++) {
+            String text = mutated(scripts.get(random.nextInt(scripts.size())), scripts, random);
+            try {
+                Tokens tokens = new Tokens();
+                List<String> statements = split(product, text, tokens);
+                split++;
+                everyTokenIsInPlace(product, text, tokens.all);
+                everyStatementHasItsTokens(product, text, statements, tokens.all);
+            } catch (InvalidScriptsException ex) {
+                assertThat(ex.problems()).hasSize(1);
+            }
+        }
+        assertThat(split).as("texts that can be split (seed %d)", seed).isGreaterThan(texts / 10);
+    }
+
+    /** The project's own cases, and those recorded from the databases' clients where they are there. */
+    private static List<String> scripts(String product) throws IOException {
+        List<String> scripts = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/split/cases"))) {
+            for (Path file : files.sorted().toList()) {
+                scripts.add(Files.readString(file));
+            }
+        }
+        Path recorded = Path.of("../../shared/conformance/split", product + ".jsonl");
+        if (Files.exists(recorded)) {
+            JsonMapper json = new JsonMapper();
+            for (String line : Files.readAllLines(recorded)) {
+                String input = json.readTree(line).get("input").asString();
+                scripts.add(input.substring(0, Math.min(input.length(), LONGEST)));
+            }
+        }
+        return scripts;
+    }
+
+    private static String mutated(String script, List<String> others, Random random) {
+        StringBuilder text = new StringBuilder(script.substring(0, Math.min(script.length(), LONGEST)));
+        int mutations = 1 + random.nextInt(4);
+        for (int i = 0; i < mutations && !text.isEmpty(); i++) {
+            int start = random.nextInt(text.length());
+            int end = Math.min(text.length(), start + random.nextInt(12));
+            String part = text.substring(start, end);
+            switch (random.nextInt(6)) {
+                case 0 -> text.delete(start, end);
+                case 1 -> text.insert(end, part);
+                case 2 -> text.insert(start, PIECES.get(random.nextInt(PIECES.size())));
+                case 3 -> text.delete(start, end).insert(random.nextInt(text.length() + 1), part);
+                case 4 -> text.setLength(start);
+                default -> {
+                    String other = others.get(random.nextInt(others.size()));
+                    int from = other.isEmpty() ? 0 : random.nextInt(other.length());
+                    text.insert(start, other, from, Math.min(other.length(), from + 40));
+                }
+            }
+        }
+        return text.toString();
+    }
+
     private static String text(Random random) {
         StringBuilder text = new StringBuilder();
         int pieces = random.nextInt(25);
@@ -236,7 +323,8 @@ class LexerPropertyTests {
 
     /** A token may be found in a comment too, so every place where the tokens before may end is kept. */
     private static void everyTokenIsInPlace(String product, String text, List<String> tokens) {
-        Matcher gap = GAPS.get(product).matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+        Matcher gap =
+                gap(product, text).matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
         Set<Integer> ends = Set.of(0);
         for (String token : tokens) {
             Set<Integer> next = new TreeSet<>();

@@ -24,6 +24,11 @@ final class H2Server implements Server {
         return open("jdbc:h2:file:" + file.toAbsolutePath());
     }
 
+    static TestDatabase onServer(Path folder, int port) {
+        Path file = folder.toAbsolutePath().resolve(TestDatabase.uniqueName());
+        return open("jdbc:h2:tcp://localhost:" + port + "/" + file);
+    }
+
     private static TestDatabase open(String url) {
         return new TestDatabase(DatabaseProduct.H2, url, USER, "", () -> shutDown(url), () -> new H2Server().create());
     }

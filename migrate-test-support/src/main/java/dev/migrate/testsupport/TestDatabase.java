@@ -42,6 +42,23 @@ public final class TestDatabase implements AutoCloseable {
         return H2Server.inFile(file);
     }
 
+    /** An empty database where no JUnit gives one, on the server that tests would use; the process ends with it. */
+    public static TestDatabase on(DatabaseProduct product) {
+        return new Servers(new Places(System.getenv())::of, false, (report) -> {}).create(product);
+    }
+
+    /** A database that somebody else has made and removes. */
+    public static TestDatabase at(DatabaseProduct product, String url, String user, String password) {
+        return new TestDatabase(product, url, user, password, () -> {}, () -> {
+            throw new UnsupportedOperationException("Only who made " + url + " makes others");
+        });
+    }
+
+    /** A new H2 database in a file that a server on this machine holds. */
+    public static TestDatabase onH2Server(Path folder, int port) {
+        return H2Server.onServer(folder, port);
+    }
+
     /** A name that no other test uses. */
     static String uniqueName() {
         return "migrate_test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);

@@ -1,0 +1,260 @@
+package dev.migrate.benchmarks.crash;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.JavaProcess;
+import dev.migrate.testsupport.KillPoint;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Kills each tool before each of its calls to the database and starts it again; prints a table. Arguments: the products.
+ *
+ * <p>A lock that stayed is taken away as a person would take it away, so that one sees what else is the matter.
+ */
+public final class CrashComparison {
+
+    private static final Map<String, List<String>> REVISIONS = revisions();
+
+    private final DatabaseProduct product;
+    private final TestDatabase server;
+    private final Path folder;
+
+    private CrashComparison(DatabaseProduct product, Path folder) {
+        this.product = product;
+        this.server = TestDatabase.on(product);
+        this.folder = folder;
+    }
+
+    /** Runs it. */
+    public static void main(String[] arguments) throws Exception {
+        System.out.println(
+                "| tool | database | kills | fine | statement lost | repeated | lock stuck | needs a person |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        for (String product : arguments) {
+            CrashComparison comparison = new CrashComparison(
+                    DatabaseProduct.valueOf(product), Files.createTempDirectory("crash-comparison"));
+            for (Tool tool : Tool.values()) {
+                comparison.run(tool);
+            }
+            comparison.server.close();
+        }
+    }
+
+    /** H2 in a file of the killed process itself: the database dies with it. */
+    private TestDatabase fresh() {
+        return this.product == DatabaseProduct.H2
+                ? TestDatabase.inFile(this.folder.resolve(UUID.randomUUID().toString()))
+                : this.server.another();
+    }
+
+    private static Map<String, List<String>> revisions() {
+        Map<String, List<String>> revisions = new LinkedHashMap<>();
+        revisions.put(
+                "r1",
+                List.of(
+                        "create table effect (what varchar(20) not null)",
+                        "create table account (id int not null primary key, name varchar(50), visits int not null)"));
+        revisions.put(
+                "r2",
+                List.of(
+                        "insert into account values (1, 'jane', 1), (2, 'john', 1)",
+                        "update account set visits = visits + 10",
+                        "insert into effect values ('r2.3')"));
+        revisions.put(
+                "r3",
+                List.of(
+                        "alter table account add column mail varchar(80)",
+                        "insert into effect values ('r3.2')",
+                        "create index account_name on account (name)",
+                        "update account set visits = visits * 2"));
+        revisions.put("r4", List.of("insert into effect values ('r4.1')"));
+        revisions.put("r5", List.of("create view visitor as select name from account where visits > 0"));
+        return revisions;
+    }
+
+    private void run(Tool tool) throws Exception {
+        Path scripts = Files.createDirectory(this.folder.resolve(tool.name().toLowerCase(Locale.ROOT)));
+        tool.write(scripts, REVISIONS);
+        List<String> calls;
+        try (TestDatabase database = fresh()) {
+            calls = calls(tool, database, scripts);
+            String end = data(database);
+            if (!end.equals(wanted())) {
+                throw new IllegalStateException(tool + " did not even run undisturbed: " + end);
+            }
+        }
+        List<Kill> kills = kills(calls);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        Map<End, List<String>> ends = new EnumMap<>(End.class);
+        int stuck = 0;
+        try {
+            List<Future<Result>> running = new ArrayList<>();
+            for (Kill kill : kills) {
+                running.add(threads.submit(() -> kill(tool, scripts, kill)));
+            }
+            for (int at = 0; at < kills.size(); at++) {
+                Result result = running.get(at).get();
+                stuck += result.stuck() ? 1 : 0;
+                ends.computeIfAbsent(result.end(), (end) -> new ArrayList<>())
+                        .add(kills.get(at) + (result.said().isEmpty() ? "" : ": " + result.said()));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        System.out.printf(
+                "| %s | %s | %d | %d | %d | %d | %d | %d |%n",
+                tool,
+                this.product,
+                kills.size(),
+                count(ends, End.FINE),
+                count(ends, End.LOST),
+                count(ends, End.REPEATED),
+                stuck,
+                count(ends, End.NEEDS_A_PERSON));
+        ends.forEach((end, where) -> {
+            if (end != End.FINE) {
+                where.forEach((line) -> System.out.println("  " + end + " " + line));
+            }
+        });
+    }
+
+    private static int count(Map<End, List<String>> ends, End end) {
+        return ends.getOrDefault(end, List.of()).size();
+    }
+
+    /** Every call that is more than a look, and the first of those that are not. */
+    private static List<Kill> kills(List<String> calls) {
+        List<Kill> kills = new ArrayList<>();
+        Map<String, Integer> looks = new TreeMap<>();
+        for (int number = 1; number <= calls.size(); number++) {
+            String kind = Tool.kind(calls.get(number - 1), REVISIONS);
+            boolean look = List.of("read", "connect", "close", "rollback").contains(kind);
+            if (!look || looks.merge(kind, 1, Integer::sum) == 1) {
+                kills.add(new Kill(number, false, kind));
+                if (kind.startsWith("statement")) {
+                    kills.add(new Kill(number, true, kind));
+                }
+            }
+        }
+        return kills;
+    }
+
+    private static List<String> calls(Tool tool, TestDatabase database, Path scripts) {
+        List<String> said =
+                start(tool, database, scripts, new Kill(0, false, "")).said();
+        if (!said.contains(Start.DONE)) {
+            throw new IllegalStateException(tool + " did not even run undisturbed: " + said);
+        }
+        return said.stream()
+                .filter((line) -> line.startsWith(Start.CALL))
+                .map((line) -> line.substring(Start.CALL.length()))
+                .toList();
+    }
+
+    private Result kill(Tool tool, Path scripts, Kill kill) {
+        try (TestDatabase database = fresh()) {
+            try (JavaProcess process = start(tool, database, scripts, kill)) {
+                if (!process.says(KillPoint.HERE)) {
+                    throw new IllegalStateException(tool + " never came to " + kill + ": " + process.said());
+                }
+                process.kill();
+            }
+            boolean stuck = tool == Tool.LIQUIBASE && unlock(database);
+            if (tool == Tool.MIGRATE && database.url().startsWith("jdbc:h2")) {
+                letTheLeaseRunOut(database);
+            }
+            List<String> said =
+                    start(tool, database, scripts, new Kill(0, false, "")).said();
+            String failure = said.stream()
+                    .filter((line) -> line.startsWith(Start.FAILED))
+                    .map((line) -> line.substring(Start.FAILED.length()))
+                    .findFirst()
+                    .orElse("");
+            if (!said.contains(Start.DONE)) {
+                return new Result(End.NEEDS_A_PERSON, stuck, failure);
+            }
+            String data = data(database);
+            return new Result(judge(data), stuck, data.equals(wanted()) ? "" : data);
+        }
+    }
+
+    private static JavaProcess start(Tool tool, TestDatabase database, Path scripts, Kill kill) {
+        return JavaProcess.start(
+                Start.class,
+                tool.name(),
+                database.url(),
+                database.user(),
+                database.password(),
+                scripts.toString(),
+                String.valueOf(kill.call()),
+                String.valueOf(kill.after()));
+    }
+
+    /** Takes away a lock that stayed; says whether there was one. */
+    private static boolean unlock(TestDatabase database) {
+        try {
+            return database.jdbc().update("update DATABASECHANGELOGLOCK set LOCKED = false where LOCKED = true") > 0;
+        } catch (DataAccessException noTable) {
+            return false;
+        }
+    }
+
+    private static void letTheLeaseRunOut(TestDatabase database) {
+        try {
+            database.jdbc().update("update migrate_lock set expires = expires - 30000 where owner is not null");
+        } catch (DataAccessException noTable) {
+            // it was killed before it had one
+        }
+    }
+
+    private static String wanted() {
+        return "[r2.3, r3.2, r4.1] [22, 22]";
+    }
+
+    private static String data(TestDatabase database) {
+        JdbcTemplate jdbc = database.jdbc();
+        return jdbc.queryForList("select what from effect order by what", String.class) + " "
+                + jdbc.queryForList("select visits from account order by id", String.class);
+    }
+
+    private static End judge(String data) {
+        if (data.equals(wanted())) {
+            return End.FINE;
+        }
+        List<String> words = Arrays.asList(data.split("\\W+"));
+        boolean all = Arrays.stream(wanted().split("\\W+")).allMatch(words::contains);
+        return all || words.size() > wanted().split("\\W+").length ? End.REPEATED : End.LOST;
+    }
+
+    private enum End {
+        FINE,
+        LOST,
+        REPEATED,
+        NEEDS_A_PERSON
+    }
+
+    private record Result(End end, boolean stuck, String said) {}
+
+    private record Kill(int call, boolean after, String kind) {
+
+        @Override
+        public String toString() {
+            return "%s %s (call %d)".formatted(this.after ? "after" : "before", this.kind, this.call);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.migrate.crash;
+
+import dev.migrate.testsupport.CallWatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Gives each call of the engine a name that a person can read. */
+final class Calls implements CallWatcher {
+
+    private final Story story;
+    private final List<String> names = new ArrayList<>();
+
+    Calls(Story story) {
+        this.story = story;
+    }
+
+    @Override
+    public void before(int number, String call) {
+        String last = this.names.isEmpty() ? "" : this.names.get(this.names.size() - 1);
+        this.names.add(call.equalsIgnoreCase("commit") ? "commit after: " + last : name(call));
+    }
+
+    @Override
+    public void after(int number, String call) {}
+
+    /** The names so far, that of the first call first. */
+    List<String> names() {
+        return List.copyOf(this.names);
+    }
+
+    /** The name without what differs from one revision to the next. */
+    static String kind(String name) {
+        return name.replaceAll("statement \\d+ of", "statement of").replaceAll("(?<!statement) of r\\d+", "");
+    }
+
+    /** Whether it neither writes nor locks. */
+    static boolean isLook(String name) {
+        return name.startsWith("look")
+                || name.startsWith("read")
+                || List.of("connect", "close", "set up the session", "begin", "auto-commit on", "rollback")
+                        .contains(name);
+    }
+
+    private String name(String call) {
+        String sql = call.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        return this.story.place(call).orElseGet(() -> {
+            String of = this.story.about(call).map((id) -> " of " + id).orElse("");
+            return engine(sql) + of;
+        });
+    }
+
+    private static String engine(String sql) {
+        if (sql.contains("try_advisory") || sql.contains("get_lock(")) {
+            return "take the lock";
+        }
+        if (sql.contains("advisory_unlock") || sql.contains("release_lock(")) {
+            return "release the lock";
+        }
+        if (sql.contains("migrate_lock")) {
+            return lock(sql);
+        }
+        if (sql.startsWith("create") && sql.contains("migrate_")) {
+            return "make the engine's tables";
+        }
+        if (sql.contains("migrate_journal") && !sql.startsWith("select")) {
+            return sql.startsWith("delete") ? "journal: forget" : "journal: " + word(sql);
+        }
+        if (sql.contains("migrate_log")) {
+            return "log";
+        }
+        if (sql.contains("migrate_revision") && !sql.startsWith("select")) {
+            return sql.contains("|upgrading|") ? "record that it begins" : "record";
+        }
+        if (sql.startsWith("select") || sql.startsWith("show")) {
+            return sql.contains("migrate_") ? "read the record" : "look at the catalogue or the session";
+        }
+        if (sql.startsWith("set ") || sql.startsWith("pragma")) {
+            return "set up the session";
+        }
+        return sql.startsWith("begin") || sql.equals("auto-commit off") ? "begin" : sql;
+    }
+
+    private static String lock(String sql) {
+        if (sql.startsWith("create") || sql.startsWith("insert")) {
+            return "make the lock's row";
+        }
+        if (sql.contains("owner = null")) {
+            return "leave the lock's row";
+        }
+        if (sql.contains("holder = ?")) {
+            return "enter the lock's row";
+        }
+        if (sql.contains("set revision")) {
+            return "name the revision in the lock's row";
+        }
+        return sql.startsWith("select") ? "look at the lock" : "confirm the lock";
+    }
+
+    private static String word(String sql) {
+        for (String status : List.of("started", "done", "failed")) {
+            if (sql.contains("|" + status + "|")) {
+                return status;
+            }
+        }
+        return "write";
+    }
+}

@@ -1,0 +1,160 @@
+package dev.migrate.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.testsupport.JavaProcess;
+import dev.migrate.testsupport.KillPoint;
+import dev.migrate.testsupport.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real process is killed by SIGKILL right before and right after every call that it makes to the database, and
+ * started again: the database has to be as if nobody had been killed, or the statement has to be named of which nobody
+ * can say whether it ran. A build kills once at each kind of call; {@code -Dcrash.matrix=all} kills everywhere.
+ */
+abstract class CrashMatrixContract {
+
+    @TempDir
+    Path folder;
+
+    /** A database in which nothing was done yet. */
+    TestDatabase fresh(TestDatabase server) {
+        return server.another();
+    }
+
+    @Test
+    void startsAgainAfterAKillAnywhereAsIfNothingHadHappened(TestDatabase server) throws Exception {
+        Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
+        Story story = Story.of(server.product()).writeTo(scripts);
+        List<String> calls;
+        String expected;
+        try (TestDatabase whole = fresh(server)) {
+            calls = Instance.undisturbed(whole, scripts).names();
+            expected = Picture.of(whole, scripts);
+        }
+        List<Place> kills = Place.in(calls);
+        List<Outcome> outcomes = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Outcome>> running = kills.stream()
+                    .map((kill) -> threads.submit(() -> kill(server, scripts, story, kill, expected)))
+                    .toList();
+            for (Future<Outcome> outcome : running) {
+                outcomes.add(outcome.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        report(server, outcomes);
+        assertThat(outcomes).filteredOn((outcome) -> !outcome.isGood()).isEmpty();
+        assertThat(outcomes.stream().filter((outcome) -> outcome.end() == End.AS_IF_NEVER_KILLED))
+                .hasSizeGreaterThan(outcomes.size() / 2);
+    }
+
+    /** Takes as long as a lease does, so only where everything is asked for. */
+    @Test
+    void whatAKilledProcessHeldIsFreeByItself(TestDatabase server) throws Exception {
+        assumeTrue(Place.isEverything(), "only with -Dcrash.matrix=all");
+        Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
+        Story.of(server.product()).writeTo(scripts);
+        int call;
+        String expected;
+        try (TestDatabase whole = fresh(server)) {
+            call = Instance.undisturbed(whole, scripts).names().indexOf("statement 2 of r2") + 1;
+            expected = Picture.of(whole, scripts);
+        }
+        try (TestDatabase database = fresh(server)) {
+            try (JavaProcess process = Instance.doomed(database, scripts, call, false)) {
+                process.awaits(KillPoint.HERE);
+                process.kill();
+            }
+            Instance.upgrade(database.dataSource(), scripts);
+            assertThat(Picture.of(database, scripts)).isEqualTo(expected);
+        }
+    }
+
+    private Outcome kill(TestDatabase server, Path scripts, Story story, Place kill, String expected) {
+        try (TestDatabase database = fresh(server)) {
+            try (JavaProcess process = Instance.doomed(database, scripts, kill.call(), kill.after())) {
+                if (!process.says(KillPoint.HERE)) {
+                    return new Outcome(kill, End.WRONG, "it never came there: " + process.said());
+                }
+                process.kill();
+                Instance.letTheLeaseRunOut(database, process.pid());
+            }
+            return startAgain(database, scripts, story, kill, expected);
+        } catch (RuntimeException failure) {
+            return new Outcome(kill, End.WRONG, failure.toString());
+        }
+    }
+
+    private static Outcome startAgain(TestDatabase database, Path scripts, Story story, Place kill, String expected) {
+        try {
+            Instance.upgrade(database.dataSource(), scripts);
+        } catch (InterruptedRevisionException refused) {
+            String said = String.valueOf(refused.getMessage());
+            return new Outcome(kill, story.isBeyondProof(said) ? End.NAMED : End.WRONG, said);
+        }
+        String picture = Picture.of(database, scripts);
+        return new Outcome(
+                kill,
+                picture.equals(expected) ? End.AS_IF_NEVER_KILLED : End.WRONG,
+                picture.equals(expected) ? "" : "%n%s%nis not%n%s".formatted(picture, expected));
+    }
+
+    private static void report(TestDatabase server, List<Outcome> outcomes) throws IOException {
+        StringBuilder table = new StringBuilder("| killed | times | as if never killed | statement named |\n");
+        table.append("| --- | --- | --- | --- |\n");
+        Map<String, List<Outcome>> rows = new LinkedHashMap<>();
+        outcomes.forEach((outcome) -> rows.computeIfAbsent(outcome.kill().kind(), (kind) -> new ArrayList<>())
+                .add(outcome));
+        rows.forEach((kind, row) -> table.append("| %s | %d | %d | %d |%n"
+                .formatted(kind, row.size(), count(row, End.AS_IF_NEVER_KILLED), count(row, End.NAMED))));
+        table.append("| all | %d | %d | %d |%n"
+                .formatted(outcomes.size(), count(outcomes, End.AS_IF_NEVER_KILLED), count(outcomes, End.NAMED)));
+        outcomes.stream()
+                .filter((outcome) -> outcome.end() == End.NAMED)
+                .forEach((outcome) -> table.append("named: %s: %s%n".formatted(outcome.kill(), outcome.said())));
+        Path file = Files.createDirectories(Path.of("target", "crash-matrix")).resolve(server.product() + ".md");
+        Files.writeString(file, table);
+        System.out.printf(
+                "crash matrix %s: %d kills, %d as if never killed, %d with the statement named, %d wrong; %s%n",
+                server.product(),
+                outcomes.size(),
+                count(outcomes, End.AS_IF_NEVER_KILLED),
+                count(outcomes, End.NAMED),
+                count(outcomes, End.WRONG),
+                file);
+    }
+
+    private static long count(List<Outcome> outcomes, End end) {
+        return outcomes.stream().filter((outcome) -> outcome.end() == end).count();
+    }
+
+    private enum End {
+        AS_IF_NEVER_KILLED,
+        NAMED,
+        WRONG
+    }
+
+    /** What came of it. */
+    private record Outcome(Place kill, End end, String said) {
+
+        boolean isGood() {
+            return this.end != End.WRONG;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.migrate.crash;
+
+import dev.migrate.MigrateSettings;
+import dev.migrate.MigrationEngine;
+import dev.migrate.MoveRequest;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.MoveReport;
+import dev.migrate.testsupport.CallWatcher;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.JavaProcess;
+import dev.migrate.testsupport.KillPoint;
+import dev.migrate.testsupport.TestDatabase;
+import dev.migrate.testsupport.WatchedDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** An instance of an application that upgrades its database when it starts. */
+final class Instance {
+
+    static final String READY = "ready";
+
+    private Instance() {}
+
+    /** A process that comes to a call and waits there to be killed. */
+    static JavaProcess doomed(TestDatabase database, Path scripts, int call, boolean after) {
+        return JavaProcess.start(
+                Instance.class,
+                database.url(),
+                database.user(),
+                database.password(),
+                scripts.toString(),
+                String.valueOf(call),
+                String.valueOf(after));
+    }
+
+    /** A process that says {@link #READY}, and upgrades as soon as it is told anything. */
+    static JavaProcess waiting(String url, TestDatabase database, Path scripts) {
+        return JavaProcess.start(Instance.class, url, database.user(), database.password(), scripts.toString());
+    }
+
+    /** An engine in this process. */
+    static MigrationEngine engine(DataSource source, MigrateSettings settings) {
+        return new MigrationEngine(
+                source, settings, Instance.class.getClassLoader(), Clock.systemUTC(), new MigrateListener() {});
+    }
+
+    static MigrateSettings settings(Path scripts) {
+        return MigrateSettings.defaults().withLocations("file:" + scripts);
+    }
+
+    /** What an undisturbed run asks of the database, call by call, by name. */
+    static Calls undisturbed(TestDatabase database, Path scripts) {
+        Calls calls = new Calls(Story.of(database.product()));
+        upgrade(WatchedDataSource.of(database.dataSource(), calls), scripts);
+        return calls;
+    }
+
+    static MoveReport upgrade(DataSource source, Path scripts) {
+        return engine(source, settings(scripts)).upgrade(MoveRequest.to("head"));
+    }
+
+    /** Lets a lease be as old as if its time had gone by since its holder died. */
+    static void letTheLeaseRunOut(TestDatabase database, long pid) {
+        if (database.product() != DatabaseProduct.H2 && database.product() != DatabaseProduct.SQLITE) {
+            return;
+        }
+        if (hasLock(database)) {
+            database.jdbc().update("update migrate_lock set expires = expires - 30000 where pid = ?", pid);
+        }
+    }
+
+    /** Who was killed early on has not even made the table. */
+    private static boolean hasLock(TestDatabase database) {
+        try (Connection connection = database.dataSource().getConnection();
+                ResultSet tables = connection
+                        .getMetaData()
+                        .getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (tables.next()) {
+                if (tables.getString("TABLE_NAME").equalsIgnoreCase("migrate_lock")) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        DataSource source = new DriverManagerDataSource(arguments[0], arguments[1], arguments[2]);
+        Path scripts = Path.of(arguments[3]);
+        if (arguments.length > 4) {
+            CallWatcher point = new KillPoint(Integer.parseInt(arguments[4]), Boolean.parseBoolean(arguments[5]));
+            upgrade(WatchedDataSource.of(source, point), scripts);
+            return;
+        }
+        MigrationEngine engine = engine(source, settings(scripts));
+        engine.heads();
+        System.out.println(READY);
+        if (System.in.read() != -1) {
+            System.out.println(
+                    "steps " + engine.upgrade(MoveRequest.to("head")).steps().size());
+        }
+    }
+}

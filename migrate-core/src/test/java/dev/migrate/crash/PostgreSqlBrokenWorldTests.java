@@ -1,0 +1,20 @@
+package dev.migrate.crash;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@DatabaseTest(DatabaseProduct.POSTGRESQL)
+class PostgreSqlBrokenWorldTests extends BrokenWorldContract {
+
+    @Override
+    void cut(JdbcTemplate administration) {
+        administration.queryForList(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+    }
+
+    @Override
+    String slowStatement() {
+        return "select pg_sleep(60)";
+    }
+}

@@ -1,0 +1,131 @@
+package dev.migrate.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.testsupport.JavaProcess;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Four processes upgrade one database at once, each is killed at a random moment, and then somebody starts undisturbed.
+ * A build does that a few times; {@code -Dcrash.rounds=N} does it N times on each product.
+ */
+abstract class RandomKillContract {
+
+    private static final int ROUNDS = Integer.getInteger("crash.rounds", 1);
+    private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
+    private static final int PROCESSES = 4;
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(SEED);
+
+    /** A database that several processes may open at once. */
+    TestDatabase fresh(TestDatabase server) {
+        return server.another();
+    }
+
+    @Test
+    void whoeverIsKilledWhenever(TestDatabase server) throws Exception {
+        Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
+        Story story = Story.of(server.product()).writeTo(scripts);
+        String expected;
+        long longest;
+        try (TestDatabase whole = fresh(server)) {
+            try (JavaProcess process = Instance.waiting(whole.url(), whole, scripts)) {
+                process.awaits(Instance.READY);
+                long start = System.nanoTime();
+                process.tell("go");
+                assertThat(process.end()).isZero();
+                longest = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            }
+            expected = Picture.of(whole, scripts);
+        }
+        int kills = 0;
+        List<String> named = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            try (TestDatabase database = fresh(server)) {
+                kills += killFour(database, scripts, story, longest, round, wrong);
+                String end = startAgain(database, scripts);
+                if (story.isBeyondProof(end)) {
+                    named.add(end);
+                } else if (!end.equals(expected)) {
+                    wrong.add("round %d (seed %d): %s%nis not%n%s".formatted(round, SEED, end, expected));
+                }
+            }
+        }
+        System.out.printf(
+                "random kills %s: %d rounds, %d processes killed at work, %d rounds as if never killed, %d with the"
+                        + " statement named, %d wrong (seed %d)%n",
+                server.product(),
+                ROUNDS,
+                kills,
+                ROUNDS - named.size() - wrong.size(),
+                named.size(),
+                wrong.size(),
+                SEED);
+        assertThat(wrong).isEmpty();
+    }
+
+    /** Answers how many of them it killed before they were through. */
+    private int killFour(TestDatabase database, Path scripts, Story story, long longest, int round, List<String> wrong)
+            throws Exception {
+        List<JavaProcess> processes = new ArrayList<>();
+        for (int number = 0; number < PROCESSES; number++) {
+            processes.add(Instance.waiting(database.url(), database, scripts));
+        }
+        ExecutorService killers = Executors.newFixedThreadPool(PROCESSES);
+        try {
+            for (JavaProcess process : processes) {
+                process.awaits(Instance.READY);
+            }
+            List<Future<Boolean>> killed = new ArrayList<>();
+            for (JavaProcess process : processes) {
+                long delay = this.random.nextLong(2 * longest);
+                process.tell("go");
+                killed.add(killers.submit(() -> {
+                    TimeUnit.MILLISECONDS.sleep(delay);
+                    process.kill();
+                    Instance.letTheLeaseRunOut(database, process.pid());
+                    return process.wasKilled();
+                }));
+            }
+            int kills = 0;
+            for (int number = 0; number < PROCESSES; number++) {
+                if (killed.get(number).get()) {
+                    kills++;
+                } else if (processes.get(number).end() != 0
+                        && !story.isBeyondProof(processes.get(number).said().toString())) {
+                    wrong.add("round %d (seed %d): %s"
+                            .formatted(round, SEED, processes.get(number).said()));
+                }
+            }
+            return kills;
+        } finally {
+            killers.shutdownNow();
+            processes.forEach(JavaProcess::close);
+        }
+    }
+
+    private static String startAgain(TestDatabase database, Path scripts) {
+        try {
+            Instance.upgrade(database.dataSource(), scripts);
+            return Picture.of(database, scripts);
+        } catch (InterruptedRevisionException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+}

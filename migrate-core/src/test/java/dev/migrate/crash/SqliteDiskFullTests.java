@@ -1,0 +1,55 @@
+package dev.migrate.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A disk that is full after so many pages, whatever is being written then. */
+@DatabaseTest(DatabaseProduct.SQLITE)
+class SqliteDiskFullTests {
+
+    @Test
+    void whatDidNotFitIsDoneWhenThereIsRoom(TestDatabase server, @TempDir Path scripts) {
+        Story.of(DatabaseProduct.SQLITE).writeTo(scripts);
+        String expected;
+        try (TestDatabase whole = server.another()) {
+            Instance.upgrade(whole.dataSource(), scripts);
+            expected = Picture.of(whole, scripts);
+        }
+        List<Integer> full = new ArrayList<>();
+        boolean fits = false;
+        for (int pages = 1; !fits; pages++) {
+            try (TestDatabase database = server.another()) {
+                DriverManagerDataSource small = new DriverManagerDataSource(database.url());
+                small.setConnectionProperties(maxPages(pages));
+                boolean[] ran = {false};
+                String end = BrokenWorldContract.disturbed(
+                        database,
+                        small,
+                        scripts,
+                        new BrokenWorldContract.Disturbance(0, false, () -> {}),
+                        () -> ran[0] = Picture.isWhole(database, scripts));
+                assertThat(end).as("%d pages", pages).isEqualTo(expected);
+                fits = ran[0];
+                full.add(pages);
+            }
+        }
+        System.out.printf("full disks SQLITE: %d sizes, all as if never full%n", full.size() - 1);
+        assertThat(full).hasSizeGreaterThan(10);
+    }
+
+    private static Properties maxPages(int pages) {
+        Properties properties = new Properties();
+        properties.setProperty("max_page_count", String.valueOf(pages));
+        return properties;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.migrate.testsupport;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A main class of this classpath in a JVM of its own, which can be killed as {@code kill -9} kills. */
+public final class JavaProcess implements AutoCloseable {
+
+    private static final int KILLED = 128 + 9;
+
+    private final Process process;
+
+    private final BufferedReader output;
+
+    private final BufferedWriter input;
+
+    private final List<String> said = new ArrayList<>();
+
+    private JavaProcess(Process process) {
+        this.process = process;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+        this.input = process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    /** Starts a main class. */
+    public static JavaProcess start(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        try {
+            return new JavaProcess(
+                    new ProcessBuilder(command).redirectErrorStream(true).start());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Reads until the process says a line; false if it ends without. */
+    public boolean says(String line) {
+        try {
+            for (String next = this.output.readLine(); next != null; next = this.output.readLine()) {
+                this.said.add(next);
+                if (next.equals(line)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    /** Reads until the process says a line, which it has to. */
+    public void awaits(String line) {
+        if (!says(line)) {
+            throw new IllegalStateException("It ended without saying '" + line + "': " + this.said);
+        }
+    }
+
+    /** Tells the process a line. */
+    public void tell(String line) {
+        try {
+            this.input.write(line);
+            this.input.newLine();
+            this.input.flush();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Kills it, if it still runs, by SIGKILL: nothing of it runs any more after that. */
+    public void kill() {
+        this.process.destroyForcibly();
+        end();
+    }
+
+    /** Waits for its end; says whether that was by {@link #kill}. */
+    public boolean wasKilled() {
+        return end() == KILLED;
+    }
+
+    /** Waits for its end; its exit code. */
+    public int end() {
+        try {
+            return this.process.waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** All that it has said to its end. */
+    public List<String> said() {
+        says("\0");
+        return List.copyOf(this.said);
+    }
+
+    /** Its number in the system. */
+    public long pid() {
+        return this.process.pid();
+    }
+
+    @Override
+    public void close() {
+        this.process.destroyForcibly();
+    }
+}
