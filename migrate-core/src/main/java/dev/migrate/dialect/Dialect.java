@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.error.DatabaseException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -179,6 +180,15 @@ public abstract class Dialect {
     /** Whether the database says that the statement cannot run inside a transaction. */
     public boolean saysNotInTransaction(SQLException failure) {
         return "25001".equals(failure.getSQLState());
+    }
+
+    /** The SQL of operations. */
+    public Ddl ddl() {
+        throw new DatabaseException(
+                "unsupported-database",
+                "Migrate writes no SQL for '%s' by itself.".formatted(name()),
+                "Write the revision by hand.",
+                null);
     }
 
     /** A name in the quotes of the product. */

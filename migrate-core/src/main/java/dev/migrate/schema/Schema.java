@@ -1,0 +1,42 @@
+package dev.migrate.schema;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What a database looks like at one moment, as far as it is compared. */
+public record Schema(
+        List<Namespace> namespaces,
+        List<EnumType> enums,
+        List<Sequence> sequences,
+        List<Table> tables,
+        List<Definition> definitions) {
+
+    /** A database with nothing in it. */
+    public static final Schema EMPTY = new Schema(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public Schema {
+        namespaces = List.copyOf(namespaces);
+        enums = List.copyOf(enums);
+        sequences = List.copyOf(sequences);
+        tables = List.copyOf(tables);
+        definitions = List.copyOf(definitions);
+    }
+
+    /** The table of a name. */
+    public Optional<Table> table(QualifiedName name) {
+        return this.tables.stream().filter((table) -> table.name().equals(name)).findFirst();
+    }
+
+    /** The same with other tables. */
+    public Schema withTables(List<Table> others) {
+        return new Schema(this.namespaces, this.enums, this.sequences, others, this.definitions);
+    }
+
+    /** The same with only those tables, and all that is no table. */
+    public Schema onlyTables(Predicate<QualifiedName> wanted) {
+        return withTables(this.tables.stream()
+                .filter((table) -> wanted.test(table.name()))
+                .toList());
+    }
+}
