@@ -11,8 +11,13 @@ public final class Inspectors {
 
     /** The inspector of a dialect. */
     public static Inspector of(Dialect dialect) {
+        return of(dialect, Set.of());
+    }
+
+    /** The inspector of a dialect, to which the names of some further schemas look like those of the home one. */
+    public static Inspector of(Dialect dialect, Set<String> transparent) {
         if (dialect.name().equals("postgresql")) {
-            return new PostgresInspector(dialect.ddl(), Set.of());
+            return new PostgresInspector(dialect.ddl(), transparent);
         }
         throw new AutogenerateException(
                 "unsupported-database",
