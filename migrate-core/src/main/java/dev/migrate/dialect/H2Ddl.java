@@ -56,10 +56,17 @@ final class H2Ddl extends Ddl {
     private static final PrintedSql SQL = new PrintedSql('"', false);
 
     private final boolean upperCase;
+    private final String home;
 
-    /** The words for a database that takes an unquoted name for one in upper case, or for one in lower case. */
-    H2Ddl(boolean upperCase) {
+    /**
+     * Makes the SQL for one database.
+     *
+     * @param upperCase whether an unquoted name is taken for one in upper case, rather than in lower case
+     * @param home the schema in which the application lives
+     */
+    H2Ddl(boolean upperCase, String home) {
         this.upperCase = upperCase;
+        this.home = home;
     }
 
     @Override
@@ -132,7 +139,8 @@ final class H2Ddl extends Ddl {
         if (written.defaultValue() != null && written.defaultValue().endsWith(ON_NULL)) {
             sql.append(ON_NULL);
         }
-        return sql.append(written.nullable() ? "" : " NOT NULL").toString();
+        boolean implied = written.identity() != null;
+        return sql.append(written.nullable() || implied ? "" : " NOT NULL").toString();
     }
 
     @Override
@@ -151,16 +159,23 @@ final class H2Ddl extends Ddl {
 
     @Override
     String constraint(Constraint constraint) {
-        return text(super.constraint(new Constraint(
-                        constraint.kind(),
-                        "",
-                        constraint.automatic(),
-                        constraint.columns(),
-                        constraint.definition(),
-                        constraint.references())))
-                .transform((definition) -> constraint.name().isEmpty()
-                        ? definition
-                        : "CONSTRAINT " + identifier(constraint.name()) + " " + definition);
+        String definition = text(constraint.definition());
+        return constraint.name().isEmpty()
+                ? definition
+                : "CONSTRAINT " + identifier(constraint.name()) + " " + definition;
+    }
+
+    /** Without a schema, H2 looks for the table that a key points to beside the table that has the key. */
+    @Override
+    String constraint(QualifiedName table, Constraint constraint) {
+        QualifiedName other = constraint.references();
+        if (other == null || other.namespace() != null || table.namespace() == null) {
+            return constraint(constraint);
+        }
+        String bare = SQL.quoted(other.name());
+        return constraint(constraint.defined(constraint
+                .definition()
+                .replace(" REFERENCES " + bare, " REFERENCES " + SQL.quoted(this.home) + "." + bare)));
     }
 
     @Override

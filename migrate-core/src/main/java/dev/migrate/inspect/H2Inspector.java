@@ -13,7 +13,9 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class H2Inspector implements Inspector {
 
     @Override
-    public Schema read(Connection connection, Scope scope) throws java.sql.SQLException {
+    public Schema read(Connection connection, Scope scope) throws SQLException {
         return new Reading(connection, scope).schema();
     }
 
@@ -45,39 +48,41 @@ final class H2Inspector implements Inspector {
         private final Rows rows;
         private final Scope scope;
         private final String home;
+        private final Set<String> all;
         private final Map<String, Object> schemas;
         private final PrintedSql sql = new PrintedSql('"', false);
         private final Map<String, String> settings;
 
-        Reading(Connection connection, Scope scope) throws java.sql.SQLException {
+        Reading(Connection connection, Scope scope) throws SQLException {
             this.rows = new Rows(connection);
             this.scope = scope;
             this.home = scope.home() == null ? connection.getSchema() : scope.home();
-            Set<String> all = new LinkedHashSet<>(scope.others());
-            all.add(this.home);
-            this.schemas = Map.of("schemas", List.copyOf(all));
-            this.settings = this.rows.read("select setting_name, setting_value from information_schema.settings").stream()
+            this.all = new LinkedHashSet<>(scope.others());
+            this.all.add(this.home);
+            this.schemas = Map.of("schemas", List.copyOf(this.all));
+            this.settings = this.rows.read("select setting_name, setting_value from information_schema.settings"
+                            + " where setting_name in ('MODE', 'DEFAULT_NULL_ORDERING')").stream()
                     .collect(Collectors.toMap(
-                            (row) -> row.text("setting_name"), (row) -> row.text("setting_value"), (a, b) -> a));
+                            (row) -> row.text("setting_name"), (row) -> row.text("setting_value")));
         }
 
-        Schema schema() {
-            Map<QualifiedName, List<Column>> columns = columns();
-            Map<QualifiedName, List<Constraint>> constraints = constraints();
+        Schema schema() throws SQLException {
+            Map<QualifiedName, List<Row>> columns = columnRows();
+            Map<QualifiedName, List<Constraint>> constraints = constraints(columns);
             Map<QualifiedName, List<Index>> indexes = indexes();
             List<Table> tables = tables().stream()
                     .map((row) -> new Table(
                             name(row, "table_schema", "table_name"),
-                            columns.getOrDefault(name(row, "table_schema", "table_name"), List.of()),
+                            columns(columns.getOrDefault(name(row, "table_schema", "table_name"), List.of())),
                             constraints.getOrDefault(name(row, "table_schema", "table_name"), List.of()),
                             indexes.getOrDefault(name(row, "table_schema", "table_name"), List.of()),
                             "",
                             row.maybe("remarks")))
                     .toList();
-            return new Schema(namespaces(), List.of(), sequences(), tables, definitions(tables));
+            return new Schema(namespaces(), List.of(), sequences(), tables, definitions(tables, columns));
         }
 
-        private List<Namespace> namespaces() {
+        private List<Namespace> namespaces() throws SQLException {
             return this.rows
                     .read(
                             "select schema_name from information_schema.schemata where schema_name in (:schemas)"
@@ -90,48 +95,39 @@ final class H2Inspector implements Inspector {
                     .toList();
         }
 
-        /** Tables but for those that hold the rows of a materialized view. */
-        private List<Row> tables() {
+        private List<Row> tables() throws SQLException {
             return this.rows
                     .read(
-                            """
-                            select t.table_schema, t.table_name, t.remarks
-                              from information_schema.tables t
-                             where t.table_schema in (:schemas) and t.table_type = 'BASE TABLE'
-                               and not exists (select 1 from information_schema.tables m
-                                                where m.table_class = 'org.h2.table.MaterializedView'
-                                                  and m.table_schema = t.table_schema
-                                                  and regexp_like(t.table_name, '^\\Q' || m.table_name || '\\E\\$\\d+$'))
-                             order by t.table_schema, t.table_name
-                            """,
+                            "select table_schema, table_name, remarks from information_schema.tables"
+                                    + " where table_schema in (:schemas) and table_type = 'BASE TABLE'"
+                                    + " order by table_schema, table_name",
                             this.schemas)
                     .stream()
                     .filter((row) -> wanted(name(row, "table_schema", "table_name")))
                     .toList();
         }
 
-        private Map<QualifiedName, List<Column>> columns() {
+        private Map<QualifiedName, List<Row>> columnRows() throws SQLException {
             return this.rows
                     .read(
                             """
-                            select c.table_schema, c.table_name, c.column_name, c.column_default, c.is_nullable,
-                                   data_type_sql(c.table_schema, c.table_name, 'TABLE', c.dtd_identifier) as type,
-                                   c.domain_schema, c.domain_name, c.identity_generation, c.identity_start,
-                                   c.identity_increment, c.identity_minimum, c.identity_maximum, c.identity_cycle,
-                                   c.identity_cache, c.generation_expression, c.column_on_update, c.is_visible,
-                                   c.default_on_null, c.remarks
-                              from information_schema.columns c
-                              join information_schema.tables t
-                                on t.table_schema = c.table_schema and t.table_name = c.table_name
-                             where c.table_schema in (:schemas) and t.table_type = 'BASE TABLE'
-                             order by c.table_schema, c.table_name, c.ordinal_position
+                            select table_schema, table_name, column_name, column_default, is_nullable,
+                                   data_type_sql(table_schema, table_name, 'TABLE', dtd_identifier) as type,
+                                   domain_schema, domain_name, identity_generation, identity_start,
+                                   identity_increment, identity_minimum, identity_maximum, identity_cycle,
+                                   identity_cache, generation_expression, column_on_update, is_visible,
+                                   default_on_null, remarks
+                              from information_schema.columns
+                             where table_schema in (:schemas)
+                             order by table_schema, table_name, ordinal_position
                             """,
                             this.schemas)
                     .stream()
-                    .collect(Collectors.groupingBy(
-                            (row) -> name(row, "table_schema", "table_name"),
-                            LinkedHashMap::new,
-                            Collectors.mapping(this::column, Collectors.toList())));
+                    .collect(Collectors.groupingBy((row) -> name(row, "table_schema", "table_name")));
+        }
+
+        private List<Column> columns(List<Row> rows) {
+            return rows.stream().map(this::column).toList();
         }
 
         private Column column(Row row) {
@@ -196,68 +192,112 @@ final class H2Inspector implements Inspector {
             };
         }
 
-        private Map<QualifiedName, List<Constraint>> constraints() {
-            Map<QualifiedName, List<String>> columns = keyColumns();
-            return this.rows
-                    .read(
-                            """
-                            select c.table_schema, c.table_name, c.constraint_schema, c.constraint_name,
-                                   c.constraint_type, c.nulls_distinct, k.check_clause, r.unique_constraint_schema,
-                                   r.unique_constraint_name, r.update_rule, r.delete_rule,
-                                   u.table_schema as other_schema, u.table_name as other_table
-                              from information_schema.table_constraints c
-                              left join information_schema.check_constraints k
-                                on k.constraint_schema = c.constraint_schema
-                               and k.constraint_name = c.constraint_name
-                              left join information_schema.referential_constraints r
-                                on r.constraint_schema = c.constraint_schema
-                               and r.constraint_name = c.constraint_name
-                              left join information_schema.table_constraints u
-                                on u.constraint_schema = r.unique_constraint_schema
-                               and u.constraint_name = r.unique_constraint_name
-                             where c.table_schema in (:schemas)
-                             order by c.table_schema, c.table_name,
-                                   array_position(array['PRIMARY KEY', 'UNIQUE', 'CHECK'], c.constraint_type),
-                                   c.constraint_name
-                            """,
-                            this.schemas)
-                    .stream()
+        private Map<QualifiedName, List<Constraint>> constraints(Map<QualifiedName, List<Row>> tableColumns)
+                throws SQLException {
+            Map<QualifiedName, Set<QualifiedName>> used = usedColumns();
+            List<Row> all = this.rows.read(
+                    "select table_schema, table_name, constraint_schema, constraint_name, constraint_type,"
+                            + " nulls_distinct from information_schema.table_constraints"
+                            + " order by table_schema, table_name, constraint_type, constraint_name");
+            Keys keys = new Keys(
+                    all.stream().collect(Collectors.toMap(Reading.this::constraintName, Function.identity())),
+                    byConstraint("select * from information_schema.check_constraints"),
+                    byConstraint("select * from information_schema.referential_constraints"),
+                    keyColumns());
+            return all.stream()
+                    .filter((row) -> this.all.contains(row.text("table_schema")))
+                    .sorted(Comparator.comparing((row) -> kind(row)))
                     .collect(Collectors.groupingBy(
                             (row) -> name(row, "table_schema", "table_name"),
                             LinkedHashMap::new,
-                            Collectors.mapping((row) -> constraint(row, columns), Collectors.toList())));
+                            Collectors.mapping(
+                                    (row) -> constraint(row, keys, columns(row, keys, tableColumns, used)),
+                                    Collectors.toList())));
         }
 
-        private Constraint constraint(Row row, Map<QualifiedName, List<String>> keyColumns) {
-            String name = row.text("constraint_name");
-            List<String> columns =
-                    keyColumns.getOrDefault(name(row, "constraint_schema", "constraint_name"), List.of());
-            Constraint.Kind kind =
-                    switch (row.text("constraint_type")) {
-                        case "PRIMARY KEY" -> Constraint.Kind.PRIMARY_KEY;
-                        case "UNIQUE" -> Constraint.Kind.UNIQUE;
-                        case "FOREIGN KEY" -> Constraint.Kind.FOREIGN_KEY;
-                        default -> Constraint.Kind.CHECK;
-                    };
-            QualifiedName other =
-                    kind == Constraint.Kind.FOREIGN_KEY ? name(row, "other_schema", "other_table") : null;
-            String definition =
-                    switch (kind) {
-                        case PRIMARY_KEY -> "PRIMARY KEY " + list(columns);
-                        case UNIQUE -> "UNIQUE " + nulls(row.text("nulls_distinct")) + list(columns);
-                        case FOREIGN_KEY ->
-                            "FOREIGN KEY %s REFERENCES %s %s%s%s"
-                                    .formatted(
-                                            list(columns),
-                                            reference(Objects.requireNonNull(other)),
-                                            list(keyColumns.getOrDefault(
-                                                    name(row, "unique_constraint_schema", "unique_constraint_name"),
-                                                    List.of())),
-                                            action("UPDATE", row.text("update_rule")),
-                                            action("DELETE", row.text("delete_rule")));
-                        default -> "CHECK (" + expression(row.text("check_clause")) + ")";
-                    };
-            return new Constraint(kind, name, AUTOMATIC.contains(name), columns, definition, other);
+        private Map<QualifiedName, Row> byConstraint(String sql) throws SQLException {
+            return this.rows.read(sql).stream()
+                    .collect(Collectors.toMap(this::constraintName, Function.identity()));
+        }
+
+        private QualifiedName constraintName(Row row) {
+            return name(row, "constraint_schema", "constraint_name");
+        }
+
+        private static Constraint.Kind kind(Row row) {
+            return switch (row.text("constraint_type")) {
+                case "PRIMARY KEY" -> Constraint.Kind.PRIMARY_KEY;
+                case "UNIQUE" -> Constraint.Kind.UNIQUE;
+                case "FOREIGN KEY" -> Constraint.Kind.FOREIGN_KEY;
+                default -> Constraint.Kind.CHECK;
+            };
+        }
+
+        /** The columns of a key in its order, or those that a check speaks of in the table's. */
+        private List<String> columns(
+                Row constraint,
+                Keys keys,
+                Map<QualifiedName, List<Row>> tableColumns,
+                Map<QualifiedName, Set<QualifiedName>> used) {
+            QualifiedName name = constraintName(constraint);
+            if (kind(constraint) != Constraint.Kind.CHECK) {
+                return keys.columns().getOrDefault(name, List.of());
+            }
+            return tableColumns.getOrDefault(name(constraint, "table_schema", "table_name"), List.of()).stream()
+                    .filter((column) -> used.getOrDefault(name, Set.of()).contains(columnName(column)))
+                    .map((column) -> column.text("column_name"))
+                    .toList();
+        }
+
+        private Constraint constraint(Row row, Keys keys, List<String> columns) {
+            QualifiedName name = constraintName(row);
+            boolean automatic = AUTOMATIC.contains(name.name());
+            return switch (kind(row)) {
+                case PRIMARY_KEY ->
+                    new Constraint(
+                            Constraint.Kind.PRIMARY_KEY,
+                            name.name(),
+                            automatic,
+                            columns,
+                            "PRIMARY KEY " + list(columns),
+                            null);
+                case UNIQUE ->
+                    new Constraint(
+                            Constraint.Kind.UNIQUE,
+                            name.name(),
+                            automatic,
+                            columns,
+                            "UNIQUE " + nulls(row.text("nulls_distinct")) + list(columns),
+                            null);
+                case FOREIGN_KEY -> foreignKey(name.name(), automatic, columns, keys.rules(name), keys);
+                default ->
+                    new Constraint(
+                            Constraint.Kind.CHECK,
+                            name.name(),
+                            automatic,
+                            columns,
+                            "CHECK (" + expression(keys.check(name)) + ")",
+                            null);
+            };
+        }
+
+        private Constraint foreignKey(
+                String name, boolean automatic, List<String> columns, Row rules, Keys keys) {
+            QualifiedName otherKey = name(rules, "unique_constraint_schema", "unique_constraint_name");
+            QualifiedName other = name(keys.constraint(otherKey), "table_schema", "table_name");
+            return new Constraint(
+                    Constraint.Kind.FOREIGN_KEY,
+                    name,
+                    automatic,
+                    columns,
+                    "FOREIGN KEY %s REFERENCES %s %s%s%s"
+                            .formatted(
+                                    list(columns),
+                                    reference(other),
+                                    list(keys.columns().getOrDefault(otherKey, List.of())),
+                                    action("UPDATE", rules.text("update_rule")),
+                                    action("DELETE", rules.text("delete_rule"))),
+                    other);
         }
 
         private static String action(String event, String rule) {
@@ -275,69 +315,74 @@ final class H2Inspector implements Inspector {
             };
         }
 
-        /** The columns of keys in their order, and those that checks speak of. */
-        private Map<QualifiedName, List<String>> keyColumns() {
+        private Map<QualifiedName, List<String>> keyColumns() throws SQLException {
             return this.rows
-                    .read("""
-                            select constraint_schema, constraint_name, column_name, ordinal_position as position
-                              from information_schema.key_column_usage
-                            union all
-                            select u.constraint_schema, u.constraint_name, u.column_name, c.ordinal_position
-                              from information_schema.constraint_column_usage u
-                              join information_schema.table_constraints t
-                                on t.constraint_schema = u.constraint_schema
-                               and t.constraint_name = u.constraint_name
-                               and t.table_schema = u.table_schema and t.table_name = u.table_name
-                              join information_schema.columns c
-                                on c.table_schema = u.table_schema and c.table_name = u.table_name
-                               and c.column_name = u.column_name
-                             where t.constraint_type = 'CHECK'
-                             order by constraint_schema, constraint_name, position
-                            """)
+                    .read("select constraint_schema, constraint_name, column_name"
+                            + " from information_schema.key_column_usage"
+                            + " order by constraint_schema, constraint_name, ordinal_position")
                     .stream()
                     .collect(Collectors.groupingBy(
-                            (row) -> name(row, "constraint_schema", "constraint_name"),
+                            this::constraintName,
                             Collectors.mapping((row) -> row.text("column_name"), Collectors.toList())));
         }
 
-        private Map<QualifiedName, List<Index>> indexes() {
-            Map<QualifiedName, List<Row>> byIndex = this.rows
+        /** Which columns checks speak of, each with its table in front. */
+        private Map<QualifiedName, Set<QualifiedName>> usedColumns() throws SQLException {
+            return this.rows
+                    .read("select constraint_schema, constraint_name, table_schema, table_name, column_name"
+                            + " from information_schema.constraint_column_usage")
+                    .stream()
+                    .collect(Collectors.groupingBy(
+                            this::constraintName,
+                            Collectors.mapping(this::columnName, Collectors.toSet())));
+        }
+
+        private QualifiedName columnName(Row row) {
+            return new QualifiedName(name(row, "table_schema", "table_name").toString(), row.text("column_name"));
+        }
+
+        private Map<QualifiedName, List<Index>> indexes() throws SQLException {
+            Map<QualifiedName, List<Row>> columns = this.rows
                     .read(
-                            """
-                            select i.table_schema, i.table_name, i.index_schema, i.index_name, i.index_type_name,
-                                   i.nulls_distinct, c.column_name, c.ordering_specification, c.null_ordering
-                              from information_schema.indexes i
-                              join information_schema.index_columns c
-                                on c.index_schema = i.index_schema and c.index_name = i.index_name
-                             where i.table_schema in (:schemas) and not i.is_generated
-                             order by i.table_schema, i.table_name, i.index_name, c.ordinal_position
-                            """,
+                            "select index_schema, index_name, column_name, ordering_specification, null_ordering"
+                                    + " from information_schema.index_columns where table_schema in (:schemas)"
+                                    + " order by index_schema, index_name, ordinal_position",
+                            this.schemas)
+                    .stream()
+                    .collect(Collectors.groupingBy((row) -> name(row, "index_schema", "index_name")));
+            return this.rows
+                    .read(
+                            "select table_schema, table_name, index_schema, index_name, index_type_name, nulls_distinct"
+                                    + " from information_schema.indexes"
+                                    + " where table_schema in (:schemas) and not is_generated"
+                                    + " order by table_schema, table_name, index_name",
                             this.schemas)
                     .stream()
                     .collect(Collectors.groupingBy(
-                            (row) -> name(row, "index_schema", "index_name"), LinkedHashMap::new, Collectors.toList()));
-            return byIndex.values().stream()
-                    .collect(Collectors.groupingBy(
-                            (columns) -> name(columns.get(0), "table_schema", "table_name"),
-                            Collectors.mapping(this::index, Collectors.toList())));
+                            (row) -> name(row, "table_schema", "table_name"),
+                            Collectors.mapping(
+                                    (row) -> index(
+                                            row,
+                                            columns.getOrDefault(
+                                                    name(row, "index_schema", "index_name"), List.of())),
+                                    Collectors.toList())));
         }
 
         /** Words that stand before {@code INDEX} in the statement stand at the end of the definition. */
-        private Index index(List<Row> columns) {
-            Row first = columns.get(0);
-            String type = first.text("index_type_name");
+        private Index index(Row row, List<Row> columns) {
+            String type = row.text("index_type_name");
             boolean unique = type.startsWith("UNIQUE");
-            String prefix = (unique ? nulls(first.text("nulls_distinct")) : "")
+            String words = (unique ? nulls(row.text("nulls_distinct")) : "")
                     + type.replace("UNIQUE ", "").replaceFirst("INDEX$", "");
             return new Index(
-                    first.text("index_name"),
-                    AUTOMATIC.contains(first.text("index_name")),
+                    row.text("index_name"),
+                    AUTOMATIC.contains(row.text("index_name")),
                     unique,
-                    columns.stream().map((row) -> row.text("column_name")).toList(),
+                    columns.stream().map((column) -> column.text("column_name")).toList(),
                     columns.stream()
-                                    .map((row) -> this.sql.quoted(row.text("column_name")) + order(row))
+                                    .map((column) -> this.sql.quoted(column.text("column_name")) + order(column))
                                     .collect(Collectors.joining(", ", "(", ")"))
-                            + (prefix.isBlank() ? "" : " " + prefix.strip()));
+                            + (words.isBlank() ? "" : " " + words.strip()));
         }
 
         private String order(Row row) {
@@ -353,7 +398,7 @@ final class H2Inspector implements Inspector {
             return (descending ? " DESC" : "") + (nulls == null || nulls.equals(usual) ? "" : " NULLS " + nulls);
         }
 
-        private List<Sequence> sequences() {
+        private List<Sequence> sequences() throws SQLException {
             return this.rows
                     .read(
                             "select * from information_schema.sequences where sequence_schema in (:schemas)"
@@ -368,30 +413,23 @@ final class H2Inspector implements Inspector {
                             row.number("increment"),
                             row.number("minimum_value"),
                             row.number("maximum_value"),
-                            row.number("cache"),
+                            Math.max(1, row.number("cache")),
                             row.yes("cycle_option")))
                     .toList();
         }
 
-        private List<Definition> definitions(List<Table> tables) {
-            return Stream.of(domains(), functions(), views(tables), triggers())
+        private List<Definition> definitions(List<Table> tables, Map<QualifiedName, List<Row>> columns) throws SQLException {
+            return Stream.of(domains(), functions(), views(tables, columns), triggers())
                     .flatMap(List::stream)
                     .toList();
         }
 
-        private List<Definition> domains() {
-            Map<QualifiedName, List<Row>> checks = this.rows
-                    .read(
-                            """
-                            select d.domain_schema, d.domain_name, d.constraint_name, c.check_clause
-                              from information_schema.domain_constraints d
-                              join information_schema.check_constraints c
-                                on c.constraint_schema = d.constraint_schema
-                               and c.constraint_name = d.constraint_name
-                             where d.domain_schema in (:schemas)
-                             order by d.domain_schema, d.domain_name, c.check_clause
-                            """,
-                            this.schemas)
+        private List<Definition> domains() throws SQLException {
+            Map<QualifiedName, Row> clauses = byConstraint("select * from information_schema.check_constraints");
+            Map<QualifiedName, List<Row>> constraints = this.rows
+                    .read("select domain_schema, domain_name, constraint_schema, constraint_name"
+                            + " from information_schema.domain_constraints"
+                            + " order by domain_schema, domain_name, constraint_name")
                     .stream()
                     .collect(Collectors.groupingBy((row) -> name(row, "domain_schema", "domain_name")));
             return this.rows
@@ -407,11 +445,13 @@ final class H2Inspector implements Inspector {
                             this.schemas)
                     .stream()
                     .map((row) -> domain(
-                            row, checks.getOrDefault(name(row, "domain_schema", "domain_name"), List.of())))
+                            row,
+                            constraints.getOrDefault(name(row, "domain_schema", "domain_name"), List.of()),
+                            clauses))
                     .toList();
         }
 
-        private Definition domain(Row row, List<Row> checks) {
+        private Definition domain(Row row, List<Row> checks, Map<QualifiedName, Row> clauses) {
             QualifiedName name = name(row, "domain_schema", "domain_name");
             boolean derived = row.maybe("parent_domain_name") != null;
             QualifiedName parent = derived ? name(row, "parent_domain_schema", "parent_domain_name") : name;
@@ -435,7 +475,8 @@ final class H2Inspector implements Inspector {
                                 AUTOMATIC.contains(constraint)
                                         ? ""
                                         : "CONSTRAINT " + this.sql.quoted(constraint) + " ",
-                                expression(check.text("check_clause"))));
+                                expression(Objects.requireNonNull(clauses.get(constraintName(check)))
+                                        .text("check_clause"))));
             }
             remark("DOMAIN", name, row).ifPresent(statements::add);
             return new Definition(
@@ -447,7 +488,7 @@ final class H2Inspector implements Inspector {
                     derived ? Set.of(parent) : Set.of());
         }
 
-        private List<Definition> functions() {
+        private List<Definition> functions() throws SQLException {
             Map<QualifiedName, Row> byName = new LinkedHashMap<>();
             this.rows
                     .read(
@@ -479,22 +520,8 @@ final class H2Inspector implements Inspector {
             return functions;
         }
 
-        private List<Definition> views(List<Table> tables) {
-            Map<QualifiedName, List<String>> columns = this.rows
-                    .read(
-                            """
-                            select c.table_schema, c.table_name, c.column_name
-                              from information_schema.columns c
-                              join information_schema.views v
-                                on v.table_schema = c.table_schema and v.table_name = c.table_name
-                             where c.table_schema in (:schemas)
-                             order by c.table_schema, c.table_name, c.ordinal_position
-                            """,
-                            this.schemas)
-                    .stream()
-                    .collect(Collectors.groupingBy(
-                            (row) -> name(row, "table_schema", "table_name"),
-                            Collectors.mapping((row) -> row.text("column_name"), Collectors.toList())));
+        private List<Definition> views(List<Table> tables, Map<QualifiedName, List<Row>> columns)
+                throws SQLException {
             List<Row> views = this.rows
                     .read(
                             "select table_schema, table_name, view_definition, remarks from information_schema.views"
@@ -510,7 +537,11 @@ final class H2Inspector implements Inspector {
                     .collect(Collectors.toSet());
             return views.stream()
                     .map((row) -> view(
-                            row, columns.getOrDefault(name(row, "table_schema", "table_name"), List.of()), known))
+                            row,
+                            columns.getOrDefault(name(row, "table_schema", "table_name"), List.of()).stream()
+                                    .map((column) -> column.text("column_name"))
+                                    .toList(),
+                            known))
                     .toList();
         }
 
@@ -526,7 +557,7 @@ final class H2Inspector implements Inspector {
                     Definition.Kind.VIEW, name, null, statements, "DROP VIEW " + reference(name), uses);
         }
 
-        private List<Definition> triggers() {
+        private List<Definition> triggers() throws SQLException {
             Map<QualifiedName, List<Row>> byName = this.rows
                     .read(
                             "select * from information_schema.triggers where trigger_schema in (:schemas)"
@@ -600,6 +631,26 @@ final class H2Inspector implements Inspector {
 
         private static String literal(String text) {
             return "'" + text.replace("'", "''") + "'";
+        }
+    }
+
+    /** What the catalogue says of constraints, by their names. */
+    private record Keys(
+            Map<QualifiedName, Row> constraints,
+            Map<QualifiedName, Row> checks,
+            Map<QualifiedName, Row> references,
+            Map<QualifiedName, List<String>> columns) {
+
+        Row constraint(QualifiedName name) {
+            return Objects.requireNonNull(this.constraints.get(name));
+        }
+
+        String check(QualifiedName name) {
+            return Objects.requireNonNull(this.checks.get(name)).text("check_clause");
+        }
+
+        Row rules(QualifiedName name) {
+            return Objects.requireNonNull(this.references.get(name));
         }
     }
 }

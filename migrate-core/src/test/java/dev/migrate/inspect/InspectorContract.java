@@ -254,8 +254,8 @@ abstract class InspectorContract extends ProductContract {
                 create table audit.entry (
                   id integer not null primary key,
                   item_id integer,
-                  constraint entry_item foreign key (item_id) references item (id)
-                )""");
+                  constraint entry_item foreign key (item_id) references %s (id)
+                )""".formatted(inHome("item")));
         assertThat(this.bench.read().tables())
                 .extracting(Table::name)
                 .containsExactly(QualifiedName.of(folded("item")));
