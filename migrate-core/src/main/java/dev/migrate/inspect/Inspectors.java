@@ -12,6 +12,8 @@ public final class Inspectors {
     public static Inspector of(Dialect dialect) {
         return switch (dialect.name()) {
             case "h2" -> new H2Inspector();
+            case "mariadb" -> new MySqlInspector(true);
+            case "mysql" -> new MySqlInspector(false);
             default ->
                 throw new AutogenerateException(
                         "unsupported-database",
