@@ -11,13 +11,17 @@ public final class Inspectors {
 
     /** The inspector of a dialect. */
     public static Inspector of(Dialect dialect) {
-        if (dialect.name().equals("postgresql")) {
-            return new PostgresInspector(dialect.ddl(), Set.of());
-        }
-        throw new AutogenerateException(
-                "unsupported-database",
-                "Migrate does not read the schema of '%s'.".formatted(dialect.name()),
-                "Write the revision by hand.",
-                null);
+        return switch (dialect.name()) {
+            case "postgresql" -> new PostgresInspector(dialect.ddl(), Set.of());
+            case "h2" -> new H2Inspector();
+            case "mariadb" -> new MySqlInspector(true);
+            case "mysql" -> new MySqlInspector(false);
+            default ->
+                throw new AutogenerateException(
+                        "unsupported-database",
+                        "Migrate does not read the schema of '%s'.".formatted(dialect.name()),
+                        "Write the revision by hand.",
+                        null);
+        };
     }
 }
