@@ -76,7 +76,7 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     }
 
     /** A text in quotes. */
-    String literal(String text) {
+    public String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
