@@ -76,18 +76,4 @@ public record Target(
             case NONE -> name;
         };
     }
-
-    /** The same with other contents. */
-    public Target with(Schema other) {
-        return new Target(
-                this.dialect,
-                this.productName,
-                this.productVersion,
-                this.major,
-                this.minor,
-                this.home,
-                this.folding,
-                this.variables,
-                other);
-    }
 }

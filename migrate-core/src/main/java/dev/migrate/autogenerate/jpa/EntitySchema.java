@@ -25,14 +25,12 @@ final class EntitySchema {
 
     private final Metadata metadata;
     private final SessionFactoryImplementor sessionFactory;
-    private final Target target;
     private final SqlStringGenerationContext context;
     private final Names names;
 
     EntitySchema(Metadata metadata, SessionFactoryImplementor sessionFactory, Target target) {
         this.metadata = metadata;
         this.sessionFactory = sessionFactory;
-        this.target = target;
         this.context = sessionFactory.getSqlStringGenerationContext();
         this.names = new Names(target, this.context);
     }
@@ -53,7 +51,7 @@ final class EntitySchema {
                 commands,
                 rows,
                 namespaces,
-                new FormerNames(this.metadata, this.names, this.target.current()).renames(),
+                new FormerNames(this.metadata, this.names).renames(),
                 true,
                 new Ownership());
     }

@@ -3,103 +3,111 @@ package dev.migrate.autogenerate.jpa;
 import dev.migrate.autogenerate.Rename;
 import dev.migrate.autogenerate.RenamedFrom;
 import dev.migrate.schema.QualifiedName;
-import dev.migrate.schema.Schema;
-import dev.migrate.schema.Table;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.hibernate.boot.Metadata;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Component;
-import org.hibernate.mapping.IndexedCollection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
-import org.hibernate.mapping.SimpleValue;
 import org.hibernate.mapping.Value;
-import org.hibernate.models.spi.MemberDetails;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link RenamedFrom} says, as far as the database has the former name still and the new one not yet. */
+/** What {@link RenamedFrom} says. */
 final class FormerNames {
 
     private final Metadata metadata;
     private final Names names;
-    private final Schema current;
     private final Set<Rename> tables = new LinkedHashSet<>();
     private final Set<Rename> columns = new LinkedHashSet<>();
 
-    FormerNames(Metadata metadata, Names names, Schema current) {
+    FormerNames(Metadata metadata, Names names) {
         this.metadata = metadata;
         this.names = names;
-        this.current = current;
     }
 
-    /** Tables first, since a column's table is meant by its new name. */
+    /** Tables first, since a column's table is meant by its new name. Two columns cannot both have had one name. */
     List<Rename> renames() {
         for (PersistentClass entity : this.metadata.getEntityBindings()) {
-            tableOf(entity);
-            entity.getProperties().forEach((property) -> value(property.getValue()));
-            if (entity.getIdentifier() instanceof SimpleValue identifier) {
-                value(identifier);
+            Class<?> type = entity.hasPojoRepresentation() ? entity.getMappedClass() : null;
+            if (type != null) {
+                tableOf(entity, type);
+                properties(type, entity.getProperties());
+                entity.getJoins().forEach((join) -> properties(type, join.getProperties()));
+                Property identifier = entity.getIdentifierProperty();
+                properties(type, identifier == null ? List.of() : List.of(identifier));
             }
-            entity.getJoins().stream()
-                    .flatMap((join) -> join.getProperties().stream())
-                    .map(Property::getValue)
-                    .forEach(this::value);
         }
         Set<Rename> all = new LinkedHashSet<>(this.tables);
-        this.columns.stream().filter(this::isDue).forEach(all::add);
+        this.columns.stream().filter(this::isAlone).forEach(all::add);
         return List.copyOf(all);
     }
 
-    private void tableOf(PersistentClass entity) {
-        Class<?> type = entity.hasPojoRepresentation() ? entity.getMappedClass() : null;
-        RenamedFrom former = type == null ? null : type.getDeclaredAnnotation(RenamedFrom.class);
+    private void tableOf(PersistentClass entity, Class<?> type) {
+        RenamedFrom former = type.getDeclaredAnnotation(RenamedFrom.class);
         if (former != null) {
             addTable(entity.getTable(), former.table().isEmpty() ? former.value() : former.table());
         }
     }
 
-    private void value(Value value) {
-        if (value instanceof Component component) {
-            component.getProperties().forEach((property) -> value(property.getValue()));
-        } else if (value instanceof Collection collection) {
-            former(collection.getElement(), (former) -> {
-                if (!former.table().isEmpty()) {
-                    addTable(collection.getCollectionTable(), former.table());
-                }
-            });
-            value(collection.getElement());
-            if (collection instanceof IndexedCollection indexed && indexed.getIndex() instanceof Component key) {
-                value(key);
-            }
-        } else {
-            former(value, (former) -> addColumn(value, former.value()));
+    private void properties(Class<?> owner, List<Property> properties) {
+        for (Property property : properties) {
+            RenamedFrom former = annotation(owner, property.getName());
+            value(property.getValue(), former);
         }
     }
 
-    private static void former(@Nullable Value value, Consumer<RenamedFrom> reader) {
-        MemberDetails member = value instanceof SimpleValue simple ? simple.getMemberDetails() : null;
-        RenamedFrom former = member == null ? null : member.getDirectAnnotationUsage(RenamedFrom.class);
-        if (former != null) {
-            reader.accept(former);
+    /** Wherever Hibernate looks for the attribute, the annotation may stand on its field or on its getter. */
+    private static @Nullable RenamedFrom annotation(Class<?> owner, String attribute) {
+        Set<String> getters = Set.of(attribute, "get" + capitalized(attribute), "is" + capitalized(attribute));
+        for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
+            Optional<RenamedFrom> found = Stream.concat(
+                            Stream.of(type.getDeclaredFields())
+                                    .filter((field) -> field.getName().equals(attribute)),
+                            Stream.of(type.getDeclaredMethods())
+                                    .filter((method) -> method.getParameterCount() == 0)
+                                    .filter((method) -> getters.contains(method.getName())))
+                    .map((member) -> member.getAnnotation(RenamedFrom.class))
+                    .filter(Objects::nonNull)
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return null;
+    }
+
+    private static String capitalized(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    private void value(Value value, @Nullable RenamedFrom former) {
+        if (value instanceof Component component) {
+            properties(component.getComponentClass(), component.getProperties());
+        } else if (value instanceof Collection collection) {
+            if (former != null) {
+                addTable(collection.getCollectionTable(), former.table());
+            }
+            value(collection.getElement(), collection.isOneToMany() ? null : former);
+        } else if (former != null) {
+            addColumn(value, former.value());
         }
     }
 
     private void addTable(org.hibernate.mapping.Table table, String former) {
         QualifiedName now = this.names.of(table);
-        QualifiedName before = now.sibling(this.names.written(former));
-        if (!former.isEmpty()
-                && this.current.table(before).isPresent()
-                && this.current.table(now).isEmpty()) {
-            this.tables.add(new Rename(before, null, now.name()));
+        if (!former.isEmpty()) {
+            this.tables.add(new Rename(now.sibling(this.names.written(former)), null, now.name()));
         }
     }
 
     private void addColumn(Value value, String former) {
-        if (!former.isEmpty() && value.getColumns().size() == 1) {
+        if (!former.isEmpty() && value.getTable() != null && value.getColumns().size() == 1) {
             this.columns.add(new Rename(
                     this.names.of(value.getTable()),
                     this.names.written(former),
@@ -107,20 +115,11 @@ final class FormerNames {
         }
     }
 
-    private boolean isDue(Rename column) {
-        QualifiedName before = this.tables.stream()
-                .filter((table) -> table.table().sibling(table.to()).equals(column.table()))
-                .map(Rename::table)
-                .findFirst()
-                .orElse(column.table());
-        return this.current
-                .table(before)
-                .filter((table) -> has(table, Objects.requireNonNull(column.column())))
-                .filter((table) -> !has(table, column.to()))
-                .isPresent();
-    }
-
-    private static boolean has(Table table, String column) {
-        return table.column(column).isPresent();
+    private boolean isAlone(Rename column) {
+        return this.columns.stream()
+                        .filter((other) -> other.table().equals(column.table()))
+                        .filter((other) -> Objects.equals(other.column(), column.column()))
+                        .count()
+                == 1;
     }
 }

@@ -47,6 +47,7 @@ public final class PersistenceUnit implements Integrator {
         Map<String, Object> settings = new HashMap<>();
         settings.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider)
                 () -> integrators(given.get(JpaSettings.INTEGRATOR_PROVIDER)));
+        settings.put(AvailableSettings.CONNECTION_PROVIDER, new NoConnection());
         settings.put(AvailableSettings.ALLOW_METADATA_ON_BOOT, false);
         settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, this.target.productName());
         settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_VERSION, this.target.productVersion());
@@ -57,6 +58,8 @@ public final class PersistenceUnit implements Integrator {
         settings.put(AvailableSettings.JAKARTA_HBM2DDL_SCRIPTS_ACTION, "none");
         settings.put(AvailableSettings.SEQUENCE_INCREMENT_SIZE_MISMATCH_STRATEGY, "none");
         settings.put(AvailableSettings.QUERY_STARTUP_CHECKING, false);
+        settings.put(AvailableSettings.BULK_ID_STRATEGY_PERSISTENT_TEMPORARY_CREATE_TABLES, false);
+        settings.put(AvailableSettings.BULK_ID_STRATEGY_GLOBAL_TEMPORARY_CREATE_TABLES, false);
         settings.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, false);
         settings.put(AvailableSettings.USE_QUERY_CACHE, false);
         addServerVariables(settings);
