@@ -188,6 +188,16 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    public Ddl ddl() {
+        return new MySqlDdl(null);
+    }
+
+    @Override
+    public Ddl ddl(Connection session) throws SQLException {
+        return new MySqlDdl(session.getCatalog());
+    }
+
+    @Override
     public String quote(String name) {
         return '`' + name.replace("`", "``") + '`';
     }
