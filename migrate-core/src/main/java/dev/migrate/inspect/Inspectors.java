@@ -16,13 +16,17 @@ public final class Inspectors {
 
     /** The inspector of a dialect, to which the names of some further schemas look like those of the home one. */
     public static Inspector of(Dialect dialect, Set<String> transparent) {
-        if (dialect.name().equals("postgresql")) {
-            return new PostgresInspector(dialect.ddl(), transparent);
-        }
-        throw new AutogenerateException(
-                "unsupported-database",
-                "Migrate does not read the schema of '%s'.".formatted(dialect.name()),
-                "Write the revision by hand.",
-                null);
+        return switch (dialect.name()) {
+            case "postgresql" -> new PostgresInspector(dialect.ddl(), transparent);
+            case "h2" -> new H2Inspector();
+            case "mariadb" -> new MySqlInspector(true);
+            case "mysql" -> new MySqlInspector(false);
+            default ->
+                throw new AutogenerateException(
+                        "unsupported-database",
+                        "Migrate does not read the schema of '%s'.".formatted(dialect.name()),
+                        "Write the revision by hand.",
+                        null);
+        };
     }
 }

@@ -53,6 +53,17 @@ public record Table(
         return new Table(this.name, others, this.constraints, this.indexes, this.options, this.comment);
     }
 
+    /** The same with one more column, constraint or index. */
+    Table with(Element element) {
+        if (element instanceof Column column) {
+            return withColumns(Schema.joined(this.columns, column));
+        }
+        if (element instanceof Constraint constraint) {
+            return withConstraints(Schema.joined(this.constraints, constraint));
+        }
+        return element instanceof Index index ? withIndexes(Schema.joined(this.indexes, index)) : this;
+    }
+
     @Override
     public String word() {
         return "table";

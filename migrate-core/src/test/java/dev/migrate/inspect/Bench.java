@@ -103,7 +103,11 @@ final class Bench {
     }
 
     Ddl ddl() {
-        return dialect().ddl();
+        try (Connection connection = this.database.dataSource().getConnection()) {
+            return dialect().ddl(connection);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure.getMessage(), failure);
+        }
     }
 
     List<String> sql(List<? extends Operation> operations) {

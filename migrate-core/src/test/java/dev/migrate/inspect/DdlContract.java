@@ -114,7 +114,7 @@ abstract class DdlContract extends ProductContract {
     void quotesOnlyNamesThatNeedIt() {
         this.bench.run("create table plain (id integer not null primary key)");
         String sql = String.join("\n", this.bench.sql(Bench.creation(this.bench.read())));
-        assertThat(sql).contains("CREATE TABLE " + folded("plain")).doesNotContain(quoted(folded("id")));
+        assertThat(sql).containsIgnoringCase("CREATE TABLE plain").doesNotContain(quoted(folded("id")));
     }
 
     @Test
@@ -472,12 +472,16 @@ abstract class DdlContract extends ProductContract {
         changes(
                 both,
                 List.of(ITEM),
-                List.of(ITEM, "create schema audit", """
+                List.of(
+                        ITEM,
+                        "create schema audit",
+                        """
                         create table audit.entry (
                           id integer not null primary key,
                           item_id integer,
-                          constraint entry_item foreign key (item_id) references item (id)
-                        )""", "create index entry_items on audit.entry (item_id)"),
+                          constraint entry_item foreign key (item_id) references %s (id)
+                        )""".formatted(inHome("item")),
+                        "create index entry_items on audit.entry (item_id)"),
                 (before, after) -> List.of(
                         new CreateNamespace(after.namespaces().get(0)),
                         new CreateTable(Bench.table(after, "entry"), List.of())));
@@ -554,10 +558,14 @@ abstract class DdlContract extends ProductContract {
                 "b");
     }
 
-    private void makesAnew(List<String> script) {
-        Schema original = this.bench.run(script).read();
+    void makesAnew(List<String> script) {
+        makesAnew(this.bench, script);
+    }
+
+    void makesAnew(Bench bench, List<String> script) {
+        Schema original = bench.run(script).read();
         try (TestDatabase other = this.database.another()) {
-            Schema copy = this.bench.over(other).apply(Bench.creation(original)).read();
+            Schema copy = bench.over(other).apply(Bench.creation(original)).read();
             assertThat(copy).isEqualTo(original);
         }
     }

@@ -190,9 +190,9 @@ abstract class InspectorContract extends ProductContract {
         this.bench.run("create sequence counter start with 100 increment by 20");
         Schema fresh = this.bench.read();
         this.bench.run(
-                this.bench.dialect().name().equals("h2")
-                        ? "select next value for counter"
-                        : "select nextval('counter')");
+                this.bench.dialect().name().equals("postgresql")
+                        ? "select nextval('counter')"
+                        : "select next value for counter");
         assertThat(this.bench.read()).isEqualTo(fresh);
     }
 
@@ -254,8 +254,8 @@ abstract class InspectorContract extends ProductContract {
                 create table audit.entry (
                   id integer not null primary key,
                   item_id integer,
-                  constraint entry_item foreign key (item_id) references item (id)
-                )""");
+                  constraint entry_item foreign key (item_id) references %s (id)
+                )""".formatted(inHome("item")));
         assertThat(this.bench.read().tables())
                 .extracting(Table::name)
                 .containsExactly(QualifiedName.of(folded("item")));

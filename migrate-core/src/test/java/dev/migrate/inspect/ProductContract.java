@@ -53,6 +53,11 @@ abstract class ProductContract {
         return name.toLowerCase(Locale.ROOT);
     }
 
+    /** How a table of another schema speaks of one in the home schema. */
+    String inHome(String table) {
+        return table;
+    }
+
     String quoted(String name) {
         return this.bench.dialect().quote(name);
     }
