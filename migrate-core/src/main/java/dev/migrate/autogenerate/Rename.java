@@ -20,8 +20,7 @@ public record Rename(QualifiedName table, @Nullable String column, String to) {
 
     private static final String NAME = "\\s*(\"[^\"]+\"|`[^`]+`|[^\"`.:\\s]+)\\s*";
 
-    private static final Pattern WRITTEN =
-            Pattern.compile("%1$s(?:\\.%1$s(?:\\.%1$s)?)?:%1$s".formatted(NAME));
+    private static final Pattern WRITTEN = Pattern.compile("%1$s(?:\\.%1$s(?:\\.%1$s)?)?:%1$s".formatted(NAME));
 
     /**
      * Reads what a person writes: {@code table:new}, {@code table.column:new} or {@code schema.table.column:new}, with
@@ -42,7 +41,8 @@ public record Rename(QualifiedName table, @Nullable String column, String to) {
         for (int group = 1; group <= 4; group++) {
             String name = written.group(group);
             if (name != null) {
-                names.add("\"`".indexOf(name.charAt(0)) < 0 ? folding.apply(name) : name.substring(1, name.length() - 1));
+                names.add(
+                        "\"`".indexOf(name.charAt(0)) < 0 ? folding.apply(name) : name.substring(1, name.length() - 1));
             }
         }
         String to = names.get(names.size() - 1);

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "check",
-        description = "Says whether the database is as the models want it, and ends with 3 if it is not. Writes nothing.",
+        description =
+                "Says whether the database is as the models want it, and ends with 3 if it is not. Writes nothing.",
         footer = {"  migrate check", "  migrate check --json"})
 final class CheckCommand extends Subcommand {
 

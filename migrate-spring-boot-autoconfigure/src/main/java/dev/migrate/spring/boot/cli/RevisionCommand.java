@@ -63,7 +63,8 @@ final class RevisionCommand extends WritingCommand {
             names = "--rename",
             paramLabel = "OLD:NEW",
             order = 5,
-            description = "With --autogenerate: a table or a table.column that has another name now; may be given again.")
+            description =
+                    "With --autogenerate: a table or a table.column that has another name now; may be given again.")
     private List<String> renames = new ArrayList<>();
 
     @Option(
@@ -150,7 +151,8 @@ final class RevisionCommand extends WritingCommand {
         }
         List<Rename> confirmed = proposal.likelyRenames().stream()
                 .filter((rename) -> terminal()
-                        .agrees("Was '%s' renamed to '%s', so that its data stay?".formatted(rename.from(), rename.to())))
+                        .agrees("Was '%s' renamed to '%s', so that its data stay?"
+                                .formatted(rename.from(), rename.to())))
                 .toList();
         return confirmed.isEmpty()
                 ? proposal

@@ -26,8 +26,7 @@ public final class ModelAutoConfiguration {
     @Bean
     ModelSources migrateModelSources(
             ObjectProvider<ModelSource> sources, ResourceLoader resources, ConfigurableEnvironment environment) {
-        return new ModelSources(
-                () -> sources.orderedStream().toList(), resources, () -> isSchemaFileRun(environment));
+        return new ModelSources(() -> sources.orderedStream().toList(), resources, () -> isSchemaFileRun(environment));
     }
 
     /** Whether the application itself, and not a command, would run {@code schema.sql} on an embedded database. */

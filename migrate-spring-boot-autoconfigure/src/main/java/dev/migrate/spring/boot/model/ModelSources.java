@@ -26,8 +26,7 @@ public final class ModelSources {
     private final ResourceLoader resources;
     private final BooleanSupplier runBySpring;
 
-    ModelSources(
-            Supplier<List<ModelSource>> sources, ResourceLoader resources, BooleanSupplier runBySpring) {
+    ModelSources(Supplier<List<ModelSource>> sources, ResourceLoader resources, BooleanSupplier runBySpring) {
         this.sources = sources;
         this.resources = resources;
         this.runBySpring = runBySpring;
@@ -97,7 +96,6 @@ public final class ModelSources {
     }
 
     private static String names(List<ModelSource> sources) {
-        return sources.stream().map((source) -> "'" + source.name() + "'")
-                .collect(Collectors.joining(", "));
+        return sources.stream().map((source) -> "'" + source.name() + "'").collect(Collectors.joining(", "));
     }
 }

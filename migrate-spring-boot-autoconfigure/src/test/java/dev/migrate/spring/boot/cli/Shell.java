@@ -68,8 +68,7 @@ final class Shell implements Tools {
 
             @Override
             public Desired desired(Target target) {
-                return new Desired(
-                        List.of(statements), Map.of(), Set.of(), List.of(), false, (element) -> true);
+                return new Desired(List.of(statements), Map.of(), Set.of(), List.of(), false, (element) -> true);
             }
         };
         return this;
@@ -82,7 +81,10 @@ final class Shell implements Tools {
                 new BufferedReader(new StringReader(this.answers)),
                 new PrintWriter(out),
                 new PrintWriter(err),
-                this.interactive, this.colour, this.width, ZoneOffset.UTC);
+                this.interactive,
+                this.colour,
+                this.width,
+                ZoneOffset.UTC);
         this.listener = new ProgressListener(terminal);
         MigrateCommandLine commandLine = new MigrateCommandLine(terminal, this);
         MigrateCommandLine.Request request = commandLine.understand(List.of(words));
