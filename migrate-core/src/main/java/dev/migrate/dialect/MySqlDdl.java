@@ -28,6 +28,7 @@ import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MySqlDdl extends Ddl {
 
-    private static final Set<String> RESERVED =
-            Set.of(("accessible add all alter analyze and as asc asensitive before between bigint binary blob both by"
+    private static final Set<String> RESERVED = Set.of((
+                    "accessible add all alter analyze and as asc asensitive before between bigint binary blob both by"
                             + " call cascade case change char character check collate column condition constraint"
                             + " continue convert create cross cube cume_dist current_date current_role current_time"
                             + " current_timestamp current_user cursor database databases day_hour day_microsecond"
@@ -72,12 +73,12 @@ final class MySqlDdl extends Ddl {
                             + " trailing trigger true undo union unique unlock unsigned update usage use using"
                             + " utc_date utc_time utc_timestamp values varbinary varchar varcharacter varying vector"
                             + " virtual when where while window with write xor year_month zerofill")
-                    .split(" "));
+            .split(" "));
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(.*\\)) (FULLTEXT|SPATIAL)(.*)");
     private static final Pattern LITERAL_DEFAULT = Pattern.compile("-?[0-9.]+(e[-+]?\\d+)?|b?'.*'", Pattern.DOTALL);
-    private static final Pattern WIDTH = Pattern.compile(
-            "(?i)^(tinyint\\((?:4|3(?= unsigned))\\)|smallint\\((?:6|5(?= unsigned))\\)"
+    private static final Pattern WIDTH =
+            Pattern.compile("(?i)^(tinyint\\((?:4|3(?= unsigned))\\)|smallint\\((?:6|5(?= unsigned))\\)"
                     + "|mediumint\\((?:9|8(?= unsigned))\\)|int\\((?:11|10(?= unsigned))\\)|bigint\\(20\\))(?! .*zerofill)");
     private static final PrintedSql SQL = new PrintedSql('`', true);
     private static final long DEFAULT_CACHE = 1000;
@@ -127,8 +128,9 @@ final class MySqlDdl extends Ddl {
     /** A type in upper case, without the width that the server adds to whole numbers. */
     private static String type(String printed) {
         Matcher width = WIDTH.matcher(printed);
-        String type =
-                width.find() ? width.group(1).replaceFirst("\\(.*", "") + printed.substring(width.end()) : printed;
+        String type = width.find()
+                ? width.group(1).replaceFirst("\\(.*", "") + printed.substring(width.end())
+                : printed;
         return SQL.inUpperCase(type).replace(",'", ", '").replaceAll("\\((\\d+),(\\d+)\\)", "($1, $2)");
     }
 
@@ -241,8 +243,7 @@ final class MySqlDdl extends Ddl {
     /** The index of a foreign key where it does not bear the name that the server would give it. */
     private Optional<String> keyOf(Constraint constraint) {
         return Optional.ofNullable(constraint.partner())
-                .filter((partner) ->
-                        partner instanceof Index index && !index.name().equals(constraint.name()))
+                .filter((partner) -> partner instanceof Index index && !index.name().equals(constraint.name()))
                 .map((partner) -> key((Index) partner));
     }
 
@@ -367,8 +368,8 @@ final class MySqlDdl extends Ddl {
 
     @Override
     public List<String> visit(DropIndex operation) {
-        return List.of(
-                "DROP INDEX %s ON %s".formatted(identifier(operation.index().name()), name(operation.table())));
+        return List.of("DROP INDEX %s ON %s"
+                .formatted(identifier(operation.index().name()), name(operation.table())));
     }
 
     @Override
@@ -389,10 +390,9 @@ final class MySqlDdl extends Ddl {
         long maximum = up ? LARGEST : -1;
         List<String> words = new ArrayList<>();
         words.add("CREATE SEQUENCE " + name(sequence.name()));
-        words.add(
-                sequence.start() == (up ? sequence.minimum() : sequence.maximum())
-                        ? ""
-                        : "START WITH " + sequence.start());
+        words.add(sequence.start() == (up ? sequence.minimum() : sequence.maximum())
+                ? ""
+                : "START WITH " + sequence.start());
         words.add(sequence.increment() == 1 ? "" : "INCREMENT BY " + sequence.increment());
         words.add(sequence.minimum() == minimum ? "" : "MINVALUE " + sequence.minimum());
         words.add(sequence.maximum() == maximum ? "" : "MAXVALUE " + sequence.maximum());
