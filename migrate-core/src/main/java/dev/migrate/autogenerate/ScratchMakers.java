@@ -22,13 +22,16 @@ final class ScratchMakers {
     static ScratchMaker like(
             Connection live, DataSource source, Dialect dialect, Scope scope, AutogenerateSettings settings)
             throws SQLException {
-        if (dialect.name().equals("postgresql")) {
-            return new PostgresScratchMaker(live, source, settings, scope, dialect);
-        }
-        throw new AutogenerateException(
-                "unsupported-database",
-                "Migrate has no scratch for '%s'.".formatted(dialect.name()),
-                "Write the revision by hand.",
-                null);
+        return switch (dialect.name()) {
+            case "postgresql" -> new PostgresScratchMaker(live, source, settings, scope, dialect);
+            case "h2" -> new H2ScratchMaker(live, dialect, scope);
+            case "mariadb", "mysql" -> MySqlScratchMaker.like(live, dialect, scope, settings.scratchUrl());
+            default ->
+                throw new AutogenerateException(
+                        "unsupported-database",
+                        "Migrate has no scratch for '%s'.".formatted(dialect.name()),
+                        "Write the revision by hand.",
+                        null);
+        };
     }
 }

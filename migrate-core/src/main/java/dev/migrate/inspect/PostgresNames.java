@@ -15,7 +15,7 @@ final class PostgresNames {
 
     /** Whether the server may have named it so, or Hibernate; also under a former name of the table. */
     static boolean automatic(String name, String table, List<String> columns, String label) {
-        if (label.equals("pkey") || AutomaticNames.isHashed(name)) {
+        if (label.equals("pkey") || HashedName.is(name)) {
             return KEYS.contains(name);
         }
         String bare = NUMBER.matcher(name).replaceFirst("");

@@ -156,7 +156,7 @@ class PostgresScratchTests {
                 assertThat(scratch.read()).isEqualTo(Schema.EMPTY);
             }
         } finally {
-            this.live.jdbc().execute("drop database " + name);
+            this.live.jdbc().execute("drop database " + name + " with (force)");
         }
     }
 
