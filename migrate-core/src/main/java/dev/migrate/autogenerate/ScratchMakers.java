@@ -25,6 +25,7 @@ final class ScratchMakers {
         return switch (dialect.name()) {
             case "h2" -> new H2ScratchMaker(live, dialect, scope);
             case "mariadb", "mysql" -> MySqlScratchMaker.like(live, dialect, scope, url);
+            case "sqlite" -> new SqliteScratchMaker(dialect, scope);
             default ->
                 throw new AutogenerateException(
                         "unsupported-database",
