@@ -12,8 +12,13 @@ public final class Inspectors {
 
     /** The inspector of a dialect. */
     public static Inspector of(Dialect dialect) {
+        return of(dialect, Set.of());
+    }
+
+    /** The inspector of a dialect, to which the names of some further schemas look like those of the home one. */
+    public static Inspector of(Dialect dialect, Set<String> transparent) {
         return switch (dialect.name()) {
-            case "postgresql" -> new PostgresInspector(dialect.ddl(), Set.of());
+            case "postgresql" -> new PostgresInspector(dialect.ddl(), transparent);
             case "h2" -> new H2Inspector();
             case "mariadb" -> new MySqlInspector(true, Map.of());
             case "mysql" -> new MySqlInspector(false, Map.of());
