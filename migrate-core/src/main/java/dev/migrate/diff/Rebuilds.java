@@ -46,7 +46,12 @@ record Rebuilds(List<Operation> operations, List<Difference> met) {
         List<Difference> met = new ArrayList<>();
         byTable.forEach((name, changes) -> {
             if (changes.stream().anyMatch((change) -> !inPlace(change))) {
-                after.put(name, named(naming, name, desired.table(name).orElseThrow()));
+                after.put(
+                        name,
+                        named(
+                                naming,
+                                current.table(name).orElseThrow(),
+                                desired.table(name).orElseThrow()));
                 changes.stream()
                         .filter((change) -> !(change.element() instanceof Definition))
                         .forEach(met::add);
@@ -82,13 +87,24 @@ record Rebuilds(List<Operation> operations, List<Difference> met) {
         return value == null ? column.nullable() : CONSTANT.matcher(value).matches();
     }
 
-    private static Table named(Naming naming, QualifiedName name, Table table) {
-        return table.withConstraints(table.constraints().stream()
-                        .map((constraint) -> naming.named(name, constraint))
+    /** The table with names by convention where nobody chose one, and what is there already as it is called. */
+    private static Table named(Naming naming, Table before, Table after) {
+        return after.withConstraints(after.constraints().stream()
+                        .map((constraint) -> named(naming, before, constraint))
                         .toList())
-                .withIndexes(table.indexes().stream()
-                        .map((index) -> naming.named(name, index))
+                .withIndexes(after.indexes().stream()
+                        .map((index) -> naming.named(after.name(), index))
                         .toList());
+    }
+
+    private static Constraint named(Naming naming, Table before, Constraint constraint) {
+        if (!constraint.automatic()) {
+            return constraint;
+        }
+        return before.constraints().stream()
+                .filter((there) -> there.demands(constraint, false))
+                .findFirst()
+                .orElseGet(() -> naming.named(before.name(), constraint));
     }
 
     /** The order in which tables are made anew, with those that only lose their keys for a while. */
