@@ -150,9 +150,9 @@ public final class Drafter {
                         || this.current.table(name).isPresent() && !this.touched.contains(name),
                 this.rows,
                 this.naming);
-        List<Operation> dropped = inverse(TableOrder.of(
-                        this.tablesDropped, (name) -> this.traits.rebuildsTables(), Map.of(), Naming.kept())
-                .operations());
+        List<Operation> dropped = inverse(
+                TableOrder.of(this.tablesDropped, (name) -> this.traits.rebuildsTables(), Map.of(), Naming.kept())
+                        .operations());
         List<Operation> operations = new ArrayList<>();
         undefined.forEach((definition) -> operations.add(new Undefine(definition)));
         operations.addAll(this.first);
@@ -435,7 +435,9 @@ public final class Drafter {
             return drop.table().equals(table) && serves(drop.index().columns(), key);
         }
         if (operation instanceof CreateIndex create) {
-            return replaced && create.table().equals(table) && serves(create.index().columns(), key);
+            return replaced
+                    && create.table().equals(table)
+                    && serves(create.index().columns(), key);
         }
         if (operation instanceof DropConstraint drop) {
             return drop.table().equals(table) && isServing(drop.constraint(), key);

@@ -175,8 +175,7 @@ final class Bench {
         schema.tables()
                 .forEach((table) -> operations.add(new CreateTable(
                         table.withConstraints(table.constraints().stream()
-                                .filter((constraint) ->
-                                        keysInline || constraint.kind() != Constraint.Kind.FOREIGN_KEY)
+                                .filter((constraint) -> keysInline || constraint.kind() != Constraint.Kind.FOREIGN_KEY)
                                 .toList()),
                         List.of())));
         if (!keysInline) {

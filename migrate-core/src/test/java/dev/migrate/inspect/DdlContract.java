@@ -472,12 +472,16 @@ abstract class DdlContract extends ProductContract {
         changes(
                 both,
                 List.of(ITEM),
-                List.of(ITEM, "create schema audit", """
+                List.of(
+                        ITEM,
+                        "create schema audit",
+                        """
                         create table audit.entry (
                           id integer not null primary key,
                           item_id integer,
                           constraint entry_item foreign key (item_id) references %s (id)
-                        )""".formatted(inHome("item")), "create index entry_items on audit.entry (item_id)"),
+                        )""".formatted(inHome("item")),
+                        "create index entry_items on audit.entry (item_id)"),
                 (before, after) -> List.of(
                         new CreateNamespace(after.namespaces().get(0)),
                         new CreateTable(Bench.table(after, "entry"), List.of())));
