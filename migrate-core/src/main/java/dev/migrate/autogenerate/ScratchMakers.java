@@ -26,6 +26,7 @@ final class ScratchMakers {
             case "postgresql" -> new PostgresScratchMaker(live, source, settings, scope, dialect);
             case "h2" -> new H2ScratchMaker(live, dialect, scope);
             case "mariadb", "mysql" -> MySqlScratchMaker.like(live, dialect, scope, settings.scratchUrl());
+            case "sqlite" -> new SqliteScratchMaker(dialect, scope);
             default ->
                 throw new AutogenerateException(
                         "unsupported-database",

@@ -113,7 +113,7 @@ abstract class DdlContract extends ProductContract {
     @Test
     void quotesOnlyNamesThatNeedIt() {
         this.bench.run("create table plain (id integer not null primary key)");
-        String sql = String.join("\n", this.bench.sql(Bench.creation(this.bench.read())));
+        String sql = String.join("\n", this.bench.sql(this.bench.creation(this.bench.read())));
         assertThat(sql).containsIgnoringCase("CREATE TABLE plain").doesNotContain(quoted(folded("id")));
     }
 
@@ -565,7 +565,7 @@ abstract class DdlContract extends ProductContract {
     void makesAnew(Bench bench, List<String> script) {
         Schema original = bench.run(script).read();
         try (TestDatabase other = this.database.another()) {
-            Schema copy = bench.over(other).apply(Bench.creation(original)).read();
+            Schema copy = bench.over(other).apply(bench.creation(original)).read();
             assertThat(copy).isEqualTo(original);
         }
     }
