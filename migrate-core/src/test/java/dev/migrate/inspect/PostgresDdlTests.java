@@ -155,9 +155,9 @@ class PostgresDdlTests extends DdlContract {
         this.bench.run("create sequence s as smallint increment by -3 minvalue -100 maxvalue 100 start with 50 cache 4 cycle");
         Schema schema = this.bench.read();
         try (TestDatabase other = this.database.another()) {
-            assertThat(this.bench.over(other).apply(Bench.creation(schema)).read()).isEqualTo(schema);
+            assertThat(this.bench.over(other).apply(this.bench.creation(schema)).read()).isEqualTo(schema);
         }
-        assertThat(this.bench.sql(Bench.creation(schema)))
+        assertThat(this.bench.sql(this.bench.creation(schema)))
                 .containsExactly(
                         "CREATE SEQUENCE s AS smallint START WITH 50 INCREMENT BY -3 MINVALUE -100 MAXVALUE 100 CACHE 4 CYCLE");
     }
