@@ -416,7 +416,7 @@ class ScriptAuthorTests {
 
     private List<Script> load(String product) {
         Dialect dialect = Dialects.named(product);
-        return new ScriptLoader(this.classLoader, product, dialect.lexer()).load(List.of("file:" + this.folder));
+        return new ScriptLoader(this.classLoader, dialect, List.of()).load(List.of("file:" + this.folder));
     }
 
     private void refused(NewRevision request, Class<? extends MigrateException> type, String code) {

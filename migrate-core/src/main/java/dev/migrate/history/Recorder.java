@@ -336,7 +336,10 @@ public final class Recorder {
                 script == null ? null : script.upgrade().text(),
                 script == null
                         ? null
-                        : script.downgrade().map((down) -> down.text()).orElse(null),
+                        : script.downgrade()
+                                .filter((down) -> !down.runsCode())
+                                .map((down) -> down.text())
+                                .orElse(null),
                 script == null
                         ? null
                         : script.downgrade()

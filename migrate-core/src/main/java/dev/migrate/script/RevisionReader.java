@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads the headers of scripts and nothing of their SQL, so that no database has to be named. */
+/** Reads the headers of scripts and migrations, and nothing of their SQL, so that no database has to be named. */
 public final class RevisionReader {
 
     private final ClassLoader classLoader;
@@ -42,10 +42,13 @@ public final class RevisionReader {
         finding.all().stream()
                 .filter((problem) -> !problem.code().equals("missing-location"))
                 .forEach(problems::add);
+        MigrationClasses classes = new MigrationClasses(this.classLoader, problems);
         List<Revision> revisions = new ArrayList<>();
         for (ScriptFinder.Found found : files) {
             try {
-                if (!this.leftOut.test(found.resource().getURL().toString())) {
+                if (found.isClass()) {
+                    classes.find(found).map(MigrationHeader::revision).ifPresent(revisions::add);
+                } else if (!this.leftOut.test(found.resource().getURL().toString())) {
                     ScriptText text = ScriptText.read(found.location(), found.resource());
                     try (Reader reader = text.open(0)) {
                         parse(found.location(), reader, problems).ifPresent(revisions::add);
