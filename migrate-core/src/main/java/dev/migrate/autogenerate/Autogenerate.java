@@ -18,6 +18,7 @@ import dev.migrate.inspect.Scope;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameTable;
+import dev.migrate.render.SectionText;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;

@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.diff.Difference;
+import dev.migrate.render.Warning;
 import java.util.List;
 
 /**

@@ -76,7 +76,7 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     }
 
     /** A text in quotes. */
-    String literal(String text) {
+    public String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
@@ -122,6 +122,11 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
                 : "CONSTRAINT " + identifier(constraint.name()) + " " + constraint.definition();
     }
 
+    /** A constraint of one table, which may have to say where another table lies. */
+    String constraint(QualifiedName table, Constraint constraint) {
+        return constraint(constraint);
+    }
+
     String index(QualifiedName table, Index index) {
         return "CREATE %sINDEX %s ON %s %s"
                 .formatted(index.unique() ? "UNIQUE " : "", identifier(index.name()), name(table), index.definition());
@@ -134,7 +139,7 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     List<String> parts(Table table) {
         List<String> lines = new ArrayList<>();
         table.columns().forEach((column) -> lines.add(column(column)));
-        table.constraints().forEach((constraint) -> lines.add(constraint(constraint)));
+        table.constraints().forEach((constraint) -> lines.add(constraint(table.name(), constraint)));
         return lines;
     }
 
@@ -202,7 +207,7 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
 
     @Override
     public List<String> visit(AddConstraint operation) {
-        return List.of(alter(operation.table(), "ADD " + constraint(operation.constraint())));
+        return List.of(alter(operation.table(), "ADD " + constraint(operation.table(), operation.constraint())));
     }
 
     @Override

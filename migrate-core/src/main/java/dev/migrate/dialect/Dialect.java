@@ -197,6 +197,11 @@ public abstract class Dialect {
         return new Words(this);
     }
 
+    /** The SQL of operations on one database, whose settings may decide how a name is written. */
+    public Ddl ddl(Connection session) throws SQLException {
+        return ddl();
+    }
+
     /** A name in the quotes of the product. */
     public String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';

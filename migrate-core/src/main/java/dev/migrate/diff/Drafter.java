@@ -496,10 +496,10 @@ public final class Drafter {
         boolean more = true;
         while (more) {
             gone.stream()
-                    .filter((definition) -> !definition.kind().beforeTables())
+                    .filter((definition) -> !definition.beforeTables())
                     .forEach((definition) -> blocked.add(definition.name()));
             more = this.current.definitions().stream()
-                            .filter((definition) -> !definition.kind().beforeTables())
+                            .filter((definition) -> !definition.beforeTables())
                             .filter((definition) -> definition.uses().stream().anyMatch(blocked::contains)
                                     || definition.table() != null
                                             && blocked.contains(definition.table())
@@ -516,7 +516,7 @@ public final class Drafter {
     /** A trigger goes with its table. */
     private List<Definition> withoutTableless(List<Definition> definitions) {
         List<Definition> late = definitions.stream()
-                .filter((definition) -> definition.kind().beforeTables())
+                .filter((definition) -> definition.beforeTables())
                 .toList();
         late.forEach((definition) -> this.last.add(0, new Undefine(definition)));
         return definitions.stream()
@@ -529,7 +529,7 @@ public final class Drafter {
         Set<Definition> coming = new LinkedHashSet<>();
         for (Difference difference : differences) {
             if (difference.after() instanceof Definition definition) {
-                if (definition.kind().beforeTables()) {
+                if (definition.beforeTables()) {
                     this.first.add(new Define(definition));
                 } else {
                     coming.add(definition);

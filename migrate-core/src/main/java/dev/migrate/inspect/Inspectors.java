@@ -10,10 +10,14 @@ public final class Inspectors {
 
     /** The inspector of a dialect. */
     public static Inspector of(Dialect dialect) {
-        throw new AutogenerateException(
-                "unsupported-database",
-                "Migrate does not read the schema of '%s'.".formatted(dialect.name()),
-                "Write the revision by hand.",
-                null);
+        return switch (dialect.name()) {
+            case "h2" -> new H2Inspector();
+            default ->
+                throw new AutogenerateException(
+                        "unsupported-database",
+                        "Migrate does not read the schema of '%s'.".formatted(dialect.name()),
+                        "Write the revision by hand.",
+                        null);
+        };
     }
 }

@@ -46,6 +46,11 @@ public record Constraint(
         return new Constraint(this.kind, other, false, this.columns, this.definition, this.references);
     }
 
+    /** The same, told in other words. */
+    public Constraint defined(String other) {
+        return new Constraint(this.kind, this.name, this.automatic, this.columns, other, this.references);
+    }
+
     /** Whether both demand the same, whatever they are called. */
     public boolean demands(Constraint other, boolean keysAreSets) {
         if (this.kind != other.kind) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param table the table that it sits on, for a trigger or a policy
  * @param create the statements that make it, as the product prints them
  * @param drop the statement that removes it
- * @param uses tables, views and types that have to be there before it
+ * @param uses tables, views, types and functions that have to be there before it
+ * @param beforeTables whether tables may need it, rather than it tables
  */
 public record Definition(
         Kind kind,
@@ -20,8 +21,20 @@ public record Definition(
         @Nullable QualifiedName table,
         List<String> create,
         String drop,
-        Set<QualifiedName> uses)
+        Set<QualifiedName> uses,
+        boolean beforeTables)
         implements Element {
+
+    /** A definition that stands where its kind does. */
+    public Definition(
+            Kind kind,
+            QualifiedName name,
+            @Nullable QualifiedName table,
+            List<String> create,
+            String drop,
+            Set<QualifiedName> uses) {
+        this(kind, name, table, create, drop, uses, kind.beforeTables());
+    }
 
     public Definition {
         create = List.copyOf(create);
@@ -39,7 +52,9 @@ public record Definition(
         VIEW("view", false),
         MATERIALIZED_VIEW("materialized view", false),
         TRIGGER("trigger", false),
-        POLICY("policy", false);
+        POLICY("policy", false),
+        PARTITION("partition", false),
+        COMMENT("comment", false);
 
         private final String word;
         private final boolean beforeTables;

@@ -1,11 +1,20 @@
 package dev.migrate.schema;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the database numbers the rows of a table.
  *
  * @param options what differs from the product's defaults, as it prints them; empty where nothing does
+ * @param sequence what counts for it, where that bears another name than the product would give it; no two databases
+ *     differ by that
  */
-public record Identity(Mode mode, String options) {
+public record Identity(Mode mode, String options, @Nullable QualifiedName sequence) {
+
+    /** Numbering by what the product makes for it. */
+    public Identity(Mode mode, String options) {
+        this(mode, options, null);
+    }
 
     /** Who may give a number. */
     public enum Mode {

@@ -1,4 +1,4 @@
-package dev.migrate.autogenerate;
+package dev.migrate.render;
 
 /**
  * What a person has to think about before a statement runs.

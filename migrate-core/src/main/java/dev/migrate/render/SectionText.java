@@ -1,4 +1,4 @@
-package dev.migrate.autogenerate;
+package dev.migrate.render;
 
 import dev.migrate.dialect.ClientScript;
 import dev.migrate.dialect.Dialect;
@@ -21,11 +21,12 @@ import java.util.Set;
  * @param text what stands in the section
  * @param warnings what is said in it
  */
-record SectionText(String text, List<Warning> warnings) {
+public record SectionText(String text, List<Warning> warnings) {
 
     private static final Location NOWHERE = new Location("generated", 1);
 
-    static SectionText of(List<Operation> operations, Dialect dialect) {
+    /** The text of operations, in their order. */
+    public static SectionText of(List<Operation> operations, Dialect dialect) {
         StringBuilder text = new StringBuilder();
         ClientScript script = new ClientScript(dialect, text);
         Warnings warnings = new Warnings(dialect.ddl());

@@ -1,6 +1,5 @@
-package dev.migrate.autogenerate;
+package dev.migrate.render;
 
-import dev.migrate.autogenerate.Warning.Kind;
 import dev.migrate.dialect.Ddl;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
@@ -30,6 +29,7 @@ import dev.migrate.operation.RenameIndex;
 import dev.migrate.operation.RenameTable;
 import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.operation.Undefine;
+import dev.migrate.render.Warning.Kind;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
