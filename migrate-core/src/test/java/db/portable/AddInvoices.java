@@ -36,7 +36,7 @@ class AddInvoices implements Migration {
                 column("issued", instant()).notNull().withDefaultNow(),
                 foreignKey("customer_id").references("customer", "id").onDelete("CASCADE").named("invoice_customer_fk"),
                 check("total >= 0").named("invoice_total_check"));
-        operations.createIndex("invoice_customer", "invoice", "customer_id");
+        operations.createIndex("invoice_issued", "invoice", "issued");
     }
 
     @Override

@@ -24,8 +24,8 @@ class ChangeInvoices implements Migration {
         operations.sql("update invoice set code = 'old'");
         operations.renameColumn("invoice", "note", "remark");
         operations.renameTable("invoice", "bill");
-        operations.dropIndex("invoice_customer", "bill");
-        operations.createUniqueIndex("bill_customer", "bill", "customer_id", "issued");
+        operations.dropIndex("invoice_issued", "bill");
+        operations.createUniqueIndex("bill_issued", "bill", "issued", "id");
         if (!operations.dialect().equals("sqlite")) {
             operations.alterColumn("bill", NARROW, WIDE);
             operations.addConstraint("bill", KEY);
@@ -38,8 +38,8 @@ class ChangeInvoices implements Migration {
             operations.dropConstraint("bill", KEY);
             operations.alterColumn("bill", WIDE, NARROW);
         }
-        operations.createIndex("invoice_customer", "bill", "customer_id");
-        operations.dropIndex("bill_customer", "bill");
+        operations.createIndex("invoice_issued", "bill", "issued");
+        operations.dropIndex("bill_issued", "bill");
         operations.renameTable("bill", "invoice");
         operations.renameColumn("invoice", "remark", "note");
         operations.dropColumn("invoice", "code");
