@@ -1,7 +1,16 @@
 package dev.migrate;
 
+import dev.migrate.autogenerate.Autogenerate;
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.Drift;
+import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.autogenerate.Proposal;
+import dev.migrate.autogenerate.Rename;
+import dev.migrate.autogenerate.TableFilter;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
+import dev.migrate.dialect.Tables;
+import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.Location;
 import dev.migrate.history.LogLine;
@@ -40,6 +49,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -222,6 +232,47 @@ public final class MigrationEngine {
     /** What was done to the database, newest first, at most {@code limit} entries. */
     public LogReport log(int limit) {
         return inSession((session) -> session.history().log(limit));
+    }
+
+    /**
+     * In what the database is not as models want it; refused where it is not at the heads. Nothing changes.
+     *
+     * @param models what is compared
+     */
+    public Drift compare(ModelSource models) {
+        return comparison(models).compare();
+    }
+
+    /**
+     * A script from the database to what models want, tried on scratch; refused where it is not at the heads. Nothing
+     * changes, and no script is written: that is {@link ScriptAuthor}'s.
+     *
+     * @param renames what is not gone and new, but has another name
+     */
+    public Proposal propose(ModelSource models, List<Rename> renames) {
+        return comparison(models).propose(renames);
+    }
+
+    private Autogenerate comparison(ModelSource models) {
+        CurrentReport current = current();
+        if (!current.upToDate()) {
+            throw new AutogenerateException(
+                    "not-at-head",
+                    "The database is not at the heads (%s), so that what is missing in it may stand in a script already."
+                            .formatted(String.join(
+                                    ", ",
+                                    current.heads().stream()
+                                            .map(RevisionReport::id)
+                                            .toList())),
+                    "Upgrade it first, and ask again.",
+                    null);
+        }
+        MigrateSettings.Autogenerate how = this.settings.autogenerate();
+        Tables own = new Tables(null, this.settings.tablePrefix());
+        TableFilter wanted = new TableFilter(
+                how.include(), how.exclude(), Set.of(own.revision(), own.log(), own.journal(), own.lock()));
+        return new Autogenerate(
+                this.dataSource, models, new AutogenerateSettings(how.scratchUrl(), wanted, how.ignoreNames()));
     }
 
     private MoveReport move(Direction direction, MoveRequest request) {

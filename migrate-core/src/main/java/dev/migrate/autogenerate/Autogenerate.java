@@ -25,7 +25,6 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 import java.io.StringReader;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class Autogenerate {
             Inspector inspector = Inspectors.of(dialect);
             Scope home = new Scope(null, Set.of(), this.settings.wanted());
             Schema live = inspector.read(connection, home);
-            Desired desired = this.source.desired(target(connection, dialect, live));
+            Desired desired = this.source.desired(Target.of(connection, dialect, live));
             Scope scope = new Scope(null, desired.namespaces(), this.settings.wanted());
             if (!desired.namespaces().isEmpty()) {
                 live = inspector.read(connection, scope);
@@ -94,17 +93,6 @@ public final class Autogenerate {
                     "See what the database said, and try again.",
                     failure);
         }
-    }
-
-    private static Target target(Connection connection, Dialect dialect, Schema live) throws SQLException {
-        DatabaseMetaData database = connection.getMetaData();
-        return new Target(
-                dialect,
-                database.getDatabaseProductName(),
-                database.getDatabaseProductVersion(),
-                database.getDatabaseMajorVersion(),
-                database.getDatabaseMinorVersion(),
-                live);
     }
 
     /** One comparison, with all that stays the same in it. */

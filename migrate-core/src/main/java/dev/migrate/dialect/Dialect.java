@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -181,6 +182,11 @@ public abstract class Dialect {
     /** Whether the database says that the statement cannot run inside a transaction. */
     public boolean saysNotInTransaction(SQLException failure) {
         return "25001".equals(failure.getSQLState());
+    }
+
+    /** The settings of the server on which the SQL of a model depends, by name. */
+    public Map<String, String> variables(Connection session) throws SQLException {
+        return Map.of();
     }
 
     /** The SQL of operations. */

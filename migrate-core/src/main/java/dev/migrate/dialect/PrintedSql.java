@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param backslash whether a backslash hides the next character of a literal
  */
 public record PrintedSql(char quote, boolean backslash) {
+
+    private static final Pattern INTRODUCER = Pattern.compile("(?<![\\w$])_(utf8mb4|utf8mb3|utf8|latin1|ascii)$");
 
     /**
      * The text with other schemas in front of its names.
@@ -50,6 +54,15 @@ public record PrintedSql(char quote, boolean backslash) {
         return out.toString();
     }
 
+    /** The text with all but names and literals in upper case. */
+    String inUpperCase(String text) {
+        StringBuilder out = new StringBuilder();
+        for (Token token : tokens(text)) {
+            out.append(token.kind() == Kind.OTHER ? token.text().toUpperCase(Locale.ROOT) : token.text());
+        }
+        return out.toString();
+    }
+
     /** The text in one line. */
     public String inOneLine(String text) {
         StringBuilder out = new StringBuilder();
@@ -57,6 +70,38 @@ public record PrintedSql(char quote, boolean backslash) {
             out.append(token.kind() == Kind.OTHER ? token.text().replaceAll("\\s+", " ") : token.text());
         }
         return out.toString().replace("( ", "(").strip();
+    }
+
+    /** The text without the encodings that stand in front of literals. */
+    public String withoutIntroducers(String text) {
+        StringBuilder out = new StringBuilder();
+        List<Token> tokens = tokens(text);
+        for (int at = 0; at < tokens.size(); at++) {
+            boolean beforeLiteral = at + 1 < tokens.size() && tokens.get(at + 1).kind() == Kind.LITERAL;
+            String each = tokens.get(at).text();
+            out.append(
+                    beforeLiteral && tokens.get(at).kind() == Kind.OTHER
+                            ? INTRODUCER.matcher(each).replaceFirst("")
+                            : each);
+        }
+        return out.toString();
+    }
+
+    /** Whether the bracket that opens a text is closed by the one that ends it. */
+    public boolean isOneGroup(String text) {
+        int depth = 0;
+        int at = 0;
+        for (Token token : tokens(text)) {
+            for (int within = 0; token.kind() == Kind.OTHER && within < token.text().length(); within++) {
+                char character = token.text().charAt(within);
+                depth += character == '(' ? 1 : character == ')' ? -1 : 0;
+                if (depth == 0 && at + within < text.length() - 1) {
+                    return false;
+                }
+            }
+            at += token.text().length();
+        }
+        return true;
     }
 
     /** Which of some things a text speaks of; one without a schema is spoken of by its bare name. */

@@ -1,5 +1,6 @@
 package dev.migrate.inspect;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ record Row(Map<String, @Nullable Object> values) {
     /** A value that may be missing. */
     @Nullable String maybe(String column) {
         Object value = this.values.get(column);
-        return value == null ? null : value.toString();
+        return value instanceof byte[] bytes
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : value == null ? null : value.toString();
     }
 
     long number(String column) {

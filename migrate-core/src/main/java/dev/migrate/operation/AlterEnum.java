@@ -9,11 +9,18 @@ import java.util.List;
  * Changes the labels of an enumerated type.
  *
  * @param uses the columns that are of this type, and have to move along where labels go or change places
+ * @param awaited whether the same script goes on to speak of a label that it adds, as in a default or a check; PostgreSQL
+ *     cannot do that with one that is added in place
  */
-public record AlterEnum(EnumType before, EnumType after, List<Use> uses) implements Operation {
+public record AlterEnum(EnumType before, EnumType after, List<Use> uses, boolean awaited) implements Operation {
 
     public AlterEnum {
         uses = List.copyOf(uses);
+    }
+
+    /** A change of labels of which the script does not speak again. */
+    public AlterEnum(EnumType before, EnumType after, List<Use> uses) {
+        this(before, after, uses, false);
     }
 
     /** A column of the type. */
@@ -21,7 +28,7 @@ public record AlterEnum(EnumType before, EnumType after, List<Use> uses) impleme
 
     @Override
     public Operation inverse() {
-        return new AlterEnum(this.after, this.before, this.uses);
+        return new AlterEnum(this.after, this.before, this.uses, this.awaited);
     }
 
     @Override

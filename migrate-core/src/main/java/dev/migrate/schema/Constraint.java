@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns it is about, in its order; none for a check whose columns the product does not tell
  * @param definition what follows {@code CONSTRAINT name}, as the product prints it
  * @param references the table that a foreign key points to
+ * @param partner what comes and goes with it, and is no difference by itself: the index that the product made for a
+ *     foreign key, the column that a check is written into
  */
 public record Constraint(
         Kind kind,
@@ -19,8 +21,20 @@ public record Constraint(
         boolean automatic,
         List<String> columns,
         String definition,
-        @Nullable QualifiedName references)
+        @Nullable QualifiedName references,
+        @Nullable Element partner)
         implements Element {
+
+    /** A constraint that stands on its own. */
+    public Constraint(
+            Kind kind,
+            String name,
+            boolean automatic,
+            List<String> columns,
+            String definition,
+            @Nullable QualifiedName references) {
+        this(kind, name, automatic, columns, definition, references, null);
+    }
 
     public Constraint {
         columns = List.copyOf(columns);
@@ -41,14 +55,22 @@ public record Constraint(
         }
     }
 
-    /** The same under another name that somebody chose. */
+    /** The same under another name that somebody chose, which an index of its own then bears too. */
     public Constraint named(String other) {
-        return new Constraint(this.kind, other, false, this.columns, this.definition, this.references);
+        return new Constraint(
+                this.kind,
+                other,
+                false,
+                this.columns,
+                this.definition,
+                this.references,
+                this.partner instanceof Index index ? index.named(other) : null);
     }
 
     /** The same, told in other words. */
     public Constraint defined(String other) {
-        return new Constraint(this.kind, this.name, this.automatic, this.columns, other, this.references);
+        return new Constraint(
+                this.kind, this.name, this.automatic, this.columns, other, this.references, this.partner);
     }
 
     /** Whether both demand the same, whatever they are called. */

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How the database numbers the rows of a table.
  *
  * @param options what differs from the product's defaults, as it prints them; empty where nothing does
- * @param sequence what counts for it, where that bears another name than the product would give it; no two databases
- *     differ by that
+ * @param sequence the sequence that counts for it, where the product shows one; what it is called is no difference
  */
 public record Identity(Mode mode, String options, @Nullable QualifiedName sequence) {
 

@@ -436,7 +436,7 @@ abstract class DdlContract extends ProductContract {
     @Test
     void addsLabelsBetweenOthers() {
         needs(Feature.ENUM_TYPES);
-        changesLabels(List.of("b", "d"), List.of("a", "b", "c", "d", "e"));
+        changesLabels(List.of("b", "d"), List.of("x", "a", "b", "c", "z", "d", "f", "e"));
     }
 
     @Test
