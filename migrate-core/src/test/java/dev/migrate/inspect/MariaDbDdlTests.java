@@ -114,7 +114,7 @@ class MariaDbDdlTests extends DdlContract {
                 "create algorithm = merge sql security invoker view known_too as select n from known"
                         + " where n <> 'q' with cascaded check option",
                 "create function plus(a int, b varchar(10)) returns int deterministic comment 'it''s' return a + 1",
-                "create procedure fill(in a int, out b int) begin set b = a; select \\"it's\\"; end",
+                "create procedure fill(in a int, out b int) begin set b = a; select \"its\"; end",
                 "create trigger entry_set before insert on entry for each row set new.two = plus(1, 'a''b')"));
     }
 
