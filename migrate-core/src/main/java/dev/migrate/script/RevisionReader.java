@@ -4,6 +4,7 @@ import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
+import dev.migrate.operation.Migration;
 import dev.migrate.revision.Revision;
 import java.io.IOException;
 import java.io.Reader;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.springframework.util.ClassUtils;
 
 /** Reads the headers of scripts and migrations, and nothing of their SQL, so that no database has to be named. */
 public final class RevisionReader {
@@ -58,6 +60,18 @@ public final class RevisionReader {
                 problems.add(ScriptLoader.unreadable(found, failure));
             }
         }
+        problems.throwIfAny(InvalidScriptsException::new);
+        return List.copyOf(revisions);
+    }
+
+    /** The revisions that migrations are, or {@code InvalidScriptsException} with every problem. */
+    public List<Revision> read(Iterable<? extends Migration> migrations) {
+        Problems problems = new Problems();
+        MigrationClasses classes = new MigrationClasses(this.classLoader, problems);
+        List<Revision> revisions = new ArrayList<>();
+        migrations.forEach((migration) -> classes.header(ClassUtils.getUserClass(migration))
+                .map(MigrationHeader::revision)
+                .ifPresent(revisions::add));
         problems.throwIfAny(InvalidScriptsException::new);
         return List.copyOf(revisions);
     }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
         description = "Writes the script of a new revision, for you to fill in. Needs no database.",
         footer = {
             "  migrate revision -m \"Add account table\"",
-            "  migrate revision -m \"Add invoice\" --head billing@head --depends-on ae10"
+            "  migrate revision -m \"Add invoice\" --head billing@head --depends-on ae10",
+            "  migrate revision -m \"Split names\" --java"
         })
 final class RevisionCommand extends WritingCommand {
 
@@ -39,13 +40,17 @@ final class RevisionCommand extends WritingCommand {
             description = "What has to be applied before without being its parent; may be given again.")
     private List<String> dependsOn = new ArrayList<>();
 
+    @Option(names = "--java", order = 5, description = "Write a Java class in the package that is its location.")
+    private boolean java;
+
     RevisionCommand(Terminal terminal, Tools tools) {
         super(terminal, tools);
     }
 
     @Override
     WrittenScript write() {
-        return author().revision(new NewRevision(
-                this.message, revisionId(), this.heads, splice(), branchLabels(), this.dependsOn, location(), "", ""));
+        NewRevision request = new NewRevision(
+                this.message, revisionId(), this.heads, splice(), branchLabels(), this.dependsOn, location(), "", "");
+        return this.java ? author().migration(request) : author().revision(request);
     }
 }
