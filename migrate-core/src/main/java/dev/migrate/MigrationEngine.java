@@ -116,6 +116,11 @@ public final class MigrationEngine {
         this.migrations = migrations;
     }
 
+    /** What it was told. */
+    public MigrateSettings settings() {
+        return this.settings;
+    }
+
     /** Moves the database up. Where there is nothing to do, that costs one query. */
     public MoveReport upgrade(MoveRequest request) {
         return move(Direction.UPGRADE, request);

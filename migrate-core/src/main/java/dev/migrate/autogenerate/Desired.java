@@ -2,6 +2,10 @@ package dev.migrate.autogenerate;
 
 import dev.migrate.schema.Element;
 import dev.migrate.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,5 +34,24 @@ public record Desired(
         rows = Map.copyOf(rows);
         namespaces = Set.copyOf(namespaces);
         renames = List.copyOf(renames);
+    }
+
+    /** What both want together, in one database. */
+    public Desired and(Desired other) {
+        Set<String> all = new LinkedHashSet<>(this.statements);
+        all.addAll(other.statements);
+        Map<QualifiedName, List<String>> bothRows = new HashMap<>(this.rows);
+        bothRows.putAll(other.rows);
+        Set<String> bothNamespaces = new HashSet<>(this.namespaces);
+        bothNamespaces.addAll(other.namespaces);
+        List<Rename> bothRenames = new ArrayList<>(this.renames);
+        bothRenames.addAll(other.renames);
+        return new Desired(
+                List.copyOf(all),
+                bothRows,
+                bothNamespaces,
+                bothRenames,
+                this.keysAreSets && other.keysAreSets,
+                this.owns.or(other.owns));
     }
 }

@@ -9,6 +9,11 @@ public interface ModelSource {
     /** A short name in lower case, such as {@code jpa}. */
     String name();
 
+    /** Whether the application has models of this kind at all; if not, they are looked for elsewhere. */
+    default boolean isPresent() {
+        return true;
+    }
+
     /** What the models want of a database of this product and version. */
     Desired desired(Target target);
 }

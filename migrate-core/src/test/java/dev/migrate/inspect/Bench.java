@@ -163,8 +163,7 @@ final class Bench {
         List<Operation> operations = new ArrayList<>();
         List<Definition> before = new ArrayList<>();
         List<Definition> after = new ArrayList<>();
-        schema.definitions()
-                .forEach((definition) -> (definition.kind().beforeTables() ? before : after).add(definition));
+        schema.definitions().forEach((definition) -> (definition.beforeTables() ? before : after).add(definition));
         schema.namespaces().forEach((namespace) -> operations.add(new CreateNamespace(namespace)));
         schema.enums().forEach((type) -> operations.add(new CreateEnum(type)));
         inOrder(before).forEach((definition) -> operations.add(new Define(definition)));
