@@ -26,8 +26,23 @@ class WrongMigrations {
     @Revision(id = "w2")
     static class Demanding implements Migration {
 
+        private final String what;
+
         Demanding(String what) {
-            throw new IllegalStateException(what);
+            this.what = what;
+        }
+
+        @Override
+        public void upgrade(Operations operations) {
+            operations.sql(this.what);
+        }
+    }
+
+    @Revision(id = "w7")
+    static class Failing implements Migration {
+
+        Failing() {
+            throw new IllegalStateException("not ready");
         }
 
         @Override

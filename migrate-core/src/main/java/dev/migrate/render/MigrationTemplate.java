@@ -80,7 +80,7 @@ public final class MigrationTemplate {
         return text.isEmpty()
                 ? ""
                 : text.lines()
-                        .map((line) -> ("// " + escaped(line)).stripTrailing() + "\n")
+                        .map((line) -> ("// " + escaped(line.replace("\\", "\\\\"))).stripTrailing() + "\n")
                         .collect(Collectors.joining());
     }
 

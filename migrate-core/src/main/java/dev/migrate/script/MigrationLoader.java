@@ -52,9 +52,8 @@ final class MigrationLoader {
         try {
             Class<?> type = Class.forName(header.className(), true, this.classLoader);
             if (!Migration.class.isAssignableFrom(type)) {
-                report(
+                unmade(
                         header,
-                        1,
                         "The class bears '@Revision' and is no 'Migration'.",
                         "Let it implement 'dev.migrate.operation.Migration'.");
                 return Optional.empty();
@@ -62,10 +61,13 @@ final class MigrationLoader {
             return Optional.of((Migration) BeanUtils.instantiateClass(type));
         } catch (BeanInstantiationException | ReflectiveOperationException | LinkageError failure) {
             Throwable why = failure.getCause() == null ? failure : failure.getCause();
-            report(
+            unmade(
                     header,
-                    1,
-                    "The migration cannot be made: %s.".formatted(why),
+                    "The migration cannot be made: %s."
+                            .formatted(
+                                    why instanceof NoSuchMethodException
+                                            ? "it has no constructor without parameters"
+                                            : why),
                     "Give it a constructor without parameters that does nothing, or make it a bean.");
             return Optional.empty();
         }
@@ -99,13 +101,14 @@ final class MigrationLoader {
             way.accept(recording);
             return Optional.of(recording);
         } catch (RuntimeException | LinkageError failure) {
-            report(
-                    header,
-                    line(header.className(), failure),
+            this.problems.add(new Problem(
+                    "unusable-migration",
+                    new Location(
+                            MigrationHeader.source(header.className()), line(header.className(), failure)),
                     "Its %s cannot be said for %s: %s."
                             .formatted(kind.word(), this.dialect.name(), said(failure)),
                     "Correct the method; what needs the database belongs into 'withJdbc(…)', what only one product has into"
-                            + " 'sql(…)' below a look at 'dialect()'.");
+                            + " 'sql(…)' below a look at 'dialect()'."));
             return Optional.empty();
         }
     }
@@ -142,8 +145,8 @@ final class MigrationLoader {
         return 1;
     }
 
-    private void report(MigrationHeader header, int line, String message, String remedy) {
-        Location where = new Location(MigrationHeader.source(header.className()), line);
+    private void unmade(MigrationHeader header, String message, String remedy) {
+        Location where = new Location(MigrationHeader.location(header.className()), 1);
         this.problems.add(new Problem("unusable-migration", where, message, remedy));
     }
 }
