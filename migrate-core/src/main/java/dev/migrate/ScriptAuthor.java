@@ -188,7 +188,8 @@ public final class ScriptAuthor {
         SourceFolder folder = folder(request.location(), draft, sources);
         folder.checkWritable(this.project, false);
         Path path = folder.path()
-                .resolve(FileNameTemplate.of(this.settings.fileTemplate()).path(revision.id(), revision.message(), Objects.requireNonNull(revision.created())));
+                .resolve(FileNameTemplate.of(this.settings.fileTemplate())
+                        .path(revision.id(), revision.message(), Objects.requireNonNull(revision.created())));
         String text = template(folder).render(revision, request.message(), request.upgrade(), request.downgrade());
         Revision read = readAgain(path, revision, text);
         refuseLongNames(folder, path);

@@ -31,7 +31,8 @@ record SourceFolder(String location, Path path) {
     private static final Pattern PLACE =
             Pattern.compile("(?:jar:)?(?:nested:|file:)(?<file>/[^!]*?)(?:/?!(?<inside>.*))?");
     private static final Path RESOURCES = Path.of("src", "main", "resources");
-    private static final Pattern MIGRATION = Pattern.compile("(?m)^\\s*@(dev\\.migrate\\.operation\\.)?Revision\\s*\\(");
+    private static final Pattern MIGRATION =
+            Pattern.compile("(?m)^\\s*@(dev\\.migrate\\.operation\\.)?Revision\\s*\\(");
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final List<String> BUILT = List.of("target", "build", "bin", "out");
     private static final List<String> PROJECT = List.of("src", "pom.xml", "build.gradle", "build.gradle.kts");

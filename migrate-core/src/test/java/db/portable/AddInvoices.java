@@ -15,7 +15,7 @@ import dev.migrate.operation.Migration;
 import dev.migrate.operation.Operations;
 import dev.migrate.operation.Revision;
 
-// tag::portable[]
+// #region portable
 @Revision(id = "inv0001", message = "Add invoices")
 class AddInvoices implements Migration {
 
@@ -34,7 +34,10 @@ class AddInvoices implements Migration {
                 column("paid", bool()).notNull().withDefault(false),
                 column("note", text()),
                 column("issued", instant()).notNull().withDefaultNow(),
-                foreignKey("customer_id").references("customer", "id").onDelete("CASCADE").named("invoice_customer_fk"),
+                foreignKey("customer_id")
+                        .references("customer", "id")
+                        .onDelete("CASCADE")
+                        .named("invoice_customer_fk"),
                 check("total >= 0").named("invoice_total_check"));
         operations.createIndex("invoice_issued", "invoice", "issued");
     }
@@ -45,4 +48,4 @@ class AddInvoices implements Migration {
         operations.dropTable("customer");
     }
 }
-// end::portable[]
+// #endregion

@@ -9,8 +9,7 @@ class AddNames implements Migration {
 
     @Override
     public void upgrade(Operations operations) {
-        operations.sql(
-                """
+        operations.sql("""
                 alter table customer add column first_name varchar(50);
                 alter table customer add column last_name varchar(50);
                 """);

@@ -5,7 +5,7 @@ import dev.migrate.operation.Operations;
 import dev.migrate.operation.Revision;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-// tag::data[]
+// #region data
 @Revision(id = "shop0003", revises = "shop0002", message = "Split the names of customers")
 class SplitNames implements Migration {
 
@@ -20,10 +20,12 @@ class SplitNames implements Migration {
     }
 
     private void split(JdbcClient jdbc) {
-        jdbc.sql("select id, full_name from customer").query(Customer.class).list().forEach((customer) -> jdbc.sql(
-                        "update customer set first_name = ?, last_name = ? where id = ?")
-                .params(customer.first(), customer.last(), customer.id())
-                .update());
+        jdbc.sql("select id, full_name from customer")
+                .query(Customer.class)
+                .list()
+                .forEach((customer) -> jdbc.sql("update customer set first_name = ?, last_name = ? where id = ?")
+                        .params(customer.first(), customer.last(), customer.id())
+                        .update());
     }
 
     record Customer(int id, String fullName) {
@@ -37,4 +39,4 @@ class SplitNames implements Migration {
         }
     }
 }
-// end::data[]
+// #endregion

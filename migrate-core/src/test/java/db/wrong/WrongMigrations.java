@@ -13,7 +13,10 @@ class WrongMigrations {
         public void upgrade(Operations operations) {}
     }
 
-    @Revision(id = "head", revises = {"a", "a"}, created = "yesterday")
+    @Revision(
+            id = "head",
+            revises = {"a", "a"},
+            created = "yesterday")
     static class Misnamed implements Migration {
 
         @Override

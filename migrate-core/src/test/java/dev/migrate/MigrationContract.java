@@ -56,7 +56,8 @@ abstract class MigrationContract {
     void goesDownAndUpAgain() {
         engine(SHOP).upgrade(MoveRequest.to("head"));
         engine(SHOP).downgrade(MoveRequest.to("shop0002"));
-        assertThat(numbers("select count(*) from customer where last_name is null")).containsExactly(2);
+        assertThat(numbers("select count(*) from customer where last_name is null"))
+                .containsExactly(2);
         assertThat(has("counted")).isFalse();
         engine(SHOP).downgrade(MoveRequest.to("base"));
         assertThat(has("customer")).isFalse();
@@ -96,8 +97,7 @@ abstract class MigrationContract {
                 .returns(true, RevisionReport::reversible);
         older.downgrade(MoveRequest.to("shop0001"));
         assertThat(older.status().current()).containsExactly("shop0001");
-        assertThatExceptionOfType(DataAccessException.class)
-                .isThrownBy(() -> rows("select first_name from customer"));
+        assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> rows("select first_name from customer"));
     }
 
     @Test
@@ -149,7 +149,8 @@ abstract class MigrationContract {
         assertThat(numbers("select count(*) from bill where code = 'old'")).containsExactly(1);
         if (!product().equals("sqlite")) {
             execute("insert into bill (customer_id) select id from customer where name = 'Grace'");
-            assertThat(numbers("select count(*) from bill where code = 'it''s new'")).containsExactly(1);
+            assertThat(numbers("select count(*) from bill where code = 'it''s new'"))
+                    .containsExactly(1);
             assertRefused("update bill set code = 'old'");
             assertRefused("update bill set code = null");
             execute("delete from bill where code <> 'old'");
@@ -169,28 +170,35 @@ abstract class MigrationContract {
                 .withMessageContaining("-- Java code of MigrationContract$Broken, number 1")
                 .withMessageContaining("It threw java.lang.IllegalStateException: no more")
                 .satisfies((failure) -> {
-                    assertThat(failure.location().resource())
-                            .isEqualTo("classpath:dev/migrate/MigrationContract.java");
+                    assertThat(failure.location().resource()).isEqualTo("classpath:dev/migrate/MigrationContract.java");
                     assertThat(failure.location().line()).isGreaterThan(100);
                 });
-        assertThat(numbers("select count(*) from customer where full_name = 'nobody'")).containsExactly(0);
+        assertThat(numbers("select count(*) from customer where full_name = 'nobody'"))
+                .containsExactly(0);
         broken.repaired = true;
-        assertThat(engine(SHOP + "/first", broken).upgrade(MoveRequest.to("head")).current())
+        assertThat(engine(SHOP + "/first", broken)
+                        .upgrade(MoveRequest.to("head"))
+                        .current())
                 .containsExactly("broken");
-        assertThat(numbers("select count(*) from customer where full_name = 'nobody'")).containsExactly(2);
+        assertThat(numbers("select count(*) from customer where full_name = 'nobody'"))
+                .containsExactly(2);
         assertThat(has("before_code")).isTrue();
     }
 
     @Test
     void lendsItsConnectionAndKeepsItsEnd() {
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine(SHOP + "/first", new Greedy(Connection::commit)).upgrade(MoveRequest.to("head")))
+                .isThrownBy(() ->
+                        engine(SHOP + "/first", new Greedy(Connection::commit)).upgrade(MoveRequest.to("head")))
                 .withMessageContaining("'commit' is Migrate's business");
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine(SHOP + "/first", new Greedy(Connection::close)).upgrade(MoveRequest.to("head")))
+                .isThrownBy(() ->
+                        engine(SHOP + "/first", new Greedy(Connection::close)).upgrade(MoveRequest.to("head")))
                 .withMessageContaining("'close' is Migrate's business");
         Greedy modest = new Greedy((connection) -> connection.rollback(connection.setSavepoint()));
-        assertThat(engine(SHOP + "/first", modest).upgrade(MoveRequest.to("head")).current())
+        assertThat(engine(SHOP + "/first", modest)
+                        .upgrade(MoveRequest.to("head"))
+                        .current())
                 .containsExactly("greedy");
     }
 

@@ -404,11 +404,12 @@ class ScriptAuthorTests {
     void writesAClassThatCompilesAndIsTheRevision() throws IOException {
         author().revision(NewRevision.of("Base").id("1975ea83b712"));
         author().revision(NewRevision.of("Other base").heads("base").id("27c6a30d7c24"));
-        WrittenScript written = author().migration(NewRevision.of("Split \"full\" names \\ ünïcode ✓\n\nOf all \\u0022 customers.")
-                .id("ae1027a6acf0")
-                .heads("1975")
-                .branchLabels("names")
-                .dependsOn("27c6"));
+        WrittenScript written = author().migration(
+                        NewRevision.of("Split \"full\" names \\ ünïcode ✓\n\nOf all \\u0022 customers.")
+                                .id("ae1027a6acf0")
+                                .heads("1975")
+                                .branchLabels("names")
+                                .dependsOn("27c6"));
         Path sources = this.project.resolve("src/main/java");
         assertThat(written.path()).isEqualTo(sources.resolve("db/migrate/SplitFullNamesUnicode.java"));
         assertThat(written.kind()).isEqualTo("java");
@@ -452,7 +453,9 @@ class ScriptAuthorTests {
         assertThat(script.revision().message()).isEqualTo("Split \"full\" names \\ ünïcode ✓");
         assertThat(script.downgrade()).isPresent();
         assertThat(author().sourceOf(script.location())).hasValue(written.path());
-        assertThat(author().revision(NewRevision.of("Next").heads("ae10")).revision().revises())
+        assertThat(author().revision(NewRevision.of("Next").heads("ae10"))
+                        .revision()
+                        .revises())
                 .containsExactly("ae1027a6acf0");
     }
 
@@ -485,7 +488,8 @@ class ScriptAuthorTests {
 
     @Test
     void namesAClassByWhatCanBeAName() {
-        assertThat(author().migration(NewRevision.of("2FA").heads("base")).path()).hasFileName("Revision2fa.java");
+        assertThat(author().migration(NewRevision.of("2FA").heads("base")).path())
+                .hasFileName("Revision2fa.java");
     }
 
     @Test
@@ -516,8 +520,8 @@ class ScriptAuthorTests {
                                 System.getProperty("java.class.path"),
                                 source.toString()))
                 .isZero();
-        this.classLoader = new URLClassLoader(
-                new URL[] {classes.toUri().toURL()}, ScriptAuthorTests.class.getClassLoader());
+        this.classLoader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, ScriptAuthorTests.class.getClassLoader());
     }
 
     private void fork() {

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param copyData for {@code COPY … FROM stdin}: the data lines, to be read before the next statement is asked for
  * @param code what is run in place of the text, which then only says so
  */
-public record Statement(
-        String sql, Location location, Optional<Reader> copyData, Optional<ConnectionWork> code) {
+public record Statement(String sql, Location location, Optional<Reader> copyData, Optional<ConnectionWork> code) {
 
     /** A statement that is run as it reads. */
     public Statement(String sql, Location location, Optional<Reader> copyData) {

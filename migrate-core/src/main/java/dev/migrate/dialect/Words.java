@@ -116,8 +116,7 @@ class Words implements Vocabulary {
     }
 
     /** A sequence that counts as far as the product lets it. */
-    static Sequence sequence(
-            QualifiedName name, String type, long start, long increment, long highest, long cache) {
+    static Sequence sequence(QualifiedName name, String type, long start, long increment, long highest, long cache) {
         return increment > 0
                 ? new Sequence(name, type, start, increment, Math.min(1, start), highest, cache, false)
                 : new Sequence(name, type, start, increment, -highest, Math.max(-1, start), cache, false);

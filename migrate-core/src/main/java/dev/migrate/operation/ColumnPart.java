@@ -24,8 +24,7 @@ public record ColumnPart(
 
     /** The same, in which every row has a value. */
     public ColumnPart notNull() {
-        return new ColumnPart(
-                this.name, this.type, false, this.identity, this.value, this.expression, this.comment);
+        return new ColumnPart(this.name, this.type, false, this.identity, this.value, this.expression, this.comment);
     }
 
     /** The same, numbered by the database where a row brings no number. */
@@ -60,8 +59,7 @@ public record ColumnPart(
 
     /** The same with a comment. */
     public ColumnPart withComment(String text) {
-        return new ColumnPart(
-                this.name, this.type, this.nullable, this.identity, this.value, this.expression, text);
+        return new ColumnPart(this.name, this.type, this.nullable, this.identity, this.value, this.expression, text);
     }
 
     /** Whether its default is the moment of insertion. */

@@ -71,8 +71,7 @@ public final class Recording implements Operations {
 
     @Override
     public void withJdbc(JdbcWork work) {
-        withConnection(
-                (connection) -> work.run(JdbcClient.create(new SingleConnectionDataSource(connection, false))));
+        withConnection((connection) -> work.run(JdbcClient.create(new SingleConnectionDataSource(connection, false))));
     }
 
     @Override
@@ -193,14 +192,13 @@ public final class Recording implements Operations {
 
     private Constraint constraint(ConstraintPart part) {
         @Nullable QualifiedName target = part.target().isEmpty() ? null : name(part.target());
-        String definition =
-                switch (part.kind()) {
-                    case PRIMARY_KEY -> "PRIMARY KEY " + written(part.columns());
-                    case UNIQUE -> "UNIQUE " + written(part.columns());
-                    case FOREIGN_KEY -> foreignKey(part, target);
-                    case CHECK -> "CHECK (" + part.condition() + ")";
-                    case EXCLUSION -> throw new IllegalArgumentException("an exclusion is written with sql(…)");
-                };
+        String definition = switch (part.kind()) {
+            case PRIMARY_KEY -> "PRIMARY KEY " + written(part.columns());
+            case UNIQUE -> "UNIQUE " + written(part.columns());
+            case FOREIGN_KEY -> foreignKey(part, target);
+            case CHECK -> "CHECK (" + part.condition() + ")";
+            case EXCLUSION -> throw new IllegalArgumentException("an exclusion is written with sql(…)");
+        };
         return new Constraint(
                 part.kind(),
                 part.name().isEmpty() ? "" : stored(part.name()),
@@ -227,7 +225,9 @@ public final class Recording implements Operations {
     }
 
     private String written(List<String> columns) {
-        return "(" + String.join(", ", stored(columns).stream().map(this.words::written).toList()) + ")";
+        return "("
+                + String.join(
+                        ", ", stored(columns).stream().map(this.words::written).toList()) + ")";
     }
 
     private List<String> stored(List<String> names) {

@@ -1,8 +1,8 @@
 package dev.migrate.operation;
 
 import dev.migrate.schema.Column;
-import dev.migrate.schema.Sequence;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
 
 /** The words of a product for what {@link Operations} leaves open. */
 public interface Vocabulary {

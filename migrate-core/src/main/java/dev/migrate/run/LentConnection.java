@@ -27,8 +27,8 @@ record LentConnection(Connection connection, int timeoutSeconds) implements Invo
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         boolean toSavepoint = arguments != null && arguments.length == 1 && arguments[0] instanceof Savepoint;
         if (OURS.contains(method.getName()) || (method.getName().equals("rollback") && !toSavepoint)) {
-            throw new SQLException("'%s' is Migrate's business: the connection is lent to the migration."
-                    .formatted(method.getName()));
+            throw new SQLException(
+                    "'%s' is Migrate's business: the connection is lent to the migration.".formatted(method.getName()));
         }
         try {
             Object result = method.invoke(this.connection, arguments);

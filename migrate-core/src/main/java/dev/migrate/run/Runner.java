@@ -373,7 +373,8 @@ public final class Runner {
         }
         try (Statements statements = section.statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
-                if (next.get().code().isPresent() || dialect.mayCommit(next.get().sql())) {
+                if (next.get().code().isPresent()
+                        || dialect.mayCommit(next.get().sql())) {
                     return false;
                 }
             }

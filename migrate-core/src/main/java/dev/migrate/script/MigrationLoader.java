@@ -95,18 +95,15 @@ final class MigrationLoader {
     /** Code of users: whatever it throws is a problem of this revision, and not the end of the others. */
     @SuppressWarnings("checkstyle:IllegalCatch")
     private Optional<Recording> record(MigrationHeader header, Kind kind, Consumer<Operations> way) {
-        Recording recording =
-                new Recording(this.dialect.vocabulary(), () -> line(header.className()));
+        Recording recording = new Recording(this.dialect.vocabulary(), () -> line(header.className()));
         try {
             way.accept(recording);
             return Optional.of(recording);
         } catch (RuntimeException | LinkageError failure) {
             this.problems.add(new Problem(
                     "unusable-migration",
-                    new Location(
-                            MigrationHeader.source(header.className()), line(header.className(), failure)),
-                    "Its %s cannot be said for %s: %s."
-                            .formatted(kind.word(), this.dialect.name(), said(failure)),
+                    new Location(MigrationHeader.source(header.className()), line(header.className(), failure)),
+                    "Its %s cannot be said for %s: %s.".formatted(kind.word(), this.dialect.name(), said(failure)),
                     "Correct the method; what needs the database belongs into 'withJdbc(…)', what only one product has into"
                             + " 'sql(…)' below a look at 'dialect()'."));
             return Optional.empty();
@@ -127,12 +124,13 @@ final class MigrationLoader {
     /** The line of a migration's source from which it asks for something. */
     private static int line(String className) {
         String source = MigrationHeader.outermost(className);
-        return StackWalker.getInstance().walk((frames) -> frames.filter((frame) ->
-                        MigrationHeader.outermost(frame.getClassName()).equals(source))
-                .mapToInt(StackWalker.StackFrame::getLineNumber)
-                .filter((line) -> line > 0)
-                .findFirst()
-                .orElse(1));
+        return StackWalker.getInstance()
+                .walk((frames) -> frames.filter((frame) ->
+                                MigrationHeader.outermost(frame.getClassName()).equals(source))
+                        .mapToInt(StackWalker.StackFrame::getLineNumber)
+                        .filter((line) -> line > 0)
+                        .findFirst()
+                        .orElse(1));
     }
 
     private static int line(String className, Throwable failure) {

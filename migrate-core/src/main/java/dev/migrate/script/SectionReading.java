@@ -46,8 +46,7 @@ final class SectionReading implements TokenVisitor {
             this.problems.add(new Problem(
                     "no-statement",
                     section.location(),
-                    "The %s section has text but no statement."
-                            .formatted(kind.word()),
+                    "The %s section has text but no statement.".formatted(kind.word()),
                     "Add the statements, or leave nothing below the directive if there is nothing to do."));
         }
     }

@@ -41,7 +41,9 @@ final class SectionRecorder {
             } else if (entry instanceof Recording.Code code) {
                 codes++;
                 endText();
-                String name = this.header.className().substring(this.header.className().lastIndexOf('.') + 1);
+                String name = this.header
+                        .className()
+                        .substring(this.header.className().lastIndexOf('.') + 1);
                 this.parts.add(new RecordedSection.Part(
                         "-- Java code of %s, number %d\n".formatted(name, codes),
                         List.of(at(code.line())),

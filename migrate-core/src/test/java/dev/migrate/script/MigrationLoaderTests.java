@@ -77,10 +77,7 @@ class MigrationLoaderTests {
                                 "transaction-statement",
                                 ".java:N",
                                 "'COMMIT' begins or ends a transaction, which is Migrate's business."),
-                        tuple(
-                                "unterminated-quote",
-                                ".java:N",
-                                "The quote ' that is opened here is never closed."));
+                        tuple("unterminated-quote", ".java:N", "The quote ' that is opened here is never closed."));
     }
 
     @Test

@@ -74,15 +74,13 @@ final class ApplicationTools implements Tools {
 
     @Override
     public ScriptAuthor author() {
-        return new ScriptAuthor(
-                settings(properties()), classLoader(), Clock.systemUTC(), Path.of(""), migrations());
+        return new ScriptAuthor(settings(properties()), classLoader(), Clock.systemUTC(), Path.of(""), migrations());
     }
 
     @Override
     public OfflineSql offline() {
         MigrateProperties properties = properties();
-        return new OfflineSql(
-                settings(properties), classLoader(), Clock.systemUTC(), url(properties), migrations());
+        return new OfflineSql(settings(properties), classLoader(), Clock.systemUTC(), url(properties), migrations());
     }
 
     private ObjectProvider<Migration> migrations() {

@@ -215,11 +215,11 @@ class MigrateAutoConfigurationTests {
     void findsRevisionsInJavaInTheLocations() {
         this.withDataSource
                 .withPropertyValues("migrate.locations=classpath:db/java")
-                .run((context) -> assertThat(revisions(context.getBean(DataSource.class)))
-                        .containsExactly("java0001"));
+                .run((context) ->
+                        assertThat(revisions(context.getBean(DataSource.class))).containsExactly("java0001"));
     }
 
-    // tag::bean[]
+    // #region bean
     @Component
     @Revision(id = "rate0001", revises = "acc0004", message = "Add rate")
     static class AddRate implements Migration {
@@ -241,7 +241,7 @@ class MigrateAutoConfigurationTests {
             operations.dropTable("rate");
         }
     }
-    // end::bean[]
+    // #endregion
 
     @Test
     void hasTheDefaultsOfTheEngine() {

@@ -36,8 +36,7 @@ class MigrateCommandLineTests {
     @Test
     void writesAClass() throws IOException {
         Shell java = new Shell("classpath:db/java", this.project);
-        Shell.Answer written =
-                java.type("revision", "-m", "Split names", "--java", "--rev-id", "java0002", "--json");
+        Shell.Answer written = java.type("revision", "-m", "Split names", "--java", "--rev-id", "java0002", "--json");
         assertThat(written.err()).isEmpty();
         Path file = this.project.resolve("src/main/java/db/java/SplitNames.java");
         assertThat(written.json().at("/file").asString()).isEqualTo(file.toString());
@@ -61,7 +60,8 @@ class MigrateCommandLineTests {
     @Test
     void tellsOfAClassWhatItTellsOfAScript() {
         Shell java = new Shell("classpath:db/java", this.project);
-        assertThat(java.type("upgrade").lines()).containsExactly("One revision was applied; the database is at java0001.");
+        assertThat(java.type("upgrade").lines())
+                .containsExactly("One revision was applied; the database is at java0001.");
         JsonNode shown = java.type("show", "head", "--json").json();
         assertThat(shown.at("/kind").asString()).isEqualTo("java");
         assertThat(shown.at("/location").asString()).isEqualTo("classpath:db/java/AddNumber.class");
