@@ -2,10 +2,7 @@ package dev.migrate;
 
 import dev.migrate.autogenerate.Autogenerate;
 import dev.migrate.autogenerate.AutogenerateSettings;
-import dev.migrate.autogenerate.Drift;
 import dev.migrate.autogenerate.ModelSource;
-import dev.migrate.autogenerate.Proposal;
-import dev.migrate.autogenerate.Rename;
 import dev.migrate.autogenerate.TableFilter;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
@@ -240,25 +237,10 @@ public final class MigrationEngine {
     }
 
     /**
-     * In what the database is not as models want it; refused where it is not at the heads. Nothing changes.
-     *
-     * @param models what is compared
+     * What compares the database with models, and drafts a script from one to the other; refused where the database is
+     * not at the heads. Nothing of the database changes, and no script is written: that is {@link ScriptAuthor}'s.
      */
-    public Drift compare(ModelSource models) {
-        return comparison(models).compare();
-    }
-
-    /**
-     * A script from the database to what models want, tried on scratch; refused where it is not at the heads. Nothing
-     * changes, and no script is written: that is {@link ScriptAuthor}'s.
-     *
-     * @param renames what is not gone and new, but has another name
-     */
-    public Proposal propose(ModelSource models, List<Rename> renames) {
-        return comparison(models).propose(renames);
-    }
-
-    private Autogenerate comparison(ModelSource models) {
+    public Autogenerate autogenerate(ModelSource models) {
         CurrentReport current = current();
         if (!current.upToDate()) {
             throw new AutogenerateException(

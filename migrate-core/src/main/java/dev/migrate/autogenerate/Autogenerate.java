@@ -70,6 +70,19 @@ public final class Autogenerate {
         return propose(renames, true);
     }
 
+    /**
+     * A rename as a person writes it: {@code table:new} or {@code table.column:new}, with names as they would stand in
+     * SQL for this database.
+     */
+    public Rename rename(String text) {
+        try (Connection connection = this.dataSource.getConnection()) {
+            Target target = Target.of(connection, Dialects.of(connection.getMetaData()), Schema.EMPTY);
+            return Rename.parse(text, target::folded);
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+    }
+
     private Proposal propose(List<Rename> renames, boolean proved) {
         try (Connection connection = this.dataSource.getConnection()) {
             Dialect dialect = Dialects.of(connection.getMetaData());
@@ -87,12 +100,16 @@ public final class Autogenerate {
                 return new Attempt(dialect, scratch, desired, live, renames).propose(proved);
             }
         } catch (SQLException failure) {
-            throw new DatabaseException(
-                    "database-error",
-                    "The database cannot be compared with the models: " + failure.getMessage(),
-                    "See what the database said, and try again.",
-                    failure);
+            throw failed(failure);
         }
+    }
+
+    private static DatabaseException failed(SQLException failure) {
+        return new DatabaseException(
+                "database-error",
+                "The database cannot be compared with the models: " + failure.getMessage(),
+                "See what the database said, and try again.",
+                failure);
     }
 
     /** One comparison, with all that stays the same in it. */

@@ -22,10 +22,15 @@ final class ScratchMakers {
      */
     static ScratchMaker like(Connection live, DataSource source, Dialect dialect, Scope scope, @Nullable String url)
             throws SQLException {
-        throw new AutogenerateException(
-                "unsupported-database",
-                "Migrate has no scratch for '%s'.".formatted(dialect.name()),
-                "Write the revision by hand.",
-                null);
+        return switch (dialect.name()) {
+            case "h2" -> new H2ScratchMaker(live, dialect, scope);
+            case "mariadb", "mysql" -> MySqlScratchMaker.like(live, dialect, scope, url);
+            default ->
+                throw new AutogenerateException(
+                        "unsupported-database",
+                        "Migrate has no scratch for '%s'.".formatted(dialect.name()),
+                        "Write the revision by hand.",
+                        null);
+        };
     }
 }

@@ -23,8 +23,8 @@ import org.springframework.core.io.Resource;
  */
 public final class SqlFile implements ModelSource {
 
-    private static final Pattern NEW_SCHEMA = Pattern.compile(
-            "(?is)\\s*CREATE\\s+(?:SCHEMA|DATABASE)\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?(?!AUTHORIZATION\\b)"
+    private static final Pattern NEW_SCHEMA =
+            Pattern.compile("(?is)\\s*CREATE\\s+(?:SCHEMA|DATABASE)\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?(?!AUTHORIZATION\\b)"
                     + "(?:\"([^\"]+)\"|`([^`]+)`|([\\p{L}_][\\p{L}\\p{N}_$]*)).*");
 
     private final Resource file;
@@ -73,7 +73,8 @@ public final class SqlFile implements ModelSource {
         } catch (IOException failure) {
             throw new AutogenerateException(
                     "no-models",
-                    "The schema cannot be read from %s: %s.".formatted(this.file.getDescription(), failure.getMessage()),
+                    "The schema cannot be read from %s: %s."
+                            .formatted(this.file.getDescription(), failure.getMessage()),
                     "Correct 'migrate.autogenerate.source'.",
                     failure);
         }

@@ -77,9 +77,17 @@ final class MySqlDdl extends Ddl {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(.*\\)) (FULLTEXT|SPATIAL)(.*)");
     private static final Pattern LITERAL_DEFAULT = Pattern.compile("-?[0-9.]+(e[-+]?\\d+)?|b?'.*'", Pattern.DOTALL);
-    private static final Pattern WIDTH =
-            Pattern.compile("(?i)^(tinyint\\((?:4|3(?= unsigned))\\)|smallint\\((?:6|5(?= unsigned))\\)"
-                    + "|mediumint\\((?:9|8(?= unsigned))\\)|int\\((?:11|10(?= unsigned))\\)|bigint\\(20\\))(?! .*zerofill)");
+    private static final Set<String> USUAL_WIDTHS = Set.of(
+            "tinyint(4)",
+            "tinyint(3) unsigned",
+            "smallint(6)",
+            "smallint(5) unsigned",
+            "mediumint(9)",
+            "mediumint(8) unsigned",
+            "int(11)",
+            "int(10) unsigned",
+            "bigint(20)",
+            "bigint(20) unsigned");
     private static final PrintedSql SQL = new PrintedSql('`', true);
     private static final long DEFAULT_CACHE = 1000;
     private static final long LARGEST = Long.MAX_VALUE - 1;
@@ -127,10 +135,9 @@ final class MySqlDdl extends Ddl {
 
     /** A type in upper case, without the width that the server adds to whole numbers. */
     private static String type(String printed) {
-        Matcher width = WIDTH.matcher(printed);
-        String type = width.find()
-                ? width.group(1).replaceFirst("\\(.*", "") + printed.substring(width.end())
-                : printed;
+        boolean usual = !printed.contains("zerofill")
+                && USUAL_WIDTHS.stream().anyMatch((width) -> (printed + " ").startsWith(width + " "));
+        String type = usual ? printed.replaceFirst("\\(\\d+\\)", "") : printed;
         return SQL.inUpperCase(type).replace(",'", ", '").replaceAll("\\((\\d+),(\\d+)\\)", "($1, $2)");
     }
 

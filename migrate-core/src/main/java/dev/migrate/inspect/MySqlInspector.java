@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,14 +39,21 @@ import org.jspecify.annotations.Nullable;
 final class MySqlInspector implements Inspector {
 
     private final boolean mariaDb;
+    private final Map<String, String> places;
 
-    MySqlInspector(boolean mariaDb) {
+    /**
+     * Makes an inspector.
+     *
+     * @param places the databases that stand for further ones, by the names under which these are read
+     */
+    MySqlInspector(boolean mariaDb, Map<String, String> places) {
         this.mariaDb = mariaDb;
+        this.places = Map.copyOf(places);
     }
 
     @Override
     public Schema read(Connection connection, Scope scope) throws SQLException {
-        return new Reading(connection, scope, this.mariaDb).schema();
+        return new Reading(connection, scope, this.mariaDb, this.places).schema();
     }
 
     /** One reading, with what it has found so far. */
@@ -78,15 +86,24 @@ final class MySqlInspector implements Inspector {
         private final boolean mariaDb;
         private final String home;
         private final Map<String, Object> databases;
+
+        /** What a database is called in what is read; the home one has no name. */
+        private final Map<String, String> called = new HashMap<>();
+
         private final PrintedSql sql = new PrintedSql('`', true);
 
-        Reading(Connection connection, Scope scope, boolean mariaDb) throws SQLException {
+        Reading(Connection connection, Scope scope, boolean mariaDb, Map<String, String> places) throws SQLException {
             this.rows = new Rows(connection);
             this.scope = scope;
             this.mariaDb = mariaDb;
             this.home = scope.home() == null ? connection.getCatalog() : scope.home();
-            Set<String> all = new LinkedHashSet<>(scope.others());
+            Set<String> all = new LinkedHashSet<>();
+            scope.others().forEach((name) -> {
+                all.add(places.getOrDefault(name, name));
+                this.called.put(places.getOrDefault(name, name), name);
+            });
             all.add(this.home);
+            this.called.put(this.home, "");
             this.databases = Map.of("databases", List.copyOf(all));
         }
 
@@ -140,7 +157,7 @@ final class MySqlInspector implements Inspector {
                     .toList();
             List<Namespace> namespaces = databases.keySet().stream()
                     .filter((name) -> !name.equals(this.home))
-                    .map(Namespace::new)
+                    .map((name) -> new Namespace(this.called.getOrDefault(name, name)))
                     .toList();
             return new Schema(namespaces, List.of(), sequences(all), tables, definitions(all));
         }
@@ -382,14 +399,14 @@ final class MySqlInspector implements Inspector {
             return this.sql.inOneLine(local(text));
         }
 
-        /** A text without the home database in front of its names. */
+        /** A text with each database under the name by which it is called. */
         private String local(String printed) {
-            return this.sql.inNamespaces(printed, (name) -> this.home.equals(name) ? "" : null);
+            return this.sql.inNamespaces(printed, this.called::get);
         }
 
         private QualifiedName name(Row row, String database, String name) {
-            String namespace = row.text(database);
-            return new QualifiedName(namespace.equals(this.home) ? null : namespace, row.text(name));
+            String namespace = this.called.getOrDefault(row.text(database), row.text(database));
+            return new QualifiedName(namespace.isEmpty() ? null : namespace, row.text(name));
         }
 
         private String reference(QualifiedName name) {

@@ -43,6 +43,7 @@ final class PostgresDefinitions {
 
     private final Ddl ddl;
     private final String home;
+    private final Set<String> transparent;
     private final PostgresTables tables;
     private final List<Namespace> namespaces;
     private final List<Labels> labels;
@@ -54,9 +55,11 @@ final class PostgresDefinitions {
     /** An object of the database by the catalogue that it is in. */
     private record Thing(String catalogue, long oid) {}
 
-    PostgresDefinitions(PostgresCatalogue catalogue, Ddl ddl, String home, PostgresTables tables) {
+    PostgresDefinitions(
+            PostgresCatalogue catalogue, Ddl ddl, String home, Set<String> transparent, PostgresTables tables) {
         this.ddl = ddl;
         this.home = home;
+        this.transparent = transparent;
         this.tables = tables;
         this.namespaces = catalogue.namespaces();
         this.labels = catalogue.labels();
@@ -143,7 +146,7 @@ final class PostgresDefinitions {
                 "DROP EXTENSION " + name,
                 Set.of(),
                 "CREATE EXTENSION " + name
-                        + (extension.schema().equals(this.home)
+                        + (extension.schema().equals(this.home) || this.transparent.contains(extension.schema())
                                 ? ""
                                 : " WITH SCHEMA " + this.ddl.identifier(extension.schema())));
     }

@@ -69,7 +69,7 @@ final class PostgresInspector implements Inspector {
 
     private Schema read(PostgresCatalogue catalogue, Scope scope, String home) {
         PostgresTables tables = PostgresTables.read(catalogue, this.ddl, scope.wanted());
-        PostgresDefinitions definitions = new PostgresDefinitions(catalogue, this.ddl, home, tables);
+        PostgresDefinitions definitions = new PostgresDefinitions(catalogue, this.ddl, home, this.transparent, tables);
         return new Schema(
                 definitions.namespaces().stream()
                         .map(PostgresCatalogue.Namespace::name)

@@ -75,8 +75,7 @@ abstract class EntityClassesContract {
     @Test
     void ordersKeysAlikeWhateverHibernateIsToldToDo() {
         List<String> none = desired().statements();
-        List<String> create = EntitySources.source(
-                        this.sources.compiled(), Map.of("hibernate.hbm2ddl.auto", "create"))
+        List<String> create = EntitySources.source(this.sources.compiled(), Map.of("hibernate.hbm2ddl.auto", "create"))
                 .desired(this.target)
                 .statements();
         assertThat(create).isEqualTo(none);
@@ -96,7 +95,10 @@ abstract class EntityClassesContract {
     @Test
     void readsFormerNames() {
         this.sources = this.sources.edited(List.of(
-                new Edit("Customer.java", "public LocalDate birthday", renamedFrom("born") + " public LocalDate birthday"),
+                new Edit(
+                        "Customer.java",
+                        "public LocalDate birthday",
+                        renamedFrom("born") + " public LocalDate birthday"),
                 new Edit("Customer.java", "@Embedded @Attr", renamedFrom("invoices") + " @Embedded @Attr"),
                 new Edit("Product.java", "@ManyToMany", renamedTable("tags_of_product") + " @ManyToMany"),
                 new Edit("Membership.java", "@Entity @IdClass", renamedFrom("club_member") + " @Entity @IdClass"),
@@ -109,14 +111,17 @@ abstract class EntityClassesContract {
                         folded("club_member") + ".null -> " + folded("membership"),
                         folded("customer") + "." + folded("born") + " -> " + folded("birthday"),
                         folded("tags_of_product") + ".null -> " + folded("product_tag"),
-                        this.target.dialect().name().equals("mariadb") || this.target.dialect().name().equals("sqlite") ? "audit_entry.Verb -> action" :
-                        folded("audit") + "." + folded("audit_entry") + ".Verb -> " + folded("action"),
+                        this.target.dialect().name().equals("mariadb")
+                                        || this.target.dialect().name().equals("sqlite")
+                                ? "audit_entry.Verb -> action"
+                                : folded("audit") + "." + folded("audit_entry") + ".Verb -> " + folded("action"),
                         folded("category") + "." + folded("above") + " -> " + folded("parent_id"));
     }
 
     @Test
     void tellsWhatIsWrongWithAMapping() {
-        this.sources = this.sources.edited(List.of(new Edit("Tag.java", "@Id @GeneratedValue(strategy = GenerationType.IDENTITY)", "")));
+        this.sources = this.sources.edited(
+                List.of(new Edit("Tag.java", "@Id @GeneratedValue(strategy = GenerationType.IDENTITY)", "")));
         assertThatExceptionOfType(AutogenerateException.class)
                 .isThrownBy(this::desired)
                 .satisfies((failure) -> assertThat(failure.code()).isEqualTo("model-refused"))

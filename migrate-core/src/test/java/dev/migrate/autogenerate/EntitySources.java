@@ -48,7 +48,8 @@ record EntitySources(Map<String, String> texts) {
     /** What Hibernate cannot map on a product makes way for what comes next to it. */
     EntitySources forProduct(String dialect) {
         return switch (dialect) {
-            case "mariadb", "mysql" -> edited(List.of(new Edit("Customer.java", "SqlTypes.NAMED_ENUM", "SqlTypes.ENUM")));
+            case "mariadb", "mysql" ->
+                edited(List.of(new Edit("Customer.java", "SqlTypes.NAMED_ENUM", "SqlTypes.ENUM")));
             case "sqlite" ->
                 edited(List.of(
                         new Edit("Customer.java", "@JdbcTypeCode(SqlTypes.NAMED_ENUM)", ""),
@@ -68,8 +69,8 @@ record EntitySources(Map<String, String> texts) {
     static EntitySources in(Path folder) {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter((path) -> path.toString().endsWith(".java"))
-                    .toList()) {
+            for (Path file :
+                    files.filter((path) -> path.toString().endsWith(".java")).toList()) {
                 texts.put(file.getFileName().toString(), Files.readString(file));
             }
         } catch (IOException failure) {
@@ -161,10 +162,9 @@ record EntitySources(Map<String, String> texts) {
             for (String name : this.classes.keySet()) {
                 try {
                     Class<?> type = loader.loadClass(name);
-                    if (Stream.of(type.getAnnotations()).anyMatch((annotation) -> annotation
-                            .annotationType()
-                            .getPackageName()
-                            .startsWith("jakarta.persistence"))) {
+                    if (Stream.of(type.getAnnotations())
+                            .anyMatch((annotation) ->
+                                    annotation.annotationType().getPackageName().startsWith("jakarta.persistence"))) {
                         loaded.add(type);
                     }
                 } catch (ClassNotFoundException failure) {

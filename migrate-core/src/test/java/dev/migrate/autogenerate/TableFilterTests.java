@@ -13,8 +13,7 @@ class TableFilterTests {
     @Test
     void leavesOtherToolsAlone() {
         TableFilter filter = new TableFilter(List.of(), List.of(), OWN);
-        assertThat(List.of(
-                        "flyway_schema_history", "DATABASECHANGELOGLOCK", "SPRING_SESSION_ATTRIBUTES", "QRTZ_LOCKS"))
+        assertThat(List.of("flyway_schema_history", "DATABASECHANGELOGLOCK", "SPRING_SESSION_ATTRIBUTES", "QRTZ_LOCKS"))
                 .noneMatch(filter);
         assertThat(List.of("customer", "audit.batch", "event")).allMatch(filter);
     }
@@ -35,7 +34,8 @@ class TableFilterTests {
     @Test
     void tellsSchemasApartByADot() {
         TableFilter filter = new TableFilter(List.of(), List.of("audit.*", "temp_*"), OWN);
-        assertThat(List.of("audit.entry", "audit.temp_1", "other.temp_1", "temp_1")).noneMatch(filter);
+        assertThat(List.of("audit.entry", "audit.temp_1", "other.temp_1", "temp_1"))
+                .noneMatch(filter);
         assertThat(List.of("auditor", "other.entry")).allMatch(filter);
     }
 }

@@ -41,8 +41,7 @@ final class Comments implements AutoCloseable {
         if (!dialect.hasAlterTable()) {
             return (comment) -> null; // SQLite, which knows none
         }
-        boolean backslashes =
-                dialect instanceof MySQLDialect mySql && !mySql.isNoBackslashEscapesEnabled();
+        boolean backslashes = dialect instanceof MySQLDialect mySql && !mySql.isNoBackslashEscapesEnabled();
         return (comment) -> {
             String quoted = String.valueOf(comment).replace("'", "''");
             return backslashes ? quoted.replace("\\", "\\\\") : quoted;

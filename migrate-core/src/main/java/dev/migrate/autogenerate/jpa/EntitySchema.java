@@ -61,15 +61,12 @@ final class EntitySchema {
         Identifier home = this.context.getDefaultSchema();
         boolean isHome = home != null && this.names.namespace(null, home) == null;
         return isHome
-                ? List.of(this.context
-                        .getDialect()
-                        .getCreateSchemaCommand(home.render(this.context.getDialect())))
+                ? List.of(this.context.getDialect().getCreateSchemaCommand(home.render(this.context.getDialect())))
                 : List.of();
     }
 
     private Stream<Table> tables() {
-        return StreamSupport.stream(
-                        this.metadata.getDatabase().getNamespaces().spliterator(), false)
+        return StreamSupport.stream(this.metadata.getDatabase().getNamespaces().spliterator(), false)
                 .map(Namespace::getTables)
                 .flatMap(java.util.Collection::stream);
     }

@@ -40,9 +40,8 @@ final class InlineKeys {
                 .map(this::clause);
         String given = table.getExtraDeclarations();
         Stream<String> others = given == null || given.isEmpty() ? Stream.empty() : Stream.of(given);
-        String all = Stream.of(others, unique, foreign)
-                .flatMap(Function.identity())
-                .collect(Collectors.joining(", "));
+        String all =
+                Stream.of(others, unique, foreign).flatMap(Function.identity()).collect(Collectors.joining(", "));
         table.setExtraDeclarations(all.isEmpty() ? null : all);
     }
 
@@ -67,7 +66,8 @@ final class InlineKeys {
                         columns(referenced),
                         action == null || action == OnDeleteAction.NO_ACTION
                                 ? ""
-                                : " on delete " + action.name().replace('_', ' ').toLowerCase(Locale.ROOT));
+                                : " on delete "
+                                        + action.name().replace('_', ' ').toLowerCase(Locale.ROOT));
     }
 
     private String columns(List<Column> columns) {

@@ -120,8 +120,10 @@ public final class PersistenceUnit implements Integrator {
         throw new AutogenerateException(
                 "model-refused",
                 "Hibernate makes no schema of the entities: "
-                        + (failure == null ? "it said nothing." : NestedExceptionUtils.getMostSpecificCause(failure)
-                                .getMessage()),
+                        + (failure == null
+                                ? "it said nothing."
+                                : NestedExceptionUtils.getMostSpecificCause(failure)
+                                        .getMessage()),
                 "Correct the mapping; the application cannot start with it either.",
                 failure);
     }

@@ -36,7 +36,8 @@ final class JpaModelSource implements ModelSource {
                 .orderedStream()
                 .toList();
         return types.isEmpty()
-                || types.stream().anyMatch((each) -> !each.getManagedClassNames().isEmpty());
+                || types.stream()
+                        .anyMatch((each) -> !each.getManagedClassNames().isEmpty());
     }
 
     @Override
@@ -78,7 +79,6 @@ final class JpaModelSource implements ModelSource {
     }
 
     private List<String> factories() {
-        return OfflineFactories.names(
-                (DefaultListableBeanFactory) this.context.getAutowireCapableBeanFactory());
+        return OfflineFactories.names((DefaultListableBeanFactory) this.context.getAutowireCapableBeanFactory());
     }
 }

@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.model;
 
 import dev.migrate.autogenerate.ModelSource;
+import java.util.Objects;
 import org.hibernate.integrator.spi.Integrator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -10,7 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
@@ -24,8 +25,19 @@ public final class ModelAutoConfiguration {
 
     @Bean
     ModelSources migrateModelSources(
-            ObjectProvider<ModelSource> sources, ResourceLoader resources, Environment environment) {
-        return new ModelSources(() -> sources.orderedStream().toList(), resources, environment);
+            ObjectProvider<ModelSource> sources, ResourceLoader resources, ConfigurableEnvironment environment) {
+        return new ModelSources(() -> sources.orderedStream().toList(), resources, () -> isSchemaFileRun(environment));
+    }
+
+    /** Whether the application itself, and not a command, would run {@code schema.sql} on an embedded database. */
+    private static boolean isSchemaFileRun(ConfigurableEnvironment environment) {
+        return environment.getPropertySources().stream()
+                .filter((source) -> !source.getName().equals("migrateCommand"))
+                .map((source) -> source.getProperty("spring.sql.init.mode"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map((mode) -> !mode.toString().equalsIgnoreCase("never"))
+                .orElse(true);
     }
 
     @Configuration(proxyBeanMethods = false)

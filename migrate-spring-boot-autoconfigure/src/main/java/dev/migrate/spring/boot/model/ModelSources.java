@@ -5,11 +5,11 @@ import dev.migrate.autogenerate.SqlFile;
 import dev.migrate.error.AutogenerateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
@@ -24,12 +24,12 @@ public final class ModelSources {
 
     private final Supplier<List<ModelSource>> sources;
     private final ResourceLoader resources;
-    private final Environment environment;
+    private final BooleanSupplier runBySpring;
 
-    ModelSources(Supplier<List<ModelSource>> sources, ResourceLoader resources, Environment environment) {
+    ModelSources(Supplier<List<ModelSource>> sources, ResourceLoader resources, BooleanSupplier runBySpring) {
         this.sources = sources;
         this.resources = resources;
-        this.environment = environment;
+        this.runBySpring = runBySpring;
     }
 
     /**
@@ -88,8 +88,7 @@ public final class ModelSources {
     /** Boot itself runs a file of this name where the database is embedded, after Migrate and beside its revisions. */
     private Resource schemaFile() {
         Resource file = this.resources.getResource(SCHEMA_FILE);
-        if (file.exists()
-                && !"never".equalsIgnoreCase(this.environment.getProperty("spring.sql.init.mode", "embedded"))) {
+        if (file.exists() && this.runBySpring.getAsBoolean()) {
             log.warn("Spring Boot would run 'schema.sql' by itself too: set 'spring.sql.init.mode' to 'never', or give"
                     + " the file another name and set 'migrate.autogenerate.source' to it.");
         }
@@ -97,7 +96,6 @@ public final class ModelSources {
     }
 
     private static String names(List<ModelSource> sources) {
-        return sources.stream().map((source) -> "'" + source.name() + "'")
-                .collect(Collectors.joining(", "));
+        return sources.stream().map((source) -> "'" + source.name() + "'").collect(Collectors.joining(", "));
     }
 }
