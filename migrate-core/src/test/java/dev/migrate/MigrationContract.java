@@ -186,6 +186,19 @@ abstract class MigrationContract {
     }
 
     @Test
+    void goesOnWhereARevisionWithoutATransactionFailed() {
+        Apart apart = new Apart();
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> engine(SHOP + "/first", apart).upgrade(MoveRequest.to("head")))
+                .withMessageContaining("statement 3: -- Java code of MigrationContract$Apart, number 2");
+        assertThat(numbers("select count(*) from apart")).containsExactly(1);
+        assertThat(engine(SHOP + "/first", apart).show("apart").get(0).state()).isEqualTo(RevisionState.INTERRUPTED);
+        apart.repaired = true;
+        engine(SHOP + "/first", apart).upgrade(MoveRequest.to("head"));
+        assertThat(numbers("select count(*) from apart")).containsExactly(2);
+    }
+
+    @Test
     void lendsItsConnectionAndKeepsItsEnd() {
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() ->
@@ -224,6 +237,24 @@ abstract class MigrationContract {
                 jdbc.sql("update customer set full_name = 'nobody'").update();
                 if (!this.repaired) {
                     throw new IllegalStateException("no more");
+                }
+            });
+        }
+    }
+
+    @Revision(id = "apart", revises = "shop0001", transactional = false)
+    static final class Apart implements Migration {
+
+        private boolean repaired;
+
+        @Override
+        public void upgrade(Operations operations) {
+            operations.sql("create table apart (id integer)");
+            operations.withJdbc((jdbc) -> jdbc.sql("insert into apart values (1)").update());
+            operations.withJdbc((jdbc) -> {
+                jdbc.sql("insert into apart values (2)").update();
+                if (!this.repaired) {
+                    jdbc.sql("insert into nowhere values (3)").update();
                 }
             });
         }

@@ -17,13 +17,19 @@ import dev.migrate.operation.Operations;
 import dev.migrate.operation.Revision;
 import dev.migrate.revision.RevisionGraph;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +45,34 @@ class MigrationLoaderTests {
                         "classpath:db/shop/CountCustomers.class",
                         "classpath:db/shop/SplitNames.class",
                         "classpath:db/shop/first/202601010900_shop0001_customer.sql");
+    }
+
+    @Test
+    void findsClassesInJars(@TempDir Path folder) throws IOException {
+        Path source = Files.writeString(Files.createDirectories(folder.resolve("packed")).resolve("Packed.java"), """
+                package packed;
+
+                @dev.migrate.operation.Revision(id = "packed")
+                class Packed implements dev.migrate.operation.Migration {
+
+                    @Override
+                    public void upgrade(dev.migrate.operation.Operations operations) {}
+                }
+                """);
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-cp", System.getProperty("java.class.path"), source.toString()))
+                .isZero();
+        Path jar = folder.resolve("packed.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("packed/Packed.class"));
+            Files.copy(source.resolveSibling("Packed.class"), out);
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
+            assertThat(new ScriptLoader(loader, Dialects.named("h2"), List.of()).load(List.of("classpath:packed")))
+                    .extracting(Script::location)
+                    .containsExactly("classpath:packed/Packed.class");
+        }
     }
 
     @Test
@@ -164,11 +198,12 @@ class MigrationLoaderTests {
                 .containsExactly("create procedure p() begin select 1; select 2; end", "select 3");
     }
 
-    @Test
-    void saysWhatAProductDoesNotHave() {
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql", "sqlite"})
+    void saysWhatAProductDoesNotHave(String dialect) {
         assertThatExceptionOfType(InvalidScriptsException.class)
                 .isThrownBy(() -> load(
-                        "mysql",
+                        dialect,
                         "classpath:db/shop/first",
                         new Asking((operations) -> operations.createSequence("numbers"))))
                 .withMessageContaining("has no sequences")
