@@ -250,7 +250,8 @@ abstract class MigrationContract {
         @Override
         public void upgrade(Operations operations) {
             operations.sql("create table apart (id integer)");
-            operations.withJdbc((jdbc) -> jdbc.sql("insert into apart values (1)").update());
+            operations.withJdbc(
+                    (jdbc) -> jdbc.sql("insert into apart values (1)").update());
             operations.withJdbc((jdbc) -> {
                 jdbc.sql("insert into apart values (2)").update();
                 if (!this.repaired) {

@@ -34,7 +34,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -314,18 +313,20 @@ public final class Runner {
     private void runCode(Step step, Statement statement, ConnectionWork code, long number, boolean transactional) {
         this.sessionChanged = true;
         Connection lent = LentConnection.lend(this.session.connection(), this.settings.timeoutSeconds());
-        Supplier<Boolean> work = () -> {
+        Runnable work = () -> {
             try {
                 code.run(lent);
-                return true;
             } catch (SQLException | RuntimeException failure) {
                 throw Failures.ofStatement(this.dialect, step, statement, number, transactional, applied(), failure);
             }
         };
         if (transactional) {
-            work.get();
+            work.run();
         } else {
-            this.session.inTransaction(work);
+            this.session.inTransaction(() -> {
+                work.run();
+                return true;
+            });
         }
     }
 

@@ -49,7 +49,8 @@ class MigrationLoaderTests {
 
     @Test
     void findsClassesInJars(@TempDir Path folder) throws IOException {
-        Path source = Files.writeString(Files.createDirectories(folder.resolve("packed")).resolve("Packed.java"), """
+        Path source = Files.writeString(
+                Files.createDirectories(folder.resolve("packed")).resolve("Packed.java"), """
                 package packed;
 
                 @dev.migrate.operation.Revision(id = "packed")
