@@ -65,6 +65,7 @@ class MigrationLoaderTests {
                 .isZero();
         Path jar = folder.resolve("packed.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("packed/"));
             out.putNextEntry(new JarEntry("packed/Packed.class"));
             Files.copy(source.resolveSibling("Packed.class"), out);
         }
