@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteDdl extends Ddl {
 
-    private static final Set<String> RESERVED = Set.of((
-                    "abort action add after all alter always analyze and as asc attach autoincrement before begin"
+    private static final Set<String> RESERVED =
+            Set.of(("abort action add after all alter always analyze and as asc attach autoincrement before begin"
                             + " between by cascade case cast check collate column commit conflict constraint create"
                             + " cross current current_date current_time current_timestamp database default deferrable"
                             + " deferred delete desc detach distinct do drop each else end escape except exclude"
@@ -54,13 +54,13 @@ final class SqliteDdl extends Ddl {
                             + " rows savepoint select set table temp temporary then ties to transaction trigger true"
                             + " unbounded union unique update using vacuum values view virtual when where window with"
                             + " without")
-            .split(" "));
+                    .split(" "));
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final String COPY = "migrate_copy_of_";
 
     @Override
     public Traits traits() {
-        return new Traits(true, false, false, false, true, false);
+        return new Traits(true, false, false, false, false, true, false);
     }
 
     @Override
@@ -155,7 +155,9 @@ final class SqliteDdl extends Ddl {
     public List<String> visit(RenameIndex operation) {
         return List.of(
                 "DROP INDEX " + identifier(operation.before().name()),
-                index(operation.table(), operation.before().named(operation.after().name())));
+                index(
+                        operation.table(),
+                        operation.before().named(operation.after().name())));
     }
 
     @Override
@@ -183,8 +185,10 @@ final class SqliteDdl extends Ddl {
                     .formatted(name(name), names(after), names(before), name(copy)));
         }
         if (counts) {
-            sql.add(count("DELETE FROM sqlite_sequence WHERE name = %2$s AND EXISTS"
-                    + " (SELECT * FROM sqlite_sequence WHERE name = %1$s)", copy, name));
+            sql.add(count(
+                    "DELETE FROM sqlite_sequence WHERE name = %2$s AND EXISTS"
+                            + " (SELECT * FROM sqlite_sequence WHERE name = %1$s)",
+                    copy, name));
             sql.add(count("UPDATE sqlite_sequence SET name = %2$s WHERE name = %1$s", copy, name));
         }
         sql.add("DROP TABLE " + name(copy));

@@ -28,10 +28,10 @@ final class SqliteInspector implements Inspector {
     @Override
     public Schema read(Connection connection, Scope scope) throws SQLException {
         Rows rows = new Rows(connection);
-        Set<String> special = rows.read("select name from pragma_table_list where schema = 'main' and type <> 'table'")
-                .stream()
-                .map((row) -> row.text("name"))
-                .collect(Collectors.toSet());
+        Set<String> special =
+                rows.read("select name from pragma_table_list where schema = 'main' and type <> 'table'").stream()
+                        .map((row) -> row.text("name"))
+                        .collect(Collectors.toSet());
         List<Row> all = rows.read("select type, name, tbl_name, sql from main.sqlite_schema"
                 + " where name not like 'sqlite\\_%' escape '\\' and sql is not null order by type, name");
         Map<String, SqliteTable> tables = new LinkedHashMap<>();
@@ -39,8 +39,8 @@ final class SqliteInspector implements Inspector {
                 .filter((row) -> row.text("type").equals("table")
                         && !special.contains(row.text("name"))
                         && scope.wanted().test(row.text("name")))
-                .forEach((row) -> tables.put(
-                        row.text("name"), new SqliteTable(row.text("name"), row.text("sql"), this.ddl)));
+                .forEach((row) ->
+                        tables.put(row.text("name"), new SqliteTable(row.text("name"), row.text("sql"), this.ddl)));
         Map<String, List<Row>> indexes = all.stream()
                 .filter((row) -> row.text("type").equals("index"))
                 .collect(Collectors.groupingBy((row) -> row.text("tbl_name").toLowerCase(Locale.ROOT)));
@@ -67,12 +67,14 @@ final class SqliteInspector implements Inspector {
         List<Index> own = indexes.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
                 .map((row) -> index(row, columns))
                 .toList();
-        return table.table(own, (other) -> tables.entrySet().stream()
-                .filter((entry) -> entry.getKey().equalsIgnoreCase(other))
-                .findFirst()
-                .map((entry) ->
-                        new SqliteTable.Target(entry.getKey(), entry.getValue().key()))
-                .orElse(new SqliteTable.Target(other, List.of())));
+        return table.table(
+                own,
+                (other) -> tables.entrySet().stream()
+                        .filter((entry) -> entry.getKey().equalsIgnoreCase(other))
+                        .findFirst()
+                        .map((entry) -> new SqliteTable.Target(
+                                entry.getKey(), entry.getValue().key()))
+                        .orElse(new SqliteTable.Target(other, List.of())));
     }
 
     private Index index(Row row, List<String> columns) {
@@ -83,7 +85,8 @@ final class SqliteInspector implements Inspector {
             tokens.next();
         }
         List<SqliteTokens> parts = tokens.group().split();
-        String where = tokens.take("WHERE") ? " WHERE " + tokens.rest().unwrapped().text(columns) : "";
+        String where =
+                tokens.take("WHERE") ? " WHERE " + tokens.rest().unwrapped().text(columns) : "";
         List<String> texts = parts.stream()
                 .map((part) -> part.text(columns).replaceFirst(" ASC$", ""))
                 .toList();

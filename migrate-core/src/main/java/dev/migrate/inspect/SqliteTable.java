@@ -183,16 +183,22 @@ final class SqliteTable {
             part.take("ASC");
             String conflict = conflict(part);
             draft.numbered = part.take("AUTOINCREMENT");
-            add(Constraint.Kind.PRIMARY_KEY, constraint, own, "PRIMARY KEY (%s%s)%s"
-                    .formatted(this.ddl.identifier(draft.name), direction, conflict));
+            add(
+                    Constraint.Kind.PRIMARY_KEY,
+                    constraint,
+                    own,
+                    "PRIMARY KEY (%s%s)%s".formatted(this.ddl.identifier(draft.name), direction, conflict));
         } else if (part.take("NOT", "NULL")) {
             draft.nullable = false;
             conflict(part);
         } else if (part.take("NULL")) {
             conflict(part);
         } else if (part.take("UNIQUE")) {
-            add(Constraint.Kind.UNIQUE, constraint, own, "UNIQUE (%s)%s"
-                    .formatted(this.ddl.identifier(draft.name), conflict(part)));
+            add(
+                    Constraint.Kind.UNIQUE,
+                    constraint,
+                    own,
+                    "UNIQUE (%s)%s".formatted(this.ddl.identifier(draft.name), conflict(part)));
         } else if (part.take("CHECK")) {
             check(constraint, part);
         } else if (part.take("DEFAULT")) {
@@ -249,7 +255,8 @@ final class SqliteTable {
                     primary ? Constraint.Kind.PRIMARY_KEY : Constraint.Kind.UNIQUE,
                     constraint,
                     keyNames,
-                    "%s (%s)%s".formatted(primary ? "PRIMARY KEY" : "UNIQUE", String.join(", ", texts), conflict(part)));
+                    "%s (%s)%s"
+                            .formatted(primary ? "PRIMARY KEY" : "UNIQUE", String.join(", ", texts), conflict(part)));
         }
     }
 

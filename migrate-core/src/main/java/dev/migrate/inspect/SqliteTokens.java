@@ -178,8 +178,7 @@ final class SqliteTokens {
         if (token.is("(")) {
             return !(before.isWord() && !isKeyword(before)) && !before.isQuotedName();
         }
-        boolean unary = SIGNS.contains(before.text())
-                && (place == 1 || startsOperand(this.tokens.get(place - 2)));
+        boolean unary = SIGNS.contains(before.text()) && (place == 1 || startsOperand(this.tokens.get(place - 2)));
         return !unary;
     }
 
@@ -199,7 +198,9 @@ final class SqliteTokens {
             return "<>";
         }
         if (!token.isName()) {
-            return token.isLiteral() || token.isOperator() ? token.text() : token.text().toUpperCase(Locale.ROOT);
+            return token.isLiteral() || token.isOperator()
+                    ? token.text()
+                    : token.text().toUpperCase(Locale.ROOT);
         }
         Optional<String> column = columns.stream()
                 .filter((name) -> name.equalsIgnoreCase(token.name()))
@@ -215,9 +216,8 @@ final class SqliteTokens {
         if (keyword) {
             return token.text().toUpperCase(Locale.ROOT);
         }
-        boolean function = place + 1 < this.tokens.size()
-                && this.tokens.get(place + 1).is("(")
-                && !columns.isEmpty();
+        boolean function =
+                place + 1 < this.tokens.size() && this.tokens.get(place + 1).is("(") && !columns.isEmpty();
         return function ? token.text().toLowerCase(Locale.ROOT) : token.text();
     }
 
