@@ -46,8 +46,8 @@ final class H2ScratchMaker implements ScratchMaker {
     private static Map<String, String> settings(Connection live) throws SQLException {
         Map<String, String> settings = new TreeMap<>();
         try (Statement statement = live.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select setting_name, setting_value from information_schema.settings")) {
+                ResultSet rows =
+                        statement.executeQuery("select setting_name, setting_value from information_schema.settings")) {
             while (rows.next()) {
                 settings.put(rows.getString(1), rows.getString(2));
             }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 final class MySqlPlaces {
 
     private static final int LONGEST_HEAD = 7;
-    private static final Pattern OF_DATABASE = Pattern.compile("(?i)^(USE"
-            + "|(CREATE( OR REPLACE)?|DROP|ALTER) (DATABASE|SCHEMA)( IF( NOT)? EXISTS)?)$");
+    private static final Pattern OF_DATABASE =
+            Pattern.compile("(?i)^(USE" + "|(CREATE( OR REPLACE)?|DROP|ALTER) (DATABASE|SCHEMA)( IF( NOT)? EXISTS)?)$");
 
     private final Map<String, String> places;
 
@@ -37,8 +37,7 @@ final class MySqlPlaces {
                 continue;
             }
             String place = token.isName() ? this.places.get(token.name()) : null;
-            out.append(
-                    place != null && isDatabase(solid, at) ? '`' + place.replace("`", "``") + '`' : token.text());
+            out.append(place != null && isDatabase(solid, at) ? '`' + place.replace("`", "``") + '`' : token.text());
             at++;
         }
         return out.toString();

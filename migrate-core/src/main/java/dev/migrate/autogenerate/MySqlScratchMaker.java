@@ -73,8 +73,8 @@ final class MySqlScratchMaker implements ScratchMaker {
     private static Map<String, Charset> charsets(Connection live) throws SQLException {
         Map<String, Charset> charsets = new HashMap<>();
         try (Statement statement = live.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select schema_name, default_character_set_name, default_collation_name"
+                ResultSet rows =
+                        statement.executeQuery("select schema_name, default_character_set_name, default_collation_name"
                                 + " from information_schema.schemata")) {
             while (rows.next()) {
                 charsets.put(rows.getString(1), new Charset(rows.getString(2), rows.getString(3)));
@@ -85,8 +85,7 @@ final class MySqlScratchMaker implements ScratchMaker {
 
     @Override
     public Scratch open() {
-        String name =
-                PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, NAME_DIGITS);
+        String name = PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, NAME_DIGITS);
         try {
             lock(name);
             create(name);
@@ -234,10 +233,7 @@ final class MySqlScratchMaker implements ScratchMaker {
             return SessionScratch.read(
                     Inspectors.ofPlaces(MySqlScratchMaker.this.dialect, this.places),
                     MySqlScratchMaker.this.session,
-                    new Scope(
-                            this.name,
-                            MySqlScratchMaker.this.scope.others(),
-                            MySqlScratchMaker.this.scope.wanted()));
+                    new Scope(this.name, MySqlScratchMaker.this.scope.others(), MySqlScratchMaker.this.scope.wanted()));
         }
 
         /** Each use begins with the settings of the session as they were, in this place. */
@@ -262,7 +258,8 @@ final class MySqlScratchMaker implements ScratchMaker {
                 }
                 ask("select release_lock(?)", this.name);
             } catch (SQLException failure) {
-                throw SessionScratch.failed("The scratch database '%s' cannot be removed".formatted(this.name), failure);
+                throw SessionScratch.failed(
+                        "The scratch database '%s' cannot be removed".formatted(this.name), failure);
             }
         }
     }

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** H2, which quotes every name that it prints and spells types in full: both are written here as a person would. */
 final class H2Ddl extends Ddl {
 
-    private static final Set<String> RESERVED = Set.of((
-                    "all and any array as asymmetric authorization between both case cast check constraint cross"
+    private static final Set<String> RESERVED =
+            Set.of(("all and any array as asymmetric authorization between both case cast check constraint cross"
                             + " current_catalog current_date current_path current_role current_schema current_time"
                             + " current_timestamp current_user day default distinct else end except exists false fetch"
                             + " for foreign from full group groups having hour if ilike in inner intersect interval is"
@@ -46,7 +46,7 @@ final class H2Ddl extends Ddl {
                             + " rownum rows second select session_user set some symmetric system_user table to top"
                             + " trailing true uescape union unique unknown user using value values when where window"
                             + " with year _rowid_")
-            .split(" "));
+                    .split(" "));
     private static final Pattern UPPER = Pattern.compile("[A-Z_][A-Z0-9_]*");
     private static final Pattern LOWER = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(\\(.*\\)) ([A-Z ]+)");
@@ -71,7 +71,7 @@ final class H2Ddl extends Ddl {
 
     @Override
     public Traits traits() {
-        return new Traits(true, false, true, true, false, true);
+        return new Traits(true, false, true, true, true, false, true);
     }
 
     @Override
@@ -244,8 +244,9 @@ final class H2Ddl extends Ddl {
         if (anew) {
             sql.add(alter(operation.table(), "ALTER COLUMN " + column(after)));
         } else {
-            changes(before, after).forEach((change) ->
-                    sql.add(alter(operation.table(), "ALTER COLUMN " + identifier(after.name()) + " " + change)));
+            changes(before, after)
+                    .forEach((change) -> sql.add(
+                            alter(operation.table(), "ALTER COLUMN " + identifier(after.name()) + " " + change)));
         }
         if (!Objects.equals(before.comment(), after.comment())) {
             sql.add(comment(operation.table(), after));
@@ -300,8 +301,8 @@ final class H2Ddl extends Ddl {
 
     @Override
     public List<String> visit(DropIndex operation) {
-        return List.of("DROP INDEX "
-                + name(operation.table().sibling(operation.index().name())));
+        return List.of(
+                "DROP INDEX " + name(operation.table().sibling(operation.index().name())));
     }
 
     @Override
@@ -373,8 +374,7 @@ final class H2Ddl extends Ddl {
     /** An enumerated type that has a name is a domain. */
     @Override
     public List<String> visit(CreateEnum operation) {
-        return List.of("CREATE DOMAIN %s AS %s"
-                .formatted(name(operation.type().name()), labels(operation.type())));
+        return List.of("CREATE DOMAIN %s AS %s".formatted(name(operation.type().name()), labels(operation.type())));
     }
 
     private String labels(EnumType type) {
@@ -390,15 +390,20 @@ final class H2Ddl extends Ddl {
     public List<String> visit(AlterEnum operation) {
         UnaryOperator<String> typed = (type) -> "SET DATA TYPE " + type;
         List<String> sql = new ArrayList<>();
-        operation.uses().forEach((use) -> sql.add(alter(
-                use.table(),
-                "ALTER COLUMN " + identifier(use.column().name()) + " " + typed.apply(labels(operation.after())))));
+        operation
+                .uses()
+                .forEach((use) -> sql.add(alter(
+                        use.table(),
+                        "ALTER COLUMN " + identifier(use.column().name()) + " "
+                                + typed.apply(labels(operation.after())))));
         sql.addAll(visit(new DropEnum(operation.before())));
         sql.addAll(visit(new CreateEnum(operation.after())));
-        operation.uses().forEach((use) -> sql.add(alter(
-                use.table(),
-                "ALTER COLUMN " + identifier(use.column().name()) + " "
-                        + typed.apply(name(operation.after().name())))));
+        operation
+                .uses()
+                .forEach((use) -> sql.add(alter(
+                        use.table(),
+                        "ALTER COLUMN " + identifier(use.column().name()) + " "
+                                + typed.apply(name(operation.after().name())))));
         return sql;
     }
 
@@ -414,13 +419,12 @@ final class H2Ddl extends Ddl {
         static final String BIGINT = "BIGINT";
 
         static Bounds of(Sequence sequence) {
-            long largest =
-                    switch (sequence.type()) {
-                        case "TINYINT" -> Byte.MAX_VALUE;
-                        case "SMALLINT" -> Short.MAX_VALUE;
-                        case "INTEGER" -> Integer.MAX_VALUE;
-                        default -> Long.MAX_VALUE;
-                    };
+            long largest = switch (sequence.type()) {
+                case "TINYINT" -> Byte.MAX_VALUE;
+                case "SMALLINT" -> Short.MAX_VALUE;
+                case "INTEGER" -> Integer.MAX_VALUE;
+                default -> Long.MAX_VALUE;
+            };
             return sequence.increment() > 0 ? new Bounds(1, largest) : new Bounds(-largest - 1, -1);
         }
     }

@@ -28,7 +28,6 @@ import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -43,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MySqlDdl extends Ddl {
 
-    private static final Set<String> RESERVED = Set.of((
-                    "accessible add all alter analyze and as asc asensitive before between bigint binary blob both by"
+    private static final Set<String> RESERVED =
+            Set.of(("accessible add all alter analyze and as asc asensitive before between bigint binary blob both by"
                             + " call cascade case change char character check collate column condition constraint"
                             + " continue convert create cross cube cume_dist current_date current_role current_time"
                             + " current_timestamp current_user cursor database databases day_hour day_microsecond"
@@ -73,7 +72,7 @@ final class MySqlDdl extends Ddl {
                             + " trailing trigger true undo union unique unlock unsigned update usage use using"
                             + " utc_date utc_time utc_timestamp values varbinary varchar varcharacter varying vector"
                             + " virtual when where while window with write xor year_month zerofill")
-            .split(" "));
+                    .split(" "));
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(.*\\)) (FULLTEXT|SPATIAL)(.*)");
     private static final Pattern LITERAL_DEFAULT = Pattern.compile("-?[0-9.]+(e[-+]?\\d+)?|b?'.*'", Pattern.DOTALL);
@@ -105,7 +104,7 @@ final class MySqlDdl extends Ddl {
 
     @Override
     public Traits traits() {
-        return new Traits(false, true, true, true, false, true);
+        return new Traits(false, true, true, true, true, false, true);
     }
 
     @Override
@@ -250,7 +249,8 @@ final class MySqlDdl extends Ddl {
     /** The index of a foreign key where it does not bear the name that the server would give it. */
     private Optional<String> keyOf(Constraint constraint) {
         return Optional.ofNullable(constraint.partner())
-                .filter((partner) -> partner instanceof Index index && !index.name().equals(constraint.name()))
+                .filter((partner) ->
+                        partner instanceof Index index && !index.name().equals(constraint.name()))
                 .map((partner) -> key((Index) partner));
     }
 
@@ -375,8 +375,8 @@ final class MySqlDdl extends Ddl {
 
     @Override
     public List<String> visit(DropIndex operation) {
-        return List.of("DROP INDEX %s ON %s"
-                .formatted(identifier(operation.index().name()), name(operation.table())));
+        return List.of(
+                "DROP INDEX %s ON %s".formatted(identifier(operation.index().name()), name(operation.table())));
     }
 
     @Override
@@ -397,9 +397,10 @@ final class MySqlDdl extends Ddl {
         long maximum = up ? LARGEST : -1;
         List<String> words = new ArrayList<>();
         words.add("CREATE SEQUENCE " + name(sequence.name()));
-        words.add(sequence.start() == (up ? sequence.minimum() : sequence.maximum())
-                ? ""
-                : "START WITH " + sequence.start());
+        words.add(
+                sequence.start() == (up ? sequence.minimum() : sequence.maximum())
+                        ? ""
+                        : "START WITH " + sequence.start());
         words.add(sequence.increment() == 1 ? "" : "INCREMENT BY " + sequence.increment());
         words.add(sequence.minimum() == minimum ? "" : "MINVALUE " + sequence.minimum());
         words.add(sequence.maximum() == maximum ? "" : "MAXVALUE " + sequence.maximum());

@@ -37,9 +37,8 @@ final class PostgresColumnChange {
         if (renumbered && this.before.identity() != null && !survives()) {
             dropNumbering(this.before.identity());
         }
-        if (standard != null
-                && (this.after.defaultValue() == null
-                        || typed && !PostgresCasts.sameBase(this.before.type(), this.after.type()))) {
+        boolean recast = typed && !PostgresCasts.sameBase(this.before.type(), this.after.type());
+        if (standard != null && (recast || this.after.defaultValue() == null)) {
             alter("DROP DEFAULT");
             standard = null;
         }
@@ -97,7 +96,7 @@ final class PostgresColumnChange {
     /** Whether both number a column in the same way, whatever the way is called. */
     private static boolean numberedAlike(@Nullable Identity one, @Nullable Identity other) {
         if (one == null || other == null) {
-            return one == other;
+            return one == null && other == null;
         }
         boolean strict = one.mode() == Identity.Mode.ALWAYS;
         return strict == (other.mode() == Identity.Mode.ALWAYS) && one.options().equals(other.options());

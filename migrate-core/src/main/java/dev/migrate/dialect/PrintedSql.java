@@ -92,7 +92,9 @@ public record PrintedSql(char quote, boolean backslash) {
         int depth = 0;
         int at = 0;
         for (Token token : tokens(text)) {
-            for (int within = 0; token.kind() == Kind.OTHER && within < token.text().length(); within++) {
+            for (int within = 0;
+                    token.kind() == Kind.OTHER && within < token.text().length();
+                    within++) {
                 char character = token.text().charAt(within);
                 depth += character == '(' ? 1 : character == ')' ? -1 : 0;
                 if (depth == 0 && at + within < text.length() - 1) {
@@ -114,7 +116,8 @@ public record PrintedSql(char quote, boolean backslash) {
             if (token.kind() != Kind.NAME) {
                 continue;
             }
-            Optional<String> next = opensPath(tokens, at) ? Optional.of(tokens.get(at + 2).name()) : Optional.empty();
+            Optional<String> next =
+                    opensPath(tokens, at) ? Optional.of(tokens.get(at + 2).name()) : Optional.empty();
             next.map((name) -> new QualifiedName(token.name(), name))
                     .filter(candidates::contains)
                     .ifPresent(found::add);

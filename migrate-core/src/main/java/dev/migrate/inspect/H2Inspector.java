@@ -60,10 +60,11 @@ final class H2Inspector implements Inspector {
             this.all = new LinkedHashSet<>(scope.others());
             this.all.add(this.home);
             this.schemas = Map.of("schemas", List.copyOf(this.all));
-            this.settings = this.rows.read("select setting_name, setting_value from information_schema.settings"
-                            + " where setting_name in ('MODE', 'DEFAULT_NULL_ORDERING')").stream()
-                    .collect(Collectors.toMap(
-                            (row) -> row.text("setting_name"), (row) -> row.text("setting_value")));
+            this.settings = this.rows
+                    .read("select setting_name, setting_value from information_schema.settings"
+                            + " where setting_name in ('MODE', 'DEFAULT_NULL_ORDERING')")
+                    .stream()
+                    .collect(Collectors.toMap((row) -> row.text("setting_name"), (row) -> row.text("setting_value")));
         }
 
         Schema schema() throws SQLException {
@@ -108,9 +109,7 @@ final class H2Inspector implements Inspector {
         }
 
         private Map<QualifiedName, List<Row>> columnRows() throws SQLException {
-            return this.rows
-                    .read(
-                            """
+            return this.rows.read("""
                             select table_schema, table_name, column_name, column_default, is_nullable,
                                    data_type_sql(table_schema, table_name, 'TABLE', dtd_identifier) as type,
                                    domain_schema, domain_name, identity_generation, identity_start,
@@ -120,9 +119,7 @@ final class H2Inspector implements Inspector {
                               from information_schema.columns
                              where table_schema in (:schemas)
                              order by table_schema, table_name, ordinal_position
-                            """,
-                            this.schemas)
-                    .stream()
+                            """, this.schemas).stream()
                     .collect(Collectors.groupingBy((row) -> name(row, "table_schema", "table_name")));
         }
 
@@ -132,9 +129,7 @@ final class H2Inspector implements Inspector {
 
         private Column column(Row row) {
             String domain = row.maybe("domain_name");
-            String type = domain == null
-                    ? row.text("type")
-                    : reference(name(row, "domain_schema", "domain_name"));
+            String type = domain == null ? row.text("type") : reference(name(row, "domain_schema", "domain_name"));
             String generation = row.maybe("generation_expression");
             return new Column(
                     row.text("column_name"),
@@ -171,13 +166,10 @@ final class H2Inspector implements Inspector {
             long first = increment > 0 ? row.number("identity_minimum") : row.number("identity_maximum");
             options.add(start == first ? "" : "START WITH " + start);
             options.add(increment == 1 ? "" : "INCREMENT BY " + increment);
-            options.add(
-                    row.number("identity_minimum") == minimum ? "" : "MINVALUE " + row.number("identity_minimum"));
-            options.add(
-                    row.number("identity_maximum") == maximum ? "" : "MAXVALUE " + row.number("identity_maximum"));
+            options.add(row.number("identity_minimum") == minimum ? "" : "MINVALUE " + row.number("identity_minimum"));
+            options.add(row.number("identity_maximum") == maximum ? "" : "MAXVALUE " + row.number("identity_maximum"));
             options.add(row.yes("identity_cycle") ? "CYCLE" : "");
-            options.add(
-                    row.number("identity_cache") == DEFAULT_CACHE ? "" : "CACHE " + row.number("identity_cache"));
+            options.add(row.number("identity_cache") == DEFAULT_CACHE ? "" : "CACHE " + row.number("identity_cache"));
             return new Identity(
                     generation.equals("ALWAYS") ? Identity.Mode.ALWAYS : Identity.Mode.BY_DEFAULT,
                     options.stream().filter((option) -> !option.isEmpty()).collect(Collectors.joining(" ")));
@@ -216,8 +208,7 @@ final class H2Inspector implements Inspector {
         }
 
         private Map<QualifiedName, Row> byConstraint(String sql) throws SQLException {
-            return this.rows.read(sql).stream()
-                    .collect(Collectors.toMap(this::constraintName, Function.identity()));
+            return this.rows.read(sql).stream().collect(Collectors.toMap(this::constraintName, Function.identity()));
         }
 
         private QualifiedName constraintName(Row row) {
@@ -281,8 +272,7 @@ final class H2Inspector implements Inspector {
             };
         }
 
-        private Constraint foreignKey(
-                String name, boolean automatic, List<String> columns, Row rules, Keys keys) {
+        private Constraint foreignKey(String name, boolean automatic, List<String> columns, Row rules, Keys keys) {
             QualifiedName otherKey = name(rules, "unique_constraint_schema", "unique_constraint_name");
             QualifiedName other = name(keys.constraint(otherKey), "table_schema", "table_name");
             return new Constraint(
@@ -333,8 +323,7 @@ final class H2Inspector implements Inspector {
                             + " from information_schema.constraint_column_usage")
                     .stream()
                     .collect(Collectors.groupingBy(
-                            this::constraintName,
-                            Collectors.mapping(this::columnName, Collectors.toSet())));
+                            this::constraintName, Collectors.mapping(this::columnName, Collectors.toSet())));
         }
 
         private QualifiedName columnName(Row row) {
@@ -363,8 +352,7 @@ final class H2Inspector implements Inspector {
                             Collectors.mapping(
                                     (row) -> index(
                                             row,
-                                            columns.getOrDefault(
-                                                    name(row, "index_schema", "index_name"), List.of())),
+                                            columns.getOrDefault(name(row, "index_schema", "index_name"), List.of())),
                                     Collectors.toList())));
         }
 
@@ -388,13 +376,12 @@ final class H2Inspector implements Inspector {
         private String order(Row row) {
             boolean descending = "DESC".equals(row.maybe("ordering_specification"));
             String nulls = row.maybe("null_ordering");
-            String usual =
-                    switch (this.settings.getOrDefault("DEFAULT_NULL_ORDERING", "LOW")) {
-                        case "HIGH" -> descending ? "FIRST" : "LAST";
-                        case "FIRST" -> "FIRST";
-                        case "LAST" -> "LAST";
-                        default -> descending ? "LAST" : "FIRST";
-                    };
+            String usual = switch (this.settings.getOrDefault("DEFAULT_NULL_ORDERING", "LOW")) {
+                case "HIGH" -> descending ? "FIRST" : "LAST";
+                case "FIRST" -> "FIRST";
+                case "LAST" -> "LAST";
+                default -> descending ? "LAST" : "FIRST";
+            };
             return (descending ? " DESC" : "") + (nulls == null || nulls.equals(usual) ? "" : " NULLS " + nulls);
         }
 
@@ -418,7 +405,8 @@ final class H2Inspector implements Inspector {
                     .toList();
         }
 
-        private List<Definition> definitions(List<Table> tables, Map<QualifiedName, List<Row>> columns) throws SQLException {
+        private List<Definition> definitions(List<Table> tables, Map<QualifiedName, List<Row>> columns)
+                throws SQLException {
             return Stream.of(domains(), functions(), views(tables, columns), triggers())
                     .flatMap(List::stream)
                     .toList();
@@ -432,18 +420,14 @@ final class H2Inspector implements Inspector {
                             + " order by domain_schema, domain_name, constraint_name")
                     .stream()
                     .collect(Collectors.groupingBy((row) -> name(row, "domain_schema", "domain_name")));
-            return this.rows
-                    .read(
-                            """
+            return this.rows.read("""
                             select d.domain_schema, d.domain_name, d.domain_default, d.domain_on_update,
                                    d.parent_domain_schema, d.parent_domain_name, d.remarks,
                                    data_type_sql(d.domain_schema, d.domain_name, 'DOMAIN', d.dtd_identifier) as type
                               from information_schema.domains d
                              where d.domain_schema in (:schemas)
                              order by d.domain_schema, d.domain_name
-                            """,
-                            this.schemas)
-                    .stream()
+                            """, this.schemas).stream()
                     .map((row) -> domain(
                             row,
                             constraints.getOrDefault(name(row, "domain_schema", "domain_name"), List.of()),
@@ -472,9 +456,7 @@ final class H2Inspector implements Inspector {
                 statements.add("ALTER DOMAIN %s ADD %sCHECK (%s)"
                         .formatted(
                                 reference(name),
-                                AUTOMATIC.contains(constraint)
-                                        ? ""
-                                        : "CONSTRAINT " + this.sql.quoted(constraint) + " ",
+                                AUTOMATIC.contains(constraint) ? "" : "CONSTRAINT " + this.sql.quoted(constraint) + " ",
                                 expression(Objects.requireNonNull(clauses.get(constraintName(check)))
                                         .text("check_clause"))));
             }
@@ -510,18 +492,12 @@ final class H2Inspector implements Inspector {
                                         : "AS " + literal(source)));
                 remark("ALIAS", name, row).ifPresent(statements::add);
                 functions.add(new Definition(
-                        Definition.Kind.FUNCTION,
-                        name,
-                        null,
-                        statements,
-                        "DROP ALIAS " + reference(name),
-                        Set.of()));
+                        Definition.Kind.FUNCTION, name, null, statements, "DROP ALIAS " + reference(name), Set.of()));
             });
             return functions;
         }
 
-        private List<Definition> views(List<Table> tables, Map<QualifiedName, List<Row>> columns)
-                throws SQLException {
+        private List<Definition> views(List<Table> tables, Map<QualifiedName, List<Row>> columns) throws SQLException {
             List<Row> views = this.rows
                     .read(
                             "select table_schema, table_name, view_definition, remarks from information_schema.views"
@@ -553,8 +529,7 @@ final class H2Inspector implements Inspector {
             remark("VIEW", name, row).ifPresent(statements::add);
             Set<QualifiedName> uses = new LinkedHashSet<>(this.sql.uses(query, known));
             uses.remove(name);
-            return new Definition(
-                    Definition.Kind.VIEW, name, null, statements, "DROP VIEW " + reference(name), uses);
+            return new Definition(Definition.Kind.VIEW, name, null, statements, "DROP VIEW " + reference(name), uses);
         }
 
         private List<Definition> triggers() throws SQLException {

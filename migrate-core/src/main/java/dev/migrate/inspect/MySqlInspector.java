@@ -168,16 +168,13 @@ final class MySqlInspector implements Inspector {
         }
 
         private Map<QualifiedName, List<Row>> checks() throws SQLException {
-            return byTable(
-                    this.mariaDb
-                            ? """
+            return byTable(this.mariaDb ? """
                               select constraint_schema as table_schema, table_name, constraint_name, check_clause,
                                      level, 'YES' as enforced
                                 from information_schema.check_constraints
                                where constraint_schema in (:databases)
                                order by constraint_schema, table_name, constraint_name
-                              """
-                            : """
+                              """ : """
                               select t.table_schema, t.table_name, c.constraint_name, c.check_clause,
                                      'Table' as level, t.enforced
                                 from information_schema.check_constraints c
@@ -259,8 +256,9 @@ final class MySqlInspector implements Inspector {
         }
 
         private List<Definition> views(List<Row> all) throws SQLException {
-            Set<QualifiedName> known =
-                    all.stream().map((row) -> name(row, "table_schema", "table_name")).collect(Collectors.toSet());
+            Set<QualifiedName> known = all.stream()
+                    .map((row) -> name(row, "table_schema", "table_name"))
+                    .collect(Collectors.toSet());
             return this.rows
                     .read(
                             "select * from information_schema.views where table_schema in (:databases)"
@@ -290,12 +288,7 @@ final class MySqlInspector implements Inspector {
             Set<QualifiedName> uses = new LinkedHashSet<>(this.sql.uses(query, known));
             uses.remove(name);
             return new Definition(
-                    Definition.Kind.VIEW,
-                    name,
-                    null,
-                    List.of(create.toString()),
-                    "DROP VIEW " + reference(name),
-                    uses);
+                    Definition.Kind.VIEW, name, null, List.of(create.toString()), "DROP VIEW " + reference(name), uses);
         }
 
         private List<Definition> routines() throws SQLException {
@@ -306,8 +299,8 @@ final class MySqlInspector implements Inspector {
                                     + " order by specific_schema, specific_name, ordinal_position",
                             this.databases)
                     .stream()
-                    .collect(Collectors.groupingBy((row) -> List.of(
-                            row.text("specific_schema"), row.text("specific_name"), row.text("routine_type"))));
+                    .collect(Collectors.groupingBy((row) ->
+                            List.of(row.text("specific_schema"), row.text("specific_name"), row.text("routine_type"))));
             return this.rows
                     .read(
                             "select * from information_schema.routines where routine_schema in (:databases)"
@@ -349,7 +342,9 @@ final class MySqlInspector implements Inspector {
                 create.append(" SQL SECURITY INVOKER");
             }
             if (!row.text("routine_comment").isEmpty()) {
-                create.append(" COMMENT '").append(escaped(row.text("routine_comment"))).append('\'');
+                create.append(" COMMENT '")
+                        .append(escaped(row.text("routine_comment")))
+                        .append('\'');
             }
             create.append('\n').append(row.text("routine_definition").strip());
             return new Definition(
@@ -468,7 +463,8 @@ final class MySqlInspector implements Inspector {
                 List<Constraint> constraints = new ArrayList<>();
                 List<Index> indexes = new ArrayList<>();
                 byIndex.forEach((index, parts) -> {
-                    if (parts.get(0).yes("non_unique") || parts.get(0).text("index_type").equals("SPATIAL")) {
+                    if (parts.get(0).yes("non_unique")
+                            || parts.get(0).text("index_type").equals("SPATIAL")) {
                         indexes.add(index(index, parts));
                     } else {
                         constraints.add(unique(index, parts));
@@ -477,16 +473,16 @@ final class MySqlInspector implements Inspector {
                 this.checks.forEach((check) -> constraints.add(check(check)));
                 List<Index> madeForKeys = new ArrayList<>();
                 byKey.forEach((key, parts) -> {
-                    List<String> keyColumns =
-                            parts.stream().map((part) -> part.text("column_name")).toList();
+                    List<String> keyColumns = parts.stream()
+                            .map((part) -> part.text("column_name"))
+                            .toList();
                     Optional<Index> made = indexes.stream()
                             .filter((index) -> isMadeFor(index, key, keyColumns))
                             .findFirst();
                     made.ifPresent(madeForKeys::add);
                     boolean alone = byKey.values().stream()
-                                    .filter((other) -> other.get(0)
-                                            .text("column_name")
-                                            .equals(keyColumns.get(0)))
+                                    .filter((other) ->
+                                            other.get(0).text("column_name").equals(keyColumns.get(0)))
                                     .count()
                             == 1;
                     constraints.add(foreignKey(key, keyColumns, parts, alone ? made.orElse(null) : null));
@@ -515,9 +511,7 @@ final class MySqlInspector implements Inspector {
                         json ? "json" : type(column, extra),
                         column.yes("is_nullable"),
                         generated ? null : defaultValue(column, extra),
-                        extra.contains("auto_increment")
-                                ? new Identity(Identity.Mode.AUTO_INCREMENT, "")
-                                : null,
+                        extra.contains("auto_increment") ? new Identity(Identity.Mode.AUTO_INCREMENT, "") : null,
                         generated ? new Generated(expression(expression), extra.contains("STORED")) : null,
                         json || collation == null || collation.equals(this.row.text("table_collation"))
                                 ? null
@@ -582,8 +576,7 @@ final class MySqlInspector implements Inspector {
 
             /** The server calls an index without a name after its first column. */
             private boolean isUnnamed(String index, List<String> names) {
-                return AUTOMATIC.contains(index)
-                        || index.matches("(?i)" + Pattern.quote(names.get(0)) + "(_\\d+)?");
+                return AUTOMATIC.contains(index) || index.matches("(?i)" + Pattern.quote(names.get(0)) + "(_\\d+)?");
             }
 
             private List<String> names(List<Row> parts) {
@@ -616,8 +609,7 @@ final class MySqlInspector implements Inspector {
                         && index.definition().equals(list(keyColumns));
             }
 
-            private Constraint foreignKey(
-                    String key, List<String> keyColumns, List<Row> parts, @Nullable Index made) {
+            private Constraint foreignKey(String key, List<String> keyColumns, List<Row> parts, @Nullable Index made) {
                 Row first = parts.get(0);
                 QualifiedName other = Reading.this.name(first, "referenced_table_schema", "referenced_table_name");
                 return new Constraint(
@@ -659,7 +651,8 @@ final class MySqlInspector implements Inspector {
 
             private List<String> mentioned(String clause) {
                 Set<QualifiedName> mentioned = Reading.this.sql.uses(
-                        clause, this.columns.keySet().stream().map(QualifiedName::of).toList());
+                        clause,
+                        this.columns.keySet().stream().map(QualifiedName::of).toList());
                 return this.columns.keySet().stream()
                         .filter((column) -> mentioned.contains(QualifiedName.of(column)))
                         .toList();

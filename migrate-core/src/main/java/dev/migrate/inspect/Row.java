@@ -14,7 +14,8 @@ record Row(Map<String, @Nullable Object> values) {
     }
 
     /** A value that may be missing. */
-    @Nullable String maybe(String column) {
+    @Nullable
+    String maybe(String column) {
         Object value = this.values.get(column);
         return value instanceof byte[] bytes
                 ? new String(bytes, StandardCharsets.UTF_8)

@@ -23,7 +23,9 @@ final class Rows {
 
     List<Row> read(String sql, Map<String, ?> parameters) throws SQLException {
         try {
-            return this.client.sql(sql).params(parameters).query().listOfRows().stream().map(Row::new).toList();
+            return this.client.sql(sql).params(parameters).query().listOfRows().stream()
+                    .map(Row::new)
+                    .toList();
         } catch (DataAccessException ex) {
             if (ex.getMostSpecificCause() instanceof SQLException cause) {
                 throw cause;

@@ -69,8 +69,7 @@ public record Constraint(
 
     /** The same, told in other words. */
     public Constraint defined(String other) {
-        return new Constraint(
-                this.kind, this.name, this.automatic, this.columns, other, this.references, this.partner);
+        return new Constraint(this.kind, this.name, this.automatic, this.columns, other, this.references, this.partner);
     }
 
     /** Whether both demand the same, whatever they are called. */
