@@ -67,8 +67,7 @@ final class OfflineFactories implements AutoCloseable {
         DataSource dataSource = null;
         RuntimeException failure = null;
         try {
-            AbstractEntityManagerFactoryBean factory =
-                    (AbstractEntityManagerFactoryBean) this.beans.make(name);
+            AbstractEntityManagerFactoryBean factory = (AbstractEntityManagerFactoryBean) this.beans.make(name);
             dataSource = factory.getDataSource();
             factory.getNativeEntityManagerFactory();
         } catch (RuntimeException notToTheEnd) {

@@ -81,9 +81,7 @@ class AutogenerateCommandTests {
         this.shell.interactive("y");
         Answer answer = generate(RENAMED);
         assertThat(answer.err()).contains("Was 'CUSTOMER.BIRTHDAY' renamed to 'DATE_OF_BIRTH'");
-        assertThat(text(scripts().get(1)))
-                .contains("RENAME")
-                .doesNotContain("DROP COLUMN");
+        assertThat(text(scripts().get(1))).contains("RENAME").doesNotContain("DROP COLUMN");
     }
 
     @Test
@@ -137,7 +135,8 @@ class AutogenerateCommandTests {
     }
 
     private Answer generate(String model, String... more) {
-        List<String> words = new java.util.ArrayList<>(List.of("revision", "-m", "Follow the models", "--autogenerate"));
+        List<String> words =
+                new java.util.ArrayList<>(List.of("revision", "-m", "Follow the models", "--autogenerate"));
         words.addAll(List.of(more));
         return this.shell.models(model).type(words.toArray(String[]::new));
     }
@@ -145,7 +144,8 @@ class AutogenerateCommandTests {
     /** By their age. */
     private List<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.list(this.location)) {
-            return files.sorted(java.util.Comparator.comparing((file) -> file.toFile().lastModified()))
+            return files.sorted(java.util.Comparator.comparing(
+                            (file) -> file.toFile().lastModified()))
                     .toList();
         }
     }

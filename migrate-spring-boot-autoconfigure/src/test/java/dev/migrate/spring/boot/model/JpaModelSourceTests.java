@@ -48,18 +48,18 @@ class JpaModelSourceTests {
                     DataSourceInitializationAutoConfiguration.class,
                     HibernateJpaAutoConfiguration.class,
                     ModelAutoConfiguration.class))
-            .withPropertyValues(
-                    "spring.datasource.generate-unique-name=true", "spring.jpa.hibernate.ddl-auto=none");
+            .withPropertyValues("spring.datasource.generate-unique-name=true", "spring.jpa.hibernate.ddl-auto=none");
 
     @Test
     void readsEntitiesAsTheApplicationMapsThem() {
-        this.contextRunner.withUserConfiguration(Shop.class).run((context) -> assertThat(
-                        desired(context).statements())
-                .anySatisfy((sql) -> assertThat(sql)
-                        .contains("create table PUBLIC.customer")
-                        .contains("display_name varchar(100) not null")
-                        .contains("colour integer"))
-                .anySatisfy((sql) -> assertThat(sql).contains("create sequence PUBLIC.customer_seq")));
+        this.contextRunner
+                .withUserConfiguration(Shop.class)
+                .run((context) -> assertThat(desired(context).statements())
+                        .anySatisfy((sql) -> assertThat(sql)
+                                .contains("create table PUBLIC.customer")
+                                .contains("display_name varchar(100) not null")
+                                .contains("colour integer"))
+                        .anySatisfy((sql) -> assertThat(sql).contains("create sequence PUBLIC.customer_seq")));
     }
 
     @Test
@@ -67,14 +67,17 @@ class JpaModelSourceTests {
         this.contextRunner
                 .withUserConfiguration(Shop.class)
                 .withPropertyValues("spring.jpa.properties.hibernate.default_schema=shop")
-                .withBean(HibernatePropertiesCustomizer.class, () -> (properties) -> properties.put(
-                        "hibernate.physical_naming_strategy", new PhysicalNamingStrategyStandardImpl()))
+                .withBean(
+                        HibernatePropertiesCustomizer.class,
+                        () -> (properties) -> properties.put(
+                                "hibernate.physical_naming_strategy", new PhysicalNamingStrategyStandardImpl()))
                 .run((context) -> {
                     Desired desired = desired(context);
                     assertThat(desired.namespaces()).containsExactly("SHOP");
                     assertThat(desired.statements())
-                            .anySatisfy((sql) ->
-                                    assertThat(sql).contains("create table shop.Customer").contains("displayName"));
+                            .anySatisfy((sql) -> assertThat(sql)
+                                    .contains("create table shop.Customer")
+                                    .contains("displayName"));
                 });
     }
 
@@ -112,16 +115,17 @@ class JpaModelSourceTests {
                 assertThat(context.getBean(ModelSource.class).isPresent()).isFalse());
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(ModelAutoConfiguration.class))
-                .run((context) ->
-                        assertThat(context.getBean(ModelSource.class).isPresent()).isFalse());
+                .run((context) -> assertThat(context.getBean(ModelSource.class).isPresent())
+                        .isFalse());
     }
 
     @Test
     void takesOfSeveralUnitsWhatLiesInTheApplicationsDatabase() {
-        this.contextRunner.withUserConfiguration(TwoUnits.class).run((context) -> assertThat(
-                        desired(context).statements())
-                .anySatisfy((sql) -> assertThat(sql).contains("create table PUBLIC.customer"))
-                .noneSatisfy((sql) -> assertThat(sql).contains("letter")));
+        this.contextRunner
+                .withUserConfiguration(TwoUnits.class)
+                .run((context) -> assertThat(desired(context).statements())
+                        .anySatisfy((sql) -> assertThat(sql).contains("create table PUBLIC.customer"))
+                        .noneSatisfy((sql) -> assertThat(sql).contains("letter")));
     }
 
     @Test
