@@ -58,8 +58,9 @@ final class PostgresScratchMaker implements ScratchMaker {
             return null;
         }
         return (url) -> {
-            DriverManagerDataSource other =
-                    new DriverManagerDataSource(url, source.getUsername(), source.getPassword());
+            DriverManagerDataSource other = new DriverManagerDataSource(url);
+            other.setUsername(source.getUsername());
+            other.setPassword(source.getPassword());
             other.setConnectionProperties(source.getConnectionProperties());
             return other;
         };

@@ -28,7 +28,7 @@ final class PostgresCasts {
 
     /** What has to follow a new type so that the values of the old one become values of it; with a blank in front. */
     static String using(String column, String from, String to) {
-        if (sameBase(from, to) || isArray(from) == isArray(to) && becomes(base(from), base(to))) {
+        if (sameBase(from, to) || (isArray(from) == isArray(to) && becomes(base(from), base(to)))) {
             return "";
         }
         if (isArray(to) && !isArray(from)) {

@@ -37,9 +37,8 @@ final class PostgresColumnChange {
         if (renumbered && this.before.identity() != null && !survives()) {
             dropNumbering(this.before.identity());
         }
-        if (standard != null
-                && (this.after.defaultValue() == null
-                        || typed && !PostgresCasts.sameBase(this.before.type(), this.after.type()))) {
+        boolean recast = typed && !PostgresCasts.sameBase(this.before.type(), this.after.type());
+        if (standard != null && (recast || this.after.defaultValue() == null)) {
             alter("DROP DEFAULT");
             standard = null;
         }
@@ -97,7 +96,7 @@ final class PostgresColumnChange {
     /** Whether both number a column in the same way, whatever the way is called. */
     private static boolean numberedAlike(@Nullable Identity one, @Nullable Identity other) {
         if (one == null || other == null) {
-            return one == other;
+            return one == null && other == null;
         }
         boolean strict = one.mode() == Identity.Mode.ALWAYS;
         return strict == (other.mode() == Identity.Mode.ALWAYS) && one.options().equals(other.options());
@@ -178,17 +177,26 @@ final class PostgresColumnChange {
                 changed.put(option, value);
             }
         });
-        boolean up = !wanted.getOrDefault("INCREMENT BY", "1").startsWith("-");
-        old.keySet().stream().filter((option) -> !wanted.containsKey(option)).forEach((option) -> {
-            switch (option) {
-                case "AS" -> changed.put("AS", this.after.type());
-                case "START WITH" ->
-                    changed.put(option, wanted.getOrDefault(up ? "MINVALUE" : "MAXVALUE", up ? "1" : "-1"));
-                case "INCREMENT BY", "CACHE" -> changed.put(option, "1");
-                default -> changed.put("NO " + option, "");
-            }
-        });
+        old.keySet().stream()
+                .filter((option) -> !wanted.containsKey(option) && !option.equals("START WITH"))
+                .forEach((option) -> {
+                    switch (option) {
+                        case "AS" -> changed.put("AS", this.after.type());
+                        case "INCREMENT BY", "CACHE" -> changed.put(option, "1");
+                        default -> changed.put("NO " + option, "");
+                    }
+                });
+        if (!start(old).equals(start(wanted))) {
+            changed.put("START WITH", start(wanted));
+        }
         return changed;
+    }
+
+    /** Where nothing else is said, a sequence starts at the end from which it counts away. */
+    private static String start(Map<String, String> options) {
+        boolean up = !options.getOrDefault("INCREMENT BY", "1").startsWith("-");
+        String end = options.getOrDefault(up ? "MINVALUE" : "MAXVALUE", up ? "1" : "-1");
+        return options.getOrDefault("START WITH", end);
     }
 
     private QualifiedName sequence(Identity identity) {

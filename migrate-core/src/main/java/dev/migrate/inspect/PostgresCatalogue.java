@@ -75,7 +75,7 @@ final class PostgresCatalogue {
             @Nullable String comment) {}
 
     /** An index that serves no constraint; its definition without the method that goes without saying. */
-    record Key(
+    record IndexRow(
             long relation,
             String name,
             boolean unique,
@@ -147,7 +147,7 @@ final class PostgresCatalogue {
     record Query(long relation, String text) {}
 
     /** A type and what it comes down to: its elements, the relation of its rows, or itself. */
-    record Type(long oid, long core) {}
+    record TypeRow(long oid, long core) {}
 
     /** A trigger. */
     record Trigger(
@@ -270,7 +270,7 @@ final class PostgresCatalogue {
                         row.getString(8)));
     }
 
-    List<Key> keys() {
+    List<IndexRow> keys() {
         return query(
                 """
                 select x.indrelid, i.relname, x.indisunique, (x.indkey::int2[]::int[])[0:x.indnkeyatts - 1],
@@ -290,7 +290,7 @@ final class PostgresCatalogue {
                 where r.oid is null and not i.relispartition and c.relkind in ('r', 'p', 'm') and c.relnamespace %s
                 order by x.indrelid, i.relname collate "C"
                 """.formatted(HERE),
-                (row, number) -> new Key(
+                (row, number) -> new IndexRow(
                         row.getLong(1),
                         row.getString(2),
                         row.getBoolean(3),
@@ -515,12 +515,12 @@ final class PostgresCatalogue {
                 (row, number) -> new Dependency(row.getString(1), row.getLong(2), row.getString(3), row.getLong(4)));
     }
 
-    List<Type> types() {
+    List<TypeRow> types() {
         return query("""
                 select t.oid, coalesce(nullif(e.typrelid, 0), nullif(t.typelem, 0), nullif(t.typrelid, 0), t.oid)
                 from pg_type t left join pg_type e on e.oid = t.typelem
                 where t.typnamespace %s
-                """.formatted(HERE), (row, number) -> new Type(row.getLong(1), row.getLong(2)));
+                """.formatted(HERE), (row, number) -> new TypeRow(row.getLong(1), row.getLong(2)));
     }
 
     private <T> List<T> query(String sql, RowMapper<T> mapper) {

@@ -10,7 +10,7 @@ import dev.migrate.inspect.PostgresCatalogue.Counter;
 import dev.migrate.inspect.PostgresCatalogue.Dependency;
 import dev.migrate.inspect.PostgresCatalogue.Domain;
 import dev.migrate.inspect.PostgresCatalogue.Extension;
-import dev.migrate.inspect.PostgresCatalogue.Key;
+import dev.migrate.inspect.PostgresCatalogue.IndexRow;
 import dev.migrate.inspect.PostgresCatalogue.Labels;
 import dev.migrate.inspect.PostgresCatalogue.Namespace;
 import dev.migrate.inspect.PostgresCatalogue.Policy;
@@ -19,7 +19,7 @@ import dev.migrate.inspect.PostgresCatalogue.Relation;
 import dev.migrate.inspect.PostgresCatalogue.Routine;
 import dev.migrate.inspect.PostgresCatalogue.Rule;
 import dev.migrate.inspect.PostgresCatalogue.Trigger;
-import dev.migrate.inspect.PostgresCatalogue.Type;
+import dev.migrate.inspect.PostgresCatalogue.TypeRow;
 import dev.migrate.schema.Definition;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
@@ -98,7 +98,7 @@ final class PostgresDefinitions {
                 .toList();
     }
 
-    private void names(List<Domain> domains, List<Composite> composites, List<Routine> routines, List<Type> types) {
+    private void names(List<Domain> domains, List<Composite> composites, List<Routine> routines, List<TypeRow> types) {
         this.tables.relations().forEach((oid, relation) -> this.names.put(new Thing("pg_class", oid), relation.name()));
         this.labels.forEach((type) -> this.names.put(new Thing("pg_type", type.oid()), type.name()));
         domains.forEach((domain) -> this.names.put(new Thing("pg_type", domain.oid()), domain.name()));
@@ -107,7 +107,7 @@ final class PostgresDefinitions {
             this.names.put(new Thing("pg_class", type.relation()), type.name());
         });
         routines.forEach((routine) -> this.names.put(new Thing("pg_proc", routine.oid()), signature(routine)));
-        for (Type type : types) {
+        for (TypeRow type : types) {
             QualifiedName core = this.names.getOrDefault(
                     new Thing("pg_class", type.core()), this.names.get(new Thing("pg_type", type.core())));
             if (core != null) {
@@ -430,7 +430,7 @@ final class PostgresDefinitions {
                                 .formatted(this.ddl.identifier(rule.name()), this.ddl.name(relation.name())),
                         rule.comment());
             }
-            for (Key key : this.tables.keys().getOrDefault(relation.oid(), List.of())) {
+            for (IndexRow key : this.tables.keys().getOrDefault(relation.oid(), List.of())) {
                 comment(
                         relation.name().sibling("index " + key.name()),
                         relation.name(),

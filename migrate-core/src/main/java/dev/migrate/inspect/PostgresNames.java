@@ -20,9 +20,10 @@ final class PostgresNames {
         }
         String bare = NUMBER.matcher(name).replaceFirst("");
         String parts = String.join("_", columns);
-        return made(table, parts, label).equals(bare)
-                || !parts.isEmpty() && bare.endsWith("_" + parts + "_" + label)
-                || label.equals("check") && made(table, "", label).equals(bare);
+        boolean whole = made(table, parts, label).equals(bare);
+        boolean tail = !parts.isEmpty() && bare.endsWith("_" + parts + "_" + label);
+        boolean ofTable = label.equals("check") && made(table, "", label).equals(bare);
+        return whole || tail || ofTable;
     }
 
     /** The longer of the two parts gives way until all fits. */

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.migrate.dialect.Ddl;
 import dev.migrate.inspect.PostgresCatalogue.Attribute;
 import dev.migrate.inspect.PostgresCatalogue.Counter;
-import dev.migrate.inspect.PostgresCatalogue.Key;
+import dev.migrate.inspect.PostgresCatalogue.IndexRow;
 import dev.migrate.inspect.PostgresCatalogue.Relation;
 import dev.migrate.inspect.PostgresCatalogue.Rule;
 import dev.migrate.schema.Column;
@@ -28,23 +28,10 @@ record PostgresTables(
         Map<Long, Relation> relations,
         Map<Long, List<Attribute>> attributes,
         Map<Long, List<Rule>> rules,
-        Map<Long, List<Key>> keys,
+        Map<Long, List<IndexRow>> keys,
         List<Counter> counters,
         Map<Place, Counter> numbering,
         Ddl ddl) {
-
-    private static final Map<Character, Constraint.Kind> KINDS = Map.of(
-            'p', Constraint.Kind.PRIMARY_KEY,
-            'u', Constraint.Kind.UNIQUE,
-            'f', Constraint.Kind.FOREIGN_KEY,
-            'c', Constraint.Kind.CHECK,
-            'x', Constraint.Kind.EXCLUSION);
-    private static final Map<Constraint.Kind, String> LABELS = Map.of(
-            Constraint.Kind.PRIMARY_KEY, "pkey",
-            Constraint.Kind.UNIQUE, "key",
-            Constraint.Kind.FOREIGN_KEY, "fkey",
-            Constraint.Kind.CHECK, "check",
-            Constraint.Kind.EXCLUSION, "excl");
 
     /** A column by its numbers. */
     record Place(long relation, int column) {}
@@ -76,7 +63,7 @@ record PostgresTables(
                 relations,
                 attributes,
                 catalogue.rules().stream().collect(groupingBy(Rule::relation)),
-                catalogue.keys().stream().collect(groupingBy(Key::relation)),
+                catalogue.keys().stream().collect(groupingBy(IndexRow::relation)),
                 counters,
                 numbering,
                 ddl);
@@ -85,9 +72,9 @@ record PostgresTables(
     /** Whether a sequence that belongs to a column only serves to number it. */
     private static boolean numbers(Attribute column, Counter counter) {
         return !column.identity().isEmpty()
-                || column.notNull()
+                || (column.notNull()
                         && List.of("smallint", "integer", "bigint").contains(column.type())
-                        && counter.written().equals(column.expression());
+                        && counter.written().equals(column.expression()));
     }
 
     List<Sequence> sequences() {
@@ -179,20 +166,30 @@ record PostgresTables(
     }
 
     private Constraint constraint(Relation relation, Rule rule) {
-        Constraint.Kind kind = KINDS.get(rule.kind());
         List<String> columns = names(relation.oid(), rule.columns());
+        String table = relation.name().name();
+        return switch (rule.kind()) {
+            case 'p' -> constraint(Constraint.Kind.PRIMARY_KEY, "pkey", table, columns, rule);
+            case 'u' -> constraint(Constraint.Kind.UNIQUE, "key", table, columns, rule);
+            case 'f' -> constraint(Constraint.Kind.FOREIGN_KEY, "fkey", table, columns, rule);
+            case 'x' -> constraint(Constraint.Kind.EXCLUSION, "excl", table, columns, rule);
+            default -> constraint(Constraint.Kind.CHECK, "check", table, columns, rule);
+        };
+    }
+
+    private static Constraint constraint(
+            Constraint.Kind kind, String label, String table, List<String> columns, Rule rule) {
         return new Constraint(
                 kind,
                 rule.name(),
-                PostgresNames.automatic(rule.name(), relation.name().name(), columns, LABELS.get(kind)),
+                PostgresNames.automatic(rule.name(), table, columns, label),
                 columns,
                 rule.definition(),
                 rule.references());
     }
 
-    private Index index(Relation relation, Key key) {
-        List<String> columns =
-                key.expressions() == null ? names(relation.oid(), key.columns()) : expressions(relation, key);
+    private Index index(Relation relation, IndexRow key) {
+        List<String> columns = columns(relation, key);
         return new Index(
                 key.name(),
                 PostgresNames.automatic(key.name(), relation.name().name(), columns, "idx"),
@@ -202,11 +199,15 @@ record PostgresTables(
     }
 
     /** Columns by their names as everywhere, and expressions as the server prints them. */
-    private List<String> expressions(Relation relation, Key key) {
+    private List<String> columns(Relation relation, IndexRow key) {
+        List<String> expressions = key.expressions();
+        if (expressions == null) {
+            return names(relation.oid(), key.columns());
+        }
         List<String> names = new ArrayList<>();
         for (int at = 0; at < key.columns().size(); at++) {
             int number = key.columns().get(at);
-            names.add(number == 0 ? key.expressions().get(at) : name(relation.oid(), number));
+            names.add(number == 0 ? expressions.get(at) : name(relation.oid(), number));
         }
         return names;
     }

@@ -48,8 +48,7 @@ class AutogenerateConformanceTests {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** One change, and what it should come to. */
-    record Mutation(
-            String id, String change, @Nullable String rename, List<Edit> edits, String expected, String risk) {
+    record Mutation(String id, String change, @Nullable String rename, List<Edit> edits, String expected, String risk) {
 
         static Mutation of(JsonNode line) {
             List<Edit> edits = new ArrayList<>();
@@ -152,7 +151,8 @@ class AutogenerateConformanceTests {
                 JsonNode expected = JSON.readTree(line);
                 if (expected.get("database").asString().equals(this.product)) {
                     this.otherwise.put(
-                            expected.get("id").asString(), expected.get("expect").asString());
+                            expected.get("id").asString(),
+                            expected.get("expect").asString());
                 }
             }
             makeOriginal();
@@ -244,14 +244,14 @@ class AutogenerateConformanceTests {
             if (mutation.rename() == null) {
                 return List.of();
             }
-            String written = mutation.rename().replaceFirst("^(column|table):", "").replace("->", ":");
+            String written =
+                    mutation.rename().replaceFirst("^(column|table):", "").replace("->", ":");
             return List.of(autogenerate(models).rename(written));
         }
 
         private static List<String> summary(Proposal proposal) {
             Stream<String> renames = proposal.renames().stream().map((rename) -> "rename;");
-            Stream<String> differences =
-                    proposal.drift().differences().stream().map(Difference::summary);
+            Stream<String> differences = proposal.drift().differences().stream().map(Difference::summary);
             return Stream.concat(renames, differences).sorted().toList();
         }
 
