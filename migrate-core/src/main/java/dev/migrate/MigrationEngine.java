@@ -1,7 +1,13 @@
 package dev.migrate;
 
+import dev.migrate.autogenerate.Autogenerate;
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.autogenerate.TableFilter;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
+import dev.migrate.dialect.Tables;
+import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.Location;
 import dev.migrate.history.LogLine;
@@ -9,6 +15,7 @@ import dev.migrate.history.Recorder;
 import dev.migrate.history.State;
 import dev.migrate.history.StoredTexts;
 import dev.migrate.lock.MigrationLock;
+import dev.migrate.operation.Migration;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
@@ -43,6 +50,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -68,6 +76,7 @@ public final class MigrationEngine {
     private final MigrateListener listener;
     private final Stop stop = new Stop();
     private final UnderWay moves = new UnderWay();
+    private final Iterable<? extends Migration> migrations;
     private volatile @Nullable Shipped shipped;
 
     /**
@@ -84,11 +93,36 @@ public final class MigrationEngine {
             ClassLoader classLoader,
             Clock clock,
             MigrateListener listener) {
+        this(dataSource, settings, classLoader, clock, listener, List.of());
+    }
+
+    /**
+     * Makes an engine; nothing is read yet.
+     *
+     * @param dataSource the database, as a user who may change its schema
+     * @param classLoader for scripts on the classpath
+     * @param clock for the record
+     * @param listener watches every run
+     * @param migrations revisions in Java that somebody else makes, such as beans; asked for when the scripts are read
+     */
+    public MigrationEngine(
+            DataSource dataSource,
+            MigrateSettings settings,
+            ClassLoader classLoader,
+            Clock clock,
+            MigrateListener listener,
+            Iterable<? extends Migration> migrations) {
         this.dataSource = dataSource;
         this.settings = settings;
         this.classLoader = classLoader;
         this.clock = clock;
         this.listener = listener;
+        this.migrations = migrations;
+    }
+
+    /** What it was told. */
+    public MigrateSettings settings() {
+        return this.settings;
     }
 
     /** Moves the database up. Where there is nothing to do, that costs one query. */
@@ -250,6 +284,32 @@ public final class MigrationEngine {
     /** What was done to the database, newest first, at most {@code limit} entries. */
     public LogReport log(int limit) {
         return inSession((session) -> session.history().log(limit));
+    }
+
+    /**
+     * What compares the database with models, and drafts a script from one to the other; refused where the database is
+     * not at the heads. Nothing of the database changes, and no script is written: that is {@link ScriptAuthor}'s.
+     */
+    public Autogenerate autogenerate(ModelSource models) {
+        CurrentReport current = current();
+        if (!current.upToDate()) {
+            throw new AutogenerateException(
+                    "not-at-head",
+                    "The database is not at the heads (%s), so that what is missing in it may stand in a script already."
+                            .formatted(String.join(
+                                    ", ",
+                                    current.heads().stream()
+                                            .map(RevisionReport::id)
+                                            .toList())),
+                    "Upgrade it first, and ask again.",
+                    null);
+        }
+        MigrateSettings.Autogenerate how = this.settings.autogenerate();
+        Tables own = new Tables(null, this.settings.tablePrefix());
+        TableFilter wanted = new TableFilter(
+                how.include(), how.exclude(), Set.of(own.revision(), own.log(), own.journal(), own.lock()));
+        return new Autogenerate(
+                this.dataSource, models, new AutogenerateSettings(how.scratchUrl(), wanted, how.ignoreNames()));
     }
 
     private MoveReport move(Direction direction, MoveRequest request) {
@@ -549,7 +609,7 @@ public final class MigrationEngine {
     private Shipped shipped(Session session) {
         Shipped known = this.shipped;
         if (known == null) {
-            known = Shipped.load(this.settings, this.classLoader, session.dialect());
+            known = Shipped.load(this.settings, this.classLoader, this.migrations, session.dialect());
             this.shipped = known;
         }
         return known;

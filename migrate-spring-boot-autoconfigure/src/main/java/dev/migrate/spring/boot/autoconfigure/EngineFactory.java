@@ -41,7 +41,8 @@ final class EngineFactory {
                 settings(name, properties, this.context),
                 Objects.requireNonNullElseGet(this.context.getClassLoader(), EngineFactory.class::getClassLoader),
                 Clock.systemUTC(),
-                new ListenerChain(listeners(name).toList()));
+                new ListenerChain(listeners(name).toList()),
+                new MigrationBeans(name, this.context));
     }
 
     /** What an engine is told. */

@@ -3,13 +3,17 @@ package dev.migrate.spring.boot.cli;
 import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
+import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.spring.boot.autoconfigure.ConfiguredEngine;
 import dev.migrate.spring.boot.autoconfigure.MigrateConnectionDetails;
 import dev.migrate.spring.boot.autoconfigure.MigrateDataSource;
+import dev.migrate.spring.boot.autoconfigure.MigrationBeans;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.model.ModelSources;
+import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
 import java.util.Collection;
@@ -69,13 +73,31 @@ final class ApplicationTools implements Tools {
 
     @Override
     public ScriptAuthor author(@Nullable String engine) {
-        return new ScriptAuthor(configured(engine).settings(context()), classLoader(), Clock.systemUTC());
+        ConfiguredEngine configured = configured(engine);
+        return new ScriptAuthor(
+                configured.settings(context()), classLoader(), Clock.systemUTC(), Path.of(""), migrations(configured));
+    }
+
+    @Override
+    public ModelSource models(MigrationEngine engine) {
+        return context()
+                .getBean(ModelSources.class)
+                .named(engine.settings().autogenerate().source());
     }
 
     @Override
     public OfflineSql offline(@Nullable String engine) {
         ConfiguredEngine configured = configured(engine);
-        return new OfflineSql(configured.settings(context()), classLoader(), Clock.systemUTC(), url(configured));
+        return new OfflineSql(
+                configured.settings(context()),
+                classLoader(),
+                Clock.systemUTC(),
+                url(configured),
+                migrations(configured));
+    }
+
+    private MigrationBeans migrations(ConfiguredEngine configured) {
+        return new MigrationBeans(configured.name(), context());
     }
 
     /** An application without a data source has no engine, and scripts can be written for it. */

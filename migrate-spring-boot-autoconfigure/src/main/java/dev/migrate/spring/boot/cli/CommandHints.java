@@ -1,6 +1,8 @@
 package dev.migrate.spring.boot.cli;
 
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class CommandHints implements RuntimeHintsRegistrar {
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         Terminal nowhere = new Terminal(
+                new BufferedReader(Reader.nullReader()),
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(new StringWriter()),
                 false,
