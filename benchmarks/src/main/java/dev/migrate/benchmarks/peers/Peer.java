@@ -1,0 +1,70 @@
+package dev.migrate.benchmarks.peers;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/** The application without a tool, and with each, on the class path that Maven resolved for it. */
+enum Peer {
+
+    /** No tool: somebody else has migrated the database. */
+    BARE(Script::sql, (number) -> "sql/%04d.sql".formatted(number)),
+
+    MIGRATE(Script::revision, (number) -> "db/migrate/%04d.sql".formatted(number)),
+
+    FLYWAY(Script::sql, (number) -> "db/migration/V%04d__Step.sql".formatted(number)),
+
+    LIQUIBASE(Script::changeSet, (number) -> "db/changelog/changes/%04d.sql".formatted(number));
+
+    private final IntFunction<String> text;
+    private final IntFunction<String> path;
+
+    Peer(IntFunction<String> text, IntFunction<String> path) {
+        this.text = text;
+        this.path = path;
+    }
+
+    String label() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** A migration as this tool is given it. */
+    String text(int number) {
+        return this.text.apply(number);
+    }
+
+    /** Where this tool looks for it. */
+    String path(int number) {
+        return this.path.apply(number);
+    }
+
+    /** What the application runs on. */
+    List<Path> classPath(Path peers) throws IOException {
+        Path target = peers.resolve(label()).resolve("target");
+        List<Path> classPath = new ArrayList<>();
+        if (this == BARE) {
+            classPath.add(target.resolve("classes"));
+        }
+        for (String entry : Files.readString(target.resolve("class-path")).strip().split(File.pathSeparator)) {
+            classPath.add(Path.of(entry));
+        }
+        return classPath;
+    }
+
+    /** The jars that the tool adds to what the application has anyway. */
+    List<Path> added(Path peers) throws IOException {
+        Set<String> bare = new HashSet<>();
+        BARE.classPath(peers).forEach((jar) -> bare.add(jar.getFileName().toString()));
+        return Stream.concat(classPath(peers).stream(), Stream.empty())
+                .filter((jar) -> !bare.contains(jar.getFileName().toString()))
+                .filter((jar) -> !jar.getFileName().toString().startsWith("migrate-peers-"))
+                .toList();
+    }
+}
