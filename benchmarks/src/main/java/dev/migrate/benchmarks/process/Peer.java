@@ -1,4 +1,4 @@
-package dev.migrate.benchmarks.peers;
+package dev.migrate.benchmarks.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /** The application without a tool, and with each, on the class path that Maven resolved for it. */
 enum Peer {
@@ -32,7 +32,7 @@ enum Peer {
     }
 
     String label() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** A migration as this tool is given it. */
@@ -62,7 +62,7 @@ enum Peer {
     List<Path> added(Path peers) throws IOException {
         Set<String> bare = new HashSet<>();
         BARE.classPath(peers).forEach((jar) -> bare.add(jar.getFileName().toString()));
-        return Stream.concat(classPath(peers).stream(), Stream.empty())
+        return classPath(peers).stream()
                 .filter((jar) -> !bare.contains(jar.getFileName().toString()))
                 .filter((jar) -> !jar.getFileName().toString().startsWith("migrate-peers-"))
                 .toList();

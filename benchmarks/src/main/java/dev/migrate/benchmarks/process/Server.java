@@ -1,4 +1,4 @@
-package dev.migrate.benchmarks.peers;
+package dev.migrate.benchmarks.process;
 
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,8 +1,6 @@
-package dev.migrate.benchmarks.peers;
+package dev.migrate.benchmarks.process;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -11,8 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 
 /**
  * What a migration tool adds to the start of a Spring Boot application whose database is up to date. The application is
@@ -53,9 +49,7 @@ public final class StartupCost {
     private void prepare() throws IOException, InterruptedException, SQLException {
         for (Peer peer : Peer.values()) {
             this.server.create(database(peer));
-            try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(scripts(peer)))) {
-                write(peer, jar);
-            }
+            ScriptJar.write(scripts(peer), peer, this.migrations);
         }
         for (int number = 1; number <= this.migrations; number++) {
             this.server.execute(database(Peer.BARE), Peer.BARE.text(number));
@@ -63,33 +57,6 @@ public final class StartupCost {
         for (Peer peer : Peer.values()) {
             start(peer, this.server);
         }
-    }
-
-    private void write(Peer peer, JarOutputStream jar) throws IOException {
-        List<String> folders = new ArrayList<>();
-        for (int number = 1; number <= this.migrations; number++) {
-            String path = peer.path(number);
-            for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-                String folder = path.substring(0, slash + 1);
-                if (!folders.contains(folder)) {
-                    folders.add(folder);
-                    jar.putNextEntry(new JarEntry(folder));
-                }
-            }
-            entry(jar, path, peer.text(number));
-        }
-        if (peer == Peer.LIQUIBASE) {
-            entry(jar, "db/changelog/db.changelog-master.yaml", """
-                    databaseChangeLog:
-                      - includeAll:
-                          path: db/changelog/changes/
-                    """);
-        }
-    }
-
-    private static void entry(OutputStream out, String path, String text) throws IOException {
-        ((JarOutputStream) out).putNextEntry(new JarEntry(path));
-        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Map<String, Long> start(Peer peer, Server through) throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-package dev.migrate.benchmarks.peers;
+package dev.migrate.benchmarks.process;
 
 /** One step of a chain of migrations: the same SQL in the format of each tool. */
 final class Script {
