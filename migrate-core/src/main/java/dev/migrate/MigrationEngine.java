@@ -1,7 +1,13 @@
 package dev.migrate;
 
+import dev.migrate.autogenerate.Autogenerate;
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.autogenerate.TableFilter;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
+import dev.migrate.dialect.Tables;
+import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.Location;
 import dev.migrate.history.LogLine;
@@ -39,6 +45,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -82,6 +89,11 @@ public final class MigrationEngine {
         this.classLoader = classLoader;
         this.clock = clock;
         this.listener = listener;
+    }
+
+    /** What it was told. */
+    public MigrateSettings settings() {
+        return this.settings;
     }
 
     /** Moves the database up. Where there is nothing to do, that costs one query. */
@@ -200,6 +212,32 @@ public final class MigrationEngine {
     /** What was done to the database, newest first, at most {@code limit} entries. */
     public LogReport log(int limit) {
         return inSession((session) -> session.history().log(limit));
+    }
+
+    /**
+     * What compares the database with models, and drafts a script from one to the other; refused where the database is
+     * not at the heads. Nothing of the database changes, and no script is written: that is {@link ScriptAuthor}'s.
+     */
+    public Autogenerate autogenerate(ModelSource models) {
+        CurrentReport current = current();
+        if (!current.upToDate()) {
+            throw new AutogenerateException(
+                    "not-at-head",
+                    "The database is not at the heads (%s), so that what is missing in it may stand in a script already."
+                            .formatted(String.join(
+                                    ", ",
+                                    current.heads().stream()
+                                            .map(RevisionReport::id)
+                                            .toList())),
+                    "Upgrade it first, and ask again.",
+                    null);
+        }
+        MigrateSettings.Autogenerate how = this.settings.autogenerate();
+        Tables own = new Tables(null, this.settings.tablePrefix());
+        TableFilter wanted = new TableFilter(
+                how.include(), how.exclude(), Set.of(own.revision(), own.log(), own.journal(), own.lock()));
+        return new Autogenerate(
+                this.dataSource, models, new AutogenerateSettings(how.scratchUrl(), wanted, how.ignoreNames()));
     }
 
     private MoveReport move(Direction direction, MoveRequest request) {

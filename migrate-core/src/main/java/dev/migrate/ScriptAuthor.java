@@ -74,6 +74,11 @@ public final class ScriptAuthor {
         return write(request, sources);
     }
 
+    /** The heads of the graph that the scripts in the project make. */
+    public List<String> heads() {
+        return List.copyOf(read().graph().heads());
+    }
+
     /** Writes the script of a new merge point. */
     public WrittenScript merge(NewMerge request) {
         Sources sources = read();

@@ -3,9 +3,6 @@ package dev.migrate;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
-import java.nio.file.Path;
-import java.util.List;
-import org.h2.tools.RunScript;
 
 @DatabaseTest(DatabaseProduct.H2)
 class H2OfflineTests extends OfflineContract {
@@ -13,27 +10,6 @@ class H2OfflineTests extends OfflineContract {
     @Override
     String product() {
         return "h2";
-    }
-
-    @Override
-    List<String> client(TestDatabase target, Path script) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String jar = RunScript.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath();
-        return List.of(
-                java,
-                "-cp",
-                jar,
-                RunScript.class.getName(),
-                "-url",
-                target.url(),
-                "-user",
-                target.user(),
-                "-script",
-                script.toString());
     }
 
     /** The memory of this process is out of the tool's reach. */

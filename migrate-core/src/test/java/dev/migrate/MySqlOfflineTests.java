@@ -2,10 +2,6 @@ package dev.migrate;
 
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
-import dev.migrate.testsupport.TestDatabase;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 @DatabaseTest(DatabaseProduct.MYSQL)
 class MySqlOfflineTests extends OfflineContract {
@@ -13,17 +9,6 @@ class MySqlOfflineTests extends OfflineContract {
     @Override
     String product() {
         return "mysql";
-    }
-
-    @Override
-    List<String> client(TestDatabase target, Path script) {
-        Client at = Client.of(target);
-        return List.of(product(), "--protocol=tcp", "-h", at.host(), "-P", at.port(), "-u", target.user(), at.name());
-    }
-
-    @Override
-    Map<String, String> environment() {
-        return Map.of("MYSQL_PWD", this.database.password());
     }
 
     @Override

@@ -11,10 +11,10 @@ import dev.migrate.report.Identity;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.run.Session;
+import dev.migrate.testsupport.DatabaseClient;
+import dev.migrate.testsupport.DatabaseClient.Outcome;
 import dev.migrate.testsupport.TestDatabase;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,14 +46,6 @@ abstract class OfflineContract {
 
     /** The word for the product. */
     abstract String product();
-
-    /** How its client is started for a database, to read a script from its standard input or from {@code script}. */
-    abstract List<String> client(TestDatabase target, Path script);
-
-    /** What the client finds in its environment. */
-    Map<String, String> environment() {
-        return Map.of();
-    }
 
     /** A table {@code account (id, name)} that a trigger or a function fills, with statements inside a body. */
     abstract String bodies();
@@ -306,42 +298,22 @@ abstract class OfflineContract {
 
     private void run(CharSequence script) throws Exception {
         Outcome outcome = execute(script);
-        assertThat(outcome.code()).as(outcome.output() + "\n" + script).isZero();
+        assertThat(outcome.exitCode()).as(outcome.output() + "\n" + script).isZero();
     }
 
     private String refusal(CharSequence script) throws Exception {
         Outcome outcome = execute(script);
-        assertThat(outcome.code()).as(outcome.output()).isNotZero();
+        assertThat(outcome.exitCode()).as(outcome.output()).isNotZero();
         return outcome.output();
     }
-
-    private record Outcome(int code, String output) {}
 
     private Outcome execute(CharSequence script) throws Exception {
         Path file = this.folder.resolveSibling("script.txt");
         Files.writeString(file, script);
-        List<String> command = client(this.database, file);
-        File output = this.folder.resolveSibling("output.txt").toFile();
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(file.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output);
-        builder.environment().putAll(environment());
-        Process process = start(builder);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
-        return new Outcome(process.exitValue(), Files.readString(output.toPath(), StandardCharsets.UTF_8));
-    }
-
-    private static Process start(ProcessBuilder builder) {
-        try {
-            return builder.start();
-        } catch (IOException missing) {
-            assumeTrue(
-                    false,
-                    "The client '%s' is not there: %s"
-                            .formatted(builder.command().get(0), missing));
-            throw new IllegalStateException(missing);
-        }
+        DatabaseClient client = DatabaseClient.of(this.database);
+        Optional<Outcome> outcome = client.run(file);
+        assumeTrue(outcome.isPresent(), "The client '%s' is not there.".formatted(client.program()));
+        return outcome.get();
     }
 
     private boolean isThere(String table) {

@@ -2,10 +2,6 @@ package dev.migrate;
 
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
-import dev.migrate.testsupport.TestDatabase;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 class PostgreSqlOfflineTests extends OfflineContract {
@@ -13,30 +9,6 @@ class PostgreSqlOfflineTests extends OfflineContract {
     @Override
     String product() {
         return "postgresql";
-    }
-
-    @Override
-    List<String> client(TestDatabase target, Path script) {
-        Client at = Client.of(target);
-        return List.of(
-                "psql",
-                "-X",
-                "-q",
-                "-h",
-                at.host(),
-                "-p",
-                at.port(),
-                "-U",
-                target.user(),
-                "-d",
-                at.name(),
-                "-f",
-                script.toString());
-    }
-
-    @Override
-    Map<String, String> environment() {
-        return Map.of("PGPASSWORD", this.database.password());
     }
 
     @Override

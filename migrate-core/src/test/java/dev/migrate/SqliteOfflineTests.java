@@ -2,9 +2,6 @@ package dev.migrate;
 
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
-import dev.migrate.testsupport.TestDatabase;
-import java.nio.file.Path;
-import java.util.List;
 
 @DatabaseTest(DatabaseProduct.SQLITE)
 class SqliteOfflineTests extends OfflineContract {
@@ -12,11 +9,6 @@ class SqliteOfflineTests extends OfflineContract {
     @Override
     String product() {
         return "sqlite";
-    }
-
-    @Override
-    List<String> client(TestDatabase target, Path script) {
-        return List.of("sqlite3", "-batch", target.url().replaceFirst("jdbc:sqlite:", ""));
     }
 
     @Override

@@ -1,11 +1,17 @@
 package dev.migrate.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.migrate.demo.CommandProcess.Result;
+import dev.migrate.testsupport.DatabaseClient;
+import dev.migrate.testsupport.DatabaseClient.Outcome;
 import dev.migrate.testsupport.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A working day at the command line: each command that reads or moves the database, in a process of its own. */
 abstract class CommandContract {
@@ -58,6 +64,37 @@ abstract class CommandContract {
         assertThat(done("log", "-n", "2", "--json").json().at("/entries"))
                 .extracting(entry -> entry.at("/action").asString())
                 .containsExactly("stamp", "downgrade");
+    }
+
+    /** The DBA's way: the scripts are printed while nothing runs, read, and given to the database's own client. */
+    void movesByTheClientOfTheDatabase(TestDatabase database, Path folder) throws IOException, InterruptedException {
+        this.shop = CommandProcess.on(database, folder);
+
+        runByClient(database, folder, done("ensure-version", "--sql").out());
+        runByClient(database, folder, done("upgrade", "heads", "--sql").out());
+        assertThat(done("current", "--check-heads", "--json")
+                        .json()
+                        .at("/current/0/id")
+                        .asString())
+                .isEqualTo(HEAD);
+
+        runByClient(
+                database,
+                folder,
+                done("downgrade", "heads:" + BRANCH_POINT, "--sql").out());
+        Result behind = this.shop.run("current", "--check-heads", "--json");
+        assertThat(behind.exitCode()).as(behind.err()).isEqualTo(3);
+        assertThat(behind.json().at("/current/0/id").asString()).isEqualTo(BRANCH_POINT);
+
+        assertThat(done("upgrade", "--json").json().at("/steps")).hasSize(8);
+    }
+
+    private static void runByClient(TestDatabase database, Path folder, String script)
+            throws IOException, InterruptedException {
+        DatabaseClient client = DatabaseClient.of(database);
+        Optional<Outcome> outcome = client.run(Files.writeString(folder.resolve("script.sql"), script));
+        assumeThat(outcome).as("the client '%s'", client.program()).isPresent();
+        assertThat(outcome.get().exitCode()).as(outcome.get().output()).isZero();
     }
 
     private Result done(String... words) {

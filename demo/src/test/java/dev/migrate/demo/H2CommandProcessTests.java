@@ -25,6 +25,13 @@ class H2CommandProcessTests extends CommandContract {
     }
 
     @Test
+    void isMovedByItsOwnClient() throws Exception {
+        try (TestDatabase database = TestDatabase.inFile(this.folder.resolve("shop"))) {
+            movesByTheClientOfTheDatabase(database, this.folder);
+        }
+    }
+
+    @Test
     void writesScriptsWhileTheDatabaseIsDown() throws IOException {
         Files.createDirectories(this.folder.resolve("src/main/resources"));
         CommandProcess shop = CommandProcess.in(this.folder, NO_DATABASE_THERE);

@@ -14,4 +14,9 @@ class MariaDbCommandProcessTests extends CommandContract {
     void readsAndMovesTheDatabase(TestDatabase database, @TempDir Path folder) {
         readsAndMoves(database, folder);
     }
+
+    @Test
+    void isMovedByItsOwnClient(TestDatabase database, @TempDir Path folder) throws Exception {
+        movesByTheClientOfTheDatabase(database, folder);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.error.DatabaseException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -179,6 +181,25 @@ public abstract class Dialect {
     /** Whether the database says that the statement cannot run inside a transaction. */
     public boolean saysNotInTransaction(SQLException failure) {
         return "25001".equals(failure.getSQLState());
+    }
+
+    /** The settings of the server on which the SQL of a model depends, by name. */
+    public Map<String, String> variables(Connection session) throws SQLException {
+        return Map.of();
+    }
+
+    /** The SQL of operations. */
+    public Ddl ddl() {
+        throw new DatabaseException(
+                "unsupported-database",
+                "Migrate writes no SQL for '%s' by itself.".formatted(name()),
+                "Write the revision by hand.",
+                null);
+    }
+
+    /** The SQL of operations on one database, whose settings may decide how a name is written. */
+    public Ddl ddl(Connection session) throws SQLException {
+        return ddl();
     }
 
     /** A name in the quotes of the product. */

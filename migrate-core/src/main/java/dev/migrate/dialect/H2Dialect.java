@@ -88,4 +88,18 @@ final class H2Dialect extends Dialect {
     public boolean saysMissingRight(SQLException failure) {
         return MISSING_RIGHT.contains(failure.getErrorCode());
     }
+
+    @Override
+    public Ddl ddl() {
+        return new H2Ddl(true, "PUBLIC");
+    }
+
+    @Override
+    public Ddl ddl(Connection session) throws SQLException {
+        List<@Nullable String> values = row(
+                session,
+                "select schema(), (select setting_value from information_schema.settings"
+                        + " where setting_name = 'DATABASE_TO_UPPER')");
+        return new H2Ddl("true".equalsIgnoreCase(values.get(1)), String.valueOf(values.get(0)));
+    }
 }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -54,6 +56,17 @@ class MySqlDialect extends Dialect {
     @Override
     String tableOptions() {
         return " engine = InnoDB default character set utf8mb4 collate utf8mb4_bin";
+    }
+
+    /** How many bytes a character may need decides which types can hold a text, and the mode how a text is quoted. */
+    @Override
+    public Map<String, String> variables(Connection session) throws SQLException {
+        List<@Nullable String> row = row(session, "select @@character_set_database, @@sql_mode");
+        return Map.of(
+                "character_set_database",
+                Objects.requireNonNullElse(row.get(0), ""),
+                "sql_mode",
+                Objects.requireNonNullElse(row.get(1), ""));
     }
 
     @Override
@@ -172,6 +185,16 @@ class MySqlDialect extends Dialect {
     @Override
     public boolean saysMissingRight(SQLException failure) {
         return MISSING_RIGHT.contains(failure.getErrorCode());
+    }
+
+    @Override
+    public Ddl ddl() {
+        return new MySqlDdl(null);
+    }
+
+    @Override
+    public Ddl ddl(Connection session) throws SQLException {
+        return new MySqlDdl(session.getCatalog());
     }
 
     @Override

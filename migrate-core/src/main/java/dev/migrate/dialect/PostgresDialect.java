@@ -130,6 +130,11 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    public Ddl ddl() {
+        return new PostgresDdl();
+    }
+
+    @Override
     public String schemaName(String given) {
         return super.schemaName(given).equals(given) ? given.toLowerCase(Locale.ROOT) : super.schemaName(given);
     }

@@ -15,6 +15,7 @@ public abstract sealed class MigrateException extends RuntimeException
                 ImpossibleMoveException,
                 IrreversibleException,
                 InvalidSettingsException,
+                AutogenerateException,
                 DatabaseException,
                 LockedException,
                 HistoryConflictException,

@@ -102,6 +102,8 @@ public class MigrateProperties {
 
     private final Lock lock = new Lock();
 
+    private final Autogenerate autogenerate = new Autogenerate();
+
     public boolean isEnabled() {
         return this.enabled;
     }
@@ -242,6 +244,10 @@ public class MigrateProperties {
         return this.lock;
     }
 
+    public Autogenerate getAutogenerate() {
+        return this.autogenerate;
+    }
+
     /** What an engine is told by these properties. */
     public MigrateSettings toSettings() {
         return MigrateSettings.builder()
@@ -256,6 +262,12 @@ public class MigrateProperties {
                 .ahead(this.ahead)
                 .author(this.author)
                 .fileTemplate(this.fileTemplate)
+                .autogenerate(new MigrateSettings.Autogenerate(
+                        this.autogenerate.source,
+                        StringUtils.hasText(this.autogenerate.scratchUrl) ? this.autogenerate.scratchUrl : null,
+                        this.autogenerate.include,
+                        this.autogenerate.exclude,
+                        this.autogenerate.ignoreNames))
                 .build();
     }
 
@@ -273,6 +285,78 @@ public class MigrateProperties {
 
         public void setWait(Duration wait) {
             this.wait = wait;
+        }
+    }
+
+    /** How models are compared with the database. */
+    public static class Autogenerate {
+
+        /**
+         * Where the models are: "auto", "jpa", "data-jdbc", or the location of a file of SQL that makes the whole
+         * schema, such as "classpath:db/schema.sql".
+         */
+        private String source = "auto";
+
+        /**
+         * JDBC URL of an empty database of the same product to try things in. If not set, the server of the database
+         * itself gives a place.
+         */
+        private @Nullable String scratchUrl;
+
+        /**
+         * Comma-separated list of patterns of the tables that are compared. If not set, all but those that other tools
+         * make for themselves.
+         */
+        private List<String> include = new ArrayList<>();
+
+        /**
+         * Comma-separated list of patterns of the tables that are left alone.
+         */
+        private List<String> exclude = new ArrayList<>();
+
+        /**
+         * Whether constraints and indexes may have other names in the database than in the models.
+         */
+        private boolean ignoreNames;
+
+        public String getSource() {
+            return this.source;
+        }
+
+        public void setSource(String source) {
+            this.source = source;
+        }
+
+        public @Nullable String getScratchUrl() {
+            return this.scratchUrl;
+        }
+
+        public void setScratchUrl(@Nullable String scratchUrl) {
+            this.scratchUrl = scratchUrl;
+        }
+
+        public List<String> getInclude() {
+            return this.include;
+        }
+
+        public void setInclude(List<String> include) {
+            this.include = include;
+        }
+
+        public List<String> getExclude() {
+            return this.exclude;
+        }
+
+        public void setExclude(List<String> exclude) {
+            this.exclude = exclude;
+        }
+
+        public boolean isIgnoreNames() {
+            return this.ignoreNames;
+        }
+
+        public void setIgnoreNames(boolean ignoreNames) {
+            this.ignoreNames = ignoreNames;
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
+import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.spring.boot.autoconfigure.MigrateConnectionDetails;
@@ -11,6 +12,7 @@ import dev.migrate.spring.boot.autoconfigure.MigrateDataSource;
 import dev.migrate.spring.boot.autoconfigure.MigrateProperties;
 import dev.migrate.spring.boot.autoconfigure.MigrateSettingsCustomizer;
 import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.model.ModelSources;
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
 import java.util.Objects;
@@ -72,6 +74,13 @@ final class ApplicationTools implements Tools {
     @Override
     public ScriptAuthor author() {
         return new ScriptAuthor(settings(properties()), classLoader(), Clock.systemUTC());
+    }
+
+    @Override
+    public ModelSource models(MigrationEngine engine) {
+        return context()
+                .getBean(ModelSources.class)
+                .named(engine.settings().autogenerate().source());
     }
 
     @Override

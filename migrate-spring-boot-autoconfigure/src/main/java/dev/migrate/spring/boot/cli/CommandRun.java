@@ -67,6 +67,10 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
         properties.put("spring.main.log-startup-info", "false");
         properties.put("spring.jpa.hibernate.ddl-auto", "none");
         properties.put("migrate.startup", "none");
+        // what others would do to the database as soon as a bean that uses it is made
+        properties.put("spring.sql.init.mode", "never");
+        properties.put("spring.flyway.enabled", "false");
+        properties.put("spring.liquibase.enabled", "false");
         boolean told = this.words.properties().stream().anyMatch((word) -> word.startsWith("--" + LEVEL));
         if (!told) {
             properties.put(LEVEL + "root", "error");

@@ -3,6 +3,7 @@ package dev.migrate.spring.boot.cli;
 import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
+import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -83,6 +84,10 @@ abstract class Subcommand {
 
     ScriptAuthor author() {
         return this.tools.author();
+    }
+
+    ModelSource models(MigrationEngine engine) {
+        return this.tools.models(engine);
     }
 
     /** Prints what a command would have done to a database that it does not ask. */

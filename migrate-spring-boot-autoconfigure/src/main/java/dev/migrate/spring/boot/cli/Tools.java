@@ -3,6 +3,7 @@ package dev.migrate.spring.boot.cli;
 import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
+import dev.migrate.autogenerate.ModelSource;
 import org.jspecify.annotations.Nullable;
 
 /** What commands work with, as the application has it; made when it is asked for. */
@@ -13,6 +14,9 @@ interface Tools {
 
     /** Writes scripts, without a database. */
     ScriptAuthor author();
+
+    /** The models that an engine's database is compared with. */
+    ModelSource models(MigrationEngine engine);
 
     /** Writes SQL for the product that the application uses, without its database. */
     OfflineSql offline();

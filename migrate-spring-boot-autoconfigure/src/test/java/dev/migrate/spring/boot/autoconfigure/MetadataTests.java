@@ -44,6 +44,11 @@ class MetadataTests {
                         "migrate.ahead",
                         "migrate.author",
                         "migrate.file-template",
+                        "migrate.autogenerate.source",
+                        "migrate.autogenerate.scratch-url",
+                        "migrate.autogenerate.include",
+                        "migrate.autogenerate.exclude",
+                        "migrate.autogenerate.ignore-names",
                         "management.endpoint.migrations.access",
                         "management.endpoint.migrations.cache.time-to-live",
                         "management.endpoint.migrations.roles",
@@ -72,6 +77,8 @@ class MetadataTests {
         assertThat(value("migrate.ahead")).isEqualTo("\"warn\"");
         assertThat(value("migrate.file-template"))
                 .isEqualTo("\"{year}{month}{day}{hour}{minute}_{revision}_{slug}.sql\"");
+        assertThat(value("migrate.autogenerate.source")).isEqualTo("\"auto\"");
+        assertThat(value("migrate.autogenerate.ignore-names")).isEqualTo("false");
         assertThat(value("migrate.enabled")).isEqualTo("true");
         assertThat(value("management.endpoint.migrations.access")).isEqualTo("\"read_only\"");
     }

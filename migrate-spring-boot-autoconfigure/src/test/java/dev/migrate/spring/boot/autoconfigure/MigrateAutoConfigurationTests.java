@@ -156,7 +156,12 @@ class MigrateAutoConfigurationTests {
                         "migrate.lock-retry=10s",
                         "migrate.ahead=fail",
                         "migrate.author=Jane Doe",
-                        "migrate.file-template={revision}.sql")
+                        "migrate.file-template={revision}.sql",
+                        "migrate.autogenerate.source=jpa",
+                        "migrate.autogenerate.scratch-url=jdbc:h2:mem:scratch",
+                        "migrate.autogenerate.include=shop_*,audit.*",
+                        "migrate.autogenerate.exclude=shop_old_*",
+                        "migrate.autogenerate.ignore-names=true")
                 .run((context) -> assertThat(seen)
                         .containsExactly(new MigrateSettings(
                                 List.of("classpath:db/branched", "file:somewhere"),
@@ -169,7 +174,13 @@ class MigrateAutoConfigurationTests {
                                 Duration.ofSeconds(10),
                                 MigrateSettings.Ahead.FAIL,
                                 "Jane Doe",
-                                "{revision}.sql")));
+                                "{revision}.sql",
+                                new MigrateSettings.Autogenerate(
+                                        "jpa",
+                                        "jdbc:h2:mem:scratch",
+                                        List.of("shop_*", "audit.*"),
+                                        List.of("shop_old_*"),
+                                        true))));
     }
 
     @Test

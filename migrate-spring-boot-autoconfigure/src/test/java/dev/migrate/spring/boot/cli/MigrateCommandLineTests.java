@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.LockedException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -303,6 +305,7 @@ class MigrateCommandLineTests {
     void helpsWithEveryCommand() {
         CommandLine model = new MigrateCommandLine(
                         new Terminal(
+                                new BufferedReader(new StringReader("")),
                                 new PrintWriter(System.out),
                                 new PrintWriter(System.err),
                                 false,

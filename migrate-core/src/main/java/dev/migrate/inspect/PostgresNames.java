@@ -1,0 +1,52 @@
+package dev.migrate.inspect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The names that PostgreSQL makes up: {@code table_columns_label}, cut to fit, and a number where one is taken. */
+final class PostgresNames {
+
+    private static final int LONGEST = 63;
+    private static final Pattern KEY = Pattern.compile(".*_pkey\\d*", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("\\d+$");
+
+    private PostgresNames() {}
+
+    /** Whether the server may have named it so, or Hibernate; also under a former name of the table. */
+    static boolean automatic(String name, String table, List<String> columns, String label) {
+        if (HashedName.is(name)) {
+            return true;
+        }
+        if (label.equals("pkey")) {
+            return KEY.matcher(name).matches();
+        }
+        String bare = NUMBER.matcher(name).replaceFirst("");
+        String parts = String.join("_", columns);
+        return made(table, parts, label).equals(bare)
+                || !parts.isEmpty() && bare.endsWith("_" + parts + "_" + label)
+                || label.equals("check") && made(table, "", label).equals(bare);
+    }
+
+    /** The longer of the two parts gives way until all fits. */
+    private static String made(String table, String middle, String label) {
+        String first = table;
+        String second = middle;
+        while (joined(first, second, label).getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            if (bytes(first) > bytes(second)) {
+                first = first.substring(0, first.length() - 1);
+            } else {
+                second = second.substring(0, second.length() - 1);
+            }
+        }
+        return joined(first, second, label);
+    }
+
+    private static String joined(String first, String second, String label) {
+        return second.isEmpty() ? first + "_" + label : first + "_" + second + "_" + label;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}
