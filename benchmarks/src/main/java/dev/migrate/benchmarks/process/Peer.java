@@ -49,9 +49,7 @@ enum Peer {
     List<Path> classPath(Path peers) throws IOException {
         Path target = peers.resolve(label()).resolve("target");
         List<Path> classPath = new ArrayList<>();
-        if (this == BARE) {
-            classPath.add(target.resolve("classes"));
-        }
+        classPath.add(target.resolve("classes"));
         for (String entry : Files.readString(target.resolve("class-path")).strip().split(File.pathSeparator)) {
             classPath.add(Path.of(entry));
         }

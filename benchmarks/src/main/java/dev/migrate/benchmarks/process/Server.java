@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 
 /** The PostgreSQL server that all are measured on. */
@@ -37,17 +38,19 @@ record Server(String host, int port, String user, String password) {
     /** Makes an empty database, in place of one of that name. */
     void create(String database) throws SQLException {
         drop(database);
-        execute("postgres", "create database " + database);
+        execute("postgres", List.of("create database " + database));
     }
 
     void drop(String database) throws SQLException {
-        execute("postgres", "drop database if exists %s with (force)".formatted(database));
+        execute("postgres", List.of("drop database if exists %s with (force)".formatted(database)));
     }
 
-    void execute(String database, String sql) throws SQLException {
+    void execute(String database, List<String> statements) throws SQLException {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 

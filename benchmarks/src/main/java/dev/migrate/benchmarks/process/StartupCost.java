@@ -52,7 +52,7 @@ public final class StartupCost {
             ScriptJar.write(scripts(peer), peer, this.migrations);
         }
         for (int number = 1; number <= this.migrations; number++) {
-            this.server.execute(database(Peer.BARE), Peer.BARE.text(number));
+            this.server.execute(database(Peer.BARE), List.of(Peer.BARE.text(number)));
         }
         for (Peer peer : Peer.values()) {
             start(peer, this.server);
