@@ -38,8 +38,8 @@ final class JavaProcess {
             while (line != null) {
                 output.append(line).append('\n');
                 if (line.startsWith(ANSWER)) {
-                    answer = numbers(line.substring(ANSWER.length()) + " wall="
-                            + (System.nanoTime() - begun) / 1_000_000);
+                    answer = numbers(
+                            line.substring(ANSWER.length()) + " wall=" + (System.nanoTime() - begun) / 1_000_000);
                 }
                 line = lines.readLine();
             }

@@ -50,7 +50,8 @@ enum Peer {
         Path target = peers.resolve(label()).resolve("target");
         List<Path> classPath = new ArrayList<>();
         classPath.add(target.resolve("classes"));
-        for (String entry : Files.readString(target.resolve("class-path")).strip().split(File.pathSeparator)) {
+        for (String entry :
+                Files.readString(target.resolve("class-path")).strip().split(File.pathSeparator)) {
             classPath.add(Path.of(entry));
         }
         return classPath;

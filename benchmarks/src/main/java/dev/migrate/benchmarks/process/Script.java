@@ -20,8 +20,7 @@ final class Script {
                 -- migrate:upgrade
                 %4$s
                 -- migrate:downgrade
-                %5$s"""
-                .formatted(
+                %5$s""".formatted(
                         number,
                         id(number),
                         number == 1 ? "" : "-- Revises: %s\n".formatted(id(number - 1)),
@@ -55,8 +54,7 @@ final class Script {
                 );
                 CREATE INDEX customer_file_%1$d_by_name ON customer_file_%1$d (name);
                 COMMENT ON TABLE customer_file_%1$d IS 'Files of kind %1$d; kept for ten years';
-                """
-                .formatted(number);
+                """.formatted(number);
     }
 
     private static String down(int number) {

@@ -70,7 +70,8 @@ public final class StartupCost {
                         "--spring.datasource.url=" + through.url(database(peer)),
                         "--spring.datasource.username=" + through.user(),
                         "--spring.datasource.password=" + through.password(),
-                        // the connections that the application itself needs, and not those that the pool opens meanwhile
+                        // the connections that the application itself needs, and not those that the pool opens
+                        // meanwhile
                         "--spring.datasource.hikari.minimum-idle=0",
                         "--spring.main.banner-mode=off"));
     }

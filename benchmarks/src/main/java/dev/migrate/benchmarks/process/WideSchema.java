@@ -48,13 +48,10 @@ final class WideSchema {
                     changed_at timestamp with time zone DEFAULT now() NOT NULL,
                     weight double precision,
                     note varchar(200)%3$s
-                )"""
-                .formatted(
-                        number,
-                        number == 1
-                                ? ""
-                                : " CONSTRAINT part_%d_previous REFERENCES part_%d".formatted(number, number - 1),
-                        more);
+                )""".formatted(
+                number,
+                number == 1 ? "" : " CONSTRAINT part_%d_previous REFERENCES part_%d".formatted(number, number - 1),
+                more);
     }
 
     private static List<String> rest(int number) {

@@ -35,8 +35,8 @@ public class StartedApplication {
     @EventListener
     void say(ApplicationReadyEvent ready) {
         long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
-        long cpu = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getProcessCpuTime();
+        long cpu =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
         long classes = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
         Duration started = ready.getTimeTaken();
         System.out.printf(
