@@ -95,7 +95,7 @@ public final class Autogenerate {
                 live = inspector.read(connection, scope);
             }
             try (ScratchMaker scratch =
-                    ScratchMakers.like(connection, this.dataSource, dialect, scope, this.settings.scratchUrl())) {
+                    ScratchMakers.like(connection, this.dataSource, dialect, scope, this.settings)) {
                 scratch.sweep();
                 return new Attempt(dialect, scratch, desired, live, renames).propose(proved);
             }

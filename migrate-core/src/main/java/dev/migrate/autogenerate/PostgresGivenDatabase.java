@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -31,8 +30,7 @@ final class PostgresGivenDatabase {
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
     }
 
-    static Scratch open(DataSource given, PostgresPlace place, Scope scope, Dialect dialect) throws SQLException {
-        Connection connection = given.getConnection();
+    static Scratch open(Connection connection, PostgresPlace place, Scope scope, Dialect dialect) throws SQLException {
         PostgresGivenDatabase database = new PostgresGivenDatabase(connection);
         boolean opened = false;
         try {

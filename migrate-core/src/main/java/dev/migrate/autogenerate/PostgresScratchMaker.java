@@ -6,6 +6,7 @@ import dev.migrate.error.DatabaseException;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -28,38 +30,48 @@ final class PostgresScratchMaker implements ScratchMaker {
 
     private static final int FORCE_SINCE = 13;
 
+    private final Connection keeper;
     private final DataSource live;
     private final @Nullable Function<String, DataSource> elsewhere;
-    private final @Nullable DataSource given;
+    private final @Nullable String given;
     private final Scope scope;
     private final Dialect dialect;
-    private @Nullable Connection keeper;
 
     /**
      * Makes the maker.
      *
-     * @param elsewhere the data source for another URL with the credentials of the live one, where they are known
-     * @param given an empty database that was named for this
+     * @param keeper a session of the live database that holds the locks, and stays open as long as the maker
      */
     PostgresScratchMaker(
-            DataSource live,
-            @Nullable Function<String, DataSource> elsewhere,
-            @Nullable DataSource given,
-            Scope scope,
-            Dialect dialect) {
+            Connection keeper, DataSource live, AutogenerateSettings settings, Scope scope, Dialect dialect) {
+        this.keeper = keeper;
         this.live = live;
-        this.elsewhere = elsewhere;
-        this.given = given;
+        this.elsewhere = settings.elsewhere() == null ? elsewhere(live) : settings.elsewhere();
+        this.given = settings.scratchUrl();
         this.scope = scope;
         this.dialect = dialect;
+    }
+
+    /** One that connects anew each time tells how. */
+    private static @Nullable Function<String, DataSource> elsewhere(DataSource live) {
+        if (!(live instanceof DriverManagerDataSource source)) {
+            return null;
+        }
+        return (url) -> {
+            DriverManagerDataSource other =
+                    new DriverManagerDataSource(url, source.getUsername(), source.getPassword());
+            other.setConnectionProperties(source.getConnectionProperties());
+            return other;
+        };
     }
 
     @Override
     public Scratch open() {
         try {
-            PostgresPlace place = PostgresPlace.of(jdbc(keeper()), this.scope);
+            PostgresPlace place = PostgresPlace.of(jdbc(this.keeper), this.scope);
             if (this.given != null) {
-                return PostgresGivenDatabase.open(this.given, place, this.scope, this.dialect);
+                return PostgresGivenDatabase.open(
+                        DriverManager.getConnection(this.given), place, this.scope, this.dialect);
             }
             if (this.elsewhere != null && place.mayCreateDatabases()) {
                 return database(place, this.elsewhere);
@@ -89,7 +101,7 @@ final class PostgresScratchMaker implements ScratchMaker {
 
     /** A database that nobody else takes for abandoned, since its lock is held before it is there. */
     private Scratch database(PostgresPlace place, Function<String, DataSource> others) throws SQLException {
-        JdbcTemplate jdbc = jdbc(keeper());
+        JdbcTemplate jdbc = jdbc(this.keeper);
         String name = PREFIX + place.databaseId() + "_"
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
         lock(jdbc, name);
@@ -117,10 +129,10 @@ final class PostgresScratchMaker implements ScratchMaker {
 
     private void drop(String name, boolean force) {
         try {
-            JdbcTemplate jdbc = jdbc(keeper());
+            JdbcTemplate jdbc = jdbc(this.keeper);
             jdbc.execute("drop database if exists " + name + (force ? " with (force)" : ""));
             unlock(jdbc, name);
-        } catch (SQLException | DataAccessException failure) {
+        } catch (DataAccessException failure) {
             throw failed("The scratch database '%s' cannot be dropped".formatted(name), failure);
         }
     }
@@ -129,7 +141,7 @@ final class PostgresScratchMaker implements ScratchMaker {
     @Override
     public void sweep() {
         try {
-            JdbcTemplate jdbc = jdbc(keeper());
+            JdbcTemplate jdbc = jdbc(this.keeper);
             List<String> abandoned = jdbc.queryForList("""
                     select datname from pg_database d
                     where datname like 'migrate\\_scratch\\_%' and pg_has_role(datdba, 'usage')
@@ -144,7 +156,7 @@ final class PostgresScratchMaker implements ScratchMaker {
                     sweep(jdbc, name);
                 }
             }
-        } catch (SQLException | DataAccessException failure) {
+        } catch (DataAccessException failure) {
             throw failed("Scratch databases that were left behind cannot be looked for", failure);
         }
     }
@@ -175,14 +187,6 @@ final class PostgresScratchMaker implements ScratchMaker {
         jdbc.queryForObject("select pg_advisory_unlock(hashtext('migrate.scratch'), hashtext(?))", Boolean.class, name);
     }
 
-    /** The session that holds the locks. */
-    private Connection keeper() throws SQLException {
-        if (this.keeper == null) {
-            this.keeper = this.live.getConnection();
-        }
-        return this.keeper;
-    }
-
     private static JdbcTemplate jdbc(Connection connection) {
         return new JdbcTemplate(new SingleConnectionDataSource(connection, true));
     }
@@ -197,10 +201,5 @@ final class PostgresScratchMaker implements ScratchMaker {
     }
 
     @Override
-    public void close() {
-        if (this.keeper != null) {
-            close(this.keeper);
-            this.keeper = null;
-        }
-    }
+    public void close() {}
 }

@@ -6,7 +6,6 @@ import dev.migrate.inspect.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Picks the scratch of a product. */
 final class ScratchMakers {
@@ -18,13 +17,16 @@ final class ScratchMakers {
      *
      * @param live the database, as it is; it stays open as long as the maker
      * @param scope what is read of the database, and will be of scratch
-     * @param url an empty database that was given for this
+     * @param settings what was given for this
      */
-    static ScratchMaker like(Connection live, DataSource source, Dialect dialect, Scope scope, @Nullable String url)
+    static ScratchMaker like(
+            Connection live, DataSource source, Dialect dialect, Scope scope, AutogenerateSettings settings)
             throws SQLException {
         return switch (dialect.name()) {
+            case "postgresql" -> new PostgresScratchMaker(live, source, settings, scope, dialect);
             case "h2" -> new H2ScratchMaker(live, dialect, scope);
-            case "mariadb", "mysql" -> MySqlScratchMaker.like(live, dialect, scope, url);
+            case "mariadb", "mysql" -> MySqlScratchMaker.like(live, dialect, scope, settings.scratchUrl());
+            case "sqlite" -> new SqliteScratchMaker(dialect, scope);
             default ->
                 throw new AutogenerateException(
                         "unsupported-database",

@@ -79,6 +79,11 @@ final class SqliteDialect extends Dialect {
                 "pragma busy_timeout = " + row(session, "pragma busy_timeout").get(0));
     }
 
+    @Override
+    public Ddl ddl() {
+        return new SqliteDdl();
+    }
+
     /** A deferred transaction that reads first cannot become a writer once another one has written: begin as one. */
     @Override
     public void begin(Connection connection) throws SQLException {

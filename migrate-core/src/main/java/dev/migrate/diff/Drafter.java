@@ -135,7 +135,9 @@ public final class Drafter {
     private List<Operation> draft(List<Difference> differences) {
         List<Difference> left = new ArrayList<>(differences);
         if (this.traits.rebuildsTables()) {
-            left.removeAll(rebuilds(differences));
+            Rebuilds rebuilds = Rebuilds.of(this.current, this.desired, this.naming, differences);
+            this.rebuilt.addAll(rebuilds.operations());
+            left.removeAll(rebuilds.met());
         }
         left.forEach(this::look);
         left.forEach(this::place);
@@ -144,10 +146,12 @@ public final class Drafter {
         List<Definition> defined = defined(differences, undefined);
         TableOrder added = TableOrder.of(
                 this.tablesAdded,
-                (name) -> this.current.table(name).isPresent() && !this.touched.contains(name),
+                (name) -> this.traits.rebuildsTables()
+                        || this.current.table(name).isPresent() && !this.touched.contains(name),
                 this.rows,
                 this.naming);
-        List<Operation> dropped = inverse(TableOrder.of(this.tablesDropped, (name) -> false, Map.of(), Naming.kept())
+        List<Operation> dropped = inverse(TableOrder.of(
+                        this.tablesDropped, (name) -> this.traits.rebuildsTables(), Map.of(), Naming.kept())
                 .operations());
         List<Operation> operations = new ArrayList<>();
         undefined.forEach((definition) -> operations.add(new Undefine(definition)));
@@ -306,7 +310,9 @@ public final class Drafter {
         }
         Constraint named = after == null
                 ? null
-                : after.automatic() && before != null ? after.named(before.name()) : this.naming.named(table, after);
+                : after.automatic() && before != null && !before.name().isEmpty()
+                        ? after.named(before.name())
+                        : this.naming.named(table, after);
         if (before != null && named != null && named.kind() == Constraint.Kind.PRIMARY_KEY) {
             this.back.add(0, new ReplacePrimaryKey(table, before, named));
             return;
@@ -352,17 +358,38 @@ public final class Drafter {
                 if (constraint.kind() == Constraint.Kind.FOREIGN_KEY) {
                     if (keyIsBlocked(table, constraint)) {
                         this.keysGone.add(new DropConstraint(table.name(), constraint));
-                        this.keysBack.add(0, new AddConstraint(table.name(), constraint));
+                        this.keysBack.add(0, new AddConstraint(table.name(), asDesired(table.name(), constraint)));
                     }
                 } else if (constraint.kind() == Constraint.Kind.CHECK
-                        && this.traits.checksBlockColumns()
-                        && mentions(constraint.definition(), own)) {
+                        && (this.traits.checksBlockColumns() && mentions(constraint.definition(), own)
+                                || isInAlteredColumn(table.name(), constraint))) {
                     this.gone.add(new DropConstraint(table.name(), constraint));
-                    this.back.add(new AddConstraint(table.name(), constraint));
+                    this.back.add(new AddConstraint(
+                            table.name(),
+                            constraint.partner() == null ? constraint : this.naming.named(table.name(), constraint)));
                 }
             }
             generatedStepAside(table, own, changed);
         }
+    }
+
+    /** The key under its name, with the index that the product will make for it then. */
+    private Constraint asDesired(QualifiedName table, Constraint key) {
+        return this.desired.table(table).stream()
+                .flatMap((other) -> other.constraints(Constraint.Kind.FOREIGN_KEY).stream())
+                .filter((other) -> other.demands(key, false))
+                .findFirst()
+                .map((other) -> other.named(key.name()))
+                .orElse(key);
+    }
+
+    /** A check that is written into a column goes when the column is written anew. */
+    private boolean isInAlteredColumn(QualifiedName table, Constraint check) {
+        return check.partner() instanceof Column owner
+                && this.columns.stream()
+                        .anyMatch((operation) -> operation instanceof AlterColumn alter
+                                && alter.table().equals(table)
+                                && alter.before().name().equals(owner.name()));
     }
 
     private void generatedStepAside(Table table, Set<String> moving, Set<Object> changed) {
@@ -387,6 +414,11 @@ public final class Drafter {
                         || mentions(key.definition(), moving(target)))) {
             return true;
         }
+        if (this.traits.indexesServeKeys()
+                && Stream.concat(this.gone.stream(), this.back.stream())
+                        .anyMatch((operation) -> takesIndex(operation, table.name(), key))) {
+            return true;
+        }
         return Stream.concat(this.gone.stream(), this.back.stream())
                 .anyMatch((operation) -> operation instanceof DropConstraint drop
                                 && drop.table().equals(target)
@@ -394,6 +426,36 @@ public final class Drafter {
                         || operation instanceof ReplacePrimaryKey replace
                                 && replace.table().equals(target)
                                 && isKeyOf(replace.before(), key));
+    }
+
+    /** Whether an operation takes away an index that serves a key, or, with one that replaces it, does so on the way back. */
+    private static boolean takesIndex(Operation operation, QualifiedName table, Constraint key) {
+        boolean replaced = key.partner() instanceof Index;
+        if (operation instanceof DropIndex drop) {
+            return drop.table().equals(table) && serves(drop.index().columns(), key);
+        }
+        if (operation instanceof CreateIndex create) {
+            return replaced && create.table().equals(table) && serves(create.index().columns(), key);
+        }
+        if (operation instanceof DropConstraint drop) {
+            return drop.table().equals(table) && isServing(drop.constraint(), key);
+        }
+        if (operation instanceof AddConstraint add) {
+            return replaced && add.table().equals(table) && isServing(add.constraint(), key);
+        }
+        return operation instanceof ReplacePrimaryKey replace
+                && replace.table().equals(table)
+                && (isServing(replace.before(), key) || replaced && isServing(replace.after(), key));
+    }
+
+    private static boolean isServing(Constraint constraint, Constraint key) {
+        return (constraint.kind() == Constraint.Kind.PRIMARY_KEY || constraint.kind() == Constraint.Kind.UNIQUE)
+                && serves(constraint.columns(), key);
+    }
+
+    private static boolean serves(List<String> indexed, Constraint key) {
+        return indexed.size() >= key.columns().size()
+                && Set.copyOf(indexed.subList(0, key.columns().size())).equals(Set.copyOf(key.columns()));
     }
 
     private static boolean isKeyOf(Constraint unique, Constraint key) {
@@ -420,61 +482,6 @@ public final class Drafter {
                 .anyMatch((word) -> Pattern.compile("(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])")
                         .matcher(text)
                         .find());
-    }
-
-    /** The differences that are met by making their table anew. */
-    private List<Difference> rebuilds(List<Difference> differences) {
-        Map<QualifiedName, List<Difference>> byTable = new LinkedHashMap<>();
-        for (Difference difference : differences) {
-            QualifiedName table = difference.table() != null
-                    ? difference.table()
-                    : difference.change() == Change.ALTER && difference.element() instanceof Table changed
-                            ? changed.name()
-                            : null;
-            if (table != null) {
-                byTable.computeIfAbsent(table, (name) -> new ArrayList<>()).add(difference);
-            }
-        }
-        List<Difference> met = new ArrayList<>();
-        byTable.forEach((name, changes) -> {
-            if (changes.stream().anyMatch((change) -> !inPlace(change))) {
-                Table before = this.current.table(name).orElseThrow();
-                Table after = named(before, this.desired.table(name).orElseThrow());
-                Map<String, String> copied = new LinkedHashMap<>();
-                after.columns().stream()
-                        .filter((column) -> column.generated() == null
-                                && before.column(column.name())
-                                        .filter((old) -> old.generated() == null)
-                                        .isPresent())
-                        .forEach((column) -> copied.put(column.name(), column.name()));
-                this.rebuilt.add(new RebuildTable(before, after, copied));
-                met.addAll(changes.stream()
-                        .filter((change) -> !(change.element() instanceof Definition))
-                        .toList());
-            }
-        });
-        return met;
-    }
-
-    private static boolean inPlace(Difference difference) {
-        if (difference.element() instanceof Index) {
-            return difference.change() != Change.RENAME;
-        }
-        return difference.element() instanceof Definition
-                || difference.change() == Change.ADD
-                        && difference.element() instanceof Column column
-                        && column.generated() == null
-                        && column.nullable()
-                        && column.defaultValue() == null;
-    }
-
-    private Table named(Table before, Table after) {
-        return after.withConstraints(after.constraints().stream()
-                        .map((constraint) -> this.naming.named(after.name(), constraint))
-                        .toList())
-                .withIndexes(after.indexes().stream()
-                        .map((index) -> this.naming.named(before.name(), index))
-                        .toList());
     }
 
     /** The definitions that go, now or for a while; what uses others goes before them. */

@@ -6,6 +6,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -78,11 +79,16 @@ final class Naming {
                         .collect(Collectors.joining());
         for (int number = 0; ; number++) {
             String end = "_" + suffix + (number == 0 ? "" : String.valueOf(number));
+            end = isUpperCase(table.name()) ? end.toUpperCase(Locale.ROOT) : end;
             String name = shortened(stem, LONGEST - end.length()) + end;
             if (this.taken.add(name)) {
                 return name;
             }
         }
+    }
+
+    private static boolean isUpperCase(String name) {
+        return name.equals(name.toUpperCase(Locale.ROOT)) && !name.equals(name.toLowerCase(Locale.ROOT));
     }
 
     private static String shortened(String stem, int length) {

@@ -22,6 +22,7 @@ public final class Inspectors {
             case "h2" -> new H2Inspector();
             case "mariadb" -> new MySqlInspector(true, Map.of());
             case "mysql" -> new MySqlInspector(false, Map.of());
+            case "sqlite" -> new SqliteInspector(dialect.ddl());
             default ->
                 throw new AutogenerateException(
                         "unsupported-database",

@@ -8,18 +8,15 @@ import java.util.regex.Pattern;
 final class PostgresNames {
 
     private static final int LONGEST = 63;
-    private static final Pattern KEY = Pattern.compile(".*_pkey\\d*", Pattern.DOTALL);
+    private static final AutomaticNames KEYS = new AutomaticNames("(?s).*_pkey\\d*");
     private static final Pattern NUMBER = Pattern.compile("\\d+$");
 
     private PostgresNames() {}
 
     /** Whether the server may have named it so, or Hibernate; also under a former name of the table. */
     static boolean automatic(String name, String table, List<String> columns, String label) {
-        if (HashedName.is(name)) {
-            return true;
-        }
-        if (label.equals("pkey")) {
-            return KEY.matcher(name).matches();
+        if (label.equals("pkey") || HashedName.is(name)) {
+            return KEYS.contains(name);
         }
         String bare = NUMBER.matcher(name).replaceFirst("");
         String parts = String.join("_", columns);

@@ -15,10 +15,10 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
@@ -45,6 +46,7 @@ class PostgresScratchTests {
 
     private TestDatabase live;
     private @Nullable TestDatabase given;
+    private final List<Connection> keepers = new ArrayList<>();
     private final List<String> roles = new ArrayList<>();
 
     /** Where what is tried lies. */
@@ -60,7 +62,10 @@ class PostgresScratchTests {
     }
 
     @AfterEach
-    void leavesNoRole() {
+    void leavesNothing() throws Exception {
+        for (Connection keeper : this.keepers) {
+            keeper.close();
+        }
         if (this.given != null) {
             this.given.close();
         }
@@ -139,8 +144,7 @@ class PostgresScratchTests {
                         .formatted(name));
         try {
             DataSource odd = source(this.live.url().replaceFirst("/[^/]*$", "/" + name), this.live.user());
-            try (ScratchMaker maker = new PostgresScratchMaker(
-                            odd, (url) -> source(url, this.live.user()), null, Scope.ofHome(), POSTGRES);
+            try (ScratchMaker maker = connected(odd, AutogenerateSettings.DEFAULT, Scope.ofHome());
                     Scratch scratch = maker.open()) {
                 assertThat(this.live
                                 .jdbc()
@@ -152,7 +156,7 @@ class PostgresScratchTests {
                 assertThat(scratch.read()).isEqualTo(Schema.EMPTY);
             }
         } finally {
-            this.live.jdbc().execute("drop database " + name);
+            this.live.jdbc().execute("drop database " + name + " with (force)");
         }
     }
 
@@ -160,11 +164,7 @@ class PostgresScratchTests {
     void sweepsWhatNobodyUsesAnyMore() throws Exception {
         Connection killed = this.live.dataSource().getConnection();
         PostgresScratchMaker dying = new PostgresScratchMaker(
-                new org.springframework.jdbc.datasource.SingleConnectionDataSource(killed, false),
-                (url) -> source(url, this.live.user()),
-                null,
-                Scope.ofHome(),
-                POSTGRES);
+                killed, this.live.dataSource(), AutogenerateSettings.DEFAULT, Scope.ofHome(), POSTGRES);
         Scratch left = dying.open();
         left.run(List.of("create table a (id int)"));
         try (ScratchMaker maker = maker(Where.DATABASE, Scope.ofHome())) {
@@ -186,8 +186,8 @@ class PostgresScratchTests {
     @Test
     void saysWhichRightIsMissing() {
         String role = role();
-        try (ScratchMaker maker = new PostgresScratchMaker(
-                source(this.live.url(), role), (url) -> source(url, role), null, Scope.ofHome(), POSTGRES)) {
+        try (ScratchMaker maker =
+                connected(source(this.live.url(), role), AutogenerateSettings.DEFAULT, Scope.ofHome())) {
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(maker::open)
                     .satisfies((failure) -> {
@@ -243,7 +243,7 @@ class PostgresScratchTests {
                                         this.live.jdbc().queryForObject("select current_database()", String.class),
                                         role));
         try (ScratchMaker maker =
-                        new PostgresScratchMaker(source(this.live.url(), role), null, null, Scope.ofHome(), POSTGRES);
+                        connected(source(this.live.url(), role), AutogenerateSettings.DEFAULT, Scope.ofHome());
                 Scratch scratch = maker.open()) {
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(() -> scratch.run(List.of("create table child (id int references parent)")))
@@ -277,16 +277,26 @@ class PostgresScratchTests {
     }
 
     private ScratchMaker maker(Where where, Scope scope) {
-        Function<String, DataSource> elsewhere = (url) -> source(url, this.live.user());
         if (where == Where.GIVEN) {
             this.given = this.live.another();
         }
-        return new PostgresScratchMaker(
-                this.live.dataSource(),
-                where == Where.DATABASE ? elsewhere : null,
-                this.given == null ? null : this.given.dataSource(),
-                scope,
-                POSTGRES);
+        String url = this.given == null
+                ? null
+                : this.given.url() + (this.given.url().contains("?") ? "&" : "?") + "user=" + this.given.user()
+                        + "&password=" + this.given.password();
+        DataSource source =
+                where == Where.TRANSACTION ? new DelegatingDataSource(this.live.dataSource()) : this.live.dataSource();
+        return connected(source, new AutogenerateSettings(url, (name) -> true, false), scope);
+    }
+
+    private ScratchMaker connected(DataSource source, AutogenerateSettings settings, Scope scope) {
+        try {
+            Connection keeper = source.getConnection();
+            this.keepers.add(keeper);
+            return new PostgresScratchMaker(keeper, source, settings, scope, POSTGRES);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     private DataSource source(String url, String user) {

@@ -117,6 +117,10 @@ final class Bench {
                 .toList();
     }
 
+    List<Operation> creation(Schema schema) {
+        return creation(schema, ddl().traits().rebuildsTables());
+    }
+
     /** A table by its name, whose case the product may fold. */
     static Table table(Schema schema, String name) {
         return schema.tables().stream()
@@ -158,8 +162,8 @@ final class Bench {
                 .toList());
     }
 
-    /** What makes a schema in an empty database: foreign keys once all tables are there. */
-    static List<Operation> creation(Schema schema) {
+    /** What makes a schema in an empty database: foreign keys once all tables are there, where they can be added. */
+    private static List<Operation> creation(Schema schema, boolean keysInline) {
         List<Operation> operations = new ArrayList<>();
         List<Definition> before = new ArrayList<>();
         List<Definition> after = new ArrayList<>();
@@ -171,12 +175,15 @@ final class Bench {
         schema.tables()
                 .forEach((table) -> operations.add(new CreateTable(
                         table.withConstraints(table.constraints().stream()
-                                .filter((constraint) -> constraint.kind() != Constraint.Kind.FOREIGN_KEY)
+                                .filter((constraint) ->
+                                        keysInline || constraint.kind() != Constraint.Kind.FOREIGN_KEY)
                                 .toList()),
                         List.of())));
-        schema.tables()
-                .forEach((table) -> table.constraints(Constraint.Kind.FOREIGN_KEY)
-                        .forEach((key) -> operations.add(new AddConstraint(table.name(), key))));
+        if (!keysInline) {
+            schema.tables()
+                    .forEach((table) -> table.constraints(Constraint.Kind.FOREIGN_KEY)
+                            .forEach((key) -> operations.add(new AddConstraint(table.name(), key))));
+        }
         inOrder(after).forEach((definition) -> operations.add(new Define(definition)));
         return operations;
     }

@@ -113,7 +113,7 @@ abstract class DdlContract extends ProductContract {
     @Test
     void quotesOnlyNamesThatNeedIt() {
         this.bench.run("create table plain (id integer not null primary key)");
-        String sql = String.join("\n", this.bench.sql(Bench.creation(this.bench.read())));
+        String sql = String.join("\n", this.bench.sql(this.bench.creation(this.bench.read())));
         assertThat(sql).containsIgnoringCase("CREATE TABLE plain").doesNotContain(quoted(folded("id")));
     }
 
@@ -472,12 +472,16 @@ abstract class DdlContract extends ProductContract {
         changes(
                 both,
                 List.of(ITEM),
-                List.of(ITEM, "create schema audit", """
+                List.of(
+                        ITEM,
+                        "create schema audit",
+                        """
                         create table audit.entry (
                           id integer not null primary key,
                           item_id integer,
                           constraint entry_item foreign key (item_id) references %s (id)
-                        )""".formatted(inHome("item")), "create index entry_items on audit.entry (item_id)"),
+                        )""".formatted(inHome("item")),
+                        "create index entry_items on audit.entry (item_id)"),
                 (before, after) -> List.of(
                         new CreateNamespace(after.namespaces().get(0)),
                         new CreateTable(Bench.table(after, "entry"), List.of())));
@@ -561,7 +565,7 @@ abstract class DdlContract extends ProductContract {
     void makesAnew(Bench bench, List<String> script) {
         Schema original = bench.run(script).read();
         try (TestDatabase other = this.database.another()) {
-            Schema copy = bench.over(other).apply(Bench.creation(original)).read();
+            Schema copy = bench.over(other).apply(bench.creation(original)).read();
             assertThat(copy).isEqualTo(original);
         }
     }

@@ -116,8 +116,7 @@ abstract class InspectorContract extends ProductContract {
     @Test
     void readsIndexesThatNoConstraintBroughtAlong() {
         this.bench.run(
-                ITEM,
-                "alter table item add constraint item_name unique (name)",
+                ITEM.replace("price decimal(19, 4)", "price decimal(19, 4) unique"),
                 "create index item_price on item (price, amount)");
         Table item = Bench.table(this.bench.read(), "item");
         assertThat(item.indexes()).singleElement().satisfies((index) -> {

@@ -120,9 +120,7 @@ class MariaDbDdlTests extends DdlContract {
 
     @Test
     void dropsTheIndexThatTheServerMadeForAForeignKeyAndNoOther() {
-        this.bench.run(
-                "create table parent (id bigint primary key)",
-                """
+        this.bench.run("create table parent (id bigint primary key)", """
                 create table child (
                   id bigint primary key,
                   one bigint,
@@ -154,8 +152,7 @@ class MariaDbDdlTests extends DdlContract {
         assertThat(check.columns()).containsExactly("state");
         List<Operation> operations = List.of(
                 new DropConstraint(item.name(), check),
-                new AddConstraint(
-                        item.name(), check.named("item_state").defined("CHECK (`state` in ('A','B','C'))")));
+                new AddConstraint(item.name(), check.named("item_state").defined("CHECK (`state` in ('A','B','C'))")));
         this.bench.apply(operations);
         this.bench.run("insert into item (id, state) values (1, 'C')", "delete from item");
         this.bench.apply(Bench.inverse(operations));

@@ -115,9 +115,9 @@ class PostgresInspectorTests extends InspectorContract {
         Schema original = both.run(NASTY).read();
         try (TestDatabase second = this.database.another();
                 TestDatabase third = this.database.another()) {
-            Schema once = both.over(second).apply(Bench.creation(original)).read();
+            Schema once = both.over(second).apply(this.bench.creation(original)).read();
             assertThat(withoutTexts(once)).isEqualTo(withoutTexts(original));
-            assertThat(both.over(third).apply(Bench.creation(once)).read()).isEqualTo(once);
+            assertThat(both.over(third).apply(this.bench.creation(once)).read()).isEqualTo(once);
         }
     }
 

@@ -45,8 +45,8 @@ public final class PersistenceUnit implements Integrator {
      */
     public Map<String, Object> settings(Map<String, ?> given) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider)
-                () -> integrators(given.get(JpaSettings.INTEGRATOR_PROVIDER)));
+        Object others = given.get(JpaSettings.INTEGRATOR_PROVIDER);
+        settings.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> integrators(others));
         settings.put(AvailableSettings.CONNECTION_PROVIDER, new NoConnection());
         settings.put(AvailableSettings.ALLOW_METADATA_ON_BOOT, false);
         settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, this.target.productName());

@@ -27,13 +27,12 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 final class OfflineFactories implements AutoCloseable {
 
     private final DefaultListableBeanFactory application;
-    private final DefaultListableBeanFactory beans;
+    private final Below beans;
     private final Map<String, PersistenceUnit> units = new HashMap<>();
 
     OfflineFactories(ApplicationContext context, Target target) {
         this.application = (DefaultListableBeanFactory) context.getAutowireCapableBeanFactory();
-        this.beans = new DefaultListableBeanFactory(this.application);
-        this.beans.copyConfigurationFrom(this.application);
+        this.beans = new Below(this.application);
         this.beans.registerResolvableDependency(BeanFactory.class, this.beans);
         this.beans.registerResolvableDependency(ApplicationContext.class, context);
         this.beans.registerResolvableDependency(ResourceLoader.class, context);
@@ -65,16 +64,11 @@ final class OfflineFactories implements AutoCloseable {
      * @param name of the bean that makes its entity manager factory
      */
     Unit unit(String name) {
-        RootBeanDefinition copy =
-                new RootBeanDefinition((RootBeanDefinition) this.application.getMergedBeanDefinition(name));
-        // whatever would prepare the database first is left out
-        copy.setDependsOn((String[]) null);
-        this.beans.registerBeanDefinition(name, copy);
         DataSource dataSource = null;
         RuntimeException failure = null;
         try {
             AbstractEntityManagerFactoryBean factory =
-                    this.beans.getBean(BeanFactory.FACTORY_BEAN_PREFIX + name, AbstractEntityManagerFactoryBean.class);
+                    (AbstractEntityManagerFactoryBean) this.beans.make(name);
             dataSource = factory.getDataSource();
             factory.getNativeEntityManagerFactory();
         } catch (RuntimeException notToTheEnd) {
@@ -90,6 +84,26 @@ final class OfflineFactories implements AutoCloseable {
     @Override
     public void close() {
         this.beans.destroySingletons();
+    }
+
+    /** A bean factory that has no definitions of its own, so that all but what it is asked to make is the application's. */
+    private static final class Below extends DefaultListableBeanFactory {
+
+        private final DefaultListableBeanFactory application;
+
+        Below(DefaultListableBeanFactory application) {
+            super(application);
+            this.application = application;
+            copyConfigurationFrom(application);
+        }
+
+        /** Makes a bean as the application defines it, but without what would prepare the database first. */
+        Object make(String name) {
+            RootBeanDefinition copy =
+                    new RootBeanDefinition((RootBeanDefinition) this.application.getMergedBeanDefinition(name));
+            copy.setDependsOn((String[]) null);
+            return createBean(name, copy, null);
+        }
     }
 
     record Unit(String name, @Nullable DataSource dataSource, Desired desired) {}
