@@ -51,7 +51,7 @@ final class JavaProcess {
     }
 
     private static Map<String, Long> numbers(String words) {
-        return Stream.of(words.split(" "))
+        return Stream.of(words.split(" ", -1))
                 .map((word) -> word.split("=", 2))
                 .collect(Collectors.toMap((pair) -> pair[0], (pair) -> Long.valueOf(pair[1])));
     }

@@ -9,27 +9,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /** The application without a tool, and with each, on the class path that Maven resolved for it. */
 enum Peer {
 
     /** No tool: somebody else has migrated the database. */
-    BARE(Script::sql, (number) -> "sql/%04d.sql".formatted(number)),
-
-    MIGRATE(Script::revision, (number) -> "db/migrate/%04d.sql".formatted(number)),
-
-    FLYWAY(Script::sql, (number) -> "db/migration/V%04d__Step.sql".formatted(number)),
-
-    LIQUIBASE(Script::changeSet, (number) -> "db/changelog/changes/%04d.sql".formatted(number));
-
-    private final IntFunction<String> text;
-    private final IntFunction<String> path;
-
-    Peer(IntFunction<String> text, IntFunction<String> path) {
-        this.text = text;
-        this.path = path;
-    }
+    BARE,
+    MIGRATE,
+    FLYWAY,
+    LIQUIBASE;
 
     String label() {
         return name().toLowerCase(Locale.ROOT);
@@ -37,12 +25,21 @@ enum Peer {
 
     /** A migration as this tool is given it. */
     String text(int number) {
-        return this.text.apply(number);
+        return switch (this) {
+            case BARE, FLYWAY -> Script.sql(number);
+            case MIGRATE -> Script.revision(number);
+            case LIQUIBASE -> Script.changeSet(number);
+        };
     }
 
     /** Where this tool looks for it. */
     String path(int number) {
-        return this.path.apply(number);
+        return switch (this) {
+            case BARE -> "sql/%04d.sql".formatted(number);
+            case MIGRATE -> "db/migrate/%04d.sql".formatted(number);
+            case FLYWAY -> "db/migration/V%04d__Step.sql".formatted(number);
+            case LIQUIBASE -> "db/changelog/changes/%04d.sql".formatted(number);
+        };
     }
 
     /** What the application runs on. */
@@ -51,7 +48,7 @@ enum Peer {
         List<Path> classPath = new ArrayList<>();
         classPath.add(target.resolve("classes"));
         for (String entry :
-                Files.readString(target.resolve("class-path")).strip().split(File.pathSeparator)) {
+                Files.readString(target.resolve("class-path")).strip().split(File.pathSeparator, -1)) {
             classPath.add(Path.of(entry));
         }
         return classPath;

@@ -26,7 +26,7 @@ public final class ScriptLoading {
         try {
             ScriptJar.write(jar, Peer.MIGRATE, scripts);
             List<Path> classPath = new ArrayList<>(List.of(jar));
-            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                     .map(Path::of)
                     .forEach(classPath::add);
             Samples samples = new Samples();
