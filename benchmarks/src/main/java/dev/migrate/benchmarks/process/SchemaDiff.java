@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * How long it takes to say in what a database of many tables is not as it should be. Migrate is given the database and
@@ -59,9 +57,8 @@ public final class SchemaDiff {
         server.execute(database, List.of("analyze"));
     }
 
-    private static Map<Peer, Samples> measure(Server server, Path wanted, int rounds)
-            throws IOException, InterruptedException {
-        Map<Peer, Samples> samples = new EnumMap<>(Peer.class);
+    private static Samples measure(Server server, Path wanted, int rounds) throws IOException, InterruptedException {
+        Samples samples = new Samples();
         for (int round = 0; round < rounds; round++) {
             for (Peer peer : PEERS) {
                 List<String> arguments = List.of(
@@ -69,28 +66,27 @@ public final class SchemaDiff {
                         peer == Peer.MIGRATE ? wanted.toString() : server.url(WANTED),
                         server.user(),
                         server.password());
-                samples.computeIfAbsent(peer, (key) -> new Samples())
-                        .add(JavaProcess.run(peer.classPath(Path.of("benchmarks", "peers")), COMPARISON, arguments));
+                samples.add(
+                        peer, JavaProcess.run(peer.classPath(Path.of("benchmarks", "peers")), COMPARISON, arguments));
             }
         }
         return samples;
     }
 
-    private static void print(Map<Peer, Samples> samples, double making) {
+    private static void print(Samples samples, double making) {
         System.out.printf("%-10s %10s %10s %10s %12s%n", "", "comparing", "process", "CPU", "differences");
-        samples.forEach((peer, of) -> System.out.printf(
+        PEERS.forEach((peer) -> System.out.printf(
                 Locale.ROOT,
                 "%-10s %8.2f s %8.2f s %8.2f s %12d%n",
                 peer.label(),
-                of.median("elapsed") / 1e3,
-                of.median("wall") / 1e3,
-                of.median("cpu") / 1e3,
-                of.median("differences")));
+                samples.median(peer, "elapsed") / 1e3,
+                samples.median(peer, "wall") / 1e3,
+                samples.median(peer, "cpu") / 1e3,
+                samples.median(peer, "differences")));
         System.out.printf(
                 Locale.ROOT,
                 "%nLiquibase takes %.1f times as long as Migrate; the second database that it is given took %.2f s to make.%n",
-                (double) samples.get(Peer.LIQUIBASE).median("elapsed")
-                        / samples.get(Peer.MIGRATE).median("elapsed"),
+                (double) samples.median(Peer.LIQUIBASE, "elapsed") / samples.median(Peer.MIGRATE, "elapsed"),
                 making);
     }
 }

@@ -31,7 +31,7 @@ public final class ScriptLoading {
                     .forEach(classPath::add);
             Samples samples = new Samples();
             for (int round = 0; round < rounds; round++) {
-                samples.add(JavaProcess.run(classPath, FirstLoad.class.getName(), List.of()));
+                samples.add(Peer.MIGRATE, JavaProcess.run(classPath, FirstLoad.class.getName(), List.of()));
             }
             System.out.printf(
                     Locale.ROOT,
@@ -40,11 +40,11 @@ public final class ScriptLoading {
                     Machine.describe(),
                     scripts,
                     rounds,
-                    samples.median("elapsed") / 1e3,
-                    samples.median("thread") / 1e3,
-                    samples.median("process") / 1e3,
-                    samples.least("process") / 1e3,
-                    samples.median("classes"));
+                    samples.median(Peer.MIGRATE, "elapsed") / 1e3,
+                    samples.median(Peer.MIGRATE, "thread") / 1e3,
+                    samples.median(Peer.MIGRATE, "process") / 1e3,
+                    samples.least(Peer.MIGRATE, "process") / 1e3,
+                    samples.median(Peer.MIGRATE, "classes"));
         } finally {
             Files.delete(jar);
         }

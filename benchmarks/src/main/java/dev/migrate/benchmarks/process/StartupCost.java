@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,26 +79,25 @@ public final class StartupCost {
         System.out.printf(
                 "%d migrations, applied before; %d rounds, medians%n%s, PostgreSQL %s%n%n",
                 this.migrations, rounds, Machine.describe(), this.server.version());
-        Map<Peer, Samples> samples = new EnumMap<>(Peer.class);
+        Samples samples = new Samples();
         for (int round = 0; round < rounds; round++) {
             for (Peer peer : Peer.values()) {
-                samples.computeIfAbsent(peer, (key) -> new Samples()).add(start(peer, this.server));
+                samples.add(peer, start(peer, this.server));
             }
         }
         System.out.printf(
                 "%-10s %9s %9s %9s %9s %8s %6s %6s %7s%n",
                 "", "JVM", "context", "wall", "CPU", "classes", "trips", "jars", "MB");
         for (Peer peer : Peer.values()) {
-            Samples of = samples.get(peer);
             System.out.printf(
                     Locale.ROOT,
                     "%-10s %6d ms %6d ms %6d ms %6d ms %8d %6d %6d %7.2f%n",
                     peer.label(),
-                    of.median("uptime"),
-                    of.median("started"),
-                    of.median("wall"),
-                    of.median("cpu"),
-                    of.median("classes"),
+                    samples.median(peer, "uptime"),
+                    samples.median(peer, "started"),
+                    samples.median(peer, "wall"),
+                    samples.median(peer, "cpu"),
+                    samples.median(peer, "classes"),
                     roundTrips(peer),
                     peer.added(this.peers).size(),
                     megabytes(peer.added(this.peers)));
@@ -108,9 +106,9 @@ public final class StartupCost {
         for (Peer peer : List.of(Peer.MIGRATE, Peer.FLYWAY, Peer.LIQUIBASE)) {
             System.out.printf("%-10s", peer.label());
             for (String key : List.of("uptime", "started", "wall", "cpu", "classes")) {
-                long bare = samples.get(Peer.BARE).median(key);
-                long added = samples.get(peer).median(key) - bare;
-                double ours = samples.get(Peer.MIGRATE).median(key) - bare;
+                long bare = samples.median(Peer.BARE, key);
+                long added = samples.median(peer, key) - bare;
+                double ours = samples.median(Peer.MIGRATE, key) - bare;
                 System.out.printf(Locale.ROOT, "  %s +%d (x%.1f)", key, added, added / ours);
             }
             System.out.println();
