@@ -3,7 +3,6 @@ package dev.migrate.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,18 +120,20 @@ class DocumentationTests {
                 "<dependency>\\s*(?:<!--(?:(?!-->).)*-->\\s*)?<groupId>(?!dev\\.migrate<)[^<]+</groupId>\\s*<artifactId>([^<]+)<",
                 Pattern.DOTALL);
         Set<String> artifacts = new TreeSet<>();
-        try (DirectoryStream<Path> poms = Files.newDirectoryStream(ROOT, Files::isDirectory)) {
-            for (Path module : poms) {
-                Path pom = module.resolve("pom.xml");
-                if (Files.exists(pom)) {
-                    dependency
-                            .matcher(Files.readString(pom))
-                            .results()
-                            .forEach(result -> artifacts.add(result.group(1)));
-                }
-            }
+        for (Path pom : poms()) {
+            dependency.matcher(Files.readString(pom)).results().forEach(result -> artifacts.add(result.group(1)));
         }
         return artifacts;
+    }
+
+    /** Those of modules, and of modules in modules. */
+    private static List<Path> poms() throws IOException {
+        try (Stream<Path> poms = Files.find(ROOT, 4, (path, file) -> path.endsWith("pom.xml"))) {
+            return poms.filter(pom -> StreamSupport.stream(ROOT.relativize(pom).spliterator(), false)
+                            .noneMatch(name -> name.endsWith("src") || name.endsWith("target")))
+                    .filter(pom -> !pom.getParent().equals(ROOT))
+                    .toList();
+        }
     }
 
     static List<Page> pages() throws IOException {

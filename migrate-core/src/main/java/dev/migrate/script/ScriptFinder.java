@@ -132,7 +132,7 @@ final class ScriptFinder {
                 .map(ScriptFinder::url)
                 .map((root) -> root.endsWith("/") ? root : root + "/")
                 .toList();
-        Resource[] resources = this.resolver.getResources("classpath*:" + inside + "**/*.*");
+        Resource[] resources = this.resolver.getResources("classpath*:" + inside + "**");
         if (roots.isEmpty() && resources.length == 0) {
             missing(location, "does not exist.");
         }
