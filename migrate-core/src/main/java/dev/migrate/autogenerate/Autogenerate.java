@@ -1,5 +1,6 @@
 package dev.migrate.autogenerate;
 
+import dev.migrate.dialect.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.Statement;
@@ -97,7 +98,7 @@ public final class Autogenerate {
             try (ScratchMaker scratch =
                     ScratchMakers.like(connection, this.dataSource, dialect, scope, this.settings)) {
                 scratch.sweep();
-                return new Attempt(dialect, scratch, desired, live, renames).propose(proved);
+                return new Attempt(dialect, dialect.ddl(connection), scratch, desired, live, renames).propose(proved);
             }
         } catch (SQLException failure) {
             throw failed(failure);
@@ -116,14 +117,16 @@ public final class Autogenerate {
     private final class Attempt {
 
         private final Dialect dialect;
+        private final Ddl ddl;
         private final ScratchMaker scratch;
         private final Desired desired;
         private final Schema live;
         private final List<Rename> renames;
         private final Rules rules;
 
-        Attempt(Dialect dialect, ScratchMaker scratch, Desired desired, Schema live, List<Rename> asked) {
+        Attempt(Dialect dialect, Ddl ddl, ScratchMaker scratch, Desired desired, Schema live, List<Rename> asked) {
             this.dialect = dialect;
+            this.ddl = ddl;
             this.scratch = scratch;
             this.desired = desired;
             this.live = live;
@@ -151,9 +154,9 @@ public final class Autogenerate {
                 return nothing();
             }
             operations.addAll(
-                    Drafter.draft(renamed, to, differences, this.dialect.ddl().traits(), this.desired.rows()));
-            SectionText up = SectionText.of(operations, this.dialect);
-            SectionText down = SectionText.of(Drafter.inverse(operations), this.dialect);
+                    Drafter.draft(renamed, to, differences, this.ddl.traits(), this.desired.rows()));
+            SectionText up = SectionText.of(operations, this.dialect, this.ddl);
+            SectionText down = SectionText.of(Drafter.inverse(operations), this.dialect, this.ddl);
             return new Proposal(
                     drift,
                     this.renames,
@@ -242,12 +245,12 @@ public final class Autogenerate {
         }
 
         private void copyTo(Scratch place, Schema schema) {
-            place.run(sql(Drafter.copy(schema, this.dialect.ddl().traits())));
+            place.run(sql(Drafter.copy(schema, this.ddl.traits())));
         }
 
         private List<String> sql(List<Operation> operations) {
             return operations.stream()
-                    .flatMap((operation) -> operation.accept(this.dialect.ddl()).stream())
+                    .flatMap((operation) -> operation.accept(this.ddl).stream())
                     .toList();
         }
 
