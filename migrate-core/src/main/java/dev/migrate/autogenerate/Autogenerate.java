@@ -153,8 +153,7 @@ public final class Autogenerate {
             if (differences.isEmpty() && operations.isEmpty()) {
                 return nothing();
             }
-            operations.addAll(
-                    Drafter.draft(renamed, to, differences, this.ddl.traits(), this.desired.rows()));
+            operations.addAll(Drafter.draft(renamed, to, differences, this.ddl.traits(), this.desired.rows()));
             SectionText up = SectionText.of(operations, this.dialect, this.ddl);
             SectionText down = SectionText.of(Drafter.inverse(operations), this.dialect, this.ddl);
             return new Proposal(

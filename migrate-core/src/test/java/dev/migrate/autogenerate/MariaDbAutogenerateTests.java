@@ -59,7 +59,8 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                 "create user %s@'%%' identified by 'x'".formatted(user),
                 "grant all on %s.* to %s@'%%'".formatted(home, user));
         try {
-            DriverManagerDataSource limited = new DriverManagerDataSource(database().url(), user, "x");
+            DriverManagerDataSource limited =
+                    new DriverManagerDataSource(database().url(), user, "x");
             Autogenerate autogenerate = new Autogenerate(
                     limited,
                     source(List.of("create table t (id int primary key)"), (element) -> true),
@@ -112,7 +113,9 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
         try {
             Proposal made = proposeWith(Set.of(audit), wanted, 20);
             assertProved(made);
-            assertThat(made.upgrade()).contains("CREATE TABLE " + audit + ".entry").doesNotContain("migrate_scratch_");
+            assertThat(made.upgrade())
+                    .contains("CREATE TABLE " + audit + ".entry")
+                    .doesNotContain("migrate_scratch_");
             apply(made.upgrade());
 
             Proposal changed = proposeWith(Set.of(audit), wanted, 30);
@@ -184,7 +187,8 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
         assertThat(compare(parent, child.formatted("")).differences()).isEmpty();
         apply(dropped.downgrade());
         apply(added.downgrade());
-        assertThat(compare(parent, child.formatted(", unique key own_two (two)")).differences())
+        assertThat(compare(parent, child.formatted(", unique key own_two (two)"))
+                        .differences())
                 .isEmpty();
     }
 
@@ -199,7 +203,8 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
         Proposal both = propose(item.formatted("not null comment 'c'", "'A', 'B', 'C'"));
         assertProved(both);
         apply(both.upgrade());
-        assertThat(compare(item.formatted("not null comment 'c'", "'A', 'B', 'C'")).differences())
+        assertThat(compare(item.formatted("not null comment 'c'", "'A', 'B', 'C'"))
+                        .differences())
                 .isEmpty();
     }
 }
