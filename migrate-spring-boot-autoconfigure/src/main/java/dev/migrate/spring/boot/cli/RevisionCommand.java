@@ -179,9 +179,7 @@ final class RevisionCommand extends WritingCommand {
 
     private RefusalException unproved(Proposal proposal) {
         Proposal.Proof proof = proposal.proof();
-        String left = Stream.concat(proof.leftAfterUpgrade().stream(), proof.leftAfterDowngrade().stream())
-                .map(Difference::toString)
-                .collect(Collectors.joining("; "));
+        String left = proof.left().stream().map(Difference::toString).collect(Collectors.joining("; "));
         return new RefusalException(
                 ExitCode.FAILED,
                 ProblemAnswer.of(
