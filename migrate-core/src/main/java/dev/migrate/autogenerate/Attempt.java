@@ -1,5 +1,6 @@
 package dev.migrate.autogenerate;
 
+import dev.migrate.dialect.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.Comparison;
 import dev.migrate.diff.Difference;
@@ -10,7 +11,6 @@ import dev.migrate.error.AutogenerateException;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameTable;
-import dev.migrate.operation.Traits;
 import dev.migrate.render.SectionText;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
@@ -27,7 +27,7 @@ final class Attempt {
 
     private final String source;
     private final Dialect dialect;
-    private final Traits traits;
+    private final Ddl ddl;
     private final Laboratory laboratory;
     private final Desired desired;
     private final Schema live;
@@ -37,6 +37,7 @@ final class Attempt {
     Attempt(
             String source,
             Dialect dialect,
+            Ddl ddl,
             ScratchMaker scratch,
             Rules rules,
             Desired desired,
@@ -44,8 +45,8 @@ final class Attempt {
             List<Rename> asked) {
         this.source = source;
         this.dialect = dialect;
-        this.traits = dialect.ddl().traits();
-        this.laboratory = new Laboratory(dialect, scratch, rules);
+        this.ddl = ddl;
+        this.laboratory = new Laboratory(dialect, ddl, scratch, rules);
         this.desired = desired;
         this.live = live;
         this.renames = new ArrayList<>(asked);
@@ -71,9 +72,10 @@ final class Attempt {
             return nothing();
         }
         List<Operation> operations = new ArrayList<>(renaming);
-        operations.addAll(Drafter.draft(renamed, to, differences, this.traits, this.desired.rows()));
-        SectionText up = SectionText.of(operations, this.dialect);
-        String down = SectionText.of(Drafter.inverse(operations), this.dialect).text();
+        operations.addAll(Drafter.draft(renamed, to, differences, this.ddl.traits(), this.desired.rows()));
+        SectionText up = SectionText.of(operations, this.dialect, this.ddl);
+        String down = SectionText.of(Drafter.inverse(operations), this.dialect, this.ddl)
+                .text();
         Proposal.Proof proof = proved ? this.laboratory.proof(from, to, up.text(), down) : Proposal.Proof.HOLDS;
         if (proof.failedAt() == Proposal.Proof.Step.DOWN) {
             String other = wayBack(this.laboratory.changed(from, up.text()), renamed, renaming);
@@ -107,9 +109,9 @@ final class Attempt {
     /** The way back as if it were a way up, where taking back each step is not enough. */
     private String wayBack(Schema reached, Schema renamed, List<Operation> renaming) {
         List<Operation> operations = new ArrayList<>(Drafter.draft(
-                reached, renamed, Comparison.between(reached, renamed, Rules.STRICT), this.traits, Map.of()));
+                reached, renamed, Comparison.between(reached, renamed, Rules.STRICT), this.ddl.traits(), Map.of()));
         operations.addAll(Drafter.inverse(renaming));
-        return SectionText.of(operations, this.dialect).text();
+        return SectionText.of(operations, this.dialect, this.ddl).text();
     }
 
     private List<Difference> owned(List<Difference> differences) {

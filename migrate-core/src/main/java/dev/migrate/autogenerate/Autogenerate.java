@@ -80,7 +80,16 @@ public final class Autogenerate {
                     ScratchMakers.like(connection, this.dataSource, dialect, scope, this.settings)) {
                 scratch.sweep();
                 Rules rules = new Rules(desired.keysAreSets(), this.settings.ignoreNames());
-                return new Attempt(this.source.name(), dialect, scratch, rules, desired, live, renames).propose(proved);
+                return new Attempt(
+                                this.source.name(),
+                                dialect,
+                                dialect.ddl(connection),
+                                scratch,
+                                rules,
+                                desired,
+                                live,
+                                renames)
+                        .propose(proved);
             }
         } catch (SQLException failure) {
             throw failed(failure);

@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.autogenerate.Proposal.Proof.Step;
+import dev.migrate.dialect.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
@@ -28,11 +29,13 @@ final class Laboratory {
     private static final Location GENERATED = new Location("generated", 1);
 
     private final Dialect dialect;
+    private final Ddl ddl;
     private final ScratchMaker scratch;
     private final Rules rules;
 
-    Laboratory(Dialect dialect, ScratchMaker scratch, Rules rules) {
+    Laboratory(Dialect dialect, Ddl ddl, ScratchMaker scratch, Rules rules) {
         this.dialect = dialect;
+        this.ddl = ddl;
         this.scratch = scratch;
         this.rules = rules;
     }
@@ -114,12 +117,12 @@ final class Laboratory {
     }
 
     private void copyTo(Scratch place, Schema schema) {
-        place.run(sql(Drafter.copy(schema, this.dialect.ddl().traits())));
+        place.run(sql(Drafter.copy(schema, this.ddl.traits())));
     }
 
     private List<String> sql(List<Operation> operations) {
         return operations.stream()
-                .flatMap((operation) -> operation.accept(this.dialect.ddl()).stream())
+                .flatMap((operation) -> operation.accept(this.ddl).stream())
                 .toList();
     }
 

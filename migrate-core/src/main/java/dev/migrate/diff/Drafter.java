@@ -151,7 +151,7 @@ public final class Drafter {
         TableOrder added = TableOrder.of(
                 this.tablesAdded,
                 (name) -> this.traits.rebuildsTables()
-                        || this.current.table(name).isPresent() && !this.touched.contains(name),
+                        || (this.current.table(name).isPresent() && !this.touched.contains(name)),
                 this.rows,
                 this.naming);
         List<Operation> dropped = inverse(
@@ -394,7 +394,7 @@ public final class Drafter {
                         this.keysBack.add(0, new AddConstraint(table.name(), asDesired(table.name(), constraint)));
                     }
                 } else if (constraint.kind() == Constraint.Kind.CHECK
-                        && (this.traits.checksBlockColumns() && mentions(constraint.definition(), own)
+                        && ((this.traits.checksBlockColumns() && mentions(constraint.definition(), own))
                                 || mentionsExchanged(constraint.definition())
                                 || isInAlteredColumn(table.name(), constraint))) {
                     this.gone.add(new DropConstraint(table.name(), constraint));
@@ -491,7 +491,7 @@ public final class Drafter {
         }
         return operation instanceof ReplacePrimaryKey replace
                 && replace.table().equals(table)
-                && (isServing(replace.before(), key) || replaced && isServing(replace.after(), key));
+                && (isServing(replace.before(), key) || (replaced && isServing(replace.after(), key)));
     }
 
     private static boolean isServing(Constraint constraint, Constraint key) {

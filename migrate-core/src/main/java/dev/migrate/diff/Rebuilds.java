@@ -74,11 +74,11 @@ record Rebuilds(List<Operation> operations, List<Difference> met) {
             return difference.change() != Change.RENAME;
         }
         return difference.element() instanceof Definition
-                || difference.change() == Change.ADD
+                || (difference.change() == Change.ADD
                         && difference.element() instanceof Column column
                         && column.generated() == null
                         && column.identity() == null
-                        && isConstant(column);
+                        && isConstant(column));
     }
 
     /** Whether rows that are there already can be given a value without a look at them. */

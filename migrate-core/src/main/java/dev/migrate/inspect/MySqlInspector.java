@@ -501,8 +501,8 @@ final class MySqlInspector implements Inspector {
 
             private Column column(Row column, boolean json) {
                 String extra = column.text("extra");
-                String expression = column.maybe("generation_expression");
-                boolean generated = expression != null && !expression.isEmpty();
+                String expression = Objects.requireNonNullElse(column.maybe("generation_expression"), "");
+                boolean generated = !expression.isEmpty();
                 String collation = column.maybe("collation_name");
                 Matcher onUpdate = ON_UPDATE.matcher(extra);
                 String comment = column.text("column_comment");

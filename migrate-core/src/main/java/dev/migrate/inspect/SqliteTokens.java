@@ -241,14 +241,14 @@ final class SqliteTokens {
             return sql.startsWith("->>", start) ? start + 3 : start + 2;
         }
         boolean number = Character.isDigit(first)
-                || first == '.' && start + 1 < sql.length() && Character.isDigit(sql.charAt(start + 1));
+                || (first == '.' && start + 1 < sql.length() && Character.isDigit(sql.charAt(start + 1)));
         int end = start + 1;
         if (Character.isWhitespace(first)) {
             while (end < sql.length() && Character.isWhitespace(sql.charAt(end))) {
                 end++;
             }
         } else if (number || isPart(first)) {
-            while (end < sql.length() && (isPart(sql.charAt(end)) || number && continues(sql, end))) {
+            while (end < sql.length() && (isPart(sql.charAt(end)) || (number && continues(sql, end)))) {
                 end++;
             }
         }
@@ -259,7 +259,7 @@ final class SqliteTokens {
     private static boolean continues(String sql, int at) {
         char character = sql.charAt(at);
         return character == '.'
-                || (character == '+' || character == '-') && Character.toLowerCase(sql.charAt(at - 1)) == 'e';
+                || ((character == '+' || character == '-') && Character.toLowerCase(sql.charAt(at - 1)) == 'e');
     }
 
     private static int quoted(String sql, int start, char closing) {
@@ -310,8 +310,8 @@ final class SqliteTokens {
             char first = this.text.charAt(0);
             return first == '\''
                     || Character.isDigit(first)
-                    || first == '.' && this.text.length() > 1
-                    || (first == 'x' || first == 'X') && this.text.endsWith("'") && this.text.length() > 1;
+                    || (first == '.' && this.text.length() > 1)
+                    || ((first == 'x' || first == 'X') && this.text.endsWith("'") && this.text.length() > 1);
         }
 
         boolean isOperator() {

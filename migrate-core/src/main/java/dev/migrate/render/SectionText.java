@@ -1,6 +1,7 @@
 package dev.migrate.render;
 
 import dev.migrate.dialect.ClientScript;
+import dev.migrate.dialect.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Statement;
 import dev.migrate.error.Location;
@@ -8,6 +9,7 @@ import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.Operation;
+import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,16 +26,20 @@ public record SectionText(String text, List<Warning> warnings) {
 
     private static final Location NOWHERE = new Location("generated", 1);
 
-    /** The text of operations, in their order. */
-    public static SectionText of(List<Operation> operations, Dialect dialect) {
+    /**
+     * The text of operations, in their order.
+     *
+     * @param ddl the SQL of the database for which it is written
+     */
+    public static SectionText of(List<Operation> operations, Dialect dialect, Ddl ddl) {
         StringBuilder text = new StringBuilder();
         ClientScript script = new ClientScript(dialect, text);
-        Warnings warnings = new Warnings(dialect.ddl());
+        Warnings warnings = new Warnings(ddl);
         List<Warning> all = new ArrayList<>();
         Set<QualifiedName> created = new HashSet<>();
         Set<List<Object>> lifted = new HashSet<>();
         for (Operation operation : operations) {
-            List<String> statements = operation.accept(dialect.ddl());
+            List<String> statements = operation.accept(ddl);
             if (statements.isEmpty()) {
                 continue;
             }
@@ -56,10 +62,14 @@ public record SectionText(String text, List<Warning> warnings) {
         if (operation instanceof CreateTable create) {
             created.add(create.table().name());
         } else if (operation instanceof DropConstraint drop) {
-            lifted.add(List.of(drop.table(), drop.constraint()));
+            lifted.add(demand(drop.table(), drop.constraint()));
         } else if (operation instanceof AddConstraint add) {
-            return created.contains(add.table()) || lifted.contains(List.<Object>of(add.table(), add.constraint()));
+            return created.contains(add.table()) || lifted.contains(demand(add.table(), add.constraint()));
         }
         return false;
+    }
+
+    private static List<Object> demand(QualifiedName table, Constraint constraint) {
+        return List.of(table, constraint.kind(), constraint.definition());
     }
 }
