@@ -15,6 +15,7 @@ import dev.migrate.history.Recorder;
 import dev.migrate.history.State;
 import dev.migrate.history.StoredTexts;
 import dev.migrate.lock.MigrationLock;
+import dev.migrate.operation.Migration;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
@@ -68,6 +69,7 @@ public final class MigrationEngine {
     private final ClassLoader classLoader;
     private final Clock clock;
     private final MigrateListener listener;
+    private final Iterable<? extends Migration> migrations;
     private volatile @Nullable Shipped shipped;
 
     /**
@@ -84,11 +86,31 @@ public final class MigrationEngine {
             ClassLoader classLoader,
             Clock clock,
             MigrateListener listener) {
+        this(dataSource, settings, classLoader, clock, listener, List.of());
+    }
+
+    /**
+     * Makes an engine; nothing is read yet.
+     *
+     * @param dataSource the database, as a user who may change its schema
+     * @param classLoader for scripts on the classpath
+     * @param clock for the record
+     * @param listener watches every run
+     * @param migrations revisions in Java that somebody else makes, such as beans; asked for when the scripts are read
+     */
+    public MigrationEngine(
+            DataSource dataSource,
+            MigrateSettings settings,
+            ClassLoader classLoader,
+            Clock clock,
+            MigrateListener listener,
+            Iterable<? extends Migration> migrations) {
         this.dataSource = dataSource;
         this.settings = settings;
         this.classLoader = classLoader;
         this.clock = clock;
         this.listener = listener;
+        this.migrations = migrations;
     }
 
     /** What it was told. */
@@ -497,7 +519,7 @@ public final class MigrationEngine {
     private Shipped shipped(Session session) {
         Shipped known = this.shipped;
         if (known == null) {
-            known = Shipped.load(this.settings, this.classLoader, session.dialect());
+            known = Shipped.load(this.settings, this.classLoader, this.migrations, session.dialect());
             this.shipped = known;
         }
         return known;

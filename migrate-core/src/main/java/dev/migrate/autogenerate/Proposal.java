@@ -3,6 +3,7 @@ package dev.migrate.autogenerate;
 import dev.migrate.diff.Difference;
 import dev.migrate.render.Warning;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script that brings the database to what the models want, and back.
@@ -38,23 +39,48 @@ public record Proposal(
     /**
      * What was shown on scratch.
      *
-     * @param failure what stopped it; empty where everything held
-     * @param leftAfterUpgrade what the way up did not bring
-     * @param leftAfterDowngrade what the way down did not bring back
+     * @param failedAt where it failed; none where everything held
+     * @param failure what stopped it, for a person
+     * @param left what was still to be done there
      */
-    public record Proof(String failure, List<Difference> leftAfterUpgrade, List<Difference> leftAfterDowngrade) {
+    public record Proof(@Nullable Step failedAt, String failure, List<Difference> left) {
 
         /** Everything held: up, down, and up again. */
-        static final Proof HOLDS = new Proof("", List.of(), List.of());
+        static final Proof HOLDS = new Proof(null, "", List.of());
 
         public Proof {
-            leftAfterUpgrade = List.copyOf(leftAfterUpgrade);
-            leftAfterDowngrade = List.copyOf(leftAfterDowngrade);
+            left = List.copyOf(left);
+        }
+
+        /** What is tried, in order. */
+        public enum Step {
+            UP("the way up"),
+            DOWN("the way down"),
+            UP_AGAIN("the way up for the second time");
+
+            private final String words;
+
+            Step(String words) {
+                this.words = words;
+            }
+
+            @Override
+            public String toString() {
+                return this.words;
+            }
+        }
+
+        static Proof refused(Step at, String why) {
+            return new Proof(at, at + " fails: " + why, List.of());
+        }
+
+        static Proof missed(Step at, List<Difference> left) {
+            return new Proof(at, at + " does not lead there", left);
         }
 
         /** Whether everything held. */
         public boolean holds() {
-            return this.failure.isEmpty();
+            return this.failedAt == null;
         }
     }
 }

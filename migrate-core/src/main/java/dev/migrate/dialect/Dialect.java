@@ -1,6 +1,7 @@
 package dev.migrate.dialect;
 
 import dev.migrate.error.DatabaseException;
+import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -195,6 +196,11 @@ public abstract class Dialect {
                 "Migrate writes no SQL for '%s' by itself.".formatted(name()),
                 "Write the revision by hand.",
                 null);
+    }
+
+    /** What portable operations are called. */
+    public Vocabulary vocabulary() {
+        return new Words(this);
     }
 
     /** The SQL of operations on one database, whose settings may decide how a name is written. */

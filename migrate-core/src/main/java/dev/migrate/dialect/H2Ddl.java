@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -371,14 +370,20 @@ final class H2Ddl extends Ddl {
         return List.of(text(operation.definition().drop()));
     }
 
-    /** An enumerated type that has a name is a domain. */
+    /** An enumerated type is a domain of texts that lists those it allows. */
     @Override
     public List<String> visit(CreateEnum operation) {
-        return List.of("CREATE DOMAIN %s AS %s".formatted(name(operation.type().name()), labels(operation.type())));
+        EnumType type = operation.type();
+        return List.of("CREATE DOMAIN %s AS %s CHECK (VALUE IN (%s))"
+                .formatted(
+                        name(type.name()),
+                        textOf(type),
+                        type.labels().stream().map(this::literal).collect(Collectors.joining(", "))));
     }
 
-    private String labels(EnumType type) {
-        return type.labels().stream().map(this::literal).collect(Collectors.joining(", ", "ENUM (", ")"));
+    private static String textOf(EnumType type) {
+        return "VARCHAR(%d)"
+                .formatted(type.labels().stream().mapToInt(String::length).max().orElse(1));
     }
 
     @Override
@@ -386,25 +391,24 @@ final class H2Ddl extends Ddl {
         return List.of("DROP DOMAIN " + name(operation.type().name()));
     }
 
+    /** The columns are texts while the domain is made anew, since nobody knows the name of its check. */
     @Override
     public List<String> visit(AlterEnum operation) {
-        UnaryOperator<String> typed = (type) -> "SET DATA TYPE " + type;
         List<String> sql = new ArrayList<>();
-        operation
-                .uses()
-                .forEach((use) -> sql.add(alter(
-                        use.table(),
-                        "ALTER COLUMN " + identifier(use.column().name()) + " "
-                                + typed.apply(labels(operation.after())))));
+        operation.uses().forEach((use) -> sql.add(retyped(use, textOf(operation.before()))));
         sql.addAll(visit(new DropEnum(operation.before())));
         sql.addAll(visit(new CreateEnum(operation.after())));
         operation
                 .uses()
-                .forEach((use) -> sql.add(alter(
-                        use.table(),
-                        "ALTER COLUMN " + identifier(use.column().name()) + " "
-                                + typed.apply(name(operation.after().name())))));
+                .forEach((use) -> sql.add(retyped(use, name(operation.after().name()))));
         return sql;
+    }
+
+    private String retyped(AlterEnum.Use use, String type) {
+        return alter(
+                use.table(),
+                "ALTER COLUMN %s SET DATA TYPE %s"
+                        .formatted(identifier(use.column().name()), type));
     }
 
     /** Only a product that cannot change a table in place needs it made anew. */

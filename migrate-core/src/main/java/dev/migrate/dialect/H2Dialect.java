@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +22,11 @@ final class H2Dialect extends Dialect {
     @Override
     public Lexer lexer() {
         return new H2Lexer();
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return new H2Words(this);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,6 +37,11 @@ class MySqlDialect extends Dialect {
     @Override
     public Lexer lexer() {
         return new MySqlLexer();
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return new MySqlWords(this);
     }
 
     @Override

@@ -177,17 +177,26 @@ final class PostgresColumnChange {
                 changed.put(option, value);
             }
         });
-        boolean up = !wanted.getOrDefault("INCREMENT BY", "1").startsWith("-");
-        old.keySet().stream().filter((option) -> !wanted.containsKey(option)).forEach((option) -> {
-            switch (option) {
-                case "AS" -> changed.put("AS", this.after.type());
-                case "START WITH" ->
-                    changed.put(option, wanted.getOrDefault(up ? "MINVALUE" : "MAXVALUE", up ? "1" : "-1"));
-                case "INCREMENT BY", "CACHE" -> changed.put(option, "1");
-                default -> changed.put("NO " + option, "");
-            }
-        });
+        old.keySet().stream()
+                .filter((option) -> !wanted.containsKey(option) && !option.equals("START WITH"))
+                .forEach((option) -> {
+                    switch (option) {
+                        case "AS" -> changed.put("AS", this.after.type());
+                        case "INCREMENT BY", "CACHE" -> changed.put(option, "1");
+                        default -> changed.put("NO " + option, "");
+                    }
+                });
+        if (!start(old).equals(start(wanted))) {
+            changed.put("START WITH", start(wanted));
+        }
         return changed;
+    }
+
+    /** Where nothing else is said, a sequence starts at the end from which it counts away. */
+    private static String start(Map<String, String> options) {
+        boolean up = !options.getOrDefault("INCREMENT BY", "1").startsWith("-");
+        String end = options.getOrDefault(up ? "MINVALUE" : "MAXVALUE", up ? "1" : "-1");
+        return options.getOrDefault("START WITH", end);
     }
 
     private QualifiedName sequence(Identity identity) {

@@ -314,13 +314,7 @@ final class PostgresDdl extends Ddl {
 
     @Override
     public List<String> visit(AlterEnum operation) {
-        EnumType before = operation.before();
-        EnumType after = operation.after();
-        boolean grows = after.labels().stream()
-                .filter(before.labels()::contains)
-                .toList()
-                .equals(before.labels());
-        return grows && !operation.awaited() ? added(before, after) : exchanged(operation);
+        return operation.exchanges() ? exchanged(operation) : added(operation.before(), operation.after());
     }
 
     /** New labels, each next to one that is there by then. */

@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.operation.Vocabulary;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
@@ -35,6 +36,11 @@ final class PostgresDialect extends Dialect {
     @Override
     public Lexer lexer() {
         return new PostgresLexer();
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return new PostgresWords(this);
     }
 
     @Override

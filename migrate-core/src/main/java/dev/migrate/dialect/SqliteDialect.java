@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,6 +26,11 @@ final class SqliteDialect extends Dialect {
     @Override
     public Lexer lexer() {
         return new SqliteLexer();
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return new SqliteWords(this);
     }
 
     @Override

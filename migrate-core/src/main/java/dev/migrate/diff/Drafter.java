@@ -68,6 +68,7 @@ public final class Drafter {
     private final List<Operation> first = new ArrayList<>();
     private final List<Operation> keysGone = new ArrayList<>();
     private final List<Operation> gone = new ArrayList<>();
+    private final List<Operation> types = new ArrayList<>();
     private final List<Operation> columns = new ArrayList<>();
     private final List<Operation> columnsGone = new ArrayList<>();
     private final List<Operation> rebuilt = new ArrayList<>();
@@ -84,6 +85,9 @@ public final class Drafter {
     private final Map<QualifiedName, Set<String>> moving = new LinkedHashMap<>();
 
     private final Map<QualifiedName, Set<String>> going = new LinkedHashMap<>();
+
+    /** The enumerated types of which another has to take the place. */
+    private final Set<QualifiedName> exchanged = new TreeSet<>();
 
     private Drafter(
             Schema current, Schema desired, Traits traits, Naming naming, Map<QualifiedName, List<String>> rows) {
@@ -140,7 +144,7 @@ public final class Drafter {
             left.removeAll(rebuilds.met());
         }
         left.forEach(this::look);
-        left.forEach(this::place);
+        left.forEach((difference) -> place(difference, differences));
         stepAside(left);
         List<Definition> undefined = undefined(differences);
         List<Definition> defined = defined(differences, undefined);
@@ -158,6 +162,7 @@ public final class Drafter {
         operations.addAll(this.first);
         operations.addAll(this.keysGone);
         operations.addAll(this.gone);
+        operations.addAll(this.types);
         operations.addAll(added.tables());
         operations.addAll(this.columns);
         operations.addAll(this.columnsGone);
@@ -194,7 +199,7 @@ public final class Drafter {
         columns.computeIfAbsent(table, (name) -> new TreeSet<>()).add(column);
     }
 
-    private void place(Difference difference) {
+    private void place(Difference difference, List<Difference> all) {
         QualifiedName table = difference.table();
         if (difference.element() instanceof Namespace namespace) {
             if (difference.change() == Change.ADD) {
@@ -203,7 +208,7 @@ public final class Drafter {
                 this.last.add(new DropNamespace(namespace));
             }
         } else if (difference.element() instanceof EnumType) {
-            enums(difference);
+            enums(difference, all);
         } else if (difference.element() instanceof Sequence) {
             sequences(difference);
         } else if (difference.element() instanceof Table) {
@@ -217,15 +222,43 @@ public final class Drafter {
         }
     }
 
-    private void enums(Difference difference) {
+    private void enums(Difference difference, List<Difference> all) {
         switch (difference.change()) {
             case ADD -> this.first.add(new CreateEnum((EnumType) difference.element()));
             case DROP -> this.last.add(0, new DropEnum((EnumType) difference.element()));
             default -> {
                 EnumType before = (EnumType) Objects.requireNonNull(difference.before());
-                this.first.add(new AlterEnum(before, (EnumType) difference.element(), uses(before)));
+                alter(before, (EnumType) difference.element(), all);
             }
         }
+    }
+
+    private void alter(EnumType before, EnumType after, List<Difference> all) {
+        AlterEnum alter = new AlterEnum(before, after, uses(before), isAwaited(before, after, all));
+        if (!alter.exchanges()) {
+            this.types.add(alter);
+            return;
+        }
+        this.exchanged.add(before.name());
+        List<Definition> casts = this.current.definitions().stream()
+                .filter((definition) -> definition.kind() == Definition.Kind.CAST
+                        && definition.uses().contains(before.name()))
+                .toList();
+        casts.forEach((cast) -> this.types.add(new Undefine(cast)));
+        this.types.add(alter);
+        casts.forEach((cast) -> this.types.add(new Define(cast)));
+    }
+
+    /** Whether something else that comes speaks of a label that comes. */
+    private static boolean isAwaited(EnumType before, EnumType after, List<Difference> all) {
+        return after.labels().stream()
+                .filter((label) -> !before.labels().contains(label))
+                .anyMatch((label) -> all.stream()
+                        .map(Difference::after)
+                        .filter((element) -> element != null && !(element instanceof EnumType))
+                        .anyMatch((element) -> Objects.requireNonNull(element)
+                                .describe()
+                                .contains("'" + label.replace("'", "''") + "'")));
     }
 
     private List<AlterEnum.Use> uses(EnumType type) {
@@ -362,6 +395,7 @@ public final class Drafter {
                     }
                 } else if (constraint.kind() == Constraint.Kind.CHECK
                         && (this.traits.checksBlockColumns() && mentions(constraint.definition(), own)
+                                || mentionsExchanged(constraint.definition())
                                 || isInAlteredColumn(table.name(), constraint))) {
                     this.gone.add(new DropConstraint(table.name(), constraint));
                     this.back.add(new AddConstraint(
@@ -369,8 +403,18 @@ public final class Drafter {
                             constraint.partner() == null ? constraint : this.naming.named(table.name(), constraint)));
                 }
             }
+            for (Index index : table.indexes()) {
+                if (!changed.contains(index) && !isGoing(table.name()) && mentionsExchanged(index.definition())) {
+                    this.gone.add(new DropIndex(table.name(), index));
+                    this.back.add(new CreateIndex(table.name(), index));
+                }
+            }
             generatedStepAside(table, own, changed);
         }
+    }
+
+    private boolean mentionsExchanged(String text) {
+        return mentions(text, this.exchanged.stream().map(QualifiedName::name).collect(Collectors.toSet()));
     }
 
     /** The key under its name, with the index that the product will make for it then. */
@@ -494,7 +538,7 @@ public final class Drafter {
                 gone.add(definition);
             }
         }
-        Set<QualifiedName> blocked = new TreeSet<>();
+        Set<QualifiedName> blocked = new TreeSet<>(this.exchanged);
         if (this.traits.viewsBlockColumns()) {
             blocked.addAll(this.moving.keySet());
             blocked.addAll(this.going.keySet());

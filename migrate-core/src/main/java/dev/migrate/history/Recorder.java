@@ -7,6 +7,7 @@ import dev.migrate.plan.HeadsChange;
 import dev.migrate.report.Identity;
 import dev.migrate.revision.Revision;
 import dev.migrate.script.Script;
+import dev.migrate.script.Section;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -317,6 +318,8 @@ public final class Recorder {
             Applied.Status status,
             @Nullable Long statements,
             @Nullable Long durationMs) {
+        Optional<Section> wayBack =
+                Optional.ofNullable(script).flatMap(Script::downgrade).filter((down) -> !down.runsCode());
         return Arrays.asList(
                 revision.id(),
                 head ? 1 : 0,
@@ -334,14 +337,9 @@ public final class Recorder {
                 durationMs,
                 statements,
                 script == null ? null : script.upgrade().text(),
-                script == null
-                        ? null
-                        : script.downgrade().map((down) -> down.text()).orElse(null),
-                script == null
-                        ? null
-                        : script.downgrade()
-                                .map((down) -> down.transactional() ? TRANSACTION_ON : TRANSACTION_OFF)
-                                .orElse(null));
+                wayBack.map(Section::text).orElse(null),
+                wayBack.map((down) -> down.transactional() ? TRANSACTION_ON : TRANSACTION_OFF)
+                        .orElse(null));
     }
 
     private static @Nullable String shortened(@Nullable String text, int longest) {

@@ -4,6 +4,7 @@ import dev.migrate.dialect.PrintedSql;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Definition;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
@@ -24,6 +25,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,8 @@ final class H2Inspector implements Inspector {
         private static final long DEFAULT_CACHE = 32;
         private static final AutomaticNames AUTOMATIC =
                 new AutomaticNames("(CONSTRAINT|INDEX|PRIMARY_KEY|CONSTRAINT_INDEX)_[0-9A-F]+(_\\d+)?");
+        private static final Pattern LABELS = Pattern.compile("VALUE IN\\(('(?:[^']|'')*'(?:, '(?:[^']|'')*')*)\\)");
+        private static final Pattern LABEL = Pattern.compile("'((?:[^']|'')*)'");
         private static final Set<String> DISTINCT_NULLS_BY_DEFAULT =
                 Set.of("REGULAR", "STRICT", "LEGACY", "PostgreSQL", "MySQL", "MariaDB");
 
@@ -52,6 +57,8 @@ final class H2Inspector implements Inspector {
         private final Map<String, Object> schemas;
         private final PrintedSql sql = new PrintedSql('"', false);
         private final Map<String, String> settings;
+        private final List<EnumType> enums = new ArrayList<>();
+        private final List<Definition> domains = new ArrayList<>();
 
         Reading(Connection connection, Scope scope) throws SQLException {
             this.rows = new Rows(connection);
@@ -80,7 +87,8 @@ final class H2Inspector implements Inspector {
                             "",
                             row.maybe("remarks")))
                     .toList();
-            return new Schema(namespaces(), List.of(), sequences(), tables, definitions(tables, columns));
+            readDomains();
+            return new Schema(namespaces(), this.enums, sequences(), tables, definitions(tables, columns));
         }
 
         private List<Namespace> namespaces() throws SQLException {
@@ -407,12 +415,13 @@ final class H2Inspector implements Inspector {
 
         private List<Definition> definitions(List<Table> tables, Map<QualifiedName, List<Row>> columns)
                 throws SQLException {
-            return Stream.of(domains(), functions(), views(tables, columns), triggers())
+            return Stream.of(this.domains, functions(), views(tables, columns), triggers())
                     .flatMap(List::stream)
                     .toList();
         }
 
-        private List<Definition> domains() throws SQLException {
+        /** A domain of texts that lists those it allows is what other products call an enumerated type. */
+        private void readDomains() throws SQLException {
             Map<QualifiedName, Row> clauses = byConstraint("select * from information_schema.check_constraints");
             Map<QualifiedName, List<Row>> constraints = this.rows
                     .read("select domain_schema, domain_name, constraint_schema, constraint_name"
@@ -420,19 +429,47 @@ final class H2Inspector implements Inspector {
                             + " order by domain_schema, domain_name, constraint_name")
                     .stream()
                     .collect(Collectors.groupingBy((row) -> name(row, "domain_schema", "domain_name")));
-            return this.rows.read("""
-                            select d.domain_schema, d.domain_name, d.domain_default, d.domain_on_update,
-                                   d.parent_domain_schema, d.parent_domain_name, d.remarks,
-                                   data_type_sql(d.domain_schema, d.domain_name, 'DOMAIN', d.dtd_identifier) as type
-                              from information_schema.domains d
-                             where d.domain_schema in (:schemas)
-                             order by d.domain_schema, d.domain_name
-                            """, this.schemas).stream()
-                    .map((row) -> domain(
-                            row,
-                            constraints.getOrDefault(name(row, "domain_schema", "domain_name"), List.of()),
-                            clauses))
-                    .toList();
+            List<Row> domains = this.rows.read("""
+                    select d.domain_schema, d.domain_name, d.domain_default, d.domain_on_update,
+                           d.parent_domain_schema, d.parent_domain_name, d.remarks,
+                           data_type_sql(d.domain_schema, d.domain_name, 'DOMAIN', d.dtd_identifier) as type
+                      from information_schema.domains d
+                     where d.domain_schema in (:schemas)
+                     order by d.domain_schema, d.domain_name
+                    """, this.schemas);
+            for (Row row : domains) {
+                List<Row> checks = constraints.getOrDefault(name(row, "domain_schema", "domain_name"), List.of());
+                List<String> labels = labels(row, checks, clauses);
+                if (labels.isEmpty()) {
+                    this.domains.add(domain(row, checks, clauses));
+                } else {
+                    this.enums.add(new EnumType(name(row, "domain_schema", "domain_name"), labels));
+                }
+            }
+        }
+
+        private List<String> labels(Row domain, List<Row> checks, Map<QualifiedName, Row> clauses) {
+            boolean plain = domain.maybe("domain_default") == null
+                    && domain.maybe("domain_on_update") == null
+                    && domain.maybe("parent_domain_name") == null
+                    && domain.maybe("remarks") == null
+                    && checks.size() == 1
+                    && AUTOMATIC.contains(checks.get(0).text("constraint_name"));
+            if (!plain) {
+                return List.of();
+            }
+            String clause = Objects.requireNonNull(clauses.get(constraintName(checks.get(0))))
+                    .text("check_clause");
+            Matcher list = LABELS.matcher(clause);
+            List<String> labels = new ArrayList<>();
+            if (list.matches()) {
+                Matcher label = LABEL.matcher(list.group(1));
+                while (label.find()) {
+                    labels.add(label.group(1).replace("''", "'"));
+                }
+            }
+            int longest = labels.stream().mapToInt(String::length).max().orElse(0);
+            return domain.text("type").equals("CHARACTER VARYING(%d)".formatted(longest)) ? labels : List.of();
         }
 
         private Definition domain(Row row, List<Row> checks, Map<QualifiedName, Row> clauses) {

@@ -23,6 +23,18 @@ public record AlterEnum(EnumType before, EnumType after, List<Use> uses, boolean
         this(before, after, uses, false);
     }
 
+    /**
+     * Whether another type has to take the place of this one: where labels go or change places, or one is spoken of in the
+     * script that adds it. Whatever rests on the type steps aside meanwhile.
+     */
+    public boolean exchanges() {
+        return this.awaited
+                || !this.after.labels().stream()
+                        .filter(this.before.labels()::contains)
+                        .toList()
+                        .equals(this.before.labels());
+    }
+
     /** A column of the type. */
     public record Use(QualifiedName table, Column column) {}
 

@@ -1,4 +1,4 @@
-/** The changes of a schema, each with what takes it back. */
+/** What changes a schema, and how a migration in Java asks for it. */
 @NullMarked
 package dev.migrate.operation;
 

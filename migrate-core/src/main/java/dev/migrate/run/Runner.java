@@ -14,6 +14,7 @@ import dev.migrate.history.JournalEntry;
 import dev.migrate.history.LogLine;
 import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
+import dev.migrate.operation.ConnectionWork;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
@@ -23,6 +24,7 @@ import dev.migrate.report.MoveReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -296,10 +298,35 @@ public final class Runner {
     private void execute(Step step, Statement statement, long number, boolean transactional) {
         LOGGER.debug("{}: {}", statement.location(), statement.sql());
         this.sessionChanged |= this.dialect.changesSession(statement.sql());
+        if (statement.code().isPresent()) {
+            runCode(step, statement, statement.code().get(), number, transactional);
+            return;
+        }
         try {
             this.dialect.execute(this.session.connection(), statement, this.settings.timeoutSeconds());
         } catch (SQLException failure) {
             throw Failures.ofStatement(this.dialect, step, statement, number, transactional, applied(), failure);
+        }
+    }
+
+    /** Runs code of a migration, which is done whole or not at all even where it has no transaction with the rest. */
+    private void runCode(Step step, Statement statement, ConnectionWork code, long number, boolean transactional) {
+        this.sessionChanged = true;
+        Connection lent = LentConnection.lend(this.session.connection(), this.settings.timeoutSeconds());
+        Runnable work = () -> {
+            try {
+                code.run(lent);
+            } catch (SQLException | RuntimeException failure) {
+                throw Failures.ofStatement(this.dialect, step, statement, number, transactional, applied(), failure);
+            }
+        };
+        if (transactional) {
+            work.run();
+        } else {
+            this.session.inTransaction(() -> {
+                work.run();
+                return true;
+            });
         }
     }
 
@@ -347,7 +374,8 @@ public final class Runner {
         }
         try (Statements statements = section.statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
-                if (dialect.mayCommit(next.get().sql())) {
+                if (next.get().code().isPresent()
+                        || dialect.mayCommit(next.get().sql())) {
                     return false;
                 }
             }

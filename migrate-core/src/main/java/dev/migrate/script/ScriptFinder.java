@@ -28,7 +28,8 @@ import org.springframework.util.StringUtils;
 final class ScriptFinder {
 
     private static final Pattern LOCATION = Pattern.compile("(?:([A-Za-z]{2,})\\*?:)?(.*)");
-    private static final String SUFFIX = ".sql";
+    private static final String SCRIPT = ".sql";
+    private static final String CLASS = ".class";
 
     private final PathMatchingResourcePatternResolver resolver;
     private final Problems problems;
@@ -40,7 +41,13 @@ final class ScriptFinder {
     }
 
     /** A file, and how users see it named. */
-    record Found(String location, Resource resource) {}
+    record Found(String location, Resource resource) {
+
+        /** Whether it is a class, which may be a migration or not. */
+        boolean isClass() {
+            return this.location.endsWith(CLASS);
+        }
+    }
 
     /** The files of all locations, by path within each, each file once. */
     List<Found> find(List<String> locations) {
@@ -97,14 +104,15 @@ final class ScriptFinder {
                 .map(ScriptFinder::url)
                 .map((root) -> root.endsWith("/") ? root : root + "/")
                 .toList();
-        Resource[] resources = this.resolver.getResources("classpath*:" + inside + "**/*" + SUFFIX);
+        Resource[] resources = this.resolver.getResources("classpath*:" + inside + "**/*.*");
         if (roots.isEmpty() && resources.length == 0) {
             missing(location, "does not exist.");
         }
         TreeMap<String, Found> sorted = new TreeMap<>();
         for (Resource resource : resources) {
             String relative = relative(url(resource), roots, inside);
-            if (isScript(relative) && this.seen.add(url(resource))) {
+            boolean wanted = isScript(relative) || (isClass(relative) && !inside.isEmpty());
+            if (wanted && this.seen.add(url(resource))) {
                 Found script = new Found("classpath:" + inside + relative, resource);
                 Found other = sorted.putIfAbsent(relative, script);
                 if (other != null) {
@@ -148,7 +156,12 @@ final class ScriptFinder {
     }
 
     private static boolean isScript(String relative) {
-        return relative.endsWith(SUFFIX) && Stream.of(relative.split("/")).noneMatch((name) -> name.startsWith("."));
+        return relative.endsWith(SCRIPT) && Stream.of(relative.split("/")).noneMatch((name) -> name.startsWith("."));
+    }
+
+    /** Whether it is a class and not what is said of a package or a module. */
+    private static boolean isClass(String relative) {
+        return relative.endsWith(CLASS) && relative.indexOf('-') < 0;
     }
 
     private void missing(String location, String what) {

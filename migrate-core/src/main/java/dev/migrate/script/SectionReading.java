@@ -31,14 +31,14 @@ final class SectionReading implements TokenVisitor {
         this.digest = digest;
     }
 
-    void read(TextSection section, Directive directive) {
-        this.digest.section(directive);
+    void read(ReadableSection section, Directive.Kind kind) {
+        this.digest.section(kind, section);
         boolean any = false;
         try (Statements statements = section.statements(this)) {
             Optional<Statement> statement = statements.next();
             while (statement.isPresent()) {
                 any = true;
-                check(statement.get(), directive);
+                check(statement.get(), section);
                 statement = statements.next();
             }
         }
@@ -46,13 +46,12 @@ final class SectionReading implements TokenVisitor {
             this.problems.add(new Problem(
                     "no-statement",
                     section.location(),
-                    "The %s section has text but no statement."
-                            .formatted(directive.kind().word()),
+                    "The %s section has text but no statement.".formatted(kind.word()),
                     "Add the statements, or leave nothing below the directive if there is nothing to do."));
         }
     }
 
-    private void check(Statement statement, Directive directive) {
+    private void check(Statement statement, Section section) {
         if (FIRST_WORDS.contains(this.first)
                 && TRANSACTION.matcher(this.leading).matches()) {
             this.problems.add(new Problem(
@@ -60,7 +59,7 @@ final class SectionReading implements TokenVisitor {
                     statement.location(),
                     "'%s' begins or ends a transaction, which is Migrate's business."
                             .formatted(this.leading.toString().toUpperCase(Locale.ROOT)),
-                    directive.transactional()
+                    section.transactional()
                             ? "Remove it: the section runs in a transaction of its own."
                             : "Remove it: with 'transaction=off' each statement runs on its own."));
         }

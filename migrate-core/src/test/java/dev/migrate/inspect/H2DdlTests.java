@@ -5,14 +5,20 @@ import dev.migrate.testsupport.DatabaseTest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @DatabaseTest(DatabaseProduct.H2)
 class H2DdlTests extends DdlContract {
 
     @Override
-    Set<Feature> lacks() {
-        return Set.of(Feature.ENUM_TYPES);
+    List<String> enumerated(String name, String... labels) {
+        int longest = Stream.of(labels)
+                .mapToInt((label) -> label.replace("''", "'").length())
+                .max()
+                .orElseThrow();
+        return List.of("create domain %s as varchar(%d) check (value in ('%s'))"
+                .formatted(name, longest, String.join("', '", labels)));
     }
 
     @Override

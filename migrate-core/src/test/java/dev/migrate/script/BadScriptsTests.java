@@ -3,8 +3,7 @@ package dev.migrate.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.migrate.dialect.MariaDbLexer;
-import dev.migrate.dialect.PostgresLexer;
+import dev.migrate.dialect.Dialects;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Problem;
 import java.io.IOException;
@@ -42,11 +41,10 @@ class BadScriptsTests {
     @MethodSource("cases")
     void saysWhatIsWrongAndWhere(String name) throws IOException {
         Files.copy(CASES.resolve(name + ".sql"), this.folder.resolve("script.sql"));
-        boolean mariadb = name.startsWith("mariadb-");
         ScriptLoader loader = new ScriptLoader(
                 getClass().getClassLoader(),
-                mariadb ? "mariadb" : "postgresql",
-                mariadb ? new MariaDbLexer() : new PostgresLexer());
+                Dialects.named(name.startsWith("mariadb-") ? "mariadb" : "postgresql"),
+                List.of());
         InvalidScriptsException thrown =
                 catchThrowableOfType(InvalidScriptsException.class, () -> loader.load(List.of("file:" + this.folder)));
         assertThat(thrown).as("%s.sql is refused", name).isNotNull();

@@ -2,7 +2,7 @@ package dev.migrate.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.dialect.PostgresLexer;
+import dev.migrate.dialect.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ class ChecksumTests {
 
     private String checksum(String script) throws IOException {
         Files.writeString(this.folder.resolve("script.sql"), script);
-        return new ScriptLoader(getClass().getClassLoader(), "postgresql", new PostgresLexer())
+        return new ScriptLoader(getClass().getClassLoader(), Dialects.named("postgresql"), List.of())
                 .load(List.of("file:" + this.folder))
                 .get(0)
                 .checksum();

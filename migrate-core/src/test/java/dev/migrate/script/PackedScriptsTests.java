@@ -3,7 +3,7 @@ package dev.migrate.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.migrate.dialect.PostgresLexer;
+import dev.migrate.dialect.Dialects;
 import dev.migrate.error.InvalidScriptsException;
 import java.io.IOException;
 import java.net.URL;
@@ -93,6 +93,6 @@ class PackedScriptsTests {
     }
 
     private static List<Script> load(ClassLoader loader) {
-        return new ScriptLoader(loader, "postgresql", new PostgresLexer()).load(List.of("classpath:db/migrate"));
+        return new ScriptLoader(loader, Dialects.named("postgresql"), List.of()).load(List.of("classpath:db/migrate"));
     }
 }

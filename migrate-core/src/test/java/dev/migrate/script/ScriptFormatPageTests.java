@@ -2,14 +2,11 @@ package dev.migrate.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.dialect.Lexer;
-import dev.migrate.dialect.MariaDbLexer;
-import dev.migrate.dialect.PostgresLexer;
+import dev.migrate.dialect.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -24,8 +21,6 @@ class ScriptFormatPageTests {
     private static final Path PAGE = Path.of("../docs/reference/script-format.md");
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```sql ?(\\w*)\n(.*?)```");
     private static final Pattern PROBLEM = Pattern.compile("(?m)^\\| (`[^|]+`) \\| [^|]+ \\|$");
-    private static final Map<String, Lexer> LEXERS =
-            Map.of("postgresql", new PostgresLexer(), "mariadb", new MariaDbLexer());
 
     @TempDir
     Path folder;
@@ -39,7 +34,7 @@ class ScriptFormatPageTests {
             String dialect = example.group(1).isEmpty() ? "postgresql" : example.group(1);
             String head = example.group(1).isEmpty() ? "" : "-- Revision ID: example\n-- migrate:upgrade\n";
             Files.writeString(this.folder.resolve("example.sql"), head + example.group(2));
-            assertThat(new ScriptLoader(getClass().getClassLoader(), dialect, LEXERS.get(dialect))
+            assertThat(new ScriptLoader(getClass().getClassLoader(), Dialects.named(dialect), List.of())
                             .load(List.of("file:" + this.folder)))
                     .hasSize(1);
         }

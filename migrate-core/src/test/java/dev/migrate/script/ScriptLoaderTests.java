@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.migrate.dialect.H2Lexer;
-import dev.migrate.dialect.PostgresLexer;
+import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
 import dev.migrate.error.InvalidScriptsException;
@@ -93,7 +92,7 @@ class ScriptLoaderTests {
     @Test
     void choosesTheSectionThatNamesTheDatabase() throws IOException {
         Script postgres = load(GOOD).get(2);
-        Script h2 = new ScriptLoader(getClass().getClassLoader(), "h2", new H2Lexer())
+        Script h2 = new ScriptLoader(getClass().getClassLoader(), Dialects.named("h2"), List.of())
                 .load(List.of(GOOD))
                 .get(2);
         assertThat(postgres.upgrade().transactional()).isFalse();
@@ -136,7 +135,7 @@ class ScriptLoaderTests {
     }
 
     private List<Script> load(String... locations) {
-        return new ScriptLoader(getClass().getClassLoader(), "postgresql", new PostgresLexer())
+        return new ScriptLoader(getClass().getClassLoader(), Dialects.named("postgresql"), List.of())
                 .load(List.of(locations));
     }
 

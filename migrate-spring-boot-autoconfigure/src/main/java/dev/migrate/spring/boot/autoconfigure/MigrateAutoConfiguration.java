@@ -2,6 +2,7 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
+import dev.migrate.operation.Migration;
 import dev.migrate.report.MigrateListener;
 import java.time.Clock;
 import java.util.Map;
@@ -75,6 +76,7 @@ public final class MigrateAutoConfiguration {
                 ObjectProvider<JdbcConnectionDetails> applicationDetails,
                 ObjectProvider<MigrateSettingsCustomizer> customizers,
                 ObjectProvider<MigrateListener> listeners,
+                ObjectProvider<Migration> migrations,
                 ResourceLoader resourceLoader) {
             MigrateSettings settings = properties.toSettings();
             for (MigrateSettingsCustomizer customizer :
@@ -88,7 +90,8 @@ public final class MigrateAutoConfiguration {
                     Objects.requireNonNullElseGet(
                             resourceLoader.getClassLoader(), MigrateAutoConfiguration.class::getClassLoader),
                     Clock.systemUTC(),
-                    new ListenerChain(listeners.orderedStream().toList()));
+                    new ListenerChain(listeners.orderedStream().toList()),
+                    migrations);
         }
     }
 

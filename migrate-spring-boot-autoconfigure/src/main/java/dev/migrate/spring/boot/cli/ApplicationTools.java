@@ -7,18 +7,21 @@ import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.operation.Migration;
 import dev.migrate.spring.boot.autoconfigure.MigrateConnectionDetails;
 import dev.migrate.spring.boot.autoconfigure.MigrateDataSource;
 import dev.migrate.spring.boot.autoconfigure.MigrateProperties;
 import dev.migrate.spring.boot.autoconfigure.MigrateSettingsCustomizer;
 import dev.migrate.spring.boot.document.ProblemAnswer;
 import dev.migrate.spring.boot.model.ModelSources;
+import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -73,7 +76,7 @@ final class ApplicationTools implements Tools {
 
     @Override
     public ScriptAuthor author() {
-        return new ScriptAuthor(settings(properties()), classLoader(), Clock.systemUTC());
+        return new ScriptAuthor(settings(properties()), classLoader(), Clock.systemUTC(), Path.of(""), migrations());
     }
 
     @Override
@@ -86,7 +89,11 @@ final class ApplicationTools implements Tools {
     @Override
     public OfflineSql offline() {
         MigrateProperties properties = properties();
-        return new OfflineSql(settings(properties), classLoader(), Clock.systemUTC(), url(properties));
+        return new OfflineSql(settings(properties), classLoader(), Clock.systemUTC(), url(properties), migrations());
+    }
+
+    private ObjectProvider<Migration> migrations() {
+        return context().getBeanProvider(Migration.class);
     }
 
     /** Bound here, because an application without a data source has no bean of them. */

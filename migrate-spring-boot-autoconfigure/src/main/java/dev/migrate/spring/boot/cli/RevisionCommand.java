@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  migrate revision -m \"Add account table\"",
             "  migrate revision -m \"Add invoice\" --head billing@head --depends-on ae10",
-            "  migrate revision -m \"Follow the entities\" --autogenerate --rename customer.birthday:date_of_birth"
+            "  migrate revision -m \"Follow the entities\" --autogenerate --rename customer.birthday:date_of_birth",
+            "  migrate revision -m \"Split names\" --java"
         })
 final class RevisionCommand extends WritingCommand {
 
@@ -73,12 +74,18 @@ final class RevisionCommand extends WritingCommand {
             description = "With --autogenerate: write the script also if trying it has shown that it does not do all.")
     private boolean unproved;
 
+    @Option(names = "--java", order = 7, description = "Write a Java class in the package that is its location.")
+    private boolean java;
+
     RevisionCommand(Terminal terminal, Tools tools) {
         super(terminal, tools);
     }
 
     @Override
     int run() {
+        if (this.autogenerate && this.java) {
+            throw refusal("What '--autogenerate' finds is written as SQL.", "Leave out '--java'.");
+        }
         if (this.autogenerate) {
             return generate();
         }
@@ -90,7 +97,7 @@ final class RevisionCommand extends WritingCommand {
 
     @Override
     WrittenScript write() {
-        return author().revision(request());
+        return this.java ? author().migration(request()) : author().revision(request());
     }
 
     private NewRevision request() {
@@ -172,9 +179,7 @@ final class RevisionCommand extends WritingCommand {
 
     private RefusalException unproved(Proposal proposal) {
         Proposal.Proof proof = proposal.proof();
-        String left = Stream.concat(proof.leftAfterUpgrade().stream(), proof.leftAfterDowngrade().stream())
-                .map(Difference::toString)
-                .collect(Collectors.joining("; "));
+        String left = proof.left().stream().map(Difference::toString).collect(Collectors.joining("; "));
         return new RefusalException(
                 ExitCode.FAILED,
                 ProblemAnswer.of(
