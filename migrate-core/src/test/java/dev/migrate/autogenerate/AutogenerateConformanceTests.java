@@ -174,7 +174,14 @@ class AutogenerateConformanceTests {
                     .isEmpty();
         }
 
+        /** Told at once, since all of them take their time. */
         Optional<String> disagreement(Mutation mutation) {
+            Optional<String> disagreement = disagreementOn(mutation);
+            disagreement.ifPresent((told) -> System.out.println("autogenerate: " + told));
+            return disagreement;
+        }
+
+        private Optional<String> disagreementOn(Mutation mutation) {
             try {
                 return check(mutation).map((reason) -> told(mutation, reason));
             } catch (MigrateException | AssertionError | IllegalStateException failure) {
