@@ -1,7 +1,7 @@
 package dev.migrate.benchmarks.process;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.migrate.dialect.PostgresLexer;
+import dev.migrate.dialect.Dialects;
 import dev.migrate.script.Script;
 import dev.migrate.script.ScriptLoader;
 import java.lang.management.ManagementFactory;
@@ -21,7 +21,8 @@ public final class FirstLoad {
         long processBegun = process.getProcessCpuTime();
         long threadBegun = threads.getCurrentThreadCpuTime();
         long begun = System.nanoTime();
-        List<Script> scripts = new ScriptLoader(FirstLoad.class.getClassLoader(), "postgresql", new PostgresLexer())
+        List<Script> scripts = new ScriptLoader(
+                        FirstLoad.class.getClassLoader(), Dialects.named("postgresql"), List.of())
                 .load(List.of("classpath:db/migrate"));
         System.out.printf(
                 "ready elapsed=%d thread=%d process=%d classes=%d scripts=%d%n",
