@@ -4,7 +4,6 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.diff.Rules;
 import dev.migrate.error.DatabaseException;
-import dev.migrate.error.Location;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
@@ -21,11 +20,6 @@ import javax.sql.DataSource;
  * it is offered.
  */
 public final class Autogenerate {
-
-    /** What may differ after a server has read its own text back. */
-    private static final Set<String> REPRINTED = Set.of("def", "default", "generated");
-
-    private static final Location GENERATED = new Location("generated", 1);
 
     private final DataSource dataSource;
     private final ModelSource source;

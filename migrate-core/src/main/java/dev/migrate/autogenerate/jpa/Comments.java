@@ -11,9 +11,9 @@ import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Hibernate puts comments between quotes as they are; meanwhile they are such that this is right. */
-final class Comments implements AutoCloseable {
+final class Comments {
 
-    private final List<Runnable> restore = new ArrayList<>();
+    private final List<Runnable> originals = new ArrayList<>();
 
     private Comments() {}
 
@@ -24,13 +24,13 @@ final class Comments implements AutoCloseable {
             String comment = table.getComment();
             if (comment != null) {
                 table.setComment(escape.apply(comment));
-                comments.restore.add(() -> table.setComment(comment));
+                comments.originals.add(() -> table.setComment(comment));
             }
             for (Column column : table.getColumns()) {
                 String told = column.getComment();
                 if (told != null) {
                     column.setComment(escape.apply(told));
-                    comments.restore.add(() -> column.setComment(told));
+                    comments.originals.add(() -> column.setComment(told));
                 }
             }
         }
@@ -48,8 +48,8 @@ final class Comments implements AutoCloseable {
         };
     }
 
-    @Override
-    public void close() {
-        this.restore.forEach(Runnable::run);
+    /** Makes the comments again what they are. */
+    void restore() {
+        this.originals.forEach(Runnable::run);
     }
 }

@@ -41,9 +41,12 @@ final class EntitySchema {
         Set<String> namespaces = namespaces();
         Map<QualifiedName, List<String>> rows = rows();
         List<String> commands;
-        try (Comments comments = Comments.escaped(tables().toList(), this.context.getDialect())) {
+        Comments comments = Comments.escaped(tables().toList(), this.context.getDialect());
+        try {
             InlineKeys.added(tables().toList(), this.context);
             commands = new ArrayList<>(SchemaExport.of(this.metadata, this.sessionFactory.getProperties()));
+        } finally {
+            comments.restore();
         }
         rows.values().forEach(commands::removeAll);
         commands.removeAll(homeSchema());

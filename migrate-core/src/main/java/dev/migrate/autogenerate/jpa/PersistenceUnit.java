@@ -26,6 +26,12 @@ import org.springframework.core.NestedExceptionUtils;
  */
 public final class PersistenceUnit implements Integrator {
 
+    /** Hibernate would make tables for its bulk statements as soon as it starts; their constants are on their way out. */
+    private static final String PERSISTENT_HELPER_TABLES = "hibernate.query.mutation_strategy.persistent.create_tables";
+
+    private static final String TEMPORARY_HELPER_TABLES =
+            "hibernate.query.mutation_strategy.global_temporary.create_tables";
+
     private final Target target;
     private @Nullable Desired desired;
 
@@ -58,8 +64,8 @@ public final class PersistenceUnit implements Integrator {
         settings.put(AvailableSettings.JAKARTA_HBM2DDL_SCRIPTS_ACTION, "none");
         settings.put(AvailableSettings.SEQUENCE_INCREMENT_SIZE_MISMATCH_STRATEGY, "none");
         settings.put(AvailableSettings.QUERY_STARTUP_CHECKING, false);
-        settings.put(AvailableSettings.BULK_ID_STRATEGY_PERSISTENT_TEMPORARY_CREATE_TABLES, false);
-        settings.put(AvailableSettings.BULK_ID_STRATEGY_GLOBAL_TEMPORARY_CREATE_TABLES, false);
+        settings.put(PERSISTENT_HELPER_TABLES, false);
+        settings.put(TEMPORARY_HELPER_TABLES, false);
         settings.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, false);
         settings.put(AvailableSettings.USE_QUERY_CACHE, false);
         addServerVariables(settings);

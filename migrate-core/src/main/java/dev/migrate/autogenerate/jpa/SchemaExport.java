@@ -36,7 +36,7 @@ final class SchemaExport implements ExecutionOptions, SourceDescriptor, TargetDe
         settings.put(AvailableSettings.FORMAT_SQL, false);
         settings.put(AvailableSettings.HBM2DDL_SKIP_DEFAULT_IMPORT_FILE, true);
         settings.remove(AvailableSettings.JAKARTA_HBM2DDL_LOAD_SCRIPT_SOURCE);
-        settings.remove(AvailableSettings.HBM2DDL_IMPORT_FILES);
+        settings.remove("hibernate.hbm2ddl.import_files");
         SchemaExport export = new SchemaExport(settings);
         metadata.getDatabase()
                 .getServiceRegistry()
