@@ -18,13 +18,15 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Kills each tool before each of its calls to the database and starts it again; prints a table. Arguments: the products.
  *
- * <p>A lock that stayed is taken away as a person would take it away, so that one sees what else is the matter.
+ * <p>A lock that stayed is taken away as a person would take it away, so that one sees what else is the matter; before
+ * the first of them is, the tool is started once as it is, to see that it does not help itself.
  */
 public final class CrashComparison {
 
@@ -33,6 +35,7 @@ public final class CrashComparison {
     private final DatabaseProduct product;
     private final TestDatabase server;
     private final Path folder;
+    private final AtomicBoolean shown = new AtomicBoolean();
 
     private CrashComparison(DatabaseProduct product, Path folder) {
         this.product = product;
@@ -43,12 +46,12 @@ public final class CrashComparison {
     /** Runs it. */
     public static void main(String[] arguments) throws Exception {
         System.out.println(
-                "| tool | database | kills | fine | statement lost | repeated | lock stuck | needs a person |");
-        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+                "| tool | database | kills | fine | fine after unlocking | repeated | lost | does not start | lock left |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (String product : arguments) {
             CrashComparison comparison = new CrashComparison(
                     DatabaseProduct.valueOf(product), Files.createTempDirectory("crash-comparison"));
-            for (Tool tool : Tool.values()) {
+            for (Tool tool : List.of(Tool.FLYWAY, Tool.LIQUIBASE, Tool.MIGRATE)) {
                 comparison.run(tool);
             }
             comparison.server.close();
@@ -117,17 +120,18 @@ public final class CrashComparison {
             threads.shutdownNow();
         }
         System.out.printf(
-                "| %s | %s | %d | %d | %d | %d | %d | %d |%n",
+                "| %s | %s | %d | %d | %d | %d | %d | %d | %d |%n",
                 tool,
                 this.product,
                 kills.size(),
                 count(ends, End.FINE),
-                count(ends, End.LOST),
+                count(ends, End.FINE_AFTER_UNLOCKING),
                 count(ends, End.REPEATED),
-                stuck,
-                count(ends, End.NEEDS_A_PERSON));
+                count(ends, End.LOST),
+                count(ends, End.DOES_NOT_START),
+                stuck);
         ends.forEach((end, where) -> {
-            if (end != End.FINE) {
+            if (end != End.FINE && end != End.FINE_AFTER_UNLOCKING) {
                 where.forEach((line) -> System.out.println("  " + end + " " + line));
             }
         });
@@ -174,23 +178,35 @@ public final class CrashComparison {
                 }
                 process.kill();
             }
-            boolean stuck = tool == Tool.LIQUIBASE && unlock(database);
+            boolean stuck = tool == Tool.LIQUIBASE && isLocked(database);
+            if (stuck) {
+                if (this.shown.compareAndSet(false, true)) {
+                    System.out.println("  with the lock: " + startAgain(tool, database, scripts));
+                }
+                database.jdbc().update("update DATABASECHANGELOGLOCK set LOCKED = false");
+            }
             if (tool == Tool.MIGRATE && database.url().startsWith("jdbc:h2")) {
                 letTheLeaseRunOut(database);
             }
-            List<String> said =
-                    start(tool, database, scripts, new Kill(0, false, "")).said();
-            String failure = said.stream()
-                    .filter((line) -> line.startsWith(Start.FAILED))
-                    .map((line) -> line.substring(Start.FAILED.length()))
-                    .findFirst()
-                    .orElse("");
-            if (!said.contains(Start.DONE)) {
-                return new Result(End.NEEDS_A_PERSON, stuck, failure);
+            String said = startAgain(tool, database, scripts);
+            if (!said.equals(Start.DONE)) {
+                return new Result(End.DOES_NOT_START, stuck, said);
             }
             String data = data(database);
-            return new Result(judge(data), stuck, data.equals(wanted()) ? "" : data);
+            End end = judge(data);
+            return new Result(
+                    end == End.FINE && stuck ? End.FINE_AFTER_UNLOCKING : end,
+                    stuck,
+                    data.equals(wanted()) ? "" : data);
         }
+    }
+
+    /** Starts it and lets it end; answers how it ended. */
+    private static String startAgain(Tool tool, TestDatabase database, Path scripts) {
+        return start(tool, database, scripts, new Kill(0, false, "")).said().stream()
+                .filter((line) -> line.startsWith(Start.DONE) || line.startsWith(Start.FAILED))
+                .findFirst()
+                .orElse("it said nothing");
     }
 
     private static JavaProcess start(Tool tool, TestDatabase database, Path scripts, Kill kill) {
@@ -205,10 +221,11 @@ public final class CrashComparison {
                 String.valueOf(kill.after()));
     }
 
-    /** Takes away a lock that stayed; says whether there was one. */
-    private static boolean unlock(TestDatabase database) {
+    private static boolean isLocked(TestDatabase database) {
         try {
-            return database.jdbc().update("update DATABASECHANGELOGLOCK set LOCKED = false where LOCKED = true") > 0;
+            return !database.jdbc()
+                    .queryForList("select ID from DATABASECHANGELOGLOCK where LOCKED = true")
+                    .isEmpty();
         } catch (DataAccessException noTable) {
             return false;
         }
@@ -243,9 +260,10 @@ public final class CrashComparison {
 
     private enum End {
         FINE,
-        LOST,
+        FINE_AFTER_UNLOCKING,
         REPEATED,
-        NEEDS_A_PERSON
+        LOST,
+        DOES_NOT_START
     }
 
     private record Result(End end, boolean stuck, String said) {}
