@@ -112,7 +112,7 @@ final class Laboratory {
             }
             return left.isEmpty() ? Proposal.Proof.HOLDS : Proposal.Proof.missed(step, left);
         } catch (AutogenerateException failure) {
-            return Proposal.Proof.refused(step, failure.getMessage());
+            return Proposal.Proof.refused(step, String.valueOf(failure.getMessage()));
         }
     }
 

@@ -116,7 +116,7 @@ public final class Comparison {
                     (left, right) -> left.demands(right, this.rules.keysAreSets()),
                     Constraint::automatic,
                     (left, right) -> kind == Constraint.Kind.PRIMARY_KEY
-                            || !left.columns().isEmpty() && left.columns().equals(right.columns()));
+                            || (!left.columns().isEmpty() && left.columns().equals(right.columns())));
         }
         paired(
                 name,

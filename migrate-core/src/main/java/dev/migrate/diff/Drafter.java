@@ -350,8 +350,8 @@ public final class Drafter {
             this.back.add(0, new ReplacePrimaryKey(table, before, named));
             return;
         }
-        boolean key = before != null && before.kind() == Constraint.Kind.FOREIGN_KEY
-                || named != null && named.kind() == Constraint.Kind.FOREIGN_KEY;
+        boolean key = (before != null && before.kind() == Constraint.Kind.FOREIGN_KEY)
+                || (named != null && named.kind() == Constraint.Kind.FOREIGN_KEY);
         if (before != null) {
             (key ? this.keysGone : this.gone).add(new DropConstraint(table, before));
         }
@@ -464,12 +464,12 @@ public final class Drafter {
             return true;
         }
         return Stream.concat(this.gone.stream(), this.back.stream())
-                .anyMatch((operation) -> operation instanceof DropConstraint drop
+                .anyMatch((operation) -> (operation instanceof DropConstraint drop
                                 && drop.table().equals(target)
-                                && isKeyOf(drop.constraint(), key)
-                        || operation instanceof ReplacePrimaryKey replace
+                                && isKeyOf(drop.constraint(), key))
+                        || (operation instanceof ReplacePrimaryKey replace
                                 && replace.table().equals(target)
-                                && isKeyOf(replace.before(), key));
+                                && isKeyOf(replace.before(), key)));
     }
 
     /** Whether an operation takes away an index that serves a key, or, with one that replaces it, does so on the way back. */
@@ -554,9 +554,9 @@ public final class Drafter {
             more = this.current.definitions().stream()
                             .filter((definition) -> !definition.beforeTables())
                             .filter((definition) -> definition.uses().stream().anyMatch(blocked::contains)
-                                    || definition.table() != null
+                                    || (definition.table() != null
                                             && blocked.contains(definition.table())
-                                            && !isGoing(definition.table()))
+                                            && !isGoing(definition.table())))
                             .filter(gone::add)
                             .count()
                     > 0;

@@ -231,7 +231,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         if (left.matches() && right.matches()) {
             @Nullable String was = left.group(1);
             @Nullable String is = right.group(1);
-            return is == null || was != null && Long.parseLong(was) <= Long.parseLong(is);
+            return is == null || (was != null && Long.parseLong(was) <= Long.parseLong(is));
         }
         return WHOLE.contains(before) && WHOLE.contains(after) && WHOLE.indexOf(before) <= WHOLE.indexOf(after);
     }

@@ -3,8 +3,6 @@ package dev.migrate.spring.boot.autoconfigure;
 import dev.migrate.operation.Migration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.context.ApplicationContext;
 
@@ -36,11 +34,11 @@ public final class MigrationBeans implements Iterable<Migration> {
     private boolean isOurs(Migration migration, List<ConfiguredEngine> engines) {
         String place = "classpath:"
                 + AopUtils.getTargetClass(migration).getPackageName().replace('.', '/');
-        Map<Boolean, List<ConfiguredEngine>> named =
-                engines.stream().collect(Collectors.partitioningBy((known) -> holds(known, place)));
-        return named.get(true).isEmpty()
+        List<ConfiguredEngine> near =
+                engines.stream().filter((known) -> holds(known, place)).toList();
+        return near.isEmpty()
                 ? this.engine.equals(MigrationEngines.DEFAULT)
-                : named.get(true).stream().anyMatch((known) -> known.name().equals(this.engine));
+                : near.stream().anyMatch((known) -> known.name().equals(this.engine));
     }
 
     private static boolean holds(ConfiguredEngine engine, String place) {
