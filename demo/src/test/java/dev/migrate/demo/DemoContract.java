@@ -1,5 +1,6 @@
 package dev.migrate.demo;
 
+import static dev.migrate.spring.boot.assertions.MigrationAssertions.assertThatMigrationsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.testsupport.DatabaseProduct;
@@ -73,6 +74,14 @@ abstract class DemoContract {
     @BeforeEach
     void goToTheHead() {
         upgrade("head").expectStatus().isOk();
+    }
+
+    @Test
+    void itsRevisionsMakeWhatItsEntitiesWant() {
+        assertThatMigrationsOf(this.application)
+                .haveASingleHead()
+                .areReversible(IRREVERSIBLE)
+                .matchTheModels();
     }
 
     @Test
