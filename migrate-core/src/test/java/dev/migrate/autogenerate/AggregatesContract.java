@@ -83,8 +83,10 @@ abstract class AggregatesContract {
             Map<String, Note> notes,
             @ReadOnlyProperty @Nullable Integer stock) {}
 
+    // #region former-names
     @RenamedFrom("writer")
     record Poet(@Id @Nullable Long id, @RenamedFrom("full_name") String name) {}
+    // #endregion
 
     record Note(@Id @Nullable Long id, String text) {}
 
