@@ -36,13 +36,7 @@ final class Attempt {
     private final List<Rename> renames;
     private final Rules rules;
 
-    Attempt(
-            ModelSource source,
-            Target target,
-            ScratchMaker scratch,
-            Rules rules,
-            Desired desired,
-            List<Rename> asked) {
+    Attempt(ModelSource source, Target target, ScratchMaker scratch, Rules rules, Desired desired, List<Rename> asked) {
         this.source = source;
         this.target = target;
         this.dialect = target.dialect();
@@ -115,13 +109,7 @@ final class Attempt {
 
     private Proposal nothing(Desired desired, List<Difference> unmanaged) {
         return new Proposal(
-                drift(desired, List.of(), unmanaged),
-                List.of(),
-                "",
-                "",
-                List.of(),
-                List.of(),
-                Proposal.Proof.HOLDS);
+                drift(desired, List.of(), unmanaged), List.of(), "", "", List.of(), List.of(), Proposal.Proof.HOLDS);
     }
 
     /** The way back as if it were a way up, where taking back each step is not enough. */

@@ -76,9 +76,7 @@ public final class Autogenerate {
                     ScratchMakers.like(connection, this.dataSource, dialect, scope, this.settings)) {
                 scratch.sweep();
                 Rules rules = new Rules(desired.keysAreSets(), this.settings.ignoreNames());
-                return new Attempt(
-                                this.source, target.seeing(live), scratch, rules, desired, renames)
-                        .propose(proved);
+                return new Attempt(this.source, target.seeing(live), scratch, rules, desired, renames).propose(proved);
             }
         } catch (SQLException failure) {
             throw failed(failure);

@@ -67,7 +67,9 @@ public record SectionText(String text, List<Warning> warnings) {
                 said.addAll(operation.accept(warnings));
             }
             Set<String> subjects = columns(operation);
-            unsaid.stream().filter((remark) -> subjects.contains(remark.subject())).forEach(said::add);
+            unsaid.stream()
+                    .filter((remark) -> subjects.contains(remark.subject()))
+                    .forEach(said::add);
             unsaid.removeAll(said);
             for (Warning warning : said) {
                 all.add(warning);

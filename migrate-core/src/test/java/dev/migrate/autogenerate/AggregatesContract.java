@@ -85,7 +85,8 @@ abstract class AggregatesContract {
 
     // #region former-names
     @RenamedFrom("writer")
-    record Poet(@Id @Nullable Long id, @RenamedFrom("full_name") String name) {}
+    record Poet(
+            @Id @Nullable Long id, @RenamedFrom("full_name") String name) {}
     // #endregion
 
     record Note(@Id @Nullable Long id, String text) {}
@@ -269,10 +270,7 @@ abstract class AggregatesContract {
     private Autogenerate autogenerate(Class<?>... roots) {
         return new Autogenerate(
                 this.database.dataSource(),
-                new Aggregates(
-                        this.converter,
-                        this.dialect.getIdentifierProcessing(),
-                        List.of(roots)),
+                new Aggregates(this.converter, this.dialect.getIdentifierProcessing(), List.of(roots)),
                 AutogenerateSettings.DEFAULT);
     }
 

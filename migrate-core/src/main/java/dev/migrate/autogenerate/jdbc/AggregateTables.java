@@ -122,7 +122,9 @@ final class AggregateTables {
                 this.identifiers.column(path.getColumnInfo().name()),
                 this.converter.getColumnType(property),
                 "the property '%s' of %s"
-                        .formatted(property.getName(), property.getOwner().getType().getSimpleName()),
+                        .formatted(
+                                property.getName(),
+                                property.getOwner().getType().getSimpleName()),
                 !isId && (optional || isNullable(property)),
                 isNumbered,
                 pointsTo(property));
@@ -130,8 +132,7 @@ final class AggregateTables {
 
     private static boolean isNullable(RelationalPersistentProperty property) {
         Field field = property.getField();
-        return !property.getType().isPrimitive()
-                && (field == null || Nullness.forField(field) != Nullness.NON_NULL);
+        return !property.getType().isPrimitive() && (field == null || Nullness.forField(field) != Nullness.NON_NULL);
     }
 
     private @Nullable QualifiedName pointsTo(RelationalPersistentProperty property) {
@@ -176,9 +177,7 @@ final class AggregateTables {
             }
         }
         List<String> targets = new ArrayList<>();
-        owner.getTableInfo()
-                .idColumnInfos()
-                .forEach((id, info) -> targets.add(this.identifiers.column(info.name())));
+        owner.getTableInfo().idColumnInfos().forEach((id, info) -> targets.add(this.identifiers.column(info.name())));
         table.below(new MappedTable.Parent(
                 this.identifiers.table(owner.getTableInfo().qualifiedTableName()), columns, targets, positions));
     }

@@ -63,13 +63,18 @@ final class PartialSchema {
                         .toList());
             }
         }
-        List<String> statements = Drafter.copy(
-                        schema, this.target.ddl().traits())
-                .stream()
+        List<String> statements = Drafter.copy(schema, this.target.ddl().traits()).stream()
                 .flatMap((operation) -> operation.accept(this.target.ddl()).stream())
                 .toList();
         return new Desired(
-                statements, Map.of(), namespaces, mapped.renames(), false, (element) -> false, this.unmapped, this.remarks);
+                statements,
+                Map.of(),
+                namespaces,
+                mapped.renames(),
+                false,
+                (element) -> false,
+                this.unmapped,
+                this.remarks);
     }
 
     private static boolean has(Schema schema, String namespace) {
@@ -132,8 +137,7 @@ final class PartialSchema {
     private Column made(QualifiedName table, MappedColumn wanted, boolean nullable, boolean numbered) {
         Column column = this.vocabulary.column(
                 wanted.name(),
-                new ColumnPart(
-                        wanted.name(), this.types.of(wanted.stored()), nullable, numbered, null, null, null));
+                new ColumnPart(wanted.name(), this.types.of(wanted.stored()), nullable, numbered, null, null, null));
         this.remarks.add(new Warning(
                 Warning.Kind.TO_REVIEW,
                 table + "." + column.name(),
@@ -151,10 +155,7 @@ final class PartialSchema {
     private Table made(MappedTable mapped) {
         List<Column> columns = mapped.columns().stream()
                 .map((column) -> made(
-                        mapped.name(),
-                        column,
-                        column.nullable() && !mapped.isNeeded(column.name()),
-                        column.numbered()))
+                        mapped.name(), column, column.nullable() && !mapped.isNeeded(column.name()), column.numbered()))
                 .toList();
         List<Constraint> constraints = new ArrayList<>();
         if (!mapped.key().isEmpty()) {

@@ -34,8 +34,7 @@ final class DataJdbcModelSource implements ModelSource {
 
     @Override
     public boolean isPresent() {
-        return this.context.getBeanNamesForType(JdbcConverter.class, true, false).length > 0
-                && !roots().isEmpty();
+        return this.context.getBeanNamesForType(JdbcConverter.class, true, false).length > 0 && !roots().isEmpty();
     }
 
     @Override
@@ -67,8 +66,8 @@ final class DataJdbcModelSource implements ModelSource {
         return List.of(this.context.getBeanNamesForType(JdbcRepositoryFactoryBean.class, true, false)).stream()
                 .map((name) -> this.context.getType(name.substring(1), false))
                 .filter((type) -> type != null && type.isInterface())
-                .<Class<?>>map((type) ->
-                        AbstractRepositoryMetadata.getMetadata(ClassUtils.getUserClass(type)).getDomainType())
+                .<Class<?>>map((type) -> AbstractRepositoryMetadata.getMetadata(ClassUtils.getUserClass(type))
+                        .getDomainType())
                 .toList();
     }
 }

@@ -102,7 +102,8 @@ class AutogenerateCommandTests {
 
     @Test
     void writesWhatAPersonCanRead() throws IOException {
-        applied("create table customer (id bigint primary key, name varchar(100) not null, birthday date, fax varchar(30))");
+        applied(
+                "create table customer (id bigint primary key, name varchar(100) not null, birthday date, fax varchar(30))");
         generate(
                 "create table customer (id bigint primary key, name varchar(100) not null unique, date_of_birth date);"
                         + "create table invoice (id bigint primary key, customer_id bigint not null"

@@ -54,7 +54,9 @@ class DataJdbcModelSourceTests {
                 JdbcClient.create(context.getBean(DataSource.class)).sql(sql).update();
             }
             assertThat(proposal(context).isEmpty()).isTrue();
-            assertThat(context.getBean(LoanRepository.class).save(new Loan(null, null)).id())
+            assertThat(context.getBean(LoanRepository.class)
+                            .save(new Loan(null, null))
+                            .id())
                     .isEqualTo(1);
         });
     }
@@ -76,9 +78,11 @@ class DataJdbcModelSourceTests {
 
     @Test
     void isAbsentWhereThereIsNoAggregate() {
-        this.contextRunner.withUserConfiguration(Nothing.class).run((context) -> assertThat(
-                        context.getBean(DataJdbcModelSource.class).isPresent())
-                .isFalse());
+        this.contextRunner
+                .withUserConfiguration(Nothing.class)
+                .run((context) -> assertThat(
+                                context.getBean(DataJdbcModelSource.class).isPresent())
+                        .isFalse());
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(ModelAutoConfiguration.class))
                 .run((context) -> assertThat(

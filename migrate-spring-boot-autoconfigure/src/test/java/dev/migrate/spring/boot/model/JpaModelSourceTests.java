@@ -114,7 +114,8 @@ class JpaModelSourceTests {
                 assertThat(context.getBean(JpaModelSource.class).isPresent()).isFalse());
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(ModelAutoConfiguration.class))
-                .run((context) -> assertThat(context.getBean(JpaModelSource.class).isPresent())
+                .run((context) -> assertThat(
+                                context.getBean(JpaModelSource.class).isPresent())
                         .isFalse());
     }
 
