@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param namespaces the schemas besides the home one that it speaks of
  * @param renames what the models say of former names
  * @param keysAreSets whether the order of a primary key's columns is chance
+ * @param silent attributes of which the models say nothing once a thing exists, so that the database may have them as it
+ *     likes: {@code sequence.start}
  * @param owns which of the database's elements the models could have asked for; others are left alone when they do not
  * @param unmapped what the database has beside, in the very tables that the models speak of; it is left alone
  * @param remarks what has to be thought about where the models left something open, printed above what it is about
@@ -31,6 +33,7 @@ public record Desired(
         Set<String> namespaces,
         List<Rename> renames,
         boolean keysAreSets,
+        Set<String> silent,
         Predicate<Element> owns,
         List<Difference> unmapped,
         List<Warning> remarks) {
@@ -40,11 +43,12 @@ public record Desired(
         rows = Map.copyOf(rows);
         namespaces = Set.copyOf(namespaces);
         renames = List.copyOf(renames);
+        silent = Set.copyOf(silent);
         unmapped = List.copyOf(unmapped);
         remarks = List.copyOf(remarks);
     }
 
-    /** What models want that say all there is to say. */
+    /** What models want that say something of every attribute. */
     public Desired(
             List<String> statements,
             Map<QualifiedName, List<String>> rows,
@@ -52,7 +56,19 @@ public record Desired(
             List<Rename> renames,
             boolean keysAreSets,
             Predicate<Element> owns) {
-        this(statements, rows, namespaces, renames, keysAreSets, owns, List.of(), List.of());
+        this(statements, rows, namespaces, renames, keysAreSets, Set.of(), owns);
+    }
+
+    /** What models want that say all there is to say of what they speak of. */
+    public Desired(
+            List<String> statements,
+            Map<QualifiedName, List<String>> rows,
+            Set<String> namespaces,
+            List<Rename> renames,
+            boolean keysAreSets,
+            Set<String> silent,
+            Predicate<Element> owns) {
+        this(statements, rows, namespaces, renames, keysAreSets, silent, owns, List.of(), List.of());
     }
 
     /** What both want together, in one database. */
@@ -63,12 +79,15 @@ public record Desired(
         bothRows.putAll(other.rows);
         Set<String> bothNamespaces = new HashSet<>(this.namespaces);
         bothNamespaces.addAll(other.namespaces);
+        Set<String> bothSilent = new HashSet<>(this.silent);
+        bothSilent.addAll(other.silent);
         return new Desired(
                 List.copyOf(all),
                 bothRows,
                 bothNamespaces,
                 joined(this.renames, other.renames),
                 this.keysAreSets && other.keysAreSets,
+                bothSilent,
                 this.owns.or(other.owns),
                 joined(this.unmapped, other.unmapped),
                 joined(this.remarks, other.remarks));

@@ -132,12 +132,17 @@ public final class Comparison {
                 .add("type", before.type(), after.type())
                 .add("collation", before.collation(), after.collation())
                 .add("notnull", before.nullable(), after.nullable())
-                .add("default", before.defaultValue(), after.defaultValue())
+                .add("default", spoken(before.defaultValue()), spoken(after.defaultValue()))
                 .add("identity", mode(before.identity()), mode(after.identity()))
                 .add("identity_opts", options(before, after), options(after, before))
                 .add("generated", before.generated(), after.generated())
                 .add("on update", before.onUpdate(), after.onUpdate())
                 .add("comment", before.comment(), after.comment());
+    }
+
+    /** PostgreSQL keeps both words for the time of the transaction. */
+    private static @Nullable String spoken(@Nullable String expression) {
+        return "now()".equals(expression) ? "CURRENT_TIMESTAMP" : expression;
     }
 
     /** A serial column and one that is numbered by default serve alike. */
@@ -201,6 +206,7 @@ public final class Comparison {
     }
 
     private void alter(@Nullable QualifiedName table, Element before, Element after, Attributes attributes) {
+        attributes.names.removeIf((name) -> this.rules.ignored().contains(before.word() + "." + name));
         if (!attributes.names.isEmpty()) {
             this.found.add(new Difference(Change.ALTER, table, before, after, attributes.names));
         }

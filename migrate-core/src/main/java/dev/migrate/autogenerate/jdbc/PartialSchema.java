@@ -72,6 +72,7 @@ final class PartialSchema {
                 namespaces,
                 mapped.renames(),
                 false,
+                Set.of(),
                 (element) -> false,
                 this.unmapped,
                 this.remarks);
