@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ahead what to do with a database that has revisions which are not shipped here
  * @param author who writes new scripts; git's {@code user.name} or else the system's user if not given
  * @param fileTemplate how the files of new scripts are named
+ * @param autogenerate how models are compared with the database
  */
 public record MigrateSettings(
         List<String> locations,
@@ -32,7 +33,8 @@ public record MigrateSettings(
         Duration lockRetry,
         Ahead ahead,
         @Nullable String author,
-        String fileTemplate) {
+        String fileTemplate,
+        Autogenerate autogenerate) {
 
     /** How far one transaction reaches. */
     public enum TransactionMode {
@@ -50,6 +52,32 @@ public record MigrateSettings(
         WARN,
         /** Undo what is not shipped here, by the downgrades that the database keeps. */
         DOWNGRADE
+    }
+
+    /**
+     * How models are compared with the database.
+     *
+     * @param source where the models are: {@code auto}, the name of a source, or the location of a file of SQL
+     * @param scratchUrl an empty database of the same product to try things in; a place of the database's own server if
+     *     not given
+     * @param include patterns of the tables that are compared; all but those of other tools if there are none
+     * @param exclude patterns of the tables that are left alone
+     * @param ignoreNames whether constraints and indexes may be called anything
+     */
+    public record Autogenerate(
+            String source,
+            @Nullable String scratchUrl,
+            List<String> include,
+            List<String> exclude,
+            boolean ignoreNames) {
+
+        /** The source that is found by itself, and everything that belongs to the application. */
+        public static final Autogenerate DEFAULT = new Autogenerate("auto", null, List.of(), List.of(), false);
+
+        public Autogenerate {
+            include = List.copyOf(include);
+            exclude = List.copyOf(exclude);
+        }
     }
 
     public MigrateSettings {
@@ -92,7 +120,8 @@ public record MigrateSettings(
                 .lockRetry(this.lockRetry)
                 .ahead(this.ahead)
                 .author(this.author)
-                .fileTemplate(this.fileTemplate);
+                .fileTemplate(this.fileTemplate)
+                .autogenerate(this.autogenerate);
     }
 
     /** The same with other locations. */
@@ -114,6 +143,7 @@ public record MigrateSettings(
         private Ahead ahead = Ahead.WARN;
         private @Nullable String author;
         private String fileTemplate = FileNameTemplate.DEFAULT;
+        private Autogenerate autogenerate = Autogenerate.DEFAULT;
 
         private Builder() {}
 
@@ -183,6 +213,12 @@ public record MigrateSettings(
             return this;
         }
 
+        /** How models are compared with the database. */
+        public Builder autogenerate(Autogenerate value) {
+            this.autogenerate = value;
+            return this;
+        }
+
         /** The settings, or {@code InvalidSettingsException} where one cannot be worked with. */
         public MigrateSettings build() {
             return new MigrateSettings(
@@ -196,7 +232,8 @@ public record MigrateSettings(
                     this.lockRetry,
                     this.ahead,
                     this.author,
-                    this.fileTemplate);
+                    this.fileTemplate,
+                    this.autogenerate);
         }
     }
 }

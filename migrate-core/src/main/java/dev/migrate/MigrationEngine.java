@@ -1,7 +1,13 @@
 package dev.migrate;
 
+import dev.migrate.autogenerate.Autogenerate;
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.autogenerate.TableFilter;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
+import dev.migrate.dialect.Tables;
+import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.Location;
 import dev.migrate.history.LogLine;
@@ -9,6 +15,7 @@ import dev.migrate.history.Recorder;
 import dev.migrate.history.State;
 import dev.migrate.history.StoredTexts;
 import dev.migrate.lock.MigrationLock;
+import dev.migrate.operation.Migration;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
@@ -43,7 +50,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -67,6 +76,7 @@ public final class MigrationEngine {
     private final MigrateListener listener;
     private final Stop stop = new Stop();
     private final UnderWay moves = new UnderWay();
+    private final Iterable<? extends Migration> migrations;
     private volatile @Nullable Shipped shipped;
 
     /**
@@ -83,11 +93,36 @@ public final class MigrationEngine {
             ClassLoader classLoader,
             Clock clock,
             MigrateListener listener) {
+        this(dataSource, settings, classLoader, clock, listener, List.of());
+    }
+
+    /**
+     * Makes an engine; nothing is read yet.
+     *
+     * @param dataSource the database, as a user who may change its schema
+     * @param classLoader for scripts on the classpath
+     * @param clock for the record
+     * @param listener watches every run
+     * @param migrations revisions in Java that somebody else makes, such as beans; asked for when the scripts are read
+     */
+    public MigrationEngine(
+            DataSource dataSource,
+            MigrateSettings settings,
+            ClassLoader classLoader,
+            Clock clock,
+            MigrateListener listener,
+            Iterable<? extends Migration> migrations) {
         this.dataSource = dataSource;
         this.settings = settings;
         this.classLoader = classLoader;
         this.clock = clock;
         this.listener = listener;
+        this.migrations = migrations;
+    }
+
+    /** What it was told. */
+    public MigrateSettings settings() {
+        return this.settings;
     }
 
     /** Moves the database up. Where there is nothing to do, that costs one query. */
@@ -118,9 +153,7 @@ public final class MigrationEngine {
             Identity who = Identity.ofThisProcess();
             rowsAfter(situation(session), request);
             session.settle();
-            try (MigrationLock.Held lock = session.lock(who)
-                    .acquire(this.settings.lockWait(), () -> true)
-                    .orElseThrow()) {
+            try (MigrationLock.Held lock = lock(session, who, this::goesOn).orElseThrow()) {
                 Situation now = new Situation(shipped(session), stateWithTables(session, who), false);
                 List<String> rows = rowsAfter(now, request);
                 session.inTransaction(() -> {
@@ -131,7 +164,9 @@ public final class MigrationEngine {
                     return rows;
                 });
                 LOGGER.info("Stamped {}.", rows.isEmpty() ? "base" : String.join(", ", rows));
-                return new StampReport(request.targets(), request.purge(), rows);
+                StampReport report = new StampReport(request.targets(), request.purge(), rows);
+                this.listener.stamped(report);
+                return report;
             }
         });
     }
@@ -147,9 +182,7 @@ public final class MigrationEngine {
             Revision revision = situation(session).one(request.revision());
             session.settle();
             Repair.Outcome outcome;
-            try (MigrationLock.Held lock = session.lock(who)
-                    .acquire(this.settings.lockWait(), this::goesOn)
-                    .orElseThrow()) {
+            try (MigrationLock.Held lock = lock(session, who, this::goesOn).orElseThrow()) {
                 Situation now = new Situation(shipped(session), session.read(), false);
                 session.prepare(this.settings.lockTimeout());
                 outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
@@ -177,9 +210,7 @@ public final class MigrationEngine {
             }
             Identity who = Identity.ofThisProcess();
             session.settle();
-            try (MigrationLock.Held lock = session.lock(who)
-                    .acquire(this.settings.lockWait(), () -> true)
-                    .orElseThrow()) {
+            try (MigrationLock.Held lock = lock(session, who, this::goesOn).orElseThrow()) {
                 stateWithTables(session, who);
                 lock.confirm();
                 return true;
@@ -210,6 +241,7 @@ public final class MigrationEngine {
                     now.currentIds(),
                     now.headIds(),
                     now.pending(),
+                    now.applied(),
                     now.upToDate(),
                     now.interruptedIds(),
                     session.lock(Identity.ofThisProcess()).holder().orElse(null));
@@ -254,6 +286,32 @@ public final class MigrationEngine {
         return inSession((session) -> session.history().log(limit));
     }
 
+    /**
+     * What compares the database with models, and drafts a script from one to the other; refused where the database is
+     * not at the heads. Nothing of the database changes, and no script is written: that is {@link ScriptAuthor}'s.
+     */
+    public Autogenerate autogenerate(ModelSource models) {
+        CurrentReport current = current();
+        if (!current.upToDate()) {
+            throw new AutogenerateException(
+                    "not-at-head",
+                    "The database is not at the heads (%s), so that what is missing in it may stand in a script already."
+                            .formatted(String.join(
+                                    ", ",
+                                    current.heads().stream()
+                                            .map(RevisionReport::id)
+                                            .toList())),
+                    "Upgrade it first, and ask again.",
+                    null);
+        }
+        MigrateSettings.Autogenerate how = this.settings.autogenerate();
+        Tables own = new Tables(null, this.settings.tablePrefix());
+        TableFilter wanted = new TableFilter(
+                how.include(), how.exclude(), Set.of(own.revision(), own.log(), own.journal(), own.lock()));
+        return new Autogenerate(
+                this.dataSource, models, new AutogenerateSettings(how.scratchUrl(), wanted, how.ignoreNames()));
+    }
+
     private MoveReport move(Direction direction, MoveRequest request) {
         this.stop.check();
         return this.moves.during(() -> moveInSession(direction, request));
@@ -272,7 +330,7 @@ public final class MigrationEngine {
             }
             session.settle();
             Identity who = Identity.ofThisProcess();
-            Optional<MigrationLock.Held> held = session.lock(who).acquire(this.settings.lockWait(), () -> {
+            Optional<MigrationLock.Held> held = lock(session, who, () -> {
                 this.stop.check();
                 Situation then = situation(session);
                 return isNeeded(then, planFrom(then, plan, request.target()));
@@ -284,6 +342,17 @@ public final class MigrationEngine {
                 return moveLocked(session, lock, who, plan, request);
             }
         });
+    }
+
+    private Optional<MigrationLock.Held> lock(Session session, Identity who, BooleanSupplier stillNeeded) {
+        long start = System.nanoTime();
+        Optional<MigrationLock.Held> held = Optional.empty();
+        try {
+            held = session.lock(who).acquire(this.settings.lockWait(), stillNeeded);
+            return held;
+        } finally {
+            this.listener.lockAwaited(Duration.ofNanos(System.nanoTime() - start), held.isPresent());
+        }
     }
 
     /**
@@ -540,7 +609,7 @@ public final class MigrationEngine {
     private Shipped shipped(Session session) {
         Shipped known = this.shipped;
         if (known == null) {
-            known = Shipped.load(this.settings, this.classLoader, session.dialect());
+            known = Shipped.load(this.settings, this.classLoader, this.migrations, session.dialect());
             this.shipped = known;
         }
         return known;

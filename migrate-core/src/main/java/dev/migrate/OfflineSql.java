@@ -4,6 +4,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.WrongSymbolException;
+import dev.migrate.operation.Migration;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Planner;
@@ -30,6 +31,7 @@ public final class OfflineSql {
     private final Dialect dialect;
     private final Clock clock;
     private final ClassLoader classLoader;
+    private final Iterable<? extends Migration> migrations;
 
     /**
      * Makes a writer; nothing is read yet.
@@ -39,6 +41,24 @@ public final class OfflineSql {
      * @param database the product's name, such as {@code postgresql}, or a JDBC URL that tells it
      */
     public OfflineSql(MigrateSettings settings, ClassLoader classLoader, Clock clock, String database) {
+        this(settings, classLoader, clock, database, List.of());
+    }
+
+    /**
+     * Makes a writer; nothing is read yet.
+     *
+     * @param classLoader for scripts on the classpath
+     * @param clock for the comment that says when a script was written
+     * @param database the product's name, such as {@code postgresql}, or a JDBC URL that tells it
+     * @param migrations revisions in Java that somebody else makes, such as beans
+     */
+    public OfflineSql(
+            MigrateSettings settings,
+            ClassLoader classLoader,
+            Clock clock,
+            String database,
+            Iterable<? extends Migration> migrations) {
+        this.migrations = migrations;
         this.settings = settings;
         this.classLoader = classLoader;
         this.clock = clock;
@@ -134,7 +154,7 @@ public final class OfflineSql {
     }
 
     private Shipped shipped() {
-        return Shipped.load(this.settings, this.classLoader, this.dialect);
+        return Shipped.load(this.settings, this.classLoader, this.migrations, this.dialect);
     }
 
     private static Planner planner(Shipped shipped) {

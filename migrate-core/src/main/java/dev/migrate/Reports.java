@@ -77,7 +77,7 @@ final class Reports {
                 revision.author(),
                 revision.created(),
                 script == null ? null : script.location(),
-                "sql",
+                kind(script == null ? row == null ? null : row.location() : script.location()),
                 this.heads.contains(id),
                 this.branchPoints.contains(id),
                 revision.revises().size() > 1,
@@ -90,6 +90,10 @@ final class Reports {
                 upgrade,
                 downgrade,
                 difference);
+    }
+
+    private static String kind(@Nullable String location) {
+        return location != null && location.endsWith(".class") ? "java" : "sql";
     }
 
     private List<RevisionReport> reports(Stream<String> ids) {

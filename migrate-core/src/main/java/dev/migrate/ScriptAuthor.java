@@ -3,8 +3,10 @@ package dev.migrate;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.error.WrongSymbolException;
+import dev.migrate.operation.Migration;
 import dev.migrate.plan.Draft;
 import dev.migrate.render.FileNameTemplate;
+import dev.migrate.render.MigrationTemplate;
 import dev.migrate.render.ScriptTemplate;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
@@ -18,12 +20,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -44,6 +46,7 @@ public final class ScriptAuthor {
     private final ClassLoader classLoader;
     private final Clock clock;
     private final Path project;
+    private final Iterable<? extends Migration> migrations;
     private final Random random = new SecureRandom();
 
     /**
@@ -62,6 +65,22 @@ public final class ScriptAuthor {
      * @param project the folder in which {@code src/main/resources} lies
      */
     public ScriptAuthor(MigrateSettings settings, ClassLoader classLoader, Clock clock, Path project) {
+        this(settings, classLoader, clock, project, List.of());
+    }
+
+    /**
+     * Makes an author.
+     *
+     * @param project the folder in which {@code src/main/resources} lies
+     * @param migrations revisions in Java that lie in no location, such as beans
+     */
+    public ScriptAuthor(
+            MigrateSettings settings,
+            ClassLoader classLoader,
+            Clock clock,
+            Path project,
+            Iterable<? extends Migration> migrations) {
+        this.migrations = migrations;
         this.settings = settings;
         this.classLoader = classLoader;
         this.clock = clock;
@@ -72,6 +91,26 @@ public final class ScriptAuthor {
     public WrittenScript revision(NewRevision request) {
         Sources sources = read();
         return write(request, sources);
+    }
+
+    /** Writes the class of a new revision in Java, into the package that is its location. */
+    public WrittenScript migration(NewRevision request) {
+        Sources sources = read();
+        Draft draft = draft(request, sources);
+        Revision revision = revision(request, draft);
+        SourceFolder location = folder(request.location(), draft, sources);
+        String name = MigrationTemplate.className(revision.message());
+        String text = MigrationTemplate.render(location.packageName(), name, revision, request.message());
+        SourceFolder folder = location.ofSources(this.project);
+        folder.checkWritable(this.project, false);
+        Path path = folder.path().resolve(name + ".java");
+        create(folder, path, text);
+        return new WrittenScript(path, revision, text);
+    }
+
+    /** The heads of the graph that the scripts in the project make. */
+    public List<String> heads() {
+        return List.copyOf(read().graph().heads());
     }
 
     /** Writes the script of a new merge point. */
@@ -140,10 +179,30 @@ public final class ScriptAuthor {
      * @return its file in the project or elsewhere; none where it is only part of a jar
      */
     public Optional<Path> sourceOf(String location) {
-        return Optional.of(SourceFolder.of(this.project, location).path()).filter(Files::isRegularFile);
+        SourceFolder source = SourceFolder.of(this.project, location.replaceFirst("(\\$[^/]*)?\\.class$", ".java"));
+        return Optional.of(
+                        location.endsWith(".class")
+                                ? source.ofSources(this.project).path()
+                                : source.path())
+                .filter(Files::isRegularFile);
     }
 
     private WrittenScript write(NewRevision request, Sources sources) {
+        Draft draft = draft(request, sources);
+        Revision revision = revision(request, draft);
+        SourceFolder folder = folder(request.location(), draft, sources);
+        folder.checkWritable(this.project, false);
+        Path path = folder.path()
+                .resolve(FileNameTemplate.of(this.settings.fileTemplate())
+                        .path(revision.id(), revision.message(), Objects.requireNonNull(revision.created())));
+        String text = template(folder).render(revision, request.message(), request.upgrade(), request.downgrade());
+        Revision read = readAgain(path, revision, text);
+        refuseLongNames(folder, path);
+        create(folder, path, text);
+        return new WrittenScript(path, read, text);
+    }
+
+    private Draft draft(NewRevision request, Sources sources) {
         if (request.message().isBlank()) {
             throw new UnwritableScriptException(
                     "missing-message", "The revision has no message.", "Say with '-m' what it does.");
@@ -151,29 +210,22 @@ public final class ScriptAuthor {
         request.heads().forEach(ScriptAuthor::refuseWhatNeedsTheDatabase);
         request.dependsOn().forEach(ScriptAuthor::refuseWhatNeedsTheDatabase);
         String id = request.revisionId() == null ? newId(sources.graph()) : request.revisionId();
-        Draft draft = Draft.of(
+        return Draft.of(
                 sources.graph(),
                 new Draft.Request(id, request.heads(), request.splice(), request.dependsOn(), request.branchLabels()),
                 List.of());
-        Instant created = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Revision revision = new Revision(
+    }
+
+    private Revision revision(NewRevision request, Draft draft) {
+        return new Revision(
                 draft.id(),
                 draft.revises(),
                 draft.dependsOn(),
                 draft.branchLabels(),
                 request.message().strip().lines().findFirst().orElseThrow(),
                 author(),
-                created,
+                this.clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 null);
-        SourceFolder folder = folder(request.location(), draft, sources);
-        folder.checkWritable(this.project, false);
-        Path path = folder.path()
-                .resolve(FileNameTemplate.of(this.settings.fileTemplate()).path(id, revision.message(), created));
-        String text = template(folder).render(revision, request.message(), request.upgrade(), request.downgrade());
-        Revision read = readAgain(path, revision, text);
-        refuseLongNames(folder, path);
-        create(folder, path, text);
-        return new WrittenScript(path, read, text);
     }
 
     /** The sources count, and not what a build has copied from them; what only others bring counts too. */
@@ -194,11 +246,29 @@ public final class ScriptAuthor {
                         .read(location).stream()
                                 .filter((revision) -> !known.contains(revision.id()))
                                 .forEach(found::add);
+                refuseUncompiled(folder, found);
             }
             found.forEach((revision) -> locations.put(revision.id(), folder.location()));
             revisions.addAll(found);
         }
+        all.read(this.migrations).stream()
+                .filter((revision) -> !locations.containsKey(revision.id()))
+                .forEach(revisions::add);
         return new Sources(RevisionGraph.of(revisions), locations);
+    }
+
+    /** What is not compiled has a place in the graph that nobody knows of. */
+    private void refuseUncompiled(SourceFolder folder, List<Revision> compiled) {
+        List<Path> missing = folder.ofSources(this.project).migrationsWithout(compiled);
+        if (!missing.isEmpty()) {
+            throw new UnwritableScriptException(
+                    "not-compiled",
+                    "There are revisions in Java that are not compiled, so that their place in the graph is not known: %s."
+                            .formatted(missing.stream()
+                                    .map((file) -> "'%s'".formatted(this.project.relativize(file)))
+                                    .collect(Collectors.joining(", "))),
+                    "Compile the project, and ask again.");
+        }
     }
 
     /** The graph, and in which location each of its revisions lies. */

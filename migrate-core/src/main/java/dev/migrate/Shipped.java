@@ -1,6 +1,7 @@
 package dev.migrate;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.operation.Migration;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.script.Script;
@@ -17,8 +18,12 @@ import java.util.Map;
  */
 record Shipped(Map<String, Script> scripts, RevisionGraph graph) {
 
-    static Shipped load(MigrateSettings settings, ClassLoader classLoader, Dialect dialect) {
-        List<Script> found = new ScriptLoader(classLoader, dialect).load(settings.locations());
+    static Shipped load(
+            MigrateSettings settings,
+            ClassLoader classLoader,
+            Iterable<? extends Migration> migrations,
+            Dialect dialect) {
+        List<Script> found = new ScriptLoader(classLoader, dialect, migrations).load(settings.locations());
         RevisionGraph graph =
                 RevisionGraph.of(found.stream().map(Script::revision).toList());
         Map<String, Script> byId = new LinkedHashMap<>();

@@ -215,6 +215,10 @@ final class Situation {
                 .count();
     }
 
+    int applied() {
+        return this.applied.size() - this.skipped.size();
+    }
+
     boolean upToDate() {
         return pending() == 0 && !isInterrupted();
     }

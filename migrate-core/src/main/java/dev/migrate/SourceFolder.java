@@ -1,14 +1,20 @@
 package dev.migrate;
 
 import dev.migrate.error.UnwritableScriptException;
+import dev.migrate.revision.Revision;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import org.springframework.util.StringUtils;
 
 /**
@@ -25,6 +31,9 @@ record SourceFolder(String location, Path path) {
     private static final Pattern PLACE =
             Pattern.compile("(?:jar:)?(?:nested:|file:)(?<file>/[^!]*?)(?:/?!(?<inside>.*))?");
     private static final Path RESOURCES = Path.of("src", "main", "resources");
+    private static final Pattern MIGRATION =
+            Pattern.compile("(?m)^\\s*@(dev\\.migrate\\.operation\\.)?Revision\\s*\\(");
+    private static final Path SOURCES = Path.of("src", "main", "java");
     private static final List<String> BUILT = List.of("target", "build", "bin", "out");
     private static final List<String> PROJECT = List.of("src", "pom.xml", "build.gradle", "build.gradle.kts");
 
@@ -34,6 +43,27 @@ record SourceFolder(String location, Path path) {
                 ? project.resolve(location.substring(FILE.length()))
                 : project.resolve(RESOURCES).resolve(location.substring(CLASSPATH.length()));
         return new SourceFolder(location, path.toAbsolutePath().normalize());
+    }
+
+    /** The folder of the sources whose classes are found in this location. */
+    SourceFolder ofSources(Path project) {
+        String inside = this.location.substring(CLASSPATH.length());
+        return new SourceFolder(
+                this.location,
+                project.resolve(SOURCES).resolve(inside).toAbsolutePath().normalize());
+    }
+
+    /** The package whose classes are found in this location. */
+    String packageName() {
+        String name =
+                ofClasspath() ? this.location.substring(CLASSPATH.length()).replace('/', '.') : "";
+        if (!SourceVersion.isName(name)) {
+            throw new UnwritableScriptException(
+                    "no-package",
+                    "The location '%s' is no package, so that no class in it would be found.".formatted(this.location),
+                    "Name one such as 'classpath:db/migrate' with '--location', or write a script.");
+        }
+        return name;
     }
 
     /** The same way to write the same location. */
@@ -65,6 +95,38 @@ record SourceFolder(String location, Path path) {
 
     boolean ofClasspath() {
         return this.location.startsWith(CLASSPATH);
+    }
+
+    /** The sources of migrations of which no class is among these. */
+    List<Path> migrationsWithout(List<Revision> compiled) {
+        if (!exists()) {
+            return List.of();
+        }
+        Set<String> known = compiled.stream()
+                .map((revision) -> String.valueOf(revision.location()))
+                .filter((location) -> location.contains(".class:"))
+                .map((location) -> location.replaceFirst("(\\$[^/]*)?\\.class:.*", ".java"))
+                .collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(this.path)) {
+            return files.filter((file) -> file.toString().endsWith(".java"))
+                    .filter((file) -> !known.contains(this.location + "/"
+                            + this.path.relativize(file).toString().replace('\\', '/')))
+                    .filter(SourceFolder::isMigration)
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static boolean isMigration(Path source) {
+        try {
+            String text = Files.readString(source);
+            return text.contains("dev.migrate.operation.")
+                    && MIGRATION.matcher(text).find();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Refuses a folder that nothing can be written to. */

@@ -16,4 +16,14 @@ public record WrittenScript(Path path, Revision revision, String text) {
     public String id() {
         return this.revision.id();
     }
+
+    /** Its kind, {@code sql} or {@code java}. */
+    public String kind() {
+        return this.path.toString().endsWith(".java") ? "java" : "sql";
+    }
+
+    /** Whether it has a way back. */
+    public boolean reversible() {
+        return this.text.contains(kind().equals("java") ? "void downgrade(" : "-- migrate:downgrade");
+    }
 }

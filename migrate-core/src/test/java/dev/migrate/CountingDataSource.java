@@ -13,16 +13,16 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** Notes every statement that goes through it. */
-final class CountingDataSource extends AbstractDataSource {
+public final class CountingDataSource extends AbstractDataSource {
 
     private final DataSource target;
     private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
 
-    CountingDataSource(DataSource target) {
+    public CountingDataSource(DataSource target) {
         this.target = target;
     }
 
-    List<String> statements() {
+    public List<String> statements() {
         return List.copyOf(this.statements);
     }
 

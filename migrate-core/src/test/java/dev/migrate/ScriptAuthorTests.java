@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -399,6 +400,130 @@ class ScriptAuthorTests {
                 .withMessageContaining("gone");
     }
 
+    @Test
+    void writesAClassThatCompilesAndIsTheRevision() throws IOException {
+        author().revision(NewRevision.of("Base").id("1975ea83b712"));
+        author().revision(NewRevision.of("Other base").heads("base").id("27c6a30d7c24"));
+        WrittenScript written = author().migration(
+                        NewRevision.of("Split \"full\" names \\ ünïcode ✓\n\nOf all \\u0022 customers.")
+                                .id("ae1027a6acf0")
+                                .heads("1975")
+                                .branchLabels("names")
+                                .dependsOn("27c6"));
+        Path sources = this.project.resolve("src/main/java");
+        assertThat(written.path()).isEqualTo(sources.resolve("db/migrate/SplitFullNamesUnicode.java"));
+        assertThat(written.kind()).isEqualTo("java");
+        assertThat(written.reversible()).isTrue();
+        assertThat(Files.readString(written.path())).isEqualTo(written.text()).isEqualTo("""
+                package db.migrate;
+
+                import dev.migrate.operation.Migration;
+                import dev.migrate.operation.Operations;
+                import dev.migrate.operation.Revision;
+
+                // Of all \\\\u0022 customers.
+                @Revision(
+                        id = "ae1027a6acf0",
+                        revises = "1975ea83b712",
+                        message = "Split \\"full\\" names \\\\ \\u00fcn\\u00efcode \\u2713",
+                        author = "Jane Doe",
+                        created = "2026-11-23T10:15:30Z",
+                        labels = "names",
+                        dependsOn = "27c6a30d7c24")
+                public class SplitFullNamesUnicode implements Migration {
+
+                    @Override
+                    public void upgrade(Operations operations) {
+                    }
+
+                    @Override
+                    public void downgrade(Operations operations) {
+                    }
+                }
+                """);
+        compile(written.path());
+        Script script = new ScriptLoader(this.classLoader, Dialects.named("h2"), List.of())
+                .load(List.of("classpath:db/migrate"))
+                .get(0);
+        assertThat(script.location()).isEqualTo("classpath:db/migrate/SplitFullNamesUnicode.class");
+        assertThat(script.revision())
+                .usingRecursiveComparison()
+                .ignoringFields("location")
+                .isEqualTo(written.revision());
+        assertThat(script.revision().message()).isEqualTo("Split \"full\" names \\ ünïcode ✓");
+        assertThat(script.downgrade()).isPresent();
+        assertThat(author().sourceOf(script.location())).hasValue(written.path());
+        assertThat(author().revision(NewRevision.of("Next").heads("ae10"))
+                        .revision()
+                        .revises())
+                .containsExactly("ae1027a6acf0");
+    }
+
+    @Test
+    void doesNotGuessThePlaceOfAClassThatIsNotCompiled() {
+        author().migration(NewRevision.of("First").heads("base"));
+        refused(NewRevision.of("Second"), UnwritableScriptException.class, "not-compiled");
+        assertThatExceptionOfType(UnwritableScriptException.class)
+                .isThrownBy(() -> author().migration(NewRevision.of("Second")))
+                .withMessageContaining("src/main/java/db/migrate/First.java");
+    }
+
+    @Test
+    void doesNotOverwriteAClass() throws IOException {
+        compile(author().migration(NewRevision.of("First").heads("base")).path());
+        refused(() -> author().migration(NewRevision.of("First")), UnwritableScriptException.class, "file-exists");
+    }
+
+    @Test
+    void writesNoClassWhereNoneWouldBeFound() throws IOException {
+        Path scripts = Files.createDirectories(this.project.resolve("scripts"));
+        for (String location : List.of("file:" + scripts, "classpath:", "classpath:db/not-a-package")) {
+            this.settings = MigrateSettings.defaults().withLocations(location);
+            refused(
+                    () -> author().migration(NewRevision.of("Lost").heads("base")),
+                    UnwritableScriptException.class,
+                    "no-package");
+        }
+    }
+
+    @Test
+    void namesAClassByWhatCanBeAName() {
+        assertThat(author().migration(NewRevision.of("2FA").heads("base")).path())
+                .hasFileName("Revision2fa.java");
+    }
+
+    @Test
+    void knowsOfRevisionsThatAreBeans() {
+        ScriptAuthor author = new ScriptAuthor(
+                this.settings,
+                this.classLoader,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                this.project,
+                List.of(new db.made.AddRate(7)));
+        assertThat(author.revision(NewRevision.of("Next")).revision().revises()).containsExactly("made0001");
+    }
+
+    /** As the build would. */
+    private void compile(Path source) throws IOException {
+        Path classes = this.project.resolve("target/classes");
+        Files.createDirectories(classes);
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                null,
+                                null,
+                                "-d",
+                                classes.toString(),
+                                "-encoding",
+                                "US-ASCII",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                source.toString()))
+                .isZero();
+        this.classLoader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, ScriptAuthorTests.class.getClassLoader());
+    }
+
     private void fork() {
         author().revision(NewRevision.of("Base").id("a1"));
         author().revision(NewRevision.of("Left").id("b2"));
@@ -416,7 +541,7 @@ class ScriptAuthorTests {
 
     private List<Script> load(String product) {
         Dialect dialect = Dialects.named(product);
-        return new ScriptLoader(this.classLoader, dialect).load(List.of("file:" + this.folder));
+        return new ScriptLoader(this.classLoader, dialect, List.of()).load(List.of("file:" + this.folder));
     }
 
     private void refused(NewRevision request, Class<? extends MigrateException> type, String code) {

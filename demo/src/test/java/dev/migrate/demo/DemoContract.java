@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.TestDatabase;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +29,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the demo shows over HTTP, on whatever database: started once, each test begins at the head. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -338,6 +347,26 @@ abstract class DemoContract {
                 .expectBody()
                 .jsonPath("$.status")
                 .isEqualTo("UP");
+    }
+
+    /** The dashboard of the reference asks for nothing that is not there. */
+    @Test
+    void prometheusHasEveryMetricOfTheDashboard() throws IOException {
+        JsonNode dashboard = JsonMapper.shared()
+                .readTree(Files.readString(Path.of("..", "docs", "reference", "grafana-dashboard.json")));
+        Set<String> asked = new TreeSet<>();
+        dashboard
+                .findValuesAsString("expr")
+                .forEach(expression -> Pattern.compile("migrate_\\w+(?=\\{)")
+                        .matcher(expression)
+                        .results()
+                        .forEach(metric -> asked.add(metric.group())));
+        String metrics = new String(
+                get("viewer", "/actuator/prometheus").returnResult().getResponseBody(), StandardCharsets.UTF_8);
+        assertThat(asked)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(metric -> assertThat(metrics).contains("\n" + metric + "{"));
+        assertThat(metrics).contains("migrate_engine=\"default\"").doesNotContain(this.database.url());
     }
 
     private RestTestClient.BodyContentSpec get(String path) {

@@ -58,6 +58,42 @@ class H2CommandProcessTests extends CommandContract {
     }
 
     @Test
+    void namesTheEngineThatIsMeant() throws IOException {
+        Path location = Files.createDirectories(this.folder.resolve("people"));
+        try (TestDatabase shop = TestDatabase.inFile(this.folder.resolve("shop"));
+                TestDatabase people = TestDatabase.inFile(this.folder.resolve("people.db"))) {
+            CommandProcess both = CommandProcess.in(
+                    this.folder,
+                    "--spring.datasource.url=" + shop.url(),
+                    "--spring.datasource.username=" + shop.user(),
+                    "--migrate.instances.people.url=" + people.url(),
+                    "--migrate.instances.people.user=" + people.user(),
+                    "--migrate.instances.people.password=" + people.password(),
+                    "--migrate.instances.people.locations=file:" + location);
+
+            Result written = both.run("revision", "--engine", "people", "-m", "Add person", "--rev-id", "person01");
+            assertThat(written.exitCode()).as(written.err()).isZero();
+            assertThat(location).isDirectoryContaining("glob:**person01*");
+
+            Result up = both.run("upgrade", "--engine", "people", "--json");
+            assertThat(up.exitCode()).as(up.err()).isZero();
+            assertThat(up.json().at("/current/0").asString()).isEqualTo("person01");
+
+            Result offline = both.run("upgrade", "--engine", "people", "--sql");
+            assertThat(offline.exitCode()).as(offline.err()).isZero();
+            assertThat(offline.out()).contains("person01");
+
+            assertThat(both.run("current", "--engine", "people", "--check-heads", "-q")
+                            .lines())
+                    .containsExactly("person01");
+            assertThat(both.run("current", "--check-heads").exitCode()).isEqualTo(3);
+            Result unknown = both.run("current", "--engine", "nobody");
+            assertThat(unknown.exitCode()).isEqualTo(2);
+            assertThat(unknown.err()).contains("'people'");
+        }
+    }
+
+    @Test
     void printsSqlAndRefusesWhatCannotBeUndone() {
         try (TestDatabase database = TestDatabase.inFile(this.folder.resolve("shop"))) {
             CommandProcess shop = CommandProcess.on(database, this.folder);

@@ -3,15 +3,17 @@ package dev.migrate.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -89,24 +91,49 @@ class DocumentationTests {
                         assertThat(snippet.source()).as(snippet.place()).isNotEmpty());
     }
 
+    /** The page of the checklist, and whatever other page names a test. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void testsThatAreNamedAreThere(Page page) throws IOException {
+        Pattern named = Pattern.compile("`(\\w+(?:Tests|Contract))(?:\\.(\\w+))?`");
+        for (MatchResult test :
+                named.matcher(Files.readString(page.path())).results().toList()) {
+            assertThat(sourceOf(test.group(1)))
+                    .as("%s in %s", test.group(), page.path())
+                    .hasValueSatisfying(source -> assertThat(source)
+                            .contains(test.group(2) == null ? "class " : "void " + test.group(2) + "("));
+        }
+    }
+
+    private static Optional<String> sourceOf(String test) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            Optional<Path> found = files.filter(path ->
+                            path.endsWith(test + ".java") && path.toString().contains("src/test"))
+                    .findFirst();
+            return found.isPresent() ? Optional.of(Files.readString(found.get())) : Optional.empty();
+        }
+    }
+
     /** What the modules declare, without the modules themselves. */
     private static Set<String> dependencies() throws IOException {
         Pattern dependency = Pattern.compile(
                 "<dependency>\\s*(?:<!--(?:(?!-->).)*-->\\s*)?<groupId>(?!dev\\.migrate<)[^<]+</groupId>\\s*<artifactId>([^<]+)<",
                 Pattern.DOTALL);
         Set<String> artifacts = new TreeSet<>();
-        try (DirectoryStream<Path> poms = Files.newDirectoryStream(ROOT, Files::isDirectory)) {
-            for (Path module : poms) {
-                Path pom = module.resolve("pom.xml");
-                if (Files.exists(pom)) {
-                    dependency
-                            .matcher(Files.readString(pom))
-                            .results()
-                            .forEach(result -> artifacts.add(result.group(1)));
-                }
-            }
+        for (Path pom : poms()) {
+            dependency.matcher(Files.readString(pom)).results().forEach(result -> artifacts.add(result.group(1)));
         }
         return artifacts;
+    }
+
+    /** Those of modules, and of modules in modules. */
+    private static List<Path> poms() throws IOException {
+        try (Stream<Path> poms = Files.find(ROOT, 4, (path, file) -> path.endsWith("pom.xml"))) {
+            return poms.filter(pom -> StreamSupport.stream(ROOT.relativize(pom).spliterator(), false)
+                            .noneMatch(name -> name.endsWith("src") || name.endsWith("target")))
+                    .filter(pom -> !pom.getParent().equals(ROOT))
+                    .toList();
+        }
     }
 
     static List<Page> pages() throws IOException {

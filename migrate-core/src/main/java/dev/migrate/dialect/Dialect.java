@@ -1,11 +1,13 @@
 package dev.migrate.dialect;
 
+import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -240,6 +242,24 @@ public abstract class Dialect {
     static String shortened(@Nullable String sql) {
         String line = String.valueOf(sql).strip().replaceAll("\\s+", " ");
         return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
+    }
+
+    /** The settings of the server on which the SQL of a model depends, by name. */
+    public Map<String, String> variables(Connection session) throws SQLException {
+        return Map.of();
+    }
+
+    /** The SQL of operations. */
+    public abstract Ddl ddl();
+
+    /** What portable operations are called. */
+    public Vocabulary vocabulary() {
+        return new Words(this);
+    }
+
+    /** The SQL of operations on one database, whose settings may decide how a name is written. */
+    public Ddl ddl(Connection session) throws SQLException {
+        return ddl();
     }
 
     /** A name in the quotes of the product. */

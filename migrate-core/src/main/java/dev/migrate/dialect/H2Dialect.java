@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +33,11 @@ final class H2Dialect extends Dialect {
     @Override
     public Lexer lexer() {
         return new H2Lexer();
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return new H2Words(this);
     }
 
     @Override
@@ -138,5 +144,19 @@ final class H2Dialect extends Dialect {
     @Override
     public boolean saysMissingRight(SQLException failure) {
         return MISSING_RIGHT.contains(failure.getErrorCode());
+    }
+
+    @Override
+    public Ddl ddl() {
+        return new H2Ddl(true, "PUBLIC");
+    }
+
+    @Override
+    public Ddl ddl(Connection session) throws SQLException {
+        List<@Nullable String> values = row(
+                session,
+                "select schema(), (select setting_value from information_schema.settings"
+                        + " where setting_name = 'DATABASE_TO_UPPER')");
+        return new H2Ddl("true".equalsIgnoreCase(values.get(1)), String.valueOf(values.get(0)));
     }
 }

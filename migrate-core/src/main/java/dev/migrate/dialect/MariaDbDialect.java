@@ -1,5 +1,7 @@
 package dev.migrate.dialect;
 
+import dev.migrate.operation.Vocabulary;
+
 /** MariaDB: as MySQL, with a lexer of its own. */
 final class MariaDbDialect extends MySqlDialect {
 
@@ -11,5 +13,10 @@ final class MariaDbDialect extends MySqlDialect {
     @Override
     public Lexer lexer() {
         return new MariaDbLexer();
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return new MariaDbWords(this);
     }
 }

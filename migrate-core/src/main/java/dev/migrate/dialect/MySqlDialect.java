@@ -1,10 +1,13 @@
 package dev.migrate.dialect;
 
+import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,6 +52,11 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    public Vocabulary vocabulary() {
+        return new MySqlWords(this);
+    }
+
+    @Override
     public boolean transactionalDdl() {
         return false;
     }
@@ -66,6 +74,17 @@ class MySqlDialect extends Dialect {
     @Override
     String tableOptions() {
         return " engine = InnoDB default character set utf8mb4 collate utf8mb4_bin";
+    }
+
+    /** How many bytes a character may need decides which types can hold a text, and the mode how a text is quoted. */
+    @Override
+    public Map<String, String> variables(Connection session) throws SQLException {
+        List<@Nullable String> row = row(session, "select @@character_set_database, @@sql_mode");
+        return Map.of(
+                "character_set_database",
+                Objects.requireNonNullElse(row.get(0), ""),
+                "sql_mode",
+                Objects.requireNonNullElse(row.get(1), ""));
     }
 
     @Override
@@ -246,6 +265,16 @@ class MySqlDialect extends Dialect {
     @Override
     public boolean saysMissingRight(SQLException failure) {
         return MISSING_RIGHT.contains(failure.getErrorCode());
+    }
+
+    @Override
+    public Ddl ddl() {
+        return new MySqlDdl(null);
+    }
+
+    @Override
+    public Ddl ddl(Connection session) throws SQLException {
+        return new MySqlDdl(session.getCatalog());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.operation.Vocabulary;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
@@ -46,6 +47,11 @@ final class PostgresDialect extends Dialect {
     @Override
     public Lexer lexer() {
         return new PostgresLexer();
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return new PostgresWords(this);
     }
 
     @Override
@@ -206,6 +212,11 @@ final class PostgresDialect extends Dialect {
     @Override
     public boolean saysNotInTransaction(SQLException failure) {
         return super.saysNotInTransaction(failure) || INVALID_TERMINATION.equals(failure.getSQLState());
+    }
+
+    @Override
+    public Ddl ddl() {
+        return new PostgresDdl();
     }
 
     @Override

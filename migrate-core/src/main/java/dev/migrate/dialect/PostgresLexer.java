@@ -170,7 +170,8 @@ public final class PostgresLexer implements Lexer {
             }
             skipRestOfLine();
             this.data = new CopyData(this.cursor, visitor(), () -> unterminated(statement.location()));
-            return new Statement(statement.sql(), statement.location(), statement.head(), Optional.of(this.data));
+            return new Statement(
+                    statement.sql(), statement.location(), statement.head(), Optional.of(this.data), Optional.empty());
         }
 
         /** psql hears of the setting from the server; here the statement that sets it tells. */

@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +31,11 @@ final class SqliteDialect extends Dialect {
     @Override
     public Lexer lexer() {
         return new SqliteLexer();
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return new SqliteWords(this);
     }
 
     @Override
@@ -102,6 +108,11 @@ final class SqliteDialect extends Dialect {
     @Override
     public Effect effect(Statement statement) {
         return OUTSIDE.matcher(statement.head()).matches() ? Effect.REPEATABLE : Effect.TRANSACTIONAL;
+    }
+
+    @Override
+    public Ddl ddl() {
+        return new SqliteDdl();
     }
 
     /** A deferred transaction that reads first cannot become a writer once another one has written: begin as one. */

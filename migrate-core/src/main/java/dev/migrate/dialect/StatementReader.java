@@ -126,7 +126,11 @@ abstract class StatementReader implements Statements {
     protected Statement end() {
         this.visitor.endOfStatement();
         return new Statement(
-                this.sql.toString().stripTrailing(), location(this.line), this.head.toString(), Optional.empty());
+                this.sql.toString().stripTrailing(),
+                location(this.line),
+                this.head.toString(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether the statement has a token yet. */

@@ -12,6 +12,6 @@ public final class DatabaseException extends MigrateException {
      * {@code database-error}
      */
     public DatabaseException(String code, String message, String remedy, @Nullable Throwable cause) {
-        super(code, message, remedy, cause);
+        super(code, Secrets.maskedWidely(message), remedy, cause);
     }
 }

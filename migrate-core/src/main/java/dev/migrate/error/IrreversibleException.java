@@ -18,7 +18,7 @@ public final class IrreversibleException extends MigrateException {
                                                 .map("'%s'"::formatted)
                                                 .toList()),
                                 revisions.size() == 1 ? "has" : "have"),
-                "Stop above it, or add a '-- migrate:downgrade' section to its script. Nothing was changed.");
+                "Stop above it, or give it a way back: a '-- migrate:downgrade' section in its script, 'downgrade' in its class. Nothing was changed.");
         this.revisions = List.copyOf(revisions);
     }
 

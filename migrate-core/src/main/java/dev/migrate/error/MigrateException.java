@@ -15,6 +15,7 @@ public abstract sealed class MigrateException extends RuntimeException
                 ImpossibleMoveException,
                 IrreversibleException,
                 InvalidSettingsException,
+                AutogenerateException,
                 DatabaseException,
                 LockedException,
                 HistoryConflictException,
@@ -30,9 +31,9 @@ public abstract sealed class MigrateException extends RuntimeException
     }
 
     MigrateException(String code, String message, String remedy, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Secrets.masked(message), Secrets.without(cause));
         this.code = code;
-        this.remedy = remedy;
+        this.remedy = Secrets.masked(remedy);
     }
 
     /** A stable word for programs, such as {@code multiple-heads}. */

@@ -17,7 +17,7 @@ public final class UnknownRevisionException extends MigrateException {
      */
     public UnknownRevisionException(
             String code, String symbol, String message, String remedy, List<String> nearMatches) {
-        super(code, message, remedy);
+        super(code, OneLine.of(message), remedy);
         this.symbol = symbol;
         this.nearMatches = List.copyOf(nearMatches);
     }

@@ -16,7 +16,7 @@ public final class WrongSymbolException extends MigrateException {
      * @param candidates the revisions or labels that it may mean
      */
     public WrongSymbolException(String code, String symbol, String message, String remedy, List<String> candidates) {
-        super(code, message, remedy);
+        super(code, OneLine.of(message), remedy);
         this.symbol = symbol;
         this.candidates = List.copyOf(candidates);
     }

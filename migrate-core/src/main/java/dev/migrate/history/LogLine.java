@@ -1,5 +1,6 @@
 package dev.migrate.history;
 
+import dev.migrate.error.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +23,11 @@ public record LogLine(
         @Nullable String tag,
         long statements,
         long durationMs,
-        @Nullable String error) {}
+        @Nullable String error) {
+
+    /** What a caller has said of itself stays on its line, whoever reads it. */
+    public LogLine {
+        principal = OneLine.ofNullable(principal);
+        tag = OneLine.ofNullable(tag);
+    }
+}

@@ -198,8 +198,8 @@ public final class Recorder {
                         shortened(script.location(), LONGEST_LOCATION),
                         script.checksum(),
                         script.upgrade().beginning(StoredTexts.LONGEST_UPGRADE),
-                        script.downgrade().map(Section::text).orElse(null),
-                        options(script),
+                        wayBack(script).map(Section::text).orElse(null),
+                        wayBack(script).map(Recorder::options).orElse(null),
                         revision.id()),
                 "Revision '%s' is not applied any more.".formatted(revision.id()));
     }
@@ -346,6 +346,7 @@ public final class Recorder {
             Applied.Status status,
             @Nullable Long statements,
             @Nullable Long durationMs) {
+        Optional<Section> wayBack = Optional.ofNullable(script).flatMap(Recorder::wayBack);
         return Arrays.asList(
                 revision.id(),
                 head ? 1 : 0,
@@ -363,16 +364,17 @@ public final class Recorder {
                 durationMs,
                 statements,
                 script == null ? null : script.upgrade().beginning(StoredTexts.LONGEST_UPGRADE),
-                script == null
-                        ? null
-                        : script.downgrade().map((down) -> down.text()).orElse(null),
-                script == null ? null : options(script));
+                wayBack.map(Section::text).orElse(null),
+                wayBack.map(Recorder::options).orElse(null));
     }
 
-    private static @Nullable String options(Script script) {
-        return script.downgrade()
-                .map((down) -> down.transactional() ? TRANSACTION_ON : TRANSACTION_OFF)
-                .orElse(null);
+    /** The way down that another engine can go, which has not the code. */
+    private static Optional<Section> wayBack(Script script) {
+        return script.downgrade().filter((down) -> !down.runsCode());
+    }
+
+    private static String options(Section down) {
+        return down.transactional() ? TRANSACTION_ON : TRANSACTION_OFF;
     }
 
     private static @Nullable String shortened(@Nullable String text, int longest) {

@@ -106,12 +106,22 @@ final class Execution {
             return tryToExecute(statement);
         } catch (SQLException failure) {
             throw Failures.ofStatement(dialect(), this.step, statement, number, transactional, this.applied, failure);
+        } catch (RuntimeException failure) {
+            if (statement.code().isEmpty()) {
+                throw failure;
+            }
+            throw Failures.ofStatement(dialect(), this.step, statement, number, transactional, this.applied, failure);
         }
     }
 
     /** Runs a statement, whose failure the caller understands. */
     @Nullable
     Long tryToExecute(Statement statement) throws SQLException {
+        if (statement.code().isPresent()) {
+            this.sessionChanged = true;
+            statement.code().get().run(LentConnection.lend(this.session.connection(), this.settings.timeoutSeconds()));
+            return null;
+        }
         this.sessionChanged |= dialect().changesSession(statement);
         try {
             return dialect().execute(this.session.connection(), statement, this.settings.timeoutSeconds());
@@ -123,6 +133,9 @@ final class Execution {
 
     /** What becomes of a statement here that is interrupted. */
     Effect effect(Statement statement) {
+        if (statement.code().isPresent()) {
+            return Effect.TRANSACTIONAL;
+        }
         Effect effect = dialect().effect(statement);
         try {
             return effect == Effect.TRANSACTIONAL && dialect().escapesTransactions(this.session.connection(), statement)

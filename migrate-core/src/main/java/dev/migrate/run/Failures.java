@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /** Turns what the database says into what a person can use. */
@@ -28,23 +29,39 @@ public final class Failures {
             long number,
             boolean transactional,
             List<String> applied,
-            SQLException failure) {
-        String message = "Revision '%s' failed at %s, statement %d: %s%n%s says: %s%s"
+            Exception failure) {
+        SQLException refusal = refusal(failure);
+        String message = "Revision '%s' failed at %s, statement %d: %s%n%s"
                 .formatted(
                         step.revision().id(),
                         statement.location(),
                         number,
                         excerpt(statement.sql()),
-                        dialect.name(),
-                        String.valueOf(failure.getMessage()).strip(),
-                        failure.getSQLState() == null ? "" : " (SQLState " + failure.getSQLState() + ")");
+                        refusal == null ? "It threw " + failure : said(dialect, refusal));
         return new StatementFailedException(
                 step.revision().id(),
                 statement.location(),
                 message,
-                remedy(dialect, step, statement, number, transactional, failure),
+                remedy(dialect, step, statement, number, transactional, refusal),
                 applied,
-                failure);
+                refusal == null ? failure : refusal);
+    }
+
+    /** What the database said, where it was the database. */
+    private static @Nullable SQLException refusal(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return (SQLException) cause;
+    }
+
+    private static String said(Dialect dialect, SQLException refusal) {
+        return "%s says: %s%s"
+                .formatted(
+                        dialect.name(),
+                        String.valueOf(refusal.getMessage()).strip(),
+                        refusal.getSQLState() == null ? "" : " (SQLState " + refusal.getSQLState() + ")");
     }
 
     /** What the engine's own tables were refused, in words. */
@@ -94,14 +111,19 @@ public final class Failures {
     }
 
     private static String remedy(
-            Dialect dialect, Step step, Statement statement, long number, boolean transactional, SQLException failure) {
+            Dialect dialect,
+            Step step,
+            Statement statement,
+            long number,
+            boolean transactional,
+            @Nullable SQLException refusal) {
         String move = step.direction() == Direction.UPGRADE ? "upgrade" : "downgrade";
-        if (transactional && dialect.saysNotInTransaction(failure)) {
+        if (transactional && refusal != null && dialect.saysNotInTransaction(refusal)) {
             return ("This statement cannot run inside a transaction: write '-- migrate:%s transaction=off' above its"
-                            + " section. The revision was rolled back.")
+                            + " section, or 'transactional = false' in '@Revision'. The revision was rolled back.")
                     .formatted(move);
         }
-        if (!transactional && dialect.effect(statement) == Effect.PARTIAL) {
+        if (!transactional && statement.code().isEmpty() && dialect.effect(statement) == Effect.PARTIAL) {
             return ("It may have had a part of its effect. Look, undo that or finish it by hand, and say which: 'repair %1$s"
                             + " --not-done' has it run again, 'repair %1$s --done' goes on after it.")
                     .formatted(step.revision().id());
@@ -112,7 +134,7 @@ public final class Failures {
                         ? "Nothing of the revision was done."
                         : "The %d statement(s) before it are done and stay; the next %s goes on with this one."
                                 .formatted(number - 1, move);
-        if (dialect.saysMissingRight(failure)) {
+        if (refusal != null && dialect.saysMissingRight(refusal)) {
             return state
                     + " Grant the right, or give a user that has it in 'migrate.user', and %s again.".formatted(move);
         }

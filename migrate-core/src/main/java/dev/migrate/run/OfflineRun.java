@@ -6,6 +6,7 @@ import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
 import dev.migrate.dialect.Tables;
+import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.history.Applied;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.history.LogLine;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Writes what {@link Runner} would do as a script for the product's own client: the same transactions, the same
@@ -72,8 +74,29 @@ public final class OfflineRun {
 
     /** Refuses, before anything is written, a plan that cannot be walked as it is asked for. */
     public void check(Plan plan) {
+        refuseCode(plan);
         if (together()) {
             Transactions.refuseApart(plan, this.scripts);
+        }
+    }
+
+    private void refuseCode(Plan plan) {
+        List<Script> classes = plan.steps().stream()
+                .filter((step) ->
+                        Transactions.section(step, this.scripts.apply(step)).runsCode())
+                .map(this.scripts)
+                .toList();
+        if (!classes.isEmpty()) {
+            throw new ImpossibleMoveException(
+                    "runs-code",
+                    "No script can do what these revisions do in Java: %s."
+                            .formatted(classes.stream()
+                                    .map((script) -> "'%s' (%s)"
+                                            .formatted(script.revision().id(), script.location()))
+                                    .collect(Collectors.joining(", "))),
+                    "Write the script up to the first of them, let an engine %s across them, and write the rest after."
+                            .formatted(plan.direction()),
+                    classes.stream().map((script) -> script.revision().id()).toList());
         }
     }
 

@@ -65,6 +65,18 @@ public final class Runner {
     public MoveReport run(Plan plan) {
         this.heads.addAll(plan.from());
         this.listener.runStarted(plan);
+        MoveReport report;
+        try {
+            report = walk(plan);
+        } catch (RuntimeException failure) {
+            this.listener.runFailed(failure);
+            throw failure;
+        }
+        this.listener.runDone(report);
+        return report;
+    }
+
+    private MoveReport walk(Plan plan) {
         if (this.settings.together() && this.session.dialect().transactionalDdl()) {
             runTogether(plan);
         } else {
@@ -72,10 +84,8 @@ public final class Runner {
                 runStep(plan.steps().get(number), number + 1, plan.steps().size());
             }
         }
-        MoveReport report = new MoveReport(
+        return new MoveReport(
                 plan.direction().toString(), plan.target(), false, List.copyOf(this.done), List.copyOf(this.heads));
-        this.listener.runDone(report);
-        return report;
     }
 
     private void runStep(Step step, int number, int of) {

@@ -41,7 +41,7 @@ final class Transactions {
         }
         try (Statements statements = section.statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
-                if (effects.apply(next.get()) != Effect.TRANSACTIONAL) {
+                if (next.get().code().isPresent() || effects.apply(next.get()) != Effect.TRANSACTIONAL) {
                     return false;
                 }
             }

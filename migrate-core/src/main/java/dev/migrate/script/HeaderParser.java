@@ -1,18 +1,14 @@
 package dev.migrate.script;
 
 import dev.migrate.error.Location;
-import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
 import dev.migrate.revision.Revision;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +28,6 @@ final class HeaderParser {
     private static final List<String> SHAPES_GRAPH = List.of(REVISES, BRANCH_LABELS, DEPENDS_ON);
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_]{1,64}");
-    private static final Set<String> RESERVED = Set.of("head", "heads", "base", "current");
 
     private final String location;
     private final Problems problems;
@@ -61,7 +55,7 @@ final class HeaderParser {
             return Optional.empty();
         }
         this.misplaced.forEach(this::misplaced);
-        checkId(id.text(), id.number());
+        checked().checkId(id.text(), at(id.number()));
         return Optional.of(new Revision(
                 id.text(),
                 ids(REVISES),
@@ -70,7 +64,7 @@ final class HeaderParser {
                 this.message,
                 author(),
                 created(),
-                new Location(this.location, id.number())));
+                at(id.number())));
     }
 
     private void prose(Outline.Line line) {
@@ -135,46 +129,20 @@ final class HeaderParser {
                         : "Add a line '-- Revision ID: …' to the comment block at the top, below the message.");
     }
 
-    private void checkId(String id, int line) {
-        if (!ID.matcher(id).matches() || RESERVED.contains(id)) {
-            report(
-                    "illegal-revision-id",
-                    line,
-                    id.isEmpty() ? "The revision id is empty." : "'%s' cannot be a revision id.".formatted(id),
-                    "An id is 1 to 64 characters of A-Z a-z 0-9 _, and not one of head, heads, base, current.");
-        }
-    }
-
     private List<String> ids(String key) {
         List<String> ids = list(key);
         Outline.Line line = this.values.get(key);
         if (line != null) {
-            ids.forEach((id) -> checkId(id, line.number()));
+            ids.forEach((id) -> checked().checkId(id, at(line.number())));
         }
         return ids;
     }
 
     private List<String> list(String key) {
         Outline.Line line = this.values.get(key);
-        if (line == null || line.text().isEmpty()) {
-            return List.of();
-        }
-        List<String> items = new ArrayList<>();
-        for (String part : line.text().split(",", -1)) {
-            String item = part.strip();
-            if (item.isEmpty() || items.contains(item)) {
-                report(
-                        "bad-list",
-                        line.number(),
-                        item.isEmpty()
-                                ? "The list of '%s' has an empty place.".formatted(key)
-                                : "The list of '%s' has '%s' twice.".formatted(key, item),
-                        "Separate the values by one comma each, and name each once.");
-            } else {
-                items.add(item);
-            }
-        }
-        return items;
+        return line == null || line.text().isEmpty()
+                ? List.of()
+                : checked().list(key, List.of(line.text().split(",", -1)), at(line.number()));
     }
 
     private @Nullable String author() {
@@ -184,22 +152,18 @@ final class HeaderParser {
 
     private @Nullable Instant created() {
         Outline.Line line = this.values.get(CREATE_DATE);
-        if (line == null || line.text().isEmpty()) {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(line.text()).toInstant();
-        } catch (DateTimeParseException ex) {
-            report(
-                    "bad-create-date",
-                    line.number(),
-                    "'%s' is no point in time.".formatted(line.text()),
-                    "Write it as 2026-11-23T10:15:30Z or 2026-11-23T10:15:30+01:00.");
-            return null;
-        }
+        return line == null ? null : checked().created(line.text(), at(line.number()));
+    }
+
+    private HeaderValues checked() {
+        return new HeaderValues(this.problems);
+    }
+
+    private Location at(int line) {
+        return new Location(this.location, line);
     }
 
     private void report(String code, int line, String message, String remedy) {
-        this.problems.add(new Problem(code, new Location(this.location, line), message, remedy));
+        checked().report(code, at(line), message, remedy);
     }
 }

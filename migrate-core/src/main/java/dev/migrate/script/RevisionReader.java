@@ -4,6 +4,7 @@ import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
+import dev.migrate.operation.Migration;
 import dev.migrate.revision.Revision;
 import java.io.IOException;
 import java.io.Reader;
@@ -13,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.springframework.util.ClassUtils;
 
-/** Reads the headers of scripts and nothing of their SQL, so that no database has to be named. */
+/** Reads the headers of scripts and migrations, and nothing of their SQL, so that no database has to be named. */
 public final class RevisionReader {
 
     private final ClassLoader classLoader;
@@ -42,10 +44,13 @@ public final class RevisionReader {
         finding.all().stream()
                 .filter((problem) -> !problem.code().equals("missing-location"))
                 .forEach(problems::add);
+        MigrationClasses classes = new MigrationClasses(this.classLoader, problems);
         List<Revision> revisions = new ArrayList<>();
         for (ScriptFinder.Found found : files) {
             try {
-                if (!this.leftOut.test(found.resource().getURL().toString())) {
+                if (found.isClass()) {
+                    classes.find(found).map(MigrationHeader::revision).ifPresent(revisions::add);
+                } else if (!this.leftOut.test(found.resource().getURL().toString())) {
                     ScriptText text = ScriptText.read(found.location(), found.resource());
                     try (Reader reader = text.open(0)) {
                         parse(found.location(), reader, problems).ifPresent(revisions::add);
@@ -55,6 +60,18 @@ public final class RevisionReader {
                 problems.add(ScriptLoader.unreadable(found, failure));
             }
         }
+        problems.throwIfAny(InvalidScriptsException::new);
+        return List.copyOf(revisions);
+    }
+
+    /** The revisions that migrations are, or {@code InvalidScriptsException} with every problem. */
+    public List<Revision> read(Iterable<? extends Migration> migrations) {
+        Problems problems = new Problems();
+        MigrationClasses classes = new MigrationClasses(this.classLoader, problems);
+        List<Revision> revisions = new ArrayList<>();
+        migrations.forEach((migration) -> classes.header(ClassUtils.getUserClass(migration))
+                .map(MigrationHeader::revision)
+                .ifPresent(revisions::add));
         problems.throwIfAny(InvalidScriptsException::new);
         return List.copyOf(revisions);
     }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -28,19 +29,32 @@ import org.springframework.util.StringUtils;
 final class ScriptFinder {
 
     private static final Pattern LOCATION = Pattern.compile("(?:([A-Za-z]{2,})\\*?:)?(.*)");
-    private static final String SUFFIX = ".sql";
+    private static final String SCRIPT = ".sql";
+    private static final String CLASS = ".class";
 
     private final PathMatchingResourcePatternResolver resolver;
     private final Problems problems;
+    private final ScriptIndex index;
     private final Set<String> seen = new HashSet<>();
 
     ScriptFinder(ClassLoader classLoader, Problems problems) {
+        this(classLoader, problems, ScriptIndex.shipped(classLoader));
+    }
+
+    ScriptFinder(ClassLoader classLoader, Problems problems, ScriptIndex index) {
         this.resolver = new PathMatchingResourcePatternResolver(classLoader);
         this.problems = problems;
+        this.index = index;
     }
 
     /** A file, and how users see it named. */
-    record Found(String location, Resource resource) {}
+    record Found(String location, Resource resource) {
+
+        /** Whether it is a class, which may be a migration or not. */
+        boolean isClass() {
+            return this.location.endsWith(CLASS);
+        }
+    }
 
     /** The files of all locations, by path within each, each file once. */
     List<Found> find(List<String> locations) {
@@ -68,8 +82,21 @@ final class ScriptFinder {
                     "is neither a folder of the class path nor one of the file system.",
                     "Write 'classpath:db/migrate' or 'file:/srv/app/migrate', without wildcards.");
         } else {
-            found.addAll(resources(location, folder.replaceAll("^/+|/+$", "")));
+            found.addAll(resources(location, stripped(folder)));
         }
+    }
+
+    /** The folder that a location names on the class path, if it does. */
+    Optional<String> folderOfClassPath(String location) {
+        Matcher matcher = LOCATION.matcher(location.strip());
+        return matcher.matches()
+                        && (matcher.group(1) == null || matcher.group(1).equals("classpath"))
+                ? Optional.of(stripped(matcher.group(2)))
+                : Optional.empty();
+    }
+
+    private static String stripped(String folder) {
+        return folder.replaceAll("^/+|/+$", "");
     }
 
     private Collection<Found> files(String location, Path given) throws IOException {
@@ -93,18 +120,27 @@ final class ScriptFinder {
 
     private Collection<Found> resources(String location, String folder) throws IOException {
         String inside = folder.isEmpty() ? "" : folder + "/";
+        Optional<List<String>> indexed = this.index.below(folder);
+        if (indexed.isPresent()) {
+            return indexed.get().stream()
+                    .map((path) -> "classpath:" + inside + path)
+                    .filter(this.seen::add)
+                    .map((name) -> new Found(name, this.resolver.getResource(name)))
+                    .toList();
+        }
         List<String> roots = Arrays.stream(this.resolver.getResources("classpath*:" + inside))
                 .map(ScriptFinder::url)
                 .map((root) -> root.endsWith("/") ? root : root + "/")
                 .toList();
-        Resource[] resources = this.resolver.getResources("classpath*:" + inside + "**/*" + SUFFIX);
+        Resource[] resources = this.resolver.getResources("classpath*:" + inside + "**");
         if (roots.isEmpty() && resources.length == 0) {
             missing(location, "does not exist.");
         }
         TreeMap<String, Found> sorted = new TreeMap<>();
         for (Resource resource : resources) {
             String relative = relative(url(resource), roots, inside);
-            if (isScript(relative) && this.seen.add(url(resource))) {
+            boolean wanted = isScript(relative) || (isClass(relative) && !inside.isEmpty());
+            if (wanted && this.seen.add(url(resource))) {
                 Found script = new Found("classpath:" + inside + relative, resource);
                 Found other = sorted.putIfAbsent(relative, script);
                 if (other != null) {
@@ -148,7 +184,12 @@ final class ScriptFinder {
     }
 
     private static boolean isScript(String relative) {
-        return relative.endsWith(SUFFIX) && Stream.of(relative.split("/")).noneMatch((name) -> name.startsWith("."));
+        return relative.endsWith(SCRIPT) && Stream.of(relative.split("/")).noneMatch((name) -> name.startsWith("."));
+    }
+
+    /** Whether it is a class and not what is said of a package or a module. */
+    private static boolean isClass(String relative) {
+        return relative.endsWith(CLASS) && relative.indexOf('-') < 0;
     }
 
     private void missing(String location, String what) {

@@ -5,6 +5,7 @@ import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
+import dev.migrate.operation.Migration;
 import dev.migrate.revision.Revision;
 import dev.migrate.script.Directive.Kind;
 import java.io.IOException;
@@ -24,27 +25,36 @@ public final class ScriptLoader {
 
     private final ClassLoader classLoader;
     private final Dialect dialect;
+    private final Iterable<? extends Migration> migrations;
 
     /**
      * Makes a loader.
      *
      * @param classLoader for {@code classpath:} locations
      * @param dialect the engine's database product, which chooses among a script's sections and splits them
+     * @param migrations revisions that are there already, whatever the locations
      */
-    public ScriptLoader(ClassLoader classLoader, Dialect dialect) {
+    public ScriptLoader(ClassLoader classLoader, Dialect dialect, Iterable<? extends Migration> migrations) {
         this.classLoader = classLoader;
         this.dialect = dialect;
+        this.migrations = migrations;
     }
 
     /**
-     * Loads the scripts of the locations, sorted by path within each, or throws {@code InvalidScriptsException} with
+     * Loads what was there already and what the locations hold, sorted by path within each, or throws {@code InvalidScriptsException} with
      * every problem. A location without a prefix is one of the class path. Duplicate ids and unknown parents are left to
      * the graph.
      */
     public List<Script> load(List<String> locations) {
         Problems problems = new Problems();
         List<Script> scripts = new ArrayList<>();
+        MigrationLoader classes = new MigrationLoader(this.classLoader, this.dialect, problems);
+        this.migrations.forEach((migration) -> classes.load(migration).ifPresent(scripts::add));
         for (ScriptFinder.Found found : new ScriptFinder(this.classLoader, problems).find(locations)) {
+            if (found.isClass()) {
+                classes.load(found).ifPresent(scripts::add);
+                continue;
+            }
             Problems ofScript = new Problems();
             load(found, ofScript).ifPresent(scripts::add);
             ofScript.all().stream().sorted(BY_LINE).forEach(problems::add);
@@ -86,8 +96,8 @@ public final class ScriptLoader {
         return outline.section(kind, this.dialect.name()).map((directive) -> {
             TextSection section = new TextSection(text, directive, this.dialect.lexer());
             try {
-                Directive parted = new SectionReading(this.dialect, problems, digest).read(section, directive);
-                return new TextSection(text, parted, this.dialect.lexer());
+                boolean together = new SectionReading(this.dialect, problems, digest).read(section, kind);
+                return together ? section : new TextSection(text, directive.apart(), this.dialect.lexer());
             } catch (InvalidScriptsException ex) {
                 ex.problems().forEach(problems::add);
             }
@@ -102,7 +112,7 @@ public final class ScriptLoader {
                         new Location(text.location(), 1),
                         "No upgrade section serves %s.".formatted(this.dialect.name()),
                         "Add '-- migrate:upgrade dialect=%s', or one without 'dialect' for all other databases."
-                                .formatted(this.dialect))
+                                .formatted(this.dialect.name()))
                 : new Problem(
                         "no-upgrade-section",
                         new Location(text.location(), 1),

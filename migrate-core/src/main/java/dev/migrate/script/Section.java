@@ -18,6 +18,11 @@ public interface Section {
     /** Whether there is nothing in it to run. */
     boolean empty();
 
+    /** Whether Java code is run in it, which only an engine does that has its class. */
+    default boolean runsCode() {
+        return false;
+    }
+
     /** Its text, without the directive. */
     String text();
 

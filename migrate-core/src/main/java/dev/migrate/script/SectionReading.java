@@ -38,15 +38,15 @@ final class SectionReading implements TokenVisitor {
         this.digest = digest;
     }
 
-    /** Reads a section; answers its directive, which says whether its statements share a transaction. */
-    Directive read(TextSection section, Directive directive) {
-        this.digest.section(directive);
+    /** Reads a section; answers whether its statements share a transaction. */
+    boolean read(ReadableSection section, Directive.Kind kind) {
+        this.digest.section(kind, section);
         boolean any = false;
         try (Statements statements = section.statements(this)) {
             Optional<Statement> statement = statements.next();
             while (statement.isPresent()) {
                 any = true;
-                check(statement.get(), directive);
+                check(statement.get(), section);
                 statement = statements.next();
             }
         }
@@ -54,16 +54,15 @@ final class SectionReading implements TokenVisitor {
             this.problems.add(new Problem(
                     "no-statement",
                     section.location(),
-                    "The %s section has text but no statement."
-                            .formatted(directive.kind().word()),
+                    "The %s section has text but no statement.".formatted(kind.word()),
                     "Add the statements, or leave nothing below the directive if there is nothing to do."));
         }
-        return parted(directive);
+        return section.transactional() && share(kind);
     }
 
-    private Directive parted(Directive directive) {
-        if (this.apart == null || !directive.transactional()) {
-            return directive;
+    private boolean share(Directive.Kind kind) {
+        if (this.apart == null) {
+            return true;
         }
         if (this.together > 0) {
             this.problems.add(new Problem(
@@ -71,13 +70,13 @@ final class SectionReading implements TokenVisitor {
                     this.apart.location(),
                     "This statement cannot run inside a transaction, and others of its section share one.",
                     "Give it a revision of its own, which needs no directive; or write '-- migrate:%s transaction=off' above"
-                                    .formatted(directive.kind().word())
+                                    .formatted(kind.word())
                             + " the section, and each of its statements runs on its own."));
         }
-        return directive.apart();
+        return false;
     }
 
-    private void check(Statement statement, Directive directive) {
+    private void check(Statement statement, Section section) {
         this.dialect
                 .refusal(statement)
                 .ifPresent((remedy) -> this.problems.add(new Problem(
@@ -97,7 +96,7 @@ final class SectionReading implements TokenVisitor {
                     statement.location(),
                     "'%s' begins or ends a transaction, which is Migrate's business."
                             .formatted(this.leading.toString().toUpperCase(Locale.ROOT)),
-                    directive.transactional()
+                    section.transactional()
                             ? "Remove it: the section runs in a transaction of its own."
                             : "Remove it: with 'transaction=off' each statement runs on its own."));
         }

@@ -10,7 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** A section whose text is part of a script's. */
-final class TextSection implements Section {
+final class TextSection implements ReadableSection {
 
     private final ScriptText script;
     private final Directive directive;
@@ -69,11 +69,7 @@ final class TextSection implements Section {
     }
 
     @Override
-    public Statements statements() {
-        return statements(TokenVisitor.NONE);
-    }
-
-    Statements statements(TokenVisitor visitor) {
+    public Statements statements(TokenVisitor visitor) {
         return this.lexer.statements(open(), new Location(this.script.location(), this.directive.line() + 1), visitor);
     }
 

@@ -25,8 +25,8 @@ final class TokenDigest implements TokenVisitor {
         }
     }
 
-    void section(Directive section) {
-        add('s', section.kind().word() + (section.transactional() ? "" : " transaction=off"));
+    void section(Directive.Kind kind, Section section) {
+        add('s', kind.word() + (section.transactional() ? "" : " transaction=off"));
     }
 
     @Override

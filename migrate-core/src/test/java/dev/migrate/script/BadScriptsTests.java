@@ -41,9 +41,10 @@ class BadScriptsTests {
     @MethodSource("cases")
     void saysWhatIsWrongAndWhere(String name) throws IOException {
         Files.copy(CASES.resolve(name + ".sql"), this.folder.resolve("script.sql"));
-        boolean mariadb = name.startsWith("mariadb-");
-        ScriptLoader loader =
-                new ScriptLoader(getClass().getClassLoader(), Dialects.named(mariadb ? "mariadb" : "postgresql"));
+        ScriptLoader loader = new ScriptLoader(
+                getClass().getClassLoader(),
+                Dialects.named(name.startsWith("mariadb-") ? "mariadb" : "postgresql"),
+                List.of());
         InvalidScriptsException thrown =
                 catchThrowableOfType(InvalidScriptsException.class, () -> loader.load(List.of("file:" + this.folder)));
         assertThat(thrown).as("%s.sql is refused", name).isNotNull();

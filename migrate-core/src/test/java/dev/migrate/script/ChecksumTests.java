@@ -88,7 +88,7 @@ class ChecksumTests {
 
     private String checksum(String script) throws IOException {
         Files.writeString(this.folder.resolve("script.sql"), script);
-        return new ScriptLoader(getClass().getClassLoader(), Dialects.named("postgresql"))
+        return new ScriptLoader(getClass().getClassLoader(), Dialects.named("postgresql"), List.of())
                 .load(List.of("file:" + this.folder))
                 .get(0)
                 .checksum();

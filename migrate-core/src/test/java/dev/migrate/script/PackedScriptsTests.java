@@ -93,6 +93,6 @@ class PackedScriptsTests {
     }
 
     private static List<Script> load(ClassLoader loader) {
-        return new ScriptLoader(loader, Dialects.named("postgresql")).load(List.of("classpath:db/migrate"));
+        return new ScriptLoader(loader, Dialects.named("postgresql"), List.of()).load(List.of("classpath:db/migrate"));
     }
 }

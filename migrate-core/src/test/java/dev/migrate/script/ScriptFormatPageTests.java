@@ -34,7 +34,7 @@ class ScriptFormatPageTests {
             String dialect = example.group(1).isEmpty() ? "postgresql" : example.group(1);
             String head = example.group(1).isEmpty() ? "" : "-- Revision ID: example\n-- migrate:upgrade\n";
             Files.writeString(this.folder.resolve("example.sql"), head + example.group(2));
-            assertThat(new ScriptLoader(getClass().getClassLoader(), Dialects.named(dialect))
+            assertThat(new ScriptLoader(getClass().getClassLoader(), Dialects.named(dialect), List.of())
                             .load(List.of("file:" + this.folder)))
                     .hasSize(1);
         }

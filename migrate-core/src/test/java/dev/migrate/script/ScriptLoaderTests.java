@@ -92,7 +92,7 @@ class ScriptLoaderTests {
     @Test
     void choosesTheSectionThatNamesTheDatabase() throws IOException {
         Script postgres = load(GOOD).get(2);
-        Script h2 = new ScriptLoader(getClass().getClassLoader(), Dialects.named("h2"))
+        Script h2 = new ScriptLoader(getClass().getClassLoader(), Dialects.named("h2"), List.of())
                 .load(List.of(GOOD))
                 .get(2);
         assertThat(postgres.upgrade().transactional()).isFalse();
@@ -135,7 +135,8 @@ class ScriptLoaderTests {
     }
 
     private List<Script> load(String... locations) {
-        return new ScriptLoader(getClass().getClassLoader(), Dialects.named("postgresql")).load(List.of(locations));
+        return new ScriptLoader(getClass().getClassLoader(), Dialects.named("postgresql"), List.of())
+                .load(List.of(locations));
     }
 
     private static List<Statement> statements(Section section) {

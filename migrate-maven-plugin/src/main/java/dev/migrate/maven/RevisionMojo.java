@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the script of a new revision, for you to fill in. Needs no database. */
+/** Writes the script of a new revision, for you to fill in, or with what brings the database to the models. */
 @Mojo(name = "revision", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class RevisionMojo extends CommandMojo {
 
@@ -38,6 +38,18 @@ public final class RevisionMojo extends CommandMojo {
     @Parameter(property = "migrate.location")
     private @Nullable String location;
 
+    /** Compare the models with the database, and write what brings one to the other. */
+    @Parameter(property = "migrate.autogenerate", defaultValue = "false")
+    private boolean autogenerate;
+
+    /** Tables and columns that have another name now, as {@code OLD:NEW}, separated by commas. */
+    @Parameter(property = "migrate.rename")
+    private @Nullable List<String> rename;
+
+    /** Write a generated script also if trying it has shown that it does not do all. */
+    @Parameter(property = "migrate.unproved", defaultValue = "false")
+    private boolean unproved;
+
     /** The goal of the command {@code revision}. */
     public RevisionMojo() {
         super("revision");
@@ -48,6 +60,9 @@ public final class RevisionMojo extends CommandMojo {
         words.option("--message", this.message)
                 .options("--head", this.head)
                 .options("--depends-on", this.dependsOn)
+                .flag("--autogenerate", this.autogenerate)
+                .options("--rename", this.rename)
+                .flag("--unproved", this.unproved)
                 .option("--rev-id", this.revId)
                 .flag("--splice", this.splice)
                 .options("--branch-label", this.branchLabel)

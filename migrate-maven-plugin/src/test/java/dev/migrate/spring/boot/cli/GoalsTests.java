@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
+import dev.migrate.autogenerate.ModelSource;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -45,6 +47,7 @@ class GoalsTests {
 
     private final Map<String, CommandLine> commands = new TreeMap<>(new MigrateCommandLine(
                     new Terminal(
+                            new BufferedReader(new StringReader("")),
                             new PrintWriter(new StringWriter()),
                             new PrintWriter(new StringWriter()),
                             false,
@@ -87,8 +90,10 @@ class GoalsTests {
         for (URL metadata : Collections.list(
                 getClass().getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
             try (InputStream json = metadata.openStream()) {
-                application.addAll(found(
-                        "\"name\": \"migrate\\.([^\"]+)\"", new String(json.readAllBytes(), StandardCharsets.UTF_8)));
+                String text = new String(json.readAllBytes(), StandardCharsets.UTF_8);
+                // what comes before are groups, which cannot be set themselves
+                application.addAll(
+                        found("\"name\": \"migrate\\.([^\"]+)\"", text.substring(text.indexOf("\"properties\""))));
             }
         }
         assertThat(application).contains("url");
@@ -175,12 +180,17 @@ class GoalsTests {
         }
 
         @Override
-        public ScriptAuthor author() {
+        public ScriptAuthor author(String name) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public OfflineSql offline() {
+        public ModelSource models(MigrationEngine engine) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public OfflineSql offline(String name) {
             throw new UnsupportedOperationException();
         }
     }

@@ -1,8 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure;
 
-import dev.migrate.MigrationEngine;
 import dev.migrate.error.MigrateException;
-import java.util.Map;
+import dev.migrate.error.StoppedException;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +10,7 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.util.StringUtils;
 
 /**
  * Upgrades the database on a thread of its own once everything else is up. Until that has ended well the application
@@ -21,16 +21,16 @@ final class AsyncMigration implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(AsyncMigration.class);
 
     private final ConfigurableApplicationContext context;
-    private final StartupRun run;
+    private final StartupRuns runs;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Object monitor = new Object();
     private boolean started;
     private boolean migrated;
     private ReadinessState wanted = ReadinessState.REFUSING_TRAFFIC;
 
-    AsyncMigration(ConfigurableApplicationContext context, Map<String, MigrationEngine> engines, String target) {
+    AsyncMigration(ConfigurableApplicationContext context, StartupRuns runs) {
         this.context = context;
-        this.run = new StartupRun(engines, target);
+        this.runs = runs;
     }
 
     @Override
@@ -49,21 +49,41 @@ final class AsyncMigration implements SmartLifecycle {
         new Thread(this::migrate, "migrate").start();
     }
 
+    /** One database that fails keeps no other from being upgraded, and all of the application from traffic. */
     private void migrate() {
         try {
-            this.run.upgrade();
-            release();
+            boolean whole = true;
+            for (StartupRun run : this.runs.asynchronous()) {
+                whole &= upgraded(run);
+            }
+            if (whole) {
+                release();
+            }
+        } finally {
+            this.ended.complete(null);
+        }
+    }
+
+    private boolean upgraded(StartupRun run) {
+        try {
+            run.upgrade(this.runs.recorder());
+            return true;
+        } catch (StoppedException stopped) {
+            log.info("{} was left where it is: the application is closing.", run.database());
         } catch (MigrateException failure) {
             log.error(
-                    "The database could not be upgraded; the application takes no traffic. {} {}",
+                    "The {} could not be upgraded; the application takes no traffic. {} {}",
+                    StringUtils.uncapitalize(run.database()),
                     failure.getMessage(),
                     failure.remedy(),
                     failure);
         } catch (RuntimeException | Error failure) {
-            log.error("The database could not be upgraded; the application takes no traffic.", failure);
-        } finally {
-            this.ended.complete(null);
+            log.error(
+                    "The {} could not be upgraded; the application takes no traffic.",
+                    StringUtils.uncapitalize(run.database()),
+                    failure);
         }
+        return false;
     }
 
     private void release() {

@@ -4,7 +4,9 @@ import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MoveReport;
+import dev.migrate.report.StampReport;
 import dev.migrate.report.StepReport;
+import java.time.Duration;
 import java.util.List;
 
 /** The listeners of an application as the one that an engine takes. */
@@ -14,6 +16,11 @@ final class ListenerChain implements MigrateListener {
 
     ListenerChain(List<MigrateListener> listeners) {
         this.listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public void lockAwaited(Duration waited, boolean held) {
+        this.listeners.forEach((listener) -> listener.lockAwaited(waited, held));
     }
 
     @Override
@@ -39,5 +46,15 @@ final class ListenerChain implements MigrateListener {
     @Override
     public void runDone(MoveReport report) {
         this.listeners.forEach((listener) -> listener.runDone(report));
+    }
+
+    @Override
+    public void runFailed(RuntimeException failure) {
+        this.listeners.forEach((listener) -> listener.runFailed(failure));
+    }
+
+    @Override
+    public void stamped(StampReport report) {
+        this.listeners.forEach((listener) -> listener.stamped(report));
     }
 }

@@ -1,13 +1,10 @@
 package dev.migrate.spring.boot.autoconfigure;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
-import dev.migrate.report.MigrateListener;
-import java.time.Clock;
-import java.util.Map;
-import java.util.Objects;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -19,15 +16,20 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for Migrate.
@@ -36,19 +38,40 @@ import org.springframework.core.io.ResourceLoader;
 @Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
 @ConditionalOnBooleanProperty(name = "migrate.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MigrateProperties.class)
-@Import(DatabaseInitializationDependencyConfigurer.class)
+@Import({DatabaseInitializationDependencyConfigurer.class, InstanceRegistrar.class})
 public final class MigrateAutoConfiguration {
 
     @Bean
     MigrateSchemaManagementProvider migrateSchemaManagementProvider(
-            ObjectProvider<DataSource> dataSources, @MigrateDataSource ObjectProvider<DataSource> marked) {
-        return new MigrateSchemaManagementProvider(dataSources, marked);
+            ListableBeanFactory beans, @MigrateDataSource ObjectProvider<DataSource> marked, Environment environment) {
+        return new MigrateSchemaManagementProvider(
+                beans, marked, Instances.of(environment).values());
+    }
+
+    @Bean(EngineFactory.BEAN)
+    EngineFactory migrationEngineFactory(ApplicationContext context, MigrateProperties properties) {
+        return new EngineFactory(context, properties);
+    }
+
+    @Bean
+    MigrationEngines migrationEngines(ListableBeanFactory beans) {
+        return MigrationEngines.in(beans);
     }
 
     /** Not tied to our own engine bean: an engine that the application makes itself is run at start as well. */
     @Bean
-    MigrationInitializer migrationInitializer(Map<String, MigrationEngine> engines, MigrateProperties properties) {
-        return new MigrationInitializer(engines, properties.getStartup(), properties.getTarget());
+    MigrationInitializer migrationInitializer(
+            MigrationEngines engines,
+            MigrateProperties properties,
+            Environment environment,
+            ConfigurableListableBeanFactory beans) {
+        return new MigrationInitializer(
+                StartupRuns.of(engines, properties, environment, beans.getApplicationStartup()));
+    }
+
+    @Bean
+    StopAtClose migrationStopAtClose(ConfigurableApplicationContext context) {
+        return new StopAtClose(context);
     }
 
     @Bean
@@ -58,6 +81,7 @@ public final class MigrateAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(MigrationEngine.class)
+    @Conditional(UnnamedEngineCondition.class)
     static class EngineConfiguration {
 
         @Bean
@@ -68,40 +92,27 @@ public final class MigrateAutoConfiguration {
 
         @Bean
         MigrationEngine migrationEngine(
+                EngineFactory factory,
                 MigrateProperties properties,
                 MigrateConnectionDetails connectionDetails,
                 ObjectProvider<DataSource> dataSources,
                 @MigrateDataSource ObjectProvider<DataSource> marked,
-                ObjectProvider<JdbcConnectionDetails> applicationDetails,
-                ObjectProvider<MigrateSettingsCustomizer> customizers,
-                ObjectProvider<MigrateListener> listeners,
-                ResourceLoader resourceLoader) {
-            MigrateSettings settings = properties.toSettings();
-            for (MigrateSettingsCustomizer customizer :
-                    customizers.orderedStream().toList()) {
-                settings = customizer.customize(settings);
-            }
-            return new MigrationEngine(
-                    new MigratingDataSource(properties, connectionDetails, dataSources, marked, applicationDetails)
-                            .choose(),
-                    settings,
-                    Objects.requireNonNullElseGet(
-                            resourceLoader.getClassLoader(), MigrateAutoConfiguration.class::getClassLoader),
-                    Clock.systemUTC(),
-                    new ListenerChain(listeners.orderedStream().toList()));
+                ObjectProvider<JdbcConnectionDetails> applicationDetails) {
+            return factory.unnamed(
+                    new MigratingDataSource(properties, connectionDetails, dataSources, marked, applicationDetails));
         }
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "migrate.startup", havingValue = "async")
+    @Conditional(OnAsynchronousStartup.class)
     static class AsyncConfiguration {
 
         @Bean
         AsyncMigration asyncMigration(
-                ConfigurableApplicationContext context,
-                Map<String, MigrationEngine> engines,
-                MigrateProperties properties) {
-            return new AsyncMigration(context, engines, properties.getTarget());
+                ConfigurableApplicationContext context, MigrationEngines engines, MigrateProperties properties) {
+            return new AsyncMigration(
+                    context,
+                    StartupRuns.of(engines, properties, context.getEnvironment(), context.getApplicationStartup()));
         }
 
         @Bean
@@ -131,5 +142,26 @@ public final class MigrateAutoConfiguration {
 
         @ConditionalOnProperty("migrate.url")
         static final class UrlProperty {}
+
+        @Conditional(OnInstances.class)
+        static final class InstancesWithUrls {}
+    }
+
+    static final class OnInstances implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return Instances.areIn(context.getEnvironment());
+        }
+    }
+
+    static final class OnAsynchronousStartup implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            Environment environment = context.getEnvironment();
+            MigrateProperties properties = Binder.get(environment).bindOrCreate("migrate", MigrateProperties.class);
+            return StartupRuns.anyOf(properties, environment, Startup.ASYNC::equals);
+        }
     }
 }

@@ -1,9 +1,14 @@
 package dev.migrate.spring.boot.autoconfigure;
 
+import dev.migrate.MigrationEngine;
+import java.util.Arrays;
+import java.util.Collection;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.SchemaManagement;
 import org.springframework.boot.jdbc.SchemaManagementProvider;
+import org.springframework.util.StringUtils;
 
 /**
  * Keeps Hibernate from making and dropping tables of its own in an embedded database. The application's data source is
@@ -11,17 +16,41 @@ import org.springframework.boot.jdbc.SchemaManagementProvider;
  */
 final class MigrateSchemaManagementProvider implements SchemaManagementProvider {
 
-    private final ObjectProvider<DataSource> applications;
+    private final ListableBeanFactory beans;
     private final ObjectProvider<DataSource> marked;
+    private final Collection<MigrateProperties.Instance> instances;
 
-    MigrateSchemaManagementProvider(ObjectProvider<DataSource> applications, ObjectProvider<DataSource> marked) {
-        this.applications = applications;
+    MigrateSchemaManagementProvider(
+            ListableBeanFactory beans,
+            ObjectProvider<DataSource> marked,
+            Collection<MigrateProperties.Instance> instances) {
+        this.beans = beans;
         this.marked = marked;
+        this.instances = instances;
     }
 
     @Override
     public SchemaManagement getSchemaManagement(DataSource dataSource) {
-        boolean managed = dataSource == this.applications.getIfUnique() || dataSource == this.marked.getIfAvailable();
+        boolean managed = isManagedByUnnamed(dataSource)
+                || this.instances.stream().anyMatch((instance) -> isManagedBy(instance, dataSource));
         return managed ? SchemaManagement.MANAGED : SchemaManagement.UNMANAGED;
+    }
+
+    private boolean isManagedByUnnamed(DataSource dataSource) {
+        boolean unnamed = Arrays.stream(this.beans.getBeanNamesForType(MigrationEngine.class, true, false))
+                .anyMatch((name) -> !name.startsWith(Instances.PREFIX));
+        return unnamed && (isApplications(dataSource) || dataSource == this.marked.getIfAvailable());
+    }
+
+    private boolean isManagedBy(MigrateProperties.Instance instance, DataSource dataSource) {
+        String bean = instance.getDataSource();
+        if (StringUtils.hasText(bean)) {
+            return this.beans.containsBean(bean) && this.beans.getBean(bean) == dataSource;
+        }
+        return !StringUtils.hasText(instance.getUrl()) && isApplications(dataSource);
+    }
+
+    private boolean isApplications(DataSource dataSource) {
+        return dataSource == this.beans.getBeanProvider(DataSource.class).getIfUnique();
     }
 }

@@ -1,8 +1,11 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.error.InvalidSettingsException;
+import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -15,27 +18,87 @@ import org.springframework.util.StringUtils;
  */
 final class MigratingDataSource {
 
-    private final MigrateProperties properties;
+    private static final String OWN = "migrate.";
+
+    private final String prefix;
+    private final EngineProperties properties;
     private final MigrateConnectionDetails details;
-    private final ObjectProvider<DataSource> applications;
-    private final ObjectProvider<DataSource> marked;
+    private final Supplier<@Nullable DataSource> application;
+    private final Supplier<@Nullable DataSource> marked;
+    private final ObjectProvider<DataSource> all;
     private final ObjectProvider<JdbcConnectionDetails> applicationDetails;
 
+    private MigratingDataSource(
+            String prefix,
+            EngineProperties properties,
+            MigrateConnectionDetails details,
+            Supplier<@Nullable DataSource> application,
+            Supplier<@Nullable DataSource> marked,
+            ObjectProvider<DataSource> all,
+            ObjectProvider<JdbcConnectionDetails> applicationDetails) {
+        this.prefix = prefix;
+        this.properties = properties;
+        this.details = details;
+        this.application = application;
+        this.marked = marked;
+        this.all = all;
+        this.applicationDetails = applicationDetails;
+    }
+
+    /** That of the engine which needs no name. */
     MigratingDataSource(
             MigrateProperties properties,
             MigrateConnectionDetails details,
             ObjectProvider<DataSource> applications,
             ObjectProvider<DataSource> marked,
             ObjectProvider<JdbcConnectionDetails> applicationDetails) {
-        this.properties = properties;
-        this.details = details;
-        this.applications = applications;
-        this.marked = marked;
-        this.applicationDetails = applicationDetails;
+        this(
+                OWN,
+                properties,
+                details,
+                applications::getIfUnique,
+                marked::getIfAvailable,
+                applications,
+                applicationDetails);
+    }
+
+    /** That of an instance: the bean that it names takes the place of the application's data source. */
+    static DataSource ofInstance(String name, MigrateProperties.Instance instance, ListableBeanFactory beans) {
+        String prefix = Instances.PREFIX + name + ".";
+        ObjectProvider<DataSource> applications = beans.getBeanProvider(DataSource.class);
+        String bean = filled(instance.getDataSource());
+        if (bean != null && StringUtils.hasText(instance.getUrl())) {
+            throw new InvalidSettingsException(
+                    prefix + "url",
+                    "'%sdata-source' and '%1$surl' both say where to migrate.".formatted(prefix),
+                    "Remove one of the two.");
+        }
+        return new MigratingDataSource(
+                        prefix,
+                        instance,
+                        new PropertiesMigrateConnectionDetails(instance),
+                        (bean != null) ? () -> named(bean, prefix, beans) : applications::getIfUnique,
+                        () -> null,
+                        applications,
+                        beans.getBeanProvider(JdbcConnectionDetails.class))
+                .choose();
+    }
+
+    private static DataSource named(String bean, String prefix, ListableBeanFactory beans) {
+        if (beans.containsBean(bean) && beans.isTypeMatch(bean, DataSource.class)) {
+            return beans.getBean(bean, DataSource.class);
+        }
+        List<String> known = List.of(beans.getBeanNamesForType(DataSource.class));
+        throw new InvalidSettingsException(
+                prefix + "data-source",
+                "'%sdata-source' is '%s', and there is no data source of that name.".formatted(prefix, bean),
+                known.isEmpty()
+                        ? "There is none at all: set '%surl'.".formatted(prefix)
+                        : "Name one of these beans: '" + String.join("', '", known) + "'.");
     }
 
     DataSource choose() {
-        DataSource markedDataSource = this.marked.getIfAvailable();
+        DataSource markedDataSource = this.marked.get();
         if (markedDataSource != null) {
             return markedDataSource;
         }
@@ -44,15 +107,15 @@ final class MigratingDataSource {
         String password = ownUser ? this.properties.getPassword() : this.details.getPassword();
         if (user == null && StringUtils.hasLength(password)) {
             throw new InvalidSettingsException(
-                    "migrate.password",
-                    "'migrate.password' is set, but there is no 'migrate.user' that it belongs to.",
-                    "Set 'migrate.user' too, or remove the password.");
+                    this.prefix + "password",
+                    "'%spassword' is set, but there is no '%1$suser' that it belongs to.".formatted(this.prefix),
+                    "Set '%suser' too, or remove the password.".formatted(this.prefix));
         }
         String url = filled(this.details.getJdbcUrl());
         if (url != null) {
             return simple(DataSourceBuilder.create().url(url), user, password, this.details.getDriverClassName());
         }
-        DataSource application = this.applications.getIfUnique();
+        DataSource application = this.application.get();
         if (application == null) {
             return withoutDataSource(user, password);
         }
@@ -61,15 +124,19 @@ final class MigratingDataSource {
 
     private DataSource withoutDataSource(@Nullable String user, @Nullable String password) {
         JdbcConnectionDetails connection = this.applicationDetails.getIfUnique();
-        if (this.applications.stream().findAny().isPresent()) {
+        if (this.all.stream().findAny().isPresent()) {
             throw new InvalidSettingsException(
-                    "migrate.url",
+                    this.prefix + "url",
                     "There are several data sources, and none of them is the primary one: it is open which to migrate.",
-                    "Mark one with @Primary or with @MigrateDataSource, or set 'migrate.url'.");
+                    this.prefix.equals(OWN)
+                            ? "Mark one with @Primary or with @MigrateDataSource, or set 'migrate.url'."
+                            : "Name one in '%sdata-source', or set '%1$surl'.".formatted(this.prefix));
         }
         if (connection == null) {
             throw new InvalidSettingsException(
-                    "migrate.url", "There is no data source, and no URL of one.", "Set 'migrate.url'.");
+                    this.prefix + "url",
+                    "There is no data source, and no URL of one.",
+                    "Set '%surl'.".formatted(this.prefix));
         }
         return simple(
                 DataSourceBuilder.create().url(connection.getJdbcUrl()),
@@ -87,10 +154,10 @@ final class MigratingDataSource {
                     this.properties.getDriverClassName());
         } catch (RuntimeException notDerivable) {
             throw new InvalidSettingsException(
-                    "migrate.user",
-                    "'migrate.user' is set, but the application's data source ("
-                            + application.getClass().getName() + ") does not tell its URL.",
-                    "Set 'migrate.url' too.");
+                    this.prefix + "user",
+                    "'%suser' is set, but the application's data source (%s) does not tell its URL."
+                            .formatted(this.prefix, application.getClass().getName()),
+                    "Set '%surl' too.".formatted(this.prefix));
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.migrate.spring.boot.autoconfigure;
 
-import dev.migrate.MigrationEngine;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
@@ -17,12 +15,10 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger(MigrationInitializer.class);
 
-    private final StartupRun run;
-    private final Startup startup;
+    private final StartupRuns runs;
 
-    MigrationInitializer(Map<String, MigrationEngine> engines, Startup startup, String target) {
-        this.run = new StartupRun(engines, target);
-        this.startup = startup;
+    MigrationInitializer(StartupRuns runs) {
+        this.runs = runs;
     }
 
     @Override
@@ -31,13 +27,7 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
             log.info("Database was left alone: 'spring.context.exit=onRefresh' makes this a training run.");
             return;
         }
-        switch (this.startup) {
-            case UPGRADE -> this.run.upgrade();
-            case VALIDATE -> this.run.validate();
-            case ASYNC ->
-                log.info("Database will be upgraded once the application is up: 'migrate.startup' is 'async'.");
-            case NONE -> log.info("Database was left alone: 'migrate.startup' is 'none'.");
-        }
+        this.runs.atStart();
     }
 
     static boolean isTrainingRun() {

@@ -44,10 +44,9 @@ final class MigrationInitializerDetector extends AbstractBeansOfTypeDatabaseInit
     }
 
     private boolean migratesAtStart() {
-        Startup startup = Binder.get(this.environment)
-                .bind("migrate.startup", Startup.class)
-                .orElse(Startup.UPGRADE);
-        return startup == Startup.UPGRADE || startup == Startup.VALIDATE;
+        MigrateProperties properties = Binder.get(this.environment).bindOrCreate("migrate", MigrateProperties.class);
+        return StartupRuns.anyOf(
+                properties, this.environment, (startup) -> startup == Startup.UPGRADE || startup == Startup.VALIDATE);
     }
 
     private static boolean hasEntityManagerFactory(ConfigurableListableBeanFactory beanFactory) {

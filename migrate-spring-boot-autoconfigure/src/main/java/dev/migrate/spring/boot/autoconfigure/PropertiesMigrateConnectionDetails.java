@@ -5,9 +5,9 @@ import org.springframework.util.StringUtils;
 
 final class PropertiesMigrateConnectionDetails implements MigrateConnectionDetails {
 
-    private final MigrateProperties properties;
+    private final EngineProperties properties;
 
-    PropertiesMigrateConnectionDetails(MigrateProperties properties) {
+    PropertiesMigrateConnectionDetails(EngineProperties properties) {
         this.properties = properties;
     }
 

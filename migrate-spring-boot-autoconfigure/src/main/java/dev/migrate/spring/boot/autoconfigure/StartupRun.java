@@ -3,50 +3,68 @@ package dev.migrate.spring.boot.autoconfigure;
 import dev.migrate.MigrationEngine;
 import dev.migrate.MoveRequest;
 import dev.migrate.report.MoveReport;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.metrics.ApplicationStartup;
+import org.springframework.core.metrics.StartupStep;
 
-/** What start-up does with each engine, and the one line that says so. */
-final class StartupRun {
+/**
+ * What start-up does with one engine, the one line that says so, and its step in the record of the start.
+ *
+ * @param database what the log calls its database
+ * @param engine the name of the engine
+ * @param migrations the engine
+ * @param startup what is to be done
+ * @param target where to
+ */
+record StartupRun(String database, String engine, MigrationEngine migrations, Startup startup, String target) {
 
     private static final Logger log = LoggerFactory.getLogger(MigrationInitializer.class);
 
-    private final Map<String, MigrationEngine> engines;
-    private final String target;
-
-    StartupRun(Map<String, MigrationEngine> engines, String target) {
-        this.engines = Collections.unmodifiableMap(new LinkedHashMap<>(engines));
-        this.target = target;
+    void run(ApplicationStartup startup) {
+        switch (this.startup) {
+            case UPGRADE -> upgrade(startup);
+            case VALIDATE -> validate(startup);
+            case ASYNC ->
+                log.info(
+                        "{} will be upgraded once the application is up: 'migrate.startup' is 'async'.", this.database);
+            case NONE -> log.info("{} was left alone: 'migrate.startup' is 'none'.", this.database);
+        }
     }
 
-    void upgrade() {
-        this.engines.forEach((name, engine) -> {
-            MoveReport report = engine.upgrade(MoveRequest.to(this.target));
+    void upgrade(ApplicationStartup startup) {
+        StartupStep step = begun(startup, "migrate.upgrade");
+        try {
+            MoveReport report = this.migrations.upgrade(MoveRequest.to(this.target));
+            step.tag("revisions", Integer.toString(report.steps().size()));
             log.info(
                     "{} is at {}, the target is '{}': {}.",
-                    database(name),
+                    this.database,
                     places(report.current()),
                     this.target,
                     done(report));
-        });
+        } finally {
+            step.end();
+        }
     }
 
-    void validate() {
-        this.engines.forEach((name, engine) -> {
-            MoveReport report = engine.upgrade(MoveRequest.to(this.target).dryRun(true));
+    private void validate(ApplicationStartup startup) {
+        StartupStep step = begun(startup, "migrate.validate");
+        try {
+            MoveReport report =
+                    this.migrations.upgrade(MoveRequest.to(this.target).dryRun(true));
             if (!report.steps().isEmpty()) {
                 throw new PendingRevisionsException(this.target, report.current(), report.steps());
             }
-            log.info("{} is at {}, as '{}' demands.", database(name), places(report.current()), this.target);
-        });
+            log.info("{} is at {}, as '{}' demands.", this.database, places(report.current()), this.target);
+        } finally {
+            step.end();
+        }
     }
 
-    private String database(String engine) {
-        return (this.engines.size() == 1) ? "Database" : "Database of '" + engine + "'";
+    private StartupStep begun(ApplicationStartup startup, String name) {
+        return startup.start(name).tag("engine", this.engine).tag("target", this.target);
     }
 
     private static String done(MoveReport report) {

@@ -1,23 +1,29 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
+import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.spring.boot.autoconfigure.ConfiguredEngine;
 import dev.migrate.spring.boot.autoconfigure.MigrateConnectionDetails;
 import dev.migrate.spring.boot.autoconfigure.MigrateDataSource;
-import dev.migrate.spring.boot.autoconfigure.MigrateProperties;
-import dev.migrate.spring.boot.autoconfigure.MigrateSettingsCustomizer;
+import dev.migrate.spring.boot.autoconfigure.MigrationBeans;
+import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.model.ModelSources;
+import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.support.JdbcUtils;
@@ -27,8 +33,7 @@ import org.springframework.util.StringUtils;
 /** Tools made of the beans and properties of an application; no other bean is made than those that they need. */
 final class ApplicationTools implements Tools {
 
-    private static final String DEFAULT = "default";
-
+    private final Set<MigrationEngine> handedOut = ConcurrentHashMap.newKeySet();
     private @Nullable ConfigurableApplicationContext application;
 
     /** From now on tools can be asked for. */
@@ -38,74 +43,88 @@ final class ApplicationTools implements Tools {
 
     @Override
     public MigrationEngine engine(@Nullable String name) {
-        ListableBeanFactory beans = context().getBeanFactory();
-        if (name != null && !name.equals(DEFAULT)) {
-            return other(beans, name);
-        }
-        MigrationEngine unnamed = beans.getBeanProvider(MigrationEngine.class).getIfUnique();
-        if (unnamed != null) {
-            return unnamed;
-        }
-        String known = known(beans);
+        MigrationEngines engines = MigrationEngines.in(context().getBeanFactory());
+        MigrationEngine engine = engines.find(name).orElseThrow(() -> withoutEngine(name, engines.names()));
+        this.handedOut.add(engine);
+        return engine;
+    }
+
+    /** The engines that a command may be working with. */
+    Collection<MigrationEngine> handedOut() {
+        return this.handedOut;
+    }
+
+    private static RuntimeException withoutEngine(@Nullable String name, String known) {
         if (known.isEmpty()) {
-            throw withoutDataSource();
+            return withoutDataSource();
         }
-        throw refusal(
+        if (name != null) {
+            return noSuchEngine(name, known);
+        }
+        return refusal(
                 "engine-required",
                 "There are several engines, and none of them is the default one.",
                 "Name one with '--engine': " + known + ".");
     }
 
-    private static MigrationEngine other(ListableBeanFactory beans, String name) {
-        if (beans.containsBean(name) && beans.isTypeMatch(name, MigrationEngine.class)) {
-            return beans.getBean(name, MigrationEngine.class);
-        }
-        throw refusal(
-                "no-such-engine", "There is no engine '" + name + "'.", "Name one of these: " + known(beans) + ".");
-    }
-
-    private static String known(ListableBeanFactory beans) {
-        String[] names = beans.getBeanNamesForType(MigrationEngine.class);
-        return names.length == 0 ? "" : "'" + String.join("', '", names) + "'";
+    private static RefusalException noSuchEngine(String name, String known) {
+        return refusal("no-such-engine", "There is no engine '" + name + "'.", "Name one of these: " + known + ".");
     }
 
     @Override
-    public ScriptAuthor author() {
-        return new ScriptAuthor(settings(properties()), classLoader(), Clock.systemUTC());
+    public ScriptAuthor author(@Nullable String engine) {
+        ConfiguredEngine configured = configured(engine);
+        return new ScriptAuthor(
+                configured.settings(context()), classLoader(), Clock.systemUTC(), Path.of(""), migrations(configured));
     }
 
     @Override
-    public OfflineSql offline() {
-        MigrateProperties properties = properties();
-        return new OfflineSql(settings(properties), classLoader(), Clock.systemUTC(), url(properties));
+    public ModelSource models(MigrationEngine engine) {
+        return context()
+                .getBean(ModelSources.class)
+                .named(engine.settings().autogenerate().source());
     }
 
-    /** Bound here, because an application without a data source has no bean of them. */
-    private MigrateProperties properties() {
-        return Binder.get(context().getEnvironment()).bindOrCreate("migrate", MigrateProperties.class);
+    @Override
+    public OfflineSql offline(@Nullable String engine) {
+        ConfiguredEngine configured = configured(engine);
+        return new OfflineSql(
+                configured.settings(context()),
+                classLoader(),
+                Clock.systemUTC(),
+                url(configured),
+                migrations(configured));
     }
 
-    private MigrateSettings settings(MigrateProperties properties) {
-        MigrateSettings settings = properties.toSettings();
-        for (MigrateSettingsCustomizer customizer : context()
-                .getBeanProvider(MigrateSettingsCustomizer.class)
-                .orderedStream()
-                .toList()) {
-            settings = customizer.customize(settings);
-        }
-        return settings;
+    private MigrationBeans migrations(ConfiguredEngine configured) {
+        return new MigrationBeans(configured.name(), context());
+    }
+
+    /** An application without a data source has no engine, and scripts can be written for it. */
+    private ConfiguredEngine configured(@Nullable String engine) {
+        return ConfiguredEngine.find(engine, context())
+                .orElseThrow(() -> withoutEngine(
+                        engine,
+                        ConfiguredEngine.all(context()).stream()
+                                .map((known) -> "'" + known.name() + "'")
+                                .collect(Collectors.joining(", "))));
     }
 
     /** What tells the product. Only where no URL is known beforehand is the database asked. */
-    private String url(MigrateProperties properties) {
+    private String url(ConfiguredEngine engine) {
         ListableBeanFactory beans = context().getBeanFactory();
+        if (engine.dataSource().isPresent()) {
+            return ask(beans.getBean(engine.dataSource().get(), DataSource.class));
+        }
         String[] marked = beans.getBeanNamesForAnnotation(MigrateDataSource.class);
-        if (marked.length > 0) {
+        if (engine.isDefault() && marked.length > 0) {
             return ask(beans.getBean(marked[0], DataSource.class));
         }
         MigrateConnectionDetails own =
                 beans.getBeanProvider(MigrateConnectionDetails.class).getIfUnique();
-        String url = own != null ? own.getJdbcUrl() : properties.getUrl();
+        String url = engine.isDefault() && own != null
+                ? own.getJdbcUrl()
+                : engine.properties().getUrl();
         if (StringUtils.hasText(url)) {
             return url;
         }

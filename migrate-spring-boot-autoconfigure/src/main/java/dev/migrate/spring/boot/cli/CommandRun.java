@@ -1,5 +1,7 @@
 package dev.migrate.spring.boot.cli;
 
+import dev.migrate.spring.boot.autoconfigure.StopAtTermination;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.beans.factory.BeanFactoryInitializer;
@@ -19,6 +21,7 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 final class CommandRun implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String LEVEL = "logging.level.";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Words words;
     private final Terminal terminal;
@@ -67,6 +70,10 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
         properties.put("spring.main.log-startup-info", "false");
         properties.put("spring.jpa.hibernate.ddl-auto", "none");
         properties.put("migrate.startup", "none");
+        // what others would do to the database as soon as a bean that uses it is made
+        properties.put("spring.sql.init.mode", "never");
+        properties.put("spring.flyway.enabled", "false");
+        properties.put("spring.liquibase.enabled", "false");
         boolean told = this.words.properties().stream().anyMatch((word) -> word.startsWith("--" + LEVEL));
         if (!told) {
             properties.put(LEVEL + "root", "error");
@@ -88,7 +95,11 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
         if (!this.command.quiet()) {
             beans.registerSingleton("migrateProgress", new ProgressListener(this.terminal));
         }
-        int exitCode = this.commandLine.run(this.command);
+        int exitCode;
+        StopAtTermination stop = StopAtTermination.of(this.tools::handedOut, PATIENCE);
+        try (stop) {
+            exitCode = this.commandLine.run(this.command);
+        }
         context.close();
         System.exit(exitCode);
     }

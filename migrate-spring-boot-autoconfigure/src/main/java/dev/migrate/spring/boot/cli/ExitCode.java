@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.cli;
 
+import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.InvalidScriptsException;
@@ -27,6 +28,9 @@ final class ExitCode {
                 || failure instanceof BrokenGraphException
                 || failure instanceof InvalidScriptsException) {
             return UNRESOLVED;
+        }
+        if (failure instanceof AutogenerateException && failure.code().equals("bad-rename")) {
+            return WRONG_USAGE;
         }
         return failure instanceof LockedException ? LOCKED : FAILED;
     }

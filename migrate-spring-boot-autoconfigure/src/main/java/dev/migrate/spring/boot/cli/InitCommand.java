@@ -34,7 +34,7 @@ final class InitCommand extends Subcommand {
             document.put("folder", prepared.folder().toString());
             document.put("template", prepared.template().toString());
             document.put("created", texts(prepared.created()));
-            document.put("properties", prepared.properties());
+            document.put("properties", properties(prepared));
             terminal().document(document);
         } else if (quiet()) {
             terminal().line(prepared.folder().toString());
@@ -51,9 +51,15 @@ final class InitCommand extends Subcommand {
         prepared.created().forEach((path) -> terminal().line("Made " + path));
         terminal().line("");
         terminal().line("In application.properties:");
-        prepared.properties().forEach((property) -> terminal().line("  " + property));
+        properties(prepared).forEach((property) -> terminal().line("  " + property));
         terminal().line("");
         terminal().line("Next: migrate revision -m \"Create the first table\"");
+    }
+
+    private List<String> properties(PreparedLocation prepared) {
+        return prepared.properties().stream()
+                .map((property) -> property.replaceFirst("^migrate\\.", propertyPrefix()))
+                .toList();
     }
 
     private static List<String> texts(List<Path> paths) {

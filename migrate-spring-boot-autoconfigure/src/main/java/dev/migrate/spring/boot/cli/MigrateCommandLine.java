@@ -31,6 +31,7 @@ final class MigrateCommandLine {
                         new RevisionCommand(terminal, tools),
                         new MergeCommand(terminal, tools),
                         new EditCommand(terminal, tools),
+                        new CheckCommand(terminal, tools),
                         new UpgradeCommand(terminal, tools),
                         new DowngradeCommand(terminal, tools),
                         new StampCommand(terminal, tools),

@@ -3,6 +3,8 @@ package dev.migrate.spring.boot.cli;
 import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
+import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -26,7 +28,7 @@ abstract class Subcommand {
             names = "--engine",
             paramLabel = "NAME",
             order = 90,
-            description = "The engine, where the application has several; 'default' if not given.")
+            description = "The engine, where the application has several; 'default', or the only one, if not given.")
     private @Nullable String engine;
 
     @Option(names = "--json", order = 91, description = "Print one JSON document and nothing else.")
@@ -81,17 +83,25 @@ abstract class Subcommand {
         return this.tools.engine(this.engine);
     }
 
+    /** What the names of the engine's properties begin with. */
+    String propertyPrefix() {
+        return this.engine == null || this.engine.equals(MigrationEngines.DEFAULT)
+                ? "migrate."
+                : "migrate.instances." + this.engine + ".";
+    }
+
     ScriptAuthor author() {
-        return this.tools.author();
+        return this.tools.author(this.engine);
+    }
+
+    ModelSource models(MigrationEngine engine) {
+        return this.tools.models(engine);
     }
 
     /** Prints what a command would have done to a database that it does not ask. */
     void printSql(BiConsumer<OfflineSql, Appendable> writer) {
-        if (this.engine != null) {
-            throw refusal("'--sql' knows the settings of the default engine alone.", "Leave '--engine' out.");
-        }
         StringBuilder sql = new StringBuilder();
-        writer.accept(this.tools.offline(), sql);
+        writer.accept(this.tools.offline(this.engine), sql);
         print(sql);
     }
 

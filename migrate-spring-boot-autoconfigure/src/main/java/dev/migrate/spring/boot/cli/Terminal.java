@@ -1,8 +1,12 @@
 package dev.migrate.spring.boot.cli;
 
+import java.io.BufferedReader;
 import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,6 +14,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonWriter;
 import picocli.CommandLine.Help.Ansi;
@@ -18,6 +23,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /**
  * Where a command writes: its answer to one stream, and what accompanies it to the other.
  *
+ * @param in what a person types
  * @param out the answer
  * @param err progress, and what went wrong
  * @param interactive whether a person sits before it
@@ -26,6 +32,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * @param zone the time zone of the person who reads
  */
 record Terminal(
+        BufferedReader in,
         PrintWriter out,
         PrintWriter err,
         boolean interactive,
@@ -39,6 +46,8 @@ record Terminal(
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+    private static final Pattern YES = Pattern.compile("\\s*y(es)?\\s*", Pattern.CASE_INSENSITIVE);
+
     private static final JsonWriter<Map<String, Object>> JSON = JsonWriter.standard();
 
     /** The terminal, or whatever else the streams of this process lead to. */
@@ -48,6 +57,7 @@ record Terminal(
         boolean interactive = console != null && isTerminal(console);
         Charset charset = console != null ? console.charset() : StandardCharsets.UTF_8;
         return new Terminal(
+                new BufferedReader(new InputStreamReader(System.in, charset)),
                 new PrintWriter(out, false, charset),
                 new PrintWriter(err, true, charset),
                 interactive,
@@ -75,6 +85,18 @@ record Terminal(
     /** How wide help may be. */
     int helpWidth() {
         return this.width != null ? Math.max(this.width, NARROWEST_HELP) : ORDINARY_WIDTH;
+    }
+
+    /** Asks a person; whoever says nothing has said no. */
+    boolean agrees(String question) {
+        this.err.print(question + " [y/N] ");
+        this.err.flush();
+        try {
+            String answer = this.in.readLine();
+            return answer != null && YES.matcher(answer).matches();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     void line(String text) {

@@ -3,6 +3,7 @@ package dev.migrate.spring.boot.cli;
 import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
+import dev.migrate.autogenerate.ModelSource;
 import org.jspecify.annotations.Nullable;
 
 /** What commands work with, as the application has it; made when it is asked for. */
@@ -11,9 +12,12 @@ interface Tools {
     /** The engine of that name, or the one that needs no name. Nothing connects yet. */
     MigrationEngine engine(@Nullable String name);
 
-    /** Writes scripts, without a database. */
-    ScriptAuthor author();
+    /** Writes scripts for that engine, or the one that needs no name, without a database. */
+    ScriptAuthor author(@Nullable String engine);
 
-    /** Writes SQL for the product that the application uses, without its database. */
-    OfflineSql offline();
+    /** The models that an engine's database is compared with. */
+    ModelSource models(MigrationEngine engine);
+
+    /** Writes SQL for the product of that engine, or the one that needs no name, without its database. */
+    OfflineSql offline(@Nullable String engine);
 }

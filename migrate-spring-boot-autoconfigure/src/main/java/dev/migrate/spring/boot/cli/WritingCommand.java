@@ -41,12 +41,14 @@ abstract class WritingCommand extends Subcommand {
         WrittenScript script = write();
         if (json()) {
             terminal().document(Documents.written(script));
-        } else if (quiet()) {
-            terminal().line(script.path().toString());
         } else {
-            terminal().line("Wrote " + script.path());
+            print(script);
         }
         return ExitCode.DONE;
+    }
+
+    void print(WrittenScript script) {
+        terminal().line(quiet() ? script.path().toString() : "Wrote " + script.path());
     }
 
     @Nullable

@@ -1,6 +1,11 @@
 package dev.migrate.spring.boot.document;
 
 import dev.migrate.WrittenScript;
+import dev.migrate.autogenerate.Drift;
+import dev.migrate.autogenerate.Proposal;
+import dev.migrate.autogenerate.Rename;
+import dev.migrate.diff.Difference;
+import dev.migrate.render.Warning;
 import dev.migrate.report.BranchesReport;
 import dev.migrate.report.CurrentReport;
 import dev.migrate.report.HeadsReport;
@@ -15,9 +20,11 @@ import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.revision.Revision;
+import dev.migrate.schema.Element;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -143,11 +150,11 @@ public final class Documents {
                         revision.author(),
                         revision.created(),
                         "file:" + script.path(),
-                        "sql",
+                        script.kind(),
                         true,
                         false,
                         revision.revises().size() > 1,
-                        script.text().contains("-- migrate:downgrade"),
+                        script.reversible(),
                         RevisionState.PENDING,
                         null,
                         null,
@@ -157,6 +164,54 @@ public final class Documents {
                         null,
                         null)));
         return document.values();
+    }
+
+    /** A script that was generated, and what it is about. */
+    public static Map<String, Object> generated(WrittenScript script, Proposal proposal) {
+        Document document = new Document();
+        written(script).forEach(document::put);
+        document.put("models", proposal.drift().source());
+        document.put("differences", all(proposal.drift().differences(), Documents::difference));
+        document.put("warnings", all(proposal.warnings(), Documents::warning));
+        document.put("likelyRenames", all(proposal.likelyRenames(), Documents::rename));
+        document.put("proved", proposal.proof().holds());
+        return document.values();
+    }
+
+    public static Map<String, Object> drift(Drift drift) {
+        Document document = new Document();
+        document.put("agree", drift.isEmpty());
+        document.put("models", drift.source());
+        document.put("differences", all(drift.differences(), Documents::difference));
+        document.put("unmanaged", all(drift.unmanaged(), Documents::difference));
+        return document.values();
+    }
+
+    private static Map<String, Object> difference(Difference difference) {
+        Document document = new Document();
+        document.put("change", difference.change().name().toLowerCase(Locale.ROOT));
+        document.put("kind", difference.element().word());
+        document.put("subject", difference.subject());
+        document.put("attributes", difference.attributes());
+        document.put("database", side(difference.before()));
+        document.put("models", side(difference.after()));
+        return document.values();
+    }
+
+    private static @Nullable Map<String, Object> side(@Nullable Element element) {
+        return element == null ? null : Map.of("name", element.label(), "definition", element.describe());
+    }
+
+    private static Map<String, Object> warning(Warning warning) {
+        Document document = new Document();
+        document.put("kind", warning.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        document.put("subject", warning.subject());
+        document.put("text", warning.text());
+        return document.values();
+    }
+
+    private static Map<String, Object> rename(Rename rename) {
+        return Map.of("from", rename.from(), "to", rename.to());
     }
 
     public static Map<String, Object> move(MoveReport report) {

@@ -44,10 +44,19 @@ class MetadataTests {
                         "migrate.ahead",
                         "migrate.author",
                         "migrate.file-template",
+                        "migrate.autogenerate.source",
+                        "migrate.autogenerate.scratch-url",
+                        "migrate.autogenerate.include",
+                        "migrate.autogenerate.exclude",
+                        "migrate.autogenerate.ignore-names",
+                        "migrate.instances",
                         "management.endpoint.migrations.access",
                         "management.endpoint.migrations.cache.time-to-live",
                         "management.endpoint.migrations.roles",
-                        "management.endpoint.migrations.allow-anonymous-writes");
+                        "management.endpoint.migrations.allow-anonymous-writes",
+                        "management.health.migrations.enabled",
+                        "management.health.migrations.refresh-interval",
+                        "management.info.migrations.enabled");
     }
 
     @Test
@@ -72,6 +81,8 @@ class MetadataTests {
         assertThat(value("migrate.ahead")).isEqualTo("\"warn\"");
         assertThat(value("migrate.file-template"))
                 .isEqualTo("\"{year}{month}{day}{hour}{minute}_{revision}_{slug}.sql\"");
+        assertThat(value("migrate.autogenerate.source")).isEqualTo("\"auto\"");
+        assertThat(value("migrate.autogenerate.ignore-names")).isEqualTo("false");
         assertThat(value("migrate.enabled")).isEqualTo("true");
         assertThat(value("management.endpoint.migrations.access")).isEqualTo("\"read_only\"");
     }

@@ -1,11 +1,17 @@
 package dev.migrate.spring.boot.autoconfigure;
 
+import static dev.migrate.operation.SqlType.integer;
+import static dev.migrate.operation.TablePart.column;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
+import dev.migrate.operation.Migration;
+import dev.migrate.operation.Operations;
+import dev.migrate.operation.Revision;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StepReport;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +20,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.SchemaManagement;
 import org.springframework.boot.jdbc.SchemaManagementProvider;
@@ -28,6 +35,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.stereotype.Component;
 
 @ExtendWith(OutputCaptureExtension.class)
 class MigrateAutoConfigurationTests {
@@ -156,7 +164,12 @@ class MigrateAutoConfigurationTests {
                         "migrate.lock-retry=10s",
                         "migrate.ahead=fail",
                         "migrate.author=Jane Doe",
-                        "migrate.file-template={revision}.sql")
+                        "migrate.file-template={revision}.sql",
+                        "migrate.autogenerate.source=jpa",
+                        "migrate.autogenerate.scratch-url=jdbc:h2:mem:scratch",
+                        "migrate.autogenerate.include=shop_*,audit.*",
+                        "migrate.autogenerate.exclude=shop_old_*",
+                        "migrate.autogenerate.ignore-names=true")
                 .run((context) -> assertThat(seen)
                         .containsExactly(new MigrateSettings(
                                 List.of("classpath:db/branched", "file:somewhere"),
@@ -169,8 +182,66 @@ class MigrateAutoConfigurationTests {
                                 Duration.ofSeconds(10),
                                 MigrateSettings.Ahead.FAIL,
                                 "Jane Doe",
-                                "{revision}.sql")));
+                                "{revision}.sql",
+                                new MigrateSettings.Autogenerate(
+                                        "jpa",
+                                        "jdbc:h2:mem:scratch",
+                                        List.of("shop_*", "audit.*"),
+                                        List.of("shop_old_*"),
+                                        true))));
     }
+
+    @Test
+    void runsRevisionsThatAreBeans() {
+        this.withDataSource
+                .withBean("rate", Integer.class, () -> 7)
+                .withUserConfiguration(AddRate.class)
+                .run((context) -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(revisions(context.getBean(DataSource.class))).contains("acc0004", "rate0001");
+                    assertThat(new JdbcTemplate(context.getBean(DataSource.class))
+                                    .queryForList("select percent from rate", Integer.class))
+                            .containsExactly(7);
+                    RevisionReport report = context.getBean(MigrationEngine.class)
+                            .show("rate0001")
+                            .get(0);
+                    assertThat(report.kind()).isEqualTo("java");
+                    assertThat(report.location())
+                            .endsWith("/autoconfigure/MigrateAutoConfigurationTests$AddRate.class");
+                });
+    }
+
+    @Test
+    void findsRevisionsInJavaInTheLocations() {
+        this.withDataSource
+                .withPropertyValues("migrate.locations=classpath:db/java")
+                .run((context) ->
+                        assertThat(revisions(context.getBean(DataSource.class))).containsExactly("java0001"));
+    }
+
+    // #region bean
+    @Component
+    @Revision(id = "rate0001", revises = "acc0004", message = "Add rate")
+    static class AddRate implements Migration {
+
+        private final int percent;
+
+        AddRate(@Qualifier("rate") int percent) {
+            this.percent = percent;
+        }
+
+        @Override
+        public void upgrade(Operations operations) {
+            operations.createTable("rate", column("percent", integer()).notNull());
+            operations.sql("insert into rate (percent) values (%d)".formatted(this.percent));
+        }
+
+        @Override
+        public void downgrade(Operations operations) {
+            operations.dropTable("rate");
+        }
+    }
+    // #endregion
 
     @Test
     void hasTheDefaultsOfTheEngine() {

@@ -9,6 +9,7 @@ import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StepReport;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -25,6 +26,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.SpringProperties;
+import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
@@ -163,8 +165,9 @@ class MigrationInitializerTests {
     void leavesTheDatabaseAloneInATrainingRun(CapturedOutput output) {
         SpringProperties.setProperty("spring.context.exit", "onRefresh");
         DataSource dataSource = dataSource("training");
+        StartupRun run = new StartupRun("Database", "default", engine(dataSource), Startup.UPGRADE, "heads");
         MigrationInitializer initializer =
-                new MigrationInitializer(Map.of("engine", engine(dataSource)), Startup.UPGRADE, "heads");
+                new MigrationInitializer(new StartupRuns(List.of(run), ApplicationStartup.DEFAULT, Duration.ZERO));
         initializer.afterPropertiesSet();
         assertThat(tables(dataSource)).isEmpty();
         assertThat(output).contains("training run");

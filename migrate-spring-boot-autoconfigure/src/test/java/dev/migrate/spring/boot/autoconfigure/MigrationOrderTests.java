@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
+import org.apache.ibatis.session.SqlSessionFactory;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.quartz.Scheduler;
@@ -103,6 +104,14 @@ class MigrationOrderTests {
         this.contextRunner.run((context) -> assertThat(
                         dependencies(context.getBeanFactory(), DataSourceScriptDatabaseInitializer.class))
                 .contains(INITIALIZER));
+    }
+
+    @Test
+    void othersThatUseTheDatabaseWaitForTheMigration() {
+        this.contextRunner
+                .withBean("myBatis", SqlSessionFactory.class, () -> new SqlSessionFactory() {})
+                .run((context) -> assertThat(dependencies(context.getBeanFactory(), SqlSessionFactory.class))
+                        .contains(INITIALIZER));
     }
 
     private static List<String> dependencies(ConfigurableListableBeanFactory beanFactory, Class<?> type) {

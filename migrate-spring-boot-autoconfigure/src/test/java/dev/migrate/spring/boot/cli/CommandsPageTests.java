@@ -2,8 +2,10 @@ package dev.migrate.spring.boot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ class CommandsPageTests {
 
     private final CommandLine model = new MigrateCommandLine(
                     new Terminal(
+                            new BufferedReader(new StringReader("")),
                             new PrintWriter(new StringWriter()),
                             new PrintWriter(new StringWriter()),
                             false,

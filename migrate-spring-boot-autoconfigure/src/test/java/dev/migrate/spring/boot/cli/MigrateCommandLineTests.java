@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.LockedException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,43 @@ class MigrateCommandLineTests {
         Files.createDirectories(project.resolve("src/main/resources"));
         this.shell = new Shell("classpath:db/migrate", project);
         this.branched = new Shell("classpath:db/branched", project);
+    }
+
+    @Test
+    void writesAClass() throws IOException {
+        Shell java = new Shell("classpath:db/java", this.project);
+        Shell.Answer written = java.type("revision", "-m", "Split names", "--java", "--rev-id", "java0002", "--json");
+        assertThat(written.err()).isEmpty();
+        Path file = this.project.resolve("src/main/java/db/java/SplitNames.java");
+        assertThat(written.json().at("/file").asString()).isEqualTo(file.toString());
+        assertThat(written.json().at("/revision/kind").asString()).isEqualTo("java");
+        assertThat(written.json().at("/revision/reversible").asBoolean()).isTrue();
+        Path classes = Files.createDirectories(this.project.resolve("target/classes"));
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                null,
+                                null,
+                                "-d",
+                                classes.toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                file.toString()))
+                .isZero();
+        assertThat(classes.resolve("db/java/SplitNames.class")).exists();
+    }
+
+    @Test
+    void tellsOfAClassWhatItTellsOfAScript() {
+        Shell java = new Shell("classpath:db/java", this.project);
+        assertThat(java.type("upgrade").lines())
+                .containsExactly("One revision was applied; the database is at java0001.");
+        JsonNode shown = java.type("show", "head", "--json").json();
+        assertThat(shown.at("/kind").asString()).isEqualTo("java");
+        assertThat(shown.at("/location").asString()).isEqualTo("classpath:db/java/AddNumber.class");
+        assertThat(shown.at("/upgrade").asString()).isEqualTo("create table number (id integer);\n");
+        assertThat(java.type("show", "head").out()).contains("create table number (id integer);");
+        assertThat(java.type("downgrade", "--sql", "head:base").out()).contains("drop table number;");
     }
 
     @Test
@@ -318,6 +358,7 @@ class MigrateCommandLineTests {
     void helpsWithEveryCommand() {
         CommandLine model = new MigrateCommandLine(
                         new Terminal(
+                                new BufferedReader(new StringReader("")),
                                 new PrintWriter(System.out),
                                 new PrintWriter(System.err),
                                 false,

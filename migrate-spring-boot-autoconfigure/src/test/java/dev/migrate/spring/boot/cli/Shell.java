@@ -4,13 +4,21 @@ import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
+import dev.migrate.autogenerate.Desired;
+import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.autogenerate.Target;
 import dev.migrate.report.MigrateListener;
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -26,6 +34,8 @@ final class Shell implements Tools {
     private @Nullable Integer width;
     private boolean colour;
     private boolean interactive;
+    private String answers = "";
+    private @Nullable ModelSource models;
 
     Shell(String location, Path project) {
         this.url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
@@ -43,8 +53,24 @@ final class Shell implements Tools {
         return this;
     }
 
-    Shell interactive() {
+    Shell interactive(String... answers) {
         this.interactive = true;
+        this.answers = String.join("\n", answers);
+        return this;
+    }
+
+    Shell models(String... statements) {
+        this.models = new ModelSource() {
+            @Override
+            public String name() {
+                return "test";
+            }
+
+            @Override
+            public Desired desired(Target target) {
+                return new Desired(List.of(statements), Map.of(), Set.of(), List.of(), false, (element) -> true);
+            }
+        };
         return this;
     }
 
@@ -52,7 +78,13 @@ final class Shell implements Tools {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(
-                new PrintWriter(out), new PrintWriter(err), this.interactive, this.colour, this.width, ZoneOffset.UTC);
+                new BufferedReader(new StringReader(this.answers)),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                this.interactive,
+                this.colour,
+                this.width,
+                ZoneOffset.UTC);
         this.listener = new ProgressListener(terminal);
         MigrateCommandLine commandLine = new MigrateCommandLine(terminal, this);
         MigrateCommandLine.Request request = commandLine.understand(List.of(words));
@@ -73,12 +105,17 @@ final class Shell implements Tools {
     }
 
     @Override
-    public ScriptAuthor author() {
+    public ScriptAuthor author(@Nullable String name) {
         return new ScriptAuthor(this.settings, Shell.class.getClassLoader(), Clock.systemUTC(), this.project);
     }
 
     @Override
-    public OfflineSql offline() {
+    public ModelSource models(MigrationEngine engine) {
+        return Objects.requireNonNull(this.models);
+    }
+
+    @Override
+    public OfflineSql offline(@Nullable String name) {
         return new OfflineSql(this.settings, Shell.class.getClassLoader(), Clock.systemUTC(), this.url);
     }
 

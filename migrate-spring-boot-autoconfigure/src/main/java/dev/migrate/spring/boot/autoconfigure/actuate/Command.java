@@ -2,6 +2,7 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.springframework.util.StringUtils;
 
 /** What a request can make an engine do. */
 enum Command {
@@ -17,7 +18,7 @@ enum Command {
                         404,
                         "no-such-command",
                         "Unknown command",
-                        "There is no command '" + word + "'.",
+                        "There is no command '" + StringUtils.truncate(word) + "'.",
                         "Post to 'upgrade', 'downgrade' or 'stamp'."));
     }
 

@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.error.MigrateException;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.document.Documents;
 import dev.migrate.spring.boot.document.ProblemAnswer;
@@ -13,12 +14,14 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.util.StringUtils;
 
 /** Actuator endpoint that shows the revisions and where the database is. It cannot change anything. */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public final class MigrationsEndpoint {
 
     private static final int DEFAULT_LIMIT = 100;
+    private static final int LONGEST_SYMBOL = 1000;
 
     private final Engines engines;
 
@@ -37,9 +40,21 @@ public final class MigrationsEndpoint {
         if (engine != null) {
             documents.put(engine, Documents.status(this.engines.named(engine).status()));
         } else {
-            this.engines.all().forEach((name, each) -> documents.put(name, Documents.status(each.status())));
+            this.engines.all().forEach((name, each) -> documents.put(name, status(each)));
         }
         return Map.of("engines", documents);
+    }
+
+    /** Where there are several engines, one that cannot answer does not keep the others from being seen. */
+    private Map<String, Object> status(MigrationEngine engine) {
+        if (this.engines.all().size() == 1) {
+            return Documents.status(engine.status());
+        }
+        try {
+            return Documents.status(engine.status());
+        } catch (MigrateException failure) {
+            return Map.of("problem", ProblemAnswer.of(failure).document());
+        }
     }
 
     /**
@@ -59,11 +74,13 @@ public final class MigrationsEndpoint {
             @Nullable String limit) {
         String view = String.join("/", path);
         if (path.length == 2 && path[0].equals("show")) {
-            return show(this.engines.named(engine), path[1]);
+            return show(this.engines.named(engine), checkedSymbol("symbol", path[1]));
         }
         return switch (view) {
             case "current" -> Documents.current(this.engines.named(engine).current());
-            case "history" -> Documents.history(this.engines.named(engine).history(range));
+            case "history" ->
+                Documents.history(
+                        this.engines.named(engine).history((range != null) ? checkedSymbol("range", range) : null));
             case "log" -> Documents.log(this.engines.named(engine).log(limit(limit)));
             case "heads" -> Documents.heads(this.engines.named(engine).heads());
             case "branches" -> Documents.branches(this.engines.named(engine).branches());
@@ -72,7 +89,7 @@ public final class MigrationsEndpoint {
                         404,
                         "no-such-view",
                         "Unknown view",
-                        "There is no view '" + view + "'.",
+                        "There is no view '" + StringUtils.truncate(view, LONGEST_SYMBOL) + "'.",
                         "Ask for 'current', 'history', 'log', 'heads', 'branches' or 'show/{symbol}'.");
         };
     }
@@ -100,6 +117,19 @@ public final class MigrationsEndpoint {
         return Documents.revision(revisions.get(0));
     }
 
+    /** No symbol is that long, and what is searched and quoted should not be of any length. */
+    static String checkedSymbol(String name, String symbol) {
+        if (symbol.length() > LONGEST_SYMBOL) {
+            throw new ProblemException(
+                    400,
+                    "wrong-argument",
+                    "Wrong argument",
+                    "'%s' has %d characters.".formatted(name, symbol.length()),
+                    "Use %d at most.".formatted(LONGEST_SYMBOL));
+        }
+        return symbol;
+    }
+
     private static int limit(@Nullable String limit) {
         if (limit == null) {
             return DEFAULT_LIMIT;
@@ -120,7 +150,7 @@ public final class MigrationsEndpoint {
                 400,
                 "wrong-argument",
                 "Wrong argument",
-                "'limit' is '" + limit + "'.",
+                "'limit' is '" + StringUtils.truncate(limit, LONGEST_SYMBOL) + "'.",
                 "Give a whole number greater than zero.");
     }
 }

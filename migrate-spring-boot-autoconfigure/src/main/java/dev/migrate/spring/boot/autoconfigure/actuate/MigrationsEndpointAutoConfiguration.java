@@ -1,12 +1,10 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.MigrationEngine;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
-import java.util.Map;
+import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -25,7 +23,7 @@ import org.springframework.context.annotation.Conditional;
  */
 @AutoConfiguration(after = MigrateAutoConfiguration.class)
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
-@ConditionalOnBean(MigrationEngine.class)
+@ConditionalOnBean(MigrationEngines.class)
 @ConditionalOnAvailableEndpoint(MigrationsEndpoint.class)
 @EnableConfigurationProperties(MigrationsEndpointProperties.class)
 public final class MigrationsEndpointAutoConfiguration {
@@ -33,14 +31,14 @@ public final class MigrationsEndpointAutoConfiguration {
     private static final Logger log = LoggerFactory.getLogger(MigrationsEndpoint.class);
 
     @Bean
-    Engines migrationEngines(Map<String, MigrationEngine> engines, ObjectProvider<MigrationEngine> unnamed) {
-        return new Engines(engines, unnamed.getIfUnique());
+    Engines migrationsEndpointEngines(MigrationEngines engines) {
+        return new Engines(engines);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    MigrationsEndpoint migrationsEndpoint(Engines migrationEngines) {
-        return new MigrationsEndpoint(migrationEngines);
+    MigrationsEndpoint migrationsEndpoint(Engines engines) {
+        return new MigrationsEndpoint(engines);
     }
 
     @Bean

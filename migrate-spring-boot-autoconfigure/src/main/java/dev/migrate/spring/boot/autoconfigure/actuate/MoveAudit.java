@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.OneLine;
 import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,13 +26,13 @@ final class MoveAudit {
     MoveAudit(ApplicationEventPublisher publisher, Command command, @Nullable String principal) {
         this.publisher = publisher;
         this.command = command;
-        this.principal = principal;
+        this.principal = OneLine.ofNullable(principal);
     }
 
     /** Adds what was asked for, cut where a caller would fill the audit with it. */
     MoveAudit with(String name, @Nullable String value) {
         if (value != null) {
-            this.request.put(name, StringUtils.truncate(value, LONGEST));
+            this.request.put(name, OneLine.of(StringUtils.truncate(value, LONGEST)));
         }
         return this;
     }

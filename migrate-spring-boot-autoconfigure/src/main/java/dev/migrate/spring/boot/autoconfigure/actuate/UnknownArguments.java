@@ -11,6 +11,7 @@ import org.springframework.boot.actuate.endpoint.invoke.OperationInvoker;
 import org.springframework.boot.actuate.endpoint.invoke.OperationInvokerAdvisor;
 import org.springframework.boot.actuate.endpoint.invoke.OperationParameter;
 import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
+import org.springframework.util.StringUtils;
 
 /**
  * Turns down a write with a key that nobody knows. Actuator would leave it out, and a misspelt {@code dryRun} would
@@ -19,6 +20,7 @@ import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
 final class UnknownArguments implements OperationInvokerAdvisor {
 
     private static final EndpointId MIGRATIONS = EndpointId.of("migrations");
+    private static final int LONGEST = 200;
     private static final List<String> KEYS = List.of("'target'", "'dryRun'", "'purge'", "'tag'", "'engine'");
 
     @Override
@@ -42,7 +44,7 @@ final class UnknownArguments implements OperationInvokerAdvisor {
                 400,
                 "wrong-argument",
                 "Wrong argument",
-                "There is no key '%s'.".formatted(String.join("', '", unknown)),
+                "There is no key '%s'.".formatted(StringUtils.truncate(String.join("', '", unknown), LONGEST)),
                 "Send %s; nothing was changed.".formatted(String.join(", ", KEYS)));
     }
 }

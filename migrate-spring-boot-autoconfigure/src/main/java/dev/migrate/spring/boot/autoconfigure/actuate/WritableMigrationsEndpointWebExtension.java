@@ -117,7 +117,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
                     "'" + command + "' needs a target.",
                     "Send a JSON object with the key 'target', for example {\"target\": \"head\"}.");
         }
-        return target;
+        return MigrationsEndpoint.checkedSymbol("target", target);
     }
 
     private static @Nullable String shortened(@Nullable String name) {
@@ -138,7 +138,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
         if (value.equalsIgnoreCase("true")) {
             return true;
         }
-        throw wrongArgument("'" + name + "' is '" + value + "'.", "Give true or false.");
+        throw wrongArgument("'" + name + "' is '" + StringUtils.truncate(value, LONGEST) + "'.", "Give true or false.");
     }
 
     private static ProblemException wrongArgument(String detail, String remedy) {

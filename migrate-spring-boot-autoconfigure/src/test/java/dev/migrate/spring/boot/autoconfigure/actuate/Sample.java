@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.audit.AuditEvent;
@@ -45,6 +46,7 @@ final class Sample implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private @Nullable String user;
+    private String port = "local.server.port";
 
     private Sample(ConfigurableApplicationContext context) {
         this.context = context;
@@ -56,6 +58,15 @@ final class Sample implements AutoCloseable {
     }
 
     static Sample start(Class<?>[] sources, String... properties) {
+        return start(sources, (application) -> {}, properties);
+    }
+
+    /** Starts it in a way of the caller's own. */
+    static Sample start(Consumer<SpringApplicationBuilder> way, String... properties) {
+        return start(new Class<?>[] {Application.class, Secured.class}, way, properties);
+    }
+
+    private static Sample start(Class<?>[] sources, Consumer<SpringApplicationBuilder> way, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.datasource.generate-unique-name=true",
@@ -65,7 +76,9 @@ final class Sample implements AutoCloseable {
         for (String property : properties) {
             arguments.add("--" + property);
         }
-        return new Sample(new SpringApplicationBuilder(sources).run(arguments.toArray(String[]::new)));
+        SpringApplicationBuilder application = new SpringApplicationBuilder(sources);
+        way.accept(application);
+        return new Sample(application.run(arguments.toArray(String[]::new)));
     }
 
     <T> T bean(Class<T> type) {
@@ -80,7 +93,25 @@ final class Sample implements AutoCloseable {
     Sample as(@Nullable String name) {
         Sample other = new Sample(this.context);
         other.user = name;
+        other.port = this.port;
         return other;
+    }
+
+    /** The same application, asked through the port of its management. */
+    Sample onManagementPort() {
+        Sample other = as(this.user);
+        other.port = "local.management.port";
+        return other;
+    }
+
+    /** Whatever else Actuator has. */
+    Answer actuator(String path) {
+        return send(request(path).GET());
+    }
+
+    /** A request with a method, headers and a body as somebody thinks them out. */
+    Answer send(String method, String path, String body, String... headers) {
+        return send(request("migrations" + path).headers(headers).method(method, BodyPublishers.ofString(body)));
     }
 
     Answer get(String path) {
@@ -110,7 +141,7 @@ final class Sample implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        String port = this.context.getEnvironment().getRequiredProperty("local.server.port");
+        String port = this.context.getEnvironment().getRequiredProperty(this.port);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + path));
         if (this.user != null) {

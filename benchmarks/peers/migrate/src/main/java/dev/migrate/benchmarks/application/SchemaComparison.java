@@ -1,0 +1,31 @@
+package dev.migrate.benchmarks.application;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.migrate.autogenerate.Autogenerate;
+import dev.migrate.autogenerate.AutogenerateSettings;
+import dev.migrate.autogenerate.Drift;
+import dev.migrate.autogenerate.SqlFile;
+import java.lang.management.ManagementFactory;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Compares a database with a file of SQL once and says what that has cost. */
+public final class SchemaComparison {
+
+    private SchemaComparison() {}
+
+    /** Compares. Arguments: the URL of the database, the file, the user and the password. */
+    public static void main(String... arguments) {
+        long begun = System.nanoTime();
+        Drift drift = new Autogenerate(
+                        new DriverManagerDataSource(arguments[0], arguments[2], arguments[3]),
+                        new SqlFile(new FileSystemResource(arguments[1])),
+                        AutogenerateSettings.DEFAULT)
+                .compare();
+        System.out.printf(
+                "ready elapsed=%d cpu=%d differences=%d%n",
+                (System.nanoTime() - begun) / 1_000_000,
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1_000_000,
+                drift.differences().size());
+    }
+}

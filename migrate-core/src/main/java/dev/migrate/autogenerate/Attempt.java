@@ -1,0 +1,186 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.dialect.Ddl;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.diff.Comparison;
+import dev.migrate.diff.Difference;
+import dev.migrate.diff.Difference.Change;
+import dev.migrate.diff.Drafter;
+import dev.migrate.diff.Rules;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.operation.Operation;
+import dev.migrate.operation.RenameColumn;
+import dev.migrate.operation.RenameTable;
+import dev.migrate.render.SectionText;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One comparison of a database, as it was read, with what the models want. */
+final class Attempt {
+
+    private final String source;
+    private final Dialect dialect;
+    private final Ddl ddl;
+    private final Laboratory laboratory;
+    private final Desired desired;
+    private final Schema live;
+    private final List<Rename> renames;
+    private final Rules rules;
+
+    Attempt(
+            String source,
+            Dialect dialect,
+            Ddl ddl,
+            ScratchMaker scratch,
+            Rules rules,
+            Desired desired,
+            Schema live,
+            List<Rename> asked) {
+        this.source = source;
+        this.dialect = dialect;
+        this.ddl = ddl;
+        this.laboratory = new Laboratory(dialect, ddl, scratch, rules);
+        this.desired = desired;
+        this.live = live;
+        this.renames = new ArrayList<>(asked);
+        this.rules = rules;
+        asked.forEach(this::refuseUnknown);
+        desired.renames().stream().filter(this::isOpen).forEach(this.renames::add);
+    }
+
+    Proposal propose(boolean proved) {
+        Schema wanted = this.laboratory.made(this.desired.statements());
+        List<Difference> rough = owned(Comparison.between(this.live, wanted, this.rules));
+        if (rough.isEmpty() && this.renames.isEmpty()) {
+            return nothing();
+        }
+        Part part = Part.of(this.live, wanted, rough, this.renames);
+        Schema from = this.laboratory.settled(part.of(this.live));
+        List<Operation> renaming = this.renames.stream().map(this::operation).toList();
+        Schema renamed = renaming.isEmpty() ? from : this.laboratory.changed(from, renaming);
+        List<Difference> unmanaged = unmanaged(Comparison.between(renamed, part.of(wanted), this.rules));
+        Schema to = this.laboratory.settled(with(unmanaged, part.of(wanted)));
+        List<Difference> differences = Comparison.between(renamed, to, this.rules);
+        if (differences.isEmpty() && renaming.isEmpty()) {
+            return nothing();
+        }
+        List<Operation> operations = new ArrayList<>(renaming);
+        operations.addAll(Drafter.draft(renamed, to, differences, this.ddl.traits(), this.desired.rows()));
+        SectionText up = SectionText.of(operations, this.dialect, this.ddl);
+        String down = SectionText.of(Drafter.inverse(operations), this.dialect, this.ddl)
+                .text();
+        Proposal.Proof proof = proved ? this.laboratory.proof(from, to, up.text(), down) : Proposal.Proof.HOLDS;
+        if (proof.failedAt() == Proposal.Proof.Step.DOWN) {
+            String other = wayBack(this.laboratory.changed(from, up.text()), renamed, renaming);
+            Proposal.Proof otherProof = this.laboratory.proof(from, to, up.text(), other);
+            if (otherProof.holds()) {
+                down = other;
+                proof = otherProof;
+            }
+        }
+        return new Proposal(
+                new Drift(this.source, differences, unmanaged),
+                this.renames,
+                up.text(),
+                down,
+                up.warnings(),
+                Likeness.likelyRenames(differences),
+                proof);
+    }
+
+    private Proposal nothing() {
+        return new Proposal(
+                new Drift(this.source, List.of(), List.of()),
+                List.of(),
+                "",
+                "",
+                List.of(),
+                List.of(),
+                Proposal.Proof.HOLDS);
+    }
+
+    /** The way back as if it were a way up, where taking back each step is not enough. */
+    private String wayBack(Schema reached, Schema renamed, List<Operation> renaming) {
+        List<Operation> operations = new ArrayList<>(Drafter.draft(
+                reached, renamed, Comparison.between(reached, renamed, Rules.STRICT), this.ddl.traits(), Map.of()));
+        operations.addAll(Drafter.inverse(renaming));
+        return SectionText.of(operations, this.dialect, this.ddl).text();
+    }
+
+    private List<Difference> owned(List<Difference> differences) {
+        return differences.stream()
+                .filter((difference) -> !isUnmanaged(difference))
+                .toList();
+    }
+
+    private List<Difference> unmanaged(List<Difference> differences) {
+        return differences.stream().filter(this::isUnmanaged).toList();
+    }
+
+    private boolean isUnmanaged(Difference difference) {
+        return difference.change() == Change.DROP
+                && difference.before() != null
+                && !this.desired.owns().test(difference.before());
+    }
+
+    /** What is wanted, and beside it what the database has of kinds that the models cannot ask for. */
+    private static Schema with(List<Difference> unmanaged, Schema wanted) {
+        Schema all = wanted;
+        for (Difference difference : unmanaged) {
+            all = all.with(difference.table(), Objects.requireNonNull(difference.before()));
+        }
+        return all;
+    }
+
+    private Operation operation(Rename rename) {
+        String name = rename.column();
+        if (name == null) {
+            return new RenameTable(rename.table(), rename.table().sibling(rename.to()));
+        }
+        Column column =
+                tableBefore(rename).flatMap((table) -> table.column(name)).orElseThrow();
+        return new RenameColumn(rename.table(), column, rename.to());
+    }
+
+    private Optional<Table> tableBefore(Rename rename) {
+        QualifiedName before = this.renames.stream()
+                .filter((other) -> other.column() == null
+                        && rename.column() != null
+                        && other.table().sibling(other.to()).equals(rename.table()))
+                .map(Rename::table)
+                .findFirst()
+                .orElse(rename.table());
+        return this.live.table(before);
+    }
+
+    private boolean isOpen(Rename rename) {
+        String name = rename.column();
+        if (name == null) {
+            return this.live.table(rename.table()).isPresent()
+                    && this.live.table(rename.table().sibling(rename.to())).isEmpty();
+        }
+        return tableBefore(rename)
+                .filter((table) -> table.column(name).isPresent()
+                        && table.column(rename.to()).isEmpty())
+                .isPresent();
+    }
+
+    private void refuseUnknown(Rename rename) {
+        if (!isOpen(rename)) {
+            String from = rename.column() == null ? rename.table().toString() : rename.table() + "." + rename.column();
+            throw new AutogenerateException(
+                    "nothing-to-rename",
+                    "'%s' cannot become '%s': the one is not in the database, or the other is there already."
+                            .formatted(from, rename.to()),
+                    "Write the name as the database has it: --rename table.column:new_name or --rename table:new_name.",
+                    null);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.diff.Rules;
+import dev.migrate.error.DatabaseException;
+import dev.migrate.inspect.Inspector;
+import dev.migrate.inspect.Inspectors;
+import dev.migrate.inspect.Scope;
+import dev.migrate.schema.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Compares models with a database, and writes what brings one to the other. Both sides go through the same server and the
+ * same reader: what the models want is made on scratch. What is written is run there too, up, down and up again, before
+ * it is offered.
+ */
+public final class Autogenerate {
+
+    private final DataSource dataSource;
+    private final ModelSource source;
+    private final AutogenerateSettings settings;
+
+    /** Makes a comparison of one database with one source of models. */
+    public Autogenerate(DataSource dataSource, ModelSource source, AutogenerateSettings settings) {
+        this.dataSource = dataSource;
+        this.source = source;
+        this.settings = settings;
+    }
+
+    /** In what the database is not as the models want it. Nothing of the database changes. */
+    public Drift compare() {
+        return propose(List.of(), false).drift();
+    }
+
+    /**
+     * A script from the database to the models, tried on scratch. Nothing of the database changes.
+     *
+     * @param renames what is not gone and new, but has another name
+     */
+    public Proposal propose(List<Rename> renames) {
+        return propose(renames, true);
+    }
+
+    /**
+     * A rename as a person writes it: {@code table:new} or {@code table.column:new}, with names as they would stand in
+     * SQL for this database.
+     */
+    public Rename rename(String text) {
+        try (Connection connection = this.dataSource.getConnection()) {
+            Target target = Target.of(connection, Dialects.of(connection.getMetaData()), Schema.EMPTY);
+            return Rename.parse(text, target::folded);
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+    }
+
+    private Proposal propose(List<Rename> renames, boolean proved) {
+        try (Connection connection = this.dataSource.getConnection()) {
+            Dialect dialect = Dialects.of(connection.getMetaData());
+            Inspector inspector = Inspectors.of(dialect);
+            Scope home = new Scope(null, Set.of(), this.settings.wanted());
+            Schema live = inspector.read(connection, home);
+            Desired desired = this.source.desired(Target.of(connection, dialect, live));
+            Scope scope = new Scope(null, desired.namespaces(), this.settings.wanted());
+            if (!desired.namespaces().isEmpty()) {
+                live = inspector.read(connection, scope);
+            }
+            try (ScratchMaker scratch =
+                    ScratchMakers.like(connection, this.dataSource, dialect, scope, this.settings)) {
+                scratch.sweep();
+                Rules rules = new Rules(desired.keysAreSets(), this.settings.ignoreNames());
+                return new Attempt(
+                                this.source.name(),
+                                dialect,
+                                dialect.ddl(connection),
+                                scratch,
+                                rules,
+                                desired,
+                                live,
+                                renames)
+                        .propose(proved);
+            }
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+    }
+
+    private static DatabaseException failed(SQLException failure) {
+        return new DatabaseException(
+                "database-error",
+                "The database cannot be compared with the models: " + failure.getMessage(),
+                "See what the database said, and try again.",
+                failure);
+    }
+}

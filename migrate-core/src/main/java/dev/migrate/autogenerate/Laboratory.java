@@ -1,0 +1,139 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.autogenerate.Proposal.Proof.Step;
+import dev.migrate.dialect.Ddl;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.diff.Comparison;
+import dev.migrate.diff.Difference;
+import dev.migrate.diff.Difference.Change;
+import dev.migrate.diff.Drafter;
+import dev.migrate.diff.Rules;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Location;
+import dev.migrate.operation.Operation;
+import dev.migrate.schema.Schema;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tries on scratch what would be done to the database. */
+final class Laboratory {
+
+    /** What may differ after a server has read its own text back. */
+    private static final Set<String> REPRINTED = Set.of("def", "default", "generated");
+
+    private static final Location GENERATED = new Location("generated", 1);
+
+    private final Dialect dialect;
+    private final Ddl ddl;
+    private final ScratchMaker scratch;
+    private final Rules rules;
+
+    Laboratory(Dialect dialect, Ddl ddl, ScratchMaker scratch, Rules rules) {
+        this.dialect = dialect;
+        this.ddl = ddl;
+        this.scratch = scratch;
+        this.rules = rules;
+    }
+
+    /** What statements make of an empty database. */
+    Schema made(List<String> statements) {
+        try (Scratch place = this.scratch.open()) {
+            place.run(statements);
+            return place.read();
+        }
+    }
+
+    /** What operations make of a schema. */
+    Schema changed(Schema schema, List<Operation> operations) {
+        try (Scratch place = this.scratch.open()) {
+            copyTo(place, schema);
+            place.run(sql(operations));
+            return place.read();
+        }
+    }
+
+    /** What a text makes of a schema. */
+    Schema changed(Schema schema, String text) {
+        try (Scratch place = this.scratch.open()) {
+            copyTo(place, schema);
+            place.run(statements(text));
+            return place.read();
+        }
+    }
+
+    /**
+     * The schema as the server prints it once it has read its own text back. What a copy loses would neither be compared
+     * nor proved, so nothing is said of a schema that cannot be copied.
+     */
+    Schema settled(Schema schema) {
+        Schema copy = changed(schema, List.of());
+        List<Difference> reprinted = Comparison.between(schema, copy, Rules.STRICT);
+        if (reprinted.isEmpty()) {
+            return copy;
+        }
+        List<Difference> lost = reprinted.stream()
+                .filter((difference) ->
+                        difference.change() != Change.ALTER || !REPRINTED.containsAll(difference.attributes()))
+                .toList();
+        Schema again = lost.isEmpty() ? changed(copy, List.of()) : copy;
+        List<Difference> unstable = lost.isEmpty() ? Comparison.between(copy, again, Rules.STRICT) : lost;
+        if (!unstable.isEmpty()) {
+            throw new AutogenerateException(
+                    "unproved",
+                    "Migrate cannot copy this schema to scratch without loss, so that nothing it wrote would be proved: "
+                            + unstable,
+                    "Leave what it names out with 'migrate.autogenerate.exclude', and report it.",
+                    null);
+        }
+        return again;
+    }
+
+    /** Whether one text leads from a schema to another, a second one back, and the first there again. */
+    Proposal.Proof proof(Schema from, Schema to, String up, String down) {
+        Step step = Step.UP;
+        try (Scratch place = this.scratch.open()) {
+            copyTo(place, from);
+            place.run(statements(up));
+            List<Difference> left = Comparison.between(place.read(), to, this.rules);
+            if (left.isEmpty()) {
+                step = Step.DOWN;
+                place.run(statements(down));
+                left = Comparison.between(place.read(), from, Rules.STRICT);
+            }
+            if (left.isEmpty()) {
+                step = Step.UP_AGAIN;
+                place.run(statements(up));
+                left = Comparison.between(place.read(), to, this.rules);
+            }
+            return left.isEmpty() ? Proposal.Proof.HOLDS : Proposal.Proof.missed(step, left);
+        } catch (AutogenerateException failure) {
+            return Proposal.Proof.refused(step, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private void copyTo(Scratch place, Schema schema) {
+        place.run(sql(Drafter.copy(schema, this.ddl.traits())));
+    }
+
+    private List<String> sql(List<Operation> operations) {
+        return operations.stream()
+                .flatMap((operation) -> operation.accept(this.ddl).stream())
+                .toList();
+    }
+
+    /** The statements that the engine would run, split as it splits them. */
+    private List<String> statements(String text) {
+        List<String> statements = new ArrayList<>();
+        try (Statements split = this.dialect.lexer().statements(new StringReader(text), GENERATED)) {
+            for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
+                statements.add(next.get().sql());
+            }
+        }
+        return statements;
+    }
+}

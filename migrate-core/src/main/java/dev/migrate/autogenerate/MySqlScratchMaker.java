@@ -1,0 +1,266 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.inspect.Inspectors;
+import dev.migrate.inspect.Scope;
+import dev.migrate.schema.Schema;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Databases of their own on the same server, with the character set and collation of the real ones. A session holds a
+ * named lock for each as long as it is in use, so that one whose lock is free was left by a process that is gone.
+ */
+final class MySqlScratchMaker implements ScratchMaker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MySqlScratchMaker.class);
+
+    private static final String PREFIX = "migrate_scratch_";
+    private static final Pattern OURS = Pattern.compile("(" + PREFIX + "[0-9a-f]{12})(_\\d+)?");
+    private static final int NAME_DIGITS = 12;
+    private static final int LOCK_WAIT_SECONDS = 10;
+
+    private final Connection session;
+    private final boolean owned;
+    private final Dialect dialect;
+    private final Scope scope;
+    private final @Nullable String home;
+    private final Map<String, Charset> charsets;
+    private final List<String> restoring;
+
+    private MySqlScratchMaker(Connection session, boolean owned, Connection live, Dialect dialect, Scope scope)
+            throws SQLException {
+        this.session = session;
+        this.owned = owned;
+        this.dialect = dialect;
+        this.scope = scope;
+        this.home = live.getCatalog();
+        this.charsets = charsets(live);
+        this.restoring = dialect.restoring(session);
+    }
+
+    /**
+     * Opens what makes places like a database.
+     *
+     * @param live the database; its own session serves where no other was given
+     * @param url leads to a server or a database that was given for this
+     */
+    static MySqlScratchMaker like(Connection live, Dialect dialect, Scope scope, @Nullable String url)
+            throws SQLException {
+        return url == null
+                ? new MySqlScratchMaker(live, false, live, dialect, scope)
+                : new MySqlScratchMaker(DriverManager.getConnection(url), true, live, dialect, scope);
+    }
+
+    private static Map<String, Charset> charsets(Connection live) throws SQLException {
+        Map<String, Charset> charsets = new HashMap<>();
+        try (Statement statement = live.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select schema_name, default_character_set_name, default_collation_name"
+                                + " from information_schema.schemata")) {
+            while (rows.next()) {
+                charsets.put(rows.getString(1), new Charset(rows.getString(2), rows.getString(3)));
+            }
+        }
+        return charsets;
+    }
+
+    @Override
+    public Scratch open() {
+        String name = PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, NAME_DIGITS);
+        try {
+            lock(name);
+            create(name);
+            return new MySqlScratch(name);
+        } catch (SQLException failure) {
+            if (this.dialect.saysMissingRight(failure)) {
+                throw noRight(name, failure);
+            }
+            throw SessionScratch.failed("No scratch database can be made", failure);
+        }
+    }
+
+    private AutogenerateException noRight(String name, SQLException failure) {
+        return new AutogenerateException(
+                "no-scratch",
+                "The database user may not make '%s', in which the models would be tried: %s"
+                        .formatted(name, failure.getMessage()),
+                "Run 'GRANT ALL ON `%s%%`.* TO …' for the user, or set 'migrate.autogenerate.scratch-url' to a server"
+                                .formatted(PREFIX.replace("_", "\\_"))
+                        + " of the same version on which databases may be made, with user and password in the URL.",
+                failure);
+    }
+
+    private void create(String name) throws SQLException {
+        Charset charset = this.charsets.get(String.valueOf(this.home));
+        execute("create database %s%s".formatted(this.dialect.quote(name), charset == null ? "" : charset.clause()));
+    }
+
+    private void lock(String name) throws SQLException {
+        if (!ask("select get_lock(?, 0)", name)) {
+            throw new SQLException("The lock of the scratch database '%s' is taken.".formatted(name));
+        }
+    }
+
+    private boolean ask(String sql, String name) throws SQLException {
+        try (PreparedStatement statement = this.session.prepareStatement(sql)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() && rows.getInt(1) == 1;
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = this.session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** A place is an orphan if its lock can be had: the session that made it has ended. */
+    @Override
+    public void sweep() {
+        try {
+            for (Map.Entry<String, Set<String>> place : places().entrySet()) {
+                if (ask("select is_free_lock(?)", place.getKey()) && ask("select get_lock(?, 0)", place.getKey())) {
+                    try {
+                        for (String database : place.getValue()) {
+                            execute("drop database if exists " + this.dialect.quote(database));
+                        }
+                        LOG.info("Removed the scratch {} that an earlier process has left", place.getValue());
+                    } finally {
+                        ask("select release_lock(?)", place.getKey());
+                    }
+                }
+            }
+        } catch (SQLException failure) {
+            LOG.warn("Scratch that an earlier process has left cannot be removed: {}", failure.getMessage());
+        }
+    }
+
+    private Map<String, Set<String>> places() throws SQLException {
+        Map<String, Set<String>> places = new TreeMap<>();
+        try (Statement statement = this.session.createStatement();
+                ResultSet rows = statement.executeQuery("select schema_name from information_schema.schemata")) {
+            while (rows.next()) {
+                Matcher ours = OURS.matcher(rows.getString(1));
+                if (ours.matches()) {
+                    places.computeIfAbsent(ours.group(1), (name) -> new TreeSet<>())
+                            .add(ours.group());
+                }
+            }
+        }
+        return places;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (this.owned) {
+                this.session.close();
+            } else {
+                restore();
+            }
+        } catch (SQLException failure) {
+            throw SessionScratch.failed("The session cannot be left as it was", failure);
+        }
+    }
+
+    private void restore() throws SQLException {
+        for (String sql : this.restoring) {
+            execute(sql);
+        }
+    }
+
+    /** What the texts of a database are encoded and sorted by. */
+    private record Charset(String name, String collation) {
+
+        String clause() {
+            return " character set %s collate %s".formatted(this.name, this.collation);
+        }
+    }
+
+    /** A database that stands for the home one, and one for each further database that the models speak of. */
+    private final class MySqlScratch implements Scratch {
+
+        private final String name;
+        private final Map<String, String> places = new TreeMap<>();
+        private final MySqlPlaces texts;
+
+        MySqlScratch(String name) {
+            this.name = name;
+            for (String other : new TreeSet<>(MySqlScratchMaker.this.scope.others())) {
+                this.places.put(other, name + "_" + (this.places.size() + 1));
+            }
+            Map<String, String> all = new HashMap<>(this.places);
+            if (MySqlScratchMaker.this.home != null) {
+                all.put(MySqlScratchMaker.this.home, name);
+            }
+            this.texts = new MySqlPlaces(all);
+        }
+
+        @Override
+        public void run(List<String> statements) {
+            enter();
+            List<String> moved = new ArrayList<>();
+            for (String sql : statements) {
+                moved.add(this.texts.moved(sql));
+            }
+            SessionScratch.run(MySqlScratchMaker.this.session, moved);
+        }
+
+        @Override
+        public Schema read() {
+            enter();
+            return SessionScratch.read(
+                    Inspectors.ofPlaces(MySqlScratchMaker.this.dialect, this.places),
+                    MySqlScratchMaker.this.session,
+                    new Scope(this.name, MySqlScratchMaker.this.scope.others(), MySqlScratchMaker.this.scope.wanted()));
+        }
+
+        /** Each use begins with the settings of the session as they were, in this place. */
+        private void enter() {
+            try {
+                restore();
+                execute("set session lock_wait_timeout = " + LOCK_WAIT_SECONDS);
+                execute("use " + MySqlScratchMaker.this.dialect.quote(this.name));
+            } catch (SQLException failure) {
+                throw SessionScratch.failed("Scratch cannot be entered", failure);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                restore();
+                List<String> databases = new ArrayList<>(this.places.values());
+                databases.add(this.name);
+                for (String database : databases) {
+                    execute("drop database if exists " + MySqlScratchMaker.this.dialect.quote(database));
+                }
+                ask("select release_lock(?)", this.name);
+            } catch (SQLException failure) {
+                throw SessionScratch.failed(
+                        "The scratch database '%s' cannot be removed".formatted(this.name), failure);
+            }
+        }
+    }
+}

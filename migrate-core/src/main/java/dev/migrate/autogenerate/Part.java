@@ -1,0 +1,93 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.diff.Difference;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * The part of a big schema that differences are about: their tables, those that point to them, and those that they point
+ * to. What is tried on scratch then costs what the change costs, not what the schema does.
+ */
+final class Part {
+
+    private static final int SMALL = 200;
+
+    private final Predicate<QualifiedName> wanted;
+
+    private Part(Predicate<QualifiedName> wanted) {
+        this.wanted = wanted;
+    }
+
+    static Part of(Schema current, Schema desired, List<Difference> differences, List<Rename> renames) {
+        if (Math.max(current.tables().size(), desired.tables().size()) <= SMALL) {
+            return new Part((name) -> true);
+        }
+        Set<QualifiedName> core = new TreeSet<>();
+        for (Difference difference : differences) {
+            if (difference.table() != null) {
+                core.add(difference.table());
+            } else if (difference.element() instanceof Table table) {
+                core.add(table.name());
+            }
+        }
+        renames.forEach((rename) -> core.add(rename.table()));
+        Set<QualifiedName> around = new TreeSet<>(core);
+        for (Schema side : List.of(current, desired)) {
+            side.tables().stream()
+                    .filter((table) -> targets(table).stream().anyMatch(core::contains))
+                    .forEach((table) -> around.add(table.name()));
+        }
+        Set<QualifiedName> all = new TreeSet<>(around);
+        for (Schema side : List.of(current, desired)) {
+            side.tables().stream()
+                    .filter((table) -> around.contains(table.name()))
+                    .forEach((table) -> all.addAll(targets(table)));
+        }
+        return new Part(all::contains);
+    }
+
+    /** That part of a schema; keys that point out of it, and what is defined by what is not in it, are left out. */
+    Schema of(Schema schema) {
+        Set<QualifiedName> tables = new TreeSet<>();
+        schema.tables().stream().map(Table::name).filter(this.wanted).forEach(tables::add);
+        if (tables.size() == schema.tables().size()) {
+            return schema;
+        }
+        Schema part = schema.onlyTables(tables::contains);
+        Set<QualifiedName> gone = new TreeSet<>();
+        schema.tables().stream()
+                .map(Table::name)
+                .filter((name) -> !tables.contains(name))
+                .forEach(gone::add);
+        return new Schema(
+                part.namespaces(),
+                part.enums(),
+                part.sequences(),
+                part.tables().stream()
+                        .map((table) -> table.withConstraints(table.constraints().stream()
+                                .filter((constraint) ->
+                                        constraint.references() == null || tables.contains(constraint.references()))
+                                .toList()))
+                        .toList(),
+                part.definitions().stream()
+                        .filter((definition) -> definition.uses().stream().noneMatch(gone::contains)
+                                && (definition.table() == null || !gone.contains(definition.table())))
+                        .toList());
+    }
+
+    private static Set<QualifiedName> targets(Table table) {
+        Set<QualifiedName> targets = new TreeSet<>();
+        for (Constraint key : table.constraints(Constraint.Kind.FOREIGN_KEY)) {
+            if (key.references() != null) {
+                targets.add(key.references());
+            }
+        }
+        return targets;
+    }
+}

@@ -1,0 +1,235 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.inspect.Inspector;
+import dev.migrate.inspect.Scope;
+import dev.migrate.schema.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.dao.DataAccessException;
+
+/** A session in a scratch place. What is run at once is done at once, or not at all. */
+final class PostgresScratch implements Scratch {
+
+    private static final int AT_ONCE = 200;
+
+    /** That a type, a function, an operator class or a cast is not known. */
+    private static final Set<String> SAYS_UNKNOWN = Set.of("42704", "42883", "42846");
+
+    private static final String SAYS_NOT_IN_TRANSACTION = "25001";
+
+    private final Connection connection;
+    private final Inspector inspector;
+    private final Scope scope;
+    private final Map<String, String> extensions;
+    private final boolean kept;
+    private final Check check;
+    private final Closing closing;
+
+    /** Looks at the place after statements have run, and complains. */
+    @FunctionalInterface
+    interface Check {
+
+        void run() throws SQLException;
+    }
+
+    /** Removes the place, once the session is over or about to be. */
+    @FunctionalInterface
+    interface Closing {
+
+        void run();
+    }
+
+    private PostgresScratch(
+            Connection connection,
+            Inspector inspector,
+            Scope scope,
+            Map<String, String> extensions,
+            boolean kept,
+            Check check,
+            Closing closing) {
+        this.connection = connection;
+        this.inspector = inspector;
+        this.scope = scope;
+        this.extensions = extensions;
+        this.kept = kept;
+        this.check = check;
+        this.closing = closing;
+    }
+
+    /** One whose statements are committed, in a database that is like the live one but for what lies in it. */
+    static PostgresScratch kept(
+            Connection connection, Inspector inspector, Scope scope, PostgresPlace place, Closing closing)
+            throws SQLException {
+        connection.setAutoCommit(true);
+        execute(connection, "set synchronous_commit = off");
+        for (Map.Entry<String, String> setting : place.settings().entrySet()) {
+            execute(
+                    connection,
+                    "set %s = '%s'"
+                            .formatted(setting.getKey(), setting.getValue().replace("'", "''")));
+        }
+        execute(connection, "create schema if not exists " + PostgresPlace.quoted(place.home()));
+        execute(connection, "set search_path = " + place.searchPath(place.home()));
+        return new PostgresScratch(
+                connection,
+                inspector,
+                new Scope(place.home(), scope.others(), scope.wanted()),
+                new LinkedHashMap<>(place.extensions()),
+                true,
+                () -> {},
+                closing);
+    }
+
+    /** One in a transaction that is never committed. */
+    static PostgresScratch passing(
+            Connection connection, Inspector inspector, Scope scope, Check check, Closing closing) {
+        return new PostgresScratch(connection, inspector, scope, new LinkedHashMap<>(), false, check, closing);
+    }
+
+    @Override
+    public void run(List<String> statements) {
+        try {
+            attempt(statements);
+        } catch (SQLException failure) {
+            if (SAYS_NOT_IN_TRANSACTION.equals(failure.getSQLState()) && this.kept) {
+                oneByOne(statements);
+            } else if (SAYS_UNKNOWN.contains(String.valueOf(failure.getSQLState())) && !this.extensions.isEmpty()) {
+                createExtensions(statements);
+                run(statements);
+            } else {
+                throw culprit(statements, failure);
+            }
+        }
+    }
+
+    private void attempt(List<String> statements) throws SQLException {
+        Savepoint start = begin();
+        try {
+            for (int from = 0; from < statements.size(); from += AT_ONCE) {
+                List<String> some = statements.subList(from, Math.min(from + AT_ONCE, statements.size()));
+                execute(this.connection, String.join("\n;\n", some));
+            }
+            this.check.run();
+            finish();
+        } catch (SQLException | RuntimeException failure) {
+            undo(start);
+            throw failure;
+        }
+    }
+
+    private Savepoint begin() throws SQLException {
+        this.connection.setAutoCommit(false);
+        return this.connection.setSavepoint();
+    }
+
+    private void finish() throws SQLException {
+        if (this.kept) {
+            this.connection.commit();
+            this.connection.setAutoCommit(true);
+        }
+    }
+
+    private void undo(Savepoint start) throws SQLException {
+        this.connection.rollback(start);
+        if (this.kept) {
+            this.connection.rollback();
+            this.connection.setAutoCommit(true);
+        }
+    }
+
+    private void oneByOne(List<String> statements) {
+        for (String statement : statements) {
+            try {
+                execute(this.connection, statement);
+            } catch (SQLException failure) {
+                throw refused(statement, failure);
+            }
+        }
+    }
+
+    /** Those of the live database that the statements do not create: they may need them without saying so. */
+    private void createExtensions(List<String> statements) {
+        Map<String, String> missing = new LinkedHashMap<>(this.extensions);
+        this.extensions.clear();
+        missing.keySet().removeIf((name) -> {
+            Pattern creation = Pattern.compile(
+                    "\\bcreate\\s+extension\\b[^;]*?\"?\\b" + Pattern.quote(name) + "\\b", Pattern.CASE_INSENSITIVE);
+            return statements.stream().anyMatch(creation.asPredicate());
+        });
+        missing.forEach((name, schema) -> {
+            try {
+                execute(this.connection, "create schema if not exists " + PostgresPlace.quoted(schema));
+                execute(
+                        this.connection,
+                        "create extension if not exists %s schema %s cascade"
+                                .formatted(PostgresPlace.quoted(name), PostgresPlace.quoted(schema)));
+            } catch (SQLException failure) {
+                throw new AutogenerateException(
+                        "no-scratch",
+                        "The extension '%s' of the live database cannot be created in a scratch database: %s"
+                                .formatted(name, failure.getMessage()),
+                        "Name an empty database that has it with migrate.autogenerate.scratch-url.",
+                        failure);
+            }
+        });
+    }
+
+    /** Runs them one by one to see which it is. */
+    private RuntimeException culprit(List<String> statements, SQLException failure) {
+        try {
+            Savepoint start = begin();
+            try {
+                for (String statement : statements) {
+                    try {
+                        execute(this.connection, statement);
+                    } catch (SQLException again) {
+                        return refused(statement, again);
+                    }
+                }
+            } finally {
+                undo(start);
+            }
+        } catch (SQLException further) {
+            failure.addSuppressed(further);
+        }
+        return PostgresScratchMaker.failed("The scratch place fails", failure);
+    }
+
+    private static AutogenerateException refused(String statement, SQLException failure) {
+        return new AutogenerateException(
+                "model-refused",
+                "PostgreSQL refuses a statement in the scratch place: %s%n%n    %s"
+                        .formatted(failure.getMessage(), statement.strip().replace("\n", "\n    ")),
+                "Correct what the statement comes from, and try again.",
+                failure);
+    }
+
+    @Override
+    public Schema read() {
+        try {
+            return this.inspector.read(this.connection, this.scope);
+        } catch (SQLException | DataAccessException failure) {
+            throw PostgresScratchMaker.failed("The scratch place cannot be read", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        this.closing.run();
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+}

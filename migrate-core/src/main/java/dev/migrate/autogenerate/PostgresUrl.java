@@ -1,0 +1,25 @@
+package dev.migrate.autogenerate;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The URL of a PostgreSQL database, in the parts that matter to find another one on the same server. */
+record PostgresUrl(String server, String database, String parameters) {
+
+    private static final Pattern URL =
+            Pattern.compile("(jdbc:postgresql:(?://[^/?]*/?)?)([^?]*)(\\?.*)?", Pattern.DOTALL);
+
+    static PostgresUrl of(String url) {
+        Matcher parts = URL.matcher(url);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'%s' is no URL of PostgreSQL".formatted(url));
+        }
+        return new PostgresUrl(parts.group(1), parts.group(2), parts.group(3) == null ? "" : parts.group(3));
+    }
+
+    /** The same for another database, whose name is a plain one. */
+    String withDatabase(String name) {
+        String slash = this.server.endsWith("/") || this.server.endsWith(":") ? "" : "/";
+        return this.server + slash + name + this.parameters;
+    }
+}

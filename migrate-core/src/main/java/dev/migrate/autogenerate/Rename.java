@@ -1,0 +1,65 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new name for a table or a column.
+ *
+ * @param table the table's name before, or that of the column's table as it is now called
+ * @param column the column's name before; none where the table is renamed
+ * @param to the new name
+ */
+public record Rename(QualifiedName table, @Nullable String column, String to) {
+
+    private static final String NAME = "\\s*(\"[^\"]+\"|`[^`]+`|[^\"`.:\\s]+)\\s*";
+
+    private static final Pattern WRITTEN = Pattern.compile("%1$s(?:\\.%1$s(?:\\.%1$s)?)?:%1$s".formatted(NAME));
+
+    /**
+     * Reads what a person writes: {@code table:new}, {@code table.column:new} or {@code schema.table.column:new}, with
+     * names as they would stand in SQL.
+     *
+     * @param folding what the database makes of a name without quotes
+     */
+    public static Rename parse(String text, UnaryOperator<String> folding) {
+        Matcher written = WRITTEN.matcher(text);
+        if (!written.matches()) {
+            throw new AutogenerateException(
+                    "bad-rename",
+                    "'%s' does not say what is renamed.".formatted(text),
+                    "Write 'table:new_name' or 'table.column:new_name'.",
+                    null);
+        }
+        List<String> names = new ArrayList<>();
+        for (int group = 1; group <= 4; group++) {
+            String name = written.group(group);
+            if (name != null) {
+                names.add(
+                        "\"`".indexOf(name.charAt(0)) < 0 ? folding.apply(name) : name.substring(1, name.length() - 1));
+            }
+        }
+        String to = names.get(names.size() - 1);
+        return switch (names.size()) {
+            case 2 -> new Rename(QualifiedName.of(names.get(0)), null, to);
+            case 3 -> new Rename(QualifiedName.of(names.get(0)), names.get(1), to);
+            default -> new Rename(new QualifiedName(names.get(0), names.get(1)), names.get(2), to);
+        };
+    }
+
+    /** The former name in full. */
+    public String from() {
+        return this.column == null ? this.table.toString() : this.table + "." + this.column;
+    }
+
+    @Override
+    public String toString() {
+        return from() + ":" + this.to;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.schema.Schema;
+import java.util.List;
+
+/** An empty place on the same product, in which SQL is tried; it is gone when closed, and swept later after a kill. */
+interface Scratch extends AutoCloseable {
+
+    /** Runs statements; what the database refuses comes as {@code AutogenerateException} with the statement. */
+    void run(List<String> statements);
+
+    /** What is there now, by the reader that reads the real database too. */
+    Schema read();
+
+    @Override
+    void close();
+}

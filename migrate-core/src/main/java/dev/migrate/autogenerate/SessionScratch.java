@@ -1,0 +1,76 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.DatabaseException;
+import dev.migrate.inspect.Inspector;
+import dev.migrate.inspect.Scope;
+import dev.migrate.schema.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** A scratch place that a connection of its own leads to, and that is gone with it. */
+final class SessionScratch implements Scratch {
+
+    private final Connection connection;
+    private final Inspector inspector;
+    private final Scope scope;
+
+    SessionScratch(Connection connection, Inspector inspector, Scope scope) {
+        this.connection = connection;
+        this.inspector = inspector;
+        this.scope = scope;
+    }
+
+    @Override
+    public void run(List<String> statements) {
+        run(this.connection, statements);
+    }
+
+    /** Runs statements one by one; what is refused comes with the statement and what the database said. */
+    static void run(Connection connection, List<String> statements) {
+        for (String sql : statements) {
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                statement.execute(sql);
+            } catch (SQLException failure) {
+                throw new AutogenerateException(
+                        "model-refused",
+                        "The database refuses this statement: %s%n%s".formatted(failure.getMessage(), sql),
+                        "Correct the model that it comes from.",
+                        failure);
+            }
+        }
+    }
+
+    @Override
+    public Schema read() {
+        return read(this.inspector, this.connection, this.scope);
+    }
+
+    static Schema read(Inspector inspector, Connection connection, Scope scope) {
+        try {
+            return inspector.read(connection, scope);
+        } catch (SQLException failure) {
+            throw failed("Scratch cannot be read", failure);
+        }
+    }
+
+    static DatabaseException failed(String what, SQLException failure) {
+        return new DatabaseException(
+                "database-error",
+                what + ": " + failure.getMessage(),
+                "See what the database said, and try again.",
+                failure);
+    }
+
+    @Override
+    public void close() {
+        try {
+            this.connection.close();
+        } catch (SQLException failure) {
+            throw failed("Scratch cannot be closed", failure);
+        }
+    }
+}

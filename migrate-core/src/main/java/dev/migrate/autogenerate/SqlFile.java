@@ -1,0 +1,83 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Location;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.io.Resource;
+
+/**
+ * A file of SQL that makes the whole schema, as it is to be. It speaks for everything in the schemas that it fills: what
+ * it does not make is to go.
+ */
+public final class SqlFile implements ModelSource {
+
+    private static final Pattern NEW_SCHEMA =
+            Pattern.compile("(?is)\\s*CREATE\\s+(?:SCHEMA|DATABASE)\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?(?!AUTHORIZATION\\b)"
+                    + "(?:\"([^\"]+)\"|`([^`]+)`|([\\p{L}_][\\p{L}\\p{N}_$]*)).*");
+
+    private final Resource file;
+
+    /** Makes a source of a file, which is read anew each time it is asked. */
+    public SqlFile(Resource file) {
+        this.file = file;
+    }
+
+    @Override
+    public String name() {
+        return "sql";
+    }
+
+    @Override
+    public Desired desired(Target target) {
+        List<String> sql = statements(target);
+        Set<String> namespaces = new HashSet<>();
+        for (String statement : sql) {
+            Matcher created = NEW_SCHEMA.matcher(statement);
+            if (created.matches()) {
+                namespaces.add(nameIn(created, target));
+            }
+        }
+        namespaces.remove(target.home());
+        return new Desired(sql, Map.of(), namespaces, List.of(), false, (element) -> true);
+    }
+
+    private static String nameIn(Matcher created, Target target) {
+        String plain = created.group(3);
+        if (plain != null) {
+            return target.folded(plain);
+        }
+        return created.group(1) != null ? created.group(1) : created.group(2);
+    }
+
+    private List<String> statements(Target target) {
+        Location start = new Location(this.file.getDescription(), 1);
+        List<String> sql = new ArrayList<>();
+        try (Statements split = target.dialect()
+                .lexer()
+                .statements(new InputStreamReader(this.file.getInputStream(), StandardCharsets.UTF_8), start)) {
+            for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
+                sql.add(next.get().sql());
+            }
+        } catch (IOException failure) {
+            throw new AutogenerateException(
+                    "no-models",
+                    "The schema cannot be read from %s: %s."
+                            .formatted(this.file.getDescription(), failure.getMessage()),
+                    "Correct 'migrate.autogenerate.source'.",
+                    failure);
+        }
+        return sql;
+    }
+}

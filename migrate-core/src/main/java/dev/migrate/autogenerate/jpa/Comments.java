@@ -1,0 +1,55 @@
+package dev.migrate.autogenerate.jpa;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.MySQLDialect;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Table;
+import org.jspecify.annotations.Nullable;
+
+/** Hibernate puts comments between quotes as they are; meanwhile they are such that this is right. */
+final class Comments {
+
+    private final List<Runnable> originals = new ArrayList<>();
+
+    private Comments() {}
+
+    static Comments escaped(Collection<Table> tables, Dialect dialect) {
+        Comments comments = new Comments();
+        UnaryOperator<@Nullable String> escape = escape(dialect);
+        for (Table table : tables) {
+            String comment = table.getComment();
+            if (comment != null) {
+                table.setComment(escape.apply(comment));
+                comments.originals.add(() -> table.setComment(comment));
+            }
+            for (Column column : table.getColumns()) {
+                String told = column.getComment();
+                if (told != null) {
+                    column.setComment(escape.apply(told));
+                    comments.originals.add(() -> column.setComment(told));
+                }
+            }
+        }
+        return comments;
+    }
+
+    private static UnaryOperator<@Nullable String> escape(Dialect dialect) {
+        if (!dialect.hasAlterTable()) {
+            return (comment) -> null; // SQLite, which knows none
+        }
+        boolean backslashes = dialect instanceof MySQLDialect mySql && !mySql.isNoBackslashEscapesEnabled();
+        return (comment) -> {
+            String quoted = String.valueOf(comment).replace("'", "''");
+            return backslashes ? quoted.replace("\\", "\\\\") : quoted;
+        };
+    }
+
+    /** Makes the comments again what they are. */
+    void restore() {
+        this.originals.forEach(Runnable::run);
+    }
+}

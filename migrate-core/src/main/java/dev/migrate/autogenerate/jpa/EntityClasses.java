@@ -1,0 +1,48 @@
+package dev.migrate.autogenerate.jpa;
+
+import dev.migrate.autogenerate.Desired;
+import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.autogenerate.Target;
+import jakarta.persistence.PersistenceException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+
+/** Entities that are named one by one, for an application without Spring Boot, and for tests. */
+public final class EntityClasses implements ModelSource {
+
+    private final List<Class<?>> classes;
+    private final Map<String, Object> settings;
+
+    /**
+     * Names the entities.
+     *
+     * @param classes entities, embeddables, mapped super-classes and converters
+     * @param settings what Hibernate is told besides, such as naming strategies
+     */
+    public EntityClasses(Collection<Class<?>> classes, Map<String, Object> settings) {
+        this.classes = List.copyOf(classes);
+        this.settings = Map.copyOf(settings);
+    }
+
+    @Override
+    public String name() {
+        return "jpa";
+    }
+
+    @Override
+    public Desired desired(Target target) {
+        PersistenceUnit unit = new PersistenceUnit(target);
+        HibernatePersistenceConfiguration configuration =
+                new HibernatePersistenceConfiguration("migrate").managedClasses(this.classes);
+        this.settings.forEach(configuration::property);
+        unit.settings(this.settings).forEach(configuration::property);
+        try {
+            configuration.createEntityManagerFactory().close();
+        } catch (PersistenceException failure) {
+            return unit.desired(failure);
+        }
+        return unit.desired(null);
+    }
+}

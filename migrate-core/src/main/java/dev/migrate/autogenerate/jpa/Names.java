@@ -1,0 +1,60 @@
+package dev.migrate.autogenerate.jpa;
+
+import dev.migrate.autogenerate.Target;
+import dev.migrate.schema.QualifiedName;
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.relational.SqlStringGenerationContext;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Table;
+import org.jspecify.annotations.Nullable;
+
+/** Hibernate's names as the catalogue of the database spells them. */
+final class Names {
+
+    private final Target target;
+    private final SqlStringGenerationContext context;
+
+    Names(Target target, SqlStringGenerationContext context) {
+        this.target = target;
+        this.context = context;
+    }
+
+    /** The home schema as a setting of Hibernate names it. */
+    static String quotedWhereNeeded(Target target) {
+        String home = String.valueOf(target.home());
+        return target.folded(home).equals(home) && home.matches("\\w+") ? home : '"' + home + '"';
+    }
+
+    QualifiedName of(Table table) {
+        return new QualifiedName(namespace(table), of(table.getNameIdentifier()));
+    }
+
+    String of(Column column) {
+        return of(new Identifier(column.getName(), column.isQuoted()));
+    }
+
+    /** A name that a person wrote into an annotation. */
+    String written(String name) {
+        return of(this.context.toIdentifier(name));
+    }
+
+    /** The schema that a table is put into; none for the home one. */
+    @Nullable
+    String namespace(Table table) {
+        Identifier schema = this.context.schemaWithDefault(table.getSchemaIdentifier());
+        Identifier catalog = this.context.catalogWithDefault(table.getCatalogIdentifier());
+        return namespace(catalog, schema);
+    }
+
+    /** Which of the two means something depends on the product. */
+    @Nullable
+    String namespace(@Nullable Identifier catalog, @Nullable Identifier schema) {
+        Identifier meant = this.context.getDialect().canCreateSchema() ? schema : catalog;
+        String name = meant == null ? null : of(meant);
+        return name == null || name.equals(this.target.home()) ? null : name;
+    }
+
+    private String of(Identifier identifier) {
+        return identifier.isQuoted() ? identifier.getText() : this.target.folded(identifier.getText());
+    }
+}

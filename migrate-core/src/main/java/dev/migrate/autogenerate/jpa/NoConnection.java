@@ -1,0 +1,34 @@
+package dev.migrate.autogenerate.jpa;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+
+/** Sees to it that Hibernate starts without the database. */
+final class NoConnection implements ConnectionProvider {
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        throw new SQLException("Hibernate has started to tell what entities want, and not to work with them");
+    }
+
+    @Override
+    public void closeConnection(Connection connection) throws SQLException {
+        connection.close();
+    }
+
+    @Override
+    public boolean supportsAggressiveRelease() {
+        return false;
+    }
+
+    @Override
+    public boolean isUnwrappableAs(Class<?> type) {
+        return type.isInstance(this);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        return type.cast(this);
+    }
+}

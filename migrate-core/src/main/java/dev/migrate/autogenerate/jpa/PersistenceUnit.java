@@ -1,0 +1,136 @@
+package dev.migrate.autogenerate.jpa;
+
+import dev.migrate.autogenerate.Desired;
+import dev.migrate.autogenerate.Target;
+import dev.migrate.error.AutogenerateException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.cfg.DialectSpecificSettings;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.jpa.boot.spi.IntegratorProvider;
+import org.hibernate.jpa.boot.spi.JpaSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Looks over Hibernate's shoulder while it starts, and then knows what the entities of one persistence unit want. With the
+ * {@link #settings} Hibernate starts without a connection and checks nothing, so that the database may be behind, or away.
+ * Whether it can start to the end does not matter.
+ */
+public final class PersistenceUnit implements Integrator {
+
+    /** Hibernate would make tables for its bulk statements as soon as it starts; their constants are on their way out. */
+    private static final String PERSISTENT_HELPER_TABLES = "hibernate.query.mutation_strategy.persistent.create_tables";
+
+    private static final String TEMPORARY_HELPER_TABLES =
+            "hibernate.query.mutation_strategy.global_temporary.create_tables";
+
+    private final Target target;
+    private @Nullable Desired desired;
+
+    /**
+     * Makes a unit about which nothing is known yet.
+     *
+     * @param target the database that Hibernate is to have in mind
+     */
+    public PersistenceUnit(Target target) {
+        this.target = target;
+    }
+
+    /**
+     * What Hibernate has to be told before it starts.
+     *
+     * @param given what it is told already; an {@code IntegratorProvider} among that is kept
+     */
+    public Map<String, Object> settings(Map<String, ?> given) {
+        Map<String, Object> settings = new HashMap<>();
+        Object others = given.get(JpaSettings.INTEGRATOR_PROVIDER);
+        settings.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> integrators(others));
+        settings.put(AvailableSettings.CONNECTION_PROVIDER, new NoConnection());
+        settings.put(AvailableSettings.ALLOW_METADATA_ON_BOOT, false);
+        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, this.target.productName());
+        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_VERSION, this.target.productVersion());
+        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, String.valueOf(this.target.major()));
+        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MINOR_VERSION, String.valueOf(this.target.minor()));
+        settings.put(AvailableSettings.HBM2DDL_AUTO, "none");
+        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "none");
+        settings.put(AvailableSettings.JAKARTA_HBM2DDL_SCRIPTS_ACTION, "none");
+        settings.put(AvailableSettings.SEQUENCE_INCREMENT_SIZE_MISMATCH_STRATEGY, "none");
+        settings.put(AvailableSettings.QUERY_STARTUP_CHECKING, false);
+        settings.put(PERSISTENT_HELPER_TABLES, false);
+        settings.put(TEMPORARY_HELPER_TABLES, false);
+        settings.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, false);
+        settings.put(AvailableSettings.USE_QUERY_CACHE, false);
+        addServerVariables(settings);
+        if (given.get(AvailableSettings.DEFAULT_SCHEMA) != null) {
+            settings.remove(AvailableSettings.DEFAULT_SCHEMA);
+        }
+        return settings;
+    }
+
+    /** What Hibernate's dialect would ask the server for if it were connected. */
+    private void addServerVariables(Map<String, Object> settings) {
+        String characterSet = this.target.variables().get("character_set_database");
+        if (characterSet != null) {
+            settings.put(DialectSpecificSettings.MYSQL_BYTES_PER_CHARACTER, bytes(characterSet));
+        }
+        if (this.target.home() != null && this.target.dialect().name().equals("h2")) {
+            // there, a foreign key from another schema would look for a table without a schema in that one
+            settings.put(AvailableSettings.DEFAULT_SCHEMA, Names.quotedWhereNeeded(this.target));
+        }
+        String mode = this.target.variables().get("sql_mode");
+        if (mode != null) {
+            settings.put(DialectSpecificSettings.MYSQL_NO_BACKSLASH_ESCAPES, mode.contains("NO_BACKSLASH_ESCAPES"));
+        }
+    }
+
+    private static int bytes(String characterSet) {
+        return switch (characterSet.toLowerCase(Locale.ROOT)) {
+            case "utf8mb4", "utf16", "utf16le", "utf32", "gb18030" -> 4;
+            case "utf8", "utf8mb3", "eucjpms", "ujis" -> 3;
+            case "ucs2", "big5", "cp932", "euckr", "gb2312", "gbk", "sjis" -> 2;
+            default -> 1;
+        };
+    }
+
+    private List<Integrator> integrators(@Nullable Object others) {
+        List<Integrator> all = new ArrayList<>();
+        if (others instanceof IntegratorProvider provider) {
+            all.addAll(provider.getIntegrators());
+        }
+        all.add(this);
+        return List.copyOf(all);
+    }
+
+    @Override
+    public void integrate(Metadata metadata, BootstrapContext context, SessionFactoryImplementor sessionFactory) {
+        this.desired = new EntitySchema(metadata, sessionFactory, this.target).desired();
+    }
+
+    /**
+     * What the entities want, once Hibernate was asked to start.
+     *
+     * @param failure why it did not start to the end, which only matters if it did not come as far as to know
+     */
+    public Desired desired(@Nullable RuntimeException failure) {
+        if (this.desired != null) {
+            return this.desired;
+        }
+        throw new AutogenerateException(
+                "model-refused",
+                "Hibernate makes no schema of the entities: "
+                        + (failure == null
+                                ? "it said nothing."
+                                : NestedExceptionUtils.getMostSpecificCause(failure)
+                                        .getMessage()),
+                "Correct the mapping; the application cannot start with it either.",
+                failure);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.migrate.diff;
+
+import dev.migrate.schema.Element;
+import dev.migrate.schema.QualifiedName;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing in which the database is not as it is wanted.
+ *
+ * @param table the table that it belongs to; none for what stands on its own
+ * @param before what the database has; none for what is to be added
+ * @param after what is wanted; none for what is to go
+ * @param attributes for a change, in what the two differ: {@code type}, {@code default}, {@code def}
+ */
+public record Difference(
+        Change change,
+        @Nullable QualifiedName table,
+        @Nullable Element before,
+        @Nullable Element after,
+        List<String> attributes) {
+
+    public Difference {
+        attributes = List.copyOf(attributes);
+    }
+
+    /** What has to be done about it. */
+    public enum Change {
+        ADD,
+        DROP,
+        ALTER,
+        RENAME
+    }
+
+    static Difference add(@Nullable QualifiedName table, Element after) {
+        return new Difference(Change.ADD, table, null, after, List.of());
+    }
+
+    static Difference drop(@Nullable QualifiedName table, Element before) {
+        return new Difference(Change.DROP, table, before, null, List.of());
+    }
+
+    /** Whichever side there is, the wanted one first. */
+    public Element element() {
+        return this.after != null ? this.after : Objects.requireNonNull(this.before);
+    }
+
+    /** What has to be done, in a few words: {@code ALTER column[type]}. */
+    public String summary() {
+        String word = this.change + " " + element().word();
+        return this.attributes.isEmpty()
+                ? word
+                : word + this.attributes.toString().replace(", ", ",");
+    }
+
+    /** What it is about, by its full name: {@code customer.nickname}. */
+    public String subject() {
+        Element named = this.before != null ? this.before : element();
+        return this.table == null ? named.label() : this.table + "." + named.label();
+    }
+
+    @Override
+    public String toString() {
+        String both = this.before == null
+                ? element().describe()
+                : this.after == null
+                        ? this.before.describe()
+                        : this.change == Change.RENAME
+                                ? "to " + this.after.label()
+                                : this.before.describe() + " -> " + this.after.describe();
+        return "%s %s: %s".formatted(summary(), subject(), both);
+    }
+}

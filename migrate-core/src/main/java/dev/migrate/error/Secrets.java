@@ -1,0 +1,55 @@
+package dev.migrate.error;
+
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the secrets of a JDBC URL out of what people and logs are told: drivers like to quote the whole of it. */
+final class Secrets {
+
+    private static final String MASK = "$1***";
+
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(?i)([?&;,(]\\s*[\\w.-]*(?:passw|passphrase|pwd|secret|token)[\\w.-]*\\s*=)[^&;,)'\"\\s]*");
+
+    private static final Pattern AUTHORITY = Pattern.compile("(jdbc:[\\w:+-]*//[^/:@?;\\s]*:)[^/@?;\\s]+(?=@)");
+
+    private static final Pattern USER_AT_HOST = Pattern.compile("([\\w.-]+:)[^@/?;:'\"()\\s]+(?=@[\\w.-])");
+
+    private Secrets() {}
+
+    static String masked(String text) {
+        String masked = PARAMETER.matcher(text).replaceAll(MASK);
+        return AUTHORITY.matcher(masked).replaceAll(MASK);
+    }
+
+    /** What a driver says may also name the authority of a URL alone, as the host that it cannot find. */
+    static String maskedWidely(String text) {
+        return USER_AT_HOST.matcher(masked(text)).replaceAll(MASK);
+    }
+
+    /** The same failure, or, where it tells a secret, one like it that does not. */
+    static @Nullable Throwable without(@Nullable Throwable failure) {
+        return failure == null || !tellsAny(failure) ? failure : retold(failure);
+    }
+
+    private static boolean tellsAny(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            String message = each.getMessage();
+            if (message != null && !maskedWidely(message).equals(message)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable retold(Throwable failure) {
+        String message = maskedWidely(String.valueOf(failure.getMessage()));
+        Throwable cause = failure.getCause() == null ? null : retold(failure.getCause());
+        Throwable retold = failure instanceof SQLException sql
+                ? new SQLException(message, sql.getSQLState(), sql.getErrorCode(), cause)
+                : new IllegalStateException(failure.getClass().getName() + ": " + message, cause);
+        retold.setStackTrace(failure.getStackTrace());
+        return retold;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.migrate.inspect;
+
+import java.util.regex.Pattern;
+
+/** The names that Hibernate works out for constraints and indexes that nobody named. */
+final class HashedName {
+
+    private static final Pattern HASH = Pattern.compile("(FK|UK|IDX)[0-9a-z]{19,26}", Pattern.CASE_INSENSITIVE);
+
+    private HashedName() {}
+
+    static boolean is(String name) {
+        return HASH.matcher(name).matches();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.migrate.inspect;
+
+import dev.migrate.dialect.Ddl;
+import dev.migrate.error.DatabaseException;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Namespace;
+import dev.migrate.schema.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Reads PostgreSQL by its own printers. While it reads, the search path holds the home schema and nothing else, so that
+ * its names come out bare and all others with their schema.
+ */
+final class PostgresInspector implements Inspector {
+
+    private final Ddl ddl;
+    private final Set<String> transparent;
+
+    /**
+     * Makes the inspector.
+     *
+     * @param transparent further schemas whose names come out bare
+     */
+    PostgresInspector(Ddl ddl, Set<String> transparent) {
+        this.ddl = ddl;
+        this.transparent = Set.copyOf(transparent);
+    }
+
+    @Override
+    public Schema read(Connection connection, Scope scope) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            return readWithin(connection, scope);
+        }
+        connection.setAutoCommit(false);
+        try {
+            execute(connection, "set transaction isolation level repeatable read read only");
+            return readWithin(connection, scope);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** In the transaction around it, if only so that the search path is as before when that ends badly. */
+    private Schema readWithin(Connection connection, Scope scope) throws SQLException {
+        JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        Session session = session(jdbc);
+        String home = scope.home() == null ? session.home() : scope.home();
+        if (home == null) {
+            throw new DatabaseException(
+                    "database-error",
+                    "No schema on the session's search path '%s' exists, so there is none to read."
+                            .formatted(session.searchPath()),
+                    "Create the schema, or name another with currentSchema in the URL.",
+                    null);
+        }
+        setSearchPath(jdbc, path(home));
+        Schema schema = read(new PostgresCatalogue(jdbc, home, scope.others()), scope, home);
+        setSearchPath(jdbc, session.searchPath());
+        return schema;
+    }
+
+    private Schema read(PostgresCatalogue catalogue, Scope scope, String home) {
+        PostgresTables tables = PostgresTables.read(catalogue, this.ddl, scope.wanted());
+        PostgresDefinitions definitions = new PostgresDefinitions(catalogue, this.ddl, home, this.transparent, tables);
+        return new Schema(
+                definitions.namespaces().stream()
+                        .map(PostgresCatalogue.Namespace::name)
+                        .filter((name) -> !name.equals(home))
+                        .map(Namespace::new)
+                        .toList(),
+                definitions.labels().stream()
+                        .map((type) -> new EnumType(type.name(), type.labels()))
+                        .toList(),
+                tables.sequences(),
+                tables.tables(),
+                definitions.definitions());
+    }
+
+    private String path(String home) {
+        StringBuilder path = new StringBuilder(quoted(home));
+        this.transparent.stream().sorted().forEach((schema) -> path.append(", ").append(quoted(schema)));
+        return path.toString();
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** Where the session looks for names, and where it makes new things. */
+    private record Session(String searchPath, @Nullable String home) {}
+
+    private static Session session(JdbcTemplate jdbc) {
+        return List.copyOf(jdbc.query(
+                        "select current_setting('search_path'), current_schema()",
+                        (row, number) -> new Session(row.getString(1), row.getString(2))))
+                .get(0);
+    }
+
+    private static void setSearchPath(JdbcTemplate jdbc, String path) {
+        jdbc.queryForObject("select set_config('search_path', ?, false)", String.class, path);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.migrate.inspect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The names that PostgreSQL makes up: {@code table_columns_label}, cut to fit, and a number where one is taken. */
+final class PostgresNames {
+
+    private static final int LONGEST = 63;
+    private static final AutomaticNames KEYS = new AutomaticNames("(?s).*_pkey\\d*");
+    private static final Pattern NUMBER = Pattern.compile("\\d+$");
+
+    private PostgresNames() {}
+
+    /** Whether the server may have named it so, or Hibernate; also under a former name of the table. */
+    static boolean automatic(String name, String table, List<String> columns, String label) {
+        if (label.equals("pkey") || HashedName.is(name)) {
+            return KEYS.contains(name);
+        }
+        String bare = NUMBER.matcher(name).replaceFirst("");
+        String parts = String.join("_", columns);
+        boolean whole = made(table, parts, label).equals(bare);
+        boolean tail = !parts.isEmpty() && bare.endsWith("_" + parts + "_" + label);
+        boolean ofTable = label.equals("check") && made(table, "", label).equals(bare);
+        return whole || tail || ofTable;
+    }
+
+    /** The longer of the two parts gives way until all fits. */
+    private static String made(String table, String middle, String label) {
+        String first = table;
+        String second = middle;
+        while (joined(first, second, label).getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            if (bytes(first) > bytes(second)) {
+                first = first.substring(0, first.length() - 1);
+            } else {
+                second = second.substring(0, second.length() - 1);
+            }
+        }
+        return joined(first, second, label);
+    }
+
+    private static String joined(String first, String second, String label) {
+        return second.isEmpty() ? first + "_" + label : first + "_" + second + "_" + label;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.migrate.operation;
+
+import dev.migrate.schema.Column;
+import dev.migrate.schema.QualifiedName;
+
+/** Changes what a column is; both sides have one name. */
+public record AlterColumn(QualifiedName table, Column before, Column after) implements Operation {
+
+    @Override
+    public Operation inverse() {
+        return new AlterColumn(this.table, this.after, this.before);
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.migrate.operation;
+
+import dev.migrate.schema.Index;
+import dev.migrate.schema.QualifiedName;
+
+/** Makes an index. */
+public record CreateIndex(QualifiedName table, Index index) implements Operation {
+
+    @Override
+    public Operation inverse() {
+        return new DropIndex(this.table, this.index);
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

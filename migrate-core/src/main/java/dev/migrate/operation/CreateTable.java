@@ -1,0 +1,26 @@
+package dev.migrate.operation;
+
+import dev.migrate.schema.Table;
+import java.util.List;
+
+/**
+ * Makes a table with its columns, constraints, indexes and comments.
+ *
+ * @param rows statements that fill it, where it is of no use without them
+ */
+public record CreateTable(Table table, List<String> rows) implements Operation {
+
+    public CreateTable {
+        rows = List.copyOf(rows);
+    }
+
+    @Override
+    public Operation inverse() {
+        return new DropTable(this.table);
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.migrate.operation;
+
+import dev.migrate.schema.Namespace;
+
+/** Removes an empty schema of the database. */
+public record DropNamespace(Namespace namespace) implements Operation {
+
+    @Override
+    public Operation inverse() {
+        return new CreateNamespace(this.namespace);
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.migrate.operation;
+
+import dev.migrate.schema.Sequence;
+
+/** Removes a sequence. */
+public record DropSequence(Sequence sequence) implements Operation {
+
+    @Override
+    public Operation inverse() {
+        return new CreateSequence(this.sequence);
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

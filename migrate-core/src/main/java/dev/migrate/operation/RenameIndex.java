@@ -1,0 +1,18 @@
+package dev.migrate.operation;
+
+import dev.migrate.schema.Index;
+import dev.migrate.schema.QualifiedName;
+
+/** Gives an index another name. */
+public record RenameIndex(QualifiedName table, Index before, Index after) implements Operation {
+
+    @Override
+    public Operation inverse() {
+        return new RenameIndex(this.table, this.after, this.before);
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.migrate.render;
+
+import dev.migrate.revision.Revision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
+
+/** The class of a new revision in Java, for a person to fill in. */
+public final class MigrationTemplate {
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
+
+    private MigrationTemplate() {}
+
+    /** A name for the class, from what the revision is for. */
+    public static String className(String message) {
+        StringBuilder name = new StringBuilder();
+        for (Matcher words = WORD.matcher(FileNameTemplate.slug(message)); words.find(); ) {
+            name.append(words.group().substring(0, 1).toUpperCase(Locale.ROOT))
+                    .append(words.group().substring(1));
+        }
+        return SourceVersion.isIdentifier(name) ? name.toString() : "Revision" + name;
+    }
+
+    /**
+     * The source of the class.
+     *
+     * @param message what the revision is for, in one line or several
+     */
+    public static String render(String packageName, String className, Revision revision, String message) {
+        List<String> attributes = new ArrayList<>();
+        attributes.add("id = " + literal(revision.id()));
+        list("revises", revision.revises(), attributes);
+        attributes.add("message = " + literal(revision.message()));
+        if (revision.author() != null) {
+            attributes.add("author = " + literal(revision.author()));
+        }
+        if (revision.created() != null) {
+            attributes.add("created = " + literal(revision.created().toString()));
+        }
+        list("labels", revision.branchLabels(), attributes);
+        list("dependsOn", revision.dependsOn(), attributes);
+        return """
+                package %s;
+
+                import dev.migrate.operation.Migration;
+                import dev.migrate.operation.Operations;
+                import dev.migrate.operation.Revision;
+
+                %s@Revision(
+                        %s)
+                public class %s implements Migration {
+
+                    @Override
+                    public void upgrade(Operations operations) {
+                    }
+
+                    @Override
+                    public void downgrade(Operations operations) {
+                    }
+                }
+                """.formatted(packageName, comment(message), String.join(",\n        ", attributes), className);
+    }
+
+    private static void list(String name, List<String> values, List<String> attributes) {
+        if (!values.isEmpty()) {
+            String items = values.stream().map(MigrationTemplate::literal).collect(Collectors.joining(", "));
+            attributes.add(name + " = " + (values.size() == 1 ? items : "{" + items + "}"));
+        }
+    }
+
+    /** What the message says below its first line. */
+    private static String comment(String message) {
+        List<String> lines = message.strip().lines().skip(1).toList();
+        String text = String.join("\n", lines).strip();
+        return text.isEmpty()
+                ? ""
+                : text.lines()
+                        .map((line) -> ("// " + escaped(line.replace("\\", "\\\\"))).stripTrailing() + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static String literal(String text) {
+        return '"' + escaped(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+    }
+
+    /** Whatever the encoding of the source is taken for, and without what the compiler would take for an escape. */
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.chars()
+                .forEach((character) -> escaped.append(
+                        character >= ' ' && character < 0x7f
+                                ? Character.toString(character)
+                                : "\\u%04x".formatted(character)));
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,323 @@
+package dev.migrate.render;
+
+import dev.migrate.dialect.Ddl;
+import dev.migrate.operation.AddColumn;
+import dev.migrate.operation.AddConstraint;
+import dev.migrate.operation.AlterColumn;
+import dev.migrate.operation.AlterEnum;
+import dev.migrate.operation.AlterSequence;
+import dev.migrate.operation.CommentOnTable;
+import dev.migrate.operation.CreateEnum;
+import dev.migrate.operation.CreateIndex;
+import dev.migrate.operation.CreateNamespace;
+import dev.migrate.operation.CreateSequence;
+import dev.migrate.operation.CreateTable;
+import dev.migrate.operation.Define;
+import dev.migrate.operation.DropColumn;
+import dev.migrate.operation.DropConstraint;
+import dev.migrate.operation.DropEnum;
+import dev.migrate.operation.DropIndex;
+import dev.migrate.operation.DropNamespace;
+import dev.migrate.operation.DropSequence;
+import dev.migrate.operation.DropTable;
+import dev.migrate.operation.Execute;
+import dev.migrate.operation.OperationVisitor;
+import dev.migrate.operation.RebuildTable;
+import dev.migrate.operation.RenameColumn;
+import dev.migrate.operation.RenameConstraint;
+import dev.migrate.operation.RenameIndex;
+import dev.migrate.operation.RenameTable;
+import dev.migrate.operation.ReplacePrimaryKey;
+import dev.migrate.operation.Undefine;
+import dev.migrate.render.Warning.Kind;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What has to be thought about before each operation, with the query that tells whether it matters. */
+final class Warnings implements OperationVisitor<List<Warning>> {
+
+    private static final Pattern TEXT =
+            Pattern.compile("(?:character varying|varchar|character|char)(?:\\((\\d+)\\))?", Pattern.CASE_INSENSITIVE);
+    private static final List<String> WHOLE = List.of("tinyint", "smallint", "mediumint", "int", "integer", "bigint");
+
+    private final Ddl ddl;
+
+    Warnings(Ddl ddl) {
+        this.ddl = ddl;
+    }
+
+    @Override
+    public List<Warning> visit(DropTable operation) {
+        Table table = operation.table();
+        return loses(table.name().toString(), "goes with all its rows; bring over first what is still needed");
+    }
+
+    @Override
+    public List<Warning> visit(DropColumn operation) {
+        return operation.column().generated() != null
+                ? List.of()
+                : loses(
+                        subject(operation.table(), operation.column().name()),
+                        "goes with all its values; going back brings the column, not what was in it");
+    }
+
+    @Override
+    public List<Warning> visit(AlterColumn operation) {
+        return changes(operation.table(), operation.before(), operation.after());
+    }
+
+    private List<Warning> changes(QualifiedName table, Column before, Column after) {
+        List<Warning> warnings = new ArrayList<>();
+        String subject = subject(table, after.name());
+        String type = before.type() + " becomes " + after.type();
+        if (!before.type().equals(after.type()) && !isWider(before.type(), after.type())) {
+            warnings.add(new Warning(
+                    Kind.CHANGES_VALUES,
+                    subject,
+                    "changes its type (%s): values that do not fit make it fail or are cut, and every row is rewritten"
+                            .formatted(type)));
+        }
+        if (before.nullable() && !after.nullable()) {
+            warnings.add(new Warning(
+                    Kind.FAILS_ON_ROWS,
+                    subject,
+                    "may not be null any more: give the rows that have no value one before this statement; SELECT count(*) FROM %s WHERE %s IS NULL"
+                            .formatted(this.ddl.name(table), this.ddl.identifier(after.name()))));
+        }
+        if (before.identity() != null && after.identity() == null) {
+            warnings.add(new Warning(
+                    Kind.FAILS_ON_ROWS,
+                    subject,
+                    "is not numbered by the database any more: whatever numbers it now has to start above %s"
+                            .formatted("SELECT max(%s) FROM %s"
+                                    .formatted(this.ddl.identifier(after.name()), this.ddl.name(table)))));
+        }
+        return warnings;
+    }
+
+    @Override
+    public List<Warning> visit(RebuildTable operation) {
+        List<Warning> warnings = new ArrayList<>();
+        QualifiedName table = operation.after().name();
+        for (Column before : operation.before().columns()) {
+            String kept = operation.copied().get(before.name());
+            if (kept == null) {
+                if (before.generated() == null
+                        && operation.after().column(before.name()).isEmpty()) {
+                    warnings.addAll(loses(subject(table, before.name()), "goes with all its values"));
+                }
+            } else {
+                operation.after().column(kept).ifPresent((after) -> warnings.addAll(changes(table, before, after)));
+            }
+        }
+        for (Column after : operation.after().columns()) {
+            if (!operation.copied().containsValue(after.name())
+                    && !after.nullable()
+                    && after.defaultValue() == null
+                    && after.identity() == null
+                    && after.generated() == null) {
+                warnings.add(new Warning(
+                        Kind.FAILS_ON_ROWS,
+                        subject(table, after.name()),
+                        "may not be null and has no default: this fails while the table has rows; give it a default"));
+            }
+        }
+        for (Constraint constraint : operation.after().constraints()) {
+            if (operation.before().constraints().stream().noneMatch((other) -> constraint.demands(other, false))) {
+                warnings.addAll(demands(table, constraint));
+            }
+        }
+        return warnings;
+    }
+
+    @Override
+    public List<Warning> visit(AddConstraint operation) {
+        return demands(operation.table(), operation.constraint());
+    }
+
+    @Override
+    public List<Warning> visit(ReplacePrimaryKey operation) {
+        return demands(operation.table(), operation.after());
+    }
+
+    private List<Warning> demands(QualifiedName table, Constraint constraint) {
+        String subject = subject(table, constraint.name());
+        String columns = constraint.columns().stream().map(this.ddl::identifier).collect(Collectors.joining(", "));
+        return switch (constraint.kind()) {
+            case PRIMARY_KEY, UNIQUE ->
+                List.of(new Warning(
+                        Kind.FAILS_ON_ROWS,
+                        subject,
+                        "fails while rows have the same values; SELECT %1$s FROM %2$s GROUP BY %1$s HAVING count(*) > 1"
+                                .formatted(columns, this.ddl.name(table))));
+            case CHECK, EXCLUSION ->
+                List.of(new Warning(
+                        Kind.FAILS_ON_ROWS,
+                        subject,
+                        "fails while rows do not meet " + oneLine(constraint.definition())));
+            case FOREIGN_KEY ->
+                List.of(new Warning(
+                        Kind.FAILS_ON_ROWS,
+                        subject,
+                        "fails while %s has values that %s does not have".formatted(columns, constraint.references())));
+        };
+    }
+
+    @Override
+    public List<Warning> visit(CreateIndex operation) {
+        return operation.index().unique()
+                ? List.of(new Warning(
+                        Kind.FAILS_ON_ROWS,
+                        subject(operation.table(), operation.index().name()),
+                        "fails while rows have the same values"))
+                : List.of();
+    }
+
+    @Override
+    public List<Warning> visit(AlterEnum operation) {
+        List<String> gone = new ArrayList<>(operation.before().labels());
+        gone.removeAll(operation.after().labels());
+        return gone.isEmpty() || operation.uses().isEmpty()
+                ? List.of()
+                : List.of(new Warning(
+                        Kind.FAILS_ON_ROWS,
+                        operation.after().name().toString(),
+                        "has no %s any more: give the rows that have it another value first"
+                                .formatted(String.join(", ", gone))));
+    }
+
+    @Override
+    public List<Warning> visit(AlterSequence operation) {
+        return operation.before().increment() == operation.after().increment()
+                ? List.of()
+                : List.of(new Warning(
+                        Kind.NOT_ROLLING,
+                        operation.after().name().toString(),
+                        "counts by %d instead of %d: instances that still take the old step must not run meanwhile"
+                                .formatted(
+                                        operation.after().increment(),
+                                        operation.before().increment())));
+    }
+
+    @Override
+    public List<Warning> visit(DropSequence operation) {
+        return loses(operation.sequence().name().toString(), "goes, and with it how far it has counted");
+    }
+
+    private static List<Warning> loses(String subject, String why) {
+        return List.of(new Warning(Kind.LOSES_DATA, subject, why));
+    }
+
+    private static String subject(QualifiedName table, String name) {
+        return table + "." + name;
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ");
+    }
+
+    /** Whether every value of one type is one of the other too, as it is. */
+    static boolean isWider(String before, String after) {
+        Matcher left = TEXT.matcher(before);
+        Matcher right = TEXT.matcher(after);
+        if (left.matches() && right.matches()) {
+            @Nullable String was = left.group(1);
+            @Nullable String is = right.group(1);
+            return is == null || (was != null && Long.parseLong(was) <= Long.parseLong(is));
+        }
+        return WHOLE.contains(before) && WHOLE.contains(after) && WHOLE.indexOf(before) <= WHOLE.indexOf(after);
+    }
+
+    @Override
+    public List<Warning> visit(AddColumn operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(CommentOnTable operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(CreateEnum operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(CreateNamespace operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(CreateSequence operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(CreateTable operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(Define operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(DropConstraint operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(DropEnum operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(DropIndex operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(DropNamespace operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(Execute operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(RenameColumn operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(RenameConstraint operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(RenameIndex operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(RenameTable operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(Undefine operation) {
+        return List.of();
+    }
+}

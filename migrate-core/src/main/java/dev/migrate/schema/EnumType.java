@@ -1,0 +1,26 @@
+package dev.migrate.schema;
+
+import java.util.List;
+
+/** A type of the database with a fixed list of labels. */
+public record EnumType(QualifiedName name, List<String> labels) implements Element {
+
+    public EnumType {
+        labels = List.copyOf(labels);
+    }
+
+    @Override
+    public String word() {
+        return "enum";
+    }
+
+    @Override
+    public String label() {
+        return this.name.toString();
+    }
+
+    @Override
+    public String describe() {
+        return String.join(", ", this.labels);
+    }
+}

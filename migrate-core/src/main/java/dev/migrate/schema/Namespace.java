@@ -1,0 +1,20 @@
+package dev.migrate.schema;
+
+/** A schema of the database besides the one in which the application lives. */
+public record Namespace(String name) implements Element {
+
+    @Override
+    public String word() {
+        return "schema";
+    }
+
+    @Override
+    public String label() {
+        return this.name;
+    }
+
+    @Override
+    public String describe() {
+        return this.name;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.migrate.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What a database looks like at one moment, as far as it is compared. */
+public record Schema(
+        List<Namespace> namespaces,
+        List<EnumType> enums,
+        List<Sequence> sequences,
+        List<Table> tables,
+        List<Definition> definitions) {
+
+    /** A database with nothing in it. */
+    public static final Schema EMPTY = new Schema(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public Schema {
+        namespaces = List.copyOf(namespaces);
+        enums = List.copyOf(enums);
+        sequences = List.copyOf(sequences);
+        tables = List.copyOf(tables);
+        definitions = List.copyOf(definitions);
+    }
+
+    /** The table of a name. */
+    public Optional<Table> table(QualifiedName name) {
+        return this.tables.stream().filter((table) -> table.name().equals(name)).findFirst();
+    }
+
+    /** The same with other tables. */
+    public Schema withTables(List<Table> others) {
+        return new Schema(this.namespaces, this.enums, this.sequences, others, this.definitions);
+    }
+
+    /** The same with only those tables, and all that is no table. */
+    public Schema onlyTables(Predicate<QualifiedName> wanted) {
+        return withTables(this.tables.stream()
+                .filter((table) -> wanted.test(table.name()))
+                .toList());
+    }
+
+    /** The same with one more element, in its table where it belongs to one. */
+    public Schema with(@Nullable QualifiedName table, Element element) {
+        if (element instanceof Table added) {
+            return withTables(joined(this.tables, added));
+        }
+        if (element instanceof Definition definition) {
+            return new Schema(
+                    this.namespaces, this.enums, this.sequences, this.tables, joined(this.definitions, definition));
+        }
+        if (element instanceof Sequence sequence) {
+            return new Schema(
+                    this.namespaces, this.enums, joined(this.sequences, sequence), this.tables, this.definitions);
+        }
+        if (element instanceof EnumType type) {
+            return new Schema(this.namespaces, joined(this.enums, type), this.sequences, this.tables, this.definitions);
+        }
+        if (element instanceof Namespace namespace) {
+            return new Schema(
+                    joined(this.namespaces, namespace), this.enums, this.sequences, this.tables, this.definitions);
+        }
+        return withTables(this.tables.stream()
+                .map((owner) -> owner.name().equals(table) ? owner.with(element) : owner)
+                .toList());
+    }
+
+    static <E> List<E> joined(List<E> list, E added) {
+        List<E> all = new ArrayList<>(list);
+        all.add(added);
+        return all;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.migrate.script;
+
+import dev.migrate.error.Location;
+import dev.migrate.error.Problem;
+import dev.migrate.error.Problems;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a revision may say of itself, in a header or in an annotation. */
+record HeaderValues(Problems problems) {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_]{1,64}");
+    private static final Set<String> RESERVED = Set.of("head", "heads", "base", "current");
+
+    void checkId(String id, Location where) {
+        if (!ID.matcher(id).matches() || RESERVED.contains(id)) {
+            report(
+                    "illegal-revision-id",
+                    where,
+                    id.isEmpty() ? "The revision id is empty." : "'%s' cannot be a revision id.".formatted(id),
+                    "An id is 1 to 64 characters of A-Z a-z 0-9 _, and not one of head, heads, base, current.");
+        }
+    }
+
+    /** The values of a list, each once. */
+    List<String> list(String key, List<String> values, Location where) {
+        List<String> items = new ArrayList<>();
+        for (String value : values) {
+            String item = value.strip();
+            if (item.isEmpty() || items.contains(item)) {
+                report(
+                        "bad-list",
+                        where,
+                        item.isEmpty()
+                                ? "The list of '%s' has an empty place.".formatted(key)
+                                : "The list of '%s' has '%s' twice.".formatted(key, item),
+                        "Separate the values by one comma each, and name each once.");
+            } else {
+                items.add(item);
+            }
+        }
+        return items;
+    }
+
+    @Nullable
+    Instant created(String text, Location where) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException ex) {
+            report(
+                    "bad-create-date",
+                    where,
+                    "'%s' is no point in time.".formatted(text),
+                    "Write it as 2026-11-23T10:15:30Z or 2026-11-23T10:15:30+01:00.");
+            return null;
+        }
+    }
+
+    void report(String code, Location where, String message, String remedy) {
+        this.problems.add(new Problem(code, where, message, remedy));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.migrate.script;
+
+import dev.migrate.dialect.Lexer;
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.dialect.TokenVisitor;
+import dev.migrate.error.Location;
+import dev.migrate.operation.ConnectionWork;
+import java.io.StringReader;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a migration asked for. Its code is no part of the checksum, which cannot see into it.
+ *
+ * @param location the class
+ * @param parts SQL and code in turn
+ */
+record RecordedSection(Location location, List<Part> parts, boolean transactional, Lexer lexer)
+        implements ReadableSection {
+
+    RecordedSection {
+        parts = List.copyOf(parts);
+    }
+
+    /** The same with each statement on its own. */
+    RecordedSection apart() {
+        return new RecordedSection(this.location, this.parts, false, this.lexer);
+    }
+
+    /**
+     * Statements, or code between them.
+     *
+     * @param text the statements, or a comment that stands for the code
+     * @param asked the line of the source for each statement
+     */
+    record Part(String text, List<Location> asked, Optional<ConnectionWork> code) {
+
+        Part {
+            asked = List.copyOf(asked);
+        }
+
+        Statement statement() {
+            return new Statement(this.text.strip(), this.asked.get(0), "", Optional.empty(), this.code);
+        }
+    }
+
+    @Override
+    public boolean empty() {
+        return this.parts.isEmpty();
+    }
+
+    @Override
+    public boolean runsCode() {
+        return this.parts.stream().anyMatch((part) -> part.code().isPresent());
+    }
+
+    @Override
+    public String text() {
+        return this.parts.stream().map(Part::text).collect(Collectors.joining());
+    }
+
+    @Override
+    public Statements statements(TokenVisitor visitor) {
+        return new PartByPart(this.parts.iterator(), this.lexer, visitor);
+    }
+
+    /** The statements of one part after the other. */
+    private static final class PartByPart implements Statements {
+
+        private final Iterator<Part> parts;
+        private final Lexer lexer;
+        private final TokenVisitor visitor;
+        private @Nullable Statements statements;
+        private Iterator<Location> asked = List.<Location>of().iterator();
+
+        PartByPart(Iterator<Part> parts, Lexer lexer, TokenVisitor visitor) {
+            this.parts = parts;
+            this.lexer = lexer;
+            this.visitor = visitor;
+        }
+
+        @Override
+        public Optional<Statement> next() {
+            while (true) {
+                Optional<Statement> next = this.statements == null ? Optional.empty() : this.statements.next();
+                if (next.isPresent()) {
+                    return next.map((statement) -> statement.at(this.asked.next()));
+                }
+                close();
+                if (!this.parts.hasNext()) {
+                    return Optional.empty();
+                }
+                Part part = this.parts.next();
+                if (part.code().isPresent()) {
+                    this.visitor.verbatim("java");
+                    this.visitor.endOfStatement();
+                    return Optional.of(part.statement());
+                }
+                this.asked = part.asked().iterator();
+                this.statements = this.lexer.statements(
+                        new StringReader(part.text()), part.asked().get(0), this.visitor);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (this.statements != null) {
+                this.statements.close();
+                this.statements = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.migrate.script;
+
+import dev.migrate.error.Problems;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.aot.AotDetector;
+
+/**
+ * Which scripts lie in which folders of the class path, found when an application was processed ahead of time: a native
+ * image cannot list its resources. It holds only where the generated code of the application runs too, so that an index
+ * which was left behind by an older build never hides a script.
+ *
+ * @param files the paths below each folder, by the folder without slashes at its ends
+ */
+public record ScriptIndex(Map<String, List<String>> files) {
+
+    /** Where it lies on the class path. */
+    public static final String RESOURCE = "META-INF/migrate/scripts.index";
+
+    private static final String SEPARATOR = "\t";
+
+    public ScriptIndex {
+        files = new LinkedHashMap<>(files);
+    }
+
+    /** Finds the scripts in those of the locations that lie on the class path. What is missing is left out. */
+    public static ScriptIndex of(List<String> locations, ClassLoader classLoader) {
+        ScriptFinder finder = new ScriptFinder(classLoader, new Problems(), new ScriptIndex(Map.of()));
+        Map<String, List<String>> files = new LinkedHashMap<>();
+        for (String location : locations) {
+            finder.folderOfClassPath(location).ifPresent((folder) -> {
+                List<String> found = finder.find(List.of(location)).stream()
+                        .map((script) -> script.location()
+                                .substring(resource("classpath:" + folder, "").length()))
+                        .toList();
+                if (!found.isEmpty()) {
+                    files.put(folder, found);
+                }
+            });
+        }
+        return new ScriptIndex(files);
+    }
+
+    /** What was found when this application was processed; nothing where it runs as it was written. */
+    static ScriptIndex shipped(ClassLoader classLoader) {
+        if (!AotDetector.useGeneratedArtifacts()) {
+            return new ScriptIndex(Map.of());
+        }
+        try (InputStream stream = classLoader.getResourceAsStream(RESOURCE)) {
+            return new ScriptIndex(stream == null ? Map.of() : read(stream));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Map<String, List<String>> read(InputStream stream) throws IOException {
+        Map<String, List<String>> files = new LinkedHashMap<>();
+        new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .map((line) -> line.split(SEPARATOR, 2))
+                .forEach((parts) -> files.computeIfAbsent(parts[0], (folder) -> new ArrayList<>())
+                        .add(parts[1]));
+        return files;
+    }
+
+    Optional<List<String>> below(String folder) {
+        return Optional.ofNullable(this.files.get(folder));
+    }
+
+    /** The names of all scripts as resources. */
+    public List<String> resources() {
+        return this.files.entrySet().stream()
+                .flatMap((entry) -> entry.getValue().stream().map((path) -> resource(entry.getKey(), path)))
+                .toList();
+    }
+
+    private static String resource(String folder, String path) {
+        return folder.isEmpty() || folder.endsWith(":") ? folder + path : folder + "/" + path;
+    }
+
+    /** What {@link #RESOURCE} holds. */
+    public String text() {
+        return this.files.entrySet().stream()
+                .flatMap((entry) -> entry.getValue().stream().map((path) -> entry.getKey() + SEPARATOR + path + "\n"))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.migrate.script;
+
+import dev.migrate.dialect.ClientScript;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.Location;
+import dev.migrate.error.Problem;
+import dev.migrate.error.Problems;
+import dev.migrate.operation.Operation;
+import dev.migrate.operation.Recording;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Renders what a migration asks for as the text of a section. */
+final class SectionRecorder {
+
+    private final Dialect dialect;
+    private final MigrationHeader header;
+    private final Problems problems;
+    private final List<RecordedSection.Part> parts = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private final List<Statement> statements = new ArrayList<>();
+
+    SectionRecorder(Dialect dialect, MigrationHeader header, Problems problems) {
+        this.dialect = dialect;
+        this.header = header;
+        this.problems = problems;
+    }
+
+    RecordedSection section(Recording recording) {
+        int codes = 0;
+        for (Recording.Entry entry : recording.entries()) {
+            if (entry instanceof Recording.Change change) {
+                changes(change.operation(), at(change.line()));
+            } else if (entry instanceof Recording.Sql sql) {
+                sql(sql.statements(), at(sql.line()));
+            } else if (entry instanceof Recording.Code code) {
+                codes++;
+                endText();
+                String name = this.header
+                        .className()
+                        .substring(this.header.className().lastIndexOf('.') + 1);
+                this.parts.add(new RecordedSection.Part(
+                        "-- Java code of %s, number %d\n".formatted(name, codes),
+                        List.of(at(code.line())),
+                        Optional.of(code.work())));
+            }
+        }
+        endText();
+        return new RecordedSection(
+                new Location(MigrationHeader.location(this.header.className()), 1),
+                this.parts,
+                this.header.transactional(),
+                this.dialect.lexer());
+    }
+
+    private void changes(Operation operation, Location where) {
+        try {
+            operation.accept(this.dialect.ddl()).forEach((sql) -> add(new Statement(sql, where)));
+        } catch (UnsupportedOperationException failure) {
+            this.problems.add(new Problem(
+                    "unusable-migration",
+                    where,
+                    "%s cannot do this as it is asked for: %s.".formatted(this.dialect.name(), failure.getMessage()),
+                    "Say it in the product's own words with 'sql(…)', below a look at 'dialect()'."));
+        }
+    }
+
+    private void sql(String sql, Location where) {
+        try (Statements split = this.dialect.lexer().statements(new StringReader(sql), where)) {
+            for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
+                add(next.get().at(where));
+            }
+        } catch (InvalidScriptsException failure) {
+            failure.problems().forEach(this.problems::add);
+        }
+    }
+
+    private void add(Statement statement) {
+        new ClientScript(this.dialect, this.text).statement(statement);
+        this.statements.add(statement);
+    }
+
+    /** What is stored has to be split again into what is run. */
+    private void endText() {
+        if (this.statements.isEmpty()) {
+            return;
+        }
+        String written = this.text.toString();
+        List<String> again = new ArrayList<>();
+        try (Statements split = this.dialect.lexer().statements(new StringReader(written), at(1))) {
+            for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
+                again.add(next.get().sql());
+            }
+        }
+        if (!again.equals(this.statements.stream().map(Statement::sql).toList())) {
+            this.problems.add(new Problem(
+                    "unusable-migration",
+                    this.statements.get(0).location(),
+                    "Its statements cannot be told apart when they are written one below the other.",
+                    "Let each 'sql(…)' hold whole statements."));
+        }
+        this.parts.add(new RecordedSection.Part(
+                written, this.statements.stream().map(Statement::location).toList(), Optional.empty()));
+        this.text.setLength(0);
+        this.statements.clear();
+    }
+
+    private Location at(int line) {
+        return new Location(MigrationHeader.source(this.header.className()), line);
+    }
+}

@@ -1,0 +1,326 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.IrreversibleException;
+import dev.migrate.error.StatementFailedException;
+import dev.migrate.operation.Migration;
+import dev.migrate.operation.Operations;
+import dev.migrate.operation.Revision;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
+import dev.migrate.report.StepReport;
+import dev.migrate.testsupport.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+/** What revisions in Java do, whatever the database. */
+abstract class MigrationContract {
+
+    private static final String SHOP = "classpath:db/shop";
+    private static final String PORTABLE = "classpath:db/portable";
+
+    private TestDatabase database;
+
+    /** The word for the product. */
+    abstract String product();
+
+    @BeforeEach
+    void keepDatabase(TestDatabase empty) {
+        this.database = empty;
+    }
+
+    @Test
+    void runsScriptsAndClassesOfOneGraph() {
+        assertThat(engine(SHOP).upgrade(MoveRequest.to("head")).steps())
+                .extracting(StepReport::revision)
+                .containsExactly("shop0001", "shop0002", "shop0003", "shop0004");
+        assertThat(rows("select first_name, last_name from customer order by id"))
+                .extracting(Map::values)
+                .extracting(List::copyOf)
+                .isEqualTo(List.of(List.of("Ada", "Lovelace"), List.of("Grace", "Hopper")));
+        assertThat(numbers("select customers from counted order by customers")).containsExactly(0, 2);
+        assertThat(engine(SHOP).status().upToDate()).isTrue();
+    }
+
+    @Test
+    void goesDownAndUpAgain() {
+        engine(SHOP).upgrade(MoveRequest.to("head"));
+        engine(SHOP).downgrade(MoveRequest.to("shop0002"));
+        assertThat(numbers("select count(*) from customer where last_name is null"))
+                .containsExactly(2);
+        assertThat(has("counted")).isFalse();
+        engine(SHOP).downgrade(MoveRequest.to("base"));
+        assertThat(has("customer")).isFalse();
+        engine(SHOP).upgrade(MoveRequest.to("head"));
+        assertThat(numbers("select customers from counted order by customers")).containsExactly(0, 2);
+    }
+
+    @Test
+    void tellsOfAClassWhatItTellsOfAScript() {
+        engine(SHOP).upgrade(MoveRequest.to("head"));
+        RevisionReport names = engine(SHOP).show("shop0002").get(0);
+        assertThat(names.kind()).isEqualTo("java");
+        assertThat(names.location()).isEqualTo("classpath:db/shop/AddNames.class");
+        assertThat(names.message()).isEqualTo("Add names");
+        assertThat(names.author()).isEqualTo("Jane Doe");
+        assertThat(names.branchLabels()).containsExactly("names");
+        assertThat(names.state()).isEqualTo(RevisionState.APPLIED);
+        assertThat(names.reversible()).isTrue();
+        assertThat(names.upgrade())
+                .isEqualTo("alter table customer add column first_name varchar(50);\n"
+                        + "alter table customer add column last_name varchar(50);\n");
+        RevisionReport counted = engine(SHOP).show("shop0004").get(0);
+        assertThat(counted.created()).hasToString("2026-01-04T09:00:00Z");
+        assertThat(counted.upgrade()).contains("-- Java code of CountCustomers, number 1\n");
+        assertThat(engine(SHOP).history(null).revisions())
+                .extracting(RevisionReport::kind)
+                .containsExactly("java", "java", "java", "sql");
+    }
+
+    @Test
+    void undoesAClassThatIsNotShippedByWhatTheDatabaseKeeps() {
+        engine(SHOP).upgrade(MoveRequest.to("shop0003"));
+        MigrationEngine older = engine(SHOP + "/first");
+        assertThat(older.show("shop0003").get(0))
+                .returns(RevisionState.MISSING, RevisionReport::state)
+                .returns("java", RevisionReport::kind)
+                .returns(true, RevisionReport::reversible);
+        older.downgrade(MoveRequest.to("shop0001"));
+        assertThat(older.status().current()).containsExactly("shop0001");
+        assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> rows("select first_name from customer"));
+    }
+
+    @Test
+    void doesNotUndoCodeWithoutItsClass() {
+        engine(SHOP).upgrade(MoveRequest.to("head"));
+        MigrationEngine older = engine(SHOP + "/first");
+        assertThat(older.show("shop0004").get(0).reversible()).isFalse();
+        assertThatExceptionOfType(IrreversibleException.class)
+                .isThrownBy(() -> older.downgrade(MoveRequest.to("shop0001")))
+                .satisfies((failure) -> assertThat(failure.revisions()).containsExactly("shop0004"));
+        assertThat(older.status().current()).containsExactly("shop0004");
+    }
+
+    @Test
+    void writesOfflineSqlUpToWhereCodeIsRun() {
+        StringBuilder script = new StringBuilder();
+        offline().upgrade("base:shop0002", script);
+        assertThat(script).contains("alter table customer add column last_name varchar(50)");
+        StringBuilder refused = new StringBuilder();
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> offline().upgrade("base:head", refused))
+                .withMessageContaining("'shop0003' (classpath:db/shop/SplitNames.class)")
+                .satisfies((failure) -> {
+                    assertThat(failure.code()).isEqualTo("runs-code");
+                    assertThat(failure.revisions()).containsExactly("shop0003", "shop0004");
+                    assertThat(failure.remedy()).contains("let an engine upgrade across them");
+                });
+        assertThat(refused).isEmpty();
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> engine(SHOP).previewUpgrade(MoveRequest.to("head"), refused));
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void makesChangesAndTablesThatEveryProductHas() {
+        MigrationEngine engine = engine(PORTABLE);
+        engine.upgrade(MoveRequest.to("inv0001"));
+        execute("insert into customer (name) values ('Ada')");
+        execute("insert into customer (name) values ('Grace')");
+        assertThat(numbers("select count(*) from customer where id > 0")).containsExactly(2);
+        assertRefused("insert into customer (name) values ('Ada')");
+        assertRefused("insert into customer (name) values (null)");
+        execute("insert into invoice (customer_id) select id from customer where name = 'Ada'");
+        assertThat(numbers("select count(*) from invoice where total = 0 and not paid and issued is not null"))
+                .containsExactly(1);
+        assertRefused("insert into invoice (customer_id, total) select id, -1 from customer");
+        engine.upgrade(MoveRequest.to("head"));
+        execute("update bill set remark = 'moved'");
+        assertThat(numbers("select count(*) from bill where code = 'old'")).containsExactly(1);
+        if (!product().equals("sqlite")) {
+            execute("insert into bill (customer_id) select id from customer where name = 'Grace'");
+            assertThat(numbers("select count(*) from bill where code = 'it''s new'"))
+                    .containsExactly(1);
+            assertRefused("update bill set code = 'old'");
+            assertRefused("update bill set code = null");
+            execute("delete from bill where code <> 'old'");
+        }
+        engine.downgrade(MoveRequest.to("inv0001"));
+        assertThat(numbers("select count(*) from invoice where note = 'moved'")).containsExactly(1);
+        engine.downgrade(MoveRequest.to("base"));
+        assertThat(has("invoice")).isFalse();
+        assertThat(has("customer")).isFalse();
+    }
+
+    @Test
+    void leavesNothingOfCodeThatFails() {
+        Broken broken = new Broken();
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> engine(SHOP + "/first", broken).upgrade(MoveRequest.to("head")))
+                .withMessageContaining("-- Java code of MigrationContract$Broken, number 1")
+                .withMessageContaining("It threw java.lang.IllegalStateException: no more")
+                .satisfies((failure) -> {
+                    assertThat(failure.location().resource()).isEqualTo("classpath:dev/migrate/MigrationContract.java");
+                    assertThat(failure.location().line()).isGreaterThan(100);
+                });
+        assertThat(numbers("select count(*) from customer where full_name = 'nobody'"))
+                .containsExactly(0);
+        broken.repaired = true;
+        assertThat(engine(SHOP + "/first", broken)
+                        .upgrade(MoveRequest.to("head"))
+                        .current())
+                .containsExactly("broken");
+        assertThat(numbers("select count(*) from customer where full_name = 'nobody'"))
+                .containsExactly(2);
+        assertThat(has("before_code")).isTrue();
+    }
+
+    @Test
+    void goesOnWhereARevisionWithoutATransactionFailed() {
+        Apart apart = new Apart();
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> engine(SHOP + "/first", apart).upgrade(MoveRequest.to("head")))
+                .withMessageContaining("statement 3: -- Java code of MigrationContract$Apart, number 2");
+        assertThat(numbers("select count(*) from apart")).containsExactly(1);
+        assertThat(engine(SHOP + "/first", apart).show("apart").get(0).state()).isEqualTo(RevisionState.INTERRUPTED);
+        apart.repaired = true;
+        engine(SHOP + "/first", apart).upgrade(MoveRequest.to("head"));
+        assertThat(numbers("select count(*) from apart")).containsExactly(2);
+    }
+
+    @Test
+    void lendsItsConnectionAndKeepsItsEnd() {
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() ->
+                        engine(SHOP + "/first", new Greedy(Connection::commit)).upgrade(MoveRequest.to("head")))
+                .withMessageContaining("'commit' is Migrate's business");
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() ->
+                        engine(SHOP + "/first", new Greedy(Connection::close)).upgrade(MoveRequest.to("head")))
+                .withMessageContaining("'close' is Migrate's business");
+        Greedy modest = new Greedy((connection) -> connection.rollback(connection.setSavepoint()));
+        assertThat(engine(SHOP + "/first", modest)
+                        .upgrade(MoveRequest.to("head"))
+                        .current())
+                .containsExactly("greedy");
+    }
+
+    @Test
+    void cannotUndoAClassThatSaysNoWayBack() {
+        MigrationEngine engine = engine(SHOP + "/first", new Greedy((connection) -> {}));
+        engine.upgrade(MoveRequest.to("head"));
+        assertThat(engine.show("head").get(0).reversible()).isFalse();
+        assertThatExceptionOfType(IrreversibleException.class)
+                .isThrownBy(() -> engine.downgrade(MoveRequest.to("base")))
+                .satisfies((failure) -> assertThat(failure.revisions()).containsExactly("greedy"));
+    }
+
+    @Revision(id = "broken", revises = "shop0001")
+    static final class Broken implements Migration {
+
+        private boolean repaired;
+
+        @Override
+        public void upgrade(Operations operations) {
+            operations.sql("create table before_code (id integer)");
+            operations.withJdbc((jdbc) -> {
+                jdbc.sql("update customer set full_name = 'nobody'").update();
+                if (!this.repaired) {
+                    throw new IllegalStateException("no more");
+                }
+            });
+        }
+    }
+
+    @Revision(id = "apart", revises = "shop0001", transactional = false)
+    static final class Apart implements Migration {
+
+        private boolean repaired;
+
+        @Override
+        public void upgrade(Operations operations) {
+            operations.sql("create table apart (id integer)");
+            operations.withJdbc(
+                    (jdbc) -> jdbc.sql("insert into apart values (1)").update());
+            operations.withJdbc((jdbc) -> {
+                jdbc.sql("insert into apart values (2)").update();
+                if (!this.repaired) {
+                    jdbc.sql("insert into nowhere values (3)").update();
+                }
+            });
+        }
+    }
+
+    @Revision(id = "greedy", revises = "shop0001")
+    static final class Greedy implements Migration {
+
+        private final Use use;
+
+        Greedy(Use use) {
+            this.use = use;
+        }
+
+        @Override
+        public void upgrade(Operations operations) {
+            operations.withConnection(this.use::of);
+        }
+
+        /** What is done to a connection. */
+        interface Use {
+            void of(Connection connection) throws SQLException;
+        }
+    }
+
+    private MigrationEngine engine(String location, Migration... migrations) {
+        return new MigrationEngine(
+                this.database.dataSource(),
+                MigrateSettings.defaults().withLocations(location),
+                getClass().getClassLoader(),
+                Clock.systemUTC(),
+                new MigrateListener() {},
+                List.of(migrations));
+    }
+
+    private OfflineSql offline() {
+        return new OfflineSql(
+                MigrateSettings.defaults().withLocations(SHOP),
+                getClass().getClassLoader(),
+                Clock.systemUTC(),
+                product());
+    }
+
+    private void execute(String sql) {
+        this.database.jdbc().execute(sql);
+    }
+
+    private void assertRefused(String sql) {
+        assertThatExceptionOfType(DataAccessException.class).as(sql).isThrownBy(() -> execute(sql));
+    }
+
+    private List<Map<String, Object>> rows(String query) {
+        return this.database.jdbc().queryForList(query);
+    }
+
+    private List<Integer> numbers(String query) {
+        return this.database.jdbc().queryForList(query, Integer.class);
+    }
+
+    private boolean has(String table) {
+        try {
+            this.database.jdbc().queryForList("select count(*) from " + table);
+            return true;
+        } catch (DataAccessException missing) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.migrate;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+
+@DatabaseTest(DatabaseProduct.POSTGRESQL)
+class PostgreSqlMigrationTests extends MigrationContract {
+
+    @Override
+    String product() {
+        return "postgresql";
+    }
+}

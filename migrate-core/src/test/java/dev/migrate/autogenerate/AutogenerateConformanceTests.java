@@ -1,0 +1,306 @@
+package dev.migrate.autogenerate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.autogenerate.EntitySources.Edit;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.diff.Difference;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Location;
+import dev.migrate.error.MigrateException;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Changes the model in one place, and holds that the difference is found exactly, that the script which is written leads
+ * there and back, and that then nothing more is found. Another folder of changes of the same model is named by
+ * {@code -Dconformance.autogenerate=DIR}.
+ */
+class AutogenerateConformanceTests {
+
+    private static final Path OWN = Path.of("src/test/resources/conformance/autogenerate");
+
+    private static final Path SHARED = Path.of("../../shared/conformance/autogenerate");
+
+    private static final String REFUSED = "refused";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** One change, and what it should come to. */
+    record Mutation(String id, String change, @Nullable String rename, List<Edit> edits, String expected, String risk) {
+
+        static Mutation of(JsonNode line) {
+            List<Edit> edits = new ArrayList<>();
+            line.get("edits")
+                    .forEach((edit) -> edits.add(new Edit(
+                            edit.get("file").asString(),
+                            edit.get("find").asString(),
+                            edit.get("replace").asString())));
+            JsonNode rename = line.get("rename");
+            return new Mutation(
+                    line.get("id").asString(),
+                    line.get("change").asString(),
+                    rename == null || rename.isNull() ? null : rename.asString(),
+                    edits,
+                    line.get("expectPostgresql").asString(),
+                    line.path("risk").asString(""));
+        }
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.POSTGRESQL)
+    void agreesOnPostgreSql(TestDatabase database) throws Exception {
+        agrees(database);
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.MARIADB)
+    void agreesOnMariaDb(TestDatabase database) throws Exception {
+        agrees(database);
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.H2)
+    void agreesOnH2(TestDatabase database) throws Exception {
+        agrees(database);
+    }
+
+    private static void agrees(TestDatabase database) throws IOException, SQLException {
+        Map<String, Mutation> mutations = new HashMap<>();
+        read(OWN).forEach((mutation) -> mutations.put(mutation.id(), mutation));
+        Optional<Path> folder = recorded();
+        if (folder.isPresent()) {
+            read(folder.get()).forEach((mutation) -> mutations.put(mutation.id(), mutation));
+        } else {
+            System.out.println("autogenerate: no folder of recorded changes (-Dconformance.autogenerate=DIR);"
+                    + " our own changes only");
+        }
+        try (Run run = new Run(database)) {
+            List<String> disagreements = mutations.values().stream()
+                    .sorted(java.util.Comparator.comparing(Mutation::id))
+                    .map(run::disagreement)
+                    .flatMap(Optional::stream)
+                    .toList();
+            System.out.printf(
+                    "autogenerate: %d mutations, %d agree, %d disagree on %s%n",
+                    mutations.size(), mutations.size() - disagreements.size(), disagreements.size(), run.product);
+            assertThat(disagreements).isEmpty();
+        }
+    }
+
+    private static Optional<Path> recorded() {
+        String property = System.getProperty("conformance.autogenerate", "");
+        boolean given = !property.isBlank() && !property.startsWith("${");
+        Path folder = given ? Path.of(property) : SHARED;
+        assertThat(!given || Files.isDirectory(folder))
+                .as("-Dconformance.autogenerate=%s is a folder", property)
+                .isTrue();
+        return Optional.of(folder).filter(Files::isDirectory);
+    }
+
+    private static List<Mutation> read(Path folder) throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve("mutations.jsonl"))) {
+            return lines.filter((line) -> !line.isBlank())
+                    .map((line) -> Mutation.of(JSON.readTree(line)))
+                    .toList();
+        }
+    }
+
+    /** All changes on one database, which is at the original model before and after each. */
+    private static final class Run implements AutoCloseable {
+
+        private final TestDatabase given;
+        private final Dialect dialect;
+        private final String product;
+        private final EntitySources original;
+        private final ModelSource originalModels;
+        private final Map<String, String> otherwise = new HashMap<>();
+        private TestDatabase database;
+
+        Run(TestDatabase database) throws IOException, SQLException {
+            this.given = database;
+            this.database = database;
+            try (Connection connection = database.dataSource().getConnection()) {
+                this.dialect = Dialects.of(connection.getMetaData());
+            }
+            this.product = this.dialect.name();
+            this.original = EntitySources.model();
+            this.originalModels = models(List.of());
+            for (String line : Files.readAllLines(OWN.resolve("expected.jsonl"))) {
+                JsonNode expected = JSON.readTree(line);
+                if (expected.get("database").asString().equals(this.product)) {
+                    this.otherwise.put(
+                            expected.get("id").asString(),
+                            expected.get("expect").asString());
+                }
+            }
+            makeOriginal();
+        }
+
+        private ModelSource models(List<Edit> edits) {
+            return EntitySources.source(
+                    this.original.edited(edits).forProduct(this.product).compiled(), Map.of());
+        }
+
+        private void makeOriginal() {
+            Proposal proposal = autogenerate(this.originalModels).propose(List.of());
+            assertThat(proposal.proof().holds())
+                    .as("the way to the original model is proved: %s", proposal.proof())
+                    .isTrue();
+            apply(proposal.upgrade());
+            assertThat(autogenerate(this.originalModels).compare().differences())
+                    .as("differences after the original model was made")
+                    .isEmpty();
+        }
+
+        /** Told at once, since all of them take their time. */
+        Optional<String> disagreement(Mutation mutation) {
+            Optional<String> disagreement = disagreementOn(mutation);
+            disagreement.ifPresent((told) -> System.out.println("autogenerate: " + told));
+            return disagreement;
+        }
+
+        private Optional<String> disagreementOn(Mutation mutation) {
+            try {
+                return check(mutation).map((reason) -> told(mutation, reason));
+            } catch (MigrateException | AssertionError | IllegalStateException failure) {
+                return Optional.of(told(mutation, failure.getMessage()));
+            }
+        }
+
+        private String told(Mutation mutation, @Nullable String reason) {
+            return "%s (%s) on %s: %s".formatted(mutation.id(), mutation.change(), this.product, reason);
+        }
+
+        private Optional<String> check(Mutation mutation) {
+            String expected = this.otherwise.getOrDefault(mutation.id(), mutation.expected());
+            ModelSource models = models(mutation.edits());
+            Proposal proposal;
+            try {
+                proposal = autogenerate(models).propose(renames(mutation, models));
+            } catch (AutogenerateException failure) {
+                return failure.code().equals("model-refused") && expected.equals(REFUSED)
+                        ? Optional.empty()
+                        : Optional.of(failure.getMessage());
+            }
+            if (!summary(proposal).equals(normalized(expected))) {
+                return Optional.of("expected %s, but found %s"
+                        .formatted(normalized(expected), proposal.drift().differences()));
+            }
+            if (proposal.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!proposal.proof().holds()) {
+                return Optional.of("not proved: " + proposal.proof() + "\n" + proposal.upgrade());
+            }
+            if (this.product.equals("postgresql") && !tells(proposal, mutation.risk())) {
+                return Optional.of("does not tell of '%s' but of %s".formatted(mutation.risk(), proposal.warnings()));
+            }
+            return runs(models, proposal);
+        }
+
+        private Optional<String> runs(ModelSource models, Proposal proposal) {
+            List<Difference> after;
+            List<Difference> back;
+            try {
+                apply(proposal.upgrade());
+                after = autogenerate(models).compare().differences();
+                apply(proposal.downgrade());
+                back = autogenerate(this.originalModels).compare().differences();
+            } catch (IllegalStateException failure) {
+                startAnew();
+                return Optional.of(failure.getMessage());
+            }
+            if (!after.isEmpty() || !back.isEmpty()) {
+                startAnew();
+                return Optional.of("after the way up there is %s, and after the way down %s".formatted(after, back));
+            }
+            return Optional.empty();
+        }
+
+        private void startAnew() {
+            if (this.database != this.given) {
+                this.database.close();
+            }
+            this.database = this.given.another();
+            makeOriginal();
+        }
+
+        private List<Rename> renames(Mutation mutation, ModelSource models) {
+            if (mutation.rename() == null) {
+                return List.of();
+            }
+            String written =
+                    mutation.rename().replaceFirst("^(column|table):", "").replace("->", ":");
+            return List.of(autogenerate(models).rename(written));
+        }
+
+        private static List<String> summary(Proposal proposal) {
+            Stream<String> renames = proposal.renames().stream().map((rename) -> "rename;");
+            Stream<String> differences = proposal.drift().differences().stream().map(Difference::summary);
+            return Stream.concat(renames, differences).sorted().toList();
+        }
+
+        private static List<String> normalized(String expected) {
+            return Stream.of(expected.split(",\\s*(?![^\\[]*])"))
+                    .filter((part) -> !part.isBlank())
+                    .map((part) -> part.strip().replace(", ", ","))
+                    .sorted()
+                    .toList();
+        }
+
+        /** The last word of a risk is what it is about. */
+        private static boolean tells(Proposal proposal, String risk) {
+            String subject = risk.substring(risk.lastIndexOf(' ') + 1);
+            return risk.isEmpty()
+                    || proposal.warnings().stream()
+                            .anyMatch((warning) -> warning.subject().equals(subject));
+        }
+
+        private Autogenerate autogenerate(ModelSource models) {
+            return new Autogenerate(this.database.dataSource(), models, AutogenerateSettings.DEFAULT);
+        }
+
+        private void apply(String text) {
+            try (Connection connection = this.database.dataSource().getConnection();
+                    java.sql.Statement jdbc = connection.createStatement();
+                    Statements split =
+                            this.dialect.lexer().statements(new StringReader(text), new Location("script", 1))) {
+                for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
+                    jdbc.execute(next.get().sql());
+                }
+            } catch (SQLException failure) {
+                throw new IllegalStateException(
+                        failure.getMessage() + " in\n" + text.lines().collect(Collectors.joining("\n")), failure);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (this.database != this.given) {
+                this.database.close();
+            }
+        }
+    }
+}

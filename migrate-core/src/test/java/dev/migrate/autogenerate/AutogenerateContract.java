@@ -1,0 +1,324 @@
+package dev.migrate.autogenerate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.diff.Difference;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Location;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.testsupport.TestDatabase;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From what is wanted, given as SQL, to a script that leads there and back, whatever the product. */
+abstract class AutogenerateContract {
+
+    private static final String AUTHOR =
+            "create table author (id bigint not null primary key, name varchar(100) not null)";
+    private static final String BOOK = """
+            create table book (
+              id bigint not null primary key,
+              title varchar(200) not null,
+              isbn varchar(20) unique,
+              author_id bigint not null,
+              constraint fk_book_author foreign key (author_id) references author (id)
+            )""";
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void open(TestDatabase empty) {
+        this.database = empty;
+    }
+
+    /** A query for the names of all scratch places on the server. */
+    abstract String places();
+
+    final TestDatabase database() {
+        return this.database;
+    }
+
+    @Test
+    void findsNothingWhereModelsAndDatabaseAgree() {
+        run(AUTHOR, BOOK);
+
+        assertThat(compare(AUTHOR, BOOK).differences()).isEmpty();
+    }
+
+    @Test
+    void makesAnEmptyDatabaseWhatTheModelsWant() {
+        Proposal proposal = propose(AUTHOR, BOOK);
+
+        assertProved(proposal);
+        assertThat(proposal.warnings()).isEmpty();
+        apply(proposal.upgrade());
+        assertThat(compare(AUTHOR, BOOK).differences()).isEmpty();
+        apply(proposal.downgrade());
+        assertThat(compare().differences()).isEmpty();
+    }
+
+    @Test
+    void writesAKeyInACircle() {
+        String[] circle = {
+            "create table department (id bigint not null primary key, head_id bigint)",
+            "create table employee (id bigint not null primary key, department_id bigint,"
+                    + " constraint fk_works foreign key (department_id) references department (id))"
+        };
+        if (!addsKeysLater()) {
+            circle[0] = circle[0].replace(
+                    "head_id bigint",
+                    "head_id bigint, constraint fk_head foreign key (head_id) references employee (id)");
+            assertProved(propose(circle));
+            return;
+        }
+        assertProved(propose(
+                circle[0],
+                circle[1],
+                "alter table department add constraint fk_head foreign key (head_id) references employee (id)"));
+    }
+
+    /** Whether a foreign key can be added to a table that is there. */
+    boolean addsKeysLater() {
+        return true;
+    }
+
+    @Test
+    void bringsAColumnThatMayNotBeNullToATableWithRows() {
+        run(AUTHOR, "insert into author (id, name) values (1, 'Ada')");
+
+        Proposal proposal = propose(
+                "create table author (id bigint not null primary key, name varchar(100) not null, born integer not null)");
+
+        assertThat(summaries(proposal)).containsExactly("ADD column");
+        assertThat(proposal.proof().holds()).isTrue();
+        assertThat(proposal.warnings())
+                .singleElement()
+                .asString()
+                .contains(inCase("author.born"))
+                .contains("may not be null");
+        assertThat(proposal.upgrade()).contains("-- migrate:warning " + inCase("author.born"));
+    }
+
+    @Test
+    void tellsWhatIsLost() {
+        run(AUTHOR, BOOK);
+
+        Proposal proposal = propose("create table author (id bigint not null primary key)");
+
+        assertProved(proposal);
+        assertThat(summaries(proposal)).containsExactlyInAnyOrder("DROP column", "DROP table");
+        assertThat(proposal.warnings())
+                .extracting((warning) -> warning.kind() + " " + warning.subject())
+                .containsExactlyInAnyOrder("LOSES_DATA " + inCase("author.name"), "LOSES_DATA " + inCase("book"));
+    }
+
+    @Test
+    void renamesAColumnThatItIsToldOf() {
+        run(AUTHOR, BOOK);
+        String renamed = BOOK.replace("title", "heading");
+
+        Proposal guess = propose(AUTHOR, renamed);
+        assertThat(guess.likelyRenames()).containsExactly(new Rename(name("book"), inCase("title"), inCase("heading")));
+        assertThat(summaries(guess)).containsExactlyInAnyOrder("ADD column", "DROP column");
+
+        Proposal proposal = propose(guess.likelyRenames(), AUTHOR, renamed);
+        assertProved(proposal);
+        assertThat(proposal.drift().differences()).isEmpty();
+        assertThat(proposal.warnings()).isEmpty();
+        apply(proposal.upgrade());
+        assertThat(compare(AUTHOR, renamed).differences()).isEmpty();
+    }
+
+    @Test
+    void renamesATableThatItIsToldOf() {
+        run(AUTHOR, BOOK);
+        String[] renamed = {
+            AUTHOR.replace("table author", "table writer"), BOOK.replace("references author", "references writer")
+        };
+
+        Proposal proposal = propose(List.of(new Rename(name("author"), null, inCase("writer"))), renamed);
+
+        assertProved(proposal);
+        assertThat(proposal.drift().differences()).isEmpty();
+    }
+
+    @Test
+    void refusesARenameOfWhatIsNotThere() {
+        run(AUTHOR);
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> propose(List.of(new Rename(name("author"), "nickname", "handle")), AUTHOR))
+                .withMessageContaining(
+                        "author.nickname".replace("author", name("author").toString()))
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("nothing-to-rename"));
+    }
+
+    @Test
+    void leavesAloneWhatTheModelsCannotAskFor() {
+        run(AUTHOR, "create index ix_author_name on author (name)");
+
+        Drift drift = new Autogenerate(
+                        this.database.dataSource(),
+                        source(List.of(AUTHOR), (element) -> !element.word().equals("index")),
+                        AutogenerateSettings.DEFAULT)
+                .compare();
+
+        assertThat(drift.differences()).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatIsNotWanted() {
+        run(AUTHOR, "create table flyway_schema_history (id integer)");
+
+        Drift drift = new Autogenerate(
+                        this.database.dataSource(),
+                        source(List.of(AUTHOR), (element) -> true),
+                        new AutogenerateSettings(
+                                null, (name) -> !name.equalsIgnoreCase("flyway_schema_history"), false))
+                .compare();
+
+        assertThat(drift.differences()).isEmpty();
+    }
+
+    @Test
+    void saysWhichStatementOfTheModelsTheDatabaseRefuses() {
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(
+                        () -> compare("create table author (id no_such_type_at_all(1, 2, 3) not null primary key x)"))
+                .withMessageContaining("no_such_type_at_all")
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("model-refused"));
+    }
+
+    @Test
+    void leavesNothingOnTheServer() {
+        Set<String> before = names();
+        run(AUTHOR);
+
+        propose(AUTHOR, BOOK);
+
+        Set<String> left = new HashSet<>(names());
+        left.removeAll(before);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            left.retainAll(names());
+        }
+        assertThat(left).as("other processes may have theirs for a while").isEmpty();
+    }
+
+    @Test
+    void provesWhatItChangesInManyWaysAtOnce() {
+        run(
+                AUTHOR,
+                BOOK,
+                "create index ix_title on book (title)",
+                "create table shelf (id bigint not null primary key, place varchar(10) default 'A' not null, constraint ck_place check (place <> 'Z'))");
+
+        Proposal proposal = propose(
+                "create table author (id bigint not null primary key, name varchar(150), born integer default 0 not null)",
+                BOOK.replace("varchar(20) unique", "varchar(30)")
+                        .replace("references author (id)", "references author (id) on delete cascade"),
+                "create index ix_title on book (title, isbn)",
+                "create table shelf (id bigint not null primary key, place varchar(10) default 'B' not null, constraint ck_place check (place <> 'Y'))",
+                "create table loan (id bigint not null primary key, book_id bigint not null references book (id))"
+                        .replace(
+                                "book_id bigint not null references book (id)",
+                                "book_id bigint not null, constraint fk_loan_book foreign key (book_id) references book (id)"));
+
+        assertProved(proposal);
+        assertThat(proposal.drift().differences()).hasSizeGreaterThanOrEqualTo(8);
+    }
+
+    private Set<String> names() {
+        return Set.copyOf(this.database.jdbc().queryForList(places(), String.class));
+    }
+
+    final Drift compare(String... wanted) {
+        return new Autogenerate(
+                        this.database.dataSource(),
+                        source(List.of(wanted), (element) -> true),
+                        AutogenerateSettings.DEFAULT)
+                .compare();
+    }
+
+    final Proposal propose(String... wanted) {
+        return propose(List.of(), wanted);
+    }
+
+    final Proposal propose(List<Rename> renames, String... wanted) {
+        return new Autogenerate(
+                        this.database.dataSource(),
+                        source(List.of(wanted), (element) -> true),
+                        AutogenerateSettings.DEFAULT)
+                .propose(renames);
+    }
+
+    static ModelSource source(List<String> statements, Predicate<dev.migrate.schema.Element> owns) {
+        return new ModelSource() {
+
+            @Override
+            public String name() {
+                return "test";
+            }
+
+            @Override
+            public Desired desired(Target target) {
+                return new Desired(statements, Map.of(), Set.of(), List.of(), false, owns);
+            }
+        };
+    }
+
+    static void assertProved(Proposal proposal) {
+        assertThat(proposal.proof())
+                .as(() -> "proof of:\n%s\nand back:\n%s".formatted(proposal.upgrade(), proposal.downgrade()))
+                .isEqualTo(Proposal.Proof.HOLDS);
+    }
+
+    static List<String> summaries(Proposal proposal) {
+        return proposal.drift().differences().stream().map(Difference::summary).toList();
+    }
+
+    /** How the catalogue spells an unquoted name. */
+    String inCase(String name) {
+        return name;
+    }
+
+    final QualifiedName name(String name) {
+        return QualifiedName.of(inCase(name));
+    }
+
+    final void run(String... statements) {
+        for (String statement : statements) {
+            this.database.jdbc().execute(statement);
+        }
+    }
+
+    final void apply(String text) {
+        List<String> statements = new ArrayList<>();
+        try (Connection connection = this.database.dataSource().getConnection();
+                Statements split = Dialects.of(connection.getMetaData())
+                        .lexer()
+                        .statements(new StringReader(text), new Location("test", 1))) {
+            for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
+                statements.add(next.get().sql());
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        run(statements.toArray(String[]::new));
+    }
+}

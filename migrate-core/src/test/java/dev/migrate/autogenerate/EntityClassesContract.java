@@ -1,0 +1,155 @@
+package dev.migrate.autogenerate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.autogenerate.EntitySources.Edit;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.schema.Schema;
+import dev.migrate.testsupport.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the model's entities want of each database. */
+abstract class EntityClassesContract {
+
+    private Target target;
+    private EntitySources sources;
+
+    @BeforeEach
+    void looksAtTheDatabase(TestDatabase database) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            this.target = Target.of(connection, Dialects.of(connection.getMetaData()), Schema.EMPTY);
+        }
+        this.sources = EntitySources.model().forProduct(this.target.dialect().name());
+    }
+
+    @Test
+    void wantsWhatTheDatabaseCanMake(TestDatabase database) throws SQLException {
+        Desired desired = desired();
+        run(database, desired.statements());
+        assertThat(desired.statements())
+                .anySatisfy((sql) -> assertThat(sql).containsPattern("create table (PUBLIC\\.)?customer_phone"))
+                .anySatisfy((sql) -> assertThat(sql).contains("fk_line_order"))
+                .anySatisfy((sql) -> assertThat(sql).contains("uq_customer_external"))
+                .anySatisfy((sql) -> assertThat(sql).contains("create view"));
+    }
+
+    @Test
+    void keepsRowsApartFromTheirTables(TestDatabase database) throws SQLException {
+        Desired desired = desired();
+        assertThat(desired.statements()).noneMatch((sql) -> sql.startsWith("insert"));
+        assertThat(desired.rows()).anySatisfy((table, rows) -> {
+            assertThat(table.name()).isEqualTo(this.target.folded("id_gen"));
+            assertThat(rows).singleElement().asString().contains("'category'");
+        });
+        run(database, desired.statements());
+        for (List<String> rows : desired.rows().values()) {
+            run(database, rows);
+        }
+    }
+
+    @Test
+    void speaksOfOtherSchemas() {
+        assertThat(desired().namespaces()).isEqualTo(namespaces(this.target));
+    }
+
+    /** The schemas besides the home one that the model's entities come to lie in. */
+    Set<String> namespaces(Target database) {
+        return Set.of(database.folded("audit"));
+    }
+
+    @Test
+    void quotesComments(TestDatabase database) throws SQLException {
+        this.sources = this.sources.edited(List.of(new Edit("Customer.java", "ISO 4217", "it's \\\\ a \\\"code\\\"")));
+        run(database, desired().statements());
+    }
+
+    @Test
+    void ordersKeysAlikeWhateverHibernateIsToldToDo() {
+        List<String> none = desired().statements();
+        List<String> create = EntitySources.source(this.sources.compiled(), Map.of("hibernate.hbm2ddl.auto", "create"))
+                .desired(this.target)
+                .statements();
+        assertThat(create).isEqualTo(none);
+    }
+
+    @Test
+    void needsNoDatabase() {
+        Desired desired = EntitySources.source(
+                        this.sources.compiled(),
+                        Map.of(
+                                "jakarta.persistence.jdbc.url", "jdbc:postgresql://localhost:1/nobody",
+                                "jakarta.persistence.jdbc.driver", "org.postgresql.Driver"))
+                .desired(this.target);
+        assertThat(desired.statements()).isEqualTo(desired().statements());
+    }
+
+    @Test
+    void readsFormerNames() {
+        this.sources = this.sources.edited(List.of(
+                new Edit(
+                        "Customer.java",
+                        "public LocalDate birthday",
+                        renamedFrom("born") + " public LocalDate birthday"),
+                new Edit("Customer.java", "@Embedded @Attr", renamedFrom("invoices") + " @Embedded @Attr"),
+                new Edit("Product.java", "@ManyToMany", renamedTable("tags_of_product") + " @ManyToMany"),
+                new Edit("Membership.java", "@Entity @IdClass", renamedFrom("club_member") + " @Entity @IdClass"),
+                new Edit("Category.java", "@ManyToOne", renamedFrom("above") + " @ManyToOne"),
+                new Edit("AuditEntry.java", "public String action", renamedFrom("`Verb`") + " public String action"),
+                new Edit("Address.java", "public String street", renamedFrom("road") + " public String street")));
+        assertThat(desired().renames())
+                .extracting((rename) -> rename.table() + "." + rename.column() + " -> " + rename.to())
+                .containsExactlyInAnyOrder(
+                        folded("club_member") + ".null -> " + folded("membership"),
+                        folded("customer") + "." + folded("born") + " -> " + folded("birthday"),
+                        folded("tags_of_product") + ".null -> " + folded("product_tag"),
+                        this.target.dialect().name().equals("mariadb")
+                                        || this.target.dialect().name().equals("sqlite")
+                                ? "audit_entry.Verb -> action"
+                                : folded("audit") + "." + folded("audit_entry") + ".Verb -> " + folded("action"),
+                        folded("category") + "." + folded("above") + " -> " + folded("parent_id"));
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAMapping() {
+        this.sources = this.sources.edited(
+                List.of(new Edit("Tag.java", "@Id @GeneratedValue(strategy = GenerationType.IDENTITY)", "")));
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(this::desired)
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("model-refused"))
+                .withMessageContaining("acme.Tag");
+    }
+
+    private static String renamedFrom(String name) {
+        return "@dev.migrate.autogenerate.RenamedFrom(\"%s\")".formatted(name);
+    }
+
+    private static String renamedTable(String name) {
+        return "@dev.migrate.autogenerate.RenamedFrom(table = \"%s\")".formatted(name);
+    }
+
+    private String folded(String name) {
+        return this.target.folded(name);
+    }
+
+    private Desired desired() {
+        return EntitySources.source(this.sources.compiled(), Map.of()).desired(this.target);
+    }
+
+    private static void run(TestDatabase database, List<String> statements) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

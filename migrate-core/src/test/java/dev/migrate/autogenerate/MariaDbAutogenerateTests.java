@@ -1,0 +1,210 @@
+package dev.migrate.autogenerate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+@DatabaseTest(DatabaseProduct.MARIADB)
+class MariaDbAutogenerateTests extends AutogenerateContract {
+
+    @Override
+    String places() {
+        return "select schema_name from information_schema.schemata where schema_name like 'migrate\\_scratch\\_%'";
+    }
+
+    @Test
+    void removesWhatAProcessThatIsGoneHasLeftAndNothingElse() throws Exception {
+        run(
+                "create database migrate_scratch_00000000dead",
+                "create database migrate_scratch_00000000dead_1",
+                "create database migrate_scratch_0000000alive");
+        try (Connection other = database().dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            run("create database migrate_scratch_00000000beef");
+            statement.execute("select get_lock('migrate_scratch_00000000beef', 0)");
+
+            compare();
+
+            assertThat(database()
+                            .jdbc()
+                            .queryForList(
+                                    "select schema_name from information_schema.schemata"
+                                            + " where schema_name like 'migrate\\_scratch\\_0000000%'",
+                                    String.class))
+                    .containsExactlyInAnyOrder("migrate_scratch_0000000alive", "migrate_scratch_00000000beef");
+        } finally {
+            run(
+                    "drop database if exists migrate_scratch_00000000beef",
+                    "drop database if exists migrate_scratch_0000000alive",
+                    "drop database if exists migrate_scratch_00000000dead",
+                    "drop database if exists migrate_scratch_00000000dead_1");
+        }
+    }
+
+    @Test
+    void saysWhichRightIsMissing() {
+        String home = database().jdbc().queryForObject("select database()", String.class);
+        String user = home.replace("migrate_test_", "u_");
+        run(
+                "create user %s@'%%' identified by 'x'".formatted(user),
+                "grant all on %s.* to %s@'%%'".formatted(home, user));
+        try {
+            DriverManagerDataSource limited =
+                    new DriverManagerDataSource(database().url(), user, "x");
+            Autogenerate autogenerate = new Autogenerate(
+                    limited,
+                    source(List.of("create table t (id int primary key)"), (element) -> true),
+                    AutogenerateSettings.DEFAULT);
+
+            assertThatExceptionOfType(AutogenerateException.class)
+                    .isThrownBy(autogenerate::compare)
+                    .satisfies((failure) -> {
+                        assertThat(failure.code()).isEqualTo("no-scratch");
+                        assertThat(failure.getMessage()).contains(user);
+                        assertThat(failure.remedy())
+                                .contains("GRANT ALL ON `migrate\\_scratch\\_%`.*")
+                                .contains("migrate.autogenerate.scratch-url");
+                    });
+
+            run("grant all on `migrate\\_scratch\\_%%`.* to %s@'%%'".formatted(user));
+            assertThat(autogenerate.compare().differences()).hasSize(1);
+        } finally {
+            run("drop user %s@'%%'".formatted(user));
+        }
+    }
+
+    @Test
+    void takesAServerThatWasGivenForScratch() {
+        Drift drift = new Autogenerate(
+                        database().dataSource(),
+                        source(List.of("create table t (id int primary key)"), (element) -> true),
+                        new AutogenerateSettings(
+                                database().url() + "?user=" + database().user(), (name) -> true, false))
+                .compare();
+
+        assertThat(drift.differences()).hasSize(1);
+    }
+
+    @Test
+    void comparesFurtherDatabases() {
+        String audit = database().jdbc().queryForObject("select concat(database(), '_audit')", String.class);
+        String[] wanted = {
+            "create database " + audit,
+            "create table customer (id bigint primary key)",
+            """
+            create table `%s`.entry (
+              id bigint primary key,
+              customer_id bigint,
+              note varchar(%%d),
+              constraint fk_entry foreign key (customer_id) references %s.customer (id)
+            )""".formatted(audit, home()),
+            "create view recent as select e.id from %s.entry e where e.note <> '%s.entry'".formatted(audit, audit)
+        };
+        try {
+            Proposal made = proposeWith(Set.of(audit), wanted, 20);
+            assertProved(made);
+            assertThat(made.upgrade())
+                    .contains("CREATE TABLE " + audit + ".entry")
+                    .doesNotContain("migrate_scratch_");
+            apply(made.upgrade());
+
+            Proposal changed = proposeWith(Set.of(audit), wanted, 30);
+            assertProved(changed);
+            assertThat(summaries(changed)).containsExactly("ALTER column[type]");
+            apply(changed.upgrade());
+            assertThat(proposeWith(Set.of(audit), wanted, 30).isEmpty()).isTrue();
+            apply(changed.downgrade());
+            apply(made.downgrade());
+            assertThat(database()
+                            .jdbc()
+                            .queryForList(
+                                    "select schema_name from information_schema.schemata where schema_name = ?",
+                                    String.class,
+                                    audit))
+                    .isEmpty();
+        } finally {
+            run("drop database if exists " + audit);
+        }
+    }
+
+    private String home() {
+        return database().jdbc().queryForObject("select database()", String.class);
+    }
+
+    private Proposal proposeWith(Set<String> namespaces, String[] wanted, int length) {
+        List<String> statements = List.of(wanted[0], wanted[1], wanted[2].formatted(length), wanted[3]);
+        return new Autogenerate(
+                        database().dataSource(),
+                        new ModelSource() {
+
+                            @Override
+                            public String name() {
+                                return "test";
+                            }
+
+                            @Override
+                            public Desired desired(Target target) {
+                                return new Desired(
+                                        statements, Map.of(), namespaces, List.of(), false, (element) -> true);
+                            }
+                        },
+                        AutogenerateSettings.DEFAULT)
+                .propose(List.of());
+    }
+
+    @Test
+    void changesIndexesThatServeForeignKeys() {
+        String parent = "create table parent (id bigint primary key)";
+        String child = """
+                create table child (
+                  id bigint primary key,
+                  one bigint,
+                  two bigint,
+                  constraint fk_one foreign key (one) references parent (id),
+                  constraint fk_two foreign key (two) references parent (id)%s
+                )""";
+        run(parent, child.formatted(", unique key own_two (two)"));
+
+        Proposal added = propose(parent, child.formatted(", key ix_one (one), key ix_two (two, id)"));
+        assertProved(added);
+        assertThat(summaries(added)).containsExactlyInAnyOrder("ADD index", "ADD index", "DROP unique");
+        apply(added.upgrade());
+
+        Proposal dropped = propose(parent, child.formatted(""));
+        assertProved(dropped);
+        assertThat(summaries(dropped)).containsExactlyInAnyOrder("DROP index", "DROP index");
+        apply(dropped.upgrade());
+        assertThat(compare(parent, child.formatted("")).differences()).isEmpty();
+        apply(dropped.downgrade());
+        apply(added.downgrade());
+        assertThat(compare(parent, child.formatted(", unique key own_two (two)"))
+                        .differences())
+                .isEmpty();
+    }
+
+    @Test
+    void keepsAndChangesChecksThatAreWrittenIntoColumns() {
+        String item = "create table item (id int primary key, state varchar(10) %s check (state in (%s)))";
+        run(item.formatted("", "'A', 'B'"));
+
+        Proposal demanded = propose(item.formatted("not null", "'A', 'B'"));
+        assertProved(demanded);
+        assertThat(summaries(demanded)).containsExactly("ALTER column[notnull]");
+        Proposal both = propose(item.formatted("not null comment 'c'", "'A', 'B', 'C'"));
+        assertProved(both);
+        apply(both.upgrade());
+        assertThat(compare(item.formatted("not null comment 'c'", "'A', 'B', 'C'"))
+                        .differences())
+                .isEmpty();
+    }
+}

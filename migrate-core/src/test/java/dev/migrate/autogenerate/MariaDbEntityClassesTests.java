@@ -1,0 +1,15 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import java.util.Set;
+
+@DatabaseTest(DatabaseProduct.MARIADB)
+class MariaDbEntityClassesTests extends EntityClassesContract {
+
+    /** A schema is a database there, which {@code @Table(catalog = ..)} would name. */
+    @Override
+    Set<String> namespaces(Target database) {
+        return Set.of();
+    }
+}

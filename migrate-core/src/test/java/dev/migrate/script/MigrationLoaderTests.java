@@ -1,0 +1,254 @@
+package dev.migrate.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import db.made.AddRate;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.error.BrokenGraphException;
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.Problem;
+import dev.migrate.operation.Migration;
+import dev.migrate.operation.Operations;
+import dev.migrate.operation.Revision;
+import dev.migrate.revision.RevisionGraph;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How revisions in Java are found, and what is made of them before anything runs. */
+class MigrationLoaderTests {
+
+    @Test
+    void findsClassesAmongScriptsInTheOrderOfTheirPaths() {
+        assertThat(load("classpath:db/shop"))
+                .extracting(Script::location)
+                .containsExactly(
+                        "classpath:db/shop/AddNames.class",
+                        "classpath:db/shop/CountCustomers.class",
+                        "classpath:db/shop/SplitNames.class",
+                        "classpath:db/shop/first/202601010900_shop0001_customer.sql");
+    }
+
+    @Test
+    void findsClassesInJars(@TempDir Path folder) throws IOException {
+        Path source = Files.writeString(
+                Files.createDirectories(folder.resolve("packed")).resolve("Packed.java"), """
+                package packed;
+
+                @dev.migrate.operation.Revision(id = "packed")
+                class Packed implements dev.migrate.operation.Migration {
+
+                    @Override
+                    public void upgrade(dev.migrate.operation.Operations operations) {}
+                }
+                """);
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-cp", System.getProperty("java.class.path"), source.toString()))
+                .isZero();
+        Path jar = folder.resolve("packed.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("packed/"));
+            out.putNextEntry(new JarEntry("packed/Packed.class"));
+            Files.copy(source.resolveSibling("Packed.class"), out);
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
+            assertThat(new ScriptLoader(loader, Dialects.named("h2"), List.of()).load(List.of("classpath:packed")))
+                    .extracting(Script::location)
+                    .containsExactly("classpath:packed/Packed.class");
+        }
+    }
+
+    @Test
+    void saysEverythingThatIsWrongAtOnce() {
+        InvalidScriptsException thrown =
+                catchThrowableOfType(InvalidScriptsException.class, () -> load("classpath:db/wrong"));
+        assertThat(thrown.problems())
+                .extracting(
+                        Problem::code,
+                        (problem) -> String.valueOf(problem.location())
+                                .replace("classpath:db/wrong/WrongMigrations", "")
+                                .replaceFirst("java:\\d+", "java:N"),
+                        Problem::message)
+                .containsExactlyInAnyOrder(
+                        tuple(
+                                "missing-revision-id",
+                                "$Unmarked.class:1",
+                                "The migration 'db.wrong.WrongMigrations$Unmarked' does not bear '@Revision'."),
+                        tuple("illegal-revision-id", "$Misnamed.class:1", "'head' cannot be a revision id."),
+                        tuple("bad-list", "$Misnamed.class:1", "The list of 'revises' has 'a' twice."),
+                        tuple("bad-create-date", "$Misnamed.class:1", "'yesterday' is no point in time."),
+                        tuple(
+                                "unusable-migration",
+                                "$Stranger.class:1",
+                                "The class bears '@Revision' and is no 'Migration'."),
+                        tuple(
+                                "unusable-migration",
+                                "$Demanding.class:1",
+                                "The migration cannot be made: it has no constructor without parameters."),
+                        tuple(
+                                "unusable-migration",
+                                "$Failing.class:1",
+                                "The migration cannot be made: java.lang.IllegalStateException: not ready."),
+                        tuple("unusable-migration", ".java:N", "Its upgrade cannot be said for h2: not today."),
+                        tuple(
+                                "transaction-statement",
+                                ".java:N",
+                                "'COMMIT' begins or ends a transaction, which is Migrate's business."),
+                        tuple("unterminated-quote", ".java:N", "The quote ' that is opened here is never closed."));
+    }
+
+    @Test
+    void takesWhatIsMadeAlreadyForTheClassOfItsKind() {
+        List<Script> scripts = load("h2", "classpath:db/made", new AddRate(7));
+        assertThat(scripts).singleElement().satisfies((script) -> {
+            assertThat(script.location()).isEqualTo("classpath:db/made/AddRate.class");
+            assertThat(script.upgrade().text()).contains("values (7);");
+        });
+        assertThatExceptionOfType(InvalidScriptsException.class)
+                .isThrownBy(() -> load("classpath:db/made"))
+                .withMessageContaining("classpath:db/made/AddRate.class:1: The migration cannot be made")
+                .withMessageContaining("make it a bean");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mariadb", "h2"})
+    void saysOperationsInTheWordsOfTheProduct(String dialect) throws IOException {
+        assertThat(load(dialect, "classpath:db/portable").get(0).upgrade().text())
+                .isEqualTo(Files.readString(Path.of("src/test/resources/rendered", dialect + ".sql")));
+    }
+
+    @Test
+    void leavesIdsThatAScriptHasTooToTheGraph() {
+        List<dev.migrate.revision.Revision> revisions =
+                load("classpath:db/twice").stream().map(Script::revision).toList();
+        assertThatExceptionOfType(BrokenGraphException.class)
+                .isThrownBy(() -> RevisionGraph.of(revisions))
+                .withMessageContaining("classpath:db/twice/Second.class")
+                .withMessageContaining("classpath:db/twice/first.sql");
+    }
+
+    @Test
+    void pointsFromEachStatementToTheLineThatAsksForIt() {
+        Script script = load("h2", "classpath:db/made", new AddRate(7)).get(0);
+        assertThat(statements(script.upgrade()))
+                .extracting((statement) -> statement.location().toString(), Statement::sql)
+                .containsExactly(
+                        tuple("classpath:db/made/AddRate.java:19", "create table rate (percent integer)"),
+                        tuple("classpath:db/made/AddRate.java:20", "insert into rate values (7)"));
+    }
+
+    @Test
+    void checksumIsThatOfTheSqlAndNotOfItsLayout() {
+        String plain = checksum((operations) -> operations.sql("create table t (id int); insert into t values (1)"));
+        assertThat(checksum((operations) -> {
+                    operations.sql("CREATE TABLE t (\n  id INT -- the key\n)");
+                    operations.sql("insert into t values (1);");
+                }))
+                .isEqualTo(plain)
+                .startsWith("sha256:");
+        assertThat(checksum((operations) -> operations.sql("create table t (id int); insert into t values (2)")))
+                .isNotEqualTo(plain);
+    }
+
+    @Test
+    void checksumKnowsWhereCodeIsAndNotWhatItDoes() {
+        String code = checksum((operations) -> operations.withJdbc((jdbc) -> {}));
+        assertThat(checksum((operations) ->
+                        operations.withJdbc((jdbc) -> jdbc.sql("select 1").query())))
+                .isEqualTo(code);
+        assertThat(checksum((operations) -> {})).isNotEqualTo(code);
+    }
+
+    @Test
+    void refusesStatementsThatAreNotWhole() {
+        assertThatExceptionOfType(InvalidScriptsException.class)
+                .isThrownBy(() -> load("mariadb", "classpath:db/shop/first", new Asking((operations) -> {
+                    operations.sql("delimiter //\ncreate procedure p() begin select 1; select 2; end//");
+                    operations.sql("select 'open");
+                })))
+                .withMessageContaining("The quote ' that is opened here is never closed.");
+    }
+
+    @Test
+    void splitsBodiesAgainAsTheyWereWritten() {
+        Script script = load("mariadb", "classpath:db/shop/first", new Asking((operations) -> {
+                    operations.sql("delimiter //\ncreate procedure p() begin select 1; select 2; end//");
+                    operations.sql("select 3");
+                }))
+                .get(0);
+        assertThat(statements(script.upgrade()))
+                .extracting(Statement::sql)
+                .containsExactly("create procedure p() begin select 1; select 2; end", "select 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql", "sqlite"})
+    void saysWhatAProductDoesNotHave(String dialect) {
+        assertThatExceptionOfType(InvalidScriptsException.class)
+                .isThrownBy(() -> load(
+                        dialect,
+                        "classpath:db/shop/first",
+                        new Asking((operations) -> operations.createSequence("numbers"))))
+                .withMessageContaining("has no sequences")
+                .withMessageContaining("classpath:dev/migrate/script/MigrationLoaderTests.java:");
+    }
+
+    @Revision(id = "asking")
+    static final class Asking implements Migration {
+
+        private final Consumer<Operations> wishes;
+
+        Asking(Consumer<Operations> wishes) {
+            this.wishes = wishes;
+        }
+
+        @Override
+        public void upgrade(Operations operations) {
+            this.wishes.accept(operations);
+        }
+    }
+
+    private String checksum(Consumer<Operations> wishes) {
+        return load("postgresql", "classpath:db/shop/first", new Asking(wishes))
+                .get(0)
+                .checksum();
+    }
+
+    private static List<Statement> statements(Section section) {
+        List<Statement> found = new ArrayList<>();
+        try (Statements statements = section.statements()) {
+            for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
+                found.add(next.get());
+            }
+        }
+        return found;
+    }
+
+    private List<Script> load(String location) {
+        return load("h2", location);
+    }
+
+    private List<Script> load(String dialect, String location, Migration... made) {
+        return new ScriptLoader(getClass().getClassLoader(), Dialects.named(dialect), List.of(made))
+                .load(List.of(location));
+    }
+}

@@ -1,0 +1,4 @@
+-- First
+-- Revision ID: twice
+
+-- migrate:upgrade

@@ -1,0 +1,93 @@
+package dev.migrate.spring.boot.assertions;
+
+import dev.migrate.MigrationEngine;
+import dev.migrate.autogenerate.Drift;
+import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.diff.Difference;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.spring.boot.model.ModelSources;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * Assertions about the revisions of an application, for its own tests, with whatever test framework. Each throws
+ * {@link AssertionError} with all that is wrong.
+ *
+ * <pre>{@code
+ * assertThatMigrationsOf(context).haveASingleHead().areReversible().matchTheModels();
+ * }</pre>
+ */
+public final class MigrationAssertions {
+
+    private final MigrationEngine engine;
+    private final ModelSource models;
+
+    private MigrationAssertions(MigrationEngine engine, ModelSource models) {
+        this.engine = engine;
+        this.models = models;
+    }
+
+    /**
+     * Assertions about the application in a context.
+     *
+     * @param context the context of the test, with one engine
+     */
+    public static MigrationAssertions assertThatMigrationsOf(ListableBeanFactory context) {
+        MigrationEngine engine = context.getBean(MigrationEngine.class);
+        ModelSources sources = context.getBean(ModelSources.class);
+        return new MigrationAssertions(
+                engine, sources.named(engine.settings().autogenerate().source()));
+    }
+
+    /** Nobody has forgotten to merge. */
+    public MigrationAssertions haveASingleHead() {
+        List<RevisionReport> heads = this.engine.heads().heads();
+        if (heads.size() != 1) {
+            throw new AssertionError("There should be a single head, but there are %d: %s. Run 'migrate merge'."
+                    .formatted(heads.size(), named(heads)));
+        }
+        return this;
+    }
+
+    /**
+     * Each revision says how it is taken back.
+     *
+     * @param exceptions the ids of those that cannot be
+     */
+    public MigrationAssertions areReversible(String... exceptions) {
+        Set<String> excepted = Set.of(exceptions);
+        List<RevisionReport> irreversible = this.engine.history(null).revisions().stream()
+                .filter((revision) -> !revision.reversible() && !excepted.contains(revision.id()))
+                .toList();
+        if (!irreversible.isEmpty()) {
+            throw new AssertionError("Every revision should be reversible, but these are not: %s. Add a section"
+                            .formatted(named(irreversible))
+                    + " '-- migrate:downgrade'.");
+        }
+        return this;
+    }
+
+    /** The database, brought to the heads by the revisions, is as the models want it. */
+    public MigrationAssertions matchTheModels() {
+        Drift drift = this.engine.autogenerate(this.models).compare();
+        if (!drift.isEmpty()) {
+            throw new AssertionError("The revisions should make what the models (%s) want, but they differ:\n%s\nRun"
+                            .formatted(
+                                    drift.source(),
+                                    drift.differences().stream()
+                                            .map(Difference::toString)
+                                            .map((difference) -> "  " + difference)
+                                            .collect(Collectors.joining("\n")))
+                    + " 'migrate revision --autogenerate'.");
+        }
+        return this;
+    }
+
+    private static String named(List<RevisionReport> revisions) {
+        return revisions.stream()
+                .map((revision) -> "'%s' (%s)".formatted(revision.id(), revision.message()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.migrate.spring.boot.autoconfigure;
+
+import dev.migrate.MigrateSettings;
+import dev.migrate.MigrationEngine;
+import dev.migrate.report.MigrateListener;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
+
+/** Makes engines of properties, and of the customizers and listeners that the application has. */
+final class EngineFactory {
+
+    static final String BEAN = "migrationEngineFactory";
+
+    private final ApplicationContext context;
+    private final MigrateProperties properties;
+
+    EngineFactory(ApplicationContext context, MigrateProperties properties) {
+        this.context = context;
+        this.properties = properties;
+    }
+
+    /** The engine that needs no name. */
+    MigrationEngine unnamed(MigratingDataSource dataSource) {
+        return engine(MigrationEngines.DEFAULT, this.properties, dataSource.choose());
+    }
+
+    /** The engine of {@code migrate.instances.NAME}. */
+    MigrationEngine instance(String name) {
+        MigrateProperties.Instance instance = Objects.requireNonNull(
+                Instances.of(this.context.getEnvironment()).get(name), name);
+        return engine(name, instance, MigratingDataSource.ofInstance(name, instance, this.context));
+    }
+
+    private MigrationEngine engine(String name, EngineProperties properties, DataSource dataSource) {
+        return new MigrationEngine(
+                dataSource,
+                settings(name, properties, this.context),
+                Objects.requireNonNullElseGet(this.context.getClassLoader(), EngineFactory.class::getClassLoader),
+                Clock.systemUTC(),
+                new ListenerChain(listeners(name).toList()),
+                new MigrationBeans(name, this.context));
+    }
+
+    /** What an engine is told. */
+    static MigrateSettings settings(String name, EngineProperties properties, ListableBeanFactory beans) {
+        MigrateSettings settings = properties.toSettings();
+        for (MigrateSettingsCustomizer customizer : beans.getBeanProvider(MigrateSettingsCustomizer.class)
+                .orderedStream()
+                .toList()) {
+            settings = customizer.customize(name, settings);
+        }
+        return settings;
+    }
+
+    private Stream<MigrateListener> listeners(String name) {
+        return Stream.concat(
+                this.context.getBeanProvider(MigrateListener.class).orderedStream(),
+                this.context
+                        .getBeanProvider(EngineListenerFactory.class)
+                        .orderedStream()
+                        .map((factory) -> factory.listenerOf(name)));
+    }
+}

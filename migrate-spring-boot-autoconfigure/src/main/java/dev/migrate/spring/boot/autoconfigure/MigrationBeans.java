@@ -1,0 +1,49 @@
+package dev.migrate.spring.boot.autoconfigure;
+
+import dev.migrate.operation.Migration;
+import java.util.Iterator;
+import java.util.List;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * The revisions in Java that are beans, for one engine. A bean is for the engines among whose locations its package is;
+ * one that is in nobody's is for the engine that needs no name. They are made when the engine asks.
+ */
+public final class MigrationBeans implements Iterable<Migration> {
+
+    private final String engine;
+    private final ApplicationContext context;
+
+    /** Those of an engine. */
+    public MigrationBeans(String engine, ApplicationContext context) {
+        this.engine = engine;
+        this.context = context;
+    }
+
+    @Override
+    public Iterator<Migration> iterator() {
+        List<ConfiguredEngine> engines = ConfiguredEngine.all(this.context);
+        return this.context
+                .getBeanProvider(Migration.class)
+                .orderedStream()
+                .filter((migration) -> engines.size() < 2 || isOurs(migration, engines))
+                .iterator();
+    }
+
+    private boolean isOurs(Migration migration, List<ConfiguredEngine> engines) {
+        String place = "classpath:"
+                + AopUtils.getTargetClass(migration).getPackageName().replace('.', '/');
+        List<ConfiguredEngine> near =
+                engines.stream().filter((known) -> holds(known, place)).toList();
+        return near.isEmpty()
+                ? this.engine.equals(MigrationEngines.DEFAULT)
+                : near.stream().anyMatch((known) -> known.name().equals(this.engine));
+    }
+
+    private static boolean holds(ConfiguredEngine engine, String place) {
+        return engine.properties().getLocations().stream()
+                .map((location) -> location.replace("classpath:/", "classpath:"))
+                .anyMatch((location) -> place.equals(location) || place.startsWith(location + "/"));
+    }
+}

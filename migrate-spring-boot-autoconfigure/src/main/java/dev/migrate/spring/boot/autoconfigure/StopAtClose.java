@@ -1,0 +1,34 @@
+package dev.migrate.spring.boot.autoconfigure;
+
+import dev.migrate.MigrationEngine;
+import java.time.Duration;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+
+/**
+ * Stops what the engines are at when the application closes, before its requests and threads are waited for: each run
+ * ends between two statements, in a state from which the next start goes on. An engine that nobody has asked for is not
+ * made for that.
+ */
+final class StopAtClose implements ApplicationListener<ContextClosedEvent> {
+
+    private final ConfigurableApplicationContext context;
+
+    StopAtClose(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void onApplicationEvent(ContextClosedEvent event) {
+        if (event.getApplicationContext() == this.context) {
+            ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
+            for (String name : beans.getBeanNamesForType(MigrationEngine.class, true, false)) {
+                if (beans.containsSingleton(name)) {
+                    beans.getBean(name, MigrationEngine.class).stop(Duration.ZERO);
+                }
+            }
+        }
+    }
+}

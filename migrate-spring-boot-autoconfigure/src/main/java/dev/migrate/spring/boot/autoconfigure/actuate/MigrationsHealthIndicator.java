@@ -1,0 +1,52 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import dev.migrate.error.MigrateException;
+import dev.migrate.report.StatusReport;
+import dev.migrate.spring.boot.autoconfigure.state.Knowledge;
+import dev.migrate.spring.boot.autoconfigure.state.KnownState;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * Says whether the application can work with its database: up where that is at the target or ahead of it, out of
+ * service where it is behind, where a revision was interrupted, or where the last run failed.
+ */
+final class MigrationsHealthIndicator implements HealthIndicator {
+
+    private final KnownState state;
+
+    MigrationsHealthIndicator(KnownState state) {
+        this.state = state;
+    }
+
+    @Override
+    public Health health() {
+        Knowledge known = this.state.get();
+        StatusReport report = known.report();
+        if (report == null) {
+            return unreadable(known);
+        }
+        Health.Builder health = known.isFit() ? Health.up() : Health.outOfService();
+        health.withDetail("current", report.current())
+                .withDetail("heads", report.heads())
+                .withDetail("pending", report.pending());
+        if (!report.interrupted().isEmpty()) {
+            health.withDetail("interrupted", report.interrupted());
+        }
+        if (known.failure() != null && !known.isFit()) {
+            health.withDetail("failure", known.failure());
+        }
+        return health.build();
+    }
+
+    private static Health unreadable(Knowledge known) {
+        Health.Builder health = Health.down();
+        MigrateException why = known.unreadable();
+        if (why != null) {
+            health.withDetail("code", why.code())
+                    .withDetail("error", String.valueOf(why.getMessage()))
+                    .withDetail("remedy", why.remedy());
+        }
+        return health.build();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import dev.migrate.spring.boot.autoconfigure.state.KnownStateAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.state.KnownStates;
+import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
+import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallback;
+import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the info contributor {@code migrations}, which has to be asked
+ * for: {@code /info} is often open to everyone.
+ */
+@AutoConfiguration(after = KnownStateAutoConfiguration.class)
+@ConditionalOnClass({InfoContributor.class, ConditionalOnEnabledInfoContributor.class})
+@ConditionalOnBean(KnownStates.class)
+@ConditionalOnEnabledInfoContributor(value = "migrations", fallback = InfoContributorFallback.DISABLE)
+public final class MigrationsInfoContributorAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(name = "migrationsInfoContributor")
+    InfoContributor migrationsInfoContributor(KnownStates states) {
+        return new MigrationsInfoContributor(states);
+    }
+}

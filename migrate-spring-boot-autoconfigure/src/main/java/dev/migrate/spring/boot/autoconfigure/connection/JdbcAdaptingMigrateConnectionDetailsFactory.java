@@ -1,0 +1,45 @@
+package dev.migrate.spring.boot.autoconfigure.connection;
+
+import dev.migrate.spring.boot.autoconfigure.MigrateConnectionDetails;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.service.connection.ConnectionDetailsFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/** Takes over the database that Docker Compose has started, whatever product it is. */
+final class JdbcAdaptingMigrateConnectionDetailsFactory
+        implements ConnectionDetailsFactory<JdbcConnectionDetails, MigrateConnectionDetails> {
+
+    @Override
+    public MigrateConnectionDetails getConnectionDetails(JdbcConnectionDetails details) {
+        return new Adapted(details);
+    }
+
+    private record Adapted(JdbcConnectionDetails details) implements MigrateConnectionDetails {
+
+        @Override
+        public @Nullable String getUsername() {
+            return this.details.getUsername();
+        }
+
+        @Override
+        public @Nullable String getPassword() {
+            return this.details.getPassword();
+        }
+
+        @Override
+        public String getJdbcUrl() {
+            return this.details.getJdbcUrl();
+        }
+
+        @Override
+        public String getDriverClassName() {
+            return this.details.getDriverClassName();
+        }
+
+        /** The password of another is no part of a text. */
+        @Override
+        public String toString() {
+            return "database of Docker Compose";
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Connects to the databases that Testcontainers and Docker Compose start. */
+@NullMarked
+package dev.migrate.spring.boot.autoconfigure.connection;
+
+import org.jspecify.annotations.NullMarked;

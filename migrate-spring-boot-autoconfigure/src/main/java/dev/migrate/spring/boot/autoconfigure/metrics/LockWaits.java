@@ -1,0 +1,33 @@
+package dev.migrate.spring.boot.autoconfigure.metrics;
+
+import dev.migrate.report.MigrateListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Times how long an engine waits for the lock that lets one process at a time move a database. */
+final class LockWaits implements MigrateListener {
+
+    private final String engine;
+    private final Supplier<@Nullable MeterRegistry> registry;
+
+    LockWaits(String engine, Supplier<@Nullable MeterRegistry> registry) {
+        this.engine = engine;
+        this.registry = registry;
+    }
+
+    @Override
+    public void lockAwaited(Duration waited, boolean held) {
+        MeterRegistry meters = this.registry.get();
+        if (meters != null) {
+            Timer.builder("migrate.lock.wait")
+                    .description("Time that was spent to get the migration lock.")
+                    .tag("migrate.engine", this.engine)
+                    .tag("migrate.lock.held", Boolean.toString(held))
+                    .register(meters)
+                    .record(waited);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.migrate.spring.boot.autoconfigure.metrics;
+
+import dev.migrate.spring.boot.autoconfigure.EngineListenerFactory;
+import dev.migrate.spring.boot.autoconfigure.state.KnownStateAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.state.KnownStates;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the meters of Migrate.
+ */
+@AutoConfiguration(
+        after = KnownStateAutoConfiguration.class,
+        afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({KnownStates.class, MeterRegistry.class})
+public final class MigrationsMetricsAutoConfiguration {
+
+    @Bean
+    RevisionGauges migrationsRevisionGauges(KnownStates states) {
+        return new RevisionGauges(states);
+    }
+
+    @Bean
+    EngineListenerFactory migrationsLockWaits(ObjectProvider<MeterRegistry> registry) {
+        return (engine) -> new LockWaits(engine, registry::getIfUnique);
+    }
+}

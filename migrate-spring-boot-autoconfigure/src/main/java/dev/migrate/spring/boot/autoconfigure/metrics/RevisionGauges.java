@@ -1,0 +1,43 @@
+package dev.migrate.spring.boot.autoconfigure.metrics;
+
+import dev.migrate.report.StatusReport;
+import dev.migrate.spring.boot.autoconfigure.state.KnownState;
+import dev.migrate.spring.boot.autoconfigure.state.KnownStates;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.function.ToIntFunction;
+
+/** How many revisions each database has and lacks, as far as that is known; a scrape costs no query. */
+final class RevisionGauges implements MeterBinder {
+
+    private final KnownStates states;
+
+    RevisionGauges(KnownStates states) {
+        this.states = states;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        this.states.all().forEach((engine, state) -> {
+            gauge(registry, engine, state, "pending", "Revisions that are not applied.", StatusReport::pending);
+            gauge(registry, engine, state, "applied", "Revisions that are applied.", StatusReport::applied);
+        });
+    }
+
+    private static void gauge(
+            MeterRegistry registry,
+            String engine,
+            KnownState state,
+            String name,
+            String description,
+            ToIntFunction<StatusReport> value) {
+        Gauge.builder("migrate.revisions." + name, state, (known) -> {
+                    StatusReport report = known.get().report();
+                    return (report != null) ? value.applyAsInt(report) : Double.NaN;
+                })
+                .description(description)
+                .tag("migrate.engine", engine)
+                .register(registry);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.migrate.spring.boot.autoconfigure.state;
+
+import dev.migrate.MigrationEngine;
+import dev.migrate.MoveRequest;
+import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.error.MigrateException;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.MoveReport;
+import dev.migrate.report.StampReport;
+import dev.migrate.report.StatusReport;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was last seen of one database. Whoever asks gets that at once: a probe costs no query. It is read anew after each
+ * run of this process, and, behind the back of who asks, when it has grown old.
+ */
+public final class KnownState implements MigrateListener {
+
+    private static final Duration UNFIT = Duration.ofSeconds(5);
+
+    private final Supplier<MigrationEngine> engine;
+    private final String target;
+    private final Duration fit;
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private final AtomicLong changes = new AtomicLong();
+    private volatile @Nullable Seen seen;
+    private volatile @Nullable String failure;
+
+    /**
+     * Makes a state that is not known yet.
+     *
+     * @param target where the application wants the database to be
+     * @param age how old the knowledge of a database may grow that is where it should be
+     */
+    KnownState(Supplier<MigrationEngine> engine, String target, Duration age) {
+        this.engine = engine;
+        this.target = target;
+        this.fit = age;
+    }
+
+    private record Seen(Knowledge knowledge, long at) {
+
+        boolean isOlderThan(Duration age) {
+            return System.nanoTime() - this.at > age.toNanos();
+        }
+    }
+
+    /** What is known. Only the first who asks, ever or since a run, has to wait for the database. */
+    public Knowledge get() {
+        Seen last = this.seen;
+        if (last == null) {
+            return first();
+        }
+        Duration age = last.knowledge().isFit() || UNFIT.compareTo(this.fit) > 0 ? this.fit : UNFIT;
+        if (last.isOlderThan(age) && this.refreshing.compareAndSet(false, true)) {
+            Thread refresh = new Thread(this::refresh, "migrate-state");
+            refresh.setDaemon(true);
+            refresh.start();
+        }
+        return last.knowledge();
+    }
+
+    private synchronized Knowledge first() {
+        Seen last = this.seen;
+        return (last != null) ? last.knowledge() : read();
+    }
+
+    private void refresh() {
+        try {
+            read();
+        } finally {
+            this.refreshing.set(false);
+        }
+    }
+
+    /** What was read while a run changed the database is not kept. */
+    private Knowledge read() {
+        long before = this.changes.get();
+        Knowledge knowledge = look();
+        if (knowledge.isFit()) {
+            this.failure = null;
+        }
+        Seen now = new Seen(knowledge, System.nanoTime());
+        if (this.changes.get() == before) {
+            this.seen = now;
+        }
+        return knowledge;
+    }
+
+    private Knowledge look() {
+        try {
+            StatusReport report = this.engine.get().status();
+            return new Knowledge(report, lacking(report), null, this.failure);
+        } catch (MigrateException unreadable) {
+            return new Knowledge(null, 0, unreadable, this.failure);
+        }
+    }
+
+    private int lacking(StatusReport report) {
+        if (this.target.equals("heads")
+                || report.pending() == 0
+                || !report.interrupted().isEmpty()) {
+            return report.pending();
+        }
+        try {
+            return this.engine
+                    .get()
+                    .upgrade(MoveRequest.to(this.target).dryRun(true))
+                    .steps()
+                    .size();
+        } catch (InterruptedRevisionException busy) {
+            return report.pending();
+        }
+    }
+
+    @Override
+    public void runDone(MoveReport report) {
+        this.failure = null;
+        changed();
+    }
+
+    @Override
+    public void runFailed(RuntimeException cause) {
+        this.failure = String.valueOf(cause.getMessage());
+        changed();
+    }
+
+    @Override
+    public void stamped(StampReport report) {
+        this.failure = null;
+        changed();
+    }
+
+    private void changed() {
+        this.changes.incrementAndGet();
+        this.seen = null;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.migrate.spring.boot.autoconfigure.state;
+
+import dev.migrate.MigrationEngine;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.spring.boot.autoconfigure.EngineListenerFactory;
+import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What is known of the databases of all engines. */
+public final class KnownStates implements EngineListenerFactory {
+
+    private final Supplier<MigrationEngines> engines;
+    private final Function<String, String> targets;
+    private final Duration age;
+    private final Map<String, KnownState> states = new ConcurrentHashMap<>();
+
+    /**
+     * Makes states that are not known yet.
+     *
+     * @param engines asked for when a state is: the engines themselves are made with the listeners that these are
+     * @param targets the target by the name of the engine
+     * @param age how old what is known may grow
+     */
+    KnownStates(Supplier<MigrationEngines> engines, Function<String, String> targets, Duration age) {
+        this.engines = engines;
+        this.targets = targets;
+        this.age = age;
+    }
+
+    /** What is known of each engine, by its name. */
+    public Map<String, KnownState> all() {
+        Map<String, KnownState> all = new LinkedHashMap<>();
+        this.engines.get().all().keySet().forEach((name) -> all.put(name, of(name)));
+        return all;
+    }
+
+    private KnownState of(String engine) {
+        return this.states.computeIfAbsent(
+                engine, (name) -> new KnownState(() -> engine(name), this.targets.apply(name), this.age));
+    }
+
+    private MigrationEngine engine(String name) {
+        return Objects.requireNonNull(this.engines.get().all().get(name), name);
+    }
+
+    @Override
+    public MigrateListener listenerOf(String engine) {
+        return of(engine);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.migrate.spring.boot.model;
+
+import dev.migrate.autogenerate.ModelSource;
+import java.util.Objects;
+import org.hibernate.integrator.spi.Integrator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the models that the database is compared with. Nothing here is
+ * asked unless somebody compares.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "migrate.enabled", matchIfMissing = true)
+public final class ModelAutoConfiguration {
+
+    @Bean
+    ModelSources migrateModelSources(
+            ObjectProvider<ModelSource> sources, ResourceLoader resources, ConfigurableEnvironment environment) {
+        return new ModelSources(() -> sources.orderedStream().toList(), resources, () -> isSchemaFileRun(environment));
+    }
+
+    /** Whether the application itself, and not a command, would run {@code schema.sql} on an embedded database. */
+    private static boolean isSchemaFileRun(ConfigurableEnvironment environment) {
+        return environment.getPropertySources().stream()
+                .filter((source) -> !source.getName().equals("migrateCommand"))
+                .map((source) -> source.getProperty("spring.sql.init.mode"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map((mode) -> !mode.toString().equalsIgnoreCase("never"))
+                .orElse(true);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({AbstractEntityManagerFactoryBean.class, Integrator.class})
+    static class JpaConfiguration {
+
+        @Bean
+        JpaModelSource migrateJpaModelSource(ApplicationContext context) {
+            return new JpaModelSource(context);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.migrate.spring.boot.model;
+
+import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.autogenerate.SqlFile;
+import dev.migrate.error.AutogenerateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+
+/** Finds the models that a database is compared with. */
+public final class ModelSources {
+
+    private static final Logger log = LoggerFactory.getLogger(ModelSources.class);
+
+    private static final String AUTO = "auto";
+
+    private static final String SCHEMA_FILE = "classpath:schema.sql";
+
+    private final Supplier<List<ModelSource>> sources;
+    private final ResourceLoader resources;
+    private final BooleanSupplier runBySpring;
+
+    ModelSources(Supplier<List<ModelSource>> sources, ResourceLoader resources, BooleanSupplier runBySpring) {
+        this.sources = sources;
+        this.resources = resources;
+        this.runBySpring = runBySpring;
+    }
+
+    /**
+     * The source that a setting names.
+     *
+     * @param setting {@code auto}, the name of a source, or the location of a file of SQL
+     */
+    public ModelSource named(String setting) {
+        String wanted = setting.isBlank() ? AUTO : setting.strip();
+        if (wanted.equals(AUTO)) {
+            return found();
+        }
+        if (wanted.contains(":") || wanted.endsWith(".sql")) {
+            return new SqlFile(this.resources.getResource(wanted));
+        }
+        List<ModelSource> all = new ArrayList<>(this.sources.get());
+        all.add(new SqlFile(schemaFile()));
+        return all.stream()
+                .filter((source) -> source.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new AutogenerateException(
+                        "no-models",
+                        "There is no source of models with the name '%s'.".formatted(wanted),
+                        "Set 'migrate.autogenerate.source' to 'auto', to the location of a file of SQL, or to one of %s."
+                                .formatted(names(all)),
+                        null));
+    }
+
+    /** Two kinds of models that know nothing of each other would each want the other's tables to go. */
+    private ModelSource found() {
+        List<ModelSource> present =
+                this.sources.get().stream().filter(ModelSource::isPresent).toList();
+        if (present.size() > 1) {
+            throw new AutogenerateException(
+                    "several-models",
+                    "The application has models of several kinds: %s.".formatted(names(present)),
+                    "Name one with 'migrate.autogenerate.source', and leave the tables of the others out with"
+                            + " 'migrate.autogenerate.exclude'; or keep the whole schema in a file of SQL, and name that.",
+                    null);
+        }
+        if (present.size() == 1) {
+            return present.get(0);
+        }
+        Resource file = schemaFile();
+        if (!file.exists()) {
+            throw new AutogenerateException(
+                    "no-models",
+                    "The application has no models: no JPA entity, no Spring Data JDBC aggregate, and no 'schema.sql'.",
+                    "Set 'migrate.autogenerate.source' to the location of a file of SQL, or add a bean of type"
+                            + " 'ModelSource'.",
+                    null);
+        }
+        return new SqlFile(file);
+    }
+
+    /** Boot itself runs a file of this name where the database is embedded, after Migrate and beside its revisions. */
+    private Resource schemaFile() {
+        Resource file = this.resources.getResource(SCHEMA_FILE);
+        if (file.exists() && this.runBySpring.getAsBoolean()) {
+            log.warn("Spring Boot would run 'schema.sql' by itself too: set 'spring.sql.init.mode' to 'never', or give"
+                    + " the file another name and set 'migrate.autogenerate.source' to it.");
+        }
+        return file;
+    }
+
+    private static String names(List<ModelSource> sources) {
+        return sources.stream().map((source) -> "'" + source.name() + "'").collect(Collectors.joining(", "));
+    }
+}

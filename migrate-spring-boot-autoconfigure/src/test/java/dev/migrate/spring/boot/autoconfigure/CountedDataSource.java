@@ -1,0 +1,35 @@
+package dev.migrate.spring.boot.autoconfigure;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** Counts how often somebody asks for a connection, and refuses to give one where a test says so. */
+public final class CountedDataSource extends DelegatingDataSource {
+
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile boolean away;
+
+    public CountedDataSource(DataSource target) {
+        super(target);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        this.connections.incrementAndGet();
+        if (this.away) {
+            throw new SQLException("Nobody answers");
+        }
+        return super.getConnection();
+    }
+
+    public int connections() {
+        return this.connections.get();
+    }
+
+    public void goAway(boolean gone) {
+        this.away = gone;
+    }
+}

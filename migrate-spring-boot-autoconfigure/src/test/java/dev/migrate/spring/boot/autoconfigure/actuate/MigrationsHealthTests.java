@@ -1,0 +1,221 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import dev.migrate.MigrationEngine;
+import dev.migrate.MoveRequest;
+import dev.migrate.StampRequest;
+import dev.migrate.spring.boot.autoconfigure.CountedDataSource;
+import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.state.KnownStateAutoConfiguration;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.info.Info;
+import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+class MigrationsHealthTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+
+    private final CountedDataSource dataSource =
+            new CountedDataSource(new SimpleDriverDataSource(new org.h2.Driver(), this.url, "sa", ""));
+
+    private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    MigrateAutoConfiguration.class,
+                    KnownStateAutoConfiguration.class,
+                    MigrationsHealthContributorAutoConfiguration.class,
+                    MigrationsInfoContributorAutoConfiguration.class))
+            .withBean(CountedDataSource.class, () -> this.dataSource);
+
+    @Test
+    void isUpAtTheHeads() {
+        this.contextRunner.run((context) -> {
+            assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+            assertThat(health(context).getDetails())
+                    .containsEntry("current", List.of("acc0004"))
+                    .containsEntry("heads", List.of("acc0004"))
+                    .containsEntry("pending", 0);
+        });
+    }
+
+    @Test
+    void aProbeCostsNoQuery() {
+        this.contextRunner.run((context) -> {
+            health(context);
+            int before = this.dataSource.connections();
+            for (int probe = 0; probe < 50; probe++) {
+                assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+            }
+            assertThat(this.dataSource.connections()).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void isOutOfServiceBehindTheHeads() {
+        this.contextRunner.withPropertyValues("migrate.startup=none").run((context) -> {
+            assertThat(health(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+            assertThat(health(context).getDetails()).containsEntry("pending", 4);
+        });
+    }
+
+    @Test
+    void isUpAtTheTargetThatIsNotTheHead() {
+        this.contextRunner.withPropertyValues("migrate.target=acc0002").run((context) -> {
+            assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+            assertThat(health(context).getDetails()).containsEntry("pending", 2);
+        });
+    }
+
+    @Test
+    void isUpAheadOfTheHeads() {
+        this.contextRunner.run((context) -> assertThat(context).hasNotFailed());
+        this.contextRunner
+                .withPropertyValues("migrate.locations=classpath:db/older")
+                .run((context) -> {
+                    assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+                    assertThat(health(context).getDetails())
+                            .containsEntry("current", List.of("acc0004"))
+                            .containsEntry("heads", List.of("acc0001"));
+                });
+    }
+
+    @Test
+    void knowsAtOnceWhatThisProcessHasDone() {
+        this.contextRunner.run((context) -> {
+            MigrationEngine engine = context.getBean(MigrationEngine.class);
+            health(context);
+            engine.downgrade(MoveRequest.to("-1"));
+            assertThat(health(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+            engine.upgrade(MoveRequest.to("head"));
+            assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+            engine.stamp(new StampRequest(List.of("acc0001"), true, null, null));
+            assertThat(health(context).getDetails()).containsEntry("pending", 3);
+        });
+    }
+
+    @Test
+    void learnsBesideTheProbesWhatOthersHaveDone() {
+        this.contextRunner
+                .withPropertyValues("management.health.migrations.refresh-interval=10ms")
+                .run((context) -> {
+                    health(context);
+                    this.contextRunner
+                            .withPropertyValues("migrate.startup=none")
+                            .run((other) -> other.getBean(MigrationEngine.class).downgrade(MoveRequest.to("-1")));
+                    await().atMost(PATIENCE)
+                            .until(() -> health(context).getStatus().equals(Status.OUT_OF_SERVICE));
+                });
+    }
+
+    @Test
+    void saysWhatWentWrongWithTheLastRun() {
+        this.contextRunner
+                .withPropertyValues("migrate.locations=classpath:db/failing", "migrate.startup=none")
+                .run((context) -> {
+                    MigrationEngine engine = context.getBean(MigrationEngine.class);
+                    assertThat(catchThrowable(() -> engine.upgrade(MoveRequest.to("heads"))))
+                            .isNotNull();
+                    assertThat(health(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+                    assertThat(health(context).getDetails().get("failure"))
+                            .asString()
+                            .contains("fail01");
+                });
+    }
+
+    @Test
+    void isDownWhereTheDatabaseDoesNotAnswerAndSaysWhy() {
+        this.contextRunner
+                .withPropertyValues("migrate.startup=none", "management.health.migrations.refresh-interval=10ms")
+                .run((context) -> {
+                    this.dataSource.goAway(true);
+                    assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+                    assertThat(health(context).getDetails()).containsEntry("code", "database-unreachable");
+                    this.dataSource.goAway(false);
+                    await().atMost(PATIENCE)
+                            .until(() -> health(context).getStatus().equals(Status.OUT_OF_SERVICE));
+                });
+    }
+
+    @Test
+    void hasAPartForEachEngine() {
+        this.contextRunner
+                .withPropertyValues(
+                        "migrate.instances.people.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+                        "migrate.instances.people.user=sa",
+                        "migrate.instances.people.locations=classpath:db/people",
+                        "migrate.instances.people.startup=none")
+                .run((context) -> {
+                    CompositeHealthContributor all = (CompositeHealthContributor)
+                            context.getBean("migrationsHealthContributor", HealthContributor.class);
+                    assertThat(all.stream().map((entry) -> entry.name())).containsExactly("default", "people");
+                    assertThat(health(all.getContributor("default")).getStatus())
+                            .isEqualTo(Status.UP);
+                    assertThat(health(all.getContributor("people")).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+                });
+    }
+
+    @Test
+    void isSwitchedOffByItsProperty() {
+        this.contextRunner
+                .withPropertyValues("management.health.migrations.enabled=false")
+                .run((context) -> assertThat(context).doesNotHaveBean("migrationsHealthContributor"));
+    }
+
+    @Test
+    void backsOffFromOneOfTheApplication() {
+        this.contextRunner
+                .withBean(
+                        "migrationsHealthIndicator",
+                        HealthIndicator.class,
+                        () -> () -> Health.up().build())
+                .run((context) -> assertThat(context).doesNotHaveBean("migrationsHealthContributor"));
+    }
+
+    @Test
+    void infoHasToBeAskedFor() {
+        this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean("migrationsInfoContributor"));
+    }
+
+    @Test
+    void infoSaysWhereEachDatabaseIs() {
+        this.contextRunner
+                .withPropertyValues("management.info.migrations.enabled=true")
+                .run((context) -> {
+                    Info.Builder info = new Info.Builder();
+                    context.getBean("migrationsInfoContributor", InfoContributor.class)
+                            .contribute(info);
+                    assertThat(info.build().get("migrations"))
+                            .isEqualTo(Map.of(
+                                    "default",
+                                    Map.of(
+                                            "current", List.of("acc0004"),
+                                            "heads", List.of("acc0004"),
+                                            "pending", 0)));
+                });
+    }
+
+    private static Health health(ApplicationContext context) {
+        return health(context.getBean("migrationsHealthContributor", HealthContributor.class));
+    }
+
+    private static Health health(HealthContributor contributor) {
+        return ((HealthIndicator) contributor).health();
+    }
+}
