@@ -13,6 +13,8 @@ import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameTable;
 import dev.migrate.render.SectionText;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.Definition;
+import dev.migrate.schema.Element;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
@@ -127,7 +129,12 @@ final class Attempt {
     private boolean isUnmanaged(Difference difference) {
         return difference.change() == Change.DROP
                 && difference.before() != null
-                && !this.desired.owns().test(difference.before());
+                && (!this.desired.owns().test(difference.before()) || isExtension(difference.before()));
+    }
+
+    /** An extension belongs to the database, and other schemas of it may rest on it. */
+    private static boolean isExtension(Element element) {
+        return element instanceof Definition definition && definition.kind() == Definition.Kind.EXTENSION;
     }
 
     /** What is wanted, and beside it what the database has of kinds that the models cannot ask for. */

@@ -73,7 +73,7 @@ public final class Autogenerate {
             try (ScratchMaker scratch =
                     ScratchMakers.like(connection, this.dataSource, dialect, scope, this.settings)) {
                 scratch.sweep();
-                Rules rules = new Rules(desired.keysAreSets(), this.settings.ignoreNames());
+                Rules rules = new Rules(desired.keysAreSets(), this.settings.ignoreNames(), desired.silent());
                 return new Attempt(
                                 this.source.name(),
                                 dialect,

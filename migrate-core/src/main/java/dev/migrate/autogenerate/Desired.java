@@ -19,6 +19,8 @@ import java.util.function.Predicate;
  * @param namespaces the schemas besides the home one that it speaks of
  * @param renames what the models say of former names
  * @param keysAreSets whether the order of a primary key's columns is chance
+ * @param silent attributes of which the models say nothing once a thing exists, so that the database may have them as it
+ *     likes: {@code sequence.start}
  * @param owns which of the database's elements the models could have asked for; others are left alone when they do not
  */
 public record Desired(
@@ -27,6 +29,7 @@ public record Desired(
         Set<String> namespaces,
         List<Rename> renames,
         boolean keysAreSets,
+        Set<String> silent,
         Predicate<Element> owns) {
 
     public Desired {
@@ -34,6 +37,18 @@ public record Desired(
         rows = Map.copyOf(rows);
         namespaces = Set.copyOf(namespaces);
         renames = List.copyOf(renames);
+        silent = Set.copyOf(silent);
+    }
+
+    /** What models want that say something of every attribute. */
+    public Desired(
+            List<String> statements,
+            Map<QualifiedName, List<String>> rows,
+            Set<String> namespaces,
+            List<Rename> renames,
+            boolean keysAreSets,
+            Predicate<Element> owns) {
+        this(statements, rows, namespaces, renames, keysAreSets, Set.of(), owns);
     }
 
     /** What both want together, in one database. */
@@ -46,12 +61,15 @@ public record Desired(
         bothNamespaces.addAll(other.namespaces);
         List<Rename> bothRenames = new ArrayList<>(this.renames);
         bothRenames.addAll(other.renames);
+        Set<String> bothSilent = new HashSet<>(this.silent);
+        bothSilent.addAll(other.silent);
         return new Desired(
                 List.copyOf(all),
                 bothRows,
                 bothNamespaces,
                 bothRenames,
                 this.keysAreSets && other.keysAreSets,
+                bothSilent,
                 this.owns.or(other.owns));
     }
 }

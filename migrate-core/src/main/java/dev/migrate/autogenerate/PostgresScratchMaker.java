@@ -21,7 +21,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Scratch places on PostgreSQL, the first of these that can be had: a database that was named for it; a database of its
- * own next to the live one; a schema in a transaction of the live database that is rolled back. One is open at a time.
+ * own next to the live one; a schema in a transaction of the live database that is rolled back. One is open at a time,
+ * and a database of its own serves for one after the other.
  */
 final class PostgresScratchMaker implements ScratchMaker {
 
@@ -36,6 +37,9 @@ final class PostgresScratchMaker implements ScratchMaker {
     private final @Nullable String given;
     private final Scope scope;
     private final Dialect dialect;
+
+    /** The database of the place before, which is empty again. */
+    private @Nullable Emptied emptied;
 
     /**
      * Makes the maker.
@@ -100,24 +104,48 @@ final class PostgresScratchMaker implements ScratchMaker {
                 null);
     }
 
-    /** A database that nobody else takes for abandoned, since its lock is held before it is there. */
+    /** The database of the place before where it could be emptied, since making one takes its time. */
     private Scratch database(PostgresPlace place, Function<String, DataSource> others) throws SQLException {
+        Emptied database = this.emptied == null ? created(place, others) : this.emptied;
+        this.emptied = null;
+        try {
+            return PostgresScratch.kept(
+                    database.connection(), Inspectors.of(this.dialect), this.scope, place, () -> leave(database));
+        } catch (SQLException | DataAccessException failure) {
+            remove(database);
+            throw failure;
+        }
+    }
+
+    /** A database that nobody else takes for abandoned, since its lock is held before it is there. */
+    private Emptied created(PostgresPlace place, Function<String, DataSource> others) throws SQLException {
         JdbcTemplate jdbc = jdbc(this.keeper);
         String name = PREFIX + place.databaseId() + "_"
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        boolean force = place.major() >= FORCE_SINCE;
         lock(jdbc, name);
         try {
             jdbc.execute(place.createDatabase(name));
             Connection connection =
                     others.apply(PostgresUrl.of(place.url()).withDatabase(name)).getConnection();
-            return PostgresScratch.kept(connection, Inspectors.of(this.dialect), this.scope, place, () -> {
-                close(connection);
-                drop(name, place.major() >= FORCE_SINCE);
-            });
+            return new Emptied(name, force, connection);
         } catch (SQLException | DataAccessException failure) {
-            drop(name, place.major() >= FORCE_SINCE);
+            drop(name, force);
             throw failure;
         }
+    }
+
+    private void leave(Emptied database) {
+        if (this.emptied == null && PostgresEmptying.empty(database.connection())) {
+            this.emptied = database;
+        } else {
+            remove(database);
+        }
+    }
+
+    private void remove(Emptied database) {
+        close(database.connection());
+        drop(database.name(), database.force());
     }
 
     private static void close(Connection connection) {
@@ -202,5 +230,13 @@ final class PostgresScratchMaker implements ScratchMaker {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (this.emptied != null) {
+            remove(this.emptied);
+            this.emptied = null;
+        }
+    }
+
+    /** A scratch database with nothing in it, and the session that leads there. */
+    private record Emptied(String name, boolean force, Connection connection) {}
 }

@@ -70,7 +70,7 @@ final class H2Ddl extends Ddl {
 
     @Override
     public Traits traits() {
-        return new Traits(true, false, true, true, true, false, true);
+        return new Traits(true, false, false, true, true, true, false, true);
     }
 
     @Override

@@ -104,7 +104,7 @@ final class MySqlDdl extends Ddl {
 
     @Override
     public Traits traits() {
-        return new Traits(false, true, true, true, true, false, true);
+        return new Traits(false, true, true, true, true, true, false, true);
     }
 
     @Override

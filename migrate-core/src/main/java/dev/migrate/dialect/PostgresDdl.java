@@ -66,7 +66,7 @@ final class PostgresDdl extends Ddl {
 
     @Override
     public Traits traits() {
-        return new Traits(true, true, true, false, false, false, true);
+        return new Traits(true, true, false, true, false, false, false, true);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class SqliteDdl extends Ddl {
 
     @Override
     public Traits traits() {
-        return new Traits(true, false, false, false, false, true, false);
+        return new Traits(true, false, false, false, false, false, true, false);
     }
 
     @Override

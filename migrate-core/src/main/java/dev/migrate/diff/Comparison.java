@@ -201,6 +201,7 @@ public final class Comparison {
     }
 
     private void alter(@Nullable QualifiedName table, Element before, Element after, Attributes attributes) {
+        attributes.names.removeIf((name) -> this.rules.ignored().contains(before.word() + "." + name));
         if (!attributes.names.isEmpty()) {
             this.found.add(new Difference(Change.ALTER, table, before, after, attributes.names));
         }

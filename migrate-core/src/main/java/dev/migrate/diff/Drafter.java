@@ -28,6 +28,7 @@ import dev.migrate.operation.Undefine;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Definition;
+import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.Namespace;
@@ -59,6 +60,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Drafter {
 
+    private static final Pattern LENGTH = Pattern.compile("\\([0-9, ]+\\)");
+
     private final Schema current;
     private final Schema desired;
     private final Traits traits;
@@ -83,6 +86,9 @@ public final class Drafter {
 
     /** The columns that change their type, or go, by table. */
     private final Map<QualifiedName, Set<String>> moving = new LinkedHashMap<>();
+
+    /** Those of the moving columns before which foreign keys have to go. */
+    private final Map<QualifiedName, Set<String>> blocking = new LinkedHashMap<>();
 
     private final Map<QualifiedName, Set<String>> going = new LinkedHashMap<>();
 
@@ -191,6 +197,9 @@ public final class Drafter {
                     || difference.attributes().contains("collation")
                     || difference.attributes().contains("generated")) {
                 note(this.moving, difference.table(), column.name());
+                if (this.traits.keysBlockLengths() || !isSameButLength(column, difference.after())) {
+                    note(this.blocking, difference.table(), column.name());
+                }
             }
         }
     }
@@ -454,8 +463,8 @@ public final class Drafter {
             return false;
         }
         if (this.traits.keysBlockTypes()
-                && (mentions(String.join(" ", key.columns()), moving(table.name()))
-                        || mentions(key.definition(), moving(target)))) {
+                && (mentions(String.join(" ", key.columns()), blocking(table.name()))
+                        || mentions(key.definition(), blocking(target)))) {
             return true;
         }
         if (this.traits.indexesServeKeys()
@@ -509,6 +518,19 @@ public final class Drafter {
                 && unique.columns().stream().allMatch((column) -> mentions(key.definition(), Set.of(column)));
     }
 
+    private static boolean isSameButLength(Column before, @Nullable Element after) {
+        return after instanceof Column column
+                && Objects.equals(before.collation(), column.collation())
+                && Objects.equals(before.generated(), column.generated())
+                && LENGTH.matcher(before.type())
+                        .replaceFirst("")
+                        .equals(LENGTH.matcher(column.type()).replaceFirst(""));
+    }
+
+    private Set<String> blocking(QualifiedName table) {
+        return this.blocking.getOrDefault(table, Set.of());
+    }
+
     private Set<String> moving(QualifiedName table) {
         return this.moving.getOrDefault(table, Set.of());
     }
@@ -553,6 +575,8 @@ public final class Drafter {
                     .forEach((definition) -> blocked.add(definition.name()));
             more = this.current.definitions().stream()
                             .filter((definition) -> !definition.beforeTables())
+                            .filter((definition) ->
+                                    definition.kind() != Definition.Kind.PARTITION || losesParent(definition, gone))
                             .filter((definition) -> definition.uses().stream().anyMatch(blocked::contains)
                                     || (definition.table() != null
                                             && blocked.contains(definition.table())
@@ -564,6 +588,13 @@ public final class Drafter {
         List<Definition> ordered = ordered(gone);
         Collections.reverse(ordered);
         return withoutTableless(ordered);
+    }
+
+    /** A partition changes with its table, and only goes with it. */
+    private boolean losesParent(Definition partition, Set<Definition> gone) {
+        return partition.uses().stream()
+                .anyMatch((parent) -> isGoing(parent)
+                        || gone.stream().anyMatch((definition) -> definition.name().equals(parent)));
     }
 
     /** A trigger goes with its table. */

@@ -137,7 +137,7 @@ final class H2Inspector implements Inspector {
 
         private Column column(Row row) {
             String domain = row.maybe("domain_name");
-            String type = domain == null ? row.text("type") : reference(name(row, "domain_schema", "domain_name"));
+            String type = domain == null ? type(row) : reference(name(row, "domain_schema", "domain_name"));
             String generation = row.maybe("generation_expression");
             return new Column(
                     row.text("column_name"),
@@ -479,7 +479,7 @@ final class H2Inspector implements Inspector {
             StringBuilder create = new StringBuilder("CREATE DOMAIN ")
                     .append(reference(name))
                     .append(" AS ")
-                    .append(derived ? reference(parent) : row.text("type"));
+                    .append(derived ? reference(parent) : type(row));
             if (row.maybe("domain_default") != null) {
                 create.append(" DEFAULT ").append(expression(row.text("domain_default")));
             }
@@ -664,5 +664,10 @@ final class H2Inspector implements Inspector {
         Row rules(QualifiedName name) {
             return Objects.requireNonNull(this.references.get(name));
         }
+    }
+
+    /** The type, of which H2 remembers by which of two names somebody called it. */
+    private static String type(Row row) {
+        return row.text("type").replaceFirst("^DECIMAL\\b", "NUMERIC");
     }
 }

@@ -5,6 +5,7 @@ package dev.migrate.operation;
  *
  * @param viewsBlockColumns a view has to go while a column that it shows changes its type or goes
  * @param keysBlockTypes a foreign key has to go while a column on either side changes its type
+ * @param keysBlockLengths so it has where only the length changes
  * @param generatedBlocksInputs a generated column has to be made anew when a column that it is worked out from changes
  *     its type, and when its own expression changes
  * @param checksBlockColumns a check has to go while a column that it speaks of changes its type or goes
@@ -16,6 +17,7 @@ package dev.migrate.operation;
 public record Traits(
         boolean viewsBlockColumns,
         boolean keysBlockTypes,
+        boolean keysBlockLengths,
         boolean generatedBlocksInputs,
         boolean checksBlockColumns,
         boolean indexesServeKeys,

@@ -14,6 +14,7 @@ public record Warning(Kind kind, String subject, String text) {
         LOSES_DATA,
         FAILS_ON_ROWS,
         CHANGES_VALUES,
+        REWRITES_ROWS,
         NOT_ROLLING
     }
 

@@ -32,6 +32,7 @@ import dev.migrate.operation.Undefine;
 import dev.migrate.render.Warning.Kind;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Definition;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
@@ -83,6 +84,13 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                     Kind.CHANGES_VALUES,
                     subject,
                     "changes its type (%s): values that do not fit make it fail or are cut, and every row is rewritten"
+                            .formatted(type)));
+        }
+        if (WHOLE.contains(before.type()) && WHOLE.contains(after.type()) && !before.type().equals(after.type()) && isWider(before.type(), after.type())) {
+            warnings.add(new Warning(
+                    Kind.REWRITES_ROWS,
+                    subject,
+                    "changes its type (%s): every row is rewritten, and the table is locked as long as that takes"
                             .formatted(type)));
         }
         if (before.nullable() && !after.nullable()) {
@@ -318,6 +326,11 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(Undefine operation) {
-        return List.of();
+        Definition definition = operation.definition();
+        return definition.kind() == Definition.Kind.PARTITION
+                ? loses(
+                        definition.name().toString(),
+                        "goes with all its rows, even where it is made anew; detach it or bring them over first")
+                : List.of();
     }
 }

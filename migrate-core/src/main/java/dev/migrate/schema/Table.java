@@ -76,6 +76,10 @@ public record Table(
 
     @Override
     public String describe() {
-        return "%d columns".formatted(this.columns.size());
+        return "%d columns%s%s"
+                .formatted(
+                        this.columns.size(),
+                        this.options.isEmpty() ? "" : ", " + this.options,
+                        this.comment == null ? "" : ", comment '%s'".formatted(this.comment));
     }
 }

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 
 class DrafterTests {
 
-    private static final Traits PLAIN = new Traits(false, false, false, false, false, false, true);
-    private static final Traits BLOCKED = new Traits(true, true, true, true, true, false, true);
-    private static final Traits REBUILDS = new Traits(false, false, false, false, false, true, false);
+    private static final Traits PLAIN = new Traits(false, false, false, false, false, false, false, true);
+    private static final Traits BLOCKED = new Traits(true, true, true, true, true, true, false, true);
+    private static final Traits REBUILDS = new Traits(false, false, false, false, false, false, true, false);
     private static final Column ID = Column.of("id", "bigint").nullable(false);
 
     @Test

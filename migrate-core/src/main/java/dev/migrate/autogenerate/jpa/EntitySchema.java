@@ -23,6 +23,9 @@ import org.hibernate.mapping.Table;
 /** Reads the desired schema off Hibernate's metadata. What Hibernate exports wrongly is put right before it exports. */
 final class EntitySchema {
 
+    /** Where a sequence began means nothing once it counts, and entities cannot say how many numbers a session takes. */
+    private static final Set<String> SILENT = Set.of("sequence.start", "sequence.cache");
+
     private final Metadata metadata;
     private final SessionFactoryImplementor sessionFactory;
     private final SqlStringGenerationContext context;
@@ -56,6 +59,7 @@ final class EntitySchema {
                 namespaces,
                 new FormerNames(this.metadata, this.names).renames(),
                 true,
+                SILENT,
                 new Ownership());
     }
 
