@@ -41,12 +41,10 @@ class MigrationAssertionsTests {
     @Test
     void agreeWithAnApplicationInOrder() throws IOException {
         models(TABLE);
-        // #region assertions
         this.contextRunner.run((context) -> assertThatMigrationsOf(context)
                 .haveASingleHead()
                 .areReversible()
                 .matchTheModels());
-        // #endregion
     }
 
     @Test
