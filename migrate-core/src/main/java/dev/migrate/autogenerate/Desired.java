@@ -48,7 +48,7 @@ public record Desired(
         remarks = List.copyOf(remarks);
     }
 
-    /** What models want that say something of every attribute. */
+    /** What models want that say all there is to say. */
     public Desired(
             List<String> statements,
             Map<QualifiedName, List<String>> rows,
@@ -56,19 +56,7 @@ public record Desired(
             List<Rename> renames,
             boolean keysAreSets,
             Predicate<Element> owns) {
-        this(statements, rows, namespaces, renames, keysAreSets, Set.of(), owns);
-    }
-
-    /** What models want that say all there is to say of what they speak of. */
-    public Desired(
-            List<String> statements,
-            Map<QualifiedName, List<String>> rows,
-            Set<String> namespaces,
-            List<Rename> renames,
-            boolean keysAreSets,
-            Set<String> silent,
-            Predicate<Element> owns) {
-        this(statements, rows, namespaces, renames, keysAreSets, silent, owns, List.of(), List.of());
+        this(statements, rows, namespaces, renames, keysAreSets, Set.of(), owns, List.of(), List.of());
     }
 
     /** What both want together, in one database. */
