@@ -99,7 +99,6 @@ class ModelRoundTripTests {
                         .build())
                 .applySetting("hibernate.connection.datasource", database.dataSource())
                 .applySetting("hibernate.hbm2ddl.auto", "validate")
-                .applySetting("hibernate.query.mutation_strategy.global_temporary.drop_tables", true)
                 .applySetting(
                         "hibernate.physical_naming_strategy", PhysicalNamingStrategySnakeCaseImpl.class.getName())
                 .build()) {
