@@ -21,11 +21,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +50,10 @@ class AutogenerateConformanceTests {
     private static final Path SHARED = Path.of("../../shared/conformance/autogenerate");
 
     private static final String REFUSED = "refused";
+
+    private static final long SEED = 42;
+
+    private static final int PAIRS = 4;
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -100,14 +108,16 @@ class AutogenerateConformanceTests {
         }
         try (Run run = new Run(database)) {
             List<String> disagreements = mutations.values().stream()
-                    .sorted(java.util.Comparator.comparing(Mutation::id))
+                    .sorted(Comparator.comparing(Mutation::id))
                     .map(run::disagreement)
                     .flatMap(Optional::stream)
                     .toList();
+            List<String> several = run.disagreementsOfSeveral(mutations.values());
             System.out.printf(
                     "autogenerate: %d mutations, %d agree, %d disagree on %s%n",
                     mutations.size(), mutations.size() - disagreements.size(), disagreements.size(), run.product);
             assertThat(disagreements).isEmpty();
+            assertThat(several).as("several changes at once").isEmpty();
         }
     }
 
@@ -226,6 +236,59 @@ class AutogenerateConformanceTests {
                 return Optional.of("does not tell of '%s' but of %s".formatted(mutation.risk(), proposal.warnings()));
             }
             return runs(models, proposal);
+        }
+
+        /** All changes that do not touch the same words at once, and some pairs of them. */
+        List<String> disagreementsOfSeveral(Collection<Mutation> mutations) {
+            List<Mutation> possible = mutations.stream()
+                    .filter((mutation) -> !REFUSED.equals(this.otherwise.get(mutation.id())))
+                    .sorted(Comparator.comparing(Mutation::id))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            List<String> disagreements = new ArrayList<>();
+            together(possible, possible.size()).ifPresent(disagreements::add);
+            Random random = new Random(SEED);
+            for (int pair = 0; pair < PAIRS; pair++) {
+                Collections.shuffle(possible, random);
+                together(possible, 2).ifPresent(disagreements::add);
+            }
+            return disagreements;
+        }
+
+        private Optional<String> together(List<Mutation> mutations, int count) {
+            List<Edit> edits = new ArrayList<>();
+            List<String> ids = new ArrayList<>();
+            EntitySources edited = this.original;
+            Set<String> taken = new HashSet<>();
+            for (Mutation mutation : mutations) {
+                boolean fits = ids.size() < count
+                        && mutation.edits().stream().noneMatch((edit) -> taken.contains(edit.file() + edit.find()))
+                        && edited.has(mutation.edits());
+                if (fits) {
+                    edited = edited.edited(mutation.edits());
+                    edits.addAll(mutation.edits());
+                    mutation.edits().forEach((edit) -> taken.add(edit.file() + edit.find()));
+                    ids.add(mutation.id());
+                }
+            }
+            List<Mutation> all = mutations.stream()
+                    .filter((mutation) -> ids.contains(mutation.id()))
+                    .toList();
+            try {
+                ModelSource models = models(edits);
+                List<Rename> renames = all.stream()
+                        .flatMap((mutation) -> renames(mutation, models).stream())
+                        .toList();
+                Proposal proposal = autogenerate(models).propose(renames);
+                if (proposal.isEmpty()) {
+                    return Optional.empty();
+                }
+                return (proposal.proof().holds()
+                                ? runs(models, proposal)
+                                : Optional.of("not proved: " + proposal.proof() + "\n" + proposal.upgrade()))
+                        .map((reason) -> ids + " on " + this.product + ": " + reason);
+            } catch (MigrateException | AssertionError | IllegalStateException failure) {
+                return Optional.of(ids + " on " + this.product + ": " + failure.getMessage());
+            }
         }
 
         private Optional<String> runs(ModelSource models, Proposal proposal) {

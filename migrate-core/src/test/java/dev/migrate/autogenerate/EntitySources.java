@@ -80,6 +80,12 @@ record EntitySources(Map<String, String> texts) {
         return new EntitySources(texts);
     }
 
+    /** Whether each of them finds its place. */
+    boolean has(List<Edit> edits) {
+        return edits.stream()
+                .allMatch((edit) -> this.texts.getOrDefault(edit.file(), "").contains(edit.find()));
+    }
+
     EntitySources edited(List<Edit> edits) {
         Map<String, String> changed = new HashMap<>(this.texts);
         for (Edit edit : edits) {

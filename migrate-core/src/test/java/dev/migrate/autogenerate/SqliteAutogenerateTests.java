@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import java.util.List;
 
 @DatabaseTest(DatabaseProduct.SQLITE)
 class SqliteAutogenerateTests extends AutogenerateContract {
@@ -14,5 +15,16 @@ class SqliteAutogenerateTests extends AutogenerateContract {
     @Override
     boolean addsKeysLater() {
         return false;
+    }
+
+    @Override
+    List<String> modelSpelling() {
+        return List.of("create table maker (id integer primary key, name varchar(40) default 'n/a' not null unique)");
+    }
+
+    @Override
+    List<String> otherSpelling() {
+        return List.of(
+                "CREATE TABLE maker (id INTEGER, name VARCHAR(40) NOT NULL DEFAULT 'n/a' CONSTRAINT one UNIQUE, CONSTRAINT k PRIMARY KEY (id))");
     }
 }
