@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ import org.springframework.data.jdbc.core.dialect.JdbcDialect;
 import org.springframework.data.jdbc.core.mapping.AggregateReference;
 import org.springframework.data.jdbc.core.mapping.JdbcMappingContext;
 import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -63,6 +65,7 @@ abstract class AggregatesContract {
 
     record Edition(int copies, LocalDate printed) {}
 
+    @NullMarked
     record Award(String title) {}
 
     @Table
@@ -76,7 +79,10 @@ abstract class AggregatesContract {
             Instant added,
             UUID code,
             boolean sold,
-            @Embedded.Nullable(prefix = "price_") @Nullable Price price,
+
+            @Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "price_") @Nullable
+            Price price,
+
             AggregateReference<Author, Long> author,
             List<Edition> editions,
             Set<Award> awards,
@@ -120,6 +126,8 @@ abstract class AggregatesContract {
 
         assertProved(proposal);
         assertThat(summaries(proposal)).containsOnly("ADD table");
+        assertThat(proposal.upgrade().toLowerCase(Locale.ROOT))
+                .containsPattern("create table award \\([^;]*\\btitle [^,;]*not null");
         apply(proposal.upgrade());
         Author author = this.aggregates.insert(new Author(null, "Mary Shelley"));
         Book book = this.aggregates.insert(book(author, new Price(new BigDecimal("9.90"), "EUR")));
