@@ -386,9 +386,10 @@ final class H2Ddl extends Ddl {
                 .formatted(type.labels().stream().mapToInt(String::length).max().orElse(1));
     }
 
+    /** What is still of that type, such as a temporary table of Hibernate, takes over its definition. */
     @Override
     public List<String> visit(DropEnum operation) {
-        return List.of("DROP DOMAIN " + name(operation.type().name()));
+        return List.of("DROP DOMAIN %s CASCADE".formatted(name(operation.type().name())));
     }
 
     /** The columns are texts while the domain is made anew, since nobody knows the name of its check. */

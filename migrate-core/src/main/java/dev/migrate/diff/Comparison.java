@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * belong together by name; constraints and indexes by what they demand first, and by name only then.
  */
 public final class Comparison {
+
+    private static final Pattern TEXT = Pattern.compile("^('(?:[^']|'')*')::(?:text|character varying|bpchar)$");
 
     private final Rules rules;
     private final List<Difference> found = new ArrayList<>();
@@ -140,9 +143,14 @@ public final class Comparison {
                 .add("comment", before.comment(), after.comment());
     }
 
-    /** PostgreSQL keeps both words for the time of the transaction. */
+    /** PostgreSQL keeps both words for the time of the transaction, and which type of text a text was said to have. */
     private static @Nullable String spoken(@Nullable String expression) {
-        return "now()".equals(expression) ? "CURRENT_TIMESTAMP" : expression;
+        if (expression == null) {
+            return null;
+        }
+        return expression.equals("now()")
+                ? "CURRENT_TIMESTAMP"
+                : TEXT.matcher(expression).replaceFirst("$1");
     }
 
     /** A serial column and one that is numbered by default serve alike. */
