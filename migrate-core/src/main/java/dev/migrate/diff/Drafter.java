@@ -594,7 +594,8 @@ public final class Drafter {
     private boolean losesParent(Definition partition, Set<Definition> gone) {
         return partition.uses().stream()
                 .anyMatch((parent) -> isGoing(parent)
-                        || gone.stream().anyMatch((definition) -> definition.name().equals(parent)));
+                        || gone.stream()
+                                .anyMatch((definition) -> definition.name().equals(parent)));
     }
 
     /** A trigger goes with its table. */

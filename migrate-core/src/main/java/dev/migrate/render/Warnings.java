@@ -86,7 +86,10 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                     "changes its type (%s): values that do not fit make it fail or are cut, and every row is rewritten"
                             .formatted(type)));
         }
-        if (WHOLE.contains(before.type()) && WHOLE.contains(after.type()) && !before.type().equals(after.type()) && isWider(before.type(), after.type())) {
+        if (WHOLE.contains(before.type())
+                && WHOLE.contains(after.type())
+                && !before.type().equals(after.type())
+                && isWider(before.type(), after.type())) {
             warnings.add(new Warning(
                     Kind.REWRITES_ROWS,
                     subject,

@@ -230,7 +230,7 @@ class AutogenerateConformanceTests {
             if (!proposal.proof().holds()) {
                 return Optional.of("not proved: " + proposal.proof() + "\n" + proposal.upgrade());
             }
-            if (this.product.equals("postgresql") 
+            if (this.product.equals("postgresql")
                     && !this.harmless.contains(mutation.id())
                     && !tells(proposal, mutation.risk())) {
                 return Optional.of("does not tell of '%s' but of %s".formatted(mutation.risk(), proposal.warnings()));

@@ -82,13 +82,12 @@ class ModelRoundTripTests {
     /** The home schema and the one that the model speaks of. */
     private static Schema read(TestDatabase database, Dialect dialect) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
-            Set<String> others = Set.of(
-                    Target.of(connection, dialect, Schema.EMPTY).folded("audit"));
+            Set<String> others =
+                    Set.of(Target.of(connection, dialect, Schema.EMPTY).folded("audit"));
             return Inspectors.of(dialect)
                     .read(
                             connection,
-                            new Scope(
-                                    null, dialect.name().equals("mariadb") ? Set.of() : others, (name) -> true));
+                            new Scope(null, dialect.name().equals("mariadb") ? Set.of() : others, (name) -> true));
         }
     }
 
@@ -99,8 +98,7 @@ class ModelRoundTripTests {
                         .build())
                 .applySetting("hibernate.connection.datasource", database.dataSource())
                 .applySetting("hibernate.hbm2ddl.auto", "validate")
-                .applySetting(
-                        "hibernate.physical_naming_strategy", PhysicalNamingStrategySnakeCaseImpl.class.getName())
+                .applySetting("hibernate.physical_naming_strategy", PhysicalNamingStrategySnakeCaseImpl.class.getName())
                 .build()) {
             MetadataSources sources = new MetadataSources(registry);
             classes.forEach(sources::addAnnotatedClass);

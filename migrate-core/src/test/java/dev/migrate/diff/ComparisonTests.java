@@ -71,7 +71,9 @@ class ComparisonTests {
 
         assertThat(differences).extracting(Difference::summary).containsExactly("RENAME unique");
         assertThat(Comparison.between(
-                        with(unique("UK1a2b3c", true)), with(unique("uq_name", false)), new Rules(false, true, Set.of())))
+                        with(unique("UK1a2b3c", true)),
+                        with(unique("uq_name", false)),
+                        new Rules(false, true, Set.of())))
                 .isEmpty();
     }
 
