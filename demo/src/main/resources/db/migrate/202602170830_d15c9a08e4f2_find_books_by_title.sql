@@ -5,9 +5,9 @@
 -- Create Date: 2026-02-17T08:30:00Z
 -- Author: Ada Moss
 
--- PostgreSQL compares with case, so the search is by lower(title); the shop stays open while the index grows.
+-- On PostgreSQL the shop stays open while the index grows.
 -- migrate:upgrade dialect=postgresql transaction=off
-CREATE INDEX CONCURRENTLY book_title ON book (lower(title));
+CREATE INDEX CONCURRENTLY book_title ON book (title);
 
 -- migrate:upgrade
 CREATE INDEX book_title ON book (title);

@@ -1,5 +1,6 @@
 package dev.migrate.demo;
 
+import static dev.migrate.spring.boot.assertions.MigrationAssertions.assertThatMigrationsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.testsupport.DatabaseProduct;
@@ -73,6 +74,16 @@ abstract class DemoContract {
     @BeforeEach
     void goToTheHead() {
         upgrade("head").expectStatus().isOk();
+    }
+
+    @Test
+    void itsRevisionsMakeWhatItsEntitiesWant() {
+        // #region assertions
+        assertThatMigrationsOf(this.application)
+                .haveASingleHead()
+                .areReversible("c93d7f50a1be") // but for this one, on purpose
+                .matchTheModels();
+        // #endregion
     }
 
     @Test

@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One comparison of a database, as it was read, with what the models want. */
 final class Attempt {
 
-    private final String source;
+    private final ModelSource source;
+    private final Target target;
     private final Dialect dialect;
     private final Ddl ddl;
     private final Laboratory laboratory;
@@ -36,21 +38,14 @@ final class Attempt {
     private final List<Rename> renames;
     private final Rules rules;
 
-    Attempt(
-            String source,
-            Dialect dialect,
-            Ddl ddl,
-            ScratchMaker scratch,
-            Rules rules,
-            Desired desired,
-            Schema live,
-            List<Rename> asked) {
+    Attempt(ModelSource source, Target target, ScratchMaker scratch, Rules rules, Desired desired, List<Rename> asked) {
         this.source = source;
-        this.dialect = dialect;
-        this.ddl = ddl;
-        this.laboratory = new Laboratory(dialect, ddl, scratch, rules);
+        this.target = target;
+        this.dialect = target.dialect();
+        this.ddl = target.ddl();
+        this.laboratory = new Laboratory(this.dialect, this.ddl, scratch, rules);
         this.desired = desired;
-        this.live = live;
+        this.live = target.current();
         this.renames = new ArrayList<>(asked);
         this.rules = rules;
         asked.forEach(this::refuseUnknown);
@@ -58,24 +53,26 @@ final class Attempt {
     }
 
     Proposal propose(boolean proved) {
-        Schema wanted = this.laboratory.made(this.desired.statements());
-        List<Difference> rough = owned(Comparison.between(this.live, wanted, this.rules));
-        if (rough.isEmpty() && this.renames.isEmpty()) {
-            return nothing();
+        List<Operation> renaming = this.renames.stream().map(this::operation).toList();
+        Desired desired = desiredAfter(renaming);
+        Schema wanted = this.laboratory.made(desired.statements());
+        List<Difference> all = Comparison.between(this.live, wanted, this.rules);
+        List<Difference> rough = owned(all);
+        if (rough.isEmpty() && renaming.isEmpty()) {
+            return nothing(desired, unmanaged(all));
         }
         Part part = Part.of(this.live, wanted, rough, this.renames);
         Schema from = this.laboratory.settled(part.of(this.live));
-        List<Operation> renaming = this.renames.stream().map(this::operation).toList();
         Schema renamed = renaming.isEmpty() ? from : this.laboratory.changed(from, renaming);
         List<Difference> unmanaged = unmanaged(Comparison.between(renamed, part.of(wanted), this.rules));
         Schema to = this.laboratory.settled(with(unmanaged, part.of(wanted)));
         List<Difference> differences = Comparison.between(renamed, to, this.rules);
         if (differences.isEmpty() && renaming.isEmpty()) {
-            return nothing();
+            return nothing(desired, unmanaged);
         }
         List<Operation> operations = new ArrayList<>(renaming);
-        operations.addAll(Drafter.draft(renamed, to, differences, this.ddl.traits(), this.desired.rows()));
-        SectionText up = SectionText.of(operations, this.dialect, this.ddl);
+        operations.addAll(Drafter.draft(renamed, to, differences, this.ddl.traits(), desired.rows()));
+        SectionText up = SectionText.of(operations, this.dialect, this.ddl, desired.remarks());
         String down = SectionText.of(Drafter.inverse(operations), this.dialect, this.ddl)
                 .text();
         Proposal.Proof proof = proved ? this.laboratory.proof(from, to, up.text(), down) : Proposal.Proof.HOLDS;
@@ -88,24 +85,33 @@ final class Attempt {
             }
         }
         return new Proposal(
-                new Drift(this.source, differences, unmanaged),
+                drift(desired, differences, unmanaged),
                 this.renames,
                 up.text(),
                 down,
                 up.warnings(),
-                Likeness.likelyRenames(differences),
+                Likeness.likelyRenames(joined(differences, desired.unmapped())),
                 proof);
     }
 
-    private Proposal nothing() {
+    /** What a source that takes from the database what it does not know wants once everything has its new name. */
+    private Desired desiredAfter(List<Operation> renaming) {
+        return renaming.isEmpty() || !this.source.isPartial()
+                ? this.desired
+                : this.source.desired(this.target.seeing(this.laboratory.changed(this.live, renaming)));
+    }
+
+    private Drift drift(Desired desired, List<Difference> differences, List<Difference> unmanaged) {
+        return new Drift(this.source.name(), differences, joined(unmanaged, desired.unmapped()));
+    }
+
+    private static List<Difference> joined(List<Difference> left, List<Difference> right) {
+        return Stream.concat(left.stream(), right.stream()).toList();
+    }
+
+    private Proposal nothing(Desired desired, List<Difference> unmanaged) {
         return new Proposal(
-                new Drift(this.source, List.of(), List.of()),
-                List.of(),
-                "",
-                "",
-                List.of(),
-                List.of(),
-                Proposal.Proof.HOLDS);
+                drift(desired, List.of(), unmanaged), List.of(), "", "", List.of(), List.of(), Proposal.Proof.HOLDS);
     }
 
     /** The way back as if it were a way up, where taking back each step is not enough. */

@@ -65,25 +65,18 @@ public final class Autogenerate {
             Inspector inspector = Inspectors.of(dialect);
             Scope home = new Scope(null, Set.of(), this.settings.wanted());
             Schema live = inspector.read(connection, home);
-            Desired desired = this.source.desired(Target.of(connection, dialect, live));
+            Target target = Target.of(connection, dialect, live);
+            Desired desired = this.source.desired(target);
             Scope scope = new Scope(null, desired.namespaces(), this.settings.wanted());
             if (!desired.namespaces().isEmpty()) {
                 live = inspector.read(connection, scope);
+                desired = this.source.isPartial() ? this.source.desired(target.seeing(live)) : desired;
             }
             try (ScratchMaker scratch =
                     ScratchMakers.like(connection, this.dataSource, dialect, scope, this.settings)) {
                 scratch.sweep();
                 Rules rules = new Rules(desired.keysAreSets(), this.settings.ignoreNames(), desired.silent());
-                return new Attempt(
-                                this.source.name(),
-                                dialect,
-                                dialect.ddl(connection),
-                                scratch,
-                                rules,
-                                desired,
-                                live,
-                                renames)
-                        .propose(proved);
+                return new Attempt(this.source, target.seeing(live), scratch, rules, desired, renames).propose(proved);
             }
         } catch (SQLException failure) {
             throw failed(failure);

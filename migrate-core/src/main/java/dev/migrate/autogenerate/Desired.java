@@ -1,8 +1,9 @@
 package dev.migrate.autogenerate;
 
+import dev.migrate.diff.Difference;
+import dev.migrate.render.Warning;
 import dev.migrate.schema.Element;
 import dev.migrate.schema.QualifiedName;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What the models of an application want of the database.
@@ -22,6 +24,8 @@ import java.util.function.Predicate;
  * @param silent attributes of which the models say nothing once a thing exists, so that the database may have them as it
  *     likes: {@code sequence.start}
  * @param owns which of the database's elements the models could have asked for; others are left alone when they do not
+ * @param unmapped what the database has beside, in the very tables that the models speak of; it is left alone
+ * @param remarks what has to be thought about where the models left something open, printed above what it is about
  */
 public record Desired(
         List<String> statements,
@@ -30,7 +34,9 @@ public record Desired(
         List<Rename> renames,
         boolean keysAreSets,
         Set<String> silent,
-        Predicate<Element> owns) {
+        Predicate<Element> owns,
+        List<Difference> unmapped,
+        List<Warning> remarks) {
 
     public Desired {
         statements = List.copyOf(statements);
@@ -38,9 +44,11 @@ public record Desired(
         namespaces = Set.copyOf(namespaces);
         renames = List.copyOf(renames);
         silent = Set.copyOf(silent);
+        unmapped = List.copyOf(unmapped);
+        remarks = List.copyOf(remarks);
     }
 
-    /** What models want that say something of every attribute. */
+    /** What models want that say all there is to say. */
     public Desired(
             List<String> statements,
             Map<QualifiedName, List<String>> rows,
@@ -48,7 +56,7 @@ public record Desired(
             List<Rename> renames,
             boolean keysAreSets,
             Predicate<Element> owns) {
-        this(statements, rows, namespaces, renames, keysAreSets, Set.of(), owns);
+        this(statements, rows, namespaces, renames, keysAreSets, Set.of(), owns, List.of(), List.of());
     }
 
     /** What both want together, in one database. */
@@ -59,17 +67,21 @@ public record Desired(
         bothRows.putAll(other.rows);
         Set<String> bothNamespaces = new HashSet<>(this.namespaces);
         bothNamespaces.addAll(other.namespaces);
-        List<Rename> bothRenames = new ArrayList<>(this.renames);
-        bothRenames.addAll(other.renames);
         Set<String> bothSilent = new HashSet<>(this.silent);
         bothSilent.addAll(other.silent);
         return new Desired(
                 List.copyOf(all),
                 bothRows,
                 bothNamespaces,
-                bothRenames,
+                joined(this.renames, other.renames),
                 this.keysAreSets && other.keysAreSets,
                 bothSilent,
-                this.owns.or(other.owns));
+                this.owns.or(other.owns),
+                joined(this.unmapped, other.unmapped),
+                joined(this.remarks, other.remarks));
+    }
+
+    private static <E> List<E> joined(List<E> left, List<E> right) {
+        return Stream.concat(left.stream(), right.stream()).toList();
     }
 }

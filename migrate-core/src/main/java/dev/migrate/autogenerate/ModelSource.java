@@ -14,6 +14,14 @@ public interface ModelSource {
         return true;
     }
 
+    /**
+     * Whether it takes what it does not know from what the database looks like, {@link Target#current}, so that it is
+     * asked once more when that is another than was thought.
+     */
+    default boolean isPartial() {
+        return false;
+    }
+
     /** What the models want of a database of this product and version. */
     Desired desired(Target target);
 }

@@ -1,5 +1,6 @@
 package dev.migrate.autogenerate;
 
+import dev.migrate.dialect.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.Schema;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The database that a model is compared with, as far as a source of models has to know it.
  *
+ * @param ddl how it is told what to change
  * @param productName what the JDBC driver calls the product
  * @param home the schema (on MariaDB, MySQL: the database) in which the application lives, as the catalogue spells it;
  *     none where the product has but one
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Target(
         Dialect dialect,
+        Ddl ddl,
         String productName,
         String productVersion,
         int major,
@@ -51,6 +54,7 @@ public record Target(
         String schema = connection.getSchema();
         return new Target(
                 dialect,
+                dialect.ddl(connection),
                 database.getDatabaseProductName(),
                 database.getDatabaseProductVersion(),
                 database.getDatabaseMajorVersion(),
@@ -59,6 +63,21 @@ public record Target(
                 folding(database),
                 dialect.variables(connection),
                 current);
+    }
+
+    /** The same when it has come to look another way. */
+    public Target seeing(Schema schema) {
+        return new Target(
+                this.dialect,
+                this.ddl,
+                this.productName,
+                this.productVersion,
+                this.major,
+                this.minor,
+                this.home,
+                this.folding,
+                this.variables,
+                schema);
     }
 
     private static Folding folding(DatabaseMetaData database) throws SQLException {

@@ -171,8 +171,12 @@ public abstract class Dialect {
         try (java.sql.Statement jdbc = connection.createStatement()) {
             jdbc.setEscapeProcessing(false);
             jdbc.setQueryTimeout(timeoutSeconds);
-            return jdbc.execute(statement.sql()) || jdbc.getUpdateCount() < 0 ? null : (long) jdbc.getUpdateCount();
+            return execute(jdbc, statement.sql());
         }
+    }
+
+    static @Nullable Long execute(java.sql.Statement jdbc, String sql) throws SQLException {
+        return jdbc.execute(sql) || jdbc.getUpdateCount() < 0 ? null : (long) jdbc.getUpdateCount();
     }
 
     /** What becomes of a statement that is interrupted. */

@@ -73,6 +73,20 @@ final class SqliteDialect extends Dialect {
         return "begin immediate";
     }
 
+    /** Its driver takes the time that a statement may run for the time that it may wait for a lock. */
+    @Override
+    public @Nullable Long execute(Connection connection, Statement statement, int timeoutSeconds) throws SQLException {
+        if (timeoutSeconds == 0) {
+            return super.execute(connection, statement, timeoutSeconds);
+        }
+        try (java.sql.Statement jdbc = connection.createStatement();
+                Alarm alarm = new Alarm(jdbc)) {
+            jdbc.setEscapeProcessing(false);
+            alarm.after(Duration.ofSeconds(timeoutSeconds));
+            return execute(jdbc, statement.sql());
+        }
+    }
+
     @Override
     public String homeSchema(Connection connection, String table) {
         return "main";

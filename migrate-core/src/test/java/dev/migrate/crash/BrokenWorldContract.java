@@ -1,13 +1,9 @@
 package dev.migrate.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.migrate.MigrateSettings;
-import dev.migrate.MoveRequest;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.MigrateException;
-import dev.migrate.error.StatementFailedException;
 import dev.migrate.testsupport.CallWatcher;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.TestDatabase;
@@ -16,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The process lives on, and what it talks to breaks: its connection is cut, its server dies, a statement takes too long. */
+/** The process lives on, and what it talks to breaks: its connection is cut, its server dies. */
 abstract class BrokenWorldContract {
 
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 2);
@@ -37,9 +32,6 @@ abstract class BrokenWorldContract {
 
     /** Ends every session but the one that asks. */
     abstract void cut(JdbcTemplate administration);
-
-    /** A statement that runs for a minute. */
-    abstract String slowStatement();
 
     @Test
     void aConnectionThatIsCutAnywhereIsOnlyALaterStart(TestDatabase server) throws Exception {
@@ -102,23 +94,6 @@ abstract class BrokenWorldContract {
                 "server deaths %s: %d, %d as if never dead, %d with the statement named, %d wrong (seed %d)%n",
                 product, ROUNDS, ROUNDS - named - wrong.size(), named, wrong.size(), SEED);
         assertThat(wrong).isEmpty();
-    }
-
-    @Test
-    void aStatementThatTakesTooLongIsEndedAndNamed(TestDatabase database) throws Exception {
-        Path script = this.folder.resolve("r1.sql");
-        String first = "-- Make r1\n--\n-- Revision ID: r1\n\n-- migrate:upgrade\ncreate table effect (what int);\n";
-        Files.writeString(script, first + slowStatement() + ";\n");
-        MigrateSettings hasty = Instance.settings(this.folder).toBuilder()
-                .statementTimeout(Duration.ofSeconds(1))
-                .build();
-        assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> Instance.engine(database.dataSource(), hasty).upgrade(MoveRequest.to("head")))
-                .withMessageContaining(slowStatement());
-        Files.writeString(script, first + "insert into effect values (1);\n");
-        Instance.upgrade(database.dataSource(), this.folder);
-        assertThat(database.jdbc().queryForList("select what from effect", Integer.class))
-                .containsExactly(1);
     }
 
     /** Upgrades, is disturbed, and upgrades again; answers what the database is like then, or what was refused. */

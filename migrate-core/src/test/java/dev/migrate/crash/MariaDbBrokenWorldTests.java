@@ -15,9 +15,4 @@ class MariaDbBrokenWorldTests extends BrokenWorldContract {
                         Long.class)
                 .forEach((session) -> killQuietly(administration, session));
     }
-
-    @Override
-    String slowStatement() {
-        return "select sleep(60)";
-    }
 }

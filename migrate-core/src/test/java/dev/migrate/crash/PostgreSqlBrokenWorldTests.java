@@ -12,9 +12,4 @@ class PostgreSqlBrokenWorldTests extends BrokenWorldContract {
         administration.queryForList(
                 "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
     }
-
-    @Override
-    String slowStatement() {
-        return "select pg_sleep(60)";
-    }
 }

@@ -93,8 +93,9 @@ abstract class RandomKillContract {
                 process.awaits(Instance.READY);
             }
             List<Future<Boolean>> killed = new ArrayList<>();
-            for (JavaProcess process : processes) {
-                long delay = this.random.nextLong(2 * longest);
+            for (int number = 0; number < PROCESSES; number++) {
+                JavaProcess process = processes.get(number);
+                long delay = this.random.nextLong(longest * (number + 1) / PROCESSES + 1);
                 process.tell("go");
                 killed.add(killers.submit(() -> {
                     TimeUnit.MILLISECONDS.sleep(delay);

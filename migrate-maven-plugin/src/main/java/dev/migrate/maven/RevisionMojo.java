@@ -50,6 +50,14 @@ public final class RevisionMojo extends CommandMojo {
     @Parameter(property = "migrate.unproved", defaultValue = "false")
     private boolean unproved;
 
+    /** Write a script of SQL, which is the default. */
+    @Parameter(property = "migrate.sql", defaultValue = "false")
+    private boolean sql;
+
+    /** Write a Java class in the package that is its location, instead of SQL. */
+    @Parameter(property = "migrate.java", defaultValue = "false")
+    private boolean java;
+
     /** The goal of the command {@code revision}. */
     public RevisionMojo() {
         super("revision");
@@ -63,6 +71,8 @@ public final class RevisionMojo extends CommandMojo {
                 .flag("--autogenerate", this.autogenerate)
                 .options("--rename", this.rename)
                 .flag("--unproved", this.unproved)
+                .flag("--sql", this.sql)
+                .flag("--java", this.java)
                 .option("--rev-id", this.revId)
                 .flag("--splice", this.splice)
                 .options("--branch-label", this.branchLabel)

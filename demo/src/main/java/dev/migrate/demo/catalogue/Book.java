@@ -6,13 +6,17 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import org.hibernate.annotations.ColumnDefault;
 import org.jspecify.annotations.Nullable;
 
 /** A title that the shop sells. */
 @Entity
+@Table(indexes = @Index(name = "book_title", columnList = "title"))
 public class Book {
 
     @Id
@@ -27,9 +31,11 @@ public class Book {
     private Author author;
 
     @Column(precision = 10, scale = 2, nullable = false)
+    @ColumnDefault("9.90")
     private BigDecimal price;
 
     @Column(nullable = false)
+    @ColumnDefault("10")
     private int stock;
 
     @SuppressWarnings("NullAway.Init") // JPA fills it

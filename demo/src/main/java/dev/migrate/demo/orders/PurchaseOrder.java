@@ -8,18 +8,22 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.annotations.ColumnDefault;
 import org.jspecify.annotations.Nullable;
 
 /** What a customer has bought in one go. */
 @Entity
+@Table(indexes = @Index(name = "purchase_order_day", columnList = "placedOn"))
 class PurchaseOrder {
 
     @Id
@@ -34,6 +38,7 @@ class PurchaseOrder {
     private LocalDate placedOn;
 
     @Column(precision = 12, scale = 2, nullable = false)
+    @ColumnDefault("0")
     private BigDecimal total = BigDecimal.ZERO;
 
     @OneToMany(cascade = CascadeType.ALL)

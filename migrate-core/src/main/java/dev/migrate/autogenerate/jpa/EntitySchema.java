@@ -60,7 +60,9 @@ final class EntitySchema {
                 new FormerNames(this.metadata, this.names).renames(),
                 true,
                 SILENT,
-                new Ownership());
+                new Ownership(),
+                List.of(),
+                List.of());
     }
 
     /** The home schema is there already. */

@@ -74,7 +74,13 @@ final class RevisionCommand extends WritingCommand {
             description = "With --autogenerate: write the script also if trying it has shown that it does not do all.")
     private boolean unproved;
 
-    @Option(names = "--java", order = 7, description = "Write a Java class in the package that is its location.")
+    @Option(names = "--sql", order = 7, description = "Write a script of SQL, which is the default.")
+    private boolean sql;
+
+    @Option(
+            names = "--java",
+            order = 8,
+            description = "Write a Java class in the package that is its location, instead of SQL.")
     private boolean java;
 
     RevisionCommand(Terminal terminal, Tools tools) {
@@ -83,6 +89,9 @@ final class RevisionCommand extends WritingCommand {
 
     @Override
     int run() {
+        if (this.sql && this.java) {
+            throw refusal("A revision is written in SQL or in Java.", "Leave out '--sql' or '--java'.");
+        }
         if (this.autogenerate && this.java) {
             throw refusal("What '--autogenerate' finds is written as SQL.", "Leave out '--java'.");
         }

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.data.jdbc.core.convert.JdbcConverter;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /**
@@ -47,6 +48,16 @@ public final class ModelAutoConfiguration {
         @Bean
         JpaModelSource migrateJpaModelSource(ApplicationContext context) {
             return new JpaModelSource(context);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JdbcConverter.class)
+    static class DataJdbcConfiguration {
+
+        @Bean
+        DataJdbcModelSource migrateDataJdbcModelSource(ApplicationContext context) {
+            return new DataJdbcModelSource(context);
         }
     }
 }

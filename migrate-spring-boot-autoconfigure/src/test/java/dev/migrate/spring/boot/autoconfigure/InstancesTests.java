@@ -24,6 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
@@ -63,6 +64,22 @@ class InstancesTests {
             assertThat(injected.people).isSameAs(engines(context).get("people"));
             assertThat(injected.unnamed).isSameAs(engines(context).get("default"));
         });
+    }
+
+    @Test
+    void takeTheRevisionsInJavaThatLieInTheirLocations() throws ClassNotFoundException {
+        Class<?> near = Class.forName("db.java.AddNumber");
+        this.withPeople
+                .withPropertyValues("migrate.instances.people.locations=classpath:db/people,classpath:db/java")
+                .withInitializer((context) -> ((GenericApplicationContext) context).registerBean("near", near))
+                .withBean("rate", Integer.class, () -> 7)
+                .withUserConfiguration(MigrateAutoConfigurationTests.AddRate.class)
+                .run((context) -> {
+                    assertThat(revisions(h2(this.url))).containsExactlyInAnyOrder("person01", "java0001");
+                    assertThat(revisions(context.getBean(DataSource.class)))
+                            .contains("rate0001")
+                            .doesNotContain("java0001");
+                });
     }
 
     @Test

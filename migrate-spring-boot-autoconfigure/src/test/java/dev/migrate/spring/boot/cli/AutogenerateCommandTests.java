@@ -101,6 +101,22 @@ class AutogenerateCommandTests {
     }
 
     @Test
+    void writesWhatAPersonCanRead() throws IOException {
+        applied(
+                "create table customer (id bigint primary key, name varchar(100) not null, birthday date, fax varchar(30))");
+        generate(
+                "create table customer (id bigint primary key, name varchar(100) not null unique, date_of_birth date);"
+                        + "create table invoice (id bigint primary key, customer_id bigint not null"
+                        + " references customer on delete cascade, total decimal(12, 2) default 0 not null);"
+                        + "create index on invoice (customer_id)",
+                "--rename",
+                "customer.birthday:date_of_birth");
+        String script = text(scripts().get(1));
+        assertThat(script.substring(script.indexOf("-- migrate:upgrade")))
+                .isEqualTo(Files.readString(Path.of("src/test/resources/autogenerate/follow_the_customer.sql")));
+    }
+
+    @Test
     void refusesADatabaseThatIsNotAtTheHeads() throws IOException {
         generate(CUSTOMER);
         Answer answer = generate(RENAMED);

@@ -36,6 +36,15 @@ class MigrateCommandLineTests {
     }
 
     @Test
+    void writesSqlOrJavaAndNotBoth() throws IOException {
+        Shell.Answer written = this.shell.type("revision", "-m", "Add account", "--sql", "--json");
+        assertThat(written.json().at("/revision/kind").asString()).isEqualTo("sql");
+        Shell.Answer both = this.shell.type("revision", "-m", "Add account", "--sql", "--java");
+        assertThat(both.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(both.err()).contains("Leave out '--sql' or '--java'.");
+    }
+
+    @Test
     void writesAClass() throws IOException {
         Shell java = new Shell("classpath:db/java", this.project);
         Shell.Answer written = java.type("revision", "-m", "Split names", "--java", "--rev-id", "java0002", "--json");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.autogenerate.Desired;
-import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.Target;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
@@ -112,10 +111,11 @@ class JpaModelSourceTests {
     @Test
     void isAbsentWhereThereIsNoEntity() {
         this.contextRunner.run((context) ->
-                assertThat(context.getBean(ModelSource.class).isPresent()).isFalse());
+                assertThat(context.getBean(JpaModelSource.class).isPresent()).isFalse());
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(ModelAutoConfiguration.class))
-                .run((context) -> assertThat(context.getBean(ModelSource.class).isPresent())
+                .run((context) -> assertThat(
+                                context.getBean(JpaModelSource.class).isPresent())
                         .isFalse());
     }
 
@@ -151,7 +151,7 @@ class JpaModelSourceTests {
 
     private static Desired desired(ApplicationContext context) {
         try (Connection connection = context.getBean(DataSource.class).getConnection()) {
-            return context.getBean(ModelSource.class)
+            return context.getBean(JpaModelSource.class)
                     .desired(Target.of(connection, Dialects.named("h2"), Schema.EMPTY));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);

@@ -1,0 +1,94 @@
+package dev.migrate.autogenerate.jdbc;
+
+import dev.migrate.operation.ColumnPart;
+import dev.migrate.operation.SqlType;
+import dev.migrate.operation.Vocabulary;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.util.ClassUtils;
+
+/** Which type a new column gets for what is stored in it. Lengths are guesses, which is said where they are written. */
+final class ColumnTypes {
+
+    private static final int LENGTH = 255;
+    private static final int PRECISION = 38;
+    private static final int SCALE = 2;
+
+    private static final Map<Class<?>, SqlType> TYPES = Map.ofEntries(
+            Map.entry(String.class, SqlType.varchar(LENGTH)),
+            Map.entry(Character.class, SqlType.character(1)),
+            Map.entry(Boolean.class, SqlType.bool()),
+            Map.entry(Byte.class, SqlType.smallint()),
+            Map.entry(Short.class, SqlType.smallint()),
+            Map.entry(Integer.class, SqlType.integer()),
+            Map.entry(Long.class, SqlType.bigint()),
+            Map.entry(BigInteger.class, SqlType.decimal(PRECISION, 0)),
+            Map.entry(BigDecimal.class, SqlType.decimal(PRECISION, SCALE)),
+            Map.entry(Float.class, SqlType.floating()),
+            Map.entry(Double.class, SqlType.floating()),
+            Map.entry(LocalDate.class, SqlType.date()),
+            Map.entry(java.sql.Date.class, SqlType.date()),
+            Map.entry(LocalTime.class, SqlType.time()),
+            Map.entry(java.sql.Time.class, SqlType.time()),
+            Map.entry(LocalDateTime.class, SqlType.timestamp()),
+            Map.entry(java.util.Date.class, SqlType.timestamp()),
+            Map.entry(java.sql.Timestamp.class, SqlType.timestamp()),
+            Map.entry(OffsetDateTime.class, SqlType.instant()),
+            Map.entry(ZonedDateTime.class, SqlType.instant()),
+            Map.entry(UUID.class, SqlType.uuid()),
+            Map.entry(byte[].class, SqlType.blob()));
+
+    private final Vocabulary vocabulary;
+
+    ColumnTypes(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** The type for values of a class. What is unknown becomes text, which holds anything. */
+    SqlType of(Class<?> stored) {
+        SqlType known = TYPES.get(ClassUtils.resolvePrimitiveIfNecessary(stored));
+        if (known != null) {
+            return known;
+        }
+        return stored.isArray() ? array(stored.componentType()) : SqlType.text();
+    }
+
+    private SqlType array(Class<?> component) {
+        String word = this.vocabulary
+                .column("element", new ColumnPart("element", of(component), true, false, null, null, null))
+                .type();
+        return switch (this.vocabulary.dialect()) {
+            case "postgresql" -> SqlType.own(word + "[]");
+            case "h2" -> SqlType.own(word + " ARRAY");
+            default -> SqlType.text();
+        };
+    }
+
+    /** The family of what is stored; {@link Family#OTHER} where only the application knows. */
+    static Family family(Class<?> stored) {
+        SqlType known = TYPES.get(ClassUtils.resolvePrimitiveIfNecessary(stored));
+        if (known == null) {
+            return Family.OTHER;
+        }
+        return switch (known.kind()) {
+            case CHAR, VARCHAR, TEXT -> Family.TEXT;
+            case BOOLEAN -> Family.BOOLEAN;
+            case SMALLINT, INTEGER, BIGINT -> Family.WHOLE;
+            case DECIMAL -> Family.DECIMAL;
+            case DOUBLE -> Family.FLOATING;
+            case DATE -> Family.DATE;
+            case TIME -> Family.TIME;
+            case TIMESTAMP, INSTANT -> Family.TIMESTAMP;
+            case VARBINARY, BLOB -> Family.BINARY;
+            case UUID -> Family.UUID;
+            case JSON, OWN -> Family.OTHER;
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package dev.migrate.autogenerate.jdbc;
+
+import dev.migrate.autogenerate.Target;
+import dev.migrate.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.data.relational.core.sql.IdentifierProcessing;
+import org.springframework.data.relational.core.sql.SqlIdentifier;
+
+/** The names of Spring Data as the catalogue spells them. */
+final class Identifiers {
+
+    private final IdentifierProcessing processing;
+    private final Target target;
+
+    Identifiers(IdentifierProcessing processing, Target target) {
+        this.processing = processing;
+        this.target = target;
+    }
+
+    String column(SqlIdentifier identifier) {
+        return spelled(identifier.toSql(this.processing));
+    }
+
+    QualifiedName table(SqlIdentifier identifier) {
+        List<String> parts = new ArrayList<>();
+        identifier.forEach((part) -> parts.add(spelled(part.toSql(this.processing))));
+        String name = parts.get(parts.size() - 1);
+        String namespace = parts.size() == 1 ? null : parts.get(parts.size() - 2);
+        return new QualifiedName(namespace == null || namespace.equals(this.target.home()) ? null : namespace, name);
+    }
+
+    /** A name as it stands in SQL, as the catalogue spells it. */
+    String spelled(String sql) {
+        char quote = sql.charAt(0);
+        return Character.isLetter(quote) || quote == '_'
+                ? this.target.folded(sql)
+                : sql.substring(1, sql.length() - 1).replace("" + quote + quote, "" + quote);
+    }
+}

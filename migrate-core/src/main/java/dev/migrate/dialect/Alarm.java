@@ -1,0 +1,49 @@
+package dev.migrate.dialect;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Cancels a statement that takes too long, where the driver does not. Nothing is cancelled once it is closed. */
+final class Alarm implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Alarm.class);
+
+    private final java.sql.Statement statement;
+    private final Timer timer = new Timer("migrate-statement-timeout", true);
+    private boolean closed;
+
+    Alarm(java.sql.Statement statement) {
+        this.statement = statement;
+    }
+
+    void after(Duration time) {
+        this.timer.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        goOff();
+                    }
+                },
+                time.toMillis());
+    }
+
+    private synchronized void goOff() {
+        if (!this.closed) {
+            try {
+                this.statement.cancel();
+            } catch (SQLException failure) {
+                LOGGER.warn("A statement that takes too long could not be cancelled: {}", failure.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        this.closed = true;
+        this.timer.cancel();
+    }
+}

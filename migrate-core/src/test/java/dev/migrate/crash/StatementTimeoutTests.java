@@ -1,0 +1,69 @@
+package dev.migrate.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.MigrateSettings;
+import dev.migrate.MoveRequest;
+import dev.migrate.error.StatementFailedException;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A statement that takes longer than {@code migrate.statement-timeout} is ended and named. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class StatementTimeoutTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DatabaseTest(DatabaseProduct.POSTGRESQL)
+    void onPostgreSql(TestDatabase database) throws IOException {
+        ends("select pg_sleep(600)", database);
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.MARIADB)
+    void onMariaDb(TestDatabase database) throws IOException {
+        ends("select sleep(600)", database);
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.H2)
+    void onH2(TestDatabase database) throws IOException {
+        ends("select count(*) from system_range(1, 1000000) a, system_range(1, 1000000) b", database);
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.SQLITE)
+    void onSqlite(TestDatabase database) throws IOException {
+        ends(
+                "insert into effect with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n",
+                database);
+    }
+
+    private void ends(String slow, TestDatabase database) throws IOException {
+        Path script = this.folder.resolve("r1.sql");
+        String first = "-- Make r1\n--\n-- Revision ID: r1\n\n-- migrate:upgrade\ncreate table effect (what int);\n";
+        Files.writeString(script, first + slow + ";\n");
+        MigrateSettings hasty = Instance.settings(this.folder).toBuilder()
+                .statementTimeout(Duration.ofSeconds(1))
+                .build();
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> Instance.engine(database.dataSource(), hasty).upgrade(MoveRequest.to("head")))
+                .withMessageContaining(slow);
+        Files.writeString(script, first + "insert into effect values (1);\n");
+        Instance.upgrade(database.dataSource(), this.folder);
+        assertThat(database.jdbc().queryForList("select what from effect", Integer.class))
+                .containsExactly(1);
+    }
+}

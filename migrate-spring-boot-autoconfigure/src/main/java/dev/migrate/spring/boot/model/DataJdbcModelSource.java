@@ -1,0 +1,73 @@
+package dev.migrate.spring.boot.model;
+
+import dev.migrate.autogenerate.Desired;
+import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.autogenerate.Target;
+import dev.migrate.autogenerate.jdbc.Aggregates;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.ApplicationContext;
+import org.springframework.data.jdbc.core.convert.JdbcConverter;
+import org.springframework.data.jdbc.core.dialect.JdbcDialect;
+import org.springframework.data.jdbc.repository.support.JdbcRepositoryFactoryBean;
+import org.springframework.data.relational.RelationalManagedTypes;
+import org.springframework.data.repository.core.support.AbstractRepositoryMetadata;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The Spring Data JDBC aggregates of an application, as it maps them: the classes that it has found by their annotation,
+ * and those that its repositories are for.
+ */
+final class DataJdbcModelSource implements ModelSource {
+
+    private final ApplicationContext context;
+
+    DataJdbcModelSource(ApplicationContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public String name() {
+        return "data-jdbc";
+    }
+
+    @Override
+    public boolean isPresent() {
+        return this.context.getBeanNamesForType(JdbcConverter.class, true, false).length > 0 && !roots().isEmpty();
+    }
+
+    @Override
+    public boolean isPartial() {
+        return true;
+    }
+
+    @Override
+    public Desired desired(Target target) {
+        return new Aggregates(
+                        this.context.getBean(JdbcConverter.class),
+                        this.context.getBean(JdbcDialect.class).getIdentifierProcessing(),
+                        roots())
+                .desired(target);
+    }
+
+    private Set<Class<?>> roots() {
+        Set<Class<?>> roots = new LinkedHashSet<>();
+        this.context
+                .getBeanProvider(RelationalManagedTypes.class)
+                .orderedStream()
+                .forEach((types) -> types.forEach(roots::add));
+        roots.addAll(ofRepositories());
+        return roots;
+    }
+
+    /** What repositories are for is read off their interfaces; none is made. */
+    private List<Class<?>> ofRepositories() {
+        return List.of(this.context.getBeanNamesForType(JdbcRepositoryFactoryBean.class, true, false)).stream()
+                .map((name) -> this.context.getType(name.substring(1), false))
+                .filter((type) -> type != null && type.isInterface())
+                .<Class<?>>map((type) -> AbstractRepositoryMetadata.getMetadata(ClassUtils.getUserClass(type))
+                        .getDomainType())
+                .toList();
+    }
+}

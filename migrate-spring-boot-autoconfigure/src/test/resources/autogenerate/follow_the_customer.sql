@@ -1,0 +1,30 @@
+-- migrate:upgrade
+ALTER TABLE customer ALTER COLUMN birthday RENAME TO date_of_birth;
+
+CREATE TABLE invoice (
+    id BIGINT NOT NULL,
+    customer_id BIGINT NOT NULL,
+    total DECIMAL(12, 2) DEFAULT 0 NOT NULL,
+    CONSTRAINT invoice_pkey PRIMARY KEY (id)
+);
+CREATE INDEX invoice_customer_id_idx ON invoice (customer_id);
+
+-- migrate:warning CUSTOMER.FAX goes with all its values; going back brings the column, not what was in it
+ALTER TABLE customer DROP COLUMN fax;
+
+-- migrate:warning CUSTOMER.CUSTOMER_NAME_KEY fails while rows have the same values; SELECT name FROM customer GROUP BY name HAVING count(*) > 1
+ALTER TABLE customer ADD CONSTRAINT customer_name_key UNIQUE (name);
+
+ALTER TABLE invoice ADD CONSTRAINT invoice_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer (id) ON DELETE CASCADE;
+
+-- migrate:downgrade
+ALTER TABLE invoice DROP CONSTRAINT invoice_customer_id_fkey;
+
+ALTER TABLE customer DROP CONSTRAINT customer_name_key;
+
+ALTER TABLE customer ADD COLUMN fax VARCHAR(30);
+
+-- migrate:warning INVOICE goes with all its rows; bring over first what is still needed
+DROP TABLE invoice;
+
+ALTER TABLE customer ALTER COLUMN date_of_birth RENAME TO birthday;
