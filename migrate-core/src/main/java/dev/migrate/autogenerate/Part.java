@@ -2,6 +2,8 @@ package dev.migrate.autogenerate;
 
 import dev.migrate.diff.Difference;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Definition;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The part of a big schema that differences are about: their tables, those that point to them, and those that they point
@@ -32,23 +35,31 @@ final class Part {
         for (Difference difference : differences) {
             if (difference.table() != null) {
                 core.add(difference.table());
-            } else if (difference.element() instanceof Table table) {
+            }
+            if (difference.element() instanceof Table table) {
                 core.add(table.name());
+            } else if (difference.element() instanceof Definition definition) {
+                core.addAll(definition.uses());
+                core.add(definition.name());
+            } else if (difference.element() instanceof EnumType type) {
+                core.add(type.name());
             }
         }
         renames.forEach((rename) -> core.add(rename.table()));
-        Set<QualifiedName> around = new TreeSet<>(core);
+        Set<QualifiedName> all = new TreeSet<>(core);
         for (Schema side : List.of(current, desired)) {
             side.tables().stream()
-                    .filter((table) -> targets(table).stream().anyMatch(core::contains))
-                    .forEach((table) -> around.add(table.name()));
+                    .filter((table) -> targets(table).stream().anyMatch(core::contains) || speaksOf(table, core))
+                    .forEach((table) -> all.add(table.name()));
         }
-        Set<QualifiedName> all = new TreeSet<>(around);
+        addShown(current, desired, all);
+        Set<QualifiedName> ends = new TreeSet<>();
         for (Schema side : List.of(current, desired)) {
             side.tables().stream()
-                    .filter((table) -> around.contains(table.name()))
-                    .forEach((table) -> all.addAll(targets(table)));
+                    .filter((table) -> all.contains(table.name()))
+                    .forEach((table) -> ends.addAll(targets(table)));
         }
+        all.addAll(ends);
         return new Part(all::contains);
     }
 
@@ -79,6 +90,28 @@ final class Part {
                         .filter((definition) -> definition.uses().stream().noneMatch(gone::contains)
                                 && (definition.table() == null || !gone.contains(definition.table())))
                         .toList());
+    }
+
+    /** What is defined by those tables, and then all that it is defined by. */
+    private static void addShown(Schema current, Schema desired, Set<QualifiedName> all) {
+        int before;
+        do {
+            before = all.size();
+            Stream.concat(current.definitions().stream(), desired.definitions().stream())
+                    .filter((definition) -> definition.uses().stream().anyMatch(all::contains))
+                    .forEach((definition) -> {
+                        all.add(definition.name());
+                        all.addAll(definition.uses());
+                    });
+        } while (all.size() > before);
+    }
+
+    /** Whether a column is of one of those types. */
+    private static boolean speaksOf(Table table, Set<QualifiedName> types) {
+        return table.columns().stream()
+                .map((column) -> column.type().replace("[]", "").replace("\"", ""))
+                .anyMatch((type) ->
+                        types.stream().anyMatch((name) -> name.toString().equals(type)));
     }
 
     private static Set<QualifiedName> targets(Table table) {

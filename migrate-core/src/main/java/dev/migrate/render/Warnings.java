@@ -37,6 +37,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -78,23 +79,8 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     private List<Warning> changes(QualifiedName table, Column before, Column after) {
         List<Warning> warnings = new ArrayList<>();
         String subject = subject(table, after.name());
-        String type = before.type() + " becomes " + after.type();
-        if (!before.type().equals(after.type()) && !isWider(before.type(), after.type())) {
-            warnings.add(new Warning(
-                    Kind.CHANGES_VALUES,
-                    subject,
-                    "changes its type (%s): values that do not fit make it fail or are cut, and every row is rewritten"
-                            .formatted(type)));
-        }
-        if (WHOLE.contains(before.type())
-                && WHOLE.contains(after.type())
-                && !before.type().equals(after.type())
-                && isWider(before.type(), after.type())) {
-            warnings.add(new Warning(
-                    Kind.REWRITES_ROWS,
-                    subject,
-                    "changes its type (%s): every row is rewritten, and the table is locked as long as that takes"
-                            .formatted(type)));
+        if (!before.type().equals(after.type())) {
+            warnings.add(typeChange(subject, before.type(), after.type()));
         }
         if (before.nullable() && !after.nullable()) {
             warnings.add(new Warning(
@@ -235,16 +221,40 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         return text.replaceAll("\\s+", " ");
     }
 
-    /** Whether every value of one type is one of the other too, as it is. */
-    static boolean isWider(String before, String after) {
+    private static Warning typeChange(String subject, String before, String after) {
+        String type = "changes its type (%s becomes %s): ".formatted(before, after);
+        if (isLongerText(before, after)) {
+            return new Warning(
+                    Kind.NOT_ROLLING,
+                    subject,
+                    type + "no value changes, but going back refuses or cuts what has grown longer meanwhile");
+        }
+        if (isBiggerNumber(before, after)) {
+            return new Warning(
+                    Kind.REWRITES_ROWS,
+                    subject,
+                    type + "every row is rewritten, and the table is locked as long as that takes");
+        }
+        return new Warning(
+                Kind.CHANGES_VALUES,
+                subject,
+                type + "values that do not fit make it fail or are cut, and every row is rewritten");
+    }
+
+    static boolean isLongerText(String before, String after) {
         Matcher left = TEXT.matcher(before);
         Matcher right = TEXT.matcher(after);
-        if (left.matches() && right.matches()) {
-            @Nullable String was = left.group(1);
-            @Nullable String is = right.group(1);
-            return is == null || (was != null && Long.parseLong(was) <= Long.parseLong(is));
+        if (!left.matches() || !right.matches()) {
+            return false;
         }
-        return WHOLE.contains(before) && WHOLE.contains(after) && WHOLE.indexOf(before) <= WHOLE.indexOf(after);
+        @Nullable String was = left.group(1);
+        @Nullable String is = right.group(1);
+        return is == null || (was != null && Long.parseLong(was) <= Long.parseLong(is));
+    }
+
+    static boolean isBiggerNumber(String before, String after) {
+        int was = WHOLE.indexOf(before.toLowerCase(Locale.ROOT));
+        return was >= 0 && was <= WHOLE.indexOf(after.toLowerCase(Locale.ROOT));
     }
 
     @Override
