@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads of H2's catalogue what a statement names. */
 final class H2Catalogue {
@@ -16,6 +17,9 @@ final class H2Catalogue {
     /** What changes without anybody having changed the schema. */
     private static final Set<String> VOLATILE =
             Set.of("ROW_COUNT_ESTIMATE", "LAST_MODIFICATION", "IDENTITY_BASE", "BASE_VALUE", "SELECTIVITY");
+
+    /** What H2 adds to the name of a table while it changes it by copying it. */
+    private static final Pattern COPY = Pattern.compile("_COPY_\\d+_\\d+$");
 
     private static final List<View> VIEWS = List.of(
             new View("TABLES", "table", "TABLE"),
@@ -72,6 +76,25 @@ final class H2Catalogue {
         return catalogue.found.build();
     }
 
+    /** Drops the copies that a change of a table has left behind, while the table is as it was. */
+    static List<String> mending(Catalogue before, Catalogue after) {
+        List<String> there = before.names("table");
+        return after.names("table").stream()
+                .filter((name) -> !there.contains(name) && COPY.matcher(name).find())
+                .filter((name) ->
+                        after.names("table").contains(COPY.matcher(name).replaceFirst("")))
+                .map((name) -> "drop table " + quoted(name))
+                .toList();
+    }
+
+    private static String quoted(String name) {
+        int dot = name.indexOf('.');
+        return "\"%s\".\"%s\""
+                .formatted(
+                        name.substring(0, dot).replace("\"", "\"\""),
+                        name.substring(dot + 1).replace("\"", "\"\""));
+    }
+
     private void describe(View view, ResultSet rows) throws SQLException {
         ResultSetMetaData columns = rows.getMetaData();
         if (!isNamed(rows, columns)) {
@@ -94,7 +117,11 @@ final class H2Catalogue {
             String column = columns.getColumnName(at);
             if (column.endsWith("_NAME") && !column.endsWith("CATALOG_NAME") && !column.equals("COLUMN_NAME")) {
                 String value = rows.getString(at);
-                if (value != null && this.named.computeIfAbsent(value, (name) -> Catalogue.mentions(this.sql, name))) {
+                if (value != null
+                        && this.named.computeIfAbsent(
+                                value,
+                                (name) -> Catalogue.mentions(
+                                        this.sql, COPY.matcher(name).replaceFirst("")))) {
                     return true;
                 }
             }

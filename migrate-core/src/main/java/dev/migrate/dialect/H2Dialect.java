@@ -108,6 +108,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    public List<String> mending(Catalogue before, Catalogue after) {
+        return H2Catalogue.mending(before, after);
+    }
+
+    @Override
     public List<String> blockers(Connection connection, String sql) throws SQLException {
         String query = """
                 select s.session_id, s.user_name, s.session_start, s.executing_statement,
