@@ -4,7 +4,7 @@ ALTER TABLE customer ALTER COLUMN birthday RENAME TO date_of_birth;
 CREATE TABLE invoice (
     id BIGINT NOT NULL,
     customer_id BIGINT NOT NULL,
-    total DECIMAL(12, 2) DEFAULT 0 NOT NULL,
+    total NUMERIC(12, 2) DEFAULT 0 NOT NULL,
     CONSTRAINT invoice_pkey PRIMARY KEY (id)
 );
 CREATE INDEX invoice_customer_id_idx ON invoice (customer_id);
