@@ -3,6 +3,7 @@ package dev.migrate.autogenerate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,23 @@ final class MySqlPlaces {
             at++;
         }
         return out.toString();
+    }
+
+    /** The databases that a text speaks of and that are not replaced, whatever case they are written in. */
+    List<String> strangers(String sql, Set<String> databases) {
+        List<Token> solid =
+                tokens(sql).stream().filter((token) -> !token.isBlank()).toList();
+        List<String> strangers = new ArrayList<>();
+        for (int at = 0; at < solid.size(); at++) {
+            Token token = solid.get(at);
+            if (token.isName()
+                    && !this.places.containsKey(token.name())
+                    && databases.stream().anyMatch(token.name()::equalsIgnoreCase)
+                    && isDatabase(solid, at)) {
+                strangers.add(token.name());
+            }
+        }
+        return strangers;
     }
 
     private static boolean isDatabase(List<Token> solid, int at) {
@@ -121,13 +139,20 @@ final class MySqlPlaces {
         }
 
         boolean isName() {
-            return this.text.charAt(0) == '`' || isPart(this.text.charAt(0));
+            return isQuoted() || isPart(this.text.charAt(0));
+        }
+
+        /** A text in double quotes stands in front of a dot only where it is a name. */
+        private boolean isQuoted() {
+            return this.text.charAt(0) == '`' || this.text.charAt(0) == '"';
         }
 
         String name() {
-            return this.text.charAt(0) == '`'
-                    ? this.text.substring(1, this.text.length() - 1).replace("``", "`")
-                    : this.text;
+            if (!isQuoted() || this.text.length() < 2) {
+                return this.text;
+            }
+            String quote = this.text.substring(0, 1);
+            return this.text.substring(1, this.text.length() - 1).replace(quote + quote, quote);
         }
     }
 }

@@ -35,6 +35,7 @@ final class MySqlScratchMaker implements ScratchMaker {
 
     private static final String PREFIX = "migrate_scratch_";
     private static final Pattern OURS = Pattern.compile("(" + PREFIX + "[0-9a-f]{12})(_\\d+)?");
+    private static final Pattern SQL_MODE = Pattern.compile("(?is)\\s*set\\b.*\\bsql_mode\\b.*");
     private static final int NAME_DIGITS = 12;
     private static final int LOCK_WAIT_SECONDS = 10;
 
@@ -221,10 +222,49 @@ final class MySqlScratchMaker implements ScratchMaker {
         public void run(List<String> statements) {
             enter();
             List<String> moved = new ArrayList<>();
+            refuseStrangers(statements);
             for (String sql : statements) {
                 moved.add(this.texts.moved(sql));
             }
             SessionScratch.run(MySqlScratchMaker.this.session, moved);
+        }
+
+        /** What would reach another database of the server, or change how names are read, is not run. */
+        private void refuseStrangers(List<String> statements) {
+            Set<String> databases = databases();
+            for (String sql : statements) {
+                List<String> strangers = this.texts.strangers(sql, databases);
+                if (!strangers.isEmpty() || SQL_MODE.matcher(sql).matches()) {
+                    throw new AutogenerateException(
+                            "model-refused",
+                            "The models may not %s: %s"
+                                    .formatted(
+                                            strangers.isEmpty()
+                                                    ? "change the SQL mode"
+                                                    : "speak of the database '%s', which is a live one"
+                                                            .formatted(strangers.get(0)),
+                                            sql.strip()),
+                            "Leave the database's name out, or make the schema that it stands for in the same file.",
+                            null);
+                }
+            }
+        }
+
+        private Set<String> databases() {
+            try (Statement query = MySqlScratchMaker.this.session.createStatement();
+                    ResultSet rows = query.executeQuery("select schema_name from information_schema.schemata"
+                            + " where schema_name not in ('information_schema', 'performance_schema', 'sys')")) {
+                Set<String> databases = new TreeSet<>();
+                while (rows.next()) {
+                    String found = rows.getString(1);
+                    if (!found.equals(this.name) && !this.places.containsValue(found)) {
+                        databases.add(found);
+                    }
+                }
+                return databases;
+            } catch (SQLException failure) {
+                throw SessionScratch.failed("The databases of the server cannot be listed", failure);
+            }
         }
 
         @Override

@@ -79,7 +79,11 @@ final class PostgresGivenDatabase {
                     null);
         }
         if (schemas().contains(MARK)) {
-            empty();
+            throw new AutogenerateException(
+                    "no-scratch",
+                    "The database of migrate.autogenerate.scratch-url still has what was tried in it when a process was killed, and maybe more.",
+                    "Look into it, and make it anew: DROP DATABASE, CREATE DATABASE.",
+                    null);
         }
         List<String> there = this.jdbc.queryForList("""
                 select pg_describe_object(o.classid, o.oid, 0) from (

@@ -1,15 +1,22 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Location;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
+import dev.migrate.schema.Schema;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -52,11 +59,52 @@ final class PostgresRolledBack {
                     rolledBack::check,
                     () -> rollBack(connection));
             opened = true;
-            return scratch;
+            return new InOneTransaction(scratch, dialect);
         } finally {
             if (!opened) {
                 rollBack(connection);
             }
+        }
+    }
+
+    /** Refuses what would end the transaction, and with it the promise that nothing stays. */
+    private record InOneTransaction(Scratch scratch, Dialect dialect) implements Scratch {
+
+        private static final Pattern ENDS = Pattern.compile(
+                "(begin|start|commit|end|rollback|abort|prepare|savepoint|release)\\b.*", Pattern.DOTALL);
+
+        @Override
+        public void run(List<String> statements) {
+            for (String sql : statements) {
+                try (Statements split =
+                        this.dialect.lexer().statements(new StringReader(sql), new Location("the models", 1))) {
+                    for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
+                        refuse(next.get());
+                    }
+                }
+            }
+            this.scratch.run(statements);
+        }
+
+        private static void refuse(Statement statement) {
+            if (ENDS.matcher(statement.head()).matches()) {
+                throw new AutogenerateException(
+                        "model-refused",
+                        "The models begin or end a transaction, and are tried in one of the live database: "
+                                + statement.sql(),
+                        "Leave that out, or let the role create a database for this, with CREATEDB.",
+                        null);
+            }
+        }
+
+        @Override
+        public Schema read() {
+            return this.scratch.read();
+        }
+
+        @Override
+        public void close() {
+            this.scratch.close();
         }
     }
 
@@ -139,9 +187,12 @@ final class PostgresRolledBack {
 
     private long objects() {
         return number("""
-                select (select count(*) from pg_class where relnamespace = n.oid)
-                       + (select count(*) from pg_type where typnamespace = n.oid)
-                       + (select count(*) from pg_proc where pronamespace = n.oid)
+                select (select coalesce(sum(oid::bigint * 31 + xmin::text::bigint), 0) from pg_class
+                        where relnamespace = n.oid)
+                       + (select coalesce(sum(oid::bigint * 31 + xmin::text::bigint), 0) from pg_type
+                          where typnamespace = n.oid)
+                       + (select coalesce(sum(oid::bigint * 31 + xmin::text::bigint), 0) from pg_proc
+                          where pronamespace = n.oid)
                 from pg_namespace n where nspname = ?
                 """, this.place.home());
     }

@@ -173,7 +173,7 @@ final class PostgresScratchMaker implements ScratchMaker {
             JdbcTemplate jdbc = jdbc(this.keeper);
             List<String> abandoned = jdbc.queryForList("""
                     select datname from pg_database d
-                    where datname like 'migrate\\_scratch\\_%' and pg_has_role(datdba, 'usage')
+                    where datname ~ '^migrate_scratch_[0-9]+_[0-9a-f]{16}$' and pg_has_role(datdba, 'usage')
                       and (split_part(datname, '_', 3) = (select oid::text from pg_database
                                                           where datname = current_database())
                            or not exists (select 1 from pg_database o

@@ -20,8 +20,9 @@ class MySqlDialect extends Dialect {
             "(\\( )*(insert|update|delete|replace|select|with|values|table|explain|load (data|xml))\\b.*");
     private static final Pattern SET = Pattern.compile("set\\b.*");
     private static final Pattern SET_COMMITS =
-            Pattern.compile("set (session |local |@@session . |@@local . |@@)?autocommit\\b.*|set password\\b.*");
-    private static final Pattern REPEATABLE = Pattern.compile("(set|use|analyze|optimize|check|flush|grant)\\b.*");
+            Pattern.compile("set\\b.*\\bautocommit\\b.*|set (password|statement)\\b.*");
+    private static final Pattern REPEATABLE = Pattern.compile(
+            "(?!set statement\\b)(set|use|analyze(?! (format|insert|update|delete|replace|select|with)\\b)|optimize|check|flush|grant)\\b.*");
     private static final Pattern DDL = Pattern.compile("(create|alter|drop|rename|truncate)\\b.*");
     private static final Pattern HIDDEN = Pattern.compile(
             "(revoke|install|uninstall|repair)\\b.*|(create|alter|drop|rename)( or replace)? (user|role|server)\\b.*"

@@ -86,6 +86,9 @@ final class JournaledStep implements StepWork {
     private boolean withItsNote(Statement statement, long number, JournalEntry entry) {
         try {
             this.execution.session().inTransaction(() -> {
+                if (mayEndTransaction(statement)) {
+                    this.execution.recorder().note(entry);
+                }
                 Long rows = this.execution.execute(statement, number, false);
                 this.execution.recorder().note(entry.done(rows));
                 this.execution.lock().confirm();
@@ -97,9 +100,27 @@ final class JournaledStep implements StepWork {
                     && this.execution.dialect().saysNotInTransaction(cause)) {
                 return false;
             }
-            noteFailure(entry, failure);
+            if (mayEndTransaction(statement) && isNoted(entry)) {
+                noteUnclear(entry, failure);
+            } else {
+                noteFailure(entry, failure);
+            }
             throw failure;
         }
+    }
+
+    /** Code may have DDL run, which commits on such a product what came before it, the note that it began among that. */
+    private boolean mayEndTransaction(Statement statement) {
+        return statement.code().isPresent() && !this.execution.dialect().transactionalDdl();
+    }
+
+    private boolean isNoted(JournalEntry entry) {
+        return this.execution
+                .session()
+                .history()
+                .journal(entry.revision())
+                .filter((left) -> left.statement() == entry.statement() && left.status() == JournalEntry.Status.STARTED)
+                .isPresent();
     }
 
     private void alone(Statement statement, long number, JournalEntry entry, Effect effect) {

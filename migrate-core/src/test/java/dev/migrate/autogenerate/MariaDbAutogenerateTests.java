@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
@@ -230,5 +231,28 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                                 "CONSTRAINT part_key PRIMARY KEY (id)",
                                 "PRIMARY KEY (id), CONSTRAINT made_by FOREIGN KEY (maker_id) REFERENCES maker (id)"))
                 .toList();
+    }
+
+    @Test
+    void refusesModelsThatSpeakOfAnotherLiveDatabase() {
+        try (TestDatabase other = database().another()) {
+            other.jdbc().execute("create table orders (id int primary key)");
+            other.jdbc().execute("insert into orders values (1)");
+            String name = other.jdbc().queryForObject("select database()", String.class);
+
+            for (String sql : List.of(
+                    "drop table if exists %s.orders".formatted(name),
+                    "use " + name,
+                    "drop table `%s`.orders".formatted(name),
+                    "drop table \"%s\".\"orders\"".formatted(name),
+                    "set sql_mode = 'ANSI_QUOTES'")) {
+                assertThatExceptionOfType(AutogenerateException.class)
+                        .as(sql)
+                        .isThrownBy(() -> compare(sql))
+                        .satisfies((failure) -> assertThat(failure.code()).isEqualTo("model-refused"));
+            }
+            assertThat(other.jdbc().queryForList("select id from orders", Integer.class))
+                    .containsExactly(1);
+        }
     }
 }

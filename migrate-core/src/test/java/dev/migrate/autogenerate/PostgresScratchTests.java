@@ -214,7 +214,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void emptiesAGivenDatabaseThatAKilledProcessLeft() throws Exception {
+    void refusesAGivenDatabaseThatAKilledProcessLeftAndThatMayHoldMoreByNow() throws Exception {
         try (ScratchMaker maker = maker(Where.GIVEN, BOTH)) {
             Scratch left = maker.open();
             left.run(MODEL);
@@ -226,9 +226,41 @@ class PostgresScratchTests {
                     .jdbc()
                     .execute(
                             "select pg_terminate_backend(pid, 10000) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()");
-            try (Scratch scratch = maker.open()) {
-                assertThat(scratch.read()).isEqualTo(Schema.EMPTY);
-            }
+            this.given.jdbc().execute("create table precious (id int)");
+            assertThatExceptionOfType(AutogenerateException.class)
+                    .isThrownBy(maker::open)
+                    .withMessageContaining("when a process was killed");
+            assertThat(this.given.jdbc().queryForList("select id from precious"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void sweepsNothingThatOnlyLooksLikeScratch() throws Exception {
+        String name = "migrate_scratch_" + this.live.jdbc().queryForObject("select pg_backend_pid()", String.class);
+        this.live.jdbc().execute("create database " + name);
+        try (ScratchMaker maker = maker(Where.DATABASE, Scope.ofHome())) {
+            maker.sweep();
+            assertThat(this.live.jdbc().queryForList("select datname from pg_database", String.class))
+                    .contains(name);
+        } finally {
+            this.live.jdbc().execute("drop database if exists " + name);
+        }
+    }
+
+    @Test
+    void refusesModelsThatWouldEndTheTransactionThatTheyAreTriedIn() {
+        String role = role();
+        this.live
+                .jdbc()
+                .execute("grant create on database %s to %s"
+                        .formatted(this.live.jdbc().queryForObject("select current_database()", String.class), role));
+        try (ScratchMaker maker =
+                        connected(source(this.live.url(), role), AutogenerateSettings.DEFAULT, Scope.ofHome());
+                Scratch scratch = maker.open()) {
+            assertThatExceptionOfType(AutogenerateException.class)
+                    .isThrownBy(() -> scratch.run(List.of("create table a (id int); commit")))
+                    .withMessageContaining("commit");
         }
     }
 
