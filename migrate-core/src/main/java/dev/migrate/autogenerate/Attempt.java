@@ -56,6 +56,7 @@ final class Attempt {
         List<Operation> renaming = this.renames.stream().map(this::operation).toList();
         Desired desired = desiredAfter(renaming);
         Schema wanted = this.laboratory.made(desired.statements());
+        this.renames.forEach((rename) -> refuseUnwanted(rename, wanted));
         List<Difference> all = Comparison.between(this.live, wanted, this.rules);
         List<Difference> rough = owned(all);
         if (rough.isEmpty() && renaming.isEmpty()) {
@@ -183,6 +184,30 @@ final class Attempt {
                 .filter((table) -> table.column(name).isPresent()
                         && table.column(rename.to()).isEmpty())
                 .isPresent();
+    }
+
+    /** What nobody wants under its new name would be renamed, and then dropped. */
+    private static void refuseUnwanted(Rename rename, Schema wanted) {
+        boolean isWanted = rename.column() == null
+                ? wanted.table(rename.table().sibling(rename.to())).isPresent()
+                : wanted.table(rename.table())
+                        .flatMap((table) -> table.column(rename.to()))
+                        .isPresent();
+        if (!isWanted) {
+            List<String> names = rename.column() == null
+                    ? wanted.tables().stream().map(Table::label).toList()
+                    : wanted.table(rename.table()).stream()
+                            .flatMap((table) -> table.columns().stream())
+                            .map(Column::name)
+                            .toList();
+            throw new AutogenerateException(
+                    "nothing-to-rename",
+                    "The models have no '%s' that '%s' could become."
+                            .formatted(rename.to(), rename.column() == null ? rename.table() : rename.column()),
+                    "Write the name that the database will have, which is one of: %s."
+                            .formatted(String.join(", ", names)),
+                    null);
+        }
     }
 
     private void refuseUnknown(Rename rename) {

@@ -169,6 +169,20 @@ abstract class AutogenerateContract {
     }
 
     @Test
+    void refusesARenameToWhatTheModelsDoNotHave() {
+        run(AUTHOR);
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> propose(
+                        List.of(new Rename(name("author"), inCase("name"), inCase("fullname"))),
+                        AUTHOR.replace("name varchar", "full_name varchar")))
+                .satisfies((failure) -> {
+                    assertThat(failure.code()).isEqualTo("nothing-to-rename");
+                    assertThat(failure.remedy()).contains(inCase("full_name"));
+                });
+    }
+
+    @Test
     void leavesAloneWhatTheModelsCannotAskFor() {
         run(AUTHOR, "create index ix_author_name on author (name)");
 

@@ -155,7 +155,8 @@ final class RevisionCommand extends WritingCommand {
                             "Not at the heads",
                             "The scripts in the project end with %s, those of the application with %s."
                                     .formatted(String.join(", ", written), String.join(", ", shipped)),
-                            "Build the application, upgrade the database, and ask again."));
+                            "Build the application anew, upgrade the database, and ask again. A script that was deleted stays"
+                                    + " in the build folder until that is cleaned."));
         }
     }
 
