@@ -48,6 +48,10 @@ abstract class CommandContract {
         assertThat(history.out())
                 .contains("(current, head) Find orders by day", "|\\", "(merge point) Join catalogue and orders");
 
+        assertThat(done("check", "--json").json().at("/agree").asBoolean()).isTrue();
+        assertThat(done("repair", HEAD).lines())
+                .containsExactly("There is nothing to repair: revision '%s' is applied.".formatted(HEAD));
+
         Result down = done("downgrade", "-1");
         assertThat(down.lines()).containsExactly("One revision was undone; the database is at 3b8e50d7c1a6.");
 
