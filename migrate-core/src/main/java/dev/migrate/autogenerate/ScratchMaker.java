@@ -3,7 +3,7 @@ package dev.migrate.autogenerate;
 /** Opens scratch places like one database: its product, version, encoding, collation and modes. */
 interface ScratchMaker extends AutoCloseable {
 
-    /** An empty place. Several may be open at once. */
+    /** An empty place, to be closed before the next is opened. */
     Scratch open();
 
     /** Removes what an earlier process that was killed has left. */

@@ -68,7 +68,7 @@ enum Proof {
         }
     }
 
-    /** The catalogue either is as it was, or as the statement makes it; what is neither was not made by it alone. */
+    /** What has changed counts as the statement's own, since nobody else changes the schema in an interrupted revision. */
     static Proof between(Catalogue before, Catalogue after, Statement statement) {
         if (before.equals(after)) {
             return NOT_DONE;

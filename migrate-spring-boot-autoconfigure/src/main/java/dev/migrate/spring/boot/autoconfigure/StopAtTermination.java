@@ -41,7 +41,6 @@ public final class StopAtTermination implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(this.hook);
         } catch (IllegalStateException ending) {
             // it is at work already
-            return;
         }
     }
 }
