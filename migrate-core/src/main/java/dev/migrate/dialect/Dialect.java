@@ -195,6 +195,13 @@ public abstract class Dialect {
         return Optional.empty();
     }
 
+    /** Whether all that differs between two pictures of the catalogue is what a statement does, and all of that is there. */
+    public final boolean explains(Statement statement, Catalogue before, Catalogue after) {
+        return IntentReader.read(lexer(), statement.sql())
+                .map((intent) -> intent.explains(before, after))
+                .orElse(false);
+    }
+
     /**
      * The statements that take away what an interrupted one left half made, or finish what it left half done.
      *

@@ -6,10 +6,8 @@ import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +25,6 @@ enum Proof {
     UNKNOWN;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Proof.class);
-    private static final String TABLE = "table";
-    private static final Pattern DROPS_TABLE =
-            Pattern.compile("drop (temporary )?(table|view|materialized view)\\b.*", Pattern.DOTALL);
-    private static final Pattern RENAMES = Pattern.compile("(?is).*\\brename\\b.*");
 
     /**
      * Finds out, and takes away what the statement left half made.
@@ -56,7 +50,7 @@ enum Proof {
             mend(connection, statement, mending);
             after = dialect.catalogue(connection, statement);
         }
-        return after.map((now) -> between(before, now, statement)).orElse(UNKNOWN);
+        return after.map((now) -> between(dialect, before, now, statement)).orElse(UNKNOWN);
     }
 
     private static void mend(Connection connection, Statement statement, List<String> mending) throws SQLException {
@@ -68,19 +62,11 @@ enum Proof {
         }
     }
 
-    /** What has changed counts as the statement's own, since nobody else changes the schema in an interrupted revision. */
-    static Proof between(Catalogue before, Catalogue after, Statement statement) {
+    /** A change counts as the statement's own only if it is just what the statement says. */
+    static Proof between(Dialect dialect, Catalogue before, Catalogue after, Statement statement) {
         if (before.equals(after)) {
             return NOT_DONE;
         }
-        List<String> lost = new ArrayList<>(before.names(TABLE));
-        lost.removeAll(after.names(TABLE));
-        if (DROPS_TABLE.matcher(statement.head()).matches()) {
-            return lost.containsAll(before.names(TABLE)) ? DONE : UNKNOWN;
-        }
-        List<String> gained = new ArrayList<>(after.names(TABLE));
-        gained.removeAll(before.names(TABLE));
-        boolean renamed = RENAMES.matcher(statement.sql()).matches() && lost.size() == gained.size();
-        return lost.isEmpty() || renamed ? DONE : UNKNOWN;
+        return dialect.explains(statement, before, after) ? DONE : UNKNOWN;
     }
 }
