@@ -98,16 +98,20 @@ public abstract class Dialect {
     static List<List<@Nullable String>> rows(Connection session, String query) throws SQLException {
         try (java.sql.Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
-            List<List<@Nullable String>> all = new ArrayList<>();
-            while (rows.next()) {
-                List<@Nullable String> values = new ArrayList<>();
-                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                    values.add(rows.getString(column));
-                }
-                all.add(values);
-            }
-            return all;
+            return rows(rows);
         }
+    }
+
+    static List<List<@Nullable String>> rows(ResultSet rows) throws SQLException {
+        List<List<@Nullable String>> all = new ArrayList<>();
+        while (rows.next()) {
+            List<@Nullable String> values = new ArrayList<>();
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                values.add(rows.getString(column));
+            }
+            all.add(values);
+        }
+        return all;
     }
 
     /** The present moment in UTC as ISO-8601 text, worked out by the database. */
@@ -203,13 +207,14 @@ public abstract class Dialect {
     }
 
     /**
-     * The statements that take away what an interrupted one left half made, or finish what it left half done.
+     * How to take away what an interrupted statement left half made, or to finish what it left half done.
      *
      * @param before what the catalogue said before it ran
      * @param after what it says now
      */
-    public List<String> mending(Catalogue before, Catalogue after) {
-        return List.of();
+    public Mending mending(Connection connection, Statement statement, Catalogue before, Catalogue after)
+            throws SQLException {
+        return Mending.NONE;
     }
 
     /** What to do instead of a statement that no script can have, because the engine cannot work around it. */

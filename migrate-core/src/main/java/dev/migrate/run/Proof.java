@@ -3,6 +3,7 @@ package dev.migrate.run;
 import dev.migrate.dialect.Catalogue;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.Mending;
 import dev.migrate.dialect.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,7 +23,10 @@ enum Proof {
     NOT_DONE,
 
     /** Nobody knows. */
-    UNKNOWN;
+    UNKNOWN,
+
+    /** Another session may be doing it right now. */
+    AT_WORK;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Proof.class);
 
@@ -45,12 +49,25 @@ enum Proof {
         if (after.isEmpty()) {
             return UNKNOWN;
         }
-        List<String> mending = dialect.mending(before, after.get());
-        if (!mending.isEmpty()) {
-            mend(connection, statement, mending);
+        Mending mending = dialect.mending(connection, statement, before, after.get());
+        if (!mending.atWork().isEmpty()) {
+            return AT_WORK;
+        }
+        if (!mending.sql().isEmpty()) {
+            mend(connection, statement, mending.sql());
             after = dialect.catalogue(connection, statement);
         }
         return after.map((now) -> between(dialect, before, now, statement)).orElse(UNKNOWN);
+    }
+
+    /** Who may be doing it. */
+    static List<String> atWork(Dialect dialect, Connection connection, Statement statement, String noted)
+            throws SQLException {
+        Optional<Catalogue> after = dialect.catalogue(connection, statement);
+        return after.isEmpty()
+                ? List.of()
+                : dialect.mending(connection, statement, Catalogue.parse(noted), after.get())
+                        .atWork();
     }
 
     private static void mend(Connection connection, Statement statement, List<String> mending) throws SQLException {

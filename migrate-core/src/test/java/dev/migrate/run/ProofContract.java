@@ -145,7 +145,7 @@ abstract class ProofContract {
         }
     }
 
-    private static Statement read(Dialect dialect, String sql) {
+    static Statement read(Dialect dialect, String sql) {
         try (Statements statements = dialect.lexer().statements(new StringReader(sql), new Location("test", 1))) {
             return statements.next().orElseThrow();
         }
