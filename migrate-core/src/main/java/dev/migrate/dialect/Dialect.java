@@ -1,6 +1,9 @@
 package dev.migrate.dialect;
 
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.Location;
 import dev.migrate.operation.Vocabulary;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +27,9 @@ public abstract class Dialect {
     private static final Pattern CHANGES_SESSION = Pattern.compile("(set|use|pragma|reset|attach|detach|discard)\\b.*");
     private static final Pattern LIVES_IN_SESSION =
             Pattern.compile("(create (local |global )?temp(orary)?|prepare|declare)\\b.*|set @[^@].*");
+    private static final Pattern TRANSACTION = Pattern.compile(
+            "(?s)(begin(?! not)|start transaction|commit|rollback|savepoint|release(?! lock)|end|abort|prepare transaction|xa)( .*)?");
+    private static final Pattern AUTOCOMMIT = Pattern.compile("set\\b.*\\bautocommit\\b.*");
     private static final int EXCERPT = 120;
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -77,6 +83,30 @@ public abstract class Dialect {
     /** What to run on a session later so that it is as it is now, whatever scripts have set meanwhile. */
     public List<String> restoring(Connection session) throws SQLException {
         return List.of();
+    }
+
+    /** Whether a statement that begins with these tokens begins or ends a transaction. */
+    public static boolean controlsTransaction(CharSequence head) {
+        return TRANSACTION.matcher(head).matches();
+    }
+
+    /** What in a text of any number of statements would begin or end a transaction, or is refused in any script. */
+    public final String transactionControl(String sql) {
+        try (Statements statements = lexer().statements(new StringReader(sql), new Location("", 1))) {
+            Optional<Statement> next = statements.next();
+            while (next.isPresent()) {
+                String head = next.get().head();
+                if (controlsTransaction(head)
+                        || AUTOCOMMIT.matcher(head).matches()
+                        || refusal(next.get()).isPresent()) {
+                    return shortened(next.get().sql());
+                }
+                next = statements.next();
+            }
+        } catch (InvalidScriptsException unreadable) {
+            return "";
+        }
+        return "";
     }
 
     /** Whether a statement may change settings of the session that outlive its revision. */
