@@ -15,18 +15,24 @@ import dev.migrate.report.RevisionState;
 import dev.migrate.report.StepReport;
 import dev.migrate.testsupport.TestDatabase;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
 /** What revisions in Java do, whatever the database. */
 abstract class MigrationContract {
 
-    private static final String SHOP = "classpath:db/shop";
+    static final String SHOP = "classpath:db/shop";
     private static final String PORTABLE = "classpath:db/portable";
 
     private TestDatabase database;
@@ -216,6 +222,54 @@ abstract class MigrationContract {
     }
 
     @Test
+    void lendsNothingThatLeadsAroundTheLoan() {
+        Greedy looking = new Greedy((connection) -> {
+            List<Connection> ways = new ArrayList<>();
+            ways.add(connection.getMetaData().getConnection());
+            ways.add(connection.unwrap(Connection.class));
+            try (Statement statement = connection.createStatement();
+                    PreparedStatement prepared = connection.prepareStatement("select 1");
+                    ResultSet rows = prepared.executeQuery();
+                    ResultSet tables = connection.getMetaData().getTables(null, null, "customer", null)) {
+                ways.add(statement.getConnection());
+                ways.add(statement.unwrap(Statement.class).getConnection());
+                ways.add(rows.getStatement().getConnection());
+                ways.add(rows.unwrap(ResultSet.class).getStatement().getConnection());
+                if (tables.getStatement() != null) {
+                    ways.add(tables.getStatement().getConnection());
+                }
+            }
+            assertThat(ways).allSatisfy((way) -> assertThat(way).isSameAs(connection));
+        });
+        engine(SHOP + "/first", looking).upgrade(MoveRequest.to("head"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "commit",
+                "ROLLBACK",
+                "begin",
+                "/* to be sure */ start transaction",
+                "savepoint here",
+                "set autocommit = 1",
+                "insert into customer (id, full_name) values (77, 'x'); commit"
+            })
+    void endsNoTransactionByText(String sql) {
+        List<Greedy.Use> ways = List.of(
+                (connection) -> connection.createStatement().execute(sql),
+                (connection) -> connection.createStatement().executeUpdate(sql),
+                (connection) -> connection.createStatement().addBatch(sql),
+                (connection) -> connection.prepareStatement(sql).execute());
+        for (Greedy.Use way : ways) {
+            assertThatExceptionOfType(StatementFailedException.class)
+                    .isThrownBy(() -> engine(SHOP + "/first", new Greedy(way)).upgrade(MoveRequest.to("head")))
+                    .withMessageContaining("is Migrate's business");
+        }
+        assertThat(numbers("select count(*) from customer where id = 77")).containsExactly(0);
+    }
+
+    @Test
     void cannotUndoAClassThatSaysNoWayBack() {
         MigrationEngine engine = engine(SHOP + "/first", new Greedy((connection) -> {}));
         engine.upgrade(MoveRequest.to("head"));
@@ -281,7 +335,7 @@ abstract class MigrationContract {
         }
     }
 
-    private MigrationEngine engine(String location, Migration... migrations) {
+    final MigrationEngine engine(String location, Migration... migrations) {
         return new MigrationEngine(
                 this.database.dataSource(),
                 MigrateSettings.defaults().withLocations(location),
@@ -311,7 +365,7 @@ abstract class MigrationContract {
         return this.database.jdbc().queryForList(query);
     }
 
-    private List<Integer> numbers(String query) {
+    final List<Integer> numbers(String query) {
         return this.database.jdbc().queryForList(query, Integer.class);
     }
 

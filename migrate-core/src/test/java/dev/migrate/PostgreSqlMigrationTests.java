@@ -1,7 +1,14 @@
 package dev.migrate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 class PostgreSqlMigrationTests extends MigrationContract {
@@ -9,5 +16,21 @@ class PostgreSqlMigrationTests extends MigrationContract {
     @Override
     String product() {
         return "postgresql";
+    }
+
+    @Test
+    void lendsWhatOnlyTheDriverHas() {
+        Greedy copying = new Greedy((connection) -> {
+            try {
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("copy customer (id, full_name) from stdin", new StringReader("77\tx\n"));
+            } catch (IOException failure) {
+                throw new SQLException(failure);
+            }
+        });
+        engine(SHOP + "/first", copying).upgrade(MoveRequest.to("head"));
+        assertThat(numbers("select count(*) from customer where id = 77")).containsExactly(1);
     }
 }

@@ -1,6 +1,9 @@
 package dev.migrate.dialect;
 
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.Location;
 import dev.migrate.operation.Vocabulary;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +27,9 @@ public abstract class Dialect {
     private static final Pattern CHANGES_SESSION = Pattern.compile("(set|use|pragma|reset|attach|detach|discard)\\b.*");
     private static final Pattern LIVES_IN_SESSION =
             Pattern.compile("(create (local |global )?temp(orary)?|prepare|declare)\\b.*|set @[^@].*");
+    private static final Pattern TRANSACTION = Pattern.compile(
+            "(?s)(begin(?! not)|start transaction|commit|rollback|savepoint|release(?! lock)|end|abort|prepare transaction|xa)( .*)?");
+    private static final Pattern AUTOCOMMIT = Pattern.compile("set\\b.*\\bautocommit\\b.*");
     private static final int EXCERPT = 120;
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -79,6 +85,30 @@ public abstract class Dialect {
         return List.of();
     }
 
+    /** Whether a statement that begins with these tokens begins or ends a transaction. */
+    public static boolean controlsTransaction(CharSequence head) {
+        return TRANSACTION.matcher(head).matches();
+    }
+
+    /** What in a text of any number of statements would begin or end a transaction, or is refused in any script. */
+    public final String transactionControl(String sql) {
+        try (Statements statements = lexer().statements(new StringReader(sql), new Location("", 1))) {
+            Optional<Statement> next = statements.next();
+            while (next.isPresent()) {
+                String head = next.get().head();
+                if (controlsTransaction(head)
+                        || AUTOCOMMIT.matcher(head).matches()
+                        || refusal(next.get()).isPresent()) {
+                    return shortened(next.get().sql());
+                }
+                next = statements.next();
+            }
+        } catch (InvalidScriptsException unreadable) {
+            return "";
+        }
+        return "";
+    }
+
     /** Whether a statement may change settings of the session that outlive its revision. */
     public boolean changesSession(Statement statement) {
         return CHANGES_SESSION.matcher(statement.head()).matches();
@@ -98,16 +128,20 @@ public abstract class Dialect {
     static List<List<@Nullable String>> rows(Connection session, String query) throws SQLException {
         try (java.sql.Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
-            List<List<@Nullable String>> all = new ArrayList<>();
-            while (rows.next()) {
-                List<@Nullable String> values = new ArrayList<>();
-                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                    values.add(rows.getString(column));
-                }
-                all.add(values);
-            }
-            return all;
+            return rows(rows);
         }
+    }
+
+    static List<List<@Nullable String>> rows(ResultSet rows) throws SQLException {
+        List<List<@Nullable String>> all = new ArrayList<>();
+        while (rows.next()) {
+            List<@Nullable String> values = new ArrayList<>();
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                values.add(rows.getString(column));
+            }
+            all.add(values);
+        }
+        return all;
     }
 
     /** The present moment in UTC as ISO-8601 text, worked out by the database. */
@@ -195,14 +229,22 @@ public abstract class Dialect {
         return Optional.empty();
     }
 
+    /** Whether all that differs between two pictures of the catalogue is what a statement does, and all of that is there. */
+    public final boolean explains(Statement statement, Catalogue before, Catalogue after) {
+        return IntentReader.read(lexer(), statement.sql())
+                .map((intent) -> intent.explains(before, after))
+                .orElse(false);
+    }
+
     /**
-     * The statements that take away what an interrupted one left half made, or finish what it left half done.
+     * How to take away what an interrupted statement left half made, or to finish what it left half done.
      *
      * @param before what the catalogue said before it ran
      * @param after what it says now
      */
-    public List<String> mending(Catalogue before, Catalogue after) {
-        return List.of();
+    public Mending mending(Connection connection, Statement statement, Catalogue before, Catalogue after)
+            throws SQLException {
+        return Mending.NONE;
     }
 
     /** What to do instead of a statement that no script can have, because the engine cannot work around it. */

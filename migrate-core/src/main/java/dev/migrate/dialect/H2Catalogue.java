@@ -6,6 +6,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,23 +15,33 @@ import java.util.regex.Pattern;
 /** Reads of H2's catalogue what a statement names. */
 final class H2Catalogue {
 
-    /** What changes without anybody having changed the schema. */
-    private static final Set<String> VOLATILE =
-            Set.of("ROW_COUNT_ESTIMATE", "LAST_MODIFICATION", "IDENTITY_BASE", "BASE_VALUE", "SELECTIVITY");
+    /** What changes without anybody having changed the schema, or with a column before, or is said by the name. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "ROW_COUNT_ESTIMATE",
+            "LAST_MODIFICATION",
+            "IDENTITY_BASE",
+            "BASE_VALUE",
+            "SELECTIVITY",
+            "DTD_IDENTIFIER",
+            "TABLE_SCHEMA",
+            "TABLE_NAME");
+
+    /** The name of the index that belongs to a constraint is another one each time that a table is copied. */
+    private static final Set<String> LEFT_OUT_OF_CONSTRAINTS = Set.of("INDEX_SCHEMA", "INDEX_NAME");
 
     /** What H2 adds to the name of a table while it changes it by copying it. */
     private static final Pattern COPY = Pattern.compile("_COPY_\\d+_\\d+$");
 
     private static final List<View> VIEWS = List.of(
             new View("TABLES", "table", "TABLE"),
-            new View("COLUMNS", "table", "TABLE"),
             new View("VIEWS", "table", "TABLE"),
-            new View("TABLE_CONSTRAINTS", "table", "TABLE"),
-            new View("KEY_COLUMN_USAGE", "table", "TABLE"),
+            new View("COLUMNS", "column", "TABLE"),
+            new View("TABLE_CONSTRAINTS", "constraint", "TABLE"),
+            new View("KEY_COLUMN_USAGE", "constraint", "TABLE"),
             new View("CHECK_CONSTRAINTS", "constraint", "CONSTRAINT"),
             new View("REFERENTIAL_CONSTRAINTS", "constraint", "CONSTRAINT"),
-            new View("INDEXES", "index", "INDEX"),
-            new View("INDEX_COLUMNS", "index", "INDEX"),
+            new View("INDEXES", "index", "TABLE"),
+            new View("INDEX_COLUMNS", "index", "TABLE"),
             new View("TRIGGERS", "trigger", "TRIGGER"),
             new View("SEQUENCES", "sequence", "SEQUENCE"),
             new View("ROUTINES", "routine", "ROUTINE"),
@@ -41,6 +52,8 @@ final class H2Catalogue {
 
     private final String sql;
     private final Map<String, Boolean> named = new HashMap<>();
+    private final Map<String, String> tables = new HashMap<>();
+    private final Set<String> generated = new HashSet<>();
     private final Catalogue.Builder found = new Catalogue.Builder();
 
     private H2Catalogue(String sql) {
@@ -96,20 +109,59 @@ final class H2Catalogue {
     }
 
     private void describe(View view, ResultSet rows) throws SQLException {
+        boolean index = view.kind().equals("index");
+        if (view.name().equals("TABLE_CONSTRAINTS")) {
+            this.tables.put(qualified(rows, "CONSTRAINT"), qualified(rows, "TABLE"));
+        } else if (view.name().equals("INDEXES") && rows.getBoolean("IS_GENERATED")) {
+            this.generated.add(qualified(rows, "INDEX"));
+        }
         ResultSetMetaData columns = rows.getMetaData();
-        if (!isNamed(rows, columns)) {
+        if (!isNamed(rows, columns) || (index && this.generated.contains(qualified(rows, "INDEX")))) {
             return;
         }
         StringBuilder part = new StringBuilder(view.name());
         for (int at = 1; at <= columns.getColumnCount(); at++) {
-            if (!VOLATILE.contains(columns.getColumnName(at))) {
+            if (!isLeftOut(view, columns.getColumnName(at))) {
                 part.append('\n').append(columns.getColumnName(at)).append('=').append(rows.getString(at));
             }
         }
-        String name = view.named().isEmpty()
-                ? rows.getString("SCHEMA_NAME")
-                : rows.getString(view.named() + "_SCHEMA") + "." + rows.getString(view.named() + "_NAME");
-        this.found.add(view.kind(), name, part.toString());
+        this.found.add(view.kind(), name(view, rows), part.toString());
+        if (view.kind().equals("column")) {
+            this.found.add(
+                    "order",
+                    qualified(rows, "TABLE"),
+                    "%05d %s".formatted(rows.getInt("ORDINAL_POSITION"), rows.getString("COLUMN_NAME")));
+        } else if (view.name().equals("TABLE_CONSTRAINTS")
+                && rows.getString("CONSTRAINT_TYPE").equals("PRIMARY KEY")) {
+            this.found.add("primary", DdlName.inTable(qualified(rows, "TABLE"), "PRIMARY"), name(view, rows));
+        }
+    }
+
+    private static boolean isLeftOut(View view, String column) {
+        return switch (view.kind()) {
+            case "column" -> LEFT_OUT.contains(column) || column.equals("ORDINAL_POSITION");
+            case "constraint" -> LEFT_OUT_OF_CONSTRAINTS.contains(column) || LEFT_OUT.contains(column);
+            default -> LEFT_OUT.contains(column);
+        };
+    }
+
+    private String name(View view, ResultSet rows) throws SQLException {
+        return switch (view.kind()) {
+            case "schema" -> rows.getString("SCHEMA_NAME");
+            case "column" -> DdlName.inTable(qualified(rows, "TABLE"), rows.getString("COLUMN_NAME"));
+            case "index" -> DdlName.inTable(qualified(rows, "TABLE"), rows.getString("INDEX_NAME"));
+            case "constraint" -> {
+                String table = this.tables.get(qualified(rows, "CONSTRAINT"));
+                yield table == null
+                        ? qualified(rows, "CONSTRAINT")
+                        : DdlName.inTable(table, rows.getString("CONSTRAINT_NAME"));
+            }
+            default -> qualified(rows, view.named());
+        };
+    }
+
+    private static String qualified(ResultSet rows, String what) throws SQLException {
+        return rows.getString(what + "_SCHEMA") + "." + rows.getString(what + "_NAME");
     }
 
     private boolean isNamed(ResultSet rows, ResultSetMetaData columns) throws SQLException {

@@ -108,8 +108,8 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    public List<String> mending(Catalogue before, Catalogue after) {
-        return H2Catalogue.mending(before, after);
+    public Mending mending(Connection connection, Statement statement, Catalogue before, Catalogue after) {
+        return new Mending(H2Catalogue.mending(before, after), List.of());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,10 @@ import org.slf4j.LoggerFactory;
 final class MySqlCatalogue {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MySqlCatalogue.class);
+
+    /** A column, a key or a constraint, as {@code SHOW CREATE TABLE} writes it on a line; the last has no comma. */
+    private static final Pattern PART = Pattern.compile(
+            "  (?<kind>(?:UNIQUE |FULLTEXT |SPATIAL |VECTOR )?KEY |CONSTRAINT )?`(?<name>(?:[^`]|``)+)` (?<rest>.*?),?");
 
     private static final Pattern COUNTER = Pattern.compile(" AUTO_INCREMENT=\\d+");
 
@@ -79,7 +84,8 @@ final class MySqlCatalogue {
                 Optional<String> number = dataNumber(schema + "/" + table);
                 this.complete &= number.isPresent()
                         || !SEEN_BY_NUMBER.matcher(this.statement.head()).matches();
-                this.found.add("table", schema + "." + table, definition(schema, table) + number.orElse(""));
+                describe(schema + "." + table, definition(schema, table));
+                number.ifPresent((value) -> this.found.add("data", schema + "." + table, value));
             }
         }
     }
@@ -89,6 +95,40 @@ final class MySqlCatalogue {
         return COUNTER.matcher(
                         String.valueOf(Dialect.row(this.connection, query).get(1)))
                 .replaceAll("");
+    }
+
+    /** A line of the definition is a column, a key or a constraint; the rest is the table's own. */
+    private void describe(String table, String definition) {
+        StringBuilder own = new StringBuilder();
+        List<String> columns = new ArrayList<>();
+        boolean first = true;
+        for (String line : definition.lines().toList()) {
+            Matcher part = PART.matcher(line);
+            if (part.matches()) {
+                String kind = kind(part.group("kind"));
+                String name = part.group("name").replace("``", "`");
+                this.found.add(kind, DdlName.inTable(table, name), part.group("rest"));
+                if (kind.equals("column")) {
+                    columns.add(name);
+                }
+            } else if (line.startsWith("  PRIMARY KEY ")) {
+                this.found.add("primary", DdlName.inTable(table, "PRIMARY"), line.replaceFirst(",$", ""));
+            } else if (!first || !line.startsWith("CREATE TABLE ")) {
+                own.append(line).append('\n');
+            }
+            first = false;
+        }
+        this.found.add("table", table, own.toString());
+        if (!columns.isEmpty()) {
+            this.found.add("order", table, columns.toString());
+        }
+    }
+
+    private static String kind(@Nullable String word) {
+        if (word == null) {
+            return "column";
+        }
+        return word.equals("CONSTRAINT ") ? "constraint" : "index";
     }
 
     /** The number that a table gets anew whenever its data is laid out anew; none if this user may not see it. */

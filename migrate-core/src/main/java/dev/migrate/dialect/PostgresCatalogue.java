@@ -2,17 +2,18 @@ package dev.migrate.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of PostgreSQL's catalogue what a statement names that cannot run in a transaction. */
 final class PostgresCatalogue {
 
-    private static final String VALID = "valid";
-    private static final String INVALID = "invalid";
-    private static final String PENDING = "pending";
+    /** How the name of an index ends that stands beside another one while that is rebuilt. */
+    private static final Pattern BESIDE = Pattern.compile("_cc(new|old)\\d*$");
+
+    static final String INVALID = "invalid";
+    static final String PENDING = "pending";
 
     private static final List<String> QUERIES = List.of(
             """
@@ -42,31 +43,13 @@ final class PostgresCatalogue {
         Catalogue.Builder found = new Catalogue.Builder();
         for (String query : QUERIES) {
             for (List<@Nullable String> row : Dialect.rows(connection, query)) {
-                if (Catalogue.mentions(sql, String.valueOf(row.get(3)))
+                if (Catalogue.mentions(
+                                sql, BESIDE.matcher(String.valueOf(row.get(3))).replaceFirst(""))
                         || Catalogue.mentions(sql, String.valueOf(row.get(4)))) {
                     found.add(String.valueOf(row.get(0)), String.valueOf(row.get(1)), String.valueOf(row.get(2)));
                 }
             }
         }
         return found.build();
-    }
-
-    /** An index that was not finished is dropped, and so is one that was half dropped; a half detached partition goes. */
-    static List<String> mending(Catalogue before, Catalogue after) {
-        List<String> sql = new ArrayList<>();
-        for (Map.Entry<String, String> object : after.objects().entrySet()) {
-            String was = before.objects().getOrDefault(object.getKey(), VALID);
-            String name = object.getKey().substring(object.getKey().indexOf(' ') + 1);
-            if (object.getKey().startsWith("index ")
-                    && object.getValue().startsWith(INVALID)
-                    && !was.startsWith(INVALID)) {
-                sql.add("drop index concurrently if exists " + name);
-            } else if (object.getKey().startsWith("partition ")
-                    && object.getValue().equals(PENDING)
-                    && !was.equals(PENDING)) {
-                sql.add("alter table " + name + " finalize");
-            }
-        }
-        return sql;
     }
 }

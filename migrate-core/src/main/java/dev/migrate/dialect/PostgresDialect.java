@@ -176,8 +176,9 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public List<String> mending(Catalogue before, Catalogue after) {
-        return PostgresCatalogue.mending(before, after);
+    public Mending mending(Connection connection, Statement statement, Catalogue before, Catalogue after)
+            throws SQLException {
+        return new PostgresMending(connection, statement.sql()).of(before, after);
     }
 
     /** Whoever holds a lock on what the statement names. */

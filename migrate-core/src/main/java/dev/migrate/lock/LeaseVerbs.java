@@ -36,7 +36,11 @@ final class LeaseVerbs implements LockVerbs {
     private final String later;
     private final String free;
     private final BooleanSupplier heldOtherwise;
+    private final Duration lease;
     private @Nullable CountDownLatch released;
+
+    /** Why the heart has not beaten lately. */
+    private volatile @Nullable String stopped;
 
     /**
      * Makes the verbs.
@@ -44,37 +48,45 @@ final class LeaseVerbs implements LockVerbs {
      * @param heldOtherwise whether somebody has the lock who needs no lease
      */
     LeaseVerbs(
-            JdbcTemplate jdbc, DataSource heartbeats, HolderRow row, Dialect dialect, BooleanSupplier heldOtherwise) {
+            JdbcTemplate jdbc,
+            DataSource heartbeats,
+            HolderRow row,
+            Dialect dialect,
+            Duration lease,
+            BooleanSupplier heldOtherwise) {
+        this.lease = lease;
         this.heldOtherwise = heldOtherwise;
         this.jdbc = jdbc;
         this.heartbeats = heartbeats;
         this.row = row;
         this.dialect = dialect;
-        this.expires = "%s + %d".formatted(dialect.epochMillis(), LEASE.toMillis());
+        this.expires = "%s + %d".formatted(dialect.epochMillis(), lease.toMillis());
         this.later = "case when expires > %1$s then expires else %1$s end".formatted(this.expires);
         this.free = "owner is null or expires < " + dialect.epochMillis();
     }
 
     @Override
     public boolean tryLock() {
+        boolean taken = false;
+        boolean held = false;
         try {
             this.row.create();
-            if (this.heldOtherwise.getAsBoolean() || !this.row.take(this.expires, this.free)) {
-                return false;
-            }
-            if (this.heldOtherwise.getAsBoolean()) {
-                this.row.clear();
-                return false;
-            }
+            taken = !this.heldOtherwise.getAsBoolean() && this.row.take(this.expires, this.free);
+            held = taken && !this.heldOtherwise.getAsBoolean();
         } catch (DataAccessException failure) {
-            if (isBusy(failure)) {
-                LOGGER.debug("The lock row is being written by another process: {}", failure.getMessage());
-                return false;
+            if (!isBusy(failure)) {
+                throw failure;
             }
-            throw failure;
+            LOGGER.debug("The lock row is being written by another process: {}", failure.getMessage());
+        } finally {
+            if (taken && !held) {
+                clear();
+            }
         }
-        startHeart();
-        return true;
+        if (held) {
+            startHeart();
+        }
+        return held;
     }
 
     /** Never to an earlier end: a database whose clock stands still in a transaction has older news than the heart. */
@@ -101,6 +113,10 @@ final class LeaseVerbs implements LockVerbs {
         if (this.released != null) {
             this.released.countDown();
         }
+        clear();
+    }
+
+    private void clear() {
         for (int tries = 1; ; tries++) {
             try {
                 this.row.clear();
@@ -133,28 +149,48 @@ final class LeaseVerbs implements LockVerbs {
     /** Never by interruption, which would close the file of an embedded database under everybody's feet. */
     private void beatUntil(CountDownLatch end) {
         try {
-            while (!end.await(LEASE.toMillis() / 3, TimeUnit.MILLISECONDS)) {
-                beat();
+            while (!end.await(this.lease.toMillis() / 3, TimeUnit.MILLISECONDS)) {
+                beat(end);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void beat() {
+    private void beat(CountDownLatch end) {
         try (Connection connection = this.heartbeats.getConnection()) {
             boolean before = connection.getAutoCommit();
             connection.setAutoCommit(true);
             try {
                 JdbcTemplate own = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-                if (!this.row.extend(own, this.expires)) {
+                if (end.getCount() > 0 && !this.row.extend(own, this.expires) && end.getCount() > 0) {
                     LOGGER.warn("The migration lock was lost to another process; nothing more will be recorded.");
                 }
+                this.stopped = null;
             } finally {
                 connection.setAutoCommit(before);
             }
         } catch (SQLException | DataAccessException failure) {
-            LOGGER.warn("The migration lock could not be renewed now: {}. Trying again.", failure.getMessage());
+            if (end.getCount() > 0) {
+                this.stopped = failure.getMessage();
+                LOGGER.warn(
+                        "The lease of the migration lock could not be renewed now: {}. Trying again. {}",
+                        failure.getMessage(),
+                        needsConnection());
+            }
         }
+    }
+
+    private String needsConnection() {
+        return ("It is renewed on a connection of its own while a statement runs; one that runs for more than %d s without"
+                        + " that may lose the lock, and is not recorded then. Give the pool one more connection, or name"
+                        + " 'migrate.url'.")
+                .formatted(this.lease.toSeconds());
+    }
+
+    @Override
+    public String lost() {
+        String why = this.stopped;
+        return why == null ? "" : " Its lease could not be renewed: %s. %s".formatted(why, needsConnection());
     }
 }

@@ -12,6 +12,11 @@ interface LockVerbs {
     /** Makes sure that it is still held, and goes on holding it; false if it was lost. */
     boolean renew();
 
+    /** Why it may have been lost, in a sentence that can follow another; nothing if that is not known. */
+    default String lost() {
+        return "";
+    }
+
     /** Says what the holder is working on. */
     void workingOn(String revision);
 

@@ -71,6 +71,7 @@ public final class MigrationLock {
                 heartbeats,
                 row,
                 dialect,
+                LeaseVerbs.LEASE,
                 () -> session.map(SessionVerbs::isHeld).orElse(false));
         this.asked = session.<LockVerbs>map((verbs) -> verbs).orElse(lease);
         this.chosen = () -> {
@@ -173,7 +174,8 @@ public final class MigrationLock {
         public void confirm() {
             if (!this.verbs.renew()) {
                 throw new HistoryConflictException(
-                        "The migration lock was lost to another process, so this step is not recorded.",
+                        "The migration lock was lost to another process, so this step is not recorded."
+                                + this.verbs.lost(),
                         "Look at 'current' and 'log', and run the upgrade again.");
             }
         }

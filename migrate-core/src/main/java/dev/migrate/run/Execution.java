@@ -119,7 +119,10 @@ final class Execution {
     Long tryToExecute(Statement statement) throws SQLException {
         if (statement.code().isPresent()) {
             this.sessionChanged = true;
-            statement.code().get().run(LentConnection.lend(this.session.connection(), this.settings.timeoutSeconds()));
+            statement
+                    .code()
+                    .get()
+                    .run(LentConnection.lend(this.session.connection(), dialect(), this.settings.timeoutSeconds()));
             return null;
         }
         this.sessionChanged |= dialect().changesSession(statement);

@@ -8,6 +8,7 @@ import dev.migrate.history.JournalEntry;
 import dev.migrate.plan.Direction;
 import dev.migrate.script.Section;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What is told of a revision that was begun and not finished, and how to get out of it. */
@@ -43,10 +44,36 @@ public final class Interrupted {
     public static Optional<Boolean> proof(Session session, JournalEntry left, Statement statement) {
         try {
             Proof proof = Proof.of(session.dialect(), session.connection(), statement, left.catalogue());
-            return proof == Proof.UNKNOWN ? Optional.empty() : Optional.of(proof == Proof.DONE);
+            return switch (proof) {
+                case DONE -> Optional.of(true);
+                case NOT_DONE -> Optional.of(false);
+                case UNKNOWN -> Optional.empty();
+                case AT_WORK -> throw atWork(session, left, statement);
+            };
         } catch (SQLException failure) {
             throw JournaledStep.unreadable(failure);
         }
+    }
+
+    /** What looks like left half done may be what another session is doing. */
+    private static InterruptedRevisionException atWork(Session session, JournalEntry left, Statement statement)
+            throws SQLException {
+        return new InterruptedRevisionException(
+                left.revision(),
+                "The %s of revision '%s' was interrupted while its statement %d ran (%s), and somebody may be at that work right now: %s%s"
+                        .formatted(
+                                left.direction(),
+                                left.revision(),
+                                left.statement(),
+                                statement.location(),
+                                left.text(),
+                                Failures.inTheWay(Proof.atWork(
+                                        session.dialect(),
+                                        session.connection(),
+                                        statement,
+                                        Objects.requireNonNullElse(left.catalogue(), "")))),
+                "Wait until that session is through, or end it; then run the %s again. %s"
+                        .formatted(left.direction(), wayIn()));
     }
 
     /** Another move was asked for than the one that was interrupted. */

@@ -1,43 +1,123 @@
 package dev.migrate.run;
 
+import dev.migrate.dialect.Dialect;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.sql.Wrapper;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The run's connection in the hands of a migration: its statements have the run's time limit, its end is not theirs. */
-record LentConnection(Connection connection, int timeoutSeconds) implements InvocationHandler {
+/**
+ * The run's connection in the hands of a migration: its statements have the run's time limit, its end is not theirs. So
+ * is everything that the connection gives and that leads back to it.
+ */
+final class LentConnection {
 
     private static final Set<String> OURS = Set.of("commit", "setAutoCommit", "close", "abort");
 
-    static Connection lend(Connection connection, int timeoutSeconds) {
-        return (Connection) Proxy.newProxyInstance(
-                LentConnection.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
-                new LentConnection(connection, timeoutSeconds));
+    /** The most special first. */
+    private static final List<Class<?>> LENT = List.of(
+            Connection.class,
+            CallableStatement.class,
+            PreparedStatement.class,
+            Statement.class,
+            ResultSet.class,
+            DatabaseMetaData.class);
+
+    private final Connection lent;
+    private final Dialect dialect;
+    private final int timeoutSeconds;
+
+    private LentConnection(Connection connection, Dialect dialect, int timeoutSeconds) {
+        this.dialect = dialect;
+        this.timeoutSeconds = timeoutSeconds;
+        this.lent = (Connection) proxy(Connection.class, new Lent(connection, null));
     }
 
-    @Override
-    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-        boolean toSavepoint = arguments != null && arguments.length == 1 && arguments[0] instanceof Savepoint;
-        if (OURS.contains(method.getName()) || (method.getName().equals("rollback") && !toSavepoint)) {
-            throw new SQLException(
-                    "'%s' is Migrate's business: the connection is lent to the migration.".formatted(method.getName()));
+    static Connection lend(Connection connection, Dialect dialect, int timeoutSeconds) {
+        return new LentConnection(connection, dialect, timeoutSeconds).lent;
+    }
+
+    private static Object proxy(Class<?> type, InvocationHandler handler) {
+        return Proxy.newProxyInstance(LentConnection.class.getClassLoader(), new Class<?>[] {type}, handler);
+    }
+
+    private static SQLException ours(String what) {
+        return new SQLException("'%s' is Migrate's business: the connection is lent to the migration.".formatted(what));
+    }
+
+    /** Something of the driver's; rows also know the lent statement that they are from. */
+    private final class Lent implements InvocationHandler {
+
+        private final Object real;
+        private final @Nullable Object statement;
+
+        Lent(Object real, @Nullable Object statement) {
+            this.real = real;
+            this.statement = statement;
         }
-        try {
-            Object result = method.invoke(this.connection, arguments);
-            if (result instanceof Statement statement) {
-                statement.setQueryTimeout(this.timeoutSeconds);
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            String name = method.getName();
+            Object first = arguments == null ? null : arguments[0];
+            if (name.equals("equals")) {
+                return proxy == first;
+            }
+            if (name.equals("unwrap") && first instanceof Class<?> type) {
+                return type.isInstance(proxy) ? proxy : ((Wrapper) this.real).unwrap(type);
+            }
+            if (name.equals("getStatement") && this.statement != null) {
+                return this.statement;
+            }
+            refuseEnd(method, first);
+            try {
+                return lent(proxy, method.getReturnType(), method.invoke(this.real, arguments));
+            } catch (InvocationTargetException failure) {
+                throw failure.getTargetException();
+            }
+        }
+
+        private void refuseEnd(Method method, @Nullable Object first) throws SQLException {
+            String name = method.getName();
+            if (this.real instanceof Connection
+                    && (OURS.contains(name) || (name.equals("rollback") && !(first instanceof Savepoint)))) {
+                throw ours(name);
+            }
+            boolean runs = name.startsWith("execute") || name.startsWith("prepare") || name.equals("addBatch");
+            if (runs && first instanceof String sql) {
+                String control = LentConnection.this.dialect.transactionControl(sql);
+                if (!control.isEmpty()) {
+                    throw ours(control);
+                }
+            }
+        }
+
+        private @Nullable Object lent(Object proxy, Class<?> asked, @Nullable Object result) throws SQLException {
+            if (result instanceof Connection) {
+                return LentConnection.this.lent;
+            }
+            if (result instanceof Statement jdbc) {
+                jdbc.setQueryTimeout(LentConnection.this.timeoutSeconds);
+            }
+            for (Class<?> type : LENT) {
+                if (type.isInstance(result) && asked.isAssignableFrom(type)) {
+                    Object from = result instanceof ResultSet && proxy instanceof Statement ? proxy : null;
+                    return proxy(type, new Lent(result, from));
+                }
             }
             return result;
-        } catch (InvocationTargetException failure) {
-            throw failure.getTargetException();
         }
     }
 }

@@ -3,13 +3,12 @@ package dev.migrate.run;
 import dev.migrate.dialect.Catalogue;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.Mending;
 import dev.migrate.dialect.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +23,12 @@ enum Proof {
     NOT_DONE,
 
     /** Nobody knows. */
-    UNKNOWN;
+    UNKNOWN,
+
+    /** Another session may be doing it right now. */
+    AT_WORK;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Proof.class);
-    private static final String TABLE = "table";
-    private static final Pattern DROPS_TABLE =
-            Pattern.compile("drop (temporary )?(table|view|materialized view)\\b.*", Pattern.DOTALL);
-    private static final Pattern RENAMES = Pattern.compile("(?is).*\\brename\\b.*");
 
     /**
      * Finds out, and takes away what the statement left half made.
@@ -51,12 +49,25 @@ enum Proof {
         if (after.isEmpty()) {
             return UNKNOWN;
         }
-        List<String> mending = dialect.mending(before, after.get());
-        if (!mending.isEmpty()) {
-            mend(connection, statement, mending);
+        Mending mending = dialect.mending(connection, statement, before, after.get());
+        if (!mending.atWork().isEmpty()) {
+            return AT_WORK;
+        }
+        if (!mending.sql().isEmpty()) {
+            mend(connection, statement, mending.sql());
             after = dialect.catalogue(connection, statement);
         }
-        return after.map((now) -> between(before, now, statement)).orElse(UNKNOWN);
+        return after.map((now) -> between(dialect, before, now, statement)).orElse(UNKNOWN);
+    }
+
+    /** Who may be doing it. */
+    static List<String> atWork(Dialect dialect, Connection connection, Statement statement, String noted)
+            throws SQLException {
+        Optional<Catalogue> after = dialect.catalogue(connection, statement);
+        return after.isEmpty()
+                ? List.of()
+                : dialect.mending(connection, statement, Catalogue.parse(noted), after.get())
+                        .atWork();
     }
 
     private static void mend(Connection connection, Statement statement, List<String> mending) throws SQLException {
@@ -68,19 +79,11 @@ enum Proof {
         }
     }
 
-    /** What has changed counts as the statement's own, since nobody else changes the schema in an interrupted revision. */
-    static Proof between(Catalogue before, Catalogue after, Statement statement) {
+    /** A change counts as the statement's own only if it is just what the statement says. */
+    static Proof between(Dialect dialect, Catalogue before, Catalogue after, Statement statement) {
         if (before.equals(after)) {
             return NOT_DONE;
         }
-        List<String> lost = new ArrayList<>(before.names(TABLE));
-        lost.removeAll(after.names(TABLE));
-        if (DROPS_TABLE.matcher(statement.head()).matches()) {
-            return lost.containsAll(before.names(TABLE)) ? DONE : UNKNOWN;
-        }
-        List<String> gained = new ArrayList<>(after.names(TABLE));
-        gained.removeAll(before.names(TABLE));
-        boolean renamed = RENAMES.matcher(statement.sql()).matches() && lost.size() == gained.size();
-        return lost.isEmpty() || renamed ? DONE : UNKNOWN;
+        return dialect.explains(statement, before, after) ? DONE : UNKNOWN;
     }
 }

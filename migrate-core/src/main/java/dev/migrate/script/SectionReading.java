@@ -10,7 +10,6 @@ import dev.migrate.error.Problems;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The one reading of a section when it is loaded: checks its statements and feeds the checksum. */
@@ -19,8 +18,6 @@ final class SectionReading implements TokenVisitor {
     private static final int LEADING_TOKENS = 3;
     private static final Set<String> FIRST_WORDS =
             Set.of("begin", "start", "commit", "rollback", "savepoint", "release", "end", "abort", "prepare", "xa");
-    private static final Pattern TRANSACTION = Pattern.compile(
-            "(?s)(begin(?! not)|start transaction|commit|rollback|savepoint|release(?! lock)|end|abort|prepare transaction|xa)( .*)?");
 
     private final Dialect dialect;
     private final Problems problems;
@@ -89,8 +86,7 @@ final class SectionReading implements TokenVisitor {
         } else if (this.apart == null) {
             this.apart = statement;
         }
-        if (FIRST_WORDS.contains(this.first)
-                && TRANSACTION.matcher(this.leading).matches()) {
+        if (FIRST_WORDS.contains(this.first) && Dialect.controlsTransaction(this.leading)) {
             this.problems.add(new Problem(
                     "transaction-statement",
                     statement.location(),

@@ -1,0 +1,154 @@
+package dev.migrate.dialect;
+
+import dev.migrate.error.Location;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The tokens of one statement, read from the front. */
+final class DdlTokens {
+
+    private static final String QUOTES = "`\"";
+    private static final Token END = new Token("", false);
+
+    private final List<Token> tokens;
+    private int at;
+
+    private DdlTokens(List<Token> tokens) {
+        this.tokens = tokens;
+    }
+
+    /**
+     * A token.
+     *
+     * @param text a word in lower case, a symbol, or what stands between the quotes of a name
+     * @param quoted whether it is a name in quotes, and so never a keyword
+     */
+    private record Token(String text, boolean quoted) {
+
+        boolean is(String keyword) {
+            return !this.quoted && this.text.equals(keyword);
+        }
+    }
+
+    static DdlTokens of(Lexer lexer, String sql) {
+        List<Token> tokens = new ArrayList<>();
+        TokenVisitor visitor = new TokenVisitor() {
+            @Override
+            public void word(CharSequence text) {
+                tokens.add(new Token(text.toString().toLowerCase(Locale.ROOT), false));
+            }
+
+            @Override
+            public void verbatim(CharSequence text) {
+                tokens.add(token(text.toString()));
+            }
+
+            @Override
+            public void endOfStatement() {}
+        };
+        try (Statements statements = lexer.statements(new StringReader(sql), new Location("", 1), visitor)) {
+            while (statements.next().isPresent()) {
+                // the visitor has seen its tokens
+            }
+        }
+        return new DdlTokens(tokens);
+    }
+
+    private static Token token(String text) {
+        int quote = QUOTES.indexOf(text.charAt(0));
+        if (quote < 0 || text.length() < 2) {
+            return new Token(text, false);
+        }
+        String one = text.substring(0, 1);
+        return new Token(text.substring(1, text.length() - 1).replace(one + one, one), true);
+    }
+
+    boolean atEnd() {
+        return this.at >= this.tokens.size();
+    }
+
+    private Token peek() {
+        return atEnd() ? END : this.tokens.get(this.at);
+    }
+
+    boolean sees(String keyword) {
+        return peek().is(keyword);
+    }
+
+    /** Takes the keywords if they come next, all of them. */
+    boolean takes(String... keywords) {
+        for (int i = 0; i < keywords.length; i++) {
+            if (this.at + i >= this.tokens.size()
+                    || !this.tokens.get(this.at + i).is(keywords[i])) {
+                return false;
+            }
+        }
+        this.at += keywords.length;
+        return true;
+    }
+
+    /** Takes the keyword that comes next if it is one of these; nothing otherwise. */
+    String takesOneOf(Set<String> keywords) {
+        if (!seesOneOf(keywords)) {
+            return "";
+        }
+        String keyword = peek().text();
+        this.at++;
+        return keyword;
+    }
+
+    boolean seesOneOf(Set<String> keywords) {
+        return !peek().quoted() && keywords.contains(peek().text());
+    }
+
+    /** Whether this is the only token. */
+    boolean isOne() {
+        return this.tokens.size() == 1;
+    }
+
+    void skip() {
+        this.at++;
+    }
+
+    /** A name with what qualifies it. */
+    DdlName name() {
+        List<String> parts = new ArrayList<>();
+        do {
+            parts.add(peek().text());
+            this.at++;
+        } while (takes("."));
+        return new DdlName(parts);
+    }
+
+    /** Whether any token is one of these keywords. */
+    boolean mentions(Set<String> keywords) {
+        return this.tokens.stream().anyMatch((token) -> !token.quoted() && keywords.contains(token.text()));
+    }
+
+    /** What is left, split at the commas that stand in no parentheses. */
+    List<DdlTokens> parts() {
+        List<DdlTokens> parts = new ArrayList<>();
+        List<Token> part = new ArrayList<>();
+        int depth = 0;
+        for (; !atEnd(); this.at++) {
+            Token token = peek();
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            if (depth == 0 && token.is(",")) {
+                parts.add(new DdlTokens(part));
+                part = new ArrayList<>();
+            } else {
+                part.add(token);
+            }
+        }
+        parts.add(new DdlTokens(part));
+        return parts;
+    }
+
+    /** What is left, without the parentheses around it. */
+    DdlTokens unwrapped() {
+        return new DdlTokens(List.copyOf(this.tokens.subList(this.at + 1, this.tokens.size() - 1)));
+    }
+}

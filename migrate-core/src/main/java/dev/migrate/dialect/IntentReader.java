@@ -1,0 +1,230 @@
+package dev.migrate.dialect;
+
+import dev.migrate.dialect.Intent.Fate;
+import dev.migrate.error.InvalidScriptsException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads of a DDL statement what it is to change; whoever adds a verb says all that may change with it. */
+final class IntentReader {
+
+    /** The words for what is created, altered and dropped, and what the catalogue calls it. */
+    private static final Map<String, Set<String>> KINDS = Map.ofEntries(
+            Map.entry("table", Set.of("table")),
+            Map.entry("view", Set.of("table")),
+            Map.entry("index", Set.of("index")),
+            Map.entry("sequence", Set.of("sequence", "table")),
+            Map.entry("procedure", Set.of("routine")),
+            Map.entry("function", Set.of("routine")),
+            Map.entry("package", Set.of("routine")),
+            Map.entry("alias", Set.of("routine")),
+            Map.entry("aggregate", Set.of("routine")),
+            Map.entry("trigger", Set.of("trigger")),
+            Map.entry("event", Set.of("event")),
+            Map.entry("schema", Set.of("schema")),
+            Map.entry("database", Set.of("schema", "database")),
+            Map.entry("domain", Set.of("domain")),
+            Map.entry("type", Set.of("domain")),
+            Map.entry("constant", Set.of("constant")),
+            Map.entry("synonym", Set.of("synonym")),
+            Map.entry("tablespace", Set.of("tablespace")),
+            Map.entry("subscription", Set.of("subscription")));
+
+    /** Comments may be on these. */
+    private static final Set<String> COMMENTED = Set.of("table", "view", "index", "sequence", "trigger", "schema");
+
+    private static final Set<String> COLUMN = Set.of("column");
+    private static final Set<String> INDEX = Set.of("index");
+
+    private final Intent.Builder intent = new Intent.Builder();
+    private final DdlTokens tokens;
+
+    private IntentReader(DdlTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** Reads a statement; nothing if it is not understood in every part. */
+    static Optional<Intent> read(Lexer lexer, String sql) {
+        DdlTokens tokens;
+        try {
+            tokens = DdlTokens.of(lexer, sql);
+        } catch (InvalidScriptsException unreadable) {
+            return Optional.empty();
+        }
+        IntentReader reader = new IntentReader(tokens);
+        return reader.statement() ? Optional.of(reader.intent.build()) : Optional.empty();
+    }
+
+    private boolean statement() {
+        if (this.tokens.takes("create")) {
+            return create();
+        }
+        if (this.tokens.takes("drop")) {
+            return drop();
+        }
+        if (this.tokens.takes("alter")) {
+            return alter();
+        }
+        if (this.tokens.takes("rename", "table") || this.tokens.takes("rename", "tables")) {
+            return renameTables();
+        }
+        if (this.tokens.takes("truncate")) {
+            this.tokens.takes("table");
+            DdlName table = this.tokens.name();
+            this.intent.want(Set.of("data"), table::is, Fate.CHANGED, false);
+            return true;
+        }
+        return this.tokens.takes("comment", "on") && comment();
+    }
+
+    /** The kind of what follows, behind whatever says how it is to be. */
+    private String kind() {
+        while (!this.tokens.atEnd()) {
+            String kind = this.tokens.takesOneOf(KINDS.keySet());
+            if (!kind.isEmpty()) {
+                if (kind.equals("aggregate")) {
+                    this.tokens.takes("function");
+                }
+                if (kind.equals("package")) {
+                    this.tokens.takes("body");
+                }
+                return kind;
+            }
+            this.tokens.skip();
+        }
+        return "";
+    }
+
+    private boolean create() {
+        boolean replacing = this.tokens.takes("or", "replace");
+        String kind = kind();
+        if (kind.isEmpty()) {
+            return false;
+        }
+        if (kind.equals("index")) {
+            return createIndex();
+        }
+        boolean needless = this.tokens.takes("if", "not", "exists");
+        DdlName name = this.tokens.name();
+        boolean mayReplace = replacing && !kind.equals("table");
+        this.intent.want(kinds(kind), name::is, mayReplace ? null : Fate.APPEARED, needless);
+        this.intent.allow((change) ->
+                (mayReplace || change.fate() == Fate.APPEARED) && (name.is(change.name()) || name.has(change.name())));
+        return true;
+    }
+
+    private boolean createIndex() {
+        this.tokens.takes("concurrently");
+        boolean needless = this.tokens.takes("if", "not", "exists");
+        Optional<DdlName> index = this.tokens.sees("on") ? Optional.empty() : Optional.of(this.tokens.name());
+        while (!this.tokens.takes("on")) {
+            if (this.tokens.atEnd()) {
+                return false;
+            }
+            this.tokens.skip();
+        }
+        this.tokens.takes("only");
+        this.intent.addKey(INDEX, this.tokens.name(), index, needless);
+        return true;
+    }
+
+    private boolean drop() {
+        String kind = kind();
+        if (kind.isEmpty()) {
+            return false;
+        }
+        this.tokens.takes("concurrently");
+        boolean needless = this.tokens.takes("if", "exists");
+        do {
+            DdlName name = this.tokens.name();
+            if (kind.equals("index") && this.tokens.takes("on")) {
+                DdlName table = this.tokens.name();
+                this.intent.want(INDEX, (known) -> table.has(name, known), Fate.GONE, needless);
+            } else if (kind.equals("index")) {
+                this.intent.want(INDEX, name::isLastOf, Fate.GONE, needless);
+            } else {
+                this.intent.want(kinds(kind), name::is, Fate.GONE, needless);
+                this.intent.allow(
+                        (change) -> change.fate() == Fate.GONE && (name.is(change.name()) || name.has(change.name())));
+            }
+        } while (this.tokens.takes(","));
+        return true;
+    }
+
+    private boolean alter() {
+        String kind = kind();
+        boolean needless = this.tokens.takes("if", "exists");
+        if (kind.isEmpty()) {
+            return false;
+        }
+        DdlName name = this.tokens.name();
+        if (kind.equals("table")) {
+            return alterTable(name);
+        }
+        if (!this.tokens.takes("rename", "to")) {
+            this.intent.want(kinds(kind), name::is, Fate.CHANGED, needless);
+            return !kind.equals("schema");
+        }
+        DdlName renamed = this.tokens.name();
+        if (kind.equals("view")) {
+            this.intent.move(name, renamed);
+            return true;
+        }
+        if (kind.equals("index")) {
+            this.intent.want(INDEX, name::isLastOf, Fate.GONE, needless);
+            this.intent.want(INDEX, renamed::isLastOf, Fate.APPEARED, false);
+            return true;
+        }
+        this.intent.want(kinds(kind), name::is, Fate.GONE, needless);
+        this.intent.want(kinds(kind), renamed::is, Fate.APPEARED, false);
+        return !kind.equals("schema");
+    }
+
+    private boolean alterTable(DdlName table) {
+        skipPatience(this.tokens);
+        return new AlterTableReader(table, this.intent).read(this.tokens.parts());
+    }
+
+    /** For how long MariaDB is to wait for a lock says nothing of the effect. */
+    private static void skipPatience(DdlTokens tokens) {
+        if (tokens.takes("wait")) {
+            tokens.skip();
+        }
+        tokens.takes("nowait");
+    }
+
+    private boolean renameTables() {
+        this.tokens.takes("if", "exists");
+        for (DdlTokens one : this.tokens.parts()) {
+            DdlName from = one.name();
+            skipPatience(one);
+            if (!one.takes("to")) {
+                return false;
+            }
+            this.intent.move(from, one.name());
+        }
+        return true;
+    }
+
+    private boolean comment() {
+        if (this.tokens.takes("column")) {
+            DdlName column = this.tokens.name();
+            DdlName table = column.before();
+            this.intent.want(COLUMN, (known) -> table.has(column.last(), known), Fate.CHANGED, false);
+            return !table.parts().isEmpty();
+        }
+        String kind = this.tokens.takesOneOf(COMMENTED);
+        DdlName name = this.tokens.name();
+        if (kind.equals("index")) {
+            this.intent.want(INDEX, name::isLastOf, Fate.CHANGED, false);
+        } else if (!kind.isEmpty()) {
+            this.intent.want(kinds(kind), name::is, Fate.CHANGED, false);
+        }
+        return !kind.isEmpty();
+    }
+
+    private static Set<String> kinds(String kind) {
+        return KINDS.getOrDefault(kind, Set.of());
+    }
+}

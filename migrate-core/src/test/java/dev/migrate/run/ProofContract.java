@@ -1,0 +1,157 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Catalogue;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.error.Location;
+import dev.migrate.testsupport.TestDatabase;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What two pictures of a catalogue prove of a statement that was interrupted between them. */
+abstract class ProofContract {
+
+    /** What every history of a proof begins with. */
+    static final List<String> SCHEMA = List.of(
+            "create table parent (id int not null primary key, name varchar(20))",
+            """
+            create table item (id int not null, parent_id int, name varchar(20) not null, visits int default 0,
+              note varchar(10), spare int,
+              constraint item_parent foreign key (parent_id) references parent (id),
+              constraint item_unique unique (name, visits),
+              constraint item_check check (visits >= 0))""",
+            "create table other (id int not null primary key, name varchar(20))",
+            "create index item_old on item (visits)",
+            "create view visitor as select name from item");
+
+    /** Statements that do something to it, of which each is proved. */
+    List<String> provable() {
+        return List.of(
+                "create table made (id int primary key, item_id int, name varchar(20) unique)",
+                "create table if not exists made (id int)",
+                "create table \"Made\" (id int)".replace('"', quote()),
+                "drop table other",
+                "drop table if exists other, gone",
+                "alter table item add column mail varchar(80)",
+                "alter table item add mail varchar(80) not null",
+                "alter table item add column if not exists mail varchar(80)",
+                "alter table item drop column note",
+                "alter table item drop column if exists note",
+                "alter table item rename column name to title",
+                "alter table item rename to thing",
+                "alter table item alter column visits set default 7",
+                "alter table item add constraint item_key primary key (id)",
+                "alter table item add primary key (id)",
+                "alter table other drop primary key",
+                "alter table item add constraint item_two check (id > 0)",
+                "alter table item add check (id > 0)",
+                "alter table item add constraint item_other foreign key (id) references other (id)",
+                "alter table item add foreign key (id) references other (id)",
+                "alter table item add constraint item_id unique (id)",
+                "alter table item add unique (id)",
+                "alter table item drop constraint item_unique",
+                "alter table item drop constraint item_check",
+                "alter table item drop constraint item_parent",
+                "create index item_new on item (id, name)",
+                "create index if not exists item_new on item (parent_id)",
+                "create unique index item_new on item (id)",
+                "create view seen as select visits from item",
+                "create or replace view visitor as select visits from item",
+                "drop view visitor",
+                "create sequence counter start with 5");
+    }
+
+    /** What somebody else does, and a statement that was not run. */
+    List<List<String>> foreign() {
+        return List.of(
+                List.of("alter table item add column mine int", "alter table item add column mail varchar(80)"),
+                List.of("create index item_theirs on item (parent_id)", "alter table item add column mail varchar(80)"),
+                List.of("alter table item drop column spare", "alter table item drop column note"),
+                List.of("alter table item drop column spare", "create index item_new on item (id)"),
+                List.of("create index item_theirs on item (id)", "create index item_new on item (id)"),
+                List.of("alter table item add column mine int", "alter table item drop constraint item_check"),
+                List.of("alter table item add column mine int", "alter table item alter column visits set default 7"),
+                List.of("alter table item add constraint mine check (id > 0)", "alter table item add primary key (id)"),
+                List.of("alter table other add column mine int", "drop table other"),
+                List.of("alter table item add column mine int", "alter table item rename to thing"),
+                List.of("create table thing (id int)", "alter table item rename to thing"),
+                List.of(
+                        "alter table parent add column mine int",
+                        "alter table item add foreign key (id) references parent (id)"));
+    }
+
+    abstract char quote();
+
+    @Test
+    void provesThatEachKindOfStatementTookEffect(TestDatabase server) throws Exception {
+        SoftAssertions softly = new SoftAssertions();
+        for (String sql : provable()) {
+            try (TestDatabase database = server.another()) {
+                softly.assertThat(proved(database, sql, sql)).as(sql).isEqualTo(Proof.DONE);
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void provesThatEachKindOfStatementDidNotTakeEffect(TestDatabase server) throws Exception {
+        SoftAssertions softly = new SoftAssertions();
+        try (TestDatabase database = server.another()) {
+            SCHEMA.forEach(database.jdbc()::execute);
+            for (String sql : provable()) {
+                softly.assertThat(proof(database, sql, null)).as(sql).isEqualTo(Proof.NOT_DONE);
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void takesNobodyElsesChangeForTheStatementsOwn(TestDatabase server) throws Exception {
+        SoftAssertions softly = new SoftAssertions();
+        for (List<String> pair : foreign()) {
+            try (TestDatabase database = server.another()) {
+                softly.assertThat(proved(database, pair.get(1), pair.get(0)))
+                        .as("%s, while somebody else: %s", pair.get(1), pair.get(0))
+                        .isEqualTo(Proof.UNKNOWN);
+            }
+        }
+        softly.assertAll();
+    }
+
+    private static Proof proved(TestDatabase database, String sql, String run) throws SQLException {
+        SCHEMA.forEach(database.jdbc()::execute);
+        return proof(database, sql, run);
+    }
+
+    private static Proof proof(TestDatabase database, String sql, @Nullable String run) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            Dialect dialect = Dialects.of(connection.getMetaData());
+            Statement statement = read(dialect, sql);
+            String noted = dialect.catalogue(connection, statement)
+                    .map(Catalogue::text)
+                    .orElse(null);
+            if (run != null) {
+                database.jdbc().execute(run);
+            }
+            return Proof.of(dialect, connection, statement, noted);
+        }
+    }
+
+    static Statement read(Dialect dialect, String sql) {
+        try (Statements statements = dialect.lexer().statements(new StringReader(sql), new Location("test", 1))) {
+            return statements.next().orElseThrow();
+        }
+    }
+
+    static <T> List<T> and(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+}
