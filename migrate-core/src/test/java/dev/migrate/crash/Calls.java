@@ -75,6 +75,9 @@ final class Calls implements CallWatcher {
         if (sql.startsWith("select") || sql.startsWith("show")) {
             return sql.contains("migrate_") ? "read the record" : "look at the catalogue or the session";
         }
+        if (sql.startsWith("checkpoint")) {
+            return "write to the file";
+        }
         if (sql.startsWith("set ") || sql.startsWith("pragma")) {
             return "set up the session";
         }
