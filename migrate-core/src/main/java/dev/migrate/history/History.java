@@ -4,9 +4,9 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Tables;
 import dev.migrate.report.LogReport;
 import dev.migrate.revision.Revision;
+import dev.migrate.revision.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,7 +89,7 @@ public final class History {
                     "select * from %s order by id desc limit %d".formatted(this.tables.log(), limit),
                     (row, number) -> new LogReport.Entry(
                             row.getLong("id"),
-                            Instant.parse(row.getString("ended")),
+                            Timestamps.parse(row.getString("ended")),
                             row.getString("action"),
                             row.getString("revision"),
                             row.getString("message"),
@@ -117,7 +117,7 @@ public final class History {
                 list(row.getString("branch_labels")),
                 Optional.ofNullable(row.getString("message")).orElse(""),
                 row.getString("author"),
-                created == null ? null : Instant.parse(created),
+                created == null ? null : Timestamps.parse(created),
                 null);
         return new Applied(
                 revision,
@@ -125,7 +125,7 @@ public final class History {
                 Applied.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getString("location"),
                 row.getString("checksum"),
-                Instant.parse(row.getString("applied")),
+                Timestamps.parse(row.getString("applied")),
                 row.getString("applied_by"),
                 row.getObject("duration_ms") == null ? null : row.getLong("duration_ms"),
                 row.getInt("reversible") == 1);

@@ -3,9 +3,9 @@ package dev.migrate.script;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
+import dev.migrate.revision.Timestamps;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,8 +54,8 @@ record HeaderValues(Problems problems) {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException ex) {
+            return Timestamps.parse(text);
+        } catch (DateTimeException ex) {
             report(
                     "bad-create-date",
                     where,

@@ -1,0 +1,109 @@
+package dev.migrate;
+
+import dev.migrate.history.State;
+import dev.migrate.lock.MigrationLock;
+import dev.migrate.operation.Migration;
+import dev.migrate.report.Identity;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.run.Failures;
+import dev.migrate.run.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
+/** The one way to the database: a session, its lock, and what it holds seen together with what is shipped. */
+final class Access {
+
+    private final DataSource dataSource;
+    private final MigrateSettings settings;
+    private final ClassLoader classLoader;
+    private final Clock clock;
+    private final MigrateListener listener;
+    private final Iterable<? extends Migration> migrations;
+    private volatile @Nullable Shipped shipped;
+
+    Access(
+            DataSource dataSource,
+            MigrateSettings settings,
+            ClassLoader classLoader,
+            Clock clock,
+            MigrateListener listener,
+            Iterable<? extends Migration> migrations) {
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.classLoader = classLoader;
+        this.clock = clock;
+        this.listener = listener;
+        this.migrations = migrations;
+    }
+
+    DataSource dataSource() {
+        return this.dataSource;
+    }
+
+    <T> T inSession(Function<Session, T> work) {
+        try (Session session =
+                Session.open(this.dataSource, this.settings.schema(), this.settings.tablePrefix(), this.clock)) {
+            try {
+                return work.apply(session);
+            } catch (DataAccessException failure) {
+                throw Failures.ofEngine(session.dialect(), "make, read or write the engine's own tables", failure);
+            }
+        }
+    }
+
+    /** Waits for the lock; empty if meanwhile it is not needed any more. */
+    Optional<MigrationLock.Held> lock(Session session, Identity who, BooleanSupplier stillNeeded) {
+        long start = System.nanoTime();
+        Optional<MigrationLock.Held> held = Optional.empty();
+        try {
+            held = session.lock(who).acquire(this.settings.lockWait(), stillNeeded);
+            return held;
+        } finally {
+            this.listener.lockAwaited(Duration.ofNanos(System.nanoTime() - start), held.isPresent());
+        }
+    }
+
+    /** What is, for somebody who only looks. */
+    Situation situation(Session session) {
+        State state = session.read();
+        boolean busy = false;
+        if (state.interrupted().isPresent()) {
+            session.settle();
+            busy = session.lock(Identity.ofThisProcess()).holder().isPresent();
+        }
+        return new Situation(shipped(session), state, busy);
+    }
+
+    /** What is, for who holds the lock and has read the state. */
+    Situation situation(Session session, State state) {
+        return new Situation(shipped(session), state, false);
+    }
+
+    /** The state, once the engine's tables are there. */
+    State stateWithTables(Session session, Identity who) {
+        State state = session.read();
+        if (!state.tables()) {
+            try {
+                session.recorder(who).createTables();
+            } catch (DataAccessException failure) {
+                throw Failures.ofEngine(session.dialect(), "create the engine's own tables", failure);
+            }
+        }
+        return state;
+    }
+
+    private Shipped shipped(Session session) {
+        Shipped known = this.shipped;
+        if (known == null) {
+            known = Shipped.load(this.settings, this.classLoader, this.migrations, session.dialect());
+            this.shipped = known;
+        }
+        return known;
+    }
+}

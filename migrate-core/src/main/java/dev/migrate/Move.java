@@ -1,0 +1,234 @@
+package dev.migrate;
+
+import dev.migrate.dialect.Statements;
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.lock.MigrationLock;
+import dev.migrate.plan.Direction;
+import dev.migrate.plan.Plan;
+import dev.migrate.plan.Step;
+import dev.migrate.report.Identity;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.MoveReport;
+import dev.migrate.report.StepReport;
+import dev.migrate.revision.Symbol;
+import dev.migrate.run.RunSettings;
+import dev.migrate.run.Runner;
+import dev.migrate.run.Session;
+import dev.migrate.run.Stop;
+import dev.migrate.script.Script;
+import dev.migrate.script.Section;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request to move the database, in one session: planned, planned again under the lock, and run; or only told. */
+final class Move {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Move.class);
+
+    private final Access access;
+    private final MigrateSettings settings;
+    private final Session session;
+    private final Direction direction;
+    private final MoveRequest request;
+
+    Move(Access access, MigrateSettings settings, Session session, Direction direction, MoveRequest request) {
+        this.access = access;
+        this.settings = settings;
+        this.session = session;
+        this.direction = direction;
+        this.request = request;
+    }
+
+    /** Says what it would do, without the lock. */
+    MoveReport told() {
+        Situation now = plannedOn();
+        List<Plan> plans = plans(now);
+        now.refuseAround(plans.get(0), this.session.history()::journal);
+        Plan last = plans.get(plans.size() - 1);
+        Texts texts = new Texts(this.session, now);
+        TreeSet<String> heads = new TreeSet<>(now.currentIds());
+        List<StepReport> steps = new ArrayList<>();
+        for (Plan plan : plans) {
+            for (Step step : plan.steps()) {
+                heads.removeAll(step.change().remove());
+                heads.addAll(step.change().add());
+                steps.add(new StepReport(
+                        step.revision().id(),
+                        step.revision().message(),
+                        count(texts.sectionOf(step)),
+                        0,
+                        List.copyOf(heads)));
+            }
+        }
+        return new MoveReport(last.direction().toString(), last.target(), true, steps, now.currentIds());
+    }
+
+    /** Writes what it would do as a script for the database's own client. */
+    void written(Clock clock, Appendable out) {
+        Situation now = plannedOn();
+        now.refuseInterrupted();
+        new Offline(this.settings, this.session.dialect(), clock)
+                .move(plans(now), now.graph(), new Texts(this.session, now)::scriptOf, this.request, out);
+    }
+
+    /** Does it, unless there is nothing to do or somebody else does it first. */
+    MoveReport done(MigrateListener listener, Stop stop) {
+        Situation now = plannedOn();
+        Plan plan = now.plan(this.direction, this.request.target());
+        if (!isNeeded(now, plan)) {
+            return nothingToDo(plan);
+        }
+        this.session.settle();
+        Identity who = Identity.ofThisProcess();
+        Optional<MigrationLock.Held> held = this.access.lock(this.session, who, () -> {
+            stop.check();
+            Situation then = this.access.situation(this.session);
+            return isNeeded(then, planFrom(then, plan));
+        });
+        if (held.isEmpty()) {
+            return nothingToDo(planFrom(this.access.situation(this.session), plan));
+        }
+        try (MigrationLock.Held lock = held.get()) {
+            return locked(new Hand(lock, who, listener, stop), plan);
+        }
+    }
+
+    private Situation plannedOn() {
+        Situation now = this.access.situation(this.session);
+        refuseAhead(now);
+        tellOddities(now);
+        return now;
+    }
+
+    private void refuseAhead(Situation now) {
+        if (!now.missing().isEmpty()
+                && this.direction == Direction.UPGRADE
+                && this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
+            now.refuseAhead();
+        }
+    }
+
+    private void tellOddities(Situation now) {
+        if (!now.missing().isEmpty() && this.direction == Direction.UPGRADE) {
+            LOGGER.warn(
+                    "The database has revisions that are not among the scripts: {}. A newer release has applied them, or"
+                            + " their scripts were removed; 'migrate.ahead' says what is done then, and now it is '{}'.",
+                    now.missing().stream()
+                            .map((revision) -> "'%s' (%s)".formatted(revision.id(), revision.message()))
+                            .collect(Collectors.joining(", ")),
+                    this.settings.ahead().name().toLowerCase(Locale.ROOT));
+        }
+        List<String> edited = now.edited();
+        if (!edited.isEmpty()) {
+            LOGGER.warn(
+                    "Scripts were edited after they were applied, and the database stays as it is: {}. Write a new"
+                            + " revision for what is to change.",
+                    edited.stream()
+                            .map((id) -> now.script(id).map(Script::location).orElse(id))
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** What a move is made of: the way down from what nobody ships comes first where that is asked for. */
+    private List<Plan> plans(Situation now) {
+        if (!comesDownFirst(now)) {
+            return List.of(now.plan(this.direction, this.request.target()));
+        }
+        Plan down = now.planWithoutMissing();
+        return List.of(down, now.after(down).plan(this.direction, this.request.target()));
+    }
+
+    private boolean comesDownFirst(Situation now) {
+        return this.direction == Direction.UPGRADE
+                && this.settings.ahead() == MigrateSettings.Ahead.DOWNGRADE
+                && !now.missing().isEmpty();
+    }
+
+    private boolean isNeeded(Situation now, Plan plan) {
+        return !plan.steps().isEmpty() || now.isInterrupted() || comesDownFirst(now);
+    }
+
+    /**
+     * The plan for the target, now that somebody else may have moved the database. Where the target is counted from
+     * where the database is, it means what it meant when it was asked for: going there twice is going there once.
+     */
+    private Plan planFrom(Situation now, Plan asked) {
+        String target = this.request.target();
+        if (!Symbol.parse(target).countsFromCurrent() || now.currentIds().equals(sorted(asked.from()))) {
+            return now.plan(this.direction, target);
+        }
+        if (now.currentIds().equals(sorted(asked.to()))) {
+            return new Plan(this.direction, target, asked.to(), List.of(), asked.to());
+        }
+        throw new ImpossibleMoveException(
+                "moved-meanwhile",
+                "'%s' was counted from %s, and another process has moved the database to %s meanwhile."
+                        .formatted(target, asked.from(), now.currentIds()),
+                "Look where it is now, and ask again. Nothing was changed by this request.",
+                now.currentIds());
+    }
+
+    private static List<String> sorted(List<String> ids) {
+        return ids.stream().sorted().toList();
+    }
+
+    private MoveReport locked(Hand hand, Plan asked) {
+        Situation now = this.access.situation(this.session, this.access.stateWithTables(this.session, hand.who()));
+        refuseAhead(now);
+        this.session.prepare(this.settings.lockTimeout());
+        if (!comesDownFirst(now)) {
+            return run(hand, now, planFrom(now, asked));
+        }
+        MoveReport down = run(hand, now, now.planWithoutMissing());
+        Situation then = this.access.situation(this.session);
+        MoveReport up = run(hand, then, then.plan(this.direction, this.request.target()));
+        List<StepReport> steps = new ArrayList<>(down.steps());
+        steps.addAll(up.steps());
+        return new MoveReport(up.direction(), up.target(), false, steps, up.current());
+    }
+
+    private MoveReport run(Hand hand, Situation now, Plan plan) {
+        now.refuseAround(plan, this.session.history()::journal);
+        if (plan.steps().isEmpty()) {
+            return nothingToDo(plan);
+        }
+        RunSettings how = new RunSettings(
+                this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
+                this.settings.statementTimeout(),
+                this.settings.lockRetry(),
+                this.request.principal(),
+                this.request.tag());
+        Texts texts = new Texts(this.session, now);
+        Map<String, Script> scripts = new HashMap<>();
+        Function<Step, Script> script =
+                (step) -> scripts.computeIfAbsent(step.revision().id(), (id) -> texts.scriptOf(step));
+        return new Runner(this.session, hand.lock(), hand.who(), hand.listener(), how, hand.stop(), script).run(plan);
+    }
+
+    private static MoveReport nothingToDo(Plan plan) {
+        return new MoveReport(plan.direction().toString(), plan.target(), false, List.of(), plan.to());
+    }
+
+    private static long count(Section section) {
+        long count = 0;
+        try (Statements statements = section.statements()) {
+            while (statements.next().isPresent()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Who does it, with the lock in the hand. */
+    private record Hand(MigrationLock.Held lock, Identity who, MigrateListener listener, Stop stop) {}
+}

@@ -1,0 +1,101 @@
+package dev.migrate;
+
+import dev.migrate.error.Location;
+import dev.migrate.history.StoredTexts;
+import dev.migrate.plan.Direction;
+import dev.migrate.plan.Step;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
+import dev.migrate.revision.Revision;
+import dev.migrate.run.Session;
+import dev.migrate.script.Script;
+import dev.migrate.script.Section;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The script that ships with the application, or what the database keeps: of one that does not ship any more, and for
+ * the way back of one that was edited since.
+ */
+final class Texts {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Texts.class);
+
+    private final Session session;
+    private final Situation now;
+
+    Texts(Session session, Situation now) {
+        this.session = session;
+        this.now = now;
+    }
+
+    Script scriptOf(Step step) {
+        String id = step.revision().id();
+        boolean recorded = step.direction() == Direction.DOWNGRADE && this.now.goesBackAsRecorded(id);
+        if (recorded) {
+            LOGGER.warn(
+                    "The script of revision '{}' was edited after it was applied, so it is undone by the downgrade that was"
+                            + " recorded then. To undo it by the script as it is now, 'repair {} --accept' first.",
+                    id,
+                    id);
+        }
+        return this.now.script(id).filter((script) -> !recorded).orElseGet(() -> stored(step.revision()));
+    }
+
+    Section sectionOf(Step step) {
+        Script script = scriptOf(step);
+        return step.direction() == Direction.UPGRADE
+                ? script.upgrade()
+                : script.downgrade().orElseThrow();
+    }
+
+    private Script stored(Revision revision) {
+        StoredTexts texts = this.session.history().texts(revision.id()).orElseThrow();
+        Location where = new Location("database:" + revision.id(), 1);
+        String upgrade = Optional.ofNullable(texts.upgrade()).orElse("");
+        return new Script(
+                revision,
+                where.resource(),
+                "",
+                section(where, upgrade, true),
+                Optional.ofNullable(texts.downgrade())
+                        .map((text) -> section(where, text, texts.downgradeTransactional())));
+    }
+
+    private Section section(Location where, String text, boolean transactional) {
+        return new StoredSection(
+                where, text, transactional, this.session.dialect().lexer());
+    }
+
+    /** A revision with the texts of its script. */
+    RevisionReport report(String id) {
+        Reports reports = new Reports(this.now);
+        Optional<Script> script = this.now.script(id);
+        if (script.isPresent() && this.now.stateOf(id) != RevisionState.EDITED) {
+            return reports.report(id, upgrade(script.get()), downgrade(script.get()), null);
+        }
+        Optional<StoredTexts> texts = this.session.history().texts(id);
+        if (script.isEmpty()) {
+            return reports.report(
+                    id,
+                    texts.map(StoredTexts::upgrade).orElse(null),
+                    texts.map(StoredTexts::downgrade).orElse(null),
+                    null);
+        }
+        return reports.report(
+                id,
+                upgrade(script.get()),
+                downgrade(script.get()),
+                Edits.of(this.now.row(id).orElseThrow(), texts.orElseThrow(), script.get()));
+    }
+
+    private static String upgrade(Script script) {
+        return script.upgrade().text();
+    }
+
+    private static @Nullable String downgrade(Script script) {
+        return script.downgrade().map(Section::text).orElse(null);
+    }
+}
