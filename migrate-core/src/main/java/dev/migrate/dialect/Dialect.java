@@ -200,6 +200,11 @@ public abstract class Dialect {
         connection.setAutoCommit(true);
     }
 
+    /** The statement that writes to the file what is committed, where the database does that later than it says so. */
+    public Optional<String> checkpoint(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
     /** Runs a statement of a script; answers how many rows it changed, where that means something. */
     public @Nullable Long execute(Connection connection, Statement statement, int timeoutSeconds) throws SQLException {
         try (java.sql.Statement jdbc = connection.createStatement()) {

@@ -87,6 +87,13 @@ final class H2Dialect extends Dialect {
         return List.of("set schema " + quote(String.valueOf(values.get(0))), "set lock_timeout " + values.get(1));
     }
 
+    /** Commits are written by another thread, half a second later, table by table while others go on writing. */
+    @Override
+    public Optional<String> checkpoint(Connection connection) throws SQLException {
+        boolean inFile = row(connection, "select database_path()").get(0) != null;
+        return inFile ? Optional.of("checkpoint") : Optional.empty();
+    }
+
     @Override
     public Effect effect(Statement statement) {
         String head = statement.head();

@@ -137,6 +137,7 @@ final class JournaledStep implements StepWork {
             }
             throw failure;
         }
+        this.execution.session().checkpoint();
         fenced(() -> this.execution.recorder().note(started.done(rows)));
     }
 

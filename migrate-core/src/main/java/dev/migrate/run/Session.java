@@ -40,6 +40,7 @@ public final class Session implements AutoCloseable {
     private final Clock clock;
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
+    private final Checkpoint checkpoint;
     private Tables tables;
     private boolean pooled;
     private List<String> restoring = List.of();
@@ -57,6 +58,7 @@ public final class Session implements AutoCloseable {
             connection.setAutoCommit(true);
         }
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        this.checkpoint = new Checkpoint(connection, this.dialect);
     }
 
     /**
@@ -204,7 +206,13 @@ public final class Session implements AutoCloseable {
             rollback(failure);
             throw failure;
         }
+        checkpoint();
         return result;
+    }
+
+    /** Makes sure that what is committed outlives this process. */
+    void checkpoint() {
+        this.checkpoint.write();
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.util.Optional;
 /** A step whose statements share one commit with their record: both are there, or neither. */
 record TransactionalStep(Execution execution) implements StepWork {
 
+    /** Begins right after a checkpoint, when a database that writes late has nothing to write. */
     @Override
     public long run() {
+        this.execution.session().checkpoint();
         return this.execution.session().inTransaction(() -> {
             long statements = inside();
             this.execution.lock().confirm();

@@ -4,9 +4,13 @@ import dev.migrate.testsupport.CallWatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Gives each call of the engine a name that a person can read. */
 final class Calls implements CallWatcher {
+
+    /** Its name begins as those of the engine's tables do. */
+    private static final Pattern TEST_DATABASE = Pattern.compile("migrate_test_[0-9a-f]+");
 
     private final Story story;
     private final List<String> names = new ArrayList<>();
@@ -43,7 +47,9 @@ final class Calls implements CallWatcher {
     }
 
     private String name(String call) {
-        String sql = call.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        String sql = TEST_DATABASE
+                .matcher(call.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "))
+                .replaceAll("test");
         return this.story.place(call).orElseGet(() -> {
             String of = this.story.about(call).map((id) -> " of " + id).orElse("");
             return engine(sql) + of;
@@ -75,7 +81,10 @@ final class Calls implements CallWatcher {
         if (sql.startsWith("select") || sql.startsWith("show")) {
             return sql.contains("migrate_") ? "read the record" : "look at the catalogue or the session";
         }
-        if (sql.startsWith("set ") || sql.startsWith("pragma")) {
+        if (sql.startsWith("checkpoint")) {
+            return "write to the file";
+        }
+        if (sql.startsWith("set ") || sql.startsWith("use ") || sql.startsWith("pragma")) {
             return "set up the session";
         }
         return sql.startsWith("begin") || sql.equals("auto-commit off") ? "begin" : sql;

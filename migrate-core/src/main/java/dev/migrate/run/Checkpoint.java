@@ -1,0 +1,59 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.error.DatabaseException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has the database write what it has committed, where it would do so later by itself and as far as the user may. */
+final class Checkpoint {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Checkpoint.class);
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private @Nullable Optional<String> statement;
+
+    Checkpoint(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    void write() {
+        try {
+            if (this.statement == null) {
+                this.statement = this.dialect.checkpoint(this.connection);
+            }
+            if (this.statement.isPresent()) {
+                run(this.statement.get());
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseException(
+                    "database-error",
+                    "The database did not write what it has committed: " + failure.getMessage(),
+                    "Look at what the database says, then at 'current', and run the upgrade again.",
+                    failure);
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement jdbc = this.connection.createStatement()) {
+            jdbc.execute(sql);
+        } catch (SQLException failure) {
+            if (!this.dialect.saysMissingRight(failure)) {
+                throw failure;
+            }
+            LOGGER.warn(
+                    "This user may not have the database write what it has committed ('{}'), so a process that is killed"
+                            + " may lose what it did last: {}",
+                    sql,
+                    failure.getMessage());
+            this.statement = Optional.empty();
+        }
+    }
+}
