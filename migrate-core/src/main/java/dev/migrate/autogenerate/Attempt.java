@@ -73,12 +73,12 @@ final class Attempt {
         }
         List<Operation> operations = new ArrayList<>(renaming);
         operations.addAll(Drafter.draft(renamed, to, differences, this.ddl.traits(), desired.rows()));
-        SectionText up = SectionText.of(operations, this.dialect, this.ddl, desired.remarks());
-        String down = SectionText.of(Drafter.inverse(operations), this.dialect, this.ddl)
+        SectionText up = SectionText.up(operations, this.dialect, this.ddl, desired.remarks());
+        String down = SectionText.down(Drafter.inverse(operations), this.dialect, this.ddl, operations)
                 .text();
         Proposal.Proof proof = proved ? this.laboratory.proof(from, to, up.text(), down) : Proposal.Proof.HOLDS;
         if (proof.failedAt() == Proposal.Proof.Step.DOWN) {
-            String other = wayBack(this.laboratory.changed(from, up.text()), renamed, renaming);
+            String other = wayBack(this.laboratory.changed(from, up.text()), renamed, renaming, operations);
             Proposal.Proof otherProof = this.laboratory.proof(from, to, up.text(), other);
             if (otherProof.holds()) {
                 down = other;
@@ -116,11 +116,11 @@ final class Attempt {
     }
 
     /** The way back as if it were a way up, where taking back each step is not enough. */
-    private String wayBack(Schema reached, Schema renamed, List<Operation> renaming) {
+    private String wayBack(Schema reached, Schema renamed, List<Operation> renaming, List<Operation> up) {
         List<Operation> operations = new ArrayList<>(Drafter.draft(
                 reached, renamed, Comparison.between(reached, renamed, Rules.STRICT), this.ddl.traits(), Map.of()));
         operations.addAll(Drafter.inverse(renaming));
-        return SectionText.of(operations, this.dialect, this.ddl).text();
+        return SectionText.down(operations, this.dialect, this.ddl, up).text();
     }
 
     private List<Difference> owned(List<Difference> differences) {

@@ -50,6 +50,16 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     /** What the product cannot change in place. */
     public abstract Traits traits();
 
+    /** What becomes of a value that does not fit a column's new type, after the words that name the value. */
+    public String misfit() {
+        return "makes it fail";
+    }
+
+    /** The expression for how many characters a text has. */
+    public String length(String text) {
+        return "char_length(%s)".formatted(text);
+    }
+
     /** Names that mean what they say without quotes. */
     abstract Pattern plainName();
 

@@ -108,6 +108,11 @@ final class MySqlDdl extends Ddl {
     }
 
     @Override
+    public String misfit() {
+        return "makes it fail, or is cut where the SQL mode is not strict";
+    }
+
+    @Override
     Pattern plainName() {
         return PLAIN;
     }

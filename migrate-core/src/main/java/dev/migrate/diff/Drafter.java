@@ -129,7 +129,8 @@ public final class Drafter {
     public static List<Operation> inverse(List<Operation> operations) {
         List<Operation> back = new ArrayList<>();
         for (int at = operations.size() - 1; at >= 0; at--) {
-            back.add(operations.get(at).inverse());
+            Operation inverse = operations.get(at).inverse();
+            back.addAll(inverse instanceof AddColumn add ? additions(add.table(), add.column()) : List.of(inverse));
         }
         Set<List<Object>> dropped = back.stream()
                 .filter(DropColumn.class::isInstance)
@@ -313,7 +314,7 @@ public final class Drafter {
         Column before = (Column) difference.before();
         Column after = (Column) difference.after();
         if (before == null && after != null) {
-            add(table, after);
+            this.columns.addAll(additions(table, after));
         } else if (before != null && after == null) {
             if (before.generated() != null && this.traits.generatedBlocksInputs()) {
                 this.gone.add(new DropColumn(table, before));
@@ -331,17 +332,16 @@ public final class Drafter {
     }
 
     /** A column that no row may leave empty comes empty first, so that a person can fill it, and none is filled by chance. */
-    private void add(QualifiedName table, Column column) {
+    private static List<Operation> additions(QualifiedName table, Column column) {
         boolean fills = column.nullable()
                 || column.defaultValue() != null
                 || column.identity() != null
                 || column.generated() != null;
-        if (fills || this.traits.rebuildsTables()) {
-            this.columns.add(new AddColumn(table, column));
-        } else {
-            this.columns.add(new AddColumn(table, column.nullable(true)));
-            this.columns.add(new AlterColumn(table, column.nullable(true), column));
-        }
+        return fills
+                ? List.of(new AddColumn(table, column))
+                : List.of(
+                        new AddColumn(table, column.nullable(true)),
+                        new AlterColumn(table, column.nullable(true), column));
     }
 
     private void constraints(
