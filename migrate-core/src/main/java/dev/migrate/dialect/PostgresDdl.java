@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
+import dev.migrate.operation.AlterOptions;
 import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateSequence;
@@ -60,6 +61,8 @@ final class PostgresDdl extends Ddl {
 
     private static final Map<String, String> SERIALS =
             Map.of("smallint", "SMALLSERIAL", "integer", "SERIAL", "bigint", "BIGSERIAL");
+
+    private static final Pattern STORAGE = Pattern.compile("([\\w.]+)=([^,)]+)");
 
     private static final String UNLOGGED = "UNLOGGED";
 
@@ -163,6 +166,31 @@ final class PostgresDdl extends Ddl {
                 .forEach((constraint) -> sql.add(alter(table.name(), "ADD " + constraint(constraint))));
         table.columns().forEach((column) -> sql.addAll(serialOptions(column)));
         sql.addAll(operation.rows());
+        return sql;
+    }
+
+    @Override
+    public List<String> visit(AlterOptions operation) {
+        List<String> sql = new ArrayList<>();
+        boolean unlogged = operation.after().startsWith(UNLOGGED);
+        if (unlogged != operation.before().startsWith(UNLOGGED)) {
+            sql.add(alter(operation.table(), unlogged ? "SET UNLOGGED" : "SET LOGGED"));
+        }
+        Map<String, String> before = options(STORAGE, operation.before());
+        Map<String, String> after = options(STORAGE, operation.after());
+        List<String> set = after.entrySet().stream()
+                .filter((option) -> !option.getValue().equals(before.get(option.getKey())))
+                .map((option) -> option.getKey() + " = " + option.getValue())
+                .toList();
+        List<String> reset = before.keySet().stream()
+                .filter((option) -> !after.containsKey(option))
+                .toList();
+        if (!set.isEmpty()) {
+            sql.add(alter(operation.table(), "SET (%s)".formatted(String.join(", ", set))));
+        }
+        if (!reset.isEmpty()) {
+            sql.add(alter(operation.table(), "RESET (%s)".formatted(String.join(", ", reset))));
+        }
         return sql;
     }
 

@@ -5,6 +5,7 @@ import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
+import dev.migrate.operation.AlterOptions;
 import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CommentOnTable;
 import dev.migrate.operation.CreateEnum;
@@ -290,10 +291,25 @@ public final class Drafter {
         switch (difference.change()) {
             case ADD -> this.first.add(new CreateSequence((Sequence) difference.element()));
             case DROP -> this.last.add(0, new DropSequence((Sequence) difference.element()));
-            default ->
+            default -> {
+                Sequence before = (Sequence) Objects.requireNonNull(difference.before());
                 this.first.add(new AlterSequence(
-                        (Sequence) Objects.requireNonNull(difference.before()), (Sequence) difference.element()));
+                        before, onlyChanged(difference.attributes(), before, (Sequence) difference.element())));
+            }
         }
+    }
+
+    /** Of what is no difference, the sequence keeps what it has. */
+    private static Sequence onlyChanged(List<String> attributes, Sequence before, Sequence after) {
+        return new Sequence(
+                after.name(),
+                after.type(),
+                attributes.contains("start") ? after.start() : before.start(),
+                after.increment(),
+                after.minimum(),
+                after.maximum(),
+                attributes.contains("cache") ? after.cache() : before.cache(),
+                after.cycle());
     }
 
     private void tables(Difference difference) {
@@ -305,6 +321,9 @@ public final class Drafter {
                 Table after = (Table) difference.element();
                 if (difference.attributes().contains("comment")) {
                     this.columns.add(new CommentOnTable(after.name(), before.comment(), after.comment()));
+                }
+                if (difference.attributes().contains("options")) {
+                    this.columns.add(new AlterOptions(after.name(), before.options(), after.options()));
                 }
             }
         }

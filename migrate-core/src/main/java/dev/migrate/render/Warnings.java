@@ -5,6 +5,7 @@ import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
+import dev.migrate.operation.AlterOptions;
 import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CommentOnTable;
 import dev.migrate.operation.CreateEnum;
@@ -283,6 +284,14 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     @Override
     public List<Warning> visit(AddColumn operation) {
         return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(AlterOptions operation) {
+        return List.of(new Warning(
+                Kind.REWRITES_ROWS,
+                operation.table().toString(),
+                "is kept in another way: every row is rewritten, and the table is locked as long as that takes"));
     }
 
     @Override
