@@ -1,11 +1,16 @@
 package dev.migrate.autogenerate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.migrate.error.AutogenerateException;
 import dev.migrate.render.Warning;
+import dev.migrate.schema.QualifiedName;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -149,5 +154,85 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
         apply(proposal.downgrade());
         run(table);
         assertThat(propose(table.replace("'y')),", "'z')),")).upgrade()).contains("DROP CONSTRAINT c2", "'z'");
+    }
+
+    @Test
+    void renamesATableOfAnotherSchema() {
+        run(
+                "create schema audit",
+                "create table audit.entry (id bigint primary key)",
+                "create table entry (id bigint)");
+
+        Proposal proposal = renamed(
+                "audit.entry:record",
+                "create schema audit",
+                "create table audit.record (id bigint primary key)",
+                "create table entry (id bigint)");
+
+        assertProved(proposal);
+        assertThat(proposal.drift().differences()).isEmpty();
+        assertThat(proposal.renames()).containsExactly(new Rename(new QualifiedName("audit", "entry"), null, "record"));
+    }
+
+    @Test
+    void renamesATableThatIsNamedWithItsHomeSchema() {
+        run("create table entry (id bigint primary key)");
+
+        assertThat(renamed("public.entry:record", "create table record (id bigint primary key)")
+                        .renames())
+                .containsExactly(new Rename(QualifiedName.of("entry"), null, "record"));
+    }
+
+    @Test
+    void refusesARenameThatMayMeanATableOrAColumn() {
+        run("create schema audit", "create table audit.entry (id bigint)", "create table audit (entry bigint)");
+        String[] models = {
+            "create schema audit", "create table audit.entry (id bigint)", "create table audit (record bigint)"
+        };
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> renamed("audit.entry:record", models))
+                .satisfies((failure) -> {
+                    assertThat(failure.code()).isEqualTo("bad-rename");
+                    assertThat(failure.remedy()).contains("'public.audit.entry:record'");
+                });
+        Proposal proposal = renamed("public.audit.entry:record", models);
+        assertProved(proposal);
+        assertThat(proposal.upgrade()).isEqualTo("ALTER TABLE audit RENAME COLUMN entry TO record;\n");
+    }
+
+    private Proposal renamed(String written, String... wanted) {
+        ModelSource models = new ModelSource() {
+
+            @Override
+            public String name() {
+                return "test";
+            }
+
+            @Override
+            public Desired desired(Target target) {
+                return new Desired(List.of(wanted), Map.of(), Set.of("audit"), List.of(), false, (element) -> true);
+            }
+        };
+        Autogenerate autogenerate = new Autogenerate(database().dataSource(), models, AutogenerateSettings.DEFAULT);
+        return autogenerate.propose(List.of(autogenerate.rename(written)));
+    }
+
+    @Test
+    void changesHowATableIsKept() {
+        run("create unlogged table a (id bigint) with (fillfactor = 70, autovacuum_enabled = false)");
+        run("create table b (id bigint)");
+
+        Proposal proposal = propose(
+                "create table a (id bigint) with (fillfactor = 80)",
+                "create unlogged table b (id bigint) with (autovacuum_enabled = false)");
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade())
+                .contains(
+                        "ALTER TABLE a SET LOGGED;",
+                        "ALTER TABLE a SET (fillfactor = 80);",
+                        "ALTER TABLE a RESET (autovacuum_enabled);",
+                        "ALTER TABLE b SET UNLOGGED;");
     }
 }
