@@ -38,15 +38,10 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -130,8 +125,7 @@ public final class Drafter {
     public static List<Operation> inverse(List<Operation> operations) {
         List<Operation> back = new ArrayList<>();
         for (int at = operations.size() - 1; at >= 0; at--) {
-            Operation inverse = operations.get(at).inverse();
-            back.addAll(inverse instanceof AddColumn add ? additions(add.table(), add.column()) : List.of(inverse));
+            back.add(operations.get(at).inverse());
         }
         Set<List<Object>> dropped = back.stream()
                 .filter(DropColumn.class::isInstance)
@@ -141,7 +135,11 @@ public final class Drafter {
         back.removeIf((operation) -> operation instanceof AlterColumn alter
                 && dropped.contains(
                         List.<Object>of(alter.table(), alter.before().name())));
-        return List.copyOf(back);
+        return back.stream()
+                .flatMap((operation) -> operation instanceof AddColumn add
+                        ? additions(add.table(), add.column()).stream()
+                        : Stream.of(operation))
+                .toList();
     }
 
     private List<Operation> draft(List<Difference> differences) {
@@ -154,8 +152,9 @@ public final class Drafter {
         left.forEach(this::look);
         left.forEach((difference) -> place(difference, differences));
         stepAside(left);
-        List<Definition> undefined = undefined(differences);
-        List<Definition> defined = defined(differences, undefined);
+        Redefinitions definitions = redefinitions(differences);
+        definitions.early().forEach((definition) -> this.first.add(new Define(definition)));
+        definitions.late().forEach((definition) -> this.last.add(0, new Undefine(definition)));
         TableOrder added = TableOrder.of(
                 this.tablesAdded,
                 (name) -> this.traits.rebuildsTables()
@@ -166,7 +165,7 @@ public final class Drafter {
                 TableOrder.of(this.tablesDropped, (name) -> this.traits.rebuildsTables(), Map.of(), Naming.kept())
                         .operations());
         List<Operation> operations = new ArrayList<>();
-        undefined.forEach((definition) -> operations.add(new Undefine(definition)));
+        definitions.gone().forEach((definition) -> operations.add(new Undefine(definition)));
         operations.addAll(this.first);
         operations.addAll(this.keysGone);
         operations.addAll(this.gone);
@@ -180,7 +179,7 @@ public final class Drafter {
         operations.addAll(this.keysBack);
         operations.addAll(dropped);
         operations.addAll(this.last);
-        defined.forEach((definition) -> operations.add(new Define(definition)));
+        definitions.back().forEach((definition) -> operations.add(new Define(definition)));
         return List.copyOf(operations);
     }
 
@@ -343,7 +342,7 @@ public final class Drafter {
         } else if (before != null && after != null) {
             if (this.traits.generatedBlocksInputs() && (before.generated() != null || after.generated() != null)) {
                 this.gone.add(new DropColumn(table, before));
-                this.columns.add(new AddColumn(table, after));
+                this.columns.addAll(additions(table, after));
             } else {
                 this.columns.add(0, new AlterColumn(table, before, after));
             }
@@ -571,14 +570,8 @@ public final class Drafter {
                         .find());
     }
 
-    /** The definitions that go, now or for a while; what uses others goes before them. */
-    private List<Definition> undefined(List<Difference> differences) {
-        Set<Definition> gone = new LinkedHashSet<>();
-        for (Difference difference : differences) {
-            if (difference.before() instanceof Definition definition) {
-                gone.add(definition);
-            }
-        }
+    /** Those of the current definitions that go, now or for a while. */
+    private Redefinitions redefinitions(List<Difference> differences) {
         Set<QualifiedName> blocked = new TreeSet<>(this.exchanged);
         if (this.traits.viewsBlockColumns()) {
             blocked.addAll(this.moving.keySet());
@@ -587,82 +580,6 @@ public final class Drafter {
             this.rebuilt.forEach((operation) ->
                     blocked.add(((RebuildTable) operation).before().name()));
         }
-        boolean more = true;
-        while (more) {
-            gone.stream()
-                    .filter((definition) -> !definition.beforeTables())
-                    .forEach((definition) -> blocked.add(definition.name()));
-            more = this.current.definitions().stream()
-                            .filter((definition) -> !definition.beforeTables())
-                            .filter((definition) ->
-                                    definition.kind() != Definition.Kind.PARTITION || losesParent(definition, gone))
-                            .filter((definition) -> definition.uses().stream().anyMatch(blocked::contains)
-                                    || (definition.table() != null
-                                            && blocked.contains(definition.table())
-                                            && !isGoing(definition.table())))
-                            .filter(gone::add)
-                            .count()
-                    > 0;
-        }
-        List<Definition> ordered = ordered(gone);
-        Collections.reverse(ordered);
-        return withoutTableless(ordered);
-    }
-
-    /** A partition changes with its table, and only goes with it. */
-    private boolean losesParent(Definition partition, Set<Definition> gone) {
-        return partition.uses().stream()
-                .anyMatch((parent) -> isGoing(parent)
-                        || gone.stream()
-                                .anyMatch((definition) -> definition.name().equals(parent)));
-    }
-
-    /** A trigger goes with its table. */
-    private List<Definition> withoutTableless(List<Definition> definitions) {
-        List<Definition> late = definitions.stream()
-                .filter((definition) -> definition.beforeTables())
-                .toList();
-        late.forEach((definition) -> this.last.add(0, new Undefine(definition)));
-        return definitions.stream()
-                .filter((definition) -> !late.contains(definition))
-                .toList();
-    }
-
-    /** The definitions that come, or come back; what others use comes before them. */
-    private List<Definition> defined(List<Difference> differences, List<Definition> undefined) {
-        Set<Definition> coming = new LinkedHashSet<>();
-        for (Difference difference : differences) {
-            if (difference.after() instanceof Definition definition) {
-                if (definition.beforeTables()) {
-                    this.first.add(new Define(definition));
-                } else {
-                    coming.add(definition);
-                }
-            }
-        }
-        Set<Object> changed = differences.stream()
-                .map(Difference::before)
-                .filter(Definition.class::isInstance)
-                .collect(Collectors.toSet());
-        undefined.stream().filter((definition) -> !changed.contains(definition)).forEach(coming::add);
-        return ordered(coming);
-    }
-
-    private static List<Definition> ordered(Collection<Definition> definitions) {
-        List<Definition> left = definitions.stream()
-                .sorted(Comparator.comparing(Definition::kind))
-                .collect(Collectors.toCollection(ArrayList::new));
-        List<Definition> ordered = new ArrayList<>();
-        while (!left.isEmpty()) {
-            Set<QualifiedName> waiting = left.stream().map(Definition::name).collect(Collectors.toSet());
-            Optional<Definition> free = left.stream()
-                    .filter((definition) -> definition.uses().stream()
-                            .noneMatch((used) -> waiting.contains(used) && !used.equals(definition.name())))
-                    .findFirst();
-            Definition next = free.orElse(left.get(0));
-            left.remove(next);
-            ordered.add(next);
-        }
-        return ordered;
+        return Redefinitions.of(this.current.definitions(), differences, blocked, this::isGoing);
     }
 }
