@@ -8,6 +8,9 @@ import dev.migrate.render.Warning;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,6 +129,17 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
         assertThat(proposal.upgrade()).isEqualTo(wanted);
         apply(proposal.upgrade());
         assertThat(compare(models).differences()).isEmpty();
+    }
+
+    @Test
+    void leavesAPlaceForTheValuesOfANewColumn() throws IOException {
+        run("create table author (id bigint primary key)");
+
+        Proposal proposal = propose("create table author (id bigint primary key, born integer not null)");
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade())
+                .isEqualTo(Files.readString(Path.of("src/test/resources/autogenerate/author_born.sql")));
     }
 
     @Test
