@@ -309,7 +309,7 @@ final class MySqlDdl extends Ddl {
 
     /** What is in the table comes along; otherwise only a new column would have that collation. */
     private static String converted(String collation) {
-        return "CONVERT TO CHARACTER SET %s COLLATE %s".formatted(collation.split("_")[0], collation);
+        return "CONVERT TO CHARACTER SET %s COLLATE %s".formatted(collation.replaceFirst("_.*", ""), collation);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class DeclaredOrder extends ColumnOrderingStrategyStandard {
                 .sorted(Comparator.comparing(PersistentClass::getEntityName))
                 .forEach(columns::addHierarchy);
         metadata.getCollectionBindings().stream()
-                .filter((collection) -> !collection.isOneToMany() && collection.getCollectionTable() == table)
+                .filter((collection) -> !collection.isOneToMany() && table.equals(collection.getCollectionTable()))
                 .forEach(columns::addCollection);
         return columns.all();
     }
@@ -58,13 +58,13 @@ final class DeclaredOrder extends ColumnOrderingStrategyStandard {
         }
 
         void addHierarchy(PersistentClass entity) {
-            if (entity.getTable() == this.table) {
+            if (this.table.equals(entity.getTable())) {
                 addKey(entity);
                 addValue(entity.getDiscriminator());
                 addInherited(entity);
             }
             for (Join join : entity.getJoins()) {
-                if (join.getTable() == this.table) {
+                if (this.table.equals(join.getTable())) {
                     addValue(join.getKey());
                     addProperties(entity.getMappedClass(), join.getProperties());
                 }
@@ -107,7 +107,8 @@ final class DeclaredOrder extends ColumnOrderingStrategyStandard {
         private void addValue(@Nullable Value value) {
             if (value instanceof Component component) {
                 addProperties(component.isDynamic() ? null : component.getComponentClass(), component.getProperties());
-            } else if (value != null && (value.getTable() == this.table || this.table instanceof DenormalizedTable)) {
+            } else if (value != null
+                    && (this.table.equals(value.getTable()) || this.table instanceof DenormalizedTable)) {
                 value.getSelectables().stream()
                         .filter(Column.class::isInstance)
                         .map((selectable) -> this.table.getColumn((Column) selectable))
