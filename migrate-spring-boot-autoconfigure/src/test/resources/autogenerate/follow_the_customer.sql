@@ -18,13 +18,14 @@ ALTER TABLE customer ADD CONSTRAINT customer_name_key UNIQUE (name);
 ALTER TABLE invoice ADD CONSTRAINT invoice_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer (id) ON DELETE CASCADE;
 
 -- migrate:downgrade
+-- migrate:warning INVOICE goes with all that is in it by then; the way up has made it
+
 ALTER TABLE invoice DROP CONSTRAINT invoice_customer_id_fkey;
 
 ALTER TABLE customer DROP CONSTRAINT customer_name_key;
 
 ALTER TABLE customer ADD COLUMN fax VARCHAR(30);
 
--- migrate:warning INVOICE goes with all its rows; bring over first what is still needed
 DROP TABLE invoice;
 
 ALTER TABLE customer ALTER COLUMN date_of_birth RENAME TO birthday;

@@ -9,6 +9,7 @@ import dev.migrate.diff.Drafter;
 import dev.migrate.diff.Rules;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.operation.Operation;
+import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameTable;
 import dev.migrate.render.SectionText;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One comparison of a database, as it was read, with what the models want. */
 final class Attempt {
@@ -48,11 +50,26 @@ final class Attempt {
         this.live = target.current();
         this.renames = new ArrayList<>(asked);
         this.rules = rules;
-        asked.forEach(this::refuseUnknown);
+        this.renames.replaceAll(this::meant);
+        this.renames.forEach(this::refuseUnknown);
         desired.renames().stream().filter(this::isOpen).forEach(this.renames::add);
     }
 
-    Proposal propose(boolean proved) {
+    /** What there would be to do, without a look at whether it can be done. */
+    Proposal compare() {
+        return propose(false, Map.of());
+    }
+
+    /**
+     * A script that was tried.
+     *
+     * @param leaning tables out of sight that lose rows while another is made anew, by the name of the other
+     */
+    Proposal propose(Map<QualifiedName, QualifiedName> leaning) {
+        return propose(true, leaning);
+    }
+
+    private Proposal propose(boolean proved, Map<QualifiedName, QualifiedName> leaning) {
         List<Operation> renaming = this.renames.stream().map(this::operation).toList();
         Desired desired = desiredAfter(renaming);
         Schema wanted = this.laboratory.made(desired.statements());
@@ -73,12 +90,13 @@ final class Attempt {
         }
         List<Operation> operations = new ArrayList<>(renaming);
         operations.addAll(Drafter.draft(renamed, to, differences, this.ddl.traits(), desired.rows()));
-        SectionText up = SectionText.of(operations, this.dialect, this.ddl, desired.remarks());
-        String down = SectionText.of(Drafter.inverse(operations), this.dialect, this.ddl)
+        refuseToEmpty(leaning, operations);
+        SectionText up = SectionText.up(operations, this.dialect, this.ddl, desired.remarks());
+        String down = SectionText.down(Drafter.inverse(operations), this.dialect, this.ddl, operations)
                 .text();
         Proposal.Proof proof = proved ? this.laboratory.proof(from, to, up.text(), down) : Proposal.Proof.HOLDS;
         if (proof.failedAt() == Proposal.Proof.Step.DOWN) {
-            String other = wayBack(this.laboratory.changed(from, up.text()), renamed, renaming);
+            String other = wayBack(this.laboratory.changed(from, up.text()), renamed, renaming, operations);
             Proposal.Proof otherProof = this.laboratory.proof(from, to, up.text(), other);
             if (otherProof.holds()) {
                 down = other;
@@ -116,11 +134,11 @@ final class Attempt {
     }
 
     /** The way back as if it were a way up, where taking back each step is not enough. */
-    private String wayBack(Schema reached, Schema renamed, List<Operation> renaming) {
+    private String wayBack(Schema reached, Schema renamed, List<Operation> renaming, List<Operation> up) {
         List<Operation> operations = new ArrayList<>(Drafter.draft(
                 reached, renamed, Comparison.between(reached, renamed, Rules.STRICT), this.ddl.traits(), Map.of()));
         operations.addAll(Drafter.inverse(renaming));
-        return SectionText.of(operations, this.dialect, this.ddl).text();
+        return SectionText.down(operations, this.dialect, this.ddl, up).text();
     }
 
     private List<Difference> owned(List<Difference> differences) {
@@ -163,6 +181,34 @@ final class Attempt {
         return new RenameColumn(rename.table(), column, rename.to());
     }
 
+    /** What a person has written, who may have meant a column of a table or a table of a schema. */
+    private Rename meant(Rename written) {
+        String column = written.column();
+        QualifiedName table = written.table();
+        if (column == null || table.namespace() != null) {
+            return new Rename(new QualifiedName(namespace(table.namespace()), table.name()), column, written.to());
+        }
+        QualifiedName other = new QualifiedName(namespace(table.name()), column);
+        boolean isColumn =
+                tableBefore(written).flatMap((found) -> found.column(column)).isPresent();
+        boolean isTable = this.live.table(other).isPresent();
+        if (isColumn && isTable) {
+            throw new AutogenerateException(
+                    "bad-rename",
+                    "'%s' is a column of '%s', and a table of the schema '%s'."
+                            .formatted(written.from(), table, table.name()),
+                    "For the column, write '%s.%s:%s'; for the table, say it in the model, with @RenamedFrom."
+                            .formatted(this.target.home(), written.from(), written.to()),
+                    null);
+        }
+        return isTable ? new Rename(other, null, written.to()) : written;
+    }
+
+    /** The home schema is not named. */
+    private @Nullable String namespace(@Nullable String written) {
+        return Objects.equals(written, this.target.home()) ? null : written;
+    }
+
     private Optional<Table> tableBefore(Rename rename) {
         QualifiedName before = this.renames.stream()
                 .filter((other) -> other.column() == null
@@ -184,6 +230,24 @@ final class Attempt {
                 .filter((table) -> table.column(name).isPresent()
                         && table.column(rename.to()).isEmpty())
                 .isPresent();
+    }
+
+    /** A table that is left out is not touched, so that its key cannot step aside as others do. */
+    private static void refuseToEmpty(Map<QualifiedName, QualifiedName> leaning, List<Operation> operations) {
+        for (Operation operation : operations) {
+            if (operation instanceof RebuildTable rebuild) {
+                QualifiedName other = leaning.get(rebuild.before().name());
+                if (other != null) {
+                    throw new AutogenerateException(
+                            "excluded-key",
+                            "'%s' has to be made anew, and '%s', which is left out, has a key to it that deletes or changes its rows meanwhile."
+                                    .formatted(rebuild.before().name(), other),
+                            "Take '%s' into the comparison, or write this change by hand, in a section with transaction=off that begins with PRAGMA foreign_keys = OFF."
+                                    .formatted(other),
+                            null);
+                }
+            }
+        }
     }
 
     /** What nobody wants under its new name would be renamed, and then dropped. */
@@ -217,7 +281,7 @@ final class Attempt {
                     "nothing-to-rename",
                     "'%s' cannot become '%s': the one is not in the database, or the other is there already."
                             .formatted(from, rename.to()),
-                    "Write the name as the database has it: --rename table.column:new_name or --rename table:new_name.",
+                    "Write the name as the database has it: --rename table.column:new_name or --rename table:new_name, with the schema in front where it is another.",
                     null);
         }
     }

@@ -76,7 +76,8 @@ public final class Autogenerate {
                     ScratchMakers.like(connection, this.dataSource, dialect, scope, this.settings)) {
                 scratch.sweep();
                 Rules rules = new Rules(desired.keysAreSets(), this.settings.ignoreNames(), desired.silent());
-                return new Attempt(this.source, target.seeing(live), scratch, rules, desired, renames).propose(proved);
+                Attempt attempt = new Attempt(this.source, target.seeing(live), scratch, rules, desired, renames);
+                return proved ? attempt.propose(inspector.leaning(connection, scope)) : attempt.compare();
             }
         } catch (SQLException failure) {
             throw failed(failure);

@@ -24,7 +24,7 @@ public record Rename(QualifiedName table, @Nullable String column, String to) {
 
     /**
      * Reads what a person writes: {@code table:new}, {@code table.column:new} or {@code schema.table.column:new}, with
-     * names as they would stand in SQL.
+     * names as they would stand in SQL. {@code schema.table:new} reads like a column, until it is known what there is.
      *
      * @param folding what the database makes of a name without quotes
      */
@@ -34,7 +34,7 @@ public record Rename(QualifiedName table, @Nullable String column, String to) {
             throw new AutogenerateException(
                     "bad-rename",
                     "'%s' does not say what is renamed.".formatted(text),
-                    "Write 'table:new_name' or 'table.column:new_name'.",
+                    "Write 'table:new_name' or 'table.column:new_name', with a schema in front where it is another.",
                     null);
         }
         List<String> names = new ArrayList<>();

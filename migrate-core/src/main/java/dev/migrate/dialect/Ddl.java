@@ -4,6 +4,7 @@ import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
+import dev.migrate.operation.AlterOptions;
 import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CommentOnTable;
 import dev.migrate.operation.CreateEnum;
@@ -35,8 +36,10 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,16 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
 
     /** What the product cannot change in place. */
     public abstract Traits traits();
+
+    /** What becomes of a value that does not fit a column's new type, after the words that name the value. */
+    public String misfit() {
+        return "makes it fail";
+    }
+
+    /** The expression for how many characters a text has. */
+    public String length(String text) {
+        return "char_length(%s)".formatted(text);
+    }
 
     /** Names that mean what they say without quotes. */
     abstract Pattern plainName();
@@ -184,6 +197,19 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     public List<String> visit(RenameTable operation) {
         return List.of(
                 alter(operation.from(), "RENAME TO " + identifier(operation.to().name())));
+    }
+
+    /** The options of a table by their words, with a value where they have one. */
+    static Map<String, String> options(Pattern option, String text) {
+        Map<String, String> options = new LinkedHashMap<>();
+        option.matcher(text).results().forEach((found) -> options.put(found.group(1), found.group(2)));
+        return options;
+    }
+
+    /** What cannot be changed is not written, so that trying the script shows it. */
+    @Override
+    public List<String> visit(AlterOptions operation) {
+        return List.of();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
+import dev.migrate.operation.AlterOptions;
 import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateSequence;
@@ -28,6 +29,7 @@ import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -87,24 +89,36 @@ final class MySqlDdl extends Ddl {
             "int(10) unsigned",
             "bigint(20)",
             "bigint(20) unsigned");
+    private static final Pattern OPTION = Pattern.compile("(\\w+) = (\"[^\"]*\"|\\S+)");
+    private static final Set<String> BY_DEFAULT =
+            Set.of("ROW_FORMAT", "PACK_KEYS", "STATS_PERSISTENT", "STATS_AUTO_RECALC", "STATS_SAMPLE_PAGES");
     private static final PrintedSql SQL = new PrintedSql('`', true);
     private static final long DEFAULT_CACHE = 1000;
     private static final long LARGEST = Long.MAX_VALUE - 1;
 
     private final @Nullable String home;
 
+    private final String engine;
+
     /**
      * Makes the SQL for one database.
      *
      * @param home its name, which only a table of another database has to say
+     * @param engine where a table is kept of which nothing is said
      */
-    MySqlDdl(@Nullable String home) {
+    MySqlDdl(@Nullable String home, String engine) {
         this.home = home;
+        this.engine = engine;
     }
 
     @Override
     public Traits traits() {
         return new Traits(false, true, true, true, true, true, false, true);
+    }
+
+    @Override
+    public String misfit() {
+        return "makes it fail, or is cut where the SQL mode is not strict";
     }
 
     @Override
@@ -269,6 +283,33 @@ final class MySqlDdl extends Ddl {
                         behind.isEmpty() ? "" : " " + behind));
         sql.addAll(operation.rows());
         return sql;
+    }
+
+    /** What is no longer said is as the server and the database have it. */
+    @Override
+    public List<String> visit(AlterOptions operation) {
+        Map<String, String> before = options(OPTION, operation.before());
+        Map<String, String> after = options(OPTION, operation.after());
+        List<String> changed = new ArrayList<>();
+        before.keySet().stream()
+                .filter((option) -> !after.containsKey(option))
+                .map((option) -> switch (option) {
+                    case "ENGINE" -> "ENGINE = " + this.engine;
+                    case "COLLATE" -> "CONVERT TO CHARACTER SET DEFAULT";
+                    default -> option + (BY_DEFAULT.contains(option) ? " = DEFAULT" : " = 0");
+                })
+                .forEach(changed::add);
+        after.forEach((option, value) -> {
+            if (!value.equals(before.get(option))) {
+                changed.add(option.equals("COLLATE") ? converted(value) : option + " = " + value);
+            }
+        });
+        return List.of(alter(operation.table(), String.join(", ", changed)));
+    }
+
+    /** What is in the table comes along; otherwise only a new column would have that collation. */
+    private static String converted(String collation) {
+        return "CONVERT TO CHARACTER SET %s COLLATE %s".formatted(collation.replaceFirst("_.*", ""), collation);
     }
 
     @Override

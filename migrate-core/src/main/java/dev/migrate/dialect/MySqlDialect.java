@@ -2,6 +2,7 @@ package dev.migrate.dialect;
 
 import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -270,12 +271,16 @@ class MySqlDialect extends Dialect {
 
     @Override
     public Ddl ddl() {
-        return new MySqlDdl(null);
+        return new MySqlDdl(null, "InnoDB");
     }
 
     @Override
     public Ddl ddl(Connection session) throws SQLException {
-        return new MySqlDdl(session.getCatalog());
+        try (java.sql.Statement statement = session.createStatement();
+                ResultSet engine = statement.executeQuery("select @@default_storage_engine")) {
+            engine.next();
+            return new MySqlDdl(session.getCatalog(), engine.getString(1));
+        }
     }
 
     @Override

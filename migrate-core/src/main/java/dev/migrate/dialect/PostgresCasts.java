@@ -33,11 +33,11 @@ final class PostgresCasts {
         }
         if (isArray(to) && !isArray(from)) {
             String array = "ARRAY[" + column + "]";
-            return " USING CASE WHEN %s IS NOT NULL THEN %s::%s END".formatted(column, array, to);
+            return " USING CASE WHEN %s IS NOT NULL THEN %s::%s END".formatted(column, array, PostgresText.type(to));
         }
         boolean direct = STRINGS.contains(base(from)) || EXPLICIT.contains(List.of(base(from), base(to)));
         String text = isArray(from) && isArray(to) ? "::text[]" : "::text";
-        return " USING " + column + (direct && isArray(from) == isArray(to) ? "" : text) + "::" + to;
+        return " USING " + column + (direct && isArray(from) == isArray(to) ? "" : text) + "::" + PostgresText.type(to);
     }
 
     private static boolean becomes(String from, String to) {
@@ -50,7 +50,7 @@ final class PostgresCasts {
         return type.endsWith("[]");
     }
 
-    private static String base(String type) {
+    static String base(String type) {
         return LENGTH.matcher(type).replaceAll("").replace("[]", "").strip();
     }
 }

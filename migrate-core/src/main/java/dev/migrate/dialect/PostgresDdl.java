@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
+import dev.migrate.operation.AlterOptions;
 import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateSequence;
@@ -17,6 +18,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
@@ -58,7 +60,9 @@ final class PostgresDdl extends Ddl {
             Pattern.compile("(AS|START WITH|INCREMENT BY|MINVALUE|MAXVALUE|CACHE) (\\S+)|CYCLE");
 
     private static final Map<String, String> SERIALS =
-            Map.of("smallint", "smallserial", "integer", "serial", "bigint", "bigserial");
+            Map.of("smallint", "SMALLSERIAL", "integer", "SERIAL", "bigint", "BIGSERIAL");
+
+    private static final Pattern STORAGE = Pattern.compile("([\\w.]+)=([^,)]+)");
 
     private static final String UNLOGGED = "UNLOGGED";
 
@@ -83,13 +87,13 @@ final class PostgresDdl extends Ddl {
     @Override
     String column(Column column) {
         if (column.identity() != null && column.identity().mode() == Identity.Mode.SERIAL) {
-            return identifier(column.name()) + " " + SERIALS.getOrDefault(column.type(), "serial");
+            return identifier(column.name()) + " " + SERIALS.getOrDefault(column.type(), "SERIAL");
         }
         Column bare = new Column(
                 column.name(),
                 typed(column),
                 column.nullable(),
-                column.defaultValue(),
+                PostgresText.defaultValue(column),
                 column.identity(),
                 column.generated(),
                 null,
@@ -99,7 +103,23 @@ final class PostgresDdl extends Ddl {
     }
 
     private static String typed(Column column) {
-        return column.collation() == null ? column.type() : column.type() + " COLLATE " + column.collation();
+        String type = PostgresText.type(column.type());
+        return column.collation() == null ? type : type + " COLLATE " + column.collation();
+    }
+
+    @Override
+    String generated(String expression, boolean stored) {
+        return super.generated(PostgresText.expression(expression), stored);
+    }
+
+    @Override
+    String constraint(Constraint constraint) {
+        return super.constraint(constraint.defined(PostgresText.constraint(constraint.definition())));
+    }
+
+    @Override
+    String index(QualifiedName table, Index index) {
+        return super.index(table, index.defined(PostgresText.index(index.definition())));
     }
 
     @Override
@@ -146,6 +166,31 @@ final class PostgresDdl extends Ddl {
                 .forEach((constraint) -> sql.add(alter(table.name(), "ADD " + constraint(constraint))));
         table.columns().forEach((column) -> sql.addAll(serialOptions(column)));
         sql.addAll(operation.rows());
+        return sql;
+    }
+
+    @Override
+    public List<String> visit(AlterOptions operation) {
+        List<String> sql = new ArrayList<>();
+        boolean unlogged = operation.after().startsWith(UNLOGGED);
+        if (unlogged != operation.before().startsWith(UNLOGGED)) {
+            sql.add(alter(operation.table(), unlogged ? "SET UNLOGGED" : "SET LOGGED"));
+        }
+        Map<String, String> before = options(STORAGE, operation.before());
+        Map<String, String> after = options(STORAGE, operation.after());
+        List<String> set = after.entrySet().stream()
+                .filter((option) -> !option.getValue().equals(before.get(option.getKey())))
+                .map((option) -> option.getKey() + " = " + option.getValue())
+                .toList();
+        List<String> reset = before.keySet().stream()
+                .filter((option) -> !after.containsKey(option))
+                .toList();
+        if (!set.isEmpty()) {
+            sql.add(alter(operation.table(), "SET (%s)".formatted(String.join(", ", set))));
+        }
+        if (!reset.isEmpty()) {
+            sql.add(alter(operation.table(), "RESET (%s)".formatted(String.join(", ", reset))));
+        }
         return sql;
     }
 
@@ -234,7 +279,7 @@ final class PostgresDdl extends Ddl {
         Sequence plain = plain(sequence);
         StringBuilder sql = new StringBuilder("CREATE SEQUENCE ").append(name(sequence.name()));
         if (!sequence.type().isEmpty() && !sequence.type().equals("bigint")) {
-            sql.append(" AS ").append(sequence.type());
+            sql.append(" AS ").append(PostgresText.type(sequence.type()));
         }
         return List.of(sql.append(changes(plain, sequence)).toString());
     }
@@ -243,7 +288,7 @@ final class PostgresDdl extends Ddl {
     public List<String> visit(AlterSequence operation) {
         Sequence before = operation.before();
         Sequence after = operation.after();
-        String type = before.type().equals(after.type()) ? "" : " AS " + after.type();
+        String type = before.type().equals(after.type()) ? "" : " AS " + PostgresText.type(after.type());
         return List.of("ALTER SEQUENCE " + name(after.name()) + type + changes(before, after));
     }
 
@@ -350,7 +395,7 @@ final class PostgresDdl extends Ddl {
         for (AlterEnum.Use use : operation.uses()) {
             String column = identifier(use.column().name());
             String array = use.column().type().endsWith("[]") ? "[]" : "";
-            String standard = use.column().defaultValue();
+            String standard = PostgresText.defaultValue(use.column());
             if (standard != null) {
                 sql.add(alter(use.table(), "ALTER COLUMN %s DROP DEFAULT".formatted(column)));
             }

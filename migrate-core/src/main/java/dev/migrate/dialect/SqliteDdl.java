@@ -64,6 +64,16 @@ final class SqliteDdl extends Ddl {
     }
 
     @Override
+    public String misfit() {
+        return "stays as it is";
+    }
+
+    @Override
+    public String length(String text) {
+        return "length(%s)".formatted(text);
+    }
+
+    @Override
     Pattern plainName() {
         return PLAIN;
     }

@@ -5,6 +5,7 @@ import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
+import dev.migrate.operation.AlterOptions;
 import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CommentOnTable;
 import dev.migrate.operation.CreateEnum;
@@ -37,15 +38,10 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -139,7 +135,11 @@ public final class Drafter {
         back.removeIf((operation) -> operation instanceof AlterColumn alter
                 && dropped.contains(
                         List.<Object>of(alter.table(), alter.before().name())));
-        return List.copyOf(back);
+        return back.stream()
+                .flatMap((operation) -> operation instanceof AddColumn add
+                        ? additions(add.table(), add.column()).stream()
+                        : Stream.of(operation))
+                .toList();
     }
 
     private List<Operation> draft(List<Difference> differences) {
@@ -152,8 +152,9 @@ public final class Drafter {
         left.forEach(this::look);
         left.forEach((difference) -> place(difference, differences));
         stepAside(left);
-        List<Definition> undefined = undefined(differences);
-        List<Definition> defined = defined(differences, undefined);
+        Redefinitions definitions = redefinitions(differences);
+        definitions.early().forEach((definition) -> this.first.add(new Define(definition)));
+        definitions.late().forEach((definition) -> this.last.add(0, new Undefine(definition)));
         TableOrder added = TableOrder.of(
                 this.tablesAdded,
                 (name) -> this.traits.rebuildsTables()
@@ -164,7 +165,7 @@ public final class Drafter {
                 TableOrder.of(this.tablesDropped, (name) -> this.traits.rebuildsTables(), Map.of(), Naming.kept())
                         .operations());
         List<Operation> operations = new ArrayList<>();
-        undefined.forEach((definition) -> operations.add(new Undefine(definition)));
+        definitions.gone().forEach((definition) -> operations.add(new Undefine(definition)));
         operations.addAll(this.first);
         operations.addAll(this.keysGone);
         operations.addAll(this.gone);
@@ -178,7 +179,7 @@ public final class Drafter {
         operations.addAll(this.keysBack);
         operations.addAll(dropped);
         operations.addAll(this.last);
-        defined.forEach((definition) -> operations.add(new Define(definition)));
+        definitions.back().forEach((definition) -> operations.add(new Define(definition)));
         return List.copyOf(operations);
     }
 
@@ -289,10 +290,25 @@ public final class Drafter {
         switch (difference.change()) {
             case ADD -> this.first.add(new CreateSequence((Sequence) difference.element()));
             case DROP -> this.last.add(0, new DropSequence((Sequence) difference.element()));
-            default ->
+            default -> {
+                Sequence before = (Sequence) Objects.requireNonNull(difference.before());
                 this.first.add(new AlterSequence(
-                        (Sequence) Objects.requireNonNull(difference.before()), (Sequence) difference.element()));
+                        before, onlyChanged(difference.attributes(), before, (Sequence) difference.element())));
+            }
         }
+    }
+
+    /** Of what is no difference, the sequence keeps what it has. */
+    private static Sequence onlyChanged(List<String> attributes, Sequence before, Sequence after) {
+        return new Sequence(
+                after.name(),
+                after.type(),
+                attributes.contains("start") ? after.start() : before.start(),
+                after.increment(),
+                after.minimum(),
+                after.maximum(),
+                attributes.contains("cache") ? after.cache() : before.cache(),
+                after.cycle());
     }
 
     private void tables(Difference difference) {
@@ -305,6 +321,9 @@ public final class Drafter {
                 if (difference.attributes().contains("comment")) {
                     this.columns.add(new CommentOnTable(after.name(), before.comment(), after.comment()));
                 }
+                if (difference.attributes().contains("options")) {
+                    this.columns.add(new AlterOptions(after.name(), before.options(), after.options()));
+                }
             }
         }
     }
@@ -313,7 +332,7 @@ public final class Drafter {
         Column before = (Column) difference.before();
         Column after = (Column) difference.after();
         if (before == null && after != null) {
-            add(table, after);
+            this.columns.addAll(additions(table, after));
         } else if (before != null && after == null) {
             if (before.generated() != null && this.traits.generatedBlocksInputs()) {
                 this.gone.add(new DropColumn(table, before));
@@ -323,7 +342,7 @@ public final class Drafter {
         } else if (before != null && after != null) {
             if (this.traits.generatedBlocksInputs() && (before.generated() != null || after.generated() != null)) {
                 this.gone.add(new DropColumn(table, before));
-                this.columns.add(new AddColumn(table, after));
+                this.columns.addAll(additions(table, after));
             } else {
                 this.columns.add(0, new AlterColumn(table, before, after));
             }
@@ -331,17 +350,16 @@ public final class Drafter {
     }
 
     /** A column that no row may leave empty comes empty first, so that a person can fill it, and none is filled by chance. */
-    private void add(QualifiedName table, Column column) {
+    private static List<Operation> additions(QualifiedName table, Column column) {
         boolean fills = column.nullable()
                 || column.defaultValue() != null
                 || column.identity() != null
                 || column.generated() != null;
-        if (fills || this.traits.rebuildsTables()) {
-            this.columns.add(new AddColumn(table, column));
-        } else {
-            this.columns.add(new AddColumn(table, column.nullable(true)));
-            this.columns.add(new AlterColumn(table, column.nullable(true), column));
-        }
+        return fills
+                ? List.of(new AddColumn(table, column))
+                : List.of(
+                        new AddColumn(table, column.nullable(true)),
+                        new AlterColumn(table, column.nullable(true), column));
     }
 
     private void constraints(
@@ -552,14 +570,8 @@ public final class Drafter {
                         .find());
     }
 
-    /** The definitions that go, now or for a while; what uses others goes before them. */
-    private List<Definition> undefined(List<Difference> differences) {
-        Set<Definition> gone = new LinkedHashSet<>();
-        for (Difference difference : differences) {
-            if (difference.before() instanceof Definition definition) {
-                gone.add(definition);
-            }
-        }
+    /** Those of the current definitions that go, now or for a while. */
+    private Redefinitions redefinitions(List<Difference> differences) {
         Set<QualifiedName> blocked = new TreeSet<>(this.exchanged);
         if (this.traits.viewsBlockColumns()) {
             blocked.addAll(this.moving.keySet());
@@ -568,82 +580,6 @@ public final class Drafter {
             this.rebuilt.forEach((operation) ->
                     blocked.add(((RebuildTable) operation).before().name()));
         }
-        boolean more = true;
-        while (more) {
-            gone.stream()
-                    .filter((definition) -> !definition.beforeTables())
-                    .forEach((definition) -> blocked.add(definition.name()));
-            more = this.current.definitions().stream()
-                            .filter((definition) -> !definition.beforeTables())
-                            .filter((definition) ->
-                                    definition.kind() != Definition.Kind.PARTITION || losesParent(definition, gone))
-                            .filter((definition) -> definition.uses().stream().anyMatch(blocked::contains)
-                                    || (definition.table() != null
-                                            && blocked.contains(definition.table())
-                                            && !isGoing(definition.table())))
-                            .filter(gone::add)
-                            .count()
-                    > 0;
-        }
-        List<Definition> ordered = ordered(gone);
-        Collections.reverse(ordered);
-        return withoutTableless(ordered);
-    }
-
-    /** A partition changes with its table, and only goes with it. */
-    private boolean losesParent(Definition partition, Set<Definition> gone) {
-        return partition.uses().stream()
-                .anyMatch((parent) -> isGoing(parent)
-                        || gone.stream()
-                                .anyMatch((definition) -> definition.name().equals(parent)));
-    }
-
-    /** A trigger goes with its table. */
-    private List<Definition> withoutTableless(List<Definition> definitions) {
-        List<Definition> late = definitions.stream()
-                .filter((definition) -> definition.beforeTables())
-                .toList();
-        late.forEach((definition) -> this.last.add(0, new Undefine(definition)));
-        return definitions.stream()
-                .filter((definition) -> !late.contains(definition))
-                .toList();
-    }
-
-    /** The definitions that come, or come back; what others use comes before them. */
-    private List<Definition> defined(List<Difference> differences, List<Definition> undefined) {
-        Set<Definition> coming = new LinkedHashSet<>();
-        for (Difference difference : differences) {
-            if (difference.after() instanceof Definition definition) {
-                if (definition.beforeTables()) {
-                    this.first.add(new Define(definition));
-                } else {
-                    coming.add(definition);
-                }
-            }
-        }
-        Set<Object> changed = differences.stream()
-                .map(Difference::before)
-                .filter(Definition.class::isInstance)
-                .collect(Collectors.toSet());
-        undefined.stream().filter((definition) -> !changed.contains(definition)).forEach(coming::add);
-        return ordered(coming);
-    }
-
-    private static List<Definition> ordered(Collection<Definition> definitions) {
-        List<Definition> left = definitions.stream()
-                .sorted(Comparator.comparing(Definition::kind))
-                .collect(Collectors.toCollection(ArrayList::new));
-        List<Definition> ordered = new ArrayList<>();
-        while (!left.isEmpty()) {
-            Set<QualifiedName> waiting = left.stream().map(Definition::name).collect(Collectors.toSet());
-            Optional<Definition> free = left.stream()
-                    .filter((definition) -> definition.uses().stream()
-                            .noneMatch((used) -> waiting.contains(used) && !used.equals(definition.name())))
-                    .findFirst();
-            Definition next = free.orElse(left.get(0));
-            left.remove(next);
-            ordered.add(next);
-        }
-        return ordered;
+        return Redefinitions.of(this.current.definitions(), differences, blocked, this::isGoing);
     }
 }

@@ -1,8 +1,10 @@
 package dev.migrate.inspect;
 
+import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 
 /**
  * Reads what a database looks like. Whatever can be said in several ways comes out in the one that the server prints, and
@@ -12,4 +14,12 @@ public interface Inspector {
 
     /** Reads all that is in scope, in a few queries, and leaves the session as it was. */
     Schema read(Connection connection, Scope scope) throws SQLException;
+
+    /**
+     * The tables out of scope whose rows go, or lose a value, while a table that they point to is made anew; each by the
+     * name of that table. There are none where tables change in place.
+     */
+    default Map<QualifiedName, QualifiedName> leaning(Connection connection, Scope scope) throws SQLException {
+        return Map.of();
+    }
 }

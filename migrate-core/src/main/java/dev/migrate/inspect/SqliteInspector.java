@@ -61,6 +61,25 @@ final class SqliteInspector implements Inspector {
         return new Schema(List.of(), List.of(), List.of(), read, definitions);
     }
 
+    @Override
+    public Map<QualifiedName, QualifiedName> leaning(Connection connection, Scope scope) throws SQLException {
+        Map<QualifiedName, QualifiedName> leaning = new LinkedHashMap<>();
+        List<Row> keys = new Rows(connection).read("""
+                        select child.name as child, parent.name as parent
+                        from main.sqlite_schema child
+                        join pragma_foreign_key_list(child.name) k
+                        join main.sqlite_schema parent on parent.type = 'table' and lower(parent.name) = lower(k."table")
+                        where child.type = 'table'
+                          and (k.on_delete not in ('NO ACTION', 'RESTRICT') or k.on_update not in ('NO ACTION', 'RESTRICT'))
+                        order by child.name""");
+        for (Row key : keys) {
+            if (!scope.wanted().test(key.text("child"))) {
+                leaning.put(QualifiedName.of(key.text("parent")), QualifiedName.of(key.text("child")));
+            }
+        }
+        return leaning;
+    }
+
     private Table table(
             String name, SqliteTable table, Map<String, List<Row>> indexes, Map<String, SqliteTable> tables) {
         List<String> columns = table.columnNames();

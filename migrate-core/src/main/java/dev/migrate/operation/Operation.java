@@ -6,6 +6,7 @@ public sealed interface Operation
                 AddConstraint,
                 AlterColumn,
                 AlterEnum,
+                AlterOptions,
                 AlterSequence,
                 CommentOnTable,
                 CreateEnum,

@@ -11,6 +11,8 @@ public interface OperationVisitor<R> {
 
     R visit(AlterEnum operation);
 
+    R visit(AlterOptions operation);
+
     R visit(AlterSequence operation);
 
     R visit(CommentOnTable operation);

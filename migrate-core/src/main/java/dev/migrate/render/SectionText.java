@@ -12,6 +12,7 @@ import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
@@ -32,28 +33,35 @@ public record SectionText(String text, List<Warning> warnings) {
     private static final Location NOWHERE = new Location("generated", 1);
 
     /**
-     * The text of operations, in their order.
-     *
-     * @param ddl the SQL of the database for which it is written
-     */
-    public static SectionText of(List<Operation> operations, Dialect dialect, Ddl ddl) {
-        return of(operations, dialect, ddl, List.of());
-    }
-
-    /**
-     * The text of operations, in their order.
+     * The text of a way up.
      *
      * @param ddl the SQL of the database for which it is written
      * @param remarks what else there is to be said, each above what first makes or changes its subject
      */
-    public static SectionText of(List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks) {
+    public static SectionText up(List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks) {
+        return of(operations, dialect, ddl, remarks, Made.NOTHING);
+    }
+
+    /**
+     * The text of a way back.
+     *
+     * @param up the way up, which may have made what goes
+     */
+    public static SectionText down(List<Operation> operations, Dialect dialect, Ddl ddl, List<Operation> up) {
+        return of(operations, dialect, ddl, List.of(), Made.by(up));
+    }
+
+    private static SectionText of(
+            List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks, Made made) {
         StringBuilder text = new StringBuilder();
         ClientScript script = new ClientScript(dialect, text);
         Warnings warnings = new Warnings(ddl);
         List<Warning> all = new ArrayList<>();
         Set<QualifiedName> created = new HashSet<>();
         Set<List<Object>> lifted = new HashSet<>();
+        Set<List<Object>> added = new HashSet<>();
         List<Warning> unsaid = new ArrayList<>(remarks);
+        List<Warning> gone = new ArrayList<>();
         for (Operation operation : operations) {
             List<String> statements = operation.accept(ddl);
             if (statements.isEmpty()) {
@@ -63,21 +71,48 @@ public record SectionText(String text, List<Warning> warnings) {
                 script.blank();
             }
             List<Warning> said = new ArrayList<>();
-            if (!isHarmless(operation, created, lifted)) {
+            List<String> templates = new ArrayList<>();
+            if (isFilled(operation, added)) {
+                AlterColumn filled = (AlterColumn) operation;
+                said.add(Warnings.isToBeFilled(filled.table(), filled.after()));
+                templates.add("UPDATE %s SET %s = ...;"
+                        .formatted(
+                                ddl.name(filled.table()),
+                                ddl.identifier(filled.after().name())));
+            } else if (!isHarmless(operation, created, lifted)) {
                 said.addAll(operation.accept(warnings));
             }
-            Set<String> subjects = columns(operation);
+            said.stream().filter(made::includes).forEach(gone::add);
+            said.removeIf(made::includes);
+            Set<String> subjects = subjects(operation);
             unsaid.stream()
                     .filter((remark) -> subjects.contains(remark.subject()))
                     .forEach(said::add);
             unsaid.removeAll(said);
-            for (Warning warning : said) {
-                all.add(warning);
-                text.append("-- migrate:warning ").append(warning).append('\n');
-            }
+            said.forEach((warning) -> text.append(line(warning)));
+            all.addAll(said);
+            templates.forEach(script::comment);
             statements.forEach((sql) -> script.statement(new Statement(sql, NOWHERE)));
         }
+        made.farewell(gone).ifPresent((warning) -> {
+            text.insert(0, line(warning) + "\n");
+            all.add(0, warning);
+        });
         return new SectionText(text.toString(), List.copyOf(all));
+    }
+
+    private static String line(Warning warning) {
+        return "-- migrate:warning " + warning + "\n";
+    }
+
+    /** Whether an operation closes a column that has come empty, so that a person can fill it in between. */
+    private static boolean isFilled(Operation operation, Set<List<Object>> added) {
+        if (operation instanceof AddColumn add && add.column().nullable()) {
+            added.add(List.of(add.table(), add.column()));
+        }
+        return operation instanceof AlterColumn alter
+                && !alter.after().nullable()
+                && added.contains(List.of(alter.table(), alter.before()));
     }
 
     /** Whether an operation only completes a table that has no rows yet, or brings back what stepped aside. */
@@ -92,26 +127,28 @@ public record SectionText(String text, List<Warning> warnings) {
         return false;
     }
 
-    /** The columns that an operation makes or changes, by their full names. */
-    private static Set<String> columns(Operation operation) {
+    /** The table and the columns that an operation makes or changes, by their full names. */
+    private static Set<String> subjects(Operation operation) {
         if (operation instanceof CreateTable create) {
-            return columns(create.table());
+            return subjects(create.table());
         }
         if (operation instanceof RebuildTable rebuild) {
-            return columns(rebuild.after());
+            return subjects(rebuild.after());
         }
         if (operation instanceof AddColumn add) {
-            return Set.of(add.table() + "." + add.column().name());
+            return subjects(add.table(), add.column());
         }
-        return operation instanceof AlterColumn alter
-                ? Set.of(alter.table() + "." + alter.after().name())
-                : Set.of();
+        return operation instanceof AlterColumn alter ? subjects(alter.table(), alter.after()) : Set.of();
     }
 
-    private static Set<String> columns(Table table) {
+    private static Set<String> subjects(Table table) {
         return table.columns().stream()
-                .map((column) -> table.name() + "." + column.name())
+                .flatMap((column) -> subjects(table.name(), column).stream())
                 .collect(Collectors.toSet());
+    }
+
+    private static Set<String> subjects(QualifiedName table, Column column) {
+        return Set.of(table.toString(), Warnings.subject(table, column.name()));
     }
 
     private static List<Object> demand(QualifiedName table, Constraint constraint) {

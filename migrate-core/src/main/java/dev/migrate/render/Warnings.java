@@ -5,6 +5,7 @@ import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
+import dev.migrate.operation.AlterOptions;
 import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CommentOnTable;
 import dev.migrate.operation.CreateEnum;
@@ -38,6 +39,7 @@ import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -80,7 +82,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         List<Warning> warnings = new ArrayList<>();
         String subject = subject(table, after.name());
         if (!before.type().equals(after.type())) {
-            warnings.add(typeChange(subject, before.type(), after.type()));
+            warnings.add(typeChange(table, before, after));
         }
         if (before.nullable() && !after.nullable()) {
             warnings.add(new Warning(
@@ -124,7 +126,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 warnings.add(new Warning(
                         Kind.FAILS_ON_ROWS,
                         subject(table, after.name()),
-                        "may not be null and has no default: this fails while the table has rows; give it a default"));
+                        "is new and may not be null: give the rows that are there a value in the INSERT below"));
             }
         }
         for (Constraint constraint : operation.after().constraints()) {
@@ -213,7 +215,15 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         return List.of(new Warning(Kind.LOSES_DATA, subject, why));
     }
 
-    private static String subject(QualifiedName table, String name) {
+    /** A column that has come empty for the sake of the rows that are there. */
+    static Warning isToBeFilled(QualifiedName table, Column column) {
+        return new Warning(
+                Kind.FAILS_ON_ROWS,
+                subject(table, column.name()),
+                "is new and may not be null: give the rows that are there a value here");
+    }
+
+    static String subject(QualifiedName table, String name) {
         return table + "." + name;
     }
 
@@ -221,24 +231,38 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         return text.replaceAll("\\s+", " ");
     }
 
-    private static Warning typeChange(String subject, String before, String after) {
-        String type = "changes its type (%s becomes %s): ".formatted(before, after);
-        if (isLongerText(before, after)) {
+    private Warning typeChange(QualifiedName table, Column before, Column after) {
+        String subject = subject(table, after.name());
+        String type = "changes its type (%s becomes %s): ".formatted(before.type(), after.type());
+        if (isLongerText(before.type(), after.type())) {
             return new Warning(
                     Kind.NOT_ROLLING,
                     subject,
-                    type + "no value changes, but going back refuses or cuts what has grown longer meanwhile");
+                    type + "no value changes; going back, one that has grown longer meanwhile " + this.ddl.misfit());
         }
-        if (isBiggerNumber(before, after)) {
+        if (isBiggerNumber(before.type(), after.type())) {
             return new Warning(
                     Kind.REWRITES_ROWS,
                     subject,
                     type + "every row is rewritten, and the table is locked as long as that takes");
         }
+        Optional<Long> length = isLongerText(after.type(), before.type()) ? length(after.type()) : Optional.empty();
         return new Warning(
                 Kind.CHANGES_VALUES,
                 subject,
-                type + "values that do not fit make it fail or are cut, and every row is rewritten");
+                length.map((most) -> type
+                                + "a value that is longer %s; SELECT count(*) FROM %s WHERE %s > %d"
+                                        .formatted(
+                                                this.ddl.misfit(),
+                                                this.ddl.name(table),
+                                                this.ddl.length(this.ddl.identifier(before.name())),
+                                                most))
+                        .orElse(type + "every row is rewritten, and a value that does not fit " + this.ddl.misfit()));
+    }
+
+    private static Optional<Long> length(String type) {
+        Matcher text = TEXT.matcher(type);
+        return text.matches() ? Optional.ofNullable(text.group(1)).map(Long::valueOf) : Optional.empty();
     }
 
     static boolean isLongerText(String before, String after) {
@@ -260,6 +284,14 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     @Override
     public List<Warning> visit(AddColumn operation) {
         return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(AlterOptions operation) {
+        return List.of(new Warning(
+                Kind.REWRITES_ROWS,
+                operation.table().toString(),
+                "is kept in another way: every row is rewritten, and the table is locked as long as that takes"));
     }
 
     @Override

@@ -21,6 +21,11 @@ public record Index(String name, boolean automatic, boolean unique, List<String>
         return new Index(other, false, this.unique, this.columns, this.definition);
     }
 
+    /** The same, told in other words. */
+    public Index defined(String other) {
+        return new Index(this.name, this.automatic, this.unique, this.columns, other);
+    }
+
     /** Whether both are the same index, whatever they are called. */
     public boolean serves(Index other) {
         return this.unique == other.unique && this.definition.equals(other.definition);

@@ -111,7 +111,48 @@ abstract class AutogenerateContract {
                 .asString()
                 .contains(inCase("author.born"))
                 .contains("may not be null");
-        assertThat(proposal.upgrade()).contains("-- migrate:warning " + inCase("author.born"));
+        assertThat(proposal.upgrade()).containsOnlyOnce("-- migrate:warning " + inCase("author.born"));
+        assertBringsAColumnInTwoSteps(proposal.upgrade());
+        assertThat(propose("create table author (id bigint not null primary key, name varchar(100) not null,"
+                                + " born integer not null)")
+                        .downgrade())
+                .doesNotContain("UPDATE");
+    }
+
+    /** What a person fills in stands in between, ready to be taken out of its comment. */
+    void assertBringsAColumnInTwoSteps(String upgrade) {
+        assertThat(upgrade)
+                .containsPattern("(?s)ADD COLUMN born INT[^;]*;\\R\\R-- migrate:warning \\S+ is new and may not be null"
+                        + "[^\n]*\\R-- UPDATE author SET born = \\.\\.\\.;\\RALTER TABLE author [^;]* NOT NULL;");
+    }
+
+    @Test
+    void bringsBackAColumnThatMayNotBeNullToATableWithRows() {
+        run(AUTHOR);
+
+        Proposal proposal = propose("create table author (id bigint not null primary key)");
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        run("insert into author (id) values (1)");
+        assertThat(proposal.downgrade()).contains("may not be null");
+    }
+
+    @Test
+    void saysOnceThatTheWayBackTakesWhatTheWayUpHasMade() {
+        run(AUTHOR);
+
+        Proposal proposal = propose(
+                AUTHOR.replace("name varchar", "born integer, name varchar"),
+                "create table a (id bigint not null primary key)",
+                "create table b (id bigint not null primary key)",
+                "create table c (id bigint not null primary key)");
+
+        assertProved(proposal);
+        assertThat(proposal.downgrade())
+                .startsWith("-- migrate:warning ")
+                .containsOnlyOnce("migrate:warning")
+                .contains(" and 1 more go with all that is in them by then; the way up has made them\n");
     }
 
     @Test

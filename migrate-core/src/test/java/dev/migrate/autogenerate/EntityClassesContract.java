@@ -128,6 +128,45 @@ abstract class EntityClassesContract {
                 .withMessageContaining("acme.Tag");
     }
 
+    @Test
+    void listsColumnsAsTheClassesDeclareThem() {
+        assertThat(columns("customer"))
+                .startsWith("id", "version", "name", "email", "status")
+                .containsSequence("street", "zip", "city", "bill_street", "bill_zip", "bill_city", "active")
+                .endsWith("currency", "discount");
+        assertThat(columns("membership")).containsExactly("customer_id", "club", "since");
+        assertThat(columns("payment")).startsWith("id", "kind", "amount");
+        assertThat(columns("truck")).containsExactly("vehicle_id", "payload");
+        assertThat(columns("customer_settings")).startsWith("customer_id", "k", "v");
+        assertThat(columns("employee_detail")).containsExactly("emp_id", "cv", "badge");
+    }
+
+    @Test
+    void keepsTheOrderOfColumnsThatTheApplicationChooses() {
+        List<String> statements = EntitySources.source(
+                        this.sources.compiled(), Map.of("hibernate.column_ordering_strategy", "legacy"))
+                .desired(this.target)
+                .statements();
+        assertThat(columns(statements, "payment")).startsWith("kind", "id", "amount");
+    }
+
+    private List<String> columns(String table) {
+        return columns(desired().statements(), table);
+    }
+
+    private static List<String> columns(List<String> statements, String table) {
+        String create = statements.stream()
+                .filter((sql) -> sql.matches("(?i)create table (\\w+\\.)?%s \\(.*".formatted(table)))
+                .findFirst()
+                .orElseThrow();
+        return List.of(create.substring(create.indexOf('(') + 1)
+                        .replaceAll("(?i),\\s*(primary key|constraint|unique|check|foreign key)\\b.*", "")
+                        .split(",(?![^(]*\\))"))
+                .stream()
+                .map((column) -> column.strip().split(" ")[0].replaceAll("[^\\w]", ""))
+                .toList();
+    }
+
     private static String renamedFrom(String name) {
         return "@dev.migrate.autogenerate.RenamedFrom(\"%s\")".formatted(name);
     }

@@ -255,4 +255,28 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                     .containsExactly(1);
         }
     }
+
+    @Test
+    void changesHowATableIsKept() {
+        run(
+                "create table a (id int primary key) row_format=compressed key_block_size=4",
+                "create table b (id int primary key, name varchar(10)) charset latin1 engine=MyISAM comment='old'",
+                "create table c (id int primary key)");
+
+        Proposal proposal = propose(
+                "create table a (id int primary key)",
+                "create table b (id int primary key, name varchar(10)) comment='new'",
+                "create table c (id int primary key) charset latin1 engine=MyISAM row_format=dynamic");
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade())
+                .contains("ALTER TABLE b ENGINE = InnoDB, CONVERT TO CHARACTER SET DEFAULT;", "COMMENT = 'new'");
+        apply(proposal.upgrade());
+        assertThat(propose(
+                                "create table a (id int primary key)",
+                                "create table b (id int primary key, name varchar(10)) comment='new'",
+                                "create table c (id int primary key) charset latin1 engine=MyISAM row_format=dynamic")
+                        .isEmpty())
+                .isTrue();
+    }
 }

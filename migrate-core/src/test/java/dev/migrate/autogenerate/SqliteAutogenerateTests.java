@@ -1,8 +1,13 @@
 package dev.migrate.autogenerate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.error.AutogenerateException;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 @DatabaseTest(DatabaseProduct.SQLITE)
 class SqliteAutogenerateTests extends AutogenerateContract {
@@ -18,6 +23,12 @@ class SqliteAutogenerateTests extends AutogenerateContract {
     }
 
     @Override
+    void assertBringsAColumnInTwoSteps(String upgrade) {
+        assertThat(upgrade)
+                .contains("is new and may not be null: give the rows that are there a value in the INSERT below");
+    }
+
+    @Override
     List<String> modelSpelling() {
         return List.of("create table maker (id integer primary key, name varchar(40) default 'n/a' not null unique)");
     }
@@ -26,5 +37,40 @@ class SqliteAutogenerateTests extends AutogenerateContract {
     List<String> otherSpelling() {
         return List.of(
                 "CREATE TABLE maker (id INTEGER, name VARCHAR(40) NOT NULL DEFAULT 'n/a' CONSTRAINT one UNIQUE, CONSTRAINT k PRIMARY KEY (id))");
+    }
+
+    @Test
+    void refusesToEmptyATableThatIsLeftOut() {
+        String author = "create table author (id integer primary key, name varchar(100))";
+        run(author, "create table note (id integer primary key, author integer references AUTHOR on delete cascade)");
+        Autogenerate autogenerate = new Autogenerate(
+                database().dataSource(),
+                source(List.of(author.replace("100", "200")), (element) -> true),
+                new AutogenerateSettings(null, (name) -> !name.equals("note"), false));
+
+        assertThat(autogenerate.compare().differences()).hasSize(1);
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> autogenerate.propose(List.of()))
+                .withMessageContaining("'author'")
+                .withMessageContaining("'note'")
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("excluded-key"));
+    }
+
+    @Test
+    void changesATableToWhichOneThatIsLeftOutOnlyPoints() {
+        String author = "create table author (id integer primary key, name varchar(100))";
+        run(author, "create table note (id integer primary key, author integer references author)");
+        run("insert into author values (1, 'Ada')", "insert into note values (2, 1)");
+
+        Proposal proposal = new Autogenerate(
+                        database().dataSource(),
+                        source(List.of(author.replace("100", "200")), (element) -> true),
+                        new AutogenerateSettings(null, (name) -> !name.equals("note"), false))
+                .propose(List.of());
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        assertThat(database().jdbc().queryForList("select author from note", Integer.class))
+                .containsExactly(1);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
+import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.Define;
@@ -21,6 +22,7 @@ import dev.migrate.schema.Definition;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.util.List;
 import java.util.Map;
@@ -198,5 +200,20 @@ class DrafterTests {
 
     private static Schema schema(Table... tables) {
         return Schema.EMPTY.withTables(List.of(tables));
+    }
+
+    @Test
+    void leavesASequenceWhatIsNoDifference() {
+        QualifiedName name = QualifiedName.of("counter");
+        Sequence before = new Sequence(name, "", 1, 1, 1, 99, 1000, false);
+        Sequence after = new Sequence(name, "", 5, 50, 1, 99, 0, false);
+        Schema current = new Schema(List.of(), List.of(), List.of(before), List.of(), List.of());
+        Schema desired = new Schema(List.of(), List.of(), List.of(after), List.of(), List.of());
+
+        List<Difference> differences = Comparison.between(
+                current, desired, new Rules(false, false, Set.of("sequence.start", "sequence.cache")));
+
+        assertThat(Drafter.draft(current, desired, differences, PLAIN, Map.of()))
+                .containsExactly(new AlterSequence(before, new Sequence(name, "", 1, 50, 1, 99, 1000, false)));
     }
 }

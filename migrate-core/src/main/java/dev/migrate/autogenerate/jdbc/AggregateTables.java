@@ -121,10 +121,6 @@ final class AggregateTables {
         return new MappedColumn(
                 this.identifiers.column(path.getColumnInfo().name()),
                 this.converter.getColumnType(property),
-                "the property '%s' of %s"
-                        .formatted(
-                                property.getName(),
-                                property.getOwner().getType().getSimpleName()),
                 !isId && (optional || isNullable(property)),
                 isNumbered,
                 pointsTo(property));
@@ -142,17 +138,12 @@ final class AggregateTables {
     }
 
     private void addParent(MappedTable table, AggregatePath path) {
-        String child = path.getRequiredLeafEntity().getType().getSimpleName();
         AggregatePath owner = path.getIdDefiningParentPath();
         List<String> columns = new ArrayList<>();
         path.getTableInfo().backReferenceColumnInfos().forEach((id, info) -> {
             MappedColumn column = new MappedColumn(
                     this.identifiers.column(info.name()),
                     this.converter.getColumnType(id.getRequiredLeafProperty()),
-                    "the place of each %s in its %s"
-                            .formatted(
-                                    child,
-                                    owner.getRequiredLeafEntity().getType().getSimpleName()),
                     true,
                     false,
                     null);
@@ -167,8 +158,6 @@ final class AggregateTables {
                                 .getRequiredQualifierColumnInfo()
                                 .name()),
                         above.getTableInfo().getRequiredQualifierColumnType(),
-                        "the position of each "
-                                + above.getRequiredLeafEntity().getType().getSimpleName(),
                         true,
                         false,
                         null);

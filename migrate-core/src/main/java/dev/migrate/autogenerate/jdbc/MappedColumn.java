@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as the catalogue spells it
  * @param stored the class that the driver is given
- * @param origin what it is for, in words: {@code the property 'title' of Book}
  * @param nullable whether a row may be without a value; only asked for a new column
  * @param numbered whether the database is to number it, if it is new
  * @param pointsTo the table of the aggregate whose identifier it holds
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 record MappedColumn(
         String name,
         Class<?> stored,
-        String origin,
         boolean nullable,
         boolean numbered,
         @Nullable QualifiedName pointsTo) {}

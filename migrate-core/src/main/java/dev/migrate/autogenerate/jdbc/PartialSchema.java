@@ -16,6 +16,7 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class PartialSchema {
     private final Vocabulary vocabulary;
     private final ColumnTypes types;
     private final List<Difference> unmapped = new ArrayList<>();
-    private final List<Warning> remarks = new ArrayList<>();
+    private final Map<QualifiedName, List<MappedColumn>> chosen = new LinkedHashMap<>();
 
     PartialSchema(Target target) {
         this.target = target;
@@ -75,7 +76,23 @@ final class PartialSchema {
                 Set.of(),
                 (element) -> false,
                 this.unmapped,
-                this.remarks);
+                this.chosen.entrySet().stream()
+                        .map((table) -> remark(table.getKey(), table.getValue()))
+                        .toList());
+    }
+
+    /** What a person has to look at, in one line for each table. */
+    private Warning remark(QualifiedName table, List<MappedColumn> columns) {
+        String types = there(this.target.current(), table).isPresent()
+                ? "types of %s, which fit"
+                        .formatted(columns.stream().map(MappedColumn::name).collect(Collectors.joining(", ")))
+                : "types of all columns, which fit";
+        String keys = columns.stream()
+                .filter((column) -> column.pointsTo() != null)
+                .map((column) -> "; does %s need a foreign key to %s?".formatted(column.name(), column.pointsTo()))
+                .collect(Collectors.joining());
+        return new Warning(
+                Warning.Kind.TO_REVIEW, table.toString(), "review the %s in most cases%s".formatted(types, keys));
     }
 
     private static boolean has(Schema schema, String namespace) {
@@ -139,17 +156,7 @@ final class PartialSchema {
         Column column = this.vocabulary.column(
                 wanted.name(),
                 new ColumnPart(wanted.name(), this.types.of(wanted.stored()), nullable, numbered, null, null, null));
-        this.remarks.add(new Warning(
-                Warning.Kind.TO_REVIEW,
-                table + "." + column.name(),
-                "is %s for %s, which is a %s: review the type%s."
-                        .formatted(
-                                column.type(),
-                                wanted.origin(),
-                                wanted.stored().getSimpleName(),
-                                wanted.pointsTo() == null
-                                        ? ""
-                                        : ", and whether it needs a foreign key to " + wanted.pointsTo())));
+        this.chosen.computeIfAbsent(table, (name) -> new ArrayList<>()).add(wanted);
         return column;
     }
 

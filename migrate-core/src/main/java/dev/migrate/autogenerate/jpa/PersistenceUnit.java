@@ -68,6 +68,9 @@ public final class PersistenceUnit implements Integrator {
         settings.put(TEMPORARY_HELPER_TABLES, false);
         settings.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, false);
         settings.put(AvailableSettings.USE_QUERY_CACHE, false);
+        if (given.get(AvailableSettings.COLUMN_ORDERING_STRATEGY) == null) {
+            settings.put(AvailableSettings.COLUMN_ORDERING_STRATEGY, new DeclaredOrder());
+        }
         addServerVariables(settings);
         if (given.get(AvailableSettings.DEFAULT_SCHEMA) != null) {
             settings.remove(AvailableSettings.DEFAULT_SCHEMA);

@@ -203,6 +203,10 @@ final class RevisionCommand extends WritingCommand {
     }
 
     private void print(Proposal proposal) {
+        proposal.renames().forEach((rename) -> {
+            terminal().line("");
+            terminal().line("%s  RENAME to %s".formatted(terminal().paint(Tone.ID, rename.from()), rename.to()));
+        });
         new DifferencesView(terminal()).print(proposal.drift().differences());
         List<String> remarks = new ArrayList<>();
         proposal.warnings().forEach((warning) -> remarks.add(warning.toString()));

@@ -172,6 +172,7 @@ public final class Documents {
         written(script).forEach(document::put);
         document.put("models", proposal.drift().source());
         document.put("differences", all(proposal.drift().differences(), Documents::difference));
+        document.put("renames", all(proposal.renames(), Documents::rename));
         document.put("warnings", all(proposal.warnings(), Documents::warning));
         document.put("likelyRenames", all(proposal.likelyRenames(), Documents::rename));
         document.put("proved", proposal.proof().holds());

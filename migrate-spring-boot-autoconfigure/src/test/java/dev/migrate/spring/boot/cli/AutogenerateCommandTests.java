@@ -97,6 +97,7 @@ class AutogenerateCommandTests {
         applied(CUSTOMER);
         Answer answer = generate(RENAMED, "--rename", "customer.birthday:date_of_birth");
         assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out()).contains("CUSTOMER.BIRTHDAY  RENAME to DATE_OF_BIRTH");
         assertThat(text(scripts().get(1))).doesNotContain("DROP COLUMN");
     }
 
