@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.LockedException;
 import dev.migrate.plan.Step;
 import dev.migrate.report.LogReport;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Behind a pooler that hands out a session for one transaction, nothing of a session can be relied on. */
@@ -104,6 +108,48 @@ class PgBouncerTests {
         assertThat(engine(pooled(), new MigrateListener() {}).log(100).entries())
                 .extracting(LogReport.Entry::revision)
                 .containsExactlyInAnyOrderElementsOf(List.of("r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set search_path = pg_catalog",
+                "set session statement_timeout = 7",
+                "set role none",
+                "reset search_path",
+                "select pg_catalog.set_config('search_path', '', false)",
+                "create temporary table aside (id int)",
+                "prepare one as select 1",
+                "listen changes"
+            })
+    void refusesWhatOthersWouldFindInTheSession(String sql) {
+        this.workshop.table("a1", "").script("b2", "-- Revises: a1", sql + ";", "");
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> engine(pooled(), new MigrateListener() {}).upgrade(MoveRequest.to("head")))
+                .withMessageContaining(sql)
+                .satisfies((failure) -> {
+                    assertThat(failure.code()).isEqualTo("stays-in-session");
+                    assertThat(failure.remedy()).contains("SET LOCAL").contains("migrate.url");
+                });
+        assertThat(count("pg_class where relname = 't_a1'")).isZero();
+        engine(this.database.dataSource(), new MigrateListener() {}).upgrade(MoveRequest.to("head"));
+    }
+
+    @Test
+    void takesSettingsThatEndWithTheirTransaction() {
+        this.workshop.script("a1", "", """
+                set local statement_timeout = 77777;
+                set constraints all deferred;
+                select set_config('lock_timeout', '7s', true);
+                create temporary table aside on commit drop as select 1 as one;
+                create table t_a1 as select one from aside;""", "drop table t_a1;");
+        engine(pooled(), new MigrateListener() {}).upgrade(MoveRequest.to("head"));
+        JdbcTemplate next = new JdbcTemplate(pooled());
+        for (int times = 0; times < 10; times++) {
+            assertThat(next.queryForObject("show statement_timeout", String.class))
+                    .isEqualTo("0");
+        }
+        assertThat(count("t_a1")).isOne();
     }
 
     private DataSource pooled() {

@@ -89,7 +89,12 @@ final class MySqlScratchMaker implements ScratchMaker {
         String name = PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, NAME_DIGITS);
         try {
             lock(name);
-            create(name);
+            try {
+                create(name);
+            } catch (SQLException refused) {
+                unlock(name, refused);
+                throw refused;
+            }
             return new MySqlScratch(name);
         } catch (SQLException failure) {
             if (this.dialect.saysMissingRight(failure)) {
@@ -121,6 +126,14 @@ final class MySqlScratchMaker implements ScratchMaker {
         }
     }
 
+    private void unlock(String name, SQLException failure) {
+        try {
+            ask("select release_lock(?)", name);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
     private boolean ask(String sql, String name) throws SQLException {
         try (PreparedStatement statement = this.session.prepareStatement(sql)) {
             statement.setString(1, name);
@@ -136,10 +149,17 @@ final class MySqlScratchMaker implements ScratchMaker {
         }
     }
 
-    /** A place is an orphan if its lock can be had: the session that made it has ended. */
+    /**
+     * A place is an orphan if its lock can be had: the session that made it has ended. In a Galera cluster a lock is known
+     * to its own node alone, and proves nothing.
+     */
     @Override
     public void sweep() {
         try {
+            if (isCluster()) {
+                LOG.debug("In a cluster nobody can tell whose scratch is in use, so none is removed");
+                return;
+            }
             for (Map.Entry<String, Set<String>> place : places().entrySet()) {
                 if (ask("select is_free_lock(?)", place.getKey()) && ask("select get_lock(?, 0)", place.getKey())) {
                     try {
@@ -154,6 +174,13 @@ final class MySqlScratchMaker implements ScratchMaker {
             }
         } catch (SQLException failure) {
             LOG.warn("Scratch that an earlier process has left cannot be removed: {}", failure.getMessage());
+        }
+    }
+
+    private boolean isCluster() throws SQLException {
+        try (Statement statement = this.session.createStatement();
+                ResultSet rows = statement.executeQuery("show global variables like 'wsrep_on'")) {
+            return rows.next() && rows.getString(2).equalsIgnoreCase("on");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -21,6 +22,45 @@ final class PostgresGivenDatabase {
 
     private static final String MARK = "migrate_scratch_in_use";
     private static final int AT_ONCE = 100;
+
+    /** What is neither a relation nor a type nor a routine, as far as it was not there when the server was set up. */
+    private static final String OTHERS = """
+            (select o.classid, o.oid from (
+              select 'pg_event_trigger'::regclass as classid, oid from pg_event_trigger
+              union all select 'pg_publication'::regclass, oid from pg_publication
+              union all select 'pg_foreign_server'::regclass, oid from pg_foreign_server
+              union all select 'pg_foreign_data_wrapper'::regclass, oid from pg_foreign_data_wrapper
+              union all select 'pg_cast'::regclass, oid from pg_cast
+              union all select 'pg_opclass'::regclass, oid from pg_opclass
+              union all select 'pg_opfamily'::regclass, oid from pg_opfamily
+              union all select 'pg_operator'::regclass, oid from pg_operator
+              union all select 'pg_ts_config'::regclass, oid from pg_ts_config
+              union all select 'pg_ts_dict'::regclass, oid from pg_ts_dict
+              union all select 'pg_ts_template'::regclass, oid from pg_ts_template
+              union all select 'pg_ts_parser'::regclass, oid from pg_ts_parser
+              union all select 'pg_conversion'::regclass, oid from pg_conversion
+              union all select 'pg_collation'::regclass, oid from pg_collation
+              union all select 'pg_transform'::regclass, oid from pg_transform
+              union all select 'pg_language'::regclass, oid from pg_language
+              union all select 'pg_am'::regclass, oid from pg_am
+              union all select 'pg_default_acl'::regclass, oid from pg_default_acl
+              union all select 'pg_largeobject'::regclass, oid from pg_largeobject_metadata) o
+            where o.oid >= 16384 and not exists (select 1 from pg_depend e where e.classid = o.classid and e.objid = o.oid
+                                                 and e.deptype in ('e', 'i')))""";
+
+    private static final String THERE = """
+            select pg_describe_object(o.classid, o.oid, 0) from (
+              select 'pg_class'::regclass as classid, oid, relnamespace as namespace from pg_class
+              where relkind in ('r', 'p', 'v', 'm', 'S', 'f', 'c')
+              union all select 'pg_type'::regclass, oid, typnamespace from pg_type where typtype in ('e', 'd', 'r')
+              union all select 'pg_proc'::regclass, oid, pronamespace from pg_proc) o
+            join pg_namespace n on n.oid = o.namespace
+            where nspname !~ '^pg_' and nspname <> 'information_schema'
+              and not exists (select 1 from pg_depend e where e.classid = o.classid and e.objid = o.oid
+                              and e.deptype = 'e')
+            union all select pg_describe_object(o.classid, o.oid, 0) from %s o
+            order by 1 limit 4
+            """.formatted(OTHERS);
 
     private final Connection connection;
     private final JdbcTemplate jdbc;
@@ -35,6 +75,9 @@ final class PostgresGivenDatabase {
         boolean opened = false;
         try {
             database.mustBeLike(place);
+            if (dialect.isPooled(connection)) {
+                throw unfit("is behind a pooler, where it cannot be told who else uses it", place);
+            }
             database.take();
             Scratch scratch =
                     PostgresScratch.kept(connection, Inspectors.of(dialect), scope, place, database::giveBack);
@@ -85,18 +128,7 @@ final class PostgresGivenDatabase {
                     "Look into it, and make it anew: DROP DATABASE, CREATE DATABASE.",
                     null);
         }
-        List<String> there = this.jdbc.queryForList("""
-                select pg_describe_object(o.classid, o.oid, 0) from (
-                  select 'pg_class'::regclass as classid, oid, relnamespace as namespace from pg_class
-                  where relkind in ('r', 'p', 'v', 'm', 'S', 'f', 'c')
-                  union all select 'pg_type'::regclass, oid, typnamespace from pg_type where typtype in ('e', 'd', 'r')
-                  union all select 'pg_proc'::regclass, oid, pronamespace from pg_proc) o
-                join pg_namespace n on n.oid = o.namespace
-                where nspname !~ '^pg_' and nspname <> 'information_schema'
-                  and not exists (select 1 from pg_depend e where e.classid = o.classid and e.objid = o.oid
-                                  and e.deptype = 'e')
-                order by 1 limit 4
-                """, String.class);
+        List<String> there = this.jdbc.queryForList(THERE, String.class);
         if (!there.isEmpty()) {
             throw new AutogenerateException(
                     "no-scratch",
@@ -171,10 +203,21 @@ final class PostgresGivenDatabase {
                               t.oid::regtype)
                 from pg_type t join pg_namespace n on n.oid = t.typnamespace
                 where typtype in ('e', 'd', 'r') and nspname !~ '^pg_' and nspname <> 'information_schema' and\s""" + notOf("pg_type", "t.oid"));
+        drop("""
+                select format('drop %s if exists %s cascade', replace(i.type, '-', ' '), i.identity)
+                from %s o, pg_identify_object(o.classid, o.oid, 0) i
+                where i.type not in ('large object', 'default acl')
+                """.replace("from %s o", "from " + OTHERS + " o"));
+        this.jdbc.queryForList("select lo_unlink(oid) from pg_largeobject_metadata");
         for (String extension : extensions()) {
             if (!extensions.contains(extension)) {
                 this.jdbc.execute("drop extension if exists %s cascade".formatted(PostgresPlace.quoted(extension)));
             }
+        }
+        List<String> left = this.jdbc.queryForList(THERE, String.class);
+        if (!left.isEmpty()) {
+            throw new DataRetrievalFailureException(
+                    "%s cannot be taken away; make the database anew".formatted(String.join(", ", left)));
         }
         this.jdbc.execute("drop schema if exists " + MARK);
     }

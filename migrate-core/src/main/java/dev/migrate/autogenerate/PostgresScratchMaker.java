@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -25,6 +27,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * and a database of its own serves for one after the other.
  */
 final class PostgresScratchMaker implements ScratchMaker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresScratchMaker.class);
 
     /** What all scratch databases are called, with the number of the live one behind it. */
     static final String PREFIX = "migrate_scratch_";
@@ -78,7 +82,7 @@ final class PostgresScratchMaker implements ScratchMaker {
                 return PostgresGivenDatabase.open(
                         DriverManager.getConnection(this.given), place, this.scope, this.dialect);
             }
-            if (this.elsewhere != null && place.mayCreateDatabases()) {
+            if (this.elsewhere != null && place.mayCreateDatabases() && !this.dialect.isPooled(this.keeper)) {
                 return database(place, this.elsewhere);
             }
             if (place.mayCreateSchemas()) {
@@ -123,7 +127,9 @@ final class PostgresScratchMaker implements ScratchMaker {
         String name = PREFIX + place.databaseId() + "_"
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
         boolean force = place.major() >= FORCE_SINCE;
-        lock(jdbc, name);
+        if (!lock(jdbc, name)) {
+            throw new SQLException("The lock of the scratch database '%s' is taken.".formatted(name));
+        }
         try {
             jdbc.execute(place.createDatabase(name));
             Connection connection =
@@ -166,10 +172,17 @@ final class PostgresScratchMaker implements ScratchMaker {
         }
     }
 
-    /** What belongs to no process any more: its lock is free, and nobody is connected. */
+    /**
+     * What belongs to no process any more: its lock is free, and nobody is connected. Behind a pooler a lock is not this
+     * process's for long, and nothing is removed.
+     */
     @Override
     public void sweep() {
         try {
+            if (this.dialect.isPooled(this.keeper)) {
+                LOG.debug("Behind a pooler nobody can tell whose scratch is in use, so none is removed");
+                return;
+            }
             JdbcTemplate jdbc = jdbc(this.keeper);
             List<String> abandoned = jdbc.queryForList("""
                     select datname from pg_database d
@@ -185,8 +198,8 @@ final class PostgresScratchMaker implements ScratchMaker {
                     sweep(jdbc, name);
                 }
             }
-        } catch (DataAccessException failure) {
-            throw failed("Scratch databases that were left behind cannot be looked for", failure);
+        } catch (SQLException | DataAccessException failure) {
+            LOG.warn("Scratch that an earlier process has left cannot be removed: {}", failure.getMessage());
         }
     }
 

@@ -119,6 +119,11 @@ public abstract class Dialect {
         return LIVES_IN_SESSION.matcher(statement.head()).matches();
     }
 
+    /** Whether what a statement sets or makes outlives its transaction in the session, though nobody else sees it. */
+    public boolean staysInSession(Statement statement) {
+        return changesSession(statement) || livesInSession(statement);
+    }
+
     /** The one row of a query, as texts. */
     static List<@Nullable String> row(Connection session, String query) throws SQLException {
         return rows(session, query).get(0);

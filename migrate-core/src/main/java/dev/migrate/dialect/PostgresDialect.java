@@ -30,6 +30,12 @@ final class PostgresDialect extends Dialect {
             Pattern.compile("(create|drop) (database|tablespace)\\b.*|alter database\\b.*\\bset tablespace\\b.*"
                     + "|alter table\\b.*\\bdetach partition\\b.*\\bconcurrently\\b.*|(create|drop) subscription\\b.*");
 
+    private static final Pattern ENDS_WITH_TRANSACTION =
+            Pattern.compile("set (local|transaction|constraints)\\b.*|declare\\b(?!.*\\bwith hold\\b).*");
+    private static final Pattern STAYS =
+            Pattern.compile("(listen|load)\\b.*|select\\b.*\\bset_config \\( .* , (false|') \\).*");
+    private static final Pattern DROPPED_ON_COMMIT = Pattern.compile("(?is).*\\bon\\s+commit\\s+drop\\b.*");
+
     /** A transaction that {@code DO} or {@code CALL} wanted to end. */
     private static final String INVALID_TERMINATION = "2D000";
 
@@ -153,6 +159,15 @@ final class PostgresDialect extends Dialect {
             calls.add("set_config('%s', %s, false)".formatted(RESTORED.get(at), values.get(at)));
         }
         return List.of("select " + String.join(", ", calls));
+    }
+
+    @Override
+    public boolean staysInSession(Statement statement) {
+        String head = statement.head();
+        return STAYS.matcher(head).matches()
+                || (super.staysInSession(statement)
+                        && !ENDS_WITH_TRANSACTION.matcher(head).matches()
+                        && !DROPPED_ON_COMMIT.matcher(statement.sql()).matches());
     }
 
     /** What cannot run inside a transaction is known here; what this list misses, the database itself refuses. */

@@ -77,6 +77,9 @@ public final class Runner {
     }
 
     private MoveReport walk(Plan plan) {
+        if (this.session.isShared()) {
+            Transactions.refuseLeftovers(this.session.dialect(), plan, this.scripts);
+        }
         if (this.settings.together() && this.session.dialect().transactionalDdl()) {
             runTogether(plan);
         } else {

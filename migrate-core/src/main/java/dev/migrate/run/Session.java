@@ -124,6 +124,11 @@ public final class Session implements AutoCloseable {
                 this.jdbc, this.source, this.dialect, this.tables, identity, this.clock, this::isPooled, this::discard);
     }
 
+    /** Whether a pooler may hand the session to others after each transaction; known once the lock was asked for. */
+    boolean isShared() {
+        return this.pooled;
+    }
+
     private boolean isPooled() {
         try {
             this.pooled = this.dialect.isPooled(this.connection);

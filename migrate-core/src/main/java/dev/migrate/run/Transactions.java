@@ -64,4 +64,26 @@ final class Transactions {
                     apart);
         }
     }
+
+    /** Refuses a plan of which a statement would leave something in a session that others get after its transaction. */
+    static void refuseLeftovers(Dialect dialect, Plan plan, Function<Step, Script> scripts) {
+        for (Step step : plan.steps()) {
+            try (Statements statements = section(step, scripts.apply(step)).statements()) {
+                Optional<Statement> next = statements.next();
+                while (next.isPresent()) {
+                    Statement statement = next.get();
+                    if (statement.code().isEmpty() && dialect.staysInSession(statement)) {
+                        throw new ImpossibleMoveException(
+                                "stays-in-session",
+                                "A pooler is between this process and the database, and %s would leave something behind in a session that others get: %s"
+                                        .formatted(statement.location(), statement.sql()),
+                                "Write what ends with the transaction, such as SET LOCAL, or ON COMMIT DROP for a temporary"
+                                        + " table; or name a direct connection in 'migrate.url'. Nothing was changed.",
+                                List.of(step.revision().id()));
+                    }
+                    next = statements.next();
+                }
+            }
+        }
+    }
 }

@@ -3,11 +3,14 @@ package dev.migrate.autogenerate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.inspect.Scope;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,27 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                     "drop database if exists migrate_scratch_0000000alive",
                     "drop database if exists migrate_scratch_00000000dead",
                     "drop database if exists migrate_scratch_00000000dead_1");
+        }
+    }
+
+    @Test
+    void givesTheLockOfAScratchBackThatCannotBeMade() throws Exception {
+        String home = database().jdbc().queryForObject("select database()", String.class);
+        String user = home.replace("migrate_test_", "l_");
+        run(
+                "create user %s@'%%' identified by 'x'".formatted(user),
+                "grant all on %s.* to %s@'%%'".formatted(home, user));
+        try (Connection live = new DriverManagerDataSource(database().url(), user, "x").getConnection()) {
+            ScratchMaker maker = MySqlScratchMaker.like(
+                    live, Dialects.named("mariadb"), new Scope(home, Set.of(), (name) -> true), null);
+            assertThatExceptionOfType(AutogenerateException.class).isThrownBy(maker::open);
+            try (Statement statement = live.createStatement();
+                    ResultSet rows = statement.executeQuery("select release_all_locks()")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isZero();
+            }
+        } finally {
+            run("drop user %s@'%%'".formatted(user));
         }
     }
 

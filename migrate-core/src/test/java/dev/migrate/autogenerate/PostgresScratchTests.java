@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.DatabaseException;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
 import dev.migrate.schema.QualifiedName;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -232,6 +234,43 @@ class PostgresScratchTests {
                     .withMessageContaining("when a process was killed");
             assertThat(this.given.jdbc().queryForList("select id from precious"))
                     .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create collation odd from \"C\"",
+                "create text search configuration odd (copy = english)",
+                "create publication odd",
+                "create foreign data wrapper odd",
+                "create operator === (leftarg = int, rightarg = int, function = int4eq)",
+                "create cast (int as point) with inout",
+                "create operator family odd using btree",
+                "select lo_create(0)"
+            })
+    void emptiesAGivenDatabaseOfEverythingAndRefusesOneThatHasIt(String sql) {
+        try (ScratchMaker maker = maker(Where.GIVEN, Scope.ofHome())) {
+            Scratch scratch = maker.open();
+            scratch.run(List.of(sql));
+            scratch.close();
+            maker.open().close();
+            this.given.jdbc().execute(sql);
+            assertThatExceptionOfType(AutogenerateException.class)
+                    .isThrownBy(maker::open)
+                    .withMessageContaining("is not empty");
+        }
+    }
+
+    @Test
+    void keepsTheMarkWhereSomethingCannotBeTakenAway() {
+        try (ScratchMaker maker = maker(Where.GIVEN, Scope.ofHome())) {
+            Scratch scratch = maker.open();
+            scratch.run(List.of("alter default privileges grant select on tables to public"));
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(scratch::close)
+                    .withMessageContaining("default privileges");
+            assertThatExceptionOfType(AutogenerateException.class).isThrownBy(maker::open);
         }
     }
 
