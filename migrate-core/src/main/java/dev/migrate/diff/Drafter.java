@@ -585,7 +585,7 @@ public final class Drafter {
                             .count()
                     > 0;
         }
-        List<Definition> ordered = ordered(gone);
+        List<Definition> ordered = DefinitionOrder.of(gone);
         Collections.reverse(ordered);
         return withoutTableless(ordered);
     }
@@ -603,7 +603,7 @@ public final class Drafter {
         List<Definition> late = definitions.stream()
                 .filter((definition) -> definition.beforeTables())
                 .toList();
-        late.forEach((definition) -> this.last.add(0, new Undefine(definition)));
+        this.last.addAll(0, late.stream().map(Undefine::new).toList());
         return definitions.stream()
                 .filter((definition) -> !late.contains(definition))
                 .toList();
@@ -612,38 +612,18 @@ public final class Drafter {
     /** The definitions that come, or come back; what others use comes before them. */
     private List<Definition> defined(List<Difference> differences, List<Definition> undefined) {
         Set<Definition> coming = new LinkedHashSet<>();
+        Set<Definition> early = new LinkedHashSet<>();
         for (Difference difference : differences) {
             if (difference.after() instanceof Definition definition) {
-                if (definition.beforeTables()) {
-                    this.first.add(new Define(definition));
-                } else {
-                    coming.add(definition);
-                }
+                (definition.beforeTables() ? early : coming).add(definition);
             }
         }
+        DefinitionOrder.of(early).forEach((definition) -> this.first.add(new Define(definition)));
         Set<Object> changed = differences.stream()
                 .map(Difference::before)
                 .filter(Definition.class::isInstance)
                 .collect(Collectors.toSet());
         undefined.stream().filter((definition) -> !changed.contains(definition)).forEach(coming::add);
-        return ordered(coming);
-    }
-
-    private static List<Definition> ordered(Collection<Definition> definitions) {
-        List<Definition> left = definitions.stream()
-                .sorted(Comparator.comparing(Definition::kind))
-                .collect(Collectors.toCollection(ArrayList::new));
-        List<Definition> ordered = new ArrayList<>();
-        while (!left.isEmpty()) {
-            Set<QualifiedName> waiting = left.stream().map(Definition::name).collect(Collectors.toSet());
-            Optional<Definition> free = left.stream()
-                    .filter((definition) -> definition.uses().stream()
-                            .noneMatch((used) -> waiting.contains(used) && !used.equals(definition.name())))
-                    .findFirst();
-            Definition next = free.orElse(left.get(0));
-            left.remove(next);
-            ordered.add(next);
-        }
-        return ordered;
+        return DefinitionOrder.of(coming);
     }
 }
