@@ -145,6 +145,38 @@ abstract class AutogenerateContract {
     }
 
     @Test
+    void renamesAColumnOfKeysThatItIsToldOf() {
+        String[] loans = {
+            AUTHOR,
+            "create table shelf (row_no int not null, place int not null, constraint pk_shelf primary key (row_no, place))",
+            """
+            create table loan (
+              shelf_row int not null, shelf_place int not null, author_id bigint not null,
+              constraint pk_loan primary key (author_id, shelf_row, shelf_place),
+              constraint uq_loan unique (shelf_place, author_id),
+              constraint fk_loan_author foreign key (author_id) references author (id),
+              constraint fk_loan_shelf foreign key (shelf_row, shelf_place) references shelf (row_no, place)
+            )"""
+        };
+        run(loans);
+        String[] wanted = {
+            loans[0], loans[1].replace("row_no", "line_no"), loans[2].replace("author_id", "writer_id")
+                    .replace("(row_no", "(line_no")
+        };
+
+        Proposal proposal = propose(
+                List.of(
+                        new Rename(name("loan"), inCase("author_id"), inCase("writer_id")),
+                        new Rename(name("shelf"), inCase("row_no"), inCase("line_no"))),
+                wanted);
+
+        assertProved(proposal);
+        assertThat(proposal.drift().differences()).isEmpty();
+        apply(proposal.upgrade());
+        assertThat(compare(wanted).differences()).isEmpty();
+    }
+
+    @Test
     void renamesATableThatItIsToldOf() {
         run(AUTHOR, BOOK);
         String[] renamed = {
