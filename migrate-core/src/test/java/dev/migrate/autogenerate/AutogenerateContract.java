@@ -177,6 +177,28 @@ abstract class AutogenerateContract {
     }
 
     @Test
+    void replacesAColumnThatIsThePrimaryKey() {
+        run(AUTHOR, "create table shelf (old_id bigint not null, place int not null, primary key (old_id))");
+
+        Proposal proposal = propose(
+                AUTHOR, "create table shelf (id bigint not null, place int not null, primary key (id))");
+
+        assertProved(proposal);
+        assertThat(summaries(proposal)).containsExactlyInAnyOrder("ADD column", "DROP column", "ALTER pk[def]");
+    }
+
+    @Test
+    void takesAColumnOutOfThePrimaryKey() {
+        run("create table shelf (id bigint not null, place int not null, spot int, primary key (id, place))");
+
+        Proposal smaller = propose("create table shelf (id bigint not null, place int, spot int, primary key (id))");
+        assertProved(smaller);
+        assertThat(summaries(smaller)).containsExactlyInAnyOrder("ALTER column[notnull]", "ALTER pk[def]");
+
+        assertProved(propose("create table shelf (id bigint not null, place int, spot int not null, primary key (id, spot))"));
+    }
+
+    @Test
     void renamesATableThatItIsToldOf() {
         run(AUTHOR, BOOK);
         String[] renamed = {
