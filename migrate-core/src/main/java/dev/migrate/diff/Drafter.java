@@ -18,6 +18,7 @@ import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.DropNamespace;
 import dev.migrate.operation.DropSequence;
+import dev.migrate.operation.Execute;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameConstraint;
@@ -577,7 +578,7 @@ public final class Drafter {
     private List<Definition> undefined(List<Difference> differences) {
         Set<Definition> gone = new LinkedHashSet<>();
         for (Difference difference : differences) {
-            if (difference.before() instanceof Definition definition) {
+            if (difference.before() instanceof Definition definition && !isReplaced(difference)) {
                 gone.add(definition);
             }
         }
@@ -635,7 +636,9 @@ public final class Drafter {
         Set<Definition> coming = new LinkedHashSet<>();
         Set<Definition> early = new LinkedHashSet<>();
         for (Difference difference : differences) {
-            if (difference.after() instanceof Definition definition) {
+            if (isReplaced(difference)) {
+                this.first.addAll(replacement(difference));
+            } else if (difference.after() instanceof Definition definition) {
                 (definition.beforeTables() ? early : coming).add(definition);
             }
         }
@@ -646,5 +649,24 @@ public final class Drafter {
                 .collect(Collectors.toSet());
         undefined.stream().filter((definition) -> !changed.contains(definition)).forEach(coming::add);
         return DefinitionOrder.of(coming);
+    }
+
+    /** A routine that tables need can neither go nor step aside. */
+    private static boolean isReplaced(Difference difference) {
+        return difference.change() == Change.ALTER
+                && difference.after() instanceof Definition after
+                && after.beforeTables()
+                && after.create().get(0).startsWith("CREATE OR REPLACE ");
+    }
+
+    private static List<Operation> replacement(Difference difference) {
+        List<Operation> operations = new ArrayList<>();
+        for (String sql : ((Definition) Objects.requireNonNull(difference.before())).create()) {
+            operations.add(0, new Execute("", sql));
+        }
+        for (String sql : ((Definition) difference.element()).create()) {
+            operations.add(new Execute(sql, ""));
+        }
+        return operations;
     }
 }

@@ -122,4 +122,20 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
         assertThat(summaries(changed)).containsExactlyInAnyOrder("ALTER aggregate[def]", "DROP aggregate");
         assertThat(changed.drift().differences().toString()).contains("they are");
     }
+
+    @Test
+    void replacesAFunctionThatATableNeeds() {
+        String[] wanted = {
+            "create function even(int) returns boolean immutable language sql as 'select $1 % 2 = 0'",
+            "create table shelf (id int primary key, is_even boolean generated always as (even(id)) stored, check (even(id)))",
+            "create index on shelf (even(id))"
+        };
+        run(wanted);
+
+        Proposal changed = propose(wanted[0].replace("= 0", "<> 1"), wanted[1], wanted[2]);
+
+        assertProved(changed);
+        assertThat(summaries(changed)).containsExactly("ALTER function[def]");
+        assertThat(changed.upgrade()).doesNotContain("DROP");
+    }
 }
