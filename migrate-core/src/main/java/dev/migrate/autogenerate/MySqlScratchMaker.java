@@ -35,7 +35,12 @@ final class MySqlScratchMaker implements ScratchMaker {
 
     private static final String PREFIX = "migrate_scratch_";
     private static final Pattern OURS = Pattern.compile("(" + PREFIX + "[0-9a-f]{12})(_\\d+)?");
-    private static final Pattern SQL_MODE = Pattern.compile("(?is)\\s*set\\b.*\\bsql_mode\\b.*");
+    private static final Pattern SQL_MODE = Pattern.compile("(?is)\\s*(/\\*M?![0-9]*\\s*)?set\\b.*\\bsql_mode\\b.*");
+
+    /** A mode that is worked out, or one in which names and texts are read in another way. */
+    private static final Pattern READS_ANOTHER_WAY = Pattern.compile(
+            "(?i)[(|]|\\b(ANSI|ANSI_QUOTES|NO_BACKSLASH_ESCAPES|ORACLE|MSSQL|DB2|MAXDB|POSTGRESQL)\\b|\\bsql_mode\\s*:?=\\s*[0-9]");
+
     private static final int NAME_DIGITS = 12;
     private static final int LOCK_WAIT_SECONDS = 10;
 
@@ -261,20 +266,25 @@ final class MySqlScratchMaker implements ScratchMaker {
             Set<String> databases = databases();
             for (String sql : statements) {
                 List<String> strangers = this.texts.strangers(sql, databases);
-                if (!strangers.isEmpty() || SQL_MODE.matcher(sql).matches()) {
-                    throw new AutogenerateException(
-                            "model-refused",
-                            "The models may not %s: %s"
-                                    .formatted(
-                                            strangers.isEmpty()
-                                                    ? "change the SQL mode"
-                                                    : "speak of the database '%s', which is a live one"
-                                                            .formatted(strangers.get(0)),
-                                            sql.strip()),
-                            "Leave the database's name out, or make the schema that it stands for in the same file.",
-                            null);
+                if (!strangers.isEmpty()) {
+                    throw refused(
+                            "speak of the database '%s', which is a live one".formatted(strangers.get(0)),
+                            sql,
+                            "Leave the database's name out, or make the schema that it stands for in the same file.");
+                }
+                if (SQL_MODE.matcher(sql).matches()
+                        && READS_ANOTHER_WAY.matcher(sql).find()) {
+                    throw refused(
+                            "change the SQL mode to one in which names and texts are read in another way",
+                            sql,
+                            "Leave the statement out, and write names and texts as the connection reads them.");
                 }
             }
+        }
+
+        private static AutogenerateException refused(String what, String sql, String remedy) {
+            return new AutogenerateException(
+                    "model-refused", "The models may not %s: %s".formatted(what, sql.strip()), remedy, null);
         }
 
         private Set<String> databases() {

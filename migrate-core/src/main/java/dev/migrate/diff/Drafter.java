@@ -153,8 +153,9 @@ public final class Drafter {
         left.forEach((difference) -> place(difference, differences));
         stepAside(left);
         Redefinitions definitions = redefinitions(differences);
+        this.first.addAll(definitions.replacements());
         definitions.early().forEach((definition) -> this.first.add(new Define(definition)));
-        definitions.late().forEach((definition) -> this.last.add(0, new Undefine(definition)));
+        this.last.addAll(0, definitions.late().stream().map(Undefine::new).toList());
         TableOrder added = TableOrder.of(
                 this.tablesAdded,
                 (name) -> this.traits.rebuildsTables()
@@ -374,7 +375,7 @@ public final class Drafter {
                         ? after.named(before.name())
                         : this.naming.named(table, after);
         if (before != null && named != null && named.kind() == Constraint.Kind.PRIMARY_KEY) {
-            this.back.add(0, new ReplacePrimaryKey(table, before, named));
+            primaryKey(table, before, named);
             return;
         }
         boolean key = (before != null && before.kind() == Constraint.Kind.FOREIGN_KEY)
@@ -388,6 +389,28 @@ public final class Drafter {
             } else {
                 (key ? this.keysBack : this.back).add(new AddConstraint(table, named));
             }
+        }
+    }
+
+    /** The new key takes the place of the old one as late as it can, once its columns are there. */
+    private void primaryKey(QualifiedName table, Constraint before, Constraint after) {
+        Table wanted = this.desired.table(table).orElseThrow();
+        boolean freed = before.columns().stream()
+                .flatMap((name) -> wanted.column(name).stream())
+                .anyMatch(Column::nullable);
+        boolean gone =
+                before.columns().stream().anyMatch((name) -> wanted.column(name).isEmpty());
+        Table there = this.current.table(table).orElseThrow();
+        boolean ready = after.columns().stream()
+                .allMatch((name) -> there.column(name)
+                        .filter((column) -> !column.nullable())
+                        .isPresent());
+        if (freed && !ready) {
+            this.gone.add(new DropConstraint(table, before));
+            this.back.add(0, new AddConstraint(table, after));
+        } else {
+            (freed ? this.columns : gone ? this.columnsGone : this.back)
+                    .add(0, new ReplacePrimaryKey(table, before, after));
         }
     }
 

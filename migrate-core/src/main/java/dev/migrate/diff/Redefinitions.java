@@ -1,14 +1,15 @@
 package dev.migrate.diff;
 
+import dev.migrate.diff.Difference.Change;
+import dev.migrate.operation.Execute;
+import dev.migrate.operation.Operation;
 import dev.migrate.schema.Definition;
 import dev.migrate.schema.QualifiedName;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -18,12 +19,18 @@ import java.util.stream.Collectors;
  * Views, routines, triggers and the like: those that change or go, and those that step aside while what they rest on
  * changes. Each goes before what it uses, and comes after it.
  *
+ * @param replacements of what tables need, so that it can neither go nor step aside
  * @param gone what goes before anything else is done
  * @param late what goes last, since tables may need it until then
  * @param early what comes before the tables, which may need it
  * @param back what comes, or comes back, when all else is done
  */
-record Redefinitions(List<Definition> gone, List<Definition> late, List<Definition> early, List<Definition> back) {
+record Redefinitions(
+        List<Operation> replacements,
+        List<Definition> gone,
+        List<Definition> late,
+        List<Definition> early,
+        List<Definition> back) {
 
     /**
      * Works it out.
@@ -36,18 +43,21 @@ record Redefinitions(List<Definition> gone, List<Definition> late, List<Definiti
             List<Difference> differences,
             Set<QualifiedName> blocked,
             Predicate<QualifiedName> dropped) {
-        Set<Definition> changed = differences.stream()
+        List<Difference> exchanged = differences.stream()
+                .filter((difference) -> !isReplaced(difference))
+                .toList();
+        Set<Definition> changed = exchanged.stream()
                 .map(Difference::before)
                 .filter(Definition.class::isInstance)
                 .map(Definition.class::cast)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<Definition> going = ordered(going(current, changed, blocked, dropped));
+        List<Definition> going = DefinitionOrder.of(going(current, changed, blocked, dropped));
         Collections.reverse(going);
         List<Definition> gone = going.stream()
                 .filter((definition) -> !definition.beforeTables())
                 .toList();
         List<Definition> late = going.stream().filter(Definition::beforeTables).toList();
-        List<Definition> wanted = differences.stream()
+        List<Definition> wanted = exchanged.stream()
                 .map(Difference::after)
                 .filter(Definition.class::isInstance)
                 .map(Definition.class::cast)
@@ -56,7 +66,33 @@ record Redefinitions(List<Definition> gone, List<Definition> late, List<Definiti
         wanted.stream().filter((definition) -> !definition.beforeTables()).forEach(back::add);
         gone.stream().filter((definition) -> !changed.contains(definition)).forEach(back::add);
         return new Redefinitions(
-                gone, late, wanted.stream().filter(Definition::beforeTables).toList(), ordered(back));
+                differences.stream()
+                        .filter(Redefinitions::isReplaced)
+                        .flatMap((difference) -> replacement(difference).stream())
+                        .toList(),
+                gone,
+                late,
+                DefinitionOrder.of(
+                        wanted.stream().filter(Definition::beforeTables).toList()),
+                DefinitionOrder.of(back));
+    }
+
+    private static boolean isReplaced(Difference difference) {
+        return difference.change() == Change.ALTER
+                && difference.after() instanceof Definition after
+                && after.beforeTables()
+                && after.create().get(0).startsWith("CREATE OR REPLACE ");
+    }
+
+    private static List<Operation> replacement(Difference difference) {
+        List<Operation> operations = new ArrayList<>();
+        for (String sql : ((Definition) Objects.requireNonNull(difference.before())).create()) {
+            operations.add(0, new Execute("", sql));
+        }
+        for (String sql : ((Definition) difference.element()).create()) {
+            operations.add(new Execute(sql, ""));
+        }
+        return operations;
     }
 
     private static Set<Definition> going(
@@ -92,23 +128,5 @@ record Redefinitions(List<Definition> gone, List<Definition> late, List<Definiti
                 .anyMatch((parent) -> dropped.test(parent)
                         || gone.stream()
                                 .anyMatch((definition) -> definition.name().equals(parent)));
-    }
-
-    private static List<Definition> ordered(Collection<Definition> definitions) {
-        List<Definition> left = definitions.stream()
-                .sorted(Comparator.comparing(Definition::kind))
-                .collect(Collectors.toCollection(ArrayList::new));
-        List<Definition> ordered = new ArrayList<>();
-        while (!left.isEmpty()) {
-            Set<QualifiedName> waiting = left.stream().map(Definition::name).collect(Collectors.toSet());
-            Optional<Definition> free = left.stream()
-                    .filter((definition) -> definition.uses().stream()
-                            .noneMatch((used) -> waiting.contains(used) && !used.equals(definition.name())))
-                    .findFirst();
-            Definition next = free.orElse(left.get(0));
-            left.remove(next);
-            ordered.add(next);
-        }
-        return ordered;
     }
 }

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -197,13 +198,13 @@ final class H2Inspector implements Inspector {
             Map<QualifiedName, Set<QualifiedName>> used = usedColumns();
             List<Row> all = this.rows.read(
                     "select table_schema, table_name, constraint_schema, constraint_name, constraint_type,"
-                            + " nulls_distinct from information_schema.table_constraints"
+                            + " nulls_distinct, index_schema, index_name from information_schema.table_constraints"
                             + " order by table_schema, table_name, constraint_type, constraint_name");
             Keys keys = new Keys(
                     all.stream().collect(Collectors.toMap(Reading.this::constraintName, Function.identity())),
                     byConstraint("select * from information_schema.check_constraints"),
                     byConstraint("select * from information_schema.referential_constraints"),
-                    keyColumns());
+                    keyColumns(all));
             return all.stream()
                     .filter((row) -> this.all.contains(row.text("table_schema")))
                     .sorted(Comparator.comparing((row) -> kind(row)))
@@ -313,8 +314,8 @@ final class H2Inspector implements Inspector {
             };
         }
 
-        private Map<QualifiedName, List<String>> keyColumns() throws SQLException {
-            return this.rows
+        private Map<QualifiedName, List<String>> keyColumns(List<Row> constraints) throws SQLException {
+            Map<QualifiedName, List<String>> keys = this.rows
                     .read("select constraint_schema, constraint_name, column_name"
                             + " from information_schema.key_column_usage"
                             + " order by constraint_schema, constraint_name, ordinal_position")
@@ -322,6 +323,31 @@ final class H2Inspector implements Inspector {
                     .collect(Collectors.groupingBy(
                             this::constraintName,
                             Collectors.mapping((row) -> row.text("column_name"), Collectors.toList())));
+            Map<QualifiedName, List<String>> indexed = this.rows
+                    .read("select index_schema, index_name, column_name from information_schema.index_columns"
+                            + " order by index_schema, index_name, ordinal_position")
+                    .stream()
+                    .collect(Collectors.groupingBy(
+                            (row) -> name(row, "index_schema", "index_name"),
+                            Collectors.mapping((row) -> row.text("column_name"), Collectors.toList())));
+            constraints.forEach((row) -> keys.computeIfPresent(
+                    constraintName(row),
+                    (name, columns) -> renamed(
+                            columns, indexed.getOrDefault(name(row, "index_schema", "index_name"), List.of()))));
+            return keys;
+        }
+
+        /**
+         * The names that the columns of a key have now. H2 goes on telling those under which the key was made; those of
+         * its index, which begins with the same columns, it tells as they are.
+         */
+        private static List<String> renamed(List<String> key, List<String> index) {
+            List<String> now = index.subList(0, Math.min(key.size(), index.size()));
+            Iterator<String> others =
+                    now.stream().filter((name) -> !key.contains(name)).iterator();
+            return key.stream()
+                    .map((name) -> now.contains(name) || !others.hasNext() ? name : others.next())
+                    .toList();
         }
 
         /** Which columns checks speak of, each with its table in front. */

@@ -143,6 +143,14 @@ final class PostgresCatalogue {
             String rest,
             @Nullable String comment) {}
 
+    /** An aggregate function; its options are what stands in the brackets of its statement. */
+    record Aggregate(
+            long oid,
+            QualifiedName name,
+            String arguments,
+            List<String> options,
+            @Nullable String comment) {}
+
     /** What a view shows. */
     record Query(long relation, String text) {}
 
@@ -432,6 +440,50 @@ final class PostgresCatalogue {
                         row.getString(5),
                         row.getString(6),
                         row.getString(7)));
+    }
+
+    /** The server prints no statement of these. */
+    List<Aggregate> aggregates() {
+        return query(
+                """
+                select p.oid, n.nspname, p.proname, coalesce(nullif(pg_get_function_identity_arguments(p.oid), ''), '*'),
+                       array_remove(array[
+                         'SFUNC = ' || g.aggtransfn, 'STYPE = ' || format_type(g.aggtranstype, null),
+                         'SSPACE = ' || nullif(g.aggtransspace, 0), 'FINALFUNC = ' || nullif(g.aggfinalfn::oid, 0)::regproc,
+                         case when g.aggfinalextra then 'FINALFUNC_EXTRA' end, %1$s,
+                         'COMBINEFUNC = ' || nullif(g.aggcombinefn::oid, 0)::regproc, 'SERIALFUNC = ' || nullif(g.aggserialfn::oid, 0)::regproc,
+                         'DESERIALFUNC = ' || nullif(g.aggdeserialfn::oid, 0)::regproc,
+                         'INITCOND = ' || quote_literal(g.agginitval), 'MSFUNC = ' || nullif(g.aggmtransfn::oid, 0)::regproc,
+                         'MINVFUNC = ' || nullif(g.aggminvtransfn::oid, 0)::regproc,
+                         'MSTYPE = ' || case when g.aggmtranstype <> 0 then format_type(g.aggmtranstype, null) end,
+                         'MSSPACE = ' || nullif(g.aggmtransspace, 0), 'MFINALFUNC = ' || nullif(g.aggmfinalfn::oid, 0)::regproc,
+                         case when g.aggmfinalextra then 'MFINALFUNC_EXTRA' end, %2$s,
+                         'MINITCOND = ' || quote_literal(g.aggminitval),
+                         (select format('SORTOP = OPERATOR(%%I.%%s)', s.nspname, o.oprname) from pg_operator o
+                          join pg_namespace s on s.oid = o.oprnamespace where o.oid = g.aggsortop),
+                         case p.proparallel when 's' then 'PARALLEL = SAFE' when 'r' then 'PARALLEL = RESTRICTED' end,
+                         case when g.aggkind = 'h' then 'HYPOTHETICAL' end
+                       ], null), d.description
+                from pg_aggregate g
+                join pg_proc p on p.oid = g.aggfnoid
+                join pg_namespace n on n.oid = p.pronamespace
+                left join pg_description d on d.objoid = p.oid and d.classoid = 'pg_proc'::regclass
+                where p.pronamespace %3$s and %4$s
+                order by n.nspname collate "C", p.proname collate "C", 4
+                """.formatted(
+                                modifies("FINALFUNC_MODIFY", "g.aggfinalmodify"),
+                                modifies("MFINALFUNC_MODIFY", "g.aggmfinalmodify"),
+                                HERE,
+                                own("pg_proc", "p.oid")),
+                (row, number) ->
+                        new Aggregate(row.getLong(1), name(row, 2), row.getString(4), texts(row, 5), row.getString(6)));
+    }
+
+    /** What a final function does to the state, where it is not what goes without saying. */
+    private static String modifies(String option, String column) {
+        return """
+                case when %2$s <> case g.aggkind when 'n' then 'r' else 'w' end then '%1$s = '
+                || case %2$s when 'r' then 'READ_ONLY' when 's' then 'SHAREABLE' else 'READ_WRITE' end end""".formatted(option, column);
     }
 
     List<Query> queries() {

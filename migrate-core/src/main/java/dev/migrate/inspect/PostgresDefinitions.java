@@ -3,6 +3,7 @@ package dev.migrate.inspect;
 import static java.util.stream.Collectors.toMap;
 
 import dev.migrate.dialect.Ddl;
+import dev.migrate.inspect.PostgresCatalogue.Aggregate;
 import dev.migrate.inspect.PostgresCatalogue.Attribute;
 import dev.migrate.inspect.PostgresCatalogue.Cast;
 import dev.migrate.inspect.PostgresCatalogue.Composite;
@@ -66,13 +67,16 @@ final class PostgresDefinitions {
         List<Domain> domains = catalogue.domains();
         List<Composite> composites = catalogue.composites();
         List<Routine> routines = catalogue.routines();
+        List<Aggregate> aggregates = catalogue.aggregates();
         names(domains, composites, routines, catalogue.types());
+        aggregates.forEach((aggregate) -> this.names.put(new Thing("pg_proc", aggregate.oid()), signature(aggregate)));
         needs(catalogue.dependencies());
         catalogue.extensions().forEach(this::extension);
         domains.forEach(this::domain);
         composites.forEach(this::composite);
         catalogue.casts().forEach(this::cast);
         routines.forEach(this::routine);
+        aggregates.forEach(this::aggregate);
         views(catalogue.queries());
         catalogue.triggers().forEach(this::trigger);
         catalogue.policies().forEach(this::policy);
@@ -216,7 +220,15 @@ final class PostgresDefinitions {
     }
 
     private static QualifiedName signature(Routine routine) {
-        return routine.name().sibling("%s(%s)".formatted(routine.name().name(), routine.arguments()));
+        return signature(routine.name(), routine.arguments());
+    }
+
+    private static QualifiedName signature(Aggregate aggregate) {
+        return signature(aggregate.name(), aggregate.arguments());
+    }
+
+    private static QualifiedName signature(QualifiedName name, String arguments) {
+        return name.sibling("%s(%s)".formatted(name.name(), arguments));
     }
 
     private void routine(Routine routine) {
@@ -232,6 +244,18 @@ final class PostgresDefinitions {
                 this.neededByTables.contains(routine.oid()),
                 "CREATE OR REPLACE " + word + " " + name + routine.rest().strip(),
                 comment(signed, routine.comment()));
+    }
+
+    private void aggregate(Aggregate aggregate) {
+        String signed = "AGGREGATE %s(%s)".formatted(this.ddl.name(aggregate.name()), aggregate.arguments());
+        add(
+                Definition.Kind.AGGREGATE,
+                signature(aggregate),
+                null,
+                "DROP " + signed,
+                needs("pg_proc", aggregate.oid(), signature(aggregate)),
+                "CREATE %s (\n    %s\n)".formatted(signed, String.join(",\n    ", aggregate.options())),
+                comment(signed, aggregate.comment()));
     }
 
     private void views(List<Query> queries) {

@@ -49,6 +49,7 @@ public record Definition(
         CAST("cast", true),
         FUNCTION("function", false),
         PROCEDURE("procedure", false),
+        AGGREGATE("aggregate", false),
         VIEW("view", false),
         MATERIALIZED_VIEW("materialized view", false),
         TRIGGER("trigger", false),

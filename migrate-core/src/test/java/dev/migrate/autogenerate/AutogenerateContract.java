@@ -186,6 +186,62 @@ abstract class AutogenerateContract {
     }
 
     @Test
+    void renamesAColumnOfKeysThatItIsToldOf() {
+        String[] loans = {
+            AUTHOR,
+            "create table shelf (row_no int not null, place int not null, constraint pk_shelf primary key (row_no, place))",
+            """
+            create table loan (
+              shelf_row int not null, shelf_place int not null, author_id bigint not null,
+              constraint pk_loan primary key (author_id, shelf_row, shelf_place),
+              constraint uq_loan unique (shelf_place, author_id),
+              constraint fk_loan_author foreign key (author_id) references author (id),
+              constraint fk_loan_shelf foreign key (shelf_row, shelf_place) references shelf (row_no, place)
+            )"""
+        };
+        run(loans);
+        String[] wanted = {
+            loans[0],
+            loans[1].replace("row_no", "line_no"),
+            loans[2].replace("author_id", "writer_id").replace("(row_no", "(line_no")
+        };
+
+        Proposal proposal = propose(
+                List.of(
+                        new Rename(name("loan"), inCase("author_id"), inCase("writer_id")),
+                        new Rename(name("shelf"), inCase("row_no"), inCase("line_no"))),
+                wanted);
+
+        assertProved(proposal);
+        assertThat(proposal.drift().differences()).isEmpty();
+        apply(proposal.upgrade());
+        assertThat(compare(wanted).differences()).isEmpty();
+    }
+
+    @Test
+    void replacesAColumnThatIsThePrimaryKey() {
+        run(AUTHOR, "create table shelf (old_id bigint not null, place int not null, primary key (old_id))");
+
+        Proposal proposal =
+                propose(AUTHOR, "create table shelf (id bigint not null, place int not null, primary key (id))");
+
+        assertProved(proposal);
+        assertThat(summaries(proposal)).containsExactlyInAnyOrder("ADD column", "DROP column", "ALTER pk[def]");
+    }
+
+    @Test
+    void takesAColumnOutOfThePrimaryKey() {
+        run("create table shelf (id bigint not null, place int not null, spot int, primary key (id, place))");
+
+        Proposal smaller = propose("create table shelf (id bigint not null, place int, spot int, primary key (id))");
+        assertProved(smaller);
+        assertThat(summaries(smaller)).containsExactlyInAnyOrder("ALTER column[notnull]", "ALTER pk[def]");
+
+        assertProved(propose(
+                "create table shelf (id bigint not null, place int, spot int not null, primary key (id, spot))"));
+    }
+
+    @Test
     void renamesATableThatItIsToldOf() {
         run(AUTHOR, BOOK);
         String[] renamed = {

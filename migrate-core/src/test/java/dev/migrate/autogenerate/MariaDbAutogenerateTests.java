@@ -269,7 +269,10 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                     "use " + name,
                     "drop table `%s`.orders".formatted(name),
                     "drop table \"%s\".\"orders\"".formatted(name),
-                    "set sql_mode = 'ANSI_QUOTES'")) {
+                    "set sql_mode = 'ANSI_QUOTES'",
+                    "/*!40101 SET @OLD=@@SQL_MODE, SQL_MODE='NO_ZERO_DATE,ANSI' */",
+                    "set @@session.sql_mode := concat('AN', 'SI')",
+                    "set sql_mode = 4")) {
                 assertThatExceptionOfType(AutogenerateException.class)
                         .as(sql)
                         .isThrownBy(() -> compare(sql))
@@ -302,5 +305,20 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                                 "create table c (id int primary key) charset latin1 engine=MyISAM row_format=dynamic")
                         .isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void takesTheSqlModeThatADumpBeginsWith() {
+        String[] wanted = {
+            "SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO,TRADITIONAL'",
+            "create table shelf (id int not null auto_increment primary key, at timestamp not null default current_timestamp)",
+            "create trigger shelf_at before update on shelf for each row set new.at = current_timestamp",
+            "SET SQL_MODE=@OLD_SQL_MODE"
+        };
+        Proposal proposal = propose(wanted);
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        assertThat(compare(wanted).differences()).isEmpty();
     }
 }

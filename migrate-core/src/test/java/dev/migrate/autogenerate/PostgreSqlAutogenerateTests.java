@@ -249,4 +249,68 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
                         "ALTER TABLE a RESET (autovacuum_enabled);",
                         "ALTER TABLE b SET UNLOGGED;");
     }
+
+    @Test
+    void makesARoutineBehindThoseThatItsTextSpeaksOf() {
+        String[] wanted = {
+            "create function b_free(shelf int) returns boolean language sql as 'select shelf > 0'",
+            "create function a_free(shelf int) returns setof int language sql as 'select 1 where b_free(shelf)'"
+        };
+        Proposal made = propose(wanted);
+        assertProved(made);
+        apply(made.upgrade());
+        assertThat(compare(wanted).differences()).isEmpty();
+
+        assertProved(propose());
+        assertProved(propose(wanted[0].replace("> 0", "> 1"), wanted[1]));
+    }
+
+    @Test
+    void makesATypeBehindThoseThatItUses() {
+        String[] wanted = {
+            "create domain b_amount as numeric(12,2) check (value >= 0)",
+            "create domain a_price as b_amount check (value < 1000)",
+            "create table shelf (id bigint primary key, price a_price)"
+        };
+        Proposal made = propose(wanted);
+        assertProved(made);
+        apply(made.upgrade());
+
+        assertProved(propose());
+    }
+
+    @Test
+    void seesAnAggregate() {
+        String state = "create function joined(text, text) returns text immutable language sql as 'select $1 || $2'";
+        String aggregate =
+                "create aggregate all_of(text) (sfunc = joined, stype = text, initcond = 'it''s ', parallel = safe)";
+        String number = "create aggregate number_of(*) (sfunc = int8inc, stype = bigint, initcond = '0')";
+        String view = "create view names as select all_of(relname::text) as names from pg_class";
+        Proposal made = propose(state, aggregate, number, view);
+        assertProved(made);
+        apply(made.upgrade());
+        assertThat(compare(state, aggregate, number, view).differences()).isEmpty();
+
+        Proposal changed = propose(state, aggregate.replace("it''s", "they are"), view);
+
+        assertProved(changed);
+        assertThat(summaries(changed)).containsExactlyInAnyOrder("ALTER aggregate[def]", "DROP aggregate");
+        assertThat(changed.drift().differences().toString()).contains("they are");
+    }
+
+    @Test
+    void replacesAFunctionThatATableNeeds() {
+        String[] wanted = {
+            "create function even(int) returns boolean immutable language sql as 'select $1 % 2 = 0'",
+            "create table shelf (id int primary key, is_even boolean generated always as (even(id)) stored, check (even(id)))",
+            "create index on shelf (even(id))"
+        };
+        run(wanted);
+
+        Proposal changed = propose(wanted[0].replace("= 0", "<> 1"), wanted[1], wanted[2]);
+
+        assertProved(changed);
+        assertThat(summaries(changed)).containsExactly("ALTER function[def]");
+        assertThat(changed.upgrade()).doesNotContain("DROP");
+    }
 }
