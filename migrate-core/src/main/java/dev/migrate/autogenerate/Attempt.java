@@ -8,6 +8,7 @@ import dev.migrate.diff.Difference.Change;
 import dev.migrate.diff.Drafter;
 import dev.migrate.diff.Rules;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameColumn;
@@ -236,17 +237,24 @@ final class Attempt {
     private static void refuseToEmpty(Map<QualifiedName, QualifiedName> leaning, List<Operation> operations) {
         for (Operation operation : operations) {
             if (operation instanceof RebuildTable rebuild) {
-                QualifiedName other = leaning.get(rebuild.before().name());
-                if (other != null) {
-                    throw new AutogenerateException(
-                            "excluded-key",
-                            "'%s' has to be made anew, and '%s', which is left out, has a key to it that deletes or changes its rows meanwhile."
-                                    .formatted(rebuild.before().name(), other),
-                            "Take '%s' into the comparison, or write this change by hand, in a section with transaction=off that begins with PRAGMA foreign_keys = OFF."
-                                    .formatted(other),
-                            null);
-                }
+                refuseToEmpty(leaning, rebuild.before().name(), "has to be made anew");
+            } else if (operation instanceof DropTable drop) {
+                refuseToEmpty(leaning, drop.table().name(), "goes");
             }
+        }
+    }
+
+    private static void refuseToEmpty(
+            Map<QualifiedName, QualifiedName> leaning, QualifiedName table, String whatBecomesOfIt) {
+        QualifiedName other = leaning.get(table);
+        if (other != null) {
+            throw new AutogenerateException(
+                    "excluded-key",
+                    "'%s' %s, and '%s', which is left out, has a key to it that deletes or changes its rows meanwhile."
+                            .formatted(table, whatBecomesOfIt, other),
+                    "Take '%s' into the comparison, or write this change by hand, in a section with transaction=off that begins with PRAGMA foreign_keys = OFF."
+                            .formatted(other),
+                    null);
         }
     }
 

@@ -58,6 +58,11 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return "makes it fail";
     }
 
+    /** Whether every row is written anew, and not only what is known of the table. */
+    public boolean rewritesRows(AlterOptions operation) {
+        return true;
+    }
+
     /** The expression for how many characters a text has. */
     public String length(String text) {
         return "char_length(%s)".formatted(text);

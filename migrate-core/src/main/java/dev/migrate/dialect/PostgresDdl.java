@@ -170,10 +170,15 @@ final class PostgresDdl extends Ddl {
     }
 
     @Override
+    public boolean rewritesRows(AlterOptions operation) {
+        return operation.after().startsWith(UNLOGGED) != operation.before().startsWith(UNLOGGED);
+    }
+
+    @Override
     public List<String> visit(AlterOptions operation) {
         List<String> sql = new ArrayList<>();
-        boolean unlogged = operation.after().startsWith(UNLOGGED);
-        if (unlogged != operation.before().startsWith(UNLOGGED)) {
+        if (rewritesRows(operation)) {
+            boolean unlogged = operation.after().startsWith(UNLOGGED);
             sql.add(alter(operation.table(), unlogged ? "SET UNLOGGED" : "SET LOGGED"));
         }
         Map<String, String> before = options(STORAGE, operation.before());

@@ -288,10 +288,13 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(AlterOptions operation) {
-        return List.of(new Warning(
-                Kind.REWRITES_ROWS,
-                operation.table().toString(),
-                "is kept in another way: every row is rewritten, and the table is locked as long as that takes"));
+        return this.ddl.rewritesRows(operation)
+                ? List.of(
+                        new Warning(
+                                Kind.REWRITES_ROWS,
+                                operation.table().toString(),
+                                "is kept in another way: every row is rewritten, and the table is locked as long as that takes"))
+                : List.of();
     }
 
     @Override

@@ -248,6 +248,19 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
                         "ALTER TABLE a SET (fillfactor = 80);",
                         "ALTER TABLE a RESET (autovacuum_enabled);",
                         "ALTER TABLE b SET UNLOGGED;");
+        assertThat(proposal.warnings())
+                .extracting(Warning::kind)
+                .containsExactly(Warning.Kind.REWRITES_ROWS, Warning.Kind.REWRITES_ROWS);
+    }
+
+    @Test
+    void warnsOfNoRewritingWhereTheRowsStayAsTheyAre() {
+        run("create table a (id bigint)");
+
+        Proposal proposal = propose("create table a (id bigint) with (fillfactor = 80)");
+
+        assertProved(proposal);
+        assertThat(proposal.warnings()).isEmpty();
     }
 
     @Test
