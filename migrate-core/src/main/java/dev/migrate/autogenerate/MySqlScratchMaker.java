@@ -40,6 +40,7 @@ final class MySqlScratchMaker implements ScratchMaker {
     /** A mode that is worked out, or one in which names and texts are read in another way. */
     private static final Pattern READS_ANOTHER_WAY = Pattern.compile(
             "(?i)[(|]|\\b(ANSI|ANSI_QUOTES|NO_BACKSLASH_ESCAPES|ORACLE|MSSQL|DB2|MAXDB|POSTGRESQL)\\b|\\bsql_mode\\s*:?=\\s*[0-9]");
+
     private static final int NAME_DIGITS = 12;
     private static final int LOCK_WAIT_SECONDS = 10;
 

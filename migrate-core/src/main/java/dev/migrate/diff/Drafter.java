@@ -38,15 +38,12 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -380,7 +377,8 @@ public final class Drafter {
         boolean freed = before.columns().stream()
                 .flatMap((name) -> wanted.column(name).stream())
                 .anyMatch(Column::nullable);
-        boolean gone = before.columns().stream().anyMatch((name) -> wanted.column(name).isEmpty());
+        boolean gone =
+                before.columns().stream().anyMatch((name) -> wanted.column(name).isEmpty());
         Table there = this.current.table(table).orElseThrow();
         boolean ready = after.columns().stream()
                 .allMatch((name) -> there.column(name)

@@ -475,16 +475,15 @@ final class PostgresCatalogue {
                                 modifies("MFINALFUNC_MODIFY", "g.aggmfinalmodify"),
                                 HERE,
                                 own("pg_proc", "p.oid")),
-                (row, number) -> new Aggregate(
-                        row.getLong(1), name(row, 2), row.getString(4), texts(row, 5), row.getString(6)));
+                (row, number) ->
+                        new Aggregate(row.getLong(1), name(row, 2), row.getString(4), texts(row, 5), row.getString(6)));
     }
 
     /** What a final function does to the state, where it is not what goes without saying. */
     private static String modifies(String option, String column) {
         return """
                 case when %2$s <> case g.aggkind when 'n' then 'r' else 'w' end then '%1$s = '
-                || case %2$s when 'r' then 'READ_ONLY' when 's' then 'SHAREABLE' else 'READ_WRITE' end end"""
-                .formatted(option, column);
+                || case %2$s when 'r' then 'READ_ONLY' when 's' then 'SHAREABLE' else 'READ_WRITE' end end""".formatted(option, column);
     }
 
     List<Query> queries() {

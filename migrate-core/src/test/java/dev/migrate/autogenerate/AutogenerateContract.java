@@ -160,8 +160,9 @@ abstract class AutogenerateContract {
         };
         run(loans);
         String[] wanted = {
-            loans[0], loans[1].replace("row_no", "line_no"), loans[2].replace("author_id", "writer_id")
-                    .replace("(row_no", "(line_no")
+            loans[0],
+            loans[1].replace("row_no", "line_no"),
+            loans[2].replace("author_id", "writer_id").replace("(row_no", "(line_no")
         };
 
         Proposal proposal = propose(
@@ -180,8 +181,8 @@ abstract class AutogenerateContract {
     void replacesAColumnThatIsThePrimaryKey() {
         run(AUTHOR, "create table shelf (old_id bigint not null, place int not null, primary key (old_id))");
 
-        Proposal proposal = propose(
-                AUTHOR, "create table shelf (id bigint not null, place int not null, primary key (id))");
+        Proposal proposal =
+                propose(AUTHOR, "create table shelf (id bigint not null, place int not null, primary key (id))");
 
         assertProved(proposal);
         assertThat(summaries(proposal)).containsExactlyInAnyOrder("ADD column", "DROP column", "ALTER pk[def]");
@@ -195,7 +196,8 @@ abstract class AutogenerateContract {
         assertProved(smaller);
         assertThat(summaries(smaller)).containsExactlyInAnyOrder("ALTER column[notnull]", "ALTER pk[def]");
 
-        assertProved(propose("create table shelf (id bigint not null, place int, spot int not null, primary key (id, spot))"));
+        assertProved(propose(
+                "create table shelf (id bigint not null, place int, spot int not null, primary key (id, spot))"));
     }
 
     @Test

@@ -37,8 +37,8 @@ final class PgDump {
             return;
         }
         Matcher major = VERSION.matcher(version);
-        Integer server =
-                database.jdbc().queryForObject("select current_setting('server_version_num')::int / 10000", Integer.class);
+        Integer server = database.jdbc()
+                .queryForObject("select current_setting('server_version_num')::int / 10000", Integer.class);
         assumeTrue(
                 major.find() && server != null && Integer.parseInt(major.group(1)) >= server,
                 "%s does not dump a server of PostgreSQL %d".formatted(version.strip(), server));
@@ -93,7 +93,11 @@ final class PgDump {
     /** New columns stand behind the others. */
     private static String withSortedLines(String statement) {
         return statement.startsWith("CREATE TABLE")
-                ? statement.lines().map((line) -> line.replaceFirst(",$", "")).sorted().collect(Collectors.joining("\n"))
+                ? statement
+                        .lines()
+                        .map((line) -> line.replaceFirst(",$", ""))
+                        .sorted()
+                        .collect(Collectors.joining("\n"))
                 : statement;
     }
 

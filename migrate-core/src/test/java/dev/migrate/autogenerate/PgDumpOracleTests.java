@@ -41,14 +41,14 @@ class PgDumpOracleTests {
             run(Files.readString(after), wanted);
             List<String> start = PgDump.sorted(database);
             Proposal proposal = new Autogenerate(
-                            database.dataSource(), new SqlFile(new FileSystemResource(after)), AutogenerateSettings.DEFAULT)
+                            database.dataSource(),
+                            new SqlFile(new FileSystemResource(after)),
+                            AutogenerateSettings.DEFAULT)
                     .propose(List.of());
             assertThat(proposal.proof().holds()).as(proposal.proof().toString()).isTrue();
 
             run(proposal.upgrade(), database);
-            assertThat(PgDump.sorted(database))
-                    .as(proposal.upgrade())
-                    .containsExactlyElementsOf(PgDump.sorted(wanted));
+            assertThat(PgDump.sorted(database)).as(proposal.upgrade()).containsExactlyElementsOf(PgDump.sorted(wanted));
             run(proposal.downgrade(), database);
             assertThat(PgDump.sorted(database)).as(proposal.downgrade()).containsExactlyElementsOf(start);
         }
@@ -62,8 +62,9 @@ class PgDumpOracleTests {
     private static void run(String text, TestDatabase database) throws SQLException, IOException {
         try (Connection connection = database.dataSource().getConnection();
                 java.sql.Statement jdbc = connection.createStatement();
-                Statements split =
-                        Dialects.named("postgresql").lexer().statements(new StringReader(text), new Location("oracle", 1))) {
+                Statements split = Dialects.named("postgresql")
+                        .lexer()
+                        .statements(new StringReader(text), new Location("oracle", 1))) {
             jdbc.setEscapeProcessing(false);
             for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
                 jdbc.execute(next.get().sql());

@@ -108,7 +108,8 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     @Test
     void seesAnAggregate() {
         String state = "create function joined(text, text) returns text immutable language sql as 'select $1 || $2'";
-        String aggregate = "create aggregate all_of(text) (sfunc = joined, stype = text, initcond = 'it''s ', parallel = safe)";
+        String aggregate =
+                "create aggregate all_of(text) (sfunc = joined, stype = text, initcond = 'it''s ', parallel = safe)";
         String number = "create aggregate number_of(*) (sfunc = int8inc, stype = bigint, initcond = '0')";
         String view = "create view names as select all_of(relname::text) as names from pg_class";
         Proposal made = propose(state, aggregate, number, view);
