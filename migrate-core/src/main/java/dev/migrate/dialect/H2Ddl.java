@@ -49,6 +49,7 @@ final class H2Ddl extends Ddl {
     private static final Pattern UPPER = Pattern.compile("[A-Z_][A-Z0-9_]*");
     private static final Pattern LOWER = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern INDEX_WORDS = Pattern.compile("(\\(.*\\)) ([A-Z ]+)");
+    private static final List<String> WHOLE_NUMBERS = List.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT");
     private static final String INVISIBLE = " INVISIBLE";
     private static final String ON_NULL = " DEFAULT ON NULL";
     private static final long DEFAULT_CACHE = 32;
@@ -265,6 +266,9 @@ final class H2Ddl extends Ddl {
         }
         if (retyped) {
             changes.add("SET DATA TYPE " + type(visibleType(after)));
+            if (keepsItsBound(before, after)) {
+                changes.add("SET NO MAXVALUE");
+            }
         }
         if (after.defaultValue() != null && otherDefault) {
             changes.add("SET DEFAULT " + text(withoutOnNull(after.defaultValue())));
@@ -282,6 +286,13 @@ final class H2Ddl extends Ddl {
             changes.add(after.type().endsWith(INVISIBLE) ? "SET INVISIBLE" : "SET VISIBLE");
         }
         return changes;
+    }
+
+    /** The numbers of a column that is widened end where they did. */
+    private static boolean keepsItsBound(Column before, Column after) {
+        return after.identity() != null
+                && !after.identity().options().contains("MAXVALUE")
+                && WHOLE_NUMBERS.indexOf(visibleType(after)) > WHOLE_NUMBERS.indexOf(visibleType(before));
     }
 
     private static String visibleType(Column column) {

@@ -47,15 +47,15 @@ record EntitySources(Map<String, String> texts) {
 
     /** What Hibernate cannot map on a product makes way for what comes next to it. */
     EntitySources forProduct(String dialect) {
-        return switch (dialect) {
-            case "mariadb", "mysql" ->
-                edited(List.of(new Edit("Customer.java", "SqlTypes.NAMED_ENUM", "SqlTypes.ENUM")));
+        List<Edit> edits = switch (dialect) {
+            case "mariadb", "mysql" -> List.of(new Edit("Customer.java", "SqlTypes.NAMED_ENUM", "SqlTypes.ENUM"));
             case "sqlite" ->
-                edited(List.of(
+                List.of(
                         new Edit("Customer.java", "@JdbcTypeCode(SqlTypes.NAMED_ENUM)", ""),
-                        new Edit("AuditEntry.java", "schema = \"audit\", ", "")));
-            default -> this;
+                        new Edit("AuditEntry.java", "schema = \"audit\", ", ""));
+            default -> List.of();
         };
+        return edited(edits.stream().filter((edit) -> has(List.of(edit))).toList());
     }
 
     /** The classes as Spring Boot would tell Hibernate of them. */
