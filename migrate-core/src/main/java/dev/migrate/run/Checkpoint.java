@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +16,8 @@ final class Checkpoint {
 
     private final Connection connection;
     private final Dialect dialect;
-    private @Nullable Optional<String> statement;
+    private Optional<String> statement = Optional.empty();
+    private boolean known;
 
     Checkpoint(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -26,8 +26,9 @@ final class Checkpoint {
 
     void write() {
         try {
-            if (this.statement == null) {
+            if (!this.known) {
                 this.statement = this.dialect.checkpoint(this.connection);
+                this.known = true;
             }
             if (this.statement.isPresent()) {
                 run(this.statement.get());
