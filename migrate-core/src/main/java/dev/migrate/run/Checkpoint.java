@@ -16,8 +16,8 @@ final class Checkpoint {
 
     private final Connection connection;
     private final Dialect dialect;
-    private boolean asked;
     private Optional<String> statement = Optional.empty();
+    private boolean known;
 
     Checkpoint(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -26,9 +26,9 @@ final class Checkpoint {
 
     void write() {
         try {
-            if (!this.asked) {
+            if (!this.known) {
                 this.statement = this.dialect.checkpoint(this.connection);
-                this.asked = true;
+                this.known = true;
             }
             if (this.statement.isPresent()) {
                 run(this.statement.get());
