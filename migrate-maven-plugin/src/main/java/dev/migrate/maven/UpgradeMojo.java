@@ -1,40 +1,14 @@
 package dev.migrate.maven;
 
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
-import org.jspecify.annotations.Nullable;
 
 /** Moves the database up to a revision, and applies all that it needs. */
 @Mojo(name = "upgrade", requiresDependencyResolution = ResolutionScope.RUNTIME)
-public final class UpgradeMojo extends CommandMojo {
-
-    /** Where to go; if not given, the only head. */
-    @Parameter(property = "migrate.revision")
-    private @Nullable String revision;
-
-    /** Print the SQL that would be run, and ask no database: from where to where, as {@code FROM:TO}. */
-    @Parameter(property = "migrate.sql")
-    private @Nullable String sql;
-
-    /** Print the SQL that would be run from where the database is; run nothing. */
-    @Parameter(property = "migrate.dryRun", defaultValue = "false")
-    private boolean dryRun;
-
-    /** What to call this run in the log. */
-    @Parameter(property = "migrate.tag")
-    private @Nullable String tag;
+public final class UpgradeMojo extends MoveMojo {
 
     /** The goal of the command {@code upgrade}. */
     public UpgradeMojo() {
         super("upgrade");
-    }
-
-    @Override
-    void addTo(CommandWords words) {
-        words.argument(this.revision)
-                .flagOrOption("--sql", this.sql)
-                .flag("--dry-run", this.dryRun)
-                .option("--tag", this.tag);
     }
 }
