@@ -155,8 +155,8 @@ final class MySqlScratchMaker implements ScratchMaker {
     }
 
     /**
-     * A place is an orphan if its lock can be had: the session that made it has ended. In a Galera cluster a lock is known
-     * to its own node alone, and proves nothing.
+     * A place is an orphan if its lock can be had: the session that made it has ended. Where several nodes of a cluster
+     * are written to (Galera, MySQL's multi-primary mode), a lock is known to its own node alone, and proves nothing.
      */
     @Override
     public void sweep() {
@@ -184,8 +184,10 @@ final class MySqlScratchMaker implements ScratchMaker {
 
     private boolean isCluster() throws SQLException {
         try (Statement statement = this.session.createStatement();
-                ResultSet rows = statement.executeQuery("show global variables like 'wsrep_on'")) {
-            return rows.next() && rows.getString(2).equalsIgnoreCase("on");
+                ResultSet rows = statement.executeQuery("show global variables where variable_name = 'wsrep_on'"
+                        + " and value = 'ON' or variable_name = 'group_replication_single_primary_mode'"
+                        + " and value = 'OFF'")) {
+            return rows.next();
         }
     }
 

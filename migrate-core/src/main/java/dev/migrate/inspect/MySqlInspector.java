@@ -301,34 +301,48 @@ final class MySqlInspector implements Inspector {
                     .stream()
                     .collect(Collectors.groupingBy((row) ->
                             List.of(row.text("specific_schema"), row.text("specific_name"), row.text("routine_type"))));
-            return this.rows
-                    .read(
-                            "select * from information_schema.routines where routine_schema in (:databases)"
-                                    + " and routine_definition is not null and routine_type in ('FUNCTION', 'PROCEDURE')"
-                                    + " order by routine_schema, routine_type, routine_name",
-                            this.databases)
-                    .stream()
-                    .map((row) -> routine(
-                            row,
-                            parameters.getOrDefault(
-                                    List.of(
-                                            row.text("routine_schema"),
-                                            row.text("specific_name"),
-                                            row.text("routine_type")),
-                                    List.of())))
-                    .toList();
+            List<Definition> routines = new ArrayList<>();
+            List<Row> all = this.rows.read(
+                    "select * from information_schema.routines where routine_schema in (:databases)"
+                            + " and routine_definition is not null and routine_type in ('FUNCTION', 'PROCEDURE')"
+                            + " order by routine_schema, routine_type, routine_name",
+                    this.databases);
+            for (Row row : all) {
+                List<String> key =
+                        List.of(row.text("routine_schema"), row.text("specific_name"), row.text("routine_type"));
+                QualifiedName name = name(row, "routine_schema", "routine_name");
+                String type = row.text("routine_type");
+                String behind = this.mariaDb
+                        ? behindName(row, parameters.getOrDefault(key, List.of()))
+                        : MySqlTexts.behindName(
+                                shown(type, row.text("routine_schema"), row.text("routine_name"), "create " + type));
+                routines.add(new Definition(
+                        type.equals("FUNCTION") ? Definition.Kind.FUNCTION : Definition.Kind.PROCEDURE,
+                        name,
+                        null,
+                        List.of("CREATE %s %s %s".formatted(type, reference(name), behind)),
+                        "DROP %s %s".formatted(type, reference(name)),
+                        Set.of()));
+            }
+            return routines;
         }
 
-        private Definition routine(Row row, List<Row> parameters) {
-            QualifiedName name = name(row, "routine_schema", "routine_name");
-            String type = row.text("routine_type");
-            boolean function = type.equals("FUNCTION");
+        /** A statement as MySQL shows it in a column of {@code SHOW CREATE}. */
+        private String shown(String type, String database, String name, String column) throws SQLException {
+            return this.rows
+                    .read("show create %s %s.%s".formatted(type, this.sql.quoted(database), this.sql.quoted(name)))
+                    .get(0)
+                    .text(column);
+        }
+
+        private String behindName(Row row, List<Row> parameters) {
+            boolean function = row.text("routine_type").equals("FUNCTION");
             String list = parameters.stream()
                     .map((parameter) -> (function ? "" : parameter.text("parameter_mode") + " ")
                             + this.sql.quoted(parameter.text("parameter_name")) + " "
                             + parameter.text("dtd_identifier"))
                     .collect(Collectors.joining(", ", "(", ")"));
-            StringBuilder create = new StringBuilder("CREATE %s %s %s".formatted(type, reference(name), list));
+            StringBuilder create = new StringBuilder(list);
             if (function) {
                 create.append(" RETURNS ").append(row.text("dtd_identifier"));
             }
@@ -346,51 +360,52 @@ final class MySqlInspector implements Inspector {
                         .append(escaped(row.text("routine_comment")))
                         .append('\'');
             }
-            create.append('\n').append(row.text("routine_definition").strip());
-            return new Definition(
-                    function ? Definition.Kind.FUNCTION : Definition.Kind.PROCEDURE,
-                    name,
-                    null,
-                    List.of(create.toString()),
-                    "DROP %s %s".formatted(type, reference(name)),
-                    Set.of());
+            return create.append('\n')
+                    .append(row.text("routine_definition").strip())
+                    .toString();
         }
 
         private List<Definition> triggers() throws SQLException {
-            return this.rows
-                    .read(
-                            "select * from information_schema.triggers where trigger_schema in (:databases)"
-                                    + " order by trigger_schema, event_object_table, action_timing,"
-                                    + " event_manipulation, action_order",
-                            this.databases)
-                    .stream()
-                    .filter((row) -> wanted(name(row, "event_object_schema", "event_object_table")))
-                    .map((row) -> {
-                        QualifiedName name = name(row, "trigger_schema", "trigger_name");
-                        QualifiedName table = name(row, "event_object_schema", "event_object_table");
-                        String create = "CREATE TRIGGER %s %s %s ON %s FOR EACH ROW\n%s"
-                                .formatted(
-                                        reference(name),
-                                        row.text("action_timing"),
-                                        row.text("event_manipulation"),
-                                        reference(table),
-                                        row.text("action_statement").strip());
-                        return new Definition(
-                                Definition.Kind.TRIGGER,
-                                name,
-                                table,
-                                List.of(create),
-                                "DROP TRIGGER " + reference(name),
-                                Set.of(table));
-                    })
-                    .toList();
+            List<Definition> triggers = new ArrayList<>();
+            List<Row> all = this.rows.read(
+                    "select * from information_schema.triggers where trigger_schema in (:databases)"
+                            + " order by trigger_schema, event_object_table, action_timing,"
+                            + " event_manipulation, action_order",
+                    this.databases);
+            for (Row row : all) {
+                QualifiedName name = name(row, "trigger_schema", "trigger_name");
+                QualifiedName table = name(row, "event_object_schema", "event_object_table");
+                if (!wanted(table)) {
+                    continue;
+                }
+                String action = this.mariaDb
+                        ? row.text("action_statement").strip()
+                        : MySqlTexts.action(shown(
+                                "trigger",
+                                row.text("trigger_schema"),
+                                row.text("trigger_name"),
+                                "sql original statement"));
+                String create = "CREATE TRIGGER %s %s %s ON %s FOR EACH ROW\n%s"
+                        .formatted(
+                                reference(name),
+                                row.text("action_timing"),
+                                row.text("event_manipulation"),
+                                reference(table),
+                                action);
+                triggers.add(new Definition(
+                        Definition.Kind.TRIGGER,
+                        name,
+                        table,
+                        List.of(create),
+                        "DROP TRIGGER " + reference(name),
+                        Set.of(table)));
+            }
+            return triggers;
         }
 
-        /** An expression as MySQL prints it in its catalogue is escaped once more, and tells the encoding of texts. */
+        /** An expression as MySQL prints it in its catalogue is spoilt, and tells the encoding of texts. */
         private String expression(String printed) {
-            String text = this.mariaDb
-                    ? printed
-                    : this.sql.withoutIntroducers(printed.replace("\\'", "'").replace("\\\\", "\\"));
+            String text = this.mariaDb ? printed : this.sql.withoutIntroducers(MySqlTexts.expression(printed));
             return this.sql.inOneLine(local(text));
         }
 

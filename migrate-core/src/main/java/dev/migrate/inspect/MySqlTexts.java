@@ -1,0 +1,59 @@
+package dev.migrate.inspect;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What MySQL means by texts that its information schema spoils: an expression in UTF-8 that was taken for Latin-1, and
+ * the body of a routine or trigger, whose literals lost what escapes them, so that only {@code SHOW CREATE} can be used.
+ */
+final class MySqlTexts {
+
+    private static final String NAME = "`(?:[^`]|``)*`";
+    private static final Pattern ROUTINE =
+            Pattern.compile("CREATE DEFINER=%1$s@%1$s (?:FUNCTION|PROCEDURE) %1$s(.*)".formatted(NAME), Pattern.DOTALL);
+    private static final Pattern TRIGGER = Pattern.compile(
+            "(?i)CREATE\\b.*?\\bFOR\\s+EACH\\s+ROW\\s+(?:(?:FOLLOWS|PRECEDES)\\s+(?:%s|\\S+)\\s+)?(.*)".formatted(NAME),
+            Pattern.DOTALL);
+    private static final int LATIN_1 = 0xFF;
+
+    private MySqlTexts() {}
+
+    /** An expression as it was meant. */
+    static String expression(String printed) {
+        return decoded(printed).replace("\\'", "'").replace("\\\\", "\\");
+    }
+
+    private static String decoded(String printed) {
+        if (printed.chars().anyMatch((character) -> character > LATIN_1)) {
+            return printed;
+        }
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(printed.getBytes(StandardCharsets.ISO_8859_1));
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException notSpoiled) {
+            return printed;
+        }
+    }
+
+    /** What stands behind the name of a routine: its parameters, what is known of it, and its body. */
+    static String behindName(String shown) {
+        return found(ROUTINE, shown);
+    }
+
+    /** What a trigger does. */
+    static String action(String shown) {
+        return found(TRIGGER, shown);
+    }
+
+    private static String found(Pattern pattern, String shown) {
+        Matcher matcher = pattern.matcher(shown);
+        if (!matcher.matches()) {
+            throw new IllegalStateException("MySQL shows in another way than is known: " + shown);
+        }
+        return matcher.group(1).strip();
+    }
+}
