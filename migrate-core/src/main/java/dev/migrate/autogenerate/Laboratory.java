@@ -35,7 +35,7 @@ final class Laboratory {
 
     Laboratory(Dialect dialect, Ddl ddl, ScratchMaker scratch, Rules rules) {
         this.dialect = dialect;
-        this.ddl = ddl;
+        this.ddl = ddl.asPrinted();
         this.scratch = scratch;
         this.rules = rules;
     }

@@ -114,7 +114,10 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                         database().dataSource(),
                         source(List.of("create table t (id int primary key)"), (element) -> true),
                         new AutogenerateSettings(
-                                database().url() + "?user=" + database().user(), (name) -> true, false))
+                                database().url() + (database().url().contains("?") ? "&" : "?") + "user="
+                                        + database().user(),
+                                (name) -> true,
+                                false))
                 .compare();
 
         assertThat(drift.differences()).hasSize(1);

@@ -131,6 +131,26 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
         assertThat(compare(models).differences()).isEmpty();
     }
 
+    /** Where a column has changed its type since, the server prints for the shorter text something else. */
+    @Test
+    void writesAsPrintedWhatMeansSomethingElseInAPersonsWords() {
+        String[] wanted = {
+            "create table price (id bigint primary key, amount varchar(9), constraint price_amount check (amount in ('1.00', '2.0')))",
+            "alter table price alter column amount type numeric using amount::numeric"
+        };
+
+        Proposal proposal = propose(wanted);
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        assertThat(compare(wanted).differences()).isEmpty();
+        assertThat(
+                        summaries(
+                                propose(
+                                        "create table price (id bigint primary key, amount numeric, constraint price_amount check (amount in (1.00, 2.0)))")))
+                .containsExactly("ALTER check[def]");
+    }
+
     @Test
     void leavesAPlaceForTheValuesOfANewColumn() throws IOException {
         run("create table author (id bigint primary key)");
