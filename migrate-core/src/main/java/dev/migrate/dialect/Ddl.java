@@ -23,6 +23,7 @@ import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Execute;
 import dev.migrate.operation.OperationVisitor;
 import dev.migrate.operation.RebuildTable;
+import dev.migrate.operation.Redefine;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
@@ -283,6 +284,11 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     @Override
     public List<String> visit(Undefine operation) {
         return List.of(operation.definition().drop());
+    }
+
+    @Override
+    public List<String> visit(Redefine operation) {
+        return operation.after().following(operation.before());
     }
 
     @Override

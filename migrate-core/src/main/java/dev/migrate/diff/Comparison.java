@@ -93,7 +93,7 @@ public final class Comparison {
     }
 
     private void definitions(Definition before, Definition after) {
-        alter(before.table(), before, after, new Attributes().add("def", before.create(), after.create()));
+        alter(before.table(), before, after, new Attributes().add("def", true, before.serves(after)));
     }
 
     private void tables(Table before, Table after) {

@@ -153,8 +153,9 @@ public final class Drafter {
         left.forEach((difference) -> place(difference, differences));
         stepAside(left);
         Redefinitions definitions = redefinitions(differences);
-        this.first.addAll(definitions.replacements());
+        definitions.exchanged().forEach((definition) -> this.first.add(new Undefine(definition)));
         definitions.early().forEach((definition) -> this.first.add(new Define(definition)));
+        this.first.addAll(definitions.replacements());
         this.last.addAll(0, definitions.late().stream().map(Undefine::new).toList());
         TableOrder added = TableOrder.of(
                 this.tablesAdded,

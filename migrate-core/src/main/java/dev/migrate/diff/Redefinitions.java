@@ -1,11 +1,8 @@
 package dev.migrate.diff;
 
-import dev.migrate.diff.Difference.Change;
-import dev.migrate.operation.Execute;
-import dev.migrate.operation.Operation;
+import dev.migrate.operation.Redefine;
 import dev.migrate.schema.Definition;
 import dev.migrate.schema.QualifiedName;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,13 +17,15 @@ import java.util.stream.Collectors;
  * changes. Each goes before what it uses, and comes after it.
  *
  * @param replacements of what tables need, so that it can neither go nor step aside
+ * @param exchanged what tables may need and has to go to come back as another, which the server allows where none does
  * @param gone what goes before anything else is done
  * @param late what goes last, since tables may need it until then
  * @param early what comes before the tables, which may need it
  * @param back what comes, or comes back, when all else is done
  */
 record Redefinitions(
-        List<Operation> replacements,
+        List<Redefine> replacements,
+        List<Definition> exchanged,
         List<Definition> gone,
         List<Definition> late,
         List<Definition> early,
@@ -43,21 +42,41 @@ record Redefinitions(
             List<Difference> differences,
             Set<QualifiedName> blocked,
             Predicate<QualifiedName> dropped) {
-        List<Difference> exchanged = differences.stream()
+        List<Redefine> replacements = differences.stream()
+                .filter(Redefinitions::isReplaced)
+                .map((difference) -> new Redefine(
+                        (Definition) Objects.requireNonNull(difference.before()), (Definition) difference.element()))
+                .toList();
+        List<Difference> anew = differences.stream()
                 .filter((difference) -> !isReplaced(difference))
                 .toList();
-        Set<Definition> changed = exchanged.stream()
+        Set<Definition> exchanged = anew.stream()
+                .filter((difference) -> difference.before() instanceof Definition before
+                        && before.beforeTables()
+                        && difference.after() instanceof Definition after
+                        && after.beforeTables())
+                .map((difference) -> (Definition) difference.before())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<QualifiedName> unsettled = new TreeSet<>(blocked);
+        exchanged.forEach((definition) -> unsettled.add(definition.name()));
+        replacements.stream()
+                .filter(Redefinitions::takesAttributes)
+                .forEach((replacement) -> unsettled.add(replacement.before().name()));
+        Set<Definition> changed = anew.stream()
                 .map(Difference::before)
                 .filter(Definition.class::isInstance)
                 .map(Definition.class::cast)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<Definition> going = DefinitionOrder.of(going(current, changed, blocked, dropped));
+        List<Definition> going = DefinitionOrder.of(going(current, changed, unsettled, dropped));
         Collections.reverse(going);
         List<Definition> gone = going.stream()
                 .filter((definition) -> !definition.beforeTables())
                 .toList();
-        List<Definition> late = going.stream().filter(Definition::beforeTables).toList();
-        List<Definition> wanted = exchanged.stream()
+        List<Definition> late = going.stream()
+                .filter(Definition::beforeTables)
+                .filter((definition) -> !exchanged.contains(definition))
+                .toList();
+        List<Definition> wanted = anew.stream()
                 .map(Difference::after)
                 .filter(Definition.class::isInstance)
                 .map(Definition.class::cast)
@@ -66,10 +85,8 @@ record Redefinitions(
         wanted.stream().filter((definition) -> !definition.beforeTables()).forEach(back::add);
         gone.stream().filter((definition) -> !changed.contains(definition)).forEach(back::add);
         return new Redefinitions(
-                differences.stream()
-                        .filter(Redefinitions::isReplaced)
-                        .flatMap((difference) -> replacement(difference).stream())
-                        .toList(),
+                replacements,
+                going.stream().filter(exchanged::contains).toList(),
                 gone,
                 late,
                 DefinitionOrder.of(
@@ -78,21 +95,16 @@ record Redefinitions(
     }
 
     private static boolean isReplaced(Difference difference) {
-        return difference.change() == Change.ALTER
+        return difference.before() instanceof Definition before
                 && difference.after() instanceof Definition after
-                && after.beforeTables()
-                && after.create().get(0).startsWith("CREATE OR REPLACE ");
+                && after.canFollow(before);
     }
 
-    private static List<Operation> replacement(Difference difference) {
-        List<Operation> operations = new ArrayList<>();
-        for (String sql : ((Definition) Objects.requireNonNull(difference.before())).create()) {
-            operations.add(0, new Execute("", sql));
-        }
-        for (String sql : ((Definition) difference.element()).create()) {
-            operations.add(new Execute(sql, ""));
-        }
-        return operations;
+    /** What a view shows of a type cannot go before the view. */
+    private static boolean takesAttributes(Redefine replacement) {
+        return replacement.before().pieces().stream()
+                .anyMatch((piece) -> piece.sort() == Definition.Piece.Sort.ATTRIBUTE
+                        && !replacement.after().pieces().contains(piece));
     }
 
     private static Set<Definition> going(

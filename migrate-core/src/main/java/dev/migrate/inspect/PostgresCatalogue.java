@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -114,8 +115,11 @@ final class PostgresCatalogue {
             @Nullable String collation,
             @Nullable String expression,
             boolean notNull,
-            List<String> checks,
+            List<DomainCheck> checks,
             @Nullable String comment) {}
+
+    /** A check of a domain. */
+    record DomainCheck(String name, String definition) {}
 
     /** A composite type; its columns are those of a relation. */
     record Composite(
@@ -357,14 +361,13 @@ final class PostgresCatalogue {
         return query(
                 """
                 select t.oid, n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod), %s,
-                       pg_get_expr(t.typdefaultbin, 0), t.typnotnull, r.checks, d.description
+                       pg_get_expr(t.typdefaultbin, 0), t.typnotnull, r.names, r.checks, d.description
                 from pg_type t
                 join pg_namespace n on n.oid = t.typnamespace
                 join pg_type b on b.oid = t.typbasetype
                 left join pg_collation l on l.oid = t.typcollation and t.typcollation <> b.typcollation
-                left join (select contypid, array_agg(
-                                  'CONSTRAINT ' || quote_ident(conname) || ' ' || pg_get_constraintdef(oid)
-                                  order by conname collate "C") as checks
+                left join (select contypid, array_agg(conname::text order by conname collate "C") as names,
+                                  array_agg(pg_get_constraintdef(oid) order by conname collate "C") as checks
                            from pg_constraint where contypid <> 0 and contype = 'c' group by contypid) r
                      on r.contypid = t.oid
                 left join pg_description d on d.objoid = t.oid and d.classoid = 'pg_type'::regclass
@@ -378,8 +381,14 @@ final class PostgresCatalogue {
                         row.getString(5),
                         row.getString(6),
                         row.getBoolean(7),
-                        texts(row, 8),
-                        row.getString(9)));
+                        checks(texts(row, 8), texts(row, 9)),
+                        row.getString(10)));
+    }
+
+    private static List<DomainCheck> checks(List<String> names, List<String> definitions) {
+        return IntStream.range(0, names.size())
+                .mapToObj((at) -> new DomainCheck(names.get(at), definitions.get(at)))
+                .toList();
     }
 
     List<Composite> composites() {

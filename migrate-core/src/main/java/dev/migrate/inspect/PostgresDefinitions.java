@@ -22,6 +22,7 @@ import dev.migrate.inspect.PostgresCatalogue.Rule;
 import dev.migrate.inspect.PostgresCatalogue.Trigger;
 import dev.migrate.inspect.PostgresCatalogue.TypeRow;
 import dev.migrate.schema.Definition;
+import dev.migrate.schema.Definition.Piece;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import java.util.ArrayList;
@@ -157,41 +158,87 @@ final class PostgresDefinitions {
 
     private void domain(Domain domain) {
         String name = this.ddl.name(domain.name());
-        StringBuilder sql = new StringBuilder("CREATE DOMAIN %s AS %s".formatted(name, domain.base()));
-        if (domain.collation() != null) {
-            sql.append(" COLLATE ").append(domain.collation());
-        }
+        String alter = "ALTER DOMAIN " + name;
+        List<Piece> pieces = new ArrayList<>();
+        List<String> statements = new ArrayList<>();
+        String base = domain.base() + (domain.collation() == null ? "" : " COLLATE " + domain.collation());
+        StringBuilder sql = new StringBuilder("CREATE DOMAIN %s AS %s".formatted(name, base));
+        pieces.add(new Piece(Piece.Sort.BASE, "", base, "", "", ""));
         if (domain.expression() != null) {
             sql.append(" DEFAULT ").append(domain.expression());
+            String set = alter + " SET DEFAULT " + domain.expression();
+            pieces.add(new Piece(Piece.Sort.DEFAULT, "", domain.expression(), set, alter + " DROP DEFAULT", set));
         }
         if (domain.notNull()) {
             sql.append(" NOT NULL");
+            pieces.add(new Piece(
+                    Piece.Sort.RULE, "not null", "NOT NULL", alter + " SET NOT NULL", alter + " DROP NOT NULL", ""));
         }
-        domain.checks().forEach((check) -> sql.append("\n    ").append(check));
-        add(
-                Definition.Kind.DOMAIN,
-                domain.name(),
-                null,
-                "DROP DOMAIN " + name,
-                needs("pg_type", domain.oid(), domain.name()),
-                sql.toString(),
-                comment("DOMAIN " + name, domain.comment()));
+        domain.checks().forEach((check) -> {
+            String constraint = this.ddl.identifier(check.name());
+            String written = "CONSTRAINT %s %s".formatted(constraint, check.definition());
+            String add = alter + " ADD " + written;
+            if (check.definition().endsWith(" NOT VALID")) {
+                statements.add(add);
+            } else {
+                sql.append("\n    ").append(written);
+            }
+            pieces.add(new Piece(
+                    Piece.Sort.RULE,
+                    "check " + check.name(),
+                    check.definition(),
+                    add,
+                    alter + " DROP CONSTRAINT " + constraint,
+                    ""));
+        });
+        comment(pieces, statements, "", "DOMAIN " + name, domain.comment());
+        statements.add(0, sql.toString());
+        Set<QualifiedName> uses = needs("pg_type", domain.oid(), domain.name());
+        type(Definition.Kind.DOMAIN, domain.name(), "DROP DOMAIN " + name, uses, statements, pieces);
     }
 
     private void composite(Composite type) {
         String name = this.ddl.name(type.name());
         List<String> columns = new ArrayList<>();
-        List<@Nullable String> statements = new ArrayList<>();
+        List<Piece> pieces = new ArrayList<>();
+        List<String> statements = new ArrayList<>();
+        pieces.add(new Piece(Piece.Sort.BASE, "", "composite", "", "", ""));
+        comment(pieces, statements, "", "TYPE " + name, type.comment());
         for (Attribute attribute : this.tables.attributes(type.relation())) {
-            columns.add(this.ddl.identifier(attribute.name()) + " " + attribute.type()
-                    + (attribute.collation() == null ? "" : " COLLATE " + attribute.collation()));
-            statements.add(
-                    comment("COLUMN " + name + "." + this.ddl.identifier(attribute.name()), attribute.comment()));
+            String identifier = this.ddl.identifier(attribute.name());
+            String typed =
+                    attribute.type() + (attribute.collation() == null ? "" : " COLLATE " + attribute.collation());
+            columns.add(identifier + " " + typed);
+            pieces.add(new Piece(
+                    Piece.Sort.ATTRIBUTE,
+                    attribute.name(),
+                    typed,
+                    "ALTER TYPE %s ADD ATTRIBUTE %s %s".formatted(name, identifier, typed),
+                    "ALTER TYPE %s DROP ATTRIBUTE %s".formatted(name, identifier),
+                    "ALTER TYPE %s ALTER ATTRIBUTE %s TYPE %s".formatted(name, identifier, typed)));
+            comment(pieces, statements, attribute.name(), "COLUMN " + name + "." + identifier, attribute.comment());
         }
-        statements.add(0, comment("TYPE " + name, type.comment()));
         statements.add(0, "CREATE TYPE %s AS (\n    %s\n)".formatted(name, String.join(",\n    ", columns)));
         Set<QualifiedName> uses = needs("pg_class", type.relation(), type.name());
-        add(Definition.Kind.COMPOSITE, type.name(), null, "DROP TYPE " + name, uses, statements.toArray(String[]::new));
+        type(Definition.Kind.COMPOSITE, type.name(), "DROP TYPE " + name, uses, statements, pieces);
+    }
+
+    private void comment(List<Piece> pieces, List<String> statements, String name, String what, @Nullable String text) {
+        String set = comment(what, text);
+        if (text != null && set != null) {
+            statements.add(set);
+            pieces.add(new Piece(Piece.Sort.COMMENT, name, text, set, "COMMENT ON " + what + " IS NULL", set));
+        }
+    }
+
+    private void type(
+            Definition.Kind kind,
+            QualifiedName name,
+            String drop,
+            Set<QualifiedName> uses,
+            List<String> create,
+            List<Piece> pieces) {
+        this.definitions.add(new Definition(kind, name, null, create, drop, uses, kind.beforeTables(), pieces));
     }
 
     private void cast(Cast cast) {
@@ -504,6 +551,6 @@ final class PostgresDefinitions {
                 statements.add(statement);
             }
         }
-        this.definitions.add(new Definition(kind, name, table, statements, drop, uses, beforeTables));
+        this.definitions.add(new Definition(kind, name, table, statements, drop, uses, beforeTables, List.of()));
     }
 }

@@ -24,6 +24,7 @@ public sealed interface Operation
                 DropTable,
                 Execute,
                 RebuildTable,
+                Redefine,
                 RenameColumn,
                 RenameConstraint,
                 RenameIndex,

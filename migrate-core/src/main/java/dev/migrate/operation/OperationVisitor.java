@@ -47,6 +47,8 @@ public interface OperationVisitor<R> {
 
     R visit(RebuildTable operation);
 
+    R visit(Redefine operation);
+
     R visit(RenameColumn operation);
 
     R visit(RenameConstraint operation);

@@ -24,6 +24,7 @@ import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Execute;
 import dev.migrate.operation.OperationVisitor;
 import dev.migrate.operation.RebuildTable;
+import dev.migrate.operation.Redefine;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
@@ -34,6 +35,7 @@ import dev.migrate.render.Warning.Kind;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Definition;
+import dev.migrate.schema.Definition.Piece;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
@@ -370,6 +372,30 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     @Override
     public List<Warning> visit(RenameTable operation) {
         return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(Redefine operation) {
+        Definition before = operation.before();
+        Definition after = operation.after();
+        List<Warning> warnings = new ArrayList<>();
+        for (Piece piece : after.piecesBeside(before)) {
+            if (piece.sort() == Piece.Sort.ATTRIBUTE) {
+                warnings.addAll(
+                        loses(
+                                after.name() + "." + piece.name(),
+                                "goes with what every column of the type has in it; going back brings the attribute, not what was in it"));
+            }
+        }
+        for (Piece piece : after.pieces()) {
+            if (piece.sort() == Piece.Sort.RULE && !before.pieces().contains(piece)) {
+                warnings.add(new Warning(
+                        Kind.FAILS_ON_ROWS,
+                        after.name().toString(),
+                        "fails while a column of the domain has values against %s".formatted(oneLine(piece.text()))));
+            }
+        }
+        return warnings;
     }
 
     @Override

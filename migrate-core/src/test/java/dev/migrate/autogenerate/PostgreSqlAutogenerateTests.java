@@ -312,6 +312,107 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void changesADomainThatColumnsHave() {
+        String table = "create table shelf (id int primary key, price amount)";
+        List<String> domains = List.of(
+                "create domain amount as numeric(12,2)",
+                "create domain amount as numeric(12,2) default 1 not null check (value >= 0)",
+                "create domain amount as numeric(12,2) default 2 check (value >= 0) constraint small check (value < 9)",
+                "create domain amount as numeric(12,2) constraint small check (value < 10)");
+        for (String before : domains) {
+            for (String after : domains) {
+                run("drop table if exists shelf", "drop domain if exists amount", before, table);
+                if (!before.equals(after)) {
+                    Proposal proposal = propose(after, table);
+                    assertProved(proposal);
+                    assertThat(summaries(proposal)).containsExactly("ALTER domain[def]");
+                    apply(proposal.upgrade());
+                    assertThat(compare(after, table).differences()).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void changesTheCommentOfADomainAndTellsOfNothing() {
+        String[] wanted = {
+            "create domain amount as numeric(12,2)", "create table shelf (id int primary key, price amount)"
+        };
+        run(wanted);
+
+        Proposal proposal = propose(wanted[0], wanted[1], "comment on domain amount is 'in euro'");
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade()).isEqualTo("COMMENT ON DOMAIN amount IS 'in euro';\n");
+        assertThat(proposal.downgrade()).isEqualTo("COMMENT ON DOMAIN amount IS NULL;\n");
+    }
+
+    @Test
+    void tellsThatANewRuleOfADomainFailsOnRows() {
+        String[] wanted = {
+            "create domain amount as numeric(12,2)", "create table shelf (id int primary key, price amount)"
+        };
+        run(wanted);
+
+        Proposal proposal = propose(wanted[0] + " not null constraint small check (value < 9)", wanted[1]);
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade()).isEqualTo("""
+                -- migrate:warning amount fails while a column of the domain has values against NOT NULL
+                -- migrate:warning amount fails while a column of the domain has values against CHECK ((VALUE < (9)::numeric))
+                ALTER DOMAIN amount SET NOT NULL;
+                ALTER DOMAIN amount ADD CONSTRAINT small CHECK ((VALUE < (9)::numeric));
+                """);
+    }
+
+    @Test
+    void changesACompositeTypeThatColumnsHave() {
+        String table = "create table customer (id int primary key, home address)";
+        String view = "create view street as select (home).street from customer";
+        run("create type address as (street text, fax varchar(20), town text)", table, view);
+        String[] wanted = {"create type address as (street text, town text, land varchar(2))", table, view};
+
+        Proposal proposal = propose(wanted);
+
+        assertProved(proposal);
+        assertThat(proposal.warnings())
+                .extracting((warning) -> warning.kind() + " " + warning.subject())
+                .containsExactly("LOSES_DATA address.fax");
+        apply(proposal.upgrade());
+        assertThat(compare(wanted).differences()).isEmpty();
+    }
+
+    @Test
+    void changesAnAttributeOfACompositeTypeThatNoColumnHas() {
+        run("create type address as (street text, fax varchar(20))");
+
+        Proposal proposal = propose("create type address as (street text, fax varchar(30))");
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade())
+                .isEqualTo("ALTER TYPE address ALTER ATTRIBUTE fax TYPE character varying(30);\n");
+    }
+
+    @Test
+    void saysThatTheTypeBehindADomainCannotChangeWhileAColumnHasIt() {
+        String table = "create table shelf (id int primary key, price amount)";
+        run("create domain amount as numeric(12,2)", table);
+
+        Proposal proposal = propose("create domain amount as numeric(14,2)", table);
+
+        assertThat(proposal.proof().holds()).isFalse();
+        assertThat(proposal.proof().toString())
+                .contains("DROP DOMAIN amount", "column price of table shelf depends on");
+    }
+
+    @Test
+    void makesADomainAnewThatNoColumnHas() {
+        run("create domain amount as numeric(12,2)");
+
+        assertProved(propose("create domain amount as numeric(14,2)"));
+    }
+
+    @Test
     void replacesAFunctionThatATableNeeds() {
         String[] wanted = {
             "create function even(int) returns boolean immutable language sql as 'select $1 % 2 = 0'",
