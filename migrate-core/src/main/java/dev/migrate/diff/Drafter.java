@@ -152,6 +152,8 @@ public final class Drafter {
         left.forEach(this::look);
         left.forEach((difference) -> place(difference, differences));
         stepAside(left);
+        derivedLast(this.columns);
+        derivedFirst(this.gone);
         Redefinitions definitions = redefinitions(differences);
         definitions.exchanged().forEach((definition) -> this.first.add(new Undefine(definition)));
         definitions.early().forEach((definition) -> this.first.add(new Define(definition)));
@@ -462,6 +464,44 @@ public final class Drafter {
             }
             generatedStepAside(table, own, changed);
         }
+    }
+
+    /** A column that is worked out comes behind those that it is worked out from. */
+    private static void derivedLast(List<Operation> columns) {
+        List<AddColumn> derived = columns.stream()
+                .filter(AddColumn.class::isInstance)
+                .map(AddColumn.class::cast)
+                .filter((add) -> add.column().generated() != null)
+                .collect(Collectors.toCollection(ArrayList::new));
+        columns.removeAll(derived);
+        while (!derived.isEmpty()) {
+            AddColumn next = derived.stream()
+                    .filter((add) -> derived.stream().noneMatch((other) -> isDerivedFrom(add, other)))
+                    .findFirst()
+                    .orElse(derived.get(0));
+            derived.remove(next);
+            columns.add(next);
+        }
+    }
+
+    /** It goes before them, in the places that there are for columns that go. */
+    private static void derivedFirst(List<Operation> gone) {
+        List<Operation> drops =
+                gone.stream().filter(DropColumn.class::isInstance).toList();
+        List<Operation> comeBack = new ArrayList<>();
+        drops.forEach((drop) -> comeBack.add(0, drop.inverse()));
+        derivedLast(comeBack);
+        gone.replaceAll((operation) -> operation instanceof DropColumn
+                ? comeBack.remove(comeBack.size() - 1).inverse()
+                : operation);
+    }
+
+    private static boolean isDerivedFrom(AddColumn derived, AddColumn other) {
+        return !derived.equals(other)
+                && derived.table().equals(other.table())
+                && mentions(
+                        Objects.requireNonNull(derived.column().generated()).expression(),
+                        Set.of(other.column().name()));
     }
 
     private boolean mentionsExchanged(String text) {

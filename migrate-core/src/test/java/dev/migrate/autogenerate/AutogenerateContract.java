@@ -92,6 +92,27 @@ abstract class AutogenerateContract {
                 "alter table department add constraint fk_head foreign key (head_id) references employee (id)"));
     }
 
+    @Test
+    void turnsAColumnIntoOneThatIsWorkedOut() {
+        String plain = "create table item (id bigint not null primary key, price integer, vat integer, gross integer)";
+        String gross = plain.replace("gross integer", "gross integer " + derived("price + vat"));
+        String vat = plain.replace("vat integer", "vat integer " + derived("price * 2"));
+        run(plain);
+
+        for (String wanted : List.of(gross, vat, plain)) {
+            Proposal proposal = propose(wanted);
+
+            assertProved(proposal);
+            apply(proposal.upgrade());
+            assertThat(compare(wanted).differences()).isEmpty();
+        }
+    }
+
+    /** How a column says that it is worked out. */
+    String derived(String expression) {
+        return "generated always as (%s) stored".formatted(expression);
+    }
+
     /** Whether a foreign key can be added to a table that is there. */
     boolean addsKeysLater() {
         return true;

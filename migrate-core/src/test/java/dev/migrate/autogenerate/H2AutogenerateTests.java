@@ -14,6 +14,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class H2AutogenerateTests extends AutogenerateContract {
 
     @Override
+    String derived(String expression) {
+        return "generated always as (%s)".formatted(expression);
+    }
+
+    @Override
     String places() {
         return "select schema_name from information_schema.schemata";
     }
