@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,16 @@ final class Attempt {
     private final Schema live;
     private final List<Rename> renames;
     private final Rules rules;
+    private final Set<String> unread;
 
-    Attempt(ModelSource source, Target target, ScratchMaker scratch, Rules rules, Desired desired, List<Rename> asked) {
+    Attempt(
+            ModelSource source,
+            Target target,
+            ScratchMaker scratch,
+            Rules rules,
+            Desired desired,
+            List<Rename> asked,
+            Set<String> unread) {
         this.source = source;
         this.target = target;
         this.dialect = target.dialect();
@@ -51,6 +60,7 @@ final class Attempt {
         this.live = target.current();
         this.renames = new ArrayList<>(asked);
         this.rules = rules;
+        this.unread = unread;
         this.renames.replaceAll(this::meant);
         this.renames.forEach(this::refuseUnknown);
         desired.renames().stream().filter(this::isOpen).forEach(this.renames::add);
@@ -73,7 +83,7 @@ final class Attempt {
     private Proposal propose(boolean proved, Map<QualifiedName, QualifiedName> leaning) {
         List<Operation> renaming = this.renames.stream().map(this::operation).toList();
         Desired desired = desiredAfter(renaming);
-        Schema wanted = this.laboratory.made(desired.statements());
+        Schema wanted = this.laboratory.made(desired.statements(), this.unread);
         this.renames.forEach((rename) -> refuseUnwanted(rename, wanted));
         List<Difference> all = Comparison.between(this.live, wanted, this.rules);
         List<Difference> rough = owned(all);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Tries on scratch what would be done to the database. */
 final class Laboratory {
@@ -40,10 +41,24 @@ final class Laboratory {
         this.rules = rules;
     }
 
-    /** What statements make of an empty database. */
-    Schema made(List<String> statements) {
+    /**
+     * What statements make of an empty database.
+     *
+     * @param known what they may make that is not compared, since the database has it
+     */
+    Schema made(List<String> statements, Set<String> known) {
         try (Scratch place = this.scratch.open()) {
             place.run(statements);
+            Set<String> missed = new TreeSet<>(place.unread());
+            missed.removeAll(known);
+            if (!missed.isEmpty()) {
+                throw new AutogenerateException(
+                        "not-compared",
+                        "The models make what is not compared, and the database has not got it as they do: %s."
+                                .formatted(String.join("; ", missed)),
+                        "Write a revision for it by hand, and upgrade; or take it out of the models.",
+                        null);
+            }
             return place.read();
         }
     }
