@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,16 @@ final class Attempt {
     private final Schema live;
     private final List<Rename> renames;
     private final Rules rules;
+    private final Set<String> unread;
 
-    Attempt(ModelSource source, Target target, ScratchMaker scratch, Rules rules, Desired desired, List<Rename> asked) {
+    Attempt(
+            ModelSource source,
+            Target target,
+            ScratchMaker scratch,
+            Rules rules,
+            Desired desired,
+            List<Rename> asked,
+            Set<String> unread) {
         this.source = source;
         this.target = target;
         this.dialect = target.dialect();
@@ -55,6 +64,7 @@ final class Attempt {
         this.live = target.current();
         this.renames = new ArrayList<>(asked);
         this.rules = rules;
+        this.unread = unread;
         this.renames.replaceAll(this::meant);
         this.renames.forEach(this::refuseUnknown);
         desired.renames().stream().filter(this::isOpen).forEach(this.renames::add);
@@ -76,7 +86,7 @@ final class Attempt {
 
     private Proposal propose(boolean proved, Map<QualifiedName, QualifiedName> leaning) {
         Desired desired = desiredAfter(renaming());
-        Schema wanted = this.laboratory.made(desired.statements());
+        Schema wanted = this.laboratory.made(desired.statements(), this.unread);
         this.renames.forEach((rename) -> refuseUnwanted(rename, wanted));
         this.renames.addAll(following(wanted));
         List<Operation> renaming = renaming();

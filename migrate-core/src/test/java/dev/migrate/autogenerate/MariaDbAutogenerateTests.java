@@ -311,6 +311,36 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void looksAtNoCommentInABody() {
+        String table = "create table shelf (id int primary key)";
+        String function = """
+                create function next(a int) returns int deterministic
+                begin
+                  -- what comes next
+                  # and is never used
+                  return a /* one */ + 1;
+                end""";
+        String trigger = "create trigger shelf_id before insert on shelf for each row set new.id = next(new.id) -- on";
+        run(table, function, trigger);
+
+        assertThat(compare(
+                                table,
+                                function.replace("-- what comes next", "").replace("# and is never used", ""),
+                                trigger.replace(" -- on", ""))
+                        .differences())
+                .isEmpty();
+
+        String[] other = {
+            table, function.replace("/* one */ + 1", "/* one */ + 2"), trigger.replace("next(", "1 + next(")
+        };
+        Proposal proposal = propose(other);
+        assertProved(proposal);
+        assertThat(summaries(proposal)).containsExactly("ALTER function[def]", "ALTER trigger[def]");
+        apply(proposal.upgrade());
+        assertThat(compare(other).differences()).isEmpty();
+    }
+
+    @Test
     void takesTheSqlModeThatADumpBeginsWith() {
         String[] wanted = {
             "SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO,TRADITIONAL'",

@@ -433,6 +433,46 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void refusesWhatItWouldNotSee() {
+        String table = "create table shelf (id int primary key, place text, side text)";
+        run(table);
+        List<String> unseen = List.of(
+                "create rule nothing_goes as on delete to shelf do instead nothing",
+                "create statistics sides (ndistinct) on place, side from shelf",
+                "create type span as range (subtype = float8)",
+                "create collation by_bytes (locale = 'C')",
+                "create text search configuration plain (copy = simple)",
+                "create operator === (leftarg = int, rightarg = int, function = int4eq)",
+                "create publication all_shelves for table shelf",
+                "alter table shelf replica identity full",
+                "alter table shelf alter column place set statistics 500",
+                "alter table shelf alter column place set storage external");
+
+        for (String sql : unseen) {
+            assertThatExceptionOfType(AutogenerateException.class)
+                    .as(sql)
+                    .isThrownBy(() -> compare(table, sql))
+                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo("not-compared"));
+        }
+        unseen.forEach(this::run);
+        assertThat(compare(Stream.concat(Stream.of(table), unseen.stream()).toArray(String[]::new))
+                        .differences())
+                .isEmpty();
+    }
+
+    @Test
+    void namesARuleThatTheDatabaseHasOtherwise() {
+        String table = "create table shelf (id int primary key)";
+        String rule = "create rule nothing_goes as on delete to shelf do instead nothing";
+        run(table, rule);
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> compare(table, rule.replace("delete", "update")))
+                .withMessageContaining("rule nothing_goes on table shelf")
+                .withMessageContaining("ON UPDATE TO shelf DO INSTEAD NOTHING");
+    }
+
+    @Test
     void replacesAFunctionThatATableNeeds() {
         String[] wanted = {
             "create function even(int) returns boolean immutable language sql as 'select $1 % 2 = 0'",
