@@ -59,6 +59,16 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return "makes it fail";
     }
 
+    /** Whether a number with more digits behind the point than the type has is rounded, without a word. */
+    public boolean roundsNumbers() {
+        return true;
+    }
+
+    /** Whether every row is written anew when a column takes more digits in front of the point. */
+    public boolean rewritesForPrecision() {
+        return true;
+    }
+
     /** Whether every row is written anew, and not only what is known of the table. */
     public boolean rewritesRows(AlterOptions operation) {
         return true;

@@ -40,19 +40,10 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What has to be thought about before each operation, with the query that tells whether it matters. */
 final class Warnings implements OperationVisitor<List<Warning>> {
-
-    private static final Pattern TEXT =
-            Pattern.compile("(?:character varying|varchar|character|char)(?:\\((\\d+)\\))?", Pattern.CASE_INSENSITIVE);
-    private static final List<String> WHOLE = List.of("tinyint", "smallint", "mediumint", "int", "integer", "bigint");
 
     private final Ddl ddl;
 
@@ -84,7 +75,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         List<Warning> warnings = new ArrayList<>();
         String subject = subject(table, after.name());
         if (!before.type().equals(after.type())) {
-            warnings.add(typeChange(table, before, after));
+            warnings.addAll(new TypeChange(table, before, after, this.ddl).warnings());
         }
         if (before.nullable() && !after.nullable()) {
             warnings.add(new Warning(
@@ -231,56 +222,6 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     private static String oneLine(String text) {
         return text.replaceAll("\\s+", " ");
-    }
-
-    private Warning typeChange(QualifiedName table, Column before, Column after) {
-        String subject = subject(table, after.name());
-        String type = "changes its type (%s becomes %s): ".formatted(before.type(), after.type());
-        if (isLongerText(before.type(), after.type())) {
-            return new Warning(
-                    Kind.NOT_ROLLING,
-                    subject,
-                    type + "no value changes; going back, one that has grown longer meanwhile " + this.ddl.misfit());
-        }
-        if (isBiggerNumber(before.type(), after.type())) {
-            return new Warning(
-                    Kind.REWRITES_ROWS,
-                    subject,
-                    type + "every row is rewritten, and the table is locked as long as that takes");
-        }
-        Optional<Long> length = isLongerText(after.type(), before.type()) ? length(after.type()) : Optional.empty();
-        return new Warning(
-                Kind.CHANGES_VALUES,
-                subject,
-                length.map((most) -> type
-                                + "a value that is longer %s; SELECT count(*) FROM %s WHERE %s > %d"
-                                        .formatted(
-                                                this.ddl.misfit(),
-                                                this.ddl.name(table),
-                                                this.ddl.length(this.ddl.identifier(before.name())),
-                                                most))
-                        .orElse(type + "every row is rewritten, and a value that does not fit " + this.ddl.misfit()));
-    }
-
-    private static Optional<Long> length(String type) {
-        Matcher text = TEXT.matcher(type);
-        return text.matches() ? Optional.ofNullable(text.group(1)).map(Long::valueOf) : Optional.empty();
-    }
-
-    static boolean isLongerText(String before, String after) {
-        Matcher left = TEXT.matcher(before);
-        Matcher right = TEXT.matcher(after);
-        if (!left.matches() || !right.matches()) {
-            return false;
-        }
-        @Nullable String was = left.group(1);
-        @Nullable String is = right.group(1);
-        return is == null || (was != null && Long.parseLong(was) <= Long.parseLong(is));
-    }
-
-    static boolean isBiggerNumber(String before, String after) {
-        int was = WHOLE.indexOf(before.toLowerCase(Locale.ROOT));
-        return was >= 0 && was <= WHOLE.indexOf(after.toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.migrate.error.Location;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -187,6 +188,64 @@ abstract class AutogenerateContract {
         assertThat(proposal.warnings())
                 .extracting((warning) -> warning.kind() + " " + warning.subject())
                 .containsExactlyInAnyOrder("LOSES_DATA " + inCase("author.name"), "LOSES_DATA " + inCase("book"));
+    }
+
+    @Test
+    void tellsThatNumbersAreRounded() {
+        run("create table bill (id bigint not null primary key, amount numeric(12,4))");
+        run("insert into bill (id, amount) values (1, 1.2345), (2, 7.5)");
+
+        Proposal proposal = propose("create table bill (id bigint not null primary key, amount numeric(12,2))");
+
+        assertProved(proposal);
+        if (!roundsNumbers()) {
+            assertThat(proposal.upgrade()).contains("does not fit stays as it is").doesNotContain("rounded");
+            return;
+        }
+        assertThat(proposal.upgrade()).contains(" are rounded to 2 digits").doesNotContain("fail");
+        assertThat(counts(proposal.upgrade())).containsExactly(1L);
+        assertThat(proposal.downgrade()).doesNotContain("rounded").contains("too big makes it fail");
+        assertThat(counts(proposal.downgrade())).containsExactly(0L);
+        apply(proposal.upgrade());
+        assertThat(this.database
+                        .jdbc()
+                        .queryForObject("select amount from bill where id = 1", BigDecimal.class))
+                .isEqualByComparingTo("1.23");
+    }
+
+    @Test
+    void tellsOfNoFailureWhereEveryNumberFits() {
+        run("create table bill (id bigint not null primary key, amount numeric(12,2))");
+
+        for (String wider : List.of("14,4", "14,2")) {
+            Proposal proposal = propose(
+                    "create table bill (id bigint not null primary key, amount numeric(%s))".formatted(wider));
+
+            assertProved(proposal);
+            if (roundsNumbers()) {
+                assertThat(proposal.warnings())
+                        .singleElement()
+                        .asString()
+                        .contains("no value changes")
+                        .doesNotContain("does not fit", "rounded");
+                assertThat(proposal.downgrade()).contains("count(*)");
+            }
+        }
+    }
+
+    /** Whether a column has the digits of its type, and no more. */
+    boolean roundsNumbers() {
+        return true;
+    }
+
+    /** What the queries in the warnings of a section count. */
+    private List<Long> counts(String section) {
+        return section.lines()
+                .filter((line) -> line.startsWith("-- migrate:warning ") && line.contains("; SELECT count(*)"))
+                .map((line) -> this.database
+                        .jdbc()
+                        .queryForObject(line.substring(line.indexOf("; SELECT") + 2), Long.class))
+                .toList();
     }
 
     @Test
