@@ -156,6 +156,11 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return constraint(constraint);
     }
 
+    /** What follows the name of a constraint in the statement that adds it. */
+    public String definition(QualifiedName table, Constraint constraint) {
+        return constraint(table, constraint.named(""));
+    }
+
     String index(QualifiedName table, Index index) {
         return "CREATE %sINDEX %s ON %s %s"
                 .formatted(index.unique() ? "UNIQUE " : "", identifier(index.name()), name(table), index.definition());

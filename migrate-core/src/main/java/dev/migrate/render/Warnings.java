@@ -40,15 +40,25 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What has to be thought about before each operation, with the query that tells whether it matters. */
 final class Warnings implements OperationVisitor<List<Warning>> {
 
-    private final Ddl ddl;
+    private static final Pattern UNCHECKED = Pattern.compile(" NOT (VALID|ENFORCED)$");
 
-    Warnings(Ddl ddl) {
+    private final Ddl ddl;
+    private final EmptyColumns empty;
+
+    /**
+     * Makes the warnings of one script.
+     *
+     * @param empty the columns that it adds and leaves empty
+     */
+    Warnings(Ddl ddl, EmptyColumns empty) {
         this.ddl = ddl;
+        this.empty = empty;
     }
 
     @Override
@@ -107,6 +117,9 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                     warnings.addAll(loses(subject(table, before.name()), "goes with all its values"));
                 }
             } else {
+                if (!kept.equals(before.name())) {
+                    warnings.addAll(renamed(subject(table, kept), before.name()));
+                }
                 operation.after().column(kept).ifPresent((after) -> warnings.addAll(changes(table, before, after)));
             }
         }
@@ -123,11 +136,29 @@ final class Warnings implements OperationVisitor<List<Warning>> {
             }
         }
         for (Constraint constraint : operation.after().constraints()) {
-            if (operation.before().constraints().stream().noneMatch((other) -> constraint.demands(other, false))) {
+            if (operation.before().constraints().stream()
+                    .noneMatch((other) -> constraint.demands(other, false) || allows(operation, constraint, other))) {
                 warnings.addAll(demands(table, constraint));
             }
         }
         return warnings;
+    }
+
+    private boolean allows(RebuildTable operation, Constraint constraint, Constraint other) {
+        return operation.copied().entrySet().stream()
+                        .allMatch((column) -> column.getKey().equals(column.getValue()))
+                && allows(operation.after().name(), constraint, other);
+    }
+
+    /** Whether a check lets pass all that another did. */
+    boolean allows(QualifiedName table, Constraint constraint, Constraint other) {
+        return constraint.kind() == Constraint.Kind.CHECK
+                && other.kind() == Constraint.Kind.CHECK
+                && Check.of(this.ddl.definition(table, constraint))
+                        .filter((check) -> Check.of(this.ddl.definition(table, other))
+                                .filter(check::allows)
+                                .isPresent())
+                        .isPresent();
     }
 
     @Override
@@ -141,6 +172,9 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     }
 
     private List<Warning> demands(QualifiedName table, Constraint constraint) {
+        if (this.empty.satisfy(table, constraint, this.ddl)) {
+            return List.of();
+        }
         String subject = subject(table, constraint.name());
         String columns = constraint.columns().stream().map(this.ddl::identifier).collect(Collectors.joining(", "));
         return switch (constraint.kind()) {
@@ -150,22 +184,26 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                         subject,
                         "fails while rows have the same values; SELECT %1$s FROM %2$s GROUP BY %1$s HAVING count(*) > 1"
                                 .formatted(columns, this.ddl.name(table))));
-            case CHECK, EXCLUSION ->
-                List.of(new Warning(
-                        Kind.FAILS_ON_ROWS,
-                        subject,
-                        "fails while rows do not meet " + oneLine(constraint.definition())));
-            case FOREIGN_KEY ->
-                List.of(new Warning(
-                        Kind.FAILS_ON_ROWS,
-                        subject,
-                        "fails while %s has values that %s does not have".formatted(columns, constraint.references())));
+            case CHECK, EXCLUSION, FOREIGN_KEY -> {
+                String definition = oneLine(this.ddl.definition(table, constraint));
+                yield UNCHECKED.matcher(definition).find()
+                        ? List.of()
+                        : List.of(new Warning(
+                                Kind.FAILS_ON_ROWS,
+                                subject,
+                                OffendingRows.of(table, constraint, definition, this.ddl)));
+            }
         };
     }
 
     @Override
     public List<Warning> visit(CreateIndex operation) {
-        return operation.index().unique()
+        boolean fails = operation.index().unique()
+                && !this.empty.areDistinct(
+                        operation.table(),
+                        operation.index().columns(),
+                        operation.index().definition());
+        return fails
                 ? List.of(new Warning(
                         Kind.FAILS_ON_ROWS,
                         subject(operation.table(), operation.index().name()),
@@ -202,6 +240,13 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     @Override
     public List<Warning> visit(DropSequence operation) {
         return loses(operation.sequence().name().toString(), "goes, and with it how far it has counted");
+    }
+
+    private static List<Warning> renamed(String subject, String before) {
+        return List.of(new Warning(
+                Kind.NOT_ROLLING,
+                subject,
+                "is the new name of %s: an instance that is not replaced yet asks for the old one".formatted(before)));
     }
 
     private static List<Warning> loses(String subject, String why) {
@@ -297,7 +342,8 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(RenameColumn operation) {
-        return List.of();
+        return renamed(
+                subject(operation.table(), operation.to()), operation.column().name());
     }
 
     @Override
@@ -312,7 +358,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(RenameTable operation) {
-        return List.of();
+        return renamed(operation.to().toString(), operation.from().toString());
     }
 
     @Override

@@ -199,7 +199,9 @@ abstract class AutogenerateContract {
 
         assertProved(proposal);
         if (!roundsNumbers()) {
-            assertThat(proposal.upgrade()).contains("does not fit stays as it is").doesNotContain("rounded");
+            assertThat(proposal.upgrade())
+                    .contains("does not fit stays as it is")
+                    .doesNotContain("rounded");
             return;
         }
         assertThat(proposal.upgrade()).contains(" are rounded to 2 digits").doesNotContain("fail");
@@ -207,9 +209,7 @@ abstract class AutogenerateContract {
         assertThat(proposal.downgrade()).doesNotContain("rounded").contains("too big makes it fail");
         assertThat(counts(proposal.downgrade())).containsExactly(0L);
         apply(proposal.upgrade());
-        assertThat(this.database
-                        .jdbc()
-                        .queryForObject("select amount from bill where id = 1", BigDecimal.class))
+        assertThat(this.database.jdbc().queryForObject("select amount from bill where id = 1", BigDecimal.class))
                 .isEqualByComparingTo("1.23");
     }
 
@@ -218,8 +218,8 @@ abstract class AutogenerateContract {
         run("create table bill (id bigint not null primary key, amount numeric(12,2))");
 
         for (String wider : List.of("14,4", "14,2")) {
-            Proposal proposal = propose(
-                    "create table bill (id bigint not null primary key, amount numeric(%s))".formatted(wider));
+            Proposal proposal =
+                    propose("create table bill (id bigint not null primary key, amount numeric(%s))".formatted(wider));
 
             assertProved(proposal);
             if (roundsNumbers()) {
@@ -233,6 +233,60 @@ abstract class AutogenerateContract {
         }
     }
 
+    @Test
+    void warnsOfACheckOnlyWhereItAllowsLess() {
+        String narrow = "create table task (id bigint not null primary key, state varchar(9), rank integer,"
+                + " constraint ck_state check (state in ('NEW', 'DONE')), constraint ck_rank check (rank between 0 and 2))";
+        run(narrow.replace("rank", "place"));
+
+        Proposal proposal = propose(narrow.replace("rank", "place")
+                .replace("'DONE'", "'DONE', 'GONE'")
+                .replace("and 2", "and 3"));
+
+        assertProved(proposal);
+        assertThat(proposal.warnings()).isEmpty();
+        assertThat(counts(proposal.downgrade())).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void warnsOfNoConstraintOfColumnsThatAreStillEmpty() {
+        run(AUTHOR, "create table book (id bigint not null primary key)");
+
+        Proposal proposal = propose(
+                AUTHOR,
+                "create table book (id bigint not null primary key, isbn varchar(20), place integer, author_id bigint,"
+                        + " constraint uq_isbn unique (isbn), constraint ck_place check (place between 0 and 2),"
+                        + " constraint fk_author foreign key (author_id) references author (id))");
+
+        assertProved(proposal);
+        assertThat(proposal.warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsOfAConstraintOfAColumnThatIsNewAndHasValues() {
+        run("create table book (id bigint not null primary key)");
+
+        Proposal proposal = propose("create table book (id bigint not null primary key, place integer default 7,"
+                + " constraint uq_place unique (place), constraint ck_place check (place between 0 and 2))");
+
+        assertProved(proposal);
+        assertThat(proposal.warnings()).hasSize(2);
+    }
+
+    @Test
+    void findsTheRowsThatDoNotMeetWhatIsNew() {
+        String book = "create table book (id bigint not null primary key, place integer, author_id bigint";
+        run(AUTHOR, book + ")", "insert into book (id, place, author_id) values (1, 5, null), (2, 1, 9), (3, -1, 9)");
+
+        Proposal proposal = propose(
+                AUTHOR,
+                book + ", constraint ck_place check (place between 0 and 2),"
+                        + " constraint fk_author foreign key (author_id) references author (id))");
+
+        assertProved(proposal);
+        assertThat(counts(proposal.upgrade())).containsExactly(2L, 2L);
+    }
+
     /** Whether a column has the digits of its type, and no more. */
     boolean roundsNumbers() {
         return true;
@@ -242,9 +296,8 @@ abstract class AutogenerateContract {
     private List<Long> counts(String section) {
         return section.lines()
                 .filter((line) -> line.startsWith("-- migrate:warning ") && line.contains("; SELECT count(*)"))
-                .map((line) -> this.database
-                        .jdbc()
-                        .queryForObject(line.substring(line.indexOf("; SELECT") + 2), Long.class))
+                .map((line) ->
+                        this.database.jdbc().queryForObject(line.substring(line.indexOf("; SELECT") + 2), Long.class))
                 .toList();
     }
 
@@ -260,7 +313,11 @@ abstract class AutogenerateContract {
         Proposal proposal = propose(guess.likelyRenames(), AUTHOR, renamed);
         assertProved(proposal);
         assertThat(proposal.drift().differences()).isEmpty();
-        assertThat(proposal.warnings()).isEmpty();
+        assertThat(proposal.warnings())
+                .singleElement()
+                .asString()
+                .isEqualTo(inCase("book.heading") + " is the new name of " + inCase("title")
+                        + ": an instance that is not replaced yet asks for the old one");
         apply(proposal.upgrade());
         assertThat(compare(AUTHOR, renamed).differences()).isEmpty();
     }
