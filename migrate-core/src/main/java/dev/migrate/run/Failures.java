@@ -139,7 +139,7 @@ public final class Failures {
                     + " Grant the right, or give a user that has it in 'migrate.user', and %s again.".formatted(move);
         }
         return state
-                + " Correct the statement, let the application read the script anew, and %s again.".formatted(move);
+                + " Correct the statement, and %s again.".formatted(move);
     }
 
     private static String excerpt(String sql) {

@@ -243,7 +243,8 @@ class MigrateCommandLineTests {
 
     @Test
     void writesScriptsAndSaysWhere() throws IOException {
-        assertThat(this.shell.type("init").out()).contains("migrate.locations=classpath:db/migrate");
+        assertThat(this.shell.type("init").out())
+                .contains("migrate.locations=classpath:db/migrate", "mvn migrate:revision -Dmigrate.message=");
         Shell.Answer answer = this.shell.type("revision", "-m", "Add shelf", "--rev-id", "acc0005");
         assertThat(answer.exitCode()).isZero();
         Path written = Path.of(answer.out().strip().replaceFirst("Wrote ", ""));
