@@ -58,8 +58,8 @@ class PlannerTests {
 
     @Test
     void aStepDownFromAMergePointIsToldHowToUndoJustTheMerge() {
-        ImpossibleMoveException refused = catchThrowableOfType(
-                ImpossibleMoveException.class, () -> this.planner.downgrade(List.of("m1"), "-1"));
+        ImpossibleMoveException refused =
+                catchThrowableOfType(ImpossibleMoveException.class, () -> this.planner.downgrade(List.of("m1"), "-1"));
         assertThat(refused.code()).isEqualTo("ambiguous-walk");
         assertThat(refused.revisions()).containsExactly("b2", "c1");
         assertThat(refused.remedy()).contains("Name one of them", "undoes 'm1'");
