@@ -65,6 +65,16 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return "makes it fail";
     }
 
+    /** Whether a number with more digits behind the point than the type has is rounded, without a word. */
+    public boolean roundsNumbers() {
+        return true;
+    }
+
+    /** Whether every row is written anew when a column takes more digits in front of the point. */
+    public boolean rewritesForPrecision() {
+        return true;
+    }
+
     /** Whether every row is written anew, and not only what is known of the table. */
     public boolean rewritesRows(AlterOptions operation) {
         return true;
@@ -150,6 +160,11 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     /** A constraint of one table, which may have to say where another table lies. */
     String constraint(QualifiedName table, Constraint constraint) {
         return constraint(constraint);
+    }
+
+    /** What follows the name of a constraint in the statement that adds it. */
+    public String definition(QualifiedName table, Constraint constraint) {
+        return constraint(table, constraint.named(""));
     }
 
     String index(QualifiedName table, Index index) {

@@ -93,6 +93,11 @@ final class PostgresDdl extends Ddl {
         return RESERVED_WORDS;
     }
 
+    @Override
+    public boolean rewritesForPrecision() {
+        return false;
+    }
+
     /** A collation is written as the server prints it, which may be with its schema. */
     @Override
     String column(Column column) {

@@ -69,6 +69,11 @@ final class SqliteDdl extends Ddl {
     }
 
     @Override
+    public boolean roundsNumbers() {
+        return false;
+    }
+
+    @Override
     public String length(String text) {
         return "length(%s)".formatted(text);
     }

@@ -13,7 +13,6 @@ import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.schema.Column;
-import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
@@ -55,10 +54,10 @@ public record SectionText(String text, List<Warning> warnings) {
             List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks, Made made) {
         StringBuilder text = new StringBuilder();
         ClientScript script = new ClientScript(dialect, text);
-        Warnings warnings = new Warnings(ddl);
+        Warnings warnings = new Warnings(ddl, EmptyColumns.of(operations));
         List<Warning> all = new ArrayList<>();
         Set<QualifiedName> created = new HashSet<>();
-        Set<List<Object>> lifted = new HashSet<>();
+        List<DropConstraint> lifted = new ArrayList<>();
         Set<List<Object>> added = new HashSet<>();
         List<Warning> unsaid = new ArrayList<>(remarks);
         List<Warning> gone = new ArrayList<>();
@@ -79,7 +78,7 @@ public record SectionText(String text, List<Warning> warnings) {
                         .formatted(
                                 ddl.name(filled.table()),
                                 ddl.identifier(filled.after().name())));
-            } else if (!isHarmless(operation, created, lifted)) {
+            } else if (!isHarmless(operation, created, lifted, warnings)) {
                 said.addAll(operation.accept(warnings));
             }
             said.stream().filter(made::includes).forEach(gone::add);
@@ -115,14 +114,19 @@ public record SectionText(String text, List<Warning> warnings) {
                 && added.contains(List.of(alter.table(), alter.before()));
     }
 
-    /** Whether an operation only completes a table that has no rows yet, or brings back what stepped aside. */
-    private static boolean isHarmless(Operation operation, Set<QualifiedName> created, Set<List<Object>> lifted) {
+    /** Whether an operation only completes a table that has no rows yet, or asks no more than what stepped aside. */
+    private static boolean isHarmless(
+            Operation operation, Set<QualifiedName> created, List<DropConstraint> lifted, Warnings warnings) {
         if (operation instanceof CreateTable create) {
             created.add(create.table().name());
         } else if (operation instanceof DropConstraint drop) {
-            lifted.add(demand(drop.table(), drop.constraint()));
+            lifted.add(drop);
         } else if (operation instanceof AddConstraint add) {
-            return created.contains(add.table()) || lifted.contains(demand(add.table(), add.constraint()));
+            return created.contains(add.table())
+                    || lifted.stream()
+                            .filter((drop) -> drop.table().equals(add.table()))
+                            .anyMatch((drop) -> add.constraint().demands(drop.constraint(), false)
+                                    || warnings.allows(add.table(), add.constraint(), drop.constraint()));
         }
         return false;
     }
@@ -149,9 +153,5 @@ public record SectionText(String text, List<Warning> warnings) {
 
     private static Set<String> subjects(QualifiedName table, Column column) {
         return Set.of(table.toString(), Warnings.subject(table, column.name()));
-    }
-
-    private static List<Object> demand(QualifiedName table, Constraint constraint) {
-        return List.of(table, constraint.kind(), constraint.definition());
     }
 }

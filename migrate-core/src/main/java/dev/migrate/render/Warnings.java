@@ -41,24 +41,25 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What has to be thought about before each operation, with the query that tells whether it matters. */
 final class Warnings implements OperationVisitor<List<Warning>> {
 
-    private static final Pattern TEXT =
-            Pattern.compile("(?:character varying|varchar|character|char)(?:\\((\\d+)\\))?", Pattern.CASE_INSENSITIVE);
-    private static final List<String> WHOLE = List.of("tinyint", "smallint", "mediumint", "int", "integer", "bigint");
+    private static final Pattern UNCHECKED = Pattern.compile(" NOT (VALID|ENFORCED)$");
 
     private final Ddl ddl;
+    private final EmptyColumns empty;
 
-    Warnings(Ddl ddl) {
+    /**
+     * Makes the warnings of one script.
+     *
+     * @param empty the columns that it adds and leaves empty
+     */
+    Warnings(Ddl ddl, EmptyColumns empty) {
         this.ddl = ddl;
+        this.empty = empty;
     }
 
     @Override
@@ -85,7 +86,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         List<Warning> warnings = new ArrayList<>();
         String subject = subject(table, after.name());
         if (!before.type().equals(after.type())) {
-            warnings.add(typeChange(table, before, after));
+            warnings.addAll(new TypeChange(table, before, after, this.ddl).warnings());
         }
         if (before.nullable() && !after.nullable()) {
             warnings.add(new Warning(
@@ -117,6 +118,9 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                     warnings.addAll(loses(subject(table, before.name()), "goes with all its values"));
                 }
             } else {
+                if (!kept.equals(before.name())) {
+                    warnings.addAll(renamed(subject(table, kept), before.name()));
+                }
                 operation.after().column(kept).ifPresent((after) -> warnings.addAll(changes(table, before, after)));
             }
         }
@@ -133,11 +137,29 @@ final class Warnings implements OperationVisitor<List<Warning>> {
             }
         }
         for (Constraint constraint : operation.after().constraints()) {
-            if (operation.before().constraints().stream().noneMatch((other) -> constraint.demands(other, false))) {
+            if (operation.before().constraints().stream()
+                    .noneMatch((other) -> constraint.demands(other, false) || allows(operation, constraint, other))) {
                 warnings.addAll(demands(table, constraint));
             }
         }
         return warnings;
+    }
+
+    private boolean allows(RebuildTable operation, Constraint constraint, Constraint other) {
+        return operation.copied().entrySet().stream()
+                        .allMatch((column) -> column.getKey().equals(column.getValue()))
+                && allows(operation.after().name(), constraint, other);
+    }
+
+    /** Whether a check lets pass all that another did. */
+    boolean allows(QualifiedName table, Constraint constraint, Constraint other) {
+        return constraint.kind() == Constraint.Kind.CHECK
+                && other.kind() == Constraint.Kind.CHECK
+                && Check.of(this.ddl.definition(table, constraint))
+                        .filter((check) -> Check.of(this.ddl.definition(table, other))
+                                .filter(check::allows)
+                                .isPresent())
+                        .isPresent();
     }
 
     @Override
@@ -151,6 +173,9 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     }
 
     private List<Warning> demands(QualifiedName table, Constraint constraint) {
+        if (this.empty.satisfy(table, constraint, this.ddl)) {
+            return List.of();
+        }
         String subject = subject(table, constraint.name());
         String columns = constraint.columns().stream().map(this.ddl::identifier).collect(Collectors.joining(", "));
         return switch (constraint.kind()) {
@@ -160,22 +185,26 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                         subject,
                         "fails while rows have the same values; SELECT %1$s FROM %2$s GROUP BY %1$s HAVING count(*) > 1"
                                 .formatted(columns, this.ddl.name(table))));
-            case CHECK, EXCLUSION ->
-                List.of(new Warning(
-                        Kind.FAILS_ON_ROWS,
-                        subject,
-                        "fails while rows do not meet " + oneLine(constraint.definition())));
-            case FOREIGN_KEY ->
-                List.of(new Warning(
-                        Kind.FAILS_ON_ROWS,
-                        subject,
-                        "fails while %s has values that %s does not have".formatted(columns, constraint.references())));
+            case CHECK, EXCLUSION, FOREIGN_KEY -> {
+                String definition = oneLine(this.ddl.definition(table, constraint));
+                yield UNCHECKED.matcher(definition).find()
+                        ? List.of()
+                        : List.of(new Warning(
+                                Kind.FAILS_ON_ROWS,
+                                subject,
+                                OffendingRows.of(table, constraint, definition, this.ddl)));
+            }
         };
     }
 
     @Override
     public List<Warning> visit(CreateIndex operation) {
-        return operation.index().unique()
+        boolean fails = operation.index().unique()
+                && !this.empty.areDistinct(
+                        operation.table(),
+                        operation.index().columns(),
+                        operation.index().definition());
+        return fails
                 ? List.of(new Warning(
                         Kind.FAILS_ON_ROWS,
                         subject(operation.table(), operation.index().name()),
@@ -214,6 +243,13 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         return loses(operation.sequence().name().toString(), "goes, and with it how far it has counted");
     }
 
+    private static List<Warning> renamed(String subject, String before) {
+        return List.of(new Warning(
+                Kind.NOT_ROLLING,
+                subject,
+                "is the new name of %s: an instance that is not replaced yet asks for the old one".formatted(before)));
+    }
+
     private static List<Warning> loses(String subject, String why) {
         return List.of(new Warning(Kind.LOSES_DATA, subject, why));
     }
@@ -232,56 +268,6 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     private static String oneLine(String text) {
         return text.replaceAll("\\s+", " ");
-    }
-
-    private Warning typeChange(QualifiedName table, Column before, Column after) {
-        String subject = subject(table, after.name());
-        String type = "changes its type (%s becomes %s): ".formatted(before.type(), after.type());
-        if (isLongerText(before.type(), after.type())) {
-            return new Warning(
-                    Kind.NOT_ROLLING,
-                    subject,
-                    type + "no value changes; going back, one that has grown longer meanwhile " + this.ddl.misfit());
-        }
-        if (isBiggerNumber(before.type(), after.type())) {
-            return new Warning(
-                    Kind.REWRITES_ROWS,
-                    subject,
-                    type + "every row is rewritten, and the table is locked as long as that takes");
-        }
-        Optional<Long> length = isLongerText(after.type(), before.type()) ? length(after.type()) : Optional.empty();
-        return new Warning(
-                Kind.CHANGES_VALUES,
-                subject,
-                length.map((most) -> type
-                                + "a value that is longer %s; SELECT count(*) FROM %s WHERE %s > %d"
-                                        .formatted(
-                                                this.ddl.misfit(),
-                                                this.ddl.name(table),
-                                                this.ddl.length(this.ddl.identifier(before.name())),
-                                                most))
-                        .orElse(type + "every row is rewritten, and a value that does not fit " + this.ddl.misfit()));
-    }
-
-    private static Optional<Long> length(String type) {
-        Matcher text = TEXT.matcher(type);
-        return text.matches() ? Optional.ofNullable(text.group(1)).map(Long::valueOf) : Optional.empty();
-    }
-
-    static boolean isLongerText(String before, String after) {
-        Matcher left = TEXT.matcher(before);
-        Matcher right = TEXT.matcher(after);
-        if (!left.matches() || !right.matches()) {
-            return false;
-        }
-        @Nullable String was = left.group(1);
-        @Nullable String is = right.group(1);
-        return is == null || (was != null && Long.parseLong(was) <= Long.parseLong(is));
-    }
-
-    static boolean isBiggerNumber(String before, String after) {
-        int was = WHOLE.indexOf(before.toLowerCase(Locale.ROOT));
-        return was >= 0 && was <= WHOLE.indexOf(after.toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -357,7 +343,8 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(RenameColumn operation) {
-        return List.of();
+        return renamed(
+                subject(operation.table(), operation.to()), operation.column().name());
     }
 
     @Override
@@ -377,7 +364,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(RenameTable operation) {
-        return List.of();
+        return renamed(operation.to().toString(), operation.from().toString());
     }
 
     @Override

@@ -420,7 +420,8 @@ final class Resolver {
         String place = from == NOTHING ? "the base" : described(from);
         String remedy = way.equals("up")
                 ? "Name the branch, as in 'LABEL@%s' or 'ID@%s', or name the target.".formatted(symbol, offset(symbol))
-                : "Name the target itself.";
+                : "Name one of them as the target: that undoes %s, with whatever else stands on the one you name, and leaves the others as they are."
+                        .formatted(place);
         return new ImpossibleMoveException(
                 "ambiguous-walk",
                 "'%s' is ambiguous: %s from %s there are %s."

@@ -138,8 +138,7 @@ public final class Failures {
             return state
                     + " Grant the right, or give a user that has it in 'migrate.user', and %s again.".formatted(move);
         }
-        return state
-                + " Correct the statement, let the application read the script anew, and %s again.".formatted(move);
+        return state + " Correct the statement, and %s again.".formatted(move);
     }
 
     private static String excerpt(String sql) {

@@ -14,6 +14,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -193,6 +194,117 @@ abstract class AutogenerateContract {
     }
 
     @Test
+    void tellsThatNumbersAreRounded() {
+        run("create table bill (id bigint not null primary key, amount numeric(12,4))");
+        run("insert into bill (id, amount) values (1, 1.2345), (2, 7.5)");
+
+        Proposal proposal = propose("create table bill (id bigint not null primary key, amount numeric(12,2))");
+
+        assertProved(proposal);
+        if (!roundsNumbers()) {
+            assertThat(proposal.upgrade())
+                    .contains("does not fit stays as it is")
+                    .doesNotContain("rounded");
+            return;
+        }
+        assertThat(proposal.upgrade()).contains(" are rounded to 2 digits").doesNotContain("fail");
+        assertThat(counts(proposal.upgrade())).containsExactly(1L);
+        assertThat(proposal.downgrade()).doesNotContain("rounded").contains("too big makes it fail");
+        assertThat(counts(proposal.downgrade())).containsExactly(0L);
+        apply(proposal.upgrade());
+        assertThat(this.database.jdbc().queryForObject("select amount from bill where id = 1", BigDecimal.class))
+                .isEqualByComparingTo("1.23");
+    }
+
+    @Test
+    void tellsOfNoFailureWhereEveryNumberFits() {
+        run("create table bill (id bigint not null primary key, amount numeric(12,2))");
+
+        for (String wider : List.of("14,4", "14,2")) {
+            Proposal proposal =
+                    propose("create table bill (id bigint not null primary key, amount numeric(%s))".formatted(wider));
+
+            assertProved(proposal);
+            if (roundsNumbers()) {
+                assertThat(proposal.warnings())
+                        .singleElement()
+                        .asString()
+                        .contains("no value changes")
+                        .doesNotContain("does not fit", "rounded");
+                assertThat(proposal.downgrade()).contains("count(*)");
+            }
+        }
+    }
+
+    @Test
+    void warnsOfACheckOnlyWhereItAllowsLess() {
+        String narrow = "create table task (id bigint not null primary key, state varchar(9), rank integer,"
+                + " constraint ck_state check (state in ('NEW', 'DONE')), constraint ck_rank check (rank between 0 and 2))";
+        run(narrow.replace("rank", "place"));
+
+        Proposal proposal = propose(narrow.replace("rank", "place")
+                .replace("'DONE'", "'DONE', 'GONE'")
+                .replace("and 2", "and 3"));
+
+        assertProved(proposal);
+        assertThat(proposal.warnings()).isEmpty();
+        assertThat(counts(proposal.downgrade())).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void warnsOfNoConstraintOfColumnsThatAreStillEmpty() {
+        run(AUTHOR, "create table book (id bigint not null primary key)");
+
+        Proposal proposal = propose(
+                AUTHOR,
+                "create table book (id bigint not null primary key, isbn varchar(20), place integer, author_id bigint,"
+                        + " constraint uq_isbn unique (isbn), constraint ck_place check (place between 0 and 2),"
+                        + " constraint fk_author foreign key (author_id) references author (id))");
+
+        assertProved(proposal);
+        assertThat(proposal.warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsOfAConstraintOfAColumnThatIsNewAndHasValues() {
+        run("create table book (id bigint not null primary key)");
+
+        Proposal proposal = propose("create table book (id bigint not null primary key, place integer default 7,"
+                + " constraint uq_place unique (place), constraint ck_place check (place between 0 and 2))");
+
+        assertProved(proposal);
+        assertThat(proposal.warnings()).hasSize(2);
+    }
+
+    @Test
+    void findsTheRowsThatDoNotMeetWhatIsNew() {
+        String book = "create table book (id bigint not null primary key, place integer, author_id bigint";
+        run(AUTHOR, book + ")", "insert into book (id, place, author_id) values (1, 5, null), (2, 1, 9), (3, -1, 9)");
+
+        Proposal proposal = propose(
+                AUTHOR,
+                book + ", constraint ck_place check (place between 0 and 2),"
+                        + " constraint fk_author foreign key (author_id) references author (id))");
+
+        assertProved(proposal);
+        assertThat(counts(proposal.upgrade())).containsExactly(2L, 2L);
+    }
+
+    /** Whether a column has the digits of its type, and no more. */
+    boolean roundsNumbers() {
+        return true;
+    }
+
+    /** What the queries in the warnings of a section count. */
+    private List<Long> counts(String section) {
+        return section.lines()
+                .filter((line) -> line.startsWith("-- migrate:warning ") && line.contains("; SELECT count(*)"))
+                .map((line) ->
+                        this.database.jdbc().queryForObject(line.substring(line.indexOf("; SELECT") + 2), Long.class))
+                .toList();
+    }
+
+    @Test
     void renamesAColumnThatItIsToldOf() {
         run(AUTHOR, BOOK);
         String renamed = BOOK.replace("title", "heading");
@@ -204,7 +316,11 @@ abstract class AutogenerateContract {
         Proposal proposal = propose(guess.likelyRenames(), AUTHOR, renamed);
         assertProved(proposal);
         assertThat(proposal.drift().differences()).isEmpty();
-        assertThat(proposal.warnings()).isEmpty();
+        assertThat(proposal.warnings())
+                .singleElement()
+                .asString()
+                .isEqualTo(inCase("book.heading") + " is the new name of " + inCase("title")
+                        + ": an instance that is not replaced yet asks for the old one");
         apply(proposal.upgrade());
         assertThat(compare(AUTHOR, renamed).differences()).isEmpty();
     }

@@ -56,6 +56,18 @@ class PlannerTests {
         assertThat(plan.direction()).hasToString("downgrade");
     }
 
+    @Test
+    void aStepDownFromAMergePointIsToldHowToUndoJustTheMerge() {
+        ImpossibleMoveException refused =
+                catchThrowableOfType(ImpossibleMoveException.class, () -> this.planner.downgrade(List.of("m1"), "-1"));
+        assertThat(refused.code()).isEqualTo("ambiguous-walk");
+        assertThat(refused.revisions()).containsExactly("b2", "c1");
+        assertThat(refused.remedy()).contains("Name one of them", "undoes 'm1'");
+        assertThat(refused.revisions())
+                .allSatisfy((parent) -> assertThat(ids(this.planner.downgrade(List.of("m1"), parent)))
+                        .containsExactly("m1"));
+    }
+
     @ParameterizedTest
     @CsvSource({"shop@a1, c1", "shop@-2, c1", "a1, a1", "b1, b1 c1", "shop@-1, b1 c1", "base, ''", "b2-1, b1 c1"})
     void aDowngradeLeavesSiblingsAlone(String target, String rows) {

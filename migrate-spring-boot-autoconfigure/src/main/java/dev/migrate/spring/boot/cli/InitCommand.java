@@ -54,6 +54,7 @@ final class InitCommand extends Subcommand {
         properties(prepared).forEach((property) -> terminal().line("  " + property));
         terminal().line("");
         terminal().line("Next: migrate revision -m \"Create the first table\"");
+        terminal().line("With Maven: mvn migrate:revision -Dmigrate.message=\"Create the first table\"");
     }
 
     private List<String> properties(PreparedLocation prepared) {

@@ -3,6 +3,7 @@ package dev.migrate.spring.boot.cli;
 import dev.migrate.report.LogReport;
 import dev.migrate.spring.boot.document.Documents;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -53,7 +54,7 @@ final class LogCommand extends Subcommand {
                 new Cell(
                         entry.tag() != null ? "(" + entry.tag() + ") " : "",
                         entry.error() != null
-                                ? entry.error().lines().findFirst().orElse("")
+                                ? entry.error().lines().map(String::strip).collect(Collectors.joining(" "))
                                 : entry.message(),
                         Tone.PLAIN));
     }

@@ -191,6 +191,16 @@ class MigrateCommandLineTests {
     }
 
     @Test
+    void saysWhatTheDatabaseSaidOfAFailure() {
+        Shell failing = new Shell("classpath:db/failing", this.project);
+        assertThat(failing.type("upgrade").exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(failing.type("log", "-n", "1").lines())
+                .singleElement()
+                .asString()
+                .contains("failed", "SQLState");
+    }
+
+    @Test
     void stampsWithoutRunningAScript() {
         assertThat(this.shell.type("stamp", "acc0003").lines()).containsExactly("The database is stamped as acc0003.");
         assertThat(this.shell.type("stamp", "--purge", "base", "--json").json().at("/current"))
@@ -243,7 +253,8 @@ class MigrateCommandLineTests {
 
     @Test
     void writesScriptsAndSaysWhere() throws IOException {
-        assertThat(this.shell.type("init").out()).contains("migrate.locations=classpath:db/migrate");
+        assertThat(this.shell.type("init").out())
+                .contains("migrate.locations=classpath:db/migrate", "mvn migrate:revision -Dmigrate.message=");
         Shell.Answer answer = this.shell.type("revision", "-m", "Add shelf", "--rev-id", "acc0005");
         assertThat(answer.exitCode()).isZero();
         Path written = Path.of(answer.out().strip().replaceFirst("Wrote ", ""));
