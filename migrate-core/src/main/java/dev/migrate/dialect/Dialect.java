@@ -241,7 +241,7 @@ public abstract class Dialect {
 
     /** Whether all that differs between two pictures of the catalogue is what a statement does, and all of that is there. */
     public final boolean explains(Statement statement, Catalogue before, Catalogue after) {
-        return IntentReader.read(lexer(), statement.sql())
+        return IntentReader.read(lexer(), statement.sql(), before)
                 .map((intent) -> intent.explains(before, after))
                 .orElse(false);
     }
