@@ -167,6 +167,18 @@ final class DdlTokens {
         return parts;
     }
 
+    /** What stands in the parentheses that come next, split at its commas; none of it is taken. */
+    List<DdlTokens> arguments() {
+        int depth = 0;
+        for (int end = this.at; end < this.tokens.size(); end++) {
+            depth += this.tokens.get(end).is("(") ? 1 : this.tokens.get(end).is(")") ? -1 : 0;
+            if (depth == 0) {
+                return new DdlTokens(this.tokens.subList(Math.min(this.at + 1, end), end), this.homes).parts();
+            }
+        }
+        return List.of();
+    }
+
     /** What is left, without the parentheses around it. */
     DdlTokens unwrapped() {
         return new DdlTokens(List.copyOf(this.tokens.subList(this.at + 1, this.tokens.size() - 1)), this.homes);
