@@ -6,6 +6,7 @@ import dev.migrate.schema.QualifiedName;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -43,7 +44,8 @@ record Redefinitions(
             Predicate<QualifiedName> dropped) {
         List<Redefine> replacements = differences.stream()
                 .filter(Redefinitions::isReplaced)
-                .map((difference) -> new Redefine((Definition) difference.before(), (Definition) difference.element()))
+                .map((difference) -> new Redefine(
+                        (Definition) Objects.requireNonNull(difference.before()), (Definition) difference.element()))
                 .toList();
         List<Difference> anew = differences.stream()
                 .filter((difference) -> !isReplaced(difference))
