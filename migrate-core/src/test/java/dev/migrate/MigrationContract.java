@@ -270,6 +270,16 @@ abstract class MigrationContract {
     }
 
     @Test
+    void runsNoTextOfWhichItCannotTellWhetherItEndsTheTransaction() {
+        Greedy unclosed =
+                new Greedy((connection) -> connection.createStatement().execute("select 'x; commit"));
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> engine(SHOP + "/first", unclosed).upgrade(MoveRequest.to("head")))
+                .withMessageContaining("cannot be told")
+                .withMessageContaining("Write it as the product's own client would read it");
+    }
+
+    @Test
     void cannotUndoAClassThatSaysNoWayBack() {
         MigrationEngine engine = engine(SHOP + "/first", new Greedy((connection) -> {}));
         engine.upgrade(MoveRequest.to("head"));

@@ -6,6 +6,9 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.io.IOException;
 import java.io.StringReader;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -16,6 +19,24 @@ class PostgreSqlMigrationTests extends MigrationContract {
     @Override
     String product() {
         return "postgresql";
+    }
+
+    @Test
+    void lendsNoArrayThatLeadsAroundTheLoan() {
+        Greedy looking = new Greedy((connection) -> {
+            Array made = connection.createArrayOf("int", new Object[] {1, 2});
+            try (PreparedStatement statement = connection.prepareStatement("select ?::int[]")) {
+                statement.setArray(1, made);
+                try (ResultSet rows = statement.executeQuery()) {
+                    assertThat(rows.next()).isTrue();
+                    Array array = rows.getArray(1);
+                    assertThat((Object[]) array.getArray()).containsExactly(1, 2);
+                    assertThat(array.getResultSet().getStatement().getConnection())
+                            .isSameAs(connection);
+                }
+            }
+        });
+        engine(SHOP + "/first", looking).upgrade(MoveRequest.to("head"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.migrate.dialect;
 
 import dev.migrate.dialect.Intent.Fate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +21,14 @@ final class AlterTableReader {
     private static final Set<String> KEY_KINDS =
             Set.of("primary", "unique", "foreign", "check", "index", "key", "fulltext", "spatial");
 
+    /** How the definition of a key begins that the database names. */
+    private static final Map<String, String> DEFINED_AS = Map.of(
+            "unique", "unique ",
+            "foreign", "foreign key ",
+            "check", "check ",
+            "fulltext", "fulltext ",
+            "spatial", "spatial ");
+
     /** What in the definition of a column makes an index or a constraint. */
     private static final Set<String> MAKES_KEY =
             Set.of("unique", "primary", "key", "references", "check", "auto_increment", "identity", "serial");
@@ -31,7 +40,7 @@ final class AlterTableReader {
     /** How the work is done. */
     private static final Set<String> MANNER = Set.of("algorithm", "lock");
 
-    private static final DdlName PRIMARY_KEY = new DdlName(List.of("primary"));
+    private static final DdlName PRIMARY_KEY = new DdlName(List.of("primary"), "");
 
     private final DdlName table;
     private final Intent.Builder intent;
@@ -105,7 +114,8 @@ final class AlterTableReader {
     private boolean addKey(DdlTokens action, Optional<DdlName> constraint, boolean needlessConstraint) {
         String kind = action.takesOneOf(KEY_KINDS);
         if (kind.equals("primary")) {
-            wantPrimaryKey(Fate.APPEARED);
+            this.intent.wantPrimaryKey(PRIMARY, this.table, PRIMARY_KEY, "primary " + action.rest());
+            allowPrimaryKey(Fate.APPEARED);
             return true;
         }
         if (kind.equals("foreign")) {
@@ -123,12 +133,12 @@ final class AlterTableReader {
                 check || kind.equals("foreign") ? CONSTRAINT : kind.equals("unique") ? UNIQUE : INDEX,
                 this.table,
                 name,
+                DEFINED_AS.getOrDefault(kind, "") + action.rest(),
                 needless);
         return !kind.isEmpty();
     }
 
-    private void wantPrimaryKey(Fate fate) {
-        this.intent.wantPart(PRIMARY, this.table, PRIMARY_KEY, fate, false);
+    private void allowPrimaryKey(Fate fate) {
         allow(CONSTRAINT, fate);
         allow(COLUMN, Fate.CHANGED);
     }
@@ -142,7 +152,8 @@ final class AlterTableReader {
             return false;
         }
         if (action.takes("primary", "key")) {
-            wantPrimaryKey(Fate.GONE);
+            this.intent.wantPart(PRIMARY, this.table, PRIMARY_KEY, Fate.GONE, false);
+            allowPrimaryKey(Fate.GONE);
             return true;
         }
         if (action.takes("foreign", "key")) {
@@ -250,8 +261,15 @@ final class AlterTableReader {
             return false;
         }
         DdlName partition = action.name();
-        this.intent.want(Set.of("partition"), partition::is, Fate.GONE, false);
+        this.intent.want(Set.of("partition"), (known) -> isPartition(partition, known), Fate.GONE, false);
         return true;
+    }
+
+    private boolean isPartition(DdlName partition, String known) {
+        int end = known.indexOf(PostgresCatalogue.DETACH);
+        return end >= 0
+                && this.table.is(known.substring(0, end))
+                && partition.is(known.substring(end + PostgresCatalogue.DETACH.length()));
     }
 
     private boolean option(DdlTokens action) {

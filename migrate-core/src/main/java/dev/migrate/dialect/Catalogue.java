@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +23,12 @@ import java.util.stream.Collectors;
  */
 public record Catalogue(SortedMap<String, String> objects) {
 
+    /** The kind under which the schemas stand that names without one are in. */
+    static final String HOME = "home";
+
+    private static final String SAYS = "\t";
+    private static final Pattern LITERAL_OR_NOT = Pattern.compile("'[^']*'?|[^']+");
+    private static final Pattern UNREADABLE = Pattern.compile("[\\t\\r\\n]");
     private static final int READABLE = 64;
     private static final int DIGITS = 32;
 
@@ -50,6 +59,52 @@ public record Catalogue(SortedMap<String, String> objects) {
                 .filter((key) -> key.startsWith(kind + " "))
                 .map((key) -> key.substring(kind.length() + 1))
                 .toList();
+    }
+
+    /** The schema that a name without one is in for the session that took the picture. */
+    String home(String name) {
+        return this.objects.getOrDefault(HOME + ' ' + name, this.objects.getOrDefault(HOME + ' ', ""));
+    }
+
+    /** What is shown of an object, without what a statement would say of it: that may change with what it is of. */
+    static String look(String shown) {
+        int end = shown.indexOf(SAYS);
+        return end < 0 ? shown : shown.substring(0, end);
+    }
+
+    /** Whether what is shown of a key is what a statement says of it. */
+    static boolean says(String shown, String definition) {
+        String said = alike(definition);
+        return shown.endsWith(SAYS + readable(said))
+                || shown.endsWith(SAYS + readable(said.replaceFirst("(?s)^check\\((.*)\\)$", "check(($1))")));
+    }
+
+    /** A definition without what may be written one way or another: quotes, white space, and case but for literals. */
+    private static String alike(String definition) {
+        return LITERAL_OR_NOT
+                .matcher(definition)
+                .replaceAll((part) -> Matcher.quoteReplacement(
+                        part.group().startsWith("'")
+                                ? part.group()
+                                : part.group()
+                                        .replaceAll("[`\"]", "")
+                                        .replaceAll("\\s+", " ")
+                                        .replaceAll(" ?([^\\w ]) ?", "$1")
+                                        .toLowerCase(Locale.ROOT)))
+                .strip();
+    }
+
+    private static String readable(String text) {
+        return text.length() <= READABLE && !UNREADABLE.matcher(text).find() ? text : digest(text);
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /**
@@ -83,28 +138,31 @@ public record Catalogue(SortedMap<String, String> objects) {
     static final class Builder {
 
         private final Map<String, List<String>> parts = new TreeMap<>();
+        private final Map<String, String> definitions = new TreeMap<>();
 
         void add(String kind, String name, String part) {
-            String key = (kind + ' ' + name).replaceAll("[\\t\\r\\n]", " ");
-            this.parts.computeIfAbsent(key, (absent) -> new ArrayList<>()).add(part);
+            this.parts
+                    .computeIfAbsent(key(kind, name), (absent) -> new ArrayList<>())
+                    .add(part);
+        }
+
+        /** What a statement without a name for a key would say of it. */
+        void define(String kind, String name, String definition) {
+            this.definitions.put(key(kind, name), definition);
+        }
+
+        private static String key(String kind, String name) {
+            return (kind + ' ' + name).replaceAll("[\\t\\r\\n]", " ");
         }
 
         Catalogue build() {
             TreeMap<String, String> objects = new TreeMap<>();
             this.parts.forEach((key, all) -> {
                 String whole = all.stream().sorted().collect(Collectors.joining("\n"));
-                objects.put(key, whole.length() <= READABLE && !whole.contains("\n") ? whole : digest(whole));
+                String definition = this.definitions.get(key);
+                objects.put(key, readable(whole) + (definition == null ? "" : SAYS + readable(alike(definition))));
             });
             return new Catalogue(objects);
-        }
-
-        private static String digest(String text) {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible);
-            }
         }
     }
 }

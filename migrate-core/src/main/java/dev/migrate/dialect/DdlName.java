@@ -6,8 +6,9 @@ import java.util.List;
  * A name in a statement.
  *
  * @param parts the name, and before it what it lies in as far as the statement says it
+ * @param home the schema in which it lies if the statement does not say it
  */
-record DdlName(List<String> parts) {
+record DdlName(List<String> parts, String home) {
 
     private static final char IN_TABLE = '/';
 
@@ -22,22 +23,46 @@ record DdlName(List<String> parts) {
 
     /** The name itself. */
     DdlName last() {
-        return new DdlName(this.parts.subList(this.parts.size() - 1, this.parts.size()));
+        return new DdlName(this.parts.subList(this.parts.size() - 1, this.parts.size()), this.home);
     }
 
     /** What the name lies in. */
     DdlName before() {
-        return new DdlName(this.parts.subList(0, this.parts.size() - 1));
+        return new DdlName(this.parts.subList(0, this.parts.size() - 1), this.home);
     }
 
-    /** Whether the catalogue calls it so. */
+    /** The name itself behind its schema. */
+    String whole() {
+        return schema() + "." + word();
+    }
+
+    private String word() {
+        return this.parts.get(this.parts.size() - 1);
+    }
+
+    private boolean saysSchema() {
+        return this.parts.size() > 1;
+    }
+
+    private String schema() {
+        return saysSchema() ? this.parts.get(this.parts.size() - 2) : this.home;
+    }
+
+    /** Whether it lies in a schema that the catalogue calls so. */
+    private boolean isIn(String known) {
+        return saysSchema() ? schema().equalsIgnoreCase(known) : schema().equals(known);
+    }
+
+    /** Whether the catalogue calls it so; what lies in no schema has none there either. */
     boolean is(String known) {
         String plain = known.replace("\"", "");
-        String whole = String.join(".", this.parts);
-        return plain.equalsIgnoreCase(whole)
-                || (plain.length() > whole.length()
-                        && plain.regionMatches(
-                                true, plain.length() - whole.length() - 1, "." + whole, 0, whole.length() + 1));
+        int dot = plain.length() - word().length() - 1;
+        if (dot < 0) {
+            return !saysSchema() && word().equalsIgnoreCase(plain);
+        }
+        return plain.charAt(dot) == '.'
+                && word().equalsIgnoreCase(plain.substring(dot + 1))
+                && isIn(plain.substring(0, dot));
     }
 
     /** Whether the catalogue calls a part of this table so. */
@@ -46,17 +71,23 @@ record DdlName(List<String> parts) {
         return end >= 0 && is(known.substring(0, end));
     }
 
-    /** Whether the catalogue calls the part of this table so that has a name; or, where it tells no tables, the name. */
+    /**
+     * Whether the catalogue calls the part of this table so that has a name; or, where it tells no tables, what has the
+     * name in the schema of this table.
+     */
     boolean has(DdlName part, String known) {
         int end = known.indexOf(IN_TABLE);
         return end < 0
-                ? part.is(known)
-                : is(known.substring(0, end)) && part.last().is(known.substring(end + 1));
+                ? new DdlName(List.of(schema(), part.word()), "").is(known)
+                : is(known.substring(0, end)) && part.word().equalsIgnoreCase(known.substring(end + 1));
     }
 
     /** Whether the catalogue calls something so, in whichever table. */
     boolean isLastOf(String known) {
         int end = known.indexOf(IN_TABLE);
-        return end < 0 ? is(known) : last().is(known.substring(end + 1));
+        return end < 0
+                ? is(known)
+                : word().equalsIgnoreCase(known.substring(end + 1))
+                        && isIn(known.substring(0, Math.max(known.indexOf('.'), 0)));
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The tokens of one statement, read from the front. */
 final class DdlTokens {
@@ -14,10 +16,12 @@ final class DdlTokens {
     private static final Token END = new Token("", false);
 
     private final List<Token> tokens;
+    private final UnaryOperator<String> homes;
     private int at;
 
-    private DdlTokens(List<Token> tokens) {
+    private DdlTokens(List<Token> tokens, UnaryOperator<String> homes) {
         this.tokens = tokens;
+        this.homes = homes;
     }
 
     /**
@@ -34,6 +38,15 @@ final class DdlTokens {
     }
 
     static DdlTokens of(Lexer lexer, String sql) {
+        return of(lexer, sql, (name) -> "");
+    }
+
+    /**
+     * Reads a statement.
+     *
+     * @param homes the schema that a name without one is in
+     */
+    static DdlTokens of(Lexer lexer, String sql, UnaryOperator<String> homes) {
         List<Token> tokens = new ArrayList<>();
         TokenVisitor visitor = new TokenVisitor() {
             @Override
@@ -54,7 +67,7 @@ final class DdlTokens {
                 // the visitor has seen its tokens
             }
         }
-        return new DdlTokens(tokens);
+        return new DdlTokens(tokens, homes);
     }
 
     private static Token token(String text) {
@@ -120,7 +133,14 @@ final class DdlTokens {
             parts.add(peek().text());
             this.at++;
         } while (takes("."));
-        return new DdlName(parts);
+        return new DdlName(parts, this.homes.apply(parts.get(parts.size() - 1)));
+    }
+
+    /** What is left, as text. */
+    String rest() {
+        return this.tokens.subList(Math.min(this.at, this.tokens.size()), this.tokens.size()).stream()
+                .map(Token::text)
+                .collect(Collectors.joining(" "));
     }
 
     /** Whether any token is one of these keywords. */
@@ -137,18 +157,30 @@ final class DdlTokens {
             Token token = peek();
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
             if (depth == 0 && token.is(",")) {
-                parts.add(new DdlTokens(part));
+                parts.add(new DdlTokens(part, this.homes));
                 part = new ArrayList<>();
             } else {
                 part.add(token);
             }
         }
-        parts.add(new DdlTokens(part));
+        parts.add(new DdlTokens(part, this.homes));
         return parts;
+    }
+
+    /** What stands in the parentheses that come next, split at its commas; none of it is taken. */
+    List<DdlTokens> arguments() {
+        int depth = 0;
+        for (int end = this.at; end < this.tokens.size(); end++) {
+            depth += this.tokens.get(end).is("(") ? 1 : this.tokens.get(end).is(")") ? -1 : 0;
+            if (depth == 0) {
+                return new DdlTokens(this.tokens.subList(Math.min(this.at + 1, end), end), this.homes).parts();
+            }
+        }
+        return List.of();
     }
 
     /** What is left, without the parentheses around it. */
     DdlTokens unwrapped() {
-        return new DdlTokens(List.copyOf(this.tokens.subList(this.at + 1, this.tokens.size() - 1)));
+        return new DdlTokens(List.copyOf(this.tokens.subList(this.at + 1, this.tokens.size() - 1)), this.homes);
     }
 }

@@ -1,6 +1,5 @@
 package dev.migrate.dialect;
 
-import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.operation.Vocabulary;
 import java.io.StringReader;
@@ -90,7 +89,10 @@ public abstract class Dialect {
         return TRANSACTION.matcher(head).matches();
     }
 
-    /** What in a text of any number of statements would begin or end a transaction, or is refused in any script. */
+    /**
+     * What in a text of any number of statements would begin or end a transaction, or is refused in any script; throws
+     * {@code InvalidScriptsException} if that cannot be told.
+     */
     public final String transactionControl(String sql) {
         try (Statements statements = lexer().statements(new StringReader(sql), new Location("", 1))) {
             Optional<Statement> next = statements.next();
@@ -103,8 +105,6 @@ public abstract class Dialect {
                 }
                 next = statements.next();
             }
-        } catch (InvalidScriptsException unreadable) {
-            return "";
         }
         return "";
     }
@@ -241,7 +241,7 @@ public abstract class Dialect {
 
     /** Whether all that differs between two pictures of the catalogue is what a statement does, and all of that is there. */
     public final boolean explains(Statement statement, Catalogue before, Catalogue after) {
-        return IntentReader.read(lexer(), statement.sql())
+        return IntentReader.read(lexer(), statement.sql(), before)
                 .map((intent) -> intent.explains(before, after))
                 .orElse(false);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads of H2's catalogue what a statement names. */
 final class H2Catalogue {
@@ -50,9 +51,35 @@ final class H2Catalogue {
             new View("CONSTANTS", "constant", "CONSTANT"),
             new View("SCHEMATA", "schema", ""));
 
+    /** What each index, key, check and foreign key is of. */
+    private static final List<String> COLUMNS = List.of("""
+            select index_schema, index_name,
+              '(' || listagg(column_name || case ordering_specification when 'ASC' then '' else ' desc' end, ',')
+                within group (order by ordinal_position) || ')'
+            from information_schema.index_columns group by index_schema, index_name""", """
+            select constraint_schema, constraint_name,
+              '(' || listagg(column_name, ',') within group (order by ordinal_position) || ')'
+            from information_schema.key_column_usage group by constraint_schema, constraint_name""", """
+            select constraint_schema, constraint_name, '(' || check_clause || ')' from information_schema.check_constraints""", """
+            select r.constraint_schema, r.constraint_name,
+              '(' || listagg(k.column_name, ',') within group (order by k.ordinal_position) || ') references '
+                || case when u.table_schema = k.table_schema then '' else u.table_schema || '.' end || u.table_name
+                || '(' || listagg(u.column_name, ',') within group (order by k.ordinal_position) || ')'
+                || case r.delete_rule when 'NO ACTION' then '' else ' on delete ' || r.delete_rule end
+                || case r.update_rule when 'NO ACTION' then '' else ' on update ' || r.update_rule end
+            from information_schema.referential_constraints r
+              join information_schema.key_column_usage k
+                on k.constraint_schema = r.constraint_schema and k.constraint_name = r.constraint_name
+              join information_schema.key_column_usage u
+                on u.constraint_schema = r.unique_constraint_schema and u.constraint_name = r.unique_constraint_name
+                and u.ordinal_position = k.position_in_unique_constraint
+            group by r.constraint_schema, r.constraint_name, k.table_schema, u.table_schema, u.table_name, r.delete_rule,
+              r.update_rule""");
+
     private final String sql;
     private final Map<String, Boolean> named = new HashMap<>();
     private final Map<String, String> tables = new HashMap<>();
+    private final Map<String, String> columns = new HashMap<>();
     private final Set<String> generated = new HashSet<>();
     private final Catalogue.Builder found = new Catalogue.Builder();
 
@@ -76,6 +103,15 @@ final class H2Catalogue {
 
     static Catalogue of(Connection connection, String sql) throws SQLException {
         H2Catalogue catalogue = new H2Catalogue(sql);
+        catalogue.found.add(
+                Catalogue.HOME,
+                "",
+                String.valueOf(Dialect.row(connection, "select schema()").get(0)));
+        for (String columns : COLUMNS) {
+            for (List<@Nullable String> row : Dialect.rows(connection, columns)) {
+                catalogue.columns.put(row.get(0) + "." + row.get(1), String.valueOf(row.get(2)));
+            }
+        }
         try (Statement query = connection.createStatement()) {
             for (View view : VIEWS) {
                 try (ResultSet rows = query.executeQuery(
@@ -126,6 +162,7 @@ final class H2Catalogue {
             }
         }
         this.found.add(view.kind(), name(view, rows), part.toString());
+        define(view, rows);
         if (view.kind().equals("column")) {
             this.found.add(
                     "order",
@@ -133,8 +170,26 @@ final class H2Catalogue {
                     "%05d %s".formatted(rows.getInt("ORDINAL_POSITION"), rows.getString("COLUMN_NAME")));
         } else if (view.name().equals("TABLE_CONSTRAINTS")
                 && rows.getString("CONSTRAINT_TYPE").equals("PRIMARY KEY")) {
-            this.found.add("primary", DdlName.inTable(qualified(rows, "TABLE"), "PRIMARY"), name(view, rows));
+            String primary = DdlName.inTable(qualified(rows, "TABLE"), "PRIMARY");
+            this.found.add("primary", primary, name(view, rows));
+            this.found.define("primary", primary, "primary key" + columns(qualified(rows, "CONSTRAINT")));
         }
+    }
+
+    private void define(View view, ResultSet rows) throws SQLException {
+        if (view.name().equals("TABLE_CONSTRAINTS")) {
+            this.found.define(
+                    view.kind(),
+                    name(view, rows),
+                    rows.getString("CONSTRAINT_TYPE") + columns(qualified(rows, "CONSTRAINT")));
+        } else if (view.name().equals("INDEXES")) {
+            String type = rows.getString("INDEX_TYPE_NAME").replaceFirst("INDEX$", "");
+            this.found.define(view.kind(), name(view, rows), type + columns(qualified(rows, "INDEX")));
+        }
+    }
+
+    private String columns(String key) {
+        return this.columns.getOrDefault(key, "");
     }
 
     private static boolean isLeftOut(View view, String column) {

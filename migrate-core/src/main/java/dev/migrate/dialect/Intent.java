@@ -32,8 +32,12 @@ record Intent(List<Wanted> wanted, List<Predicate<Change>> besides, Map<DdlName,
         CHANGED
     }
 
-    /** A difference between two pictures. */
-    record Change(String kind, String name, Fate fate) {}
+    /**
+     * A difference between two pictures.
+     *
+     * @param shown what the object looks like now; nothing if it is gone
+     */
+    record Change(String kind, String name, Fate fate, String shown) {}
 
     /**
      * A change that has to be there.
@@ -41,6 +45,7 @@ record Intent(List<Wanted> wanted, List<Predicate<Change>> besides, Map<DdlName,
      * @param kinds of one of these kinds
      * @param name of an object that is called so
      * @param fate what becomes of it; none if that may be anything
+     * @param shown what it looks like
      * @param one whether the name does not say which, so that just one of those called so is meant
      * @param needless whether the statement says that the object may be so already
      */
@@ -48,13 +53,15 @@ record Intent(List<Wanted> wanted, List<Predicate<Change>> besides, Map<DdlName,
             Set<String> kinds,
             Predicate<String> name,
             @Nullable Fate fate,
+            Predicate<String> shown,
             boolean one,
             boolean needless) {
 
         boolean matches(Change change) {
             return (this.fate == null || this.fate == change.fate())
                     && this.kinds.contains(change.kind())
-                    && this.name.test(change.name());
+                    && this.name.test(change.name())
+                    && this.shown.test(change.shown());
         }
 
         boolean isSoAlready(Catalogue after) {
@@ -91,13 +98,14 @@ record Intent(List<Wanted> wanted, List<Predicate<Change>> besides, Map<DdlName,
     static List<Change> changes(Catalogue before, Catalogue after) {
         Set<String> keys = new TreeSet<>(before.objects().keySet());
         keys.addAll(after.objects().keySet());
+        keys.removeIf((key) -> kind(key).equals(Catalogue.HOME) && !name(key).isEmpty());
         List<Change> changes = new ArrayList<>();
         for (String key : keys) {
             String was = before.objects().get(key);
             String is = after.objects().get(key);
-            if (!Objects.equals(was, is)) {
+            if (was == null || is == null || !Catalogue.look(was).equals(Catalogue.look(is))) {
                 Fate fate = was == null ? Fate.APPEARED : is == null ? Fate.GONE : Fate.CHANGED;
-                changes.add(new Change(kind(key), name(key), fate));
+                changes.add(new Change(kind(key), name(key), fate, Objects.requireNonNullElse(is, "")));
             }
         }
         return changes;
@@ -138,18 +146,33 @@ record Intent(List<Wanted> wanted, List<Predicate<Change>> besides, Map<DdlName,
         private final Map<String, Wanted> dropped = new HashMap<>();
 
         void want(Set<String> kinds, Predicate<String> name, @Nullable Fate fate, boolean needless) {
-            this.wanted.add(new Wanted(kinds, name, fate, false, needless));
+            this.wanted.add(new Wanted(kinds, name, fate, Builder::anyhow, false, needless));
+        }
+
+        private static boolean anyhow(String shown) {
+            return true;
+        }
+
+        void wantPart(Set<String> kinds, DdlName table, DdlName part, Fate fate, boolean needless) {
+            wantPart(kinds, table, part, fate, Builder::anyhow, needless);
+        }
+
+        /** The primary key of a table, which has the same name whatever its columns are. */
+        void wantPrimaryKey(Set<String> kinds, DdlName table, DdlName name, String definition) {
+            wantPart(kinds, table, name, Fate.APPEARED, (shown) -> Catalogue.says(shown, definition), false);
         }
 
         /** A part of a table; what one action drops and another one adds again is changed in the end. */
-        void wantPart(Set<String> kinds, DdlName table, DdlName part, Fate fate, boolean needless) {
+        private void wantPart(
+                Set<String> kinds, DdlName table, DdlName part, Fate fate, Predicate<String> shown, boolean needless) {
             String spot = (kinds.contains("column") ? "column " : "key ") + part;
             Wanted before = this.dropped.remove(spot);
             boolean again = before != null && fate == Fate.APPEARED;
             if (again) {
                 this.wanted.remove(before);
             }
-            Wanted want = new Wanted(kinds, (known) -> table.has(part, known), again ? null : fate, false, needless);
+            Wanted want =
+                    new Wanted(kinds, (known) -> table.has(part, known), again ? null : fate, shown, false, needless);
             this.wanted.add(want);
             if (fate == Fate.GONE) {
                 this.dropped.put(spot, want);
@@ -161,16 +184,23 @@ record Intent(List<Wanted> wanted, List<Predicate<Change>> besides, Map<DdlName,
         }
 
         /**
-         * An index or a constraint of a table, which the database names if the statement does not. The index that MariaDB
+         * An index or a constraint of a table, which the database names if the statement does not; it is then known by
+         * what it is of. The index that MariaDB
          * and MySQL have made for a foreign key goes when another one does as well, and a table without a primary key
          * is laid out by its first unique index.
          */
-        void addKey(Set<String> kinds, DdlName table, Optional<DdlName> name, boolean needless) {
+        void addKey(Set<String> kinds, DdlName table, Optional<DdlName> name, String definition, boolean needless) {
             if (name.isPresent()) {
                 wantPart(kinds, table, name.get(), Fate.APPEARED, needless);
             } else {
                 this.wanted.add(new Wanted(
-                        kinds, (known) -> known.indexOf('/') < 0 || table.has(known), Fate.APPEARED, true, needless));
+                        kinds,
+                        (known) -> known.indexOf('/') < 0 || table.has(known),
+                        Fate.APPEARED,
+                        (shown) -> Catalogue.says(shown, definition)
+                                || Catalogue.says(shown, table.whole() + " " + definition),
+                        true,
+                        false));
             }
             if (kinds.contains("index")) {
                 allow((change) ->

@@ -44,11 +44,15 @@ final class IntentReader {
         this.tokens = tokens;
     }
 
-    /** Reads a statement; nothing if it is not understood in every part. */
-    static Optional<Intent> read(Lexer lexer, String sql) {
+    /**
+     * Reads a statement; nothing if it is not understood in every part.
+     *
+     * @param before what the catalogue said before it ran
+     */
+    static Optional<Intent> read(Lexer lexer, String sql, Catalogue before) {
         DdlTokens tokens;
         try {
-            tokens = DdlTokens.of(lexer, sql);
+            tokens = DdlTokens.of(lexer, sql, before::home);
         } catch (InvalidScriptsException unreadable) {
             return Optional.empty();
         }
@@ -98,12 +102,13 @@ final class IntentReader {
 
     private boolean create() {
         boolean replacing = this.tokens.takes("or", "replace");
+        String unique = this.tokens.sees("unique") ? "unique " : "";
         String kind = kind();
         if (kind.isEmpty()) {
             return false;
         }
         if (kind.equals("index")) {
-            return createIndex();
+            return createIndex(unique);
         }
         boolean needless = this.tokens.takes("if", "not", "exists");
         DdlName name = this.tokens.name();
@@ -114,7 +119,7 @@ final class IntentReader {
         return true;
     }
 
-    private boolean createIndex() {
+    private boolean createIndex(String unique) {
         this.tokens.takes("concurrently");
         boolean needless = this.tokens.takes("if", "not", "exists");
         Optional<DdlName> index = this.tokens.sees("on") ? Optional.empty() : Optional.of(this.tokens.name());
@@ -125,7 +130,9 @@ final class IntentReader {
             this.tokens.skip();
         }
         this.tokens.takes("only");
-        this.intent.addKey(INDEX, this.tokens.name(), index, needless);
+        DdlName table = this.tokens.name();
+        this.tokens.takes("using", "btree");
+        this.intent.addKey(INDEX, table, index, unique + this.tokens.rest(), needless);
         return true;
     }
 

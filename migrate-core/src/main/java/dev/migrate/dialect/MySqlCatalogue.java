@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +61,9 @@ final class MySqlCatalogue {
     /** The schemas in which the statement may mean something, as literals. */
     private List<String> schemas() throws SQLException {
         List<String> schemas = new ArrayList<>();
-        String own = Dialect.row(this.connection, "select database()").get(0);
+        String own = Objects.requireNonNullElse(
+                Dialect.row(this.connection, "select database()").get(0), "");
+        this.found.add(Catalogue.HOME, "", own);
         for (List<@Nullable String> row :
                 Dialect.rows(this.connection, "select schema_name from information_schema.schemata")) {
             String schema = String.valueOf(row.get(0));
@@ -110,9 +113,13 @@ final class MySqlCatalogue {
                 this.found.add(kind, DdlName.inTable(table, name), part.group("rest"));
                 if (kind.equals("column")) {
                     columns.add(name);
+                } else {
+                    this.found.define(kind, DdlName.inTable(table, name), definition(part));
                 }
             } else if (line.startsWith("  PRIMARY KEY ")) {
-                this.found.add("primary", DdlName.inTable(table, "PRIMARY"), line.replaceFirst(",$", ""));
+                String primary = line.strip().replaceFirst(",$", "");
+                this.found.add("primary", DdlName.inTable(table, "PRIMARY"), primary);
+                this.found.define("primary", DdlName.inTable(table, "PRIMARY"), primary);
             } else if (!first || !line.startsWith("CREATE TABLE ")) {
                 own.append(line).append('\n');
             }
@@ -122,6 +129,11 @@ final class MySqlCatalogue {
         if (!columns.isEmpty()) {
             this.found.add("order", table, columns.toString());
         }
+    }
+
+    /** A key without its name. */
+    private static String definition(Matcher part) {
+        return part.group("kind").replaceFirst("KEY $|CONSTRAINT $", "") + part.group("rest");
     }
 
     private static String kind(@Nullable String word) {

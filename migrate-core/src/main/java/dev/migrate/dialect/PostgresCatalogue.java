@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,24 @@ final class PostgresCatalogue {
     /** How the name of an index ends that stands beside another one while that is rebuilt. */
     private static final Pattern BESIDE = Pattern.compile("_cc(new|old)\\d*$");
 
+    /** What stands in the name of an attached partition between its table and itself. */
+    static final String DETACH = " detach partition ";
+
     static final String INVALID = "invalid";
     static final String PENDING = "pending";
+
+    private static final String VISIBLE = """
+            select c.relname, n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'p', 'm', 'i', 'I') and pg_table_is_visible(c.oid)""";
+
+    private static final String USING = " USING ";
 
     private static final List<String> QUERIES = List.of(
             """
             select 'index', format('%I.%I', n.nspname, i.relname),
               case when x.indisvalid then 'valid' else 'invalid' end || ' ' || md5(pg_get_indexdef(i.oid)),
-              i.relname, t.relname
+              i.relname, t.relname, format('%s.%s %s', n.nspname, t.relname, case when x.indisunique then 'unique ' else '' end),
+              pg_get_indexdef(i.oid)
             from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
               join pg_namespace n on n.oid = i.relnamespace
             where n.nspname not in ('pg_catalog', 'pg_toast', 'information_schema')""",
@@ -41,15 +52,41 @@ final class PostgresCatalogue {
 
     static Catalogue of(Connection connection, String sql) throws SQLException {
         Catalogue.Builder found = new Catalogue.Builder();
+        homes(connection, sql, found);
         for (String query : QUERIES) {
             for (List<@Nullable String> row : Dialect.rows(connection, query)) {
                 if (Catalogue.mentions(
                                 sql, BESIDE.matcher(String.valueOf(row.get(3))).replaceFirst(""))
                         || Catalogue.mentions(sql, String.valueOf(row.get(4)))) {
-                    found.add(String.valueOf(row.get(0)), String.valueOf(row.get(1)), String.valueOf(row.get(2)));
+                    String kind = String.valueOf(row.get(0));
+                    String name = String.valueOf(row.get(1));
+                    found.add(kind, name, String.valueOf(row.get(2)));
+                    if (kind.equals("index")) {
+                        found.define(kind, name, row.get(5) + columns(String.valueOf(row.get(6))));
+                    }
                 }
             }
         }
         return found.build();
+    }
+
+    /** A name without a schema may be in any that the session searches. */
+    private static void homes(Connection connection, String sql, Catalogue.Builder found) throws SQLException {
+        found.add(
+                Catalogue.HOME,
+                "",
+                Objects.requireNonNullElse(
+                        Dialect.row(connection, "select current_schema()").get(0), ""));
+        for (List<@Nullable String> row : Dialect.rows(connection, VISIBLE)) {
+            String name = String.valueOf(row.get(0));
+            if (Catalogue.mentions(sql, name)) {
+                found.add(Catalogue.HOME, name, String.valueOf(row.get(1)));
+            }
+        }
+    }
+
+    private static String columns(String definition) {
+        String using = definition.substring(definition.indexOf(USING) + USING.length());
+        return using.startsWith("btree ") ? using.substring("btree ".length()) : "using " + using;
     }
 }

@@ -32,8 +32,7 @@ final class PostgresDialect extends Dialect {
 
     private static final Pattern ENDS_WITH_TRANSACTION =
             Pattern.compile("set (local|transaction|constraints)\\b.*|declare\\b(?!.*\\bwith hold\\b).*");
-    private static final Pattern STAYS =
-            Pattern.compile("(listen|load)\\b.*|select\\b.*\\bset_config \\( .* , (false|') \\).*");
+    private static final Pattern STAYS = Pattern.compile("(listen|load)\\b.*");
     private static final Pattern DROPPED_ON_COMMIT = Pattern.compile("(?is).*\\bon\\s+commit\\s+drop\\b.*");
 
     /** A transaction that {@code DO} or {@code CALL} wanted to end. */
@@ -165,6 +164,7 @@ final class PostgresDialect extends Dialect {
     public boolean staysInSession(Statement statement) {
         String head = statement.head();
         return STAYS.matcher(head).matches()
+                || new PostgresLeftovers(statement.sql()).any()
                 || (super.staysInSession(statement)
                         && !ENDS_WITH_TRANSACTION.matcher(head).matches()
                         && !DROPPED_ON_COMMIT.matcher(statement.sql()).matches());

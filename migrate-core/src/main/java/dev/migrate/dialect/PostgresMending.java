@@ -125,11 +125,14 @@ final class PostgresMending {
                 .toList();
     }
 
-    /** Who holds what everybody holds who builds, rebuilds or drops an index concurrently, and is not just vacuuming. */
+    /**
+     * Who holds what everybody holds who builds, rebuilds or drops an index concurrently, and is not just vacuuming;
+     * others, such as who analyzes, hold the same.
+     */
     private List<String> atWorkOn(String index) throws SQLException {
         String query = """
-                select distinct a.pid, coalesce(nullif(a.application_name, ''), 'a nameless application'), a.usename,
-                  a.query_start, a.query
+                select a.pid, coalesce(nullif(a.application_name, ''), 'a nameless application'), a.usename,
+                  a.query_start, a.query, string_agg(distinct l.mode, ', ')
                 from pg_locks l join pg_index x on x.indexrelid = to_regclass(?) and l.relation in (x.indexrelid, x.indrelid)
                   join pg_stat_activity a on a.pid = l.pid
                 where l.granted and l.locktype = 'relation' and l.pid <> pg_backend_pid()
@@ -138,10 +141,17 @@ final class PostgresMending {
                     'AccessExclusiveLock')
                   and a.backend_type is distinct from 'autovacuum worker'
                   and not exists (select 1 from pg_stat_progress_vacuum v where v.pid = l.pid)
+                group by a.pid, a.application_name, a.usename, a.query_start, a.query
                 order by a.pid""";
         return rows(query, index).stream()
-                .map((row) -> "process %s (%s, user %s, since %s): %s"
-                        .formatted(row.get(0), row.get(1), row.get(2), row.get(3), Dialect.shortened(row.get(4))))
+                .map((row) -> "process %s (%s, user %s, since %s), which holds a lock that a build would hold (%s): %s"
+                        .formatted(
+                                row.get(0),
+                                row.get(1),
+                                row.get(2),
+                                row.get(3),
+                                row.get(5),
+                                Dialect.shortened(row.get(4))))
                 .toList();
     }
 

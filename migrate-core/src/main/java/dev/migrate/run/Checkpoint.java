@@ -36,8 +36,10 @@ final class Checkpoint {
         } catch (SQLException failure) {
             throw new DatabaseException(
                     "database-error",
-                    "The database did not write what it has committed: " + failure.getMessage(),
-                    "Look at what the database says, then at 'current', and run the upgrade again.",
+                    "The commit stands, but the database did not write to its file what it has committed: "
+                            + failure.getMessage(),
+                    "Nothing was rolled back; it can only be lost if the database ends before it writes. Look at what the"
+                            + " database says, then at 'current', and run the upgrade again.",
                     failure);
         }
     }

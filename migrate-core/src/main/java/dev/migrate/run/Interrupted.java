@@ -60,7 +60,7 @@ public final class Interrupted {
             throws SQLException {
         return new InterruptedRevisionException(
                 left.revision(),
-                "The %s of revision '%s' was interrupted while its statement %d ran (%s), and somebody may be at that work right now: %s%s"
+                "The %s of revision '%s' was interrupted while its statement %d ran (%s), and what it left may be what another session is at right now: %s%s"
                         .formatted(
                                 left.direction(),
                                 left.revision(),
@@ -72,7 +72,7 @@ public final class Interrupted {
                                         session.connection(),
                                         statement,
                                         Objects.requireNonNullElse(left.catalogue(), "")))),
-                "Wait until that session is through, or end it; then run the %s again. %s"
+                "Wait until the session that holds the lock is through with whatever it does, or end it; then run the %s again. %s"
                         .formatted(left.direction(), wayIn()));
     }
 

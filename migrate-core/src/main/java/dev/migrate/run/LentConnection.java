@@ -1,10 +1,12 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.error.InvalidScriptsException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -33,6 +35,7 @@ final class LentConnection {
             PreparedStatement.class,
             Statement.class,
             ResultSet.class,
+            Array.class,
             DatabaseMetaData.class);
 
     private final Connection lent;
@@ -97,10 +100,22 @@ final class LentConnection {
             }
             boolean runs = name.startsWith("execute") || name.startsWith("prepare") || name.equals("addBatch");
             if (runs && first instanceof String sql) {
-                String control = LentConnection.this.dialect.transactionControl(sql);
-                if (!control.isEmpty()) {
-                    throw ours(control);
-                }
+                refuseControl(sql);
+            }
+        }
+
+        private void refuseControl(String sql) throws SQLException {
+            String control;
+            try {
+                control = LentConnection.this.dialect.transactionControl(sql);
+            } catch (InvalidScriptsException unreadable) {
+                throw new SQLException(
+                        "Whether '%s' would end the transaction, which is Migrate's business, cannot be told: %s. Write it as the product's own client would read it, or take it apart."
+                                .formatted(sql, unreadable.problems().get(0).message()),
+                        unreadable);
+            }
+            if (!control.isEmpty()) {
+                throw ours(control);
             }
         }
 

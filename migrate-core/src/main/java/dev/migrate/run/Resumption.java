@@ -34,9 +34,12 @@ record Resumption(long first) {
             throw Interrupted.elsewhere(entry, execution.script().location());
         }
         Past past = Past.read(execution, entry);
+        if (!sameSession) {
+            past.renewSession(execution, entry, 1, entry.statement());
+        }
         long first = entry.statement() + (isDone(execution, entry, past) ? 1 : 0);
         if (!sameSession) {
-            past.renewSession(execution, entry, first);
+            past.renewSession(execution, entry, entry.statement(), first);
             LOGGER.info(
                     "The {} of revision '{}' goes on with its statement {}.",
                     entry.direction(),
@@ -102,9 +105,9 @@ record Resumption(long first) {
             throw Interrupted.edited(entry, execution.script().location());
         }
 
-        /** Makes this session as the one was in which they ran. */
-        void renewSession(Execution execution, JournalEntry entry, long first) {
-            this.settings.headMap(first).forEach((number, setting) -> {
+        /** Makes this session as the one was in which they ran; what a name means is part of the proof. */
+        void renewSession(Execution execution, JournalEntry entry, long from, long to) {
+            this.settings.subMap(from, to).forEach((number, setting) -> {
                 if (execution.dialect().livesInSession(setting)) {
                     throw Interrupted.sessionLost(entry, setting);
                 }

@@ -2,6 +2,7 @@ package dev.migrate.run;
 
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
 import java.util.List;
 
 @DatabaseTest(DatabaseProduct.H2)
@@ -38,6 +39,19 @@ class H2ProofTests extends ProofContract {
                                 "alter table item alter column visits set data type bigint",
                                 "alter table item alter column name set data type varchar(90)"),
                         List.of("comment on column item.name is 'Which'", "comment on table item is 'Things'")));
+    }
+
+    @Override
+    Elsewhere elsewhere(TestDatabase database) {
+        database.jdbc().execute("create schema elsewhere");
+        return new Elsewhere("elsewhere", () -> {});
+    }
+
+    @Override
+    List<List<String>> foreignElsewhere() {
+        return super.foreignElsewhere().stream()
+                .map((pair) -> List.of(pair.get(0).replace("rename to elsewhere.", "rename to "), pair.get(1)))
+                .toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.migrate.run;
 
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
 import java.util.List;
 
 @DatabaseTest(DatabaseProduct.MARIADB)
@@ -51,6 +52,13 @@ class MariaDbProofTests extends ProofContract {
                         List.of("drop table other", "drop table if exists item, other"),
                         List.of("alter table item add column mine int", "truncate table item"),
                         List.of("truncate table item", "alter table item add column mail varchar(80)")));
+    }
+
+    @Override
+    Elsewhere elsewhere(TestDatabase database) {
+        TestDatabase other = database.another();
+        String schema = other.jdbc().queryForObject("select database()", String.class);
+        return new Elsewhere(String.valueOf(schema), other::close);
     }
 
     @Override

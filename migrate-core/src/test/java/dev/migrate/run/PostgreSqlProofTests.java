@@ -98,6 +98,7 @@ class PostgreSqlProofTests {
                 assertThat(Proof.atWork(POSTGRES, connection, ProofContract.read(POSTGRES, sql), before))
                         .singleElement()
                         .asString()
+                        .contains("holds a lock that a build would hold (ShareUpdateExclusiveLock")
                         .contains("process " + this.database.jdbc().queryForObject("""
                                 select pid from pg_stat_activity
                                 where datname = current_database() and query like 'create index%'""", String.class));
@@ -105,6 +106,55 @@ class PostgreSqlProofTests {
             writing.rollback();
         }
         building.get(30, TimeUnit.SECONDS);
+        assertThat(proof(sql, before)).isEqualTo(Proof.DONE);
+    }
+
+    @Test
+    void takesNobodyElsesIndexForTheStatementsOwn() throws Exception {
+        run("create schema elsewhere");
+        run("create table elsewhere.item (id int, visits int)");
+        run("create index item_id on item (id)");
+        run("create index item_id on elsewhere.item (id)");
+        for (List<String> pair : List.of(
+                List.of(
+                        "create index t_x on elsewhere.item (visits)",
+                        "create index concurrently t_x on item (visits)"),
+                List.of("create index on elsewhere.item (visits)", "create index concurrently on item (visits)"),
+                List.of("create index on item (name)", "create index concurrently on item (visits)"),
+                List.of("create unique index on item (visits)", "create index concurrently on item (visits)"),
+                List.of("drop index elsewhere.item_id", "drop index concurrently item_id"))) {
+            String before = picture(pair.get(1));
+            run(pair.get(0));
+            assertThat(proof(pair.get(1), before)).as(pair.get(1)).isEqualTo(Proof.UNKNOWN);
+        }
+    }
+
+    @Test
+    void findsWhatANameMeansAlongTheSearchPath() throws Exception {
+        String before = picture(UNIQUE);
+        run("create schema elsewhere");
+        run("alter role current_user in database %s set search_path = elsewhere, public"
+                .formatted(this.database.jdbc().queryForObject("select current_database()", String.class)));
+        String sql = "create index concurrently t_x on item (visits)";
+        String there = picture(sql);
+        run(sql);
+        assertThat(proof(sql, there)).isEqualTo(Proof.DONE);
+        assertThat(proof(UNIQUE, before)).isEqualTo(Proof.UNKNOWN);
+    }
+
+    @Test
+    void provesThatItsOwnPartitionIsDetached() throws Exception {
+        run("create schema elsewhere");
+        for (String schema : List.of("", "elsewhere.")) {
+            run("create table %swhole (id int) partition by list (id)".formatted(schema));
+            run("create table %1$spart partition of %1$swhole for values in (1)".formatted(schema));
+        }
+        String sql = "alter table whole detach partition part concurrently";
+        String before = picture(sql);
+        run("alter table elsewhere.whole detach partition elsewhere.part");
+        assertThat(proof(sql, before)).isEqualTo(Proof.UNKNOWN);
+        before = picture(sql);
+        run(sql);
         assertThat(proof(sql, before)).isEqualTo(Proof.DONE);
     }
 

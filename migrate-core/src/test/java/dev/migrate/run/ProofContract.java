@@ -85,7 +85,31 @@ abstract class ProofContract {
                 List.of("create table thing (id int)", "alter table item rename to thing"),
                 List.of(
                         "alter table parent add column mine int",
-                        "alter table item add foreign key (id) references parent (id)"));
+                        "alter table item add foreign key (id) references parent (id)"),
+                List.of("alter table item add unique (name)", "alter table item add unique (id)"),
+                List.of("alter table item add constraint mine unique (id, name)", "alter table item add unique (id)"),
+                List.of("alter table item add primary key (name)", "alter table item add primary key (id)"),
+                List.of("alter table item add check (id > 1)", "alter table item add check (id > 0)"),
+                List.of(
+                        "alter table item add foreign key (spare) references other (id)",
+                        "alter table item add foreign key (id) references other (id)"),
+                List.of(
+                        "alter table item add foreign key (id) references parent (id)",
+                        "alter table item add foreign key (id) references other (id)"));
+    }
+
+    /** What somebody else does in a schema that is called elsewhere, and the same statement, not run, in one's own. */
+    List<List<String>> foreignElsewhere() {
+        return List.of(
+                List.of("create table elsewhere.made (id int)", "create table made (id int)"),
+                List.of("drop table elsewhere.other", "drop table other"),
+                List.of("drop table elsewhere.other", "drop table if exists other"),
+                List.of("alter table elsewhere.other add column mine int", "alter table other add column mine int"),
+                List.of("alter table elsewhere.other drop column name", "alter table other drop column name"),
+                List.of("create index other_name on elsewhere.other (name)", "create index other_name on other (name)"),
+                List.of("alter table elsewhere.other add unique (name)", "alter table other add unique (name)"),
+                List.of("create view elsewhere.seen as select 1 as one", "create view seen as select 1 as one"),
+                List.of("alter table elsewhere.other rename to elsewhere.made", "alter table other rename to made"));
     }
 
     abstract char quote();
@@ -124,6 +148,35 @@ abstract class ProofContract {
             }
         }
         softly.assertAll();
+    }
+
+    @Test
+    void takesNothingInAnotherSchemaForTheStatementsOwn(TestDatabase server) throws Exception {
+        SoftAssertions softly = new SoftAssertions();
+        for (List<String> pair : foreignElsewhere()) {
+            try (TestDatabase database = server.another();
+                    Elsewhere elsewhere = elsewhere(database)) {
+                database.jdbc()
+                        .execute("create table %s.other (id int, name varchar(20))".formatted(elsewhere.schema()));
+                String run = pair.get(0).replace("elsewhere", elsewhere.schema());
+                String sql = pair.get(1) + " /* not " + elsewhere.schema() + " */";
+                softly.assertThat(proved(database, sql, run))
+                        .as("%s, while somebody else: %s", sql, run)
+                        .isEqualTo(Proof.UNKNOWN);
+            }
+        }
+        softly.assertAll();
+    }
+
+    abstract Elsewhere elsewhere(TestDatabase database);
+
+    /** Another schema that one's own session can name. */
+    record Elsewhere(String schema, Runnable removal) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            this.removal.run();
+        }
     }
 
     private static Proof proved(TestDatabase database, String sql, String run) throws SQLException {
