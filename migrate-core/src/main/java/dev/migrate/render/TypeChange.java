@@ -95,9 +95,9 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                 : Optional.empty();
     }
 
-    private static boolean isLonger(Pattern texts, Column before, Column after) {
-        Matcher left = texts.matcher(before.type());
-        Matcher right = texts.matcher(after.type());
+    private static boolean isLonger(Pattern texts, Column one, Column other) {
+        Matcher left = texts.matcher(one.type());
+        Matcher right = texts.matcher(other.type());
         if (!left.matches() || !right.matches()) {
             return false;
         }
