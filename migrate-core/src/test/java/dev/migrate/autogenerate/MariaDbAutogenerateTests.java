@@ -272,7 +272,9 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                     "set sql_mode = 'ANSI_QUOTES'",
                     "/*!40101 SET @OLD=@@SQL_MODE, SQL_MODE='NO_ZERO_DATE,ANSI' */",
                     "set @@session.sql_mode := concat('AN', 'SI')",
-                    "set sql_mode = 4")) {
+                    "set sql_mode = 4",
+                    "/* all */ set global sql_mode = @@global.sql_mode",
+                    "drop database /*!32312 if exists*/ " + name)) {
                 assertThatExceptionOfType(AutogenerateException.class)
                         .as(sql)
                         .isThrownBy(() -> compare(sql))
@@ -310,10 +312,10 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     @Test
     void takesTheSqlModeThatADumpBeginsWith() {
         String[] wanted = {
-            "SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO,TRADITIONAL'",
+            "/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO,TRADITIONAL' */",
             "create table shelf (id int not null auto_increment primary key, at timestamp not null default current_timestamp)",
             "create trigger shelf_at before update on shelf for each row set new.at = current_timestamp",
-            "SET SQL_MODE=@OLD_SQL_MODE"
+            "/*!40101 SET SQL_MODE=@OLD_SQL_MODE */"
         };
         Proposal proposal = propose(wanted);
 
