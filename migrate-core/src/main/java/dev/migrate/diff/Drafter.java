@@ -156,8 +156,7 @@ public final class Drafter {
         derivedFirst(this.gone);
         Redefinitions definitions = redefinitions(differences);
         definitions.exchanged().forEach((definition) -> this.first.add(new Undefine(definition)));
-        definitions.early().forEach((definition) -> this.first.add(new Define(definition)));
-        this.first.addAll(definitions.replacements());
+        this.first.addAll(definitions.early());
         this.last.addAll(0, definitions.late().stream().map(Undefine::new).toList());
         TableOrder added = TableOrder.of(
                 this.tablesAdded,
