@@ -442,9 +442,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
         assertProved(changed);
         apply(changed.upgrade());
         apply(changed.downgrade());
-        assertThat(compare(
-                                even.formatted("$1 > 0"),
-                                "create table shelf (id int primary key, check (even(id)))")
+        assertThat(compare(even.formatted("$1 > 0"), "create table shelf (id int primary key, check (even(id)))")
                         .differences())
                 .isEmpty();
     }
