@@ -4,10 +4,4 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 
 @DatabaseTest(DatabaseProduct.MYSQL)
-class MySqlEngineTests extends EngineContract {
-
-    @Override
-    boolean undoesDdl() {
-        return false;
-    }
-}
+class MySqlEngineTests extends MariaDbEngineTests {}

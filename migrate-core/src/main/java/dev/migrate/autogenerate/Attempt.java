@@ -12,19 +12,24 @@ import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameColumn;
+import dev.migrate.operation.RenameSequence;
 import dev.migrate.operation.RenameTable;
 import dev.migrate.render.SectionText;
+import dev.migrate.render.Warning;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Definition;
 import dev.migrate.schema.Element;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +45,16 @@ final class Attempt {
     private final Schema live;
     private final List<Rename> renames;
     private final Rules rules;
+    private final Set<String> unread;
 
-    Attempt(ModelSource source, Target target, ScratchMaker scratch, Rules rules, Desired desired, List<Rename> asked) {
+    Attempt(
+            ModelSource source,
+            Target target,
+            ScratchMaker scratch,
+            Rules rules,
+            Desired desired,
+            List<Rename> asked,
+            Set<String> unread) {
         this.source = source;
         this.target = target;
         this.dialect = target.dialect();
@@ -51,6 +64,7 @@ final class Attempt {
         this.live = target.current();
         this.renames = new ArrayList<>(asked);
         this.rules = rules;
+        this.unread = unread;
         this.renames.replaceAll(this::meant);
         this.renames.forEach(this::refuseUnknown);
         desired.renames().stream().filter(this::isOpen).forEach(this.renames::add);
@@ -71,10 +85,11 @@ final class Attempt {
     }
 
     private Proposal propose(boolean proved, Map<QualifiedName, QualifiedName> leaning) {
-        List<Operation> renaming = this.renames.stream().map(this::operation).toList();
-        Desired desired = desiredAfter(renaming);
-        Schema wanted = this.laboratory.made(desired.statements());
+        Desired desired = desiredAfter(renaming());
+        Schema wanted = this.laboratory.made(desired.statements(), this.unread);
         this.renames.forEach((rename) -> refuseUnwanted(rename, wanted));
+        this.renames.addAll(following(wanted));
+        List<Operation> renaming = renaming();
         List<Difference> all = Comparison.between(this.live, wanted, this.rules);
         List<Difference> rough = owned(all);
         if (rough.isEmpty() && renaming.isEmpty()) {
@@ -92,27 +107,49 @@ final class Attempt {
         List<Operation> operations = new ArrayList<>(renaming);
         operations.addAll(Drafter.draft(renamed, to, differences, this.ddl.traits(), desired.rows()));
         refuseToEmpty(leaning, operations);
-        SectionText up = SectionText.up(operations, this.dialect, this.ddl, desired.remarks());
-        String down = SectionText.down(Drafter.inverse(operations), this.dialect, this.ddl, operations)
-                .text();
-        Proposal.Proof proof = proved ? this.laboratory.proof(from, to, up.text(), down) : Proposal.Proof.HOLDS;
-        if (proof.failedAt() == Proposal.Proof.Step.DOWN) {
-            String other = wayBack(this.laboratory.changed(from, up.text()), renamed, renaming, operations);
-            Proposal.Proof otherProof = this.laboratory.proof(from, to, up.text(), other);
-            if (otherProof.holds()) {
-                down = other;
-                proof = otherProof;
-            }
+        Trial trial = new Trial(from, renamed, to, renaming, operations, desired.remarks());
+        Written written = written(trial, this.ddl, proved);
+        if (!written.proof().holds() && this.ddl.asPrinted() != this.ddl) {
+            Written asPrinted = written(trial, this.ddl.asPrinted(), proved);
+            written = asPrinted.proof().holds() ? asPrinted : written;
         }
         return new Proposal(
                 drift(desired, differences, unmanaged),
                 this.renames,
-                up.text(),
-                down,
-                up.warnings(),
+                written.up().text(),
+                written.down(),
+                written.up().warnings(),
                 Likeness.likelyRenames(joined(differences, desired.unmapped())),
-                proof);
+                written.proof());
     }
+
+    private Written written(Trial trial, Ddl words, boolean proved) {
+        SectionText up = SectionText.up(trial.operations(), this.dialect, words, trial.remarks());
+        String down = SectionText.down(Drafter.inverse(trial.operations()), this.dialect, words, trial.operations())
+                .text();
+        Proposal.Proof proof =
+                proved ? this.laboratory.proof(trial.from(), trial.to(), up.text(), down) : Proposal.Proof.HOLDS;
+        if (proof.failedAt() == Proposal.Proof.Step.DOWN) {
+            String other = wayBack(trial, words, this.laboratory.changed(trial.from(), up.text()));
+            Proposal.Proof otherProof = this.laboratory.proof(trial.from(), trial.to(), up.text(), other);
+            if (otherProof.holds()) {
+                return new Written(up, other, otherProof);
+            }
+        }
+        return new Written(up, down, proof);
+    }
+
+    /** What leads from where to where; the renaming comes first among the operations. */
+    private record Trial(
+            Schema from,
+            Schema renamed,
+            Schema to,
+            List<Operation> renaming,
+            List<Operation> operations,
+            List<Warning> remarks) {}
+
+    /** A script in some product's words, and what became of it on scratch. */
+    private record Written(SectionText up, String down, Proposal.Proof proof) {}
 
     /** What a source that takes from the database what it does not know wants once everything has its new name. */
     private Desired desiredAfter(List<Operation> renaming) {
@@ -135,11 +172,13 @@ final class Attempt {
     }
 
     /** The way back as if it were a way up, where taking back each step is not enough. */
-    private String wayBack(Schema reached, Schema renamed, List<Operation> renaming, List<Operation> up) {
-        List<Operation> operations = new ArrayList<>(Drafter.draft(
-                reached, renamed, Comparison.between(reached, renamed, Rules.STRICT), this.ddl.traits(), Map.of()));
-        operations.addAll(Drafter.inverse(renaming));
-        return SectionText.down(operations, this.dialect, this.ddl, up).text();
+    private String wayBack(Trial trial, Ddl words, Schema reached) {
+        List<Difference> differences = Comparison.between(reached, trial.renamed(), Rules.STRICT);
+        List<Operation> operations =
+                new ArrayList<>(Drafter.draft(reached, trial.renamed(), differences, words.traits(), Map.of()));
+        operations.addAll(Drafter.inverse(trial.renaming()));
+        return SectionText.down(operations, this.dialect, words, trial.operations())
+                .text();
     }
 
     private List<Difference> owned(List<Difference> differences) {
@@ -172,14 +211,55 @@ final class Attempt {
         return all;
     }
 
+    private List<Operation> renaming() {
+        return this.renames.stream().map(this::operation).toList();
+    }
+
     private Operation operation(Rename rename) {
         String name = rename.column();
         if (name == null) {
-            return new RenameTable(rename.table(), rename.table().sibling(rename.to()));
+            return sequence(rename)
+                    .<Operation>map((sequence) -> new RenameSequence(sequence, rename.to()))
+                    .orElseGet(
+                            () -> new RenameTable(rename.table(), rename.table().sibling(rename.to())));
         }
         Column column =
                 tableBefore(rename).flatMap((table) -> table.column(name)).orElseThrow();
         return new RenameColumn(rename.table(), column, rename.to());
+    }
+
+    /** The sequence that is renamed, if it is one, and not a table or a column. */
+    private Optional<Sequence> sequence(Rename rename) {
+        return rename.column() == null && this.live.table(rename.table()).isEmpty()
+                ? this.live.sequence(rename.table())
+                : Optional.empty();
+    }
+
+    /** A sequence that is called after its table goes with it; a new one would give out numbers that rows have. */
+    private List<Rename> following(Schema wanted) {
+        List<Rename> following = new ArrayList<>();
+        for (Rename rename : this.renames) {
+            String former = rename.table().name();
+            if (rename.column() != null || sequence(rename).isPresent()) {
+                continue;
+            }
+            for (Sequence sequence : this.live.sequences()) {
+                QualifiedName name = sequence.name();
+                if (!Objects.equals(name.namespace(), rename.table().namespace())
+                        || !name.name().toLowerCase(Locale.ROOT).equals(former.toLowerCase(Locale.ROOT) + "_seq")) {
+                    continue;
+                }
+                Rename follows =
+                        new Rename(name, null, rename.to() + name.name().substring(former.length()));
+                if (wanted.sequence(name).isEmpty()
+                        && wanted.sequence(name.sibling(follows.to())).isPresent()
+                        && isOpen(follows)
+                        && !this.renames.contains(follows)) {
+                    following.add(follows);
+                }
+            }
+        }
+        return following;
     }
 
     /** What a person has written, who may have meant a column of a table or a table of a schema. */
@@ -224,8 +304,11 @@ final class Attempt {
     private boolean isOpen(Rename rename) {
         String name = rename.column();
         if (name == null) {
-            return this.live.table(rename.table()).isPresent()
-                    && this.live.table(rename.table().sibling(rename.to())).isEmpty();
+            QualifiedName after = rename.table().sibling(rename.to());
+            return sequence(rename).isPresent()
+                    ? this.live.sequence(after).isEmpty()
+                    : this.live.table(rename.table()).isPresent()
+                            && this.live.table(after).isEmpty();
         }
         return tableBefore(rename)
                 .filter((table) -> table.column(name).isPresent()
@@ -259,19 +342,18 @@ final class Attempt {
     }
 
     /** What nobody wants under its new name would be renamed, and then dropped. */
-    private static void refuseUnwanted(Rename rename, Schema wanted) {
-        boolean isWanted = rename.column() == null
-                ? wanted.table(rename.table().sibling(rename.to())).isPresent()
-                : wanted.table(rename.table())
-                        .flatMap((table) -> table.column(rename.to()))
-                        .isPresent();
-        if (!isWanted) {
-            List<String> names = rename.column() == null
-                    ? wanted.tables().stream().map(Table::label).toList()
-                    : wanted.table(rename.table()).stream()
-                            .flatMap((table) -> table.columns().stream())
-                            .map(Column::name)
-                            .toList();
+    private void refuseUnwanted(Rename rename, Schema wanted) {
+        List<? extends Element> among;
+        if (rename.column() != null) {
+            among = wanted.table(rename.table()).map(Table::columns).orElse(List.of());
+        } else {
+            among = sequence(rename).isPresent() ? wanted.sequences() : wanted.tables();
+        }
+        String after = rename.column() != null
+                ? rename.to()
+                : rename.table().sibling(rename.to()).toString();
+        List<String> names = among.stream().map(Element::label).toList();
+        if (!names.contains(after)) {
             throw new AutogenerateException(
                     "nothing-to-rename",
                     "The models have no '%s' that '%s' could become."

@@ -76,7 +76,9 @@ public final class Autogenerate {
                     ScratchMakers.like(connection, this.dataSource, dialect, scope, this.settings)) {
                 scratch.sweep();
                 Rules rules = new Rules(desired.keysAreSets(), this.settings.ignoreNames(), desired.silent());
-                Attempt attempt = new Attempt(this.source, target.seeing(live), scratch, rules, desired, renames);
+                Set<String> unread = inspector.unread(connection, scope);
+                Attempt attempt =
+                        new Attempt(this.source, target.seeing(live), scratch, rules, desired, renames, unread);
                 return proved ? attempt.propose(inspector.leaning(connection, scope)) : attempt.compare();
             }
         } catch (SQLException failure) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Tries on scratch what would be done to the database. */
 final class Laboratory {
@@ -35,15 +36,29 @@ final class Laboratory {
 
     Laboratory(Dialect dialect, Ddl ddl, ScratchMaker scratch, Rules rules) {
         this.dialect = dialect;
-        this.ddl = ddl;
+        this.ddl = ddl.asPrinted();
         this.scratch = scratch;
         this.rules = rules;
     }
 
-    /** What statements make of an empty database. */
-    Schema made(List<String> statements) {
+    /**
+     * What statements make of an empty database.
+     *
+     * @param known what they may make that is not compared, since the database has it
+     */
+    Schema made(List<String> statements, Set<String> known) {
         try (Scratch place = this.scratch.open()) {
             place.run(statements);
+            Set<String> missed = new TreeSet<>(place.unread());
+            missed.removeAll(known);
+            if (!missed.isEmpty()) {
+                throw new AutogenerateException(
+                        "not-compared",
+                        "The models make what is not compared, and the database has not got it as they do: %s."
+                                .formatted(String.join("; ", missed)),
+                        "Write a revision for it by hand, and upgrade; or take it out of the models.",
+                        null);
+            }
             return place.read();
         }
     }
@@ -76,12 +91,8 @@ final class Laboratory {
         if (reprinted.isEmpty()) {
             return copy;
         }
-        List<Difference> lost = reprinted.stream()
-                .filter((difference) ->
-                        difference.change() != Change.ALTER || !REPRINTED.containsAll(difference.attributes()))
-                .toList();
-        Schema again = lost.isEmpty() ? changed(copy, List.of()) : copy;
-        List<Difference> unstable = lost.isEmpty() ? Comparison.between(copy, again, Rules.STRICT) : lost;
+        Schema again = isReprinted(reprinted) ? changed(copy, List.of()) : copy;
+        List<Difference> unstable = Comparison.between(isReprinted(reprinted) ? copy : schema, again, Rules.STRICT);
         if (!unstable.isEmpty()) {
             throw new AutogenerateException(
                     "unproved",
@@ -95,24 +106,56 @@ final class Laboratory {
 
     /** Whether one text leads from a schema to another, a second one back, and the first there again. */
     Proposal.Proof proof(Schema from, Schema to, String up, String down) {
+        List<Reached> reprinted = new ArrayList<>();
         Step step = Step.UP;
-        try (Scratch place = this.scratch.open()) {
-            copyTo(place, from);
-            place.run(statements(up));
-            List<Difference> left = Comparison.between(place.read(), to, this.rules);
-            if (left.isEmpty()) {
-                step = Step.DOWN;
-                place.run(statements(down));
-                left = Comparison.between(place.read(), from, Rules.STRICT);
+        try {
+            try (Scratch place = this.scratch.open()) {
+                copyTo(place, from);
+                for (Step next : Step.values()) {
+                    step = next;
+                    place.run(statements(next == Step.DOWN ? down : up));
+                    Reached reached = next == Step.DOWN
+                            ? new Reached(next, place.read(), from, Rules.STRICT)
+                            : new Reached(next, place.read(), to, this.rules);
+                    List<Difference> left = reached.left();
+                    if (!isReprinted(left)) {
+                        return Proposal.Proof.missed(next, left);
+                    }
+                    if (!left.isEmpty()) {
+                        reprinted.add(reached);
+                    }
+                }
             }
-            if (left.isEmpty()) {
-                step = Step.UP_AGAIN;
-                place.run(statements(up));
-                left = Comparison.between(place.read(), to, this.rules);
+            for (Reached reached : reprinted) {
+                step = reached.step();
+                List<Difference> left =
+                        reached.as(changed(reached.schema(), List.of())).left();
+                if (!left.isEmpty()) {
+                    return Proposal.Proof.missed(step, left);
+                }
             }
-            return left.isEmpty() ? Proposal.Proof.HOLDS : Proposal.Proof.missed(step, left);
+            return Proposal.Proof.HOLDS;
         } catch (AutogenerateException failure) {
             return Proposal.Proof.refused(step, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static boolean isReprinted(List<Difference> differences) {
+        return differences.stream()
+                .allMatch((difference) ->
+                        difference.change() == Change.ALTER && REPRINTED.containsAll(difference.attributes()));
+    }
+
+    /** What a step of the proof has led to, and what it was to lead to. */
+    private record Reached(Step step, Schema schema, Schema wanted, Rules rules) {
+
+        List<Difference> left() {
+            return Comparison.between(this.schema, this.wanted, this.rules);
+        }
+
+        /** The same as the server prints it once it has read its own text back. */
+        Reached as(Schema settled) {
+            return new Reached(this.step, settled, this.wanted, this.rules);
         }
     }
 

@@ -103,6 +103,11 @@ final class PostgresRolledBack {
         }
 
         @Override
+        public Set<String> unread() {
+            return this.scratch.unread();
+        }
+
+        @Override
         public void close() {
             this.scratch.close();
         }

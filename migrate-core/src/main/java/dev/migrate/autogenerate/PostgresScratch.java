@@ -222,6 +222,15 @@ final class PostgresScratch implements Scratch {
     }
 
     @Override
+    public Set<String> unread() {
+        try {
+            return this.inspector.unread(this.connection, this.scope);
+        } catch (SQLException | DataAccessException failure) {
+            throw PostgresScratchMaker.failed("The scratch place cannot be read", failure);
+        }
+    }
+
+    @Override
     public void close() {
         this.closing.run();
     }

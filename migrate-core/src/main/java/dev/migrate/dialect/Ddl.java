@@ -27,6 +27,7 @@ import dev.migrate.operation.Redefine;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
+import dev.migrate.operation.RenameSequence;
 import dev.migrate.operation.RenameTable;
 import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.operation.Traits;
@@ -53,6 +54,11 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
 
     /** What the product cannot change in place. */
     public abstract Traits traits();
+
+    /** The same, with every expression to the letter as the server prints it, and not as a person would write it. */
+    public Ddl asPrinted() {
+        return this;
+    }
 
     /** What becomes of a value that does not fit a column's new type, after the words that name the value. */
     public String misfit() {
@@ -202,6 +208,12 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     @Override
     public List<String> visit(DropTable operation) {
         return List.of("DROP TABLE " + name(operation.table().name()));
+    }
+
+    @Override
+    public List<String> visit(RenameSequence operation) {
+        return List.of("ALTER SEQUENCE %s RENAME TO %s"
+                .formatted(name(operation.sequence().name()), identifier(operation.to())));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameIndex;
+import dev.migrate.operation.RenameSequence;
 import dev.migrate.operation.Traits;
 import dev.migrate.operation.Undefine;
 import dev.migrate.schema.Column;
@@ -337,6 +338,19 @@ final class H2Ddl extends Ddl {
         words.add(sequence.cycle() ? "CYCLE" : "");
         words.add(sequence.cache() == DEFAULT_CACHE ? "" : cache(sequence));
         return List.of(spaced(words));
+    }
+
+    /** H2 has no other way: the new one begins where the old one would have gone on. */
+    @Override
+    public List<String> visit(RenameSequence operation) {
+        QualifiedName before = operation.sequence().name();
+        QualifiedName after = operation.renamed().name();
+        String schema = before.namespace() == null ? "CURRENT_SCHEMA" : literal(before.namespace());
+        return List.of(
+                visit(new CreateSequence(operation.renamed())).get(0),
+                "ALTER SEQUENCE %s RESTART WITH (SELECT base_value FROM information_schema.sequences WHERE sequence_schema = %s AND sequence_name = %s)"
+                        .formatted(name(after), schema, literal(before.name())),
+                "DROP SEQUENCE " + name(before));
     }
 
     private static long first(Sequence sequence) {

@@ -2,6 +2,9 @@ package dev.migrate.dialect;
 
 import dev.migrate.error.Location;
 import java.io.Reader;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Splits a text as the product's own client would split it. */
 public interface Lexer {
@@ -12,6 +15,33 @@ public interface Lexer {
      */
     default Statements statements(Reader text, Location start) {
         return statements(text, start, TokenVisitor.NONE);
+    }
+
+    /** The tokens of a text, by which it can be compared with another whatever their comments. */
+    default List<String> tokens(String text) {
+        List<String> tokens = new ArrayList<>();
+        TokenVisitor visitor = new TokenVisitor() {
+            @Override
+            public void word(CharSequence word) {
+                tokens.add(word.toString());
+            }
+
+            @Override
+            public void verbatim(CharSequence verbatim) {
+                tokens.add(verbatim.toString());
+            }
+
+            @Override
+            public void endOfStatement() {
+                tokens.add(";");
+            }
+        };
+        try (Statements statements = statements(new StringReader(text), new Location("", 1), visitor)) {
+            while (statements.next().isPresent()) {
+                // the visitor has seen its tokens
+            }
+        }
+        return tokens;
     }
 
     /** Reads statements likewise, and shows the visitor every token before the statement it belongs to is returned. */

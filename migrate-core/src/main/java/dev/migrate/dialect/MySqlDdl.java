@@ -16,6 +16,7 @@ import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
+import dev.migrate.operation.RenameSequence;
 import dev.migrate.operation.RenameTable;
 import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.operation.Traits;
@@ -325,6 +326,14 @@ final class MySqlDdl extends Ddl {
     @Override
     String comment(QualifiedName table, @Nullable String text) {
         return alter(table, "COMMENT = " + literal(text == null ? "" : text));
+    }
+
+    @Override
+    public List<String> visit(RenameSequence operation) {
+        return List.of("RENAME TABLE %s TO %s"
+                .formatted(
+                        name(operation.sequence().name()),
+                        name(operation.renamed().name())));
     }
 
     @Override

@@ -68,6 +68,16 @@ final class PostgresDdl extends Ddl {
 
     private static final int LONGEST_NAME = 63;
 
+    private final boolean asPrinted;
+
+    PostgresDdl() {
+        this(false);
+    }
+
+    private PostgresDdl(boolean asPrinted) {
+        this.asPrinted = asPrinted;
+    }
+
     @Override
     public Traits traits() {
         return new Traits(true, true, false, true, false, false, false, true);
@@ -108,18 +118,24 @@ final class PostgresDdl extends Ddl {
     }
 
     @Override
+    public Ddl asPrinted() {
+        return new PostgresDdl(true);
+    }
+
+    @Override
     String generated(String expression, boolean stored) {
-        return super.generated(PostgresText.expression(expression), stored);
+        return super.generated(this.asPrinted ? expression : PostgresText.expression(expression), stored);
     }
 
     @Override
     String constraint(Constraint constraint) {
-        return super.constraint(constraint.defined(PostgresText.constraint(constraint.definition())));
+        return super.constraint(
+                this.asPrinted ? constraint : constraint.defined(PostgresText.constraint(constraint.definition())));
     }
 
     @Override
     String index(QualifiedName table, Index index) {
-        return super.index(table, index.defined(PostgresText.index(index.definition())));
+        return super.index(table, this.asPrinted ? index : index.defined(PostgresText.index(index.definition())));
     }
 
     @Override

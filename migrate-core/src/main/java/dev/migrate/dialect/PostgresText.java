@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PostgreSQL prints, as a person would have written it. Only what the server is known to print for the shorter text
- * is told in it, so that it makes the same of both; all else stays as it is printed.
+ * What PostgreSQL prints, as a person would have written it: the shorter text for which the server is known to print that,
+ * as a rule. It does not where a column has changed its type since, so whoever writes it has to try it.
  */
 final class PostgresText {
 

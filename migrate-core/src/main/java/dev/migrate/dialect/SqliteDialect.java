@@ -16,6 +16,7 @@ final class SqliteDialect extends Dialect {
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
     private static final int READONLY = 8;
+    private static final int SCHEMA = 17;
     private static final int CONSTRAINT = 19;
     private static final int PRIMARY_CODE = 0xff;
 
@@ -141,9 +142,10 @@ final class SqliteDialect extends Dialect {
         return code(failure) == CONSTRAINT || (code(failure) == ERROR && says(failure, "already exists"));
     }
 
+    /** Others who change the schema are in the way too: a query is compiled again once, and refused if that was in vain. */
     @Override
     public boolean saysLockTimeout(SQLException failure) {
-        return code(failure) == BUSY || code(failure) == LOCKED;
+        return code(failure) == BUSY || code(failure) == LOCKED || code(failure) == SCHEMA;
     }
 
     @Override

@@ -504,7 +504,7 @@ public final class Drafter {
     }
 
     private static boolean isDerivedFrom(AddColumn derived, AddColumn other) {
-        return derived != other
+        return !derived.equals(other)
                 && derived.table().equals(other.table())
                 && mentions(
                         Objects.requireNonNull(derived.column().generated()).expression(),

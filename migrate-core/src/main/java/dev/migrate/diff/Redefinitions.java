@@ -46,7 +46,8 @@ record Redefinitions(
             Predicate<QualifiedName> dropped) {
         List<Redefine> replacements = differences.stream()
                 .filter(Redefinitions::isReplaced)
-                .map((difference) -> new Redefine((Definition) difference.before(), (Definition) difference.element()))
+                .map((difference) -> new Redefine(
+                        (Definition) Objects.requireNonNull(difference.before()), (Definition) difference.element()))
                 .toList();
         List<Difference> anew = differences.stream()
                 .filter((difference) -> !isReplaced(difference))

@@ -20,8 +20,7 @@ public final class Inspectors {
         return switch (dialect.name()) {
             case "postgresql" -> new PostgresInspector(dialect.ddl(), transparent);
             case "h2" -> new H2Inspector();
-            case "mariadb" -> new MySqlInspector(true, Map.of());
-            case "mysql" -> new MySqlInspector(false, Map.of());
+            case "mariadb", "mysql" -> new MySqlInspector(dialect, Map.of());
             case "sqlite" -> new SqliteInspector(dialect.ddl());
             default ->
                 throw new AutogenerateException(
@@ -38,6 +37,6 @@ public final class Inspectors {
      * @param places the databases that are read, by the names under which they are
      */
     public static Inspector ofPlaces(Dialect dialect, Map<String, String> places) {
-        return new MySqlInspector(dialect.name().equals("mariadb"), places);
+        return new MySqlInspector(dialect, places);
     }
 }

@@ -1,9 +1,12 @@
 package dev.migrate.inspect;
 
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Lexer;
 import dev.migrate.dialect.PrintedSql;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Definition;
+import dev.migrate.schema.Definition.Piece;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
@@ -38,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MySqlInspector implements Inspector {
 
-    private final boolean mariaDb;
+    private final Dialect dialect;
     private final Map<String, String> places;
 
     /**
@@ -46,14 +49,14 @@ final class MySqlInspector implements Inspector {
      *
      * @param places the databases that stand for further ones, by the names under which these are read
      */
-    MySqlInspector(boolean mariaDb, Map<String, String> places) {
-        this.mariaDb = mariaDb;
+    MySqlInspector(Dialect dialect, Map<String, String> places) {
+        this.dialect = dialect;
         this.places = Map.copyOf(places);
     }
 
     @Override
     public Schema read(Connection connection, Scope scope) throws SQLException {
-        return new Reading(connection, scope, this.mariaDb, this.places).schema();
+        return new Reading(connection, scope, this.dialect, this.places).schema();
     }
 
     /** One reading, with what it has found so far. */
@@ -84,6 +87,7 @@ final class MySqlInspector implements Inspector {
         private final Rows rows;
         private final Scope scope;
         private final boolean mariaDb;
+        private final Lexer lexer;
         private final String home;
         private final Map<String, Object> databases;
 
@@ -92,10 +96,11 @@ final class MySqlInspector implements Inspector {
 
         private final PrintedSql sql = new PrintedSql('`', true);
 
-        Reading(Connection connection, Scope scope, boolean mariaDb, Map<String, String> places) throws SQLException {
+        Reading(Connection connection, Scope scope, Dialect dialect, Map<String, String> places) throws SQLException {
             this.rows = new Rows(connection);
             this.scope = scope;
-            this.mariaDb = mariaDb;
+            this.mariaDb = dialect.name().equals("mariadb");
+            this.lexer = dialect.lexer();
             this.home = scope.home() == null ? connection.getCatalog() : scope.home();
             Set<String> all = new LinkedHashSet<>();
             scope.others().forEach((name) -> {
@@ -316,13 +321,16 @@ final class MySqlInspector implements Inspector {
                         ? behindName(row, parameters.getOrDefault(key, List.of()))
                         : MySqlTexts.behindName(
                                 shown(type, row.text("routine_schema"), row.text("routine_name"), "create " + type));
+                String create = "CREATE %s %s %s".formatted(type, reference(name), behind);
                 routines.add(new Definition(
                         type.equals("FUNCTION") ? Definition.Kind.FUNCTION : Definition.Kind.PROCEDURE,
                         name,
                         null,
-                        List.of("CREATE %s %s %s".formatted(type, reference(name), behind)),
+                        List.of(create),
                         "DROP %s %s".formatted(type, reference(name)),
-                        Set.of()));
+                        Set.of(),
+                        false,
+                        code(row, create)));
             }
             return routines;
         }
@@ -365,6 +373,13 @@ final class MySqlInspector implements Inspector {
                     .toString();
         }
 
+        /** What counts of a body: clients send it with its comments or without. */
+        private List<Piece> code(Row row, String create) {
+            return row.text("sql_mode").contains("NO_BACKSLASH_ESCAPES")
+                    ? List.of()
+                    : List.of(new Piece(Piece.Sort.BASE, "", String.join(" ", this.lexer.tokens(create)), "", "", ""));
+        }
+
         private List<Definition> triggers() throws SQLException {
             List<Definition> triggers = new ArrayList<>();
             List<Row> all = this.rows.read(
@@ -398,7 +413,9 @@ final class MySqlInspector implements Inspector {
                         table,
                         List.of(create),
                         "DROP TRIGGER " + reference(name),
-                        Set.of(table)));
+                        Set.of(table),
+                        false,
+                        code(row, create)));
             }
             return triggers;
         }

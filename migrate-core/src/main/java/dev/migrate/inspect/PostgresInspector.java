@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -35,13 +36,23 @@ final class PostgresInspector implements Inspector {
 
     @Override
     public Schema read(Connection connection, Scope scope) throws SQLException {
+        return read(connection, scope, (catalogue, home) -> read(catalogue, scope, home));
+    }
+
+    @Override
+    public Set<String> unread(Connection connection, Scope scope) throws SQLException {
+        return read(connection, scope, (catalogue, home) -> Set.copyOf(catalogue.unread()));
+    }
+
+    private <T> T read(Connection connection, Scope scope, BiFunction<PostgresCatalogue, String, T> reading)
+            throws SQLException {
         if (!connection.getAutoCommit()) {
-            return readWithin(connection, scope);
+            return readWithin(connection, scope, reading);
         }
         connection.setAutoCommit(false);
         try {
             execute(connection, "set transaction isolation level repeatable read read only");
-            return readWithin(connection, scope);
+            return readWithin(connection, scope, reading);
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
@@ -49,7 +60,7 @@ final class PostgresInspector implements Inspector {
     }
 
     /** In the transaction around it, if only so that the search path is as before when that ends badly. */
-    private Schema readWithin(Connection connection, Scope scope) throws SQLException {
+    private <T> T readWithin(Connection connection, Scope scope, BiFunction<PostgresCatalogue, String, T> reading) {
         JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         Session session = session(jdbc);
         String home = scope.home() == null ? session.home() : scope.home();
@@ -62,9 +73,9 @@ final class PostgresInspector implements Inspector {
                     null);
         }
         setSearchPath(jdbc, path(home));
-        Schema schema = read(new PostgresCatalogue(jdbc, home, scope.others()), scope, home);
+        T read = reading.apply(new PostgresCatalogue(jdbc, home, scope.others()), home);
         setSearchPath(jdbc, session.searchPath());
-        return schema;
+        return read;
     }
 
     private Schema read(PostgresCatalogue catalogue, Scope scope, String home) {

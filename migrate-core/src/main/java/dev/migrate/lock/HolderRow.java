@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class HolderRow {
 
     static final String NAME = "migrate";
+    private static final int TRIES = 5;
 
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
@@ -92,25 +93,36 @@ final class HolderRow {
         Object[] all = new Object[parameters.length + 1];
         all[0] = NAME;
         System.arraycopy(parameters, 0, all, 1, parameters.length);
-        try {
-            return this.jdbc
-                    .query(
-                            "select holder, pid, since, revision from %s where name = ? and owner is not null and %s"
-                                    .formatted(this.tables.lock(), condition),
-                            (row, number) -> new LockHolder(
-                                    row.getString("holder"),
-                                    row.getLong("pid"),
-                                    Instant.parse(row.getString("since")),
-                                    row.getString("revision")),
-                            all)
-                    .stream()
-                    .findFirst();
-        } catch (DataAccessException failure) {
-            if (failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause)) {
-                return Optional.empty();
+        for (int tries = 1; ; tries++) {
+            try {
+                return query(condition, all);
+            } catch (DataAccessException failure) {
+                if (!(failure.getRootCause() instanceof SQLException cause)) {
+                    throw failure;
+                }
+                if (this.dialect.saysMissingTable(cause)) {
+                    return Optional.empty();
+                }
+                if (tries == TRIES || !this.dialect.saysLockTimeout(cause)) {
+                    throw failure;
+                }
             }
-            throw failure;
         }
+    }
+
+    private Optional<LockHolder> query(String condition, Object[] parameters) {
+        return this.jdbc
+                .query(
+                        "select holder, pid, since, revision from %s where name = ? and owner is not null and %s"
+                                .formatted(this.tables.lock(), condition),
+                        (row, number) -> new LockHolder(
+                                row.getString("holder"),
+                                row.getLong("pid"),
+                                Instant.parse(row.getString("since")),
+                                row.getString("revision")),
+                        parameters)
+                .stream()
+                .findFirst();
     }
 
     private void ignoringDuplicates(Runnable work) {

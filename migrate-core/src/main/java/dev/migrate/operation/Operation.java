@@ -28,6 +28,7 @@ public sealed interface Operation
                 RenameColumn,
                 RenameConstraint,
                 RenameIndex,
+                RenameSequence,
                 RenameTable,
                 ReplacePrimaryKey,
                 Undefine {

@@ -55,6 +55,8 @@ public interface OperationVisitor<R> {
 
     R visit(RenameIndex operation);
 
+    R visit(RenameSequence operation);
+
     R visit(RenameTable operation);
 
     R visit(ReplacePrimaryKey operation);

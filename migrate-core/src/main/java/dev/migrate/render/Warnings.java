@@ -28,6 +28,7 @@ import dev.migrate.operation.Redefine;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
+import dev.migrate.operation.RenameSequence;
 import dev.migrate.operation.RenameTable;
 import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.operation.Undefine;
@@ -385,6 +386,11 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(RenameIndex operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(RenameSequence operation) {
         return List.of();
     }
 

@@ -105,7 +105,7 @@ public record Definition(
 
     /** Whether both are the same. */
     public boolean serves(Definition other) {
-        return this.pieces.isEmpty() || other.pieces.isEmpty()
+        return this.pieces.isEmpty()
                 ? this.create.equals(other.create)
                 : Set.copyOf(this.pieces).equals(Set.copyOf(other.pieces));
     }

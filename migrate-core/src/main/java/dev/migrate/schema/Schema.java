@@ -30,6 +30,13 @@ public record Schema(
         return this.tables.stream().filter((table) -> table.name().equals(name)).findFirst();
     }
 
+    /** The sequence of a name. */
+    public Optional<Sequence> sequence(QualifiedName name) {
+        return this.sequences.stream()
+                .filter((sequence) -> sequence.name().equals(name))
+                .findFirst();
+    }
+
     /** The same with other tables. */
     public Schema withTables(List<Table> others) {
         return new Schema(this.namespaces, this.enums, this.sequences, others, this.definitions);

@@ -16,6 +16,19 @@ public record Sequence(
         boolean cycle)
         implements Element {
 
+    /** The same by another name in its schema. */
+    public Sequence named(String other) {
+        return new Sequence(
+                this.name.sibling(other),
+                this.type,
+                this.start,
+                this.increment,
+                this.minimum,
+                this.maximum,
+                this.cache,
+                this.cycle);
+    }
+
     @Override
     public String word() {
         return "sequence";

@@ -102,7 +102,7 @@ abstract class AggregatesContract {
         this.database = empty;
         this.jdbc = new JdbcTemplate(empty.dataSource());
         this.dialect = DialectResolver.getDialect(this.jdbc);
-        JdbcCustomConversions conversions = JdbcCustomConversions.of(this.dialect, List.of());
+        JdbcCustomConversions conversions = JdbcCustomConversions.of(this.dialect, converters());
         JdbcMappingContext context = new JdbcMappingContext();
         context.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
         DataAccessStrategy[] access = new DataAccessStrategy[1];
@@ -118,6 +118,11 @@ abstract class AggregatesContract {
                         QueryMappingConfiguration.EMPTY)
                 .create();
         this.aggregates = new JdbcAggregateTemplate(this.converter, access[0]);
+    }
+
+    /** What an application has to add to use the database at all. */
+    List<?> converters() {
+        return List.of();
     }
 
     @Test

@@ -91,6 +91,12 @@ class AutogenerateConformanceTests {
     }
 
     @Test
+    @DatabaseTest(DatabaseProduct.MYSQL)
+    void agreesOnMySql(TestDatabase database) throws Exception {
+        agrees(database);
+    }
+
+    @Test
     @DatabaseTest(DatabaseProduct.H2)
     void agreesOnH2(TestDatabase database) throws Exception {
         agrees(database);

@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.Statement;
@@ -10,6 +11,7 @@ import dev.migrate.diff.Difference;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.Location;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -275,6 +278,37 @@ abstract class AutogenerateContract {
         assertThat(proposal.drift().differences()).isEmpty();
     }
 
+    /** A new sequence would give out the numbers that the rows of the table have already. */
+    @Test
+    void letsASequenceFollowItsTable() {
+        assumeTrue(hasSequences(), "there are no sequences");
+        run(AUTHOR, "create sequence author_seq increment by 50");
+        long given = next("author_seq");
+        String[] wanted = {AUTHOR.replace("author", "writer"), "create sequence writer_seq increment by 50"};
+
+        Proposal proposal = propose(List.of(new Rename(name("author"), null, inCase("writer"))), wanted);
+
+        assertProved(proposal);
+        assertThat(proposal.drift().differences()).isEmpty();
+        assertThat(proposal.renames()).contains(new Rename(name("author_seq"), null, inCase("writer_seq")));
+        apply(proposal.upgrade());
+        assertThat(next("writer_seq")).isGreaterThan(given);
+        apply(proposal.downgrade());
+        assertThat(next("author_seq")).isGreaterThan(given + 50);
+    }
+
+    @Test
+    void renamesASequenceThatItIsToldOf() {
+        assumeTrue(hasSequences(), "there are no sequences");
+        run("create sequence numbers increment by 50");
+
+        Proposal proposal = propose(
+                List.of(new Rename(name("numbers"), null, inCase("digits"))), "create sequence digits increment by 50");
+
+        assertProved(proposal);
+        assertThat(proposal.drift().differences()).isEmpty();
+    }
+
     @Test
     void refusesARenameOfWhatIsNotThere() {
         run(AUTHOR);
@@ -471,6 +505,18 @@ abstract class AutogenerateContract {
 
     final QualifiedName name(String name) {
         return QualifiedName.of(inCase(name));
+    }
+
+    private boolean hasSequences() {
+        return Set.of(DatabaseProduct.POSTGRESQL, DatabaseProduct.MARIADB, DatabaseProduct.H2)
+                .contains(this.database.product());
+    }
+
+    private long next(String sequence) {
+        String query = this.database.product() == DatabaseProduct.POSTGRESQL
+                ? "select nextval('%s')"
+                : "select next value for %s";
+        return Objects.requireNonNull(this.database.jdbc().queryForObject(query.formatted(sequence), Long.class));
     }
 
     final void run(String... statements) {

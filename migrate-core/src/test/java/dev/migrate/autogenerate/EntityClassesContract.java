@@ -111,8 +111,7 @@ abstract class EntityClassesContract {
                         folded("club_member") + ".null -> " + folded("membership"),
                         folded("customer") + "." + folded("born") + " -> " + folded("birthday"),
                         folded("tags_of_product") + ".null -> " + folded("product_tag"),
-                        this.target.dialect().name().equals("mariadb")
-                                        || this.target.dialect().name().equals("sqlite")
+                        namespaces(this.target).isEmpty()
                                 ? "audit_entry.Verb -> action"
                                 : folded("audit") + "." + folded("audit_entry") + ".Verb -> " + folded("action"),
                         folded("category") + "." + folded("above") + " -> " + folded("parent_id"));

@@ -48,7 +48,12 @@ record EntitySources(Map<String, String> texts) {
     /** What Hibernate cannot map on a product makes way for what comes next to it. */
     EntitySources forProduct(String dialect) {
         List<Edit> edits = switch (dialect) {
-            case "mariadb", "mysql" -> List.of(new Edit("Customer.java", "SqlTypes.NAMED_ENUM", "SqlTypes.ENUM"));
+            case "mariadb" -> List.of(new Edit("Customer.java", "SqlTypes.NAMED_ENUM", "SqlTypes.ENUM"));
+            case "mysql" ->
+                List.of(
+                        new Edit("Customer.java", "SqlTypes.NAMED_ENUM", "SqlTypes.ENUM"),
+                        new Edit("AuditEntry.java", "\"current_timestamp\"", "\"current_timestamp(6)\""),
+                        new Edit("Product.java", "public Short rank", "@Column(name = \"place\") public Short rank"));
             case "sqlite" ->
                 List.of(
                         new Edit("Customer.java", "@JdbcTypeCode(SqlTypes.NAMED_ENUM)", ""),

@@ -115,7 +115,10 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                         database().dataSource(),
                         source(List.of("create table t (id int primary key)"), (element) -> true),
                         new AutogenerateSettings(
-                                database().url() + "?user=" + database().user(), (name) -> true, false))
+                                database().url() + (database().url().contains("?") ? "&" : "?") + "user="
+                                        + database().user(),
+                                (name) -> true,
+                                false))
                 .compare();
 
         assertThat(drift.differences()).hasSize(1);
@@ -310,6 +313,36 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                                 "create table c (id int primary key) charset latin1 engine=MyISAM row_format=dynamic")
                         .isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void looksAtNoCommentInABody() {
+        String table = "create table shelf (id int primary key)";
+        String function = """
+                create function next(a int) returns int deterministic
+                begin
+                  -- what comes next
+                  # and is never used
+                  return a /* one */ + 1;
+                end""";
+        String trigger = "create trigger shelf_id before insert on shelf for each row set new.id = next(new.id) -- on";
+        run(table, function, trigger);
+
+        assertThat(compare(
+                                table,
+                                function.replace("-- what comes next", "").replace("# and is never used", ""),
+                                trigger.replace(" -- on", ""))
+                        .differences())
+                .isEmpty();
+
+        String[] other = {
+            table, function.replace("/* one */ + 1", "/* one */ + 2"), trigger.replace("next(", "1 + next(")
+        };
+        Proposal proposal = propose(other);
+        assertProved(proposal);
+        assertThat(summaries(proposal)).containsExactly("ALTER function[def]", "ALTER trigger[def]");
+        apply(proposal.upgrade());
+        assertThat(compare(other).differences()).isEmpty();
     }
 
     @Test

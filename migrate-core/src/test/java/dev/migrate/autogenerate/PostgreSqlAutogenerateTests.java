@@ -131,6 +131,26 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
         assertThat(compare(models).differences()).isEmpty();
     }
 
+    /** Where a column has changed its type since, the server prints for the shorter text something else. */
+    @Test
+    void writesAsPrintedWhatMeansSomethingElseInAPersonsWords() {
+        String[] wanted = {
+            "create table price (id bigint primary key, amount varchar(9), constraint price_amount check (amount in ('1.00', '2.0')))",
+            "alter table price alter column amount type numeric using amount::numeric"
+        };
+
+        Proposal proposal = propose(wanted);
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        assertThat(compare(wanted).differences()).isEmpty();
+        assertThat(
+                        summaries(
+                                propose(
+                                        "create table price (id bigint primary key, amount numeric, constraint price_amount check (amount in (1.00, 2.0)))")))
+                .containsExactly("ALTER check[def]");
+    }
+
     @Test
     void leavesAPlaceForTheValuesOfANewColumn() throws IOException {
         run("create table author (id bigint primary key)");
@@ -410,6 +430,46 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
         run("create domain amount as numeric(12,2)");
 
         assertProved(propose("create domain amount as numeric(14,2)"));
+    }
+
+    @Test
+    void refusesWhatItWouldNotSee() {
+        String table = "create table shelf (id int primary key, place text, side text)";
+        run(table);
+        List<String> unseen = List.of(
+                "create rule nothing_goes as on delete to shelf do instead nothing",
+                "create statistics sides (ndistinct) on place, side from shelf",
+                "create type span as range (subtype = float8)",
+                "create collation by_bytes (locale = 'C')",
+                "create text search configuration plain (copy = simple)",
+                "create operator === (leftarg = int, rightarg = int, function = int4eq)",
+                "create publication all_shelves for table shelf",
+                "alter table shelf replica identity full",
+                "alter table shelf alter column place set statistics 500",
+                "alter table shelf alter column place set storage external");
+
+        for (String sql : unseen) {
+            assertThatExceptionOfType(AutogenerateException.class)
+                    .as(sql)
+                    .isThrownBy(() -> compare(table, sql))
+                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo("not-compared"));
+        }
+        unseen.forEach(this::run);
+        assertThat(compare(Stream.concat(Stream.of(table), unseen.stream()).toArray(String[]::new))
+                        .differences())
+                .isEmpty();
+    }
+
+    @Test
+    void namesARuleThatTheDatabaseHasOtherwise() {
+        String table = "create table shelf (id int primary key)";
+        String rule = "create rule nothing_goes as on delete to shelf do instead nothing";
+        run(table, rule);
+
+        assertThatExceptionOfType(AutogenerateException.class)
+                .isThrownBy(() -> compare(table, rule.replace("delete", "update")))
+                .withMessageContaining("rule nothing_goes on table shelf")
+                .withMessageContaining("ON UPDATE TO shelf DO INSTEAD NOTHING");
     }
 
     @Test

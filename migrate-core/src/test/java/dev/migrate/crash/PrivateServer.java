@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrate.testsupport.DatabaseProduct;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -60,10 +61,24 @@ final class PrivateServer implements AutoCloseable {
                 versions.map((version) -> version.resolve("bin")).forEach(folders::add);
             }
         }
-        String server = product == DatabaseProduct.POSTGRESQL ? "postgres" : "mariadbd";
-        return folders.stream()
-                .filter((bin) -> Files.isExecutable(bin.resolve(server)))
-                .findFirst();
+        Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of).forEach(folders::add);
+        for (Path folder : folders) {
+            Path program = folder.resolve(program(product));
+            if (Files.isExecutable(program) && program.toRealPath().endsWith(program(product))) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** MariaDB, too, has a {@code mysqld}, which leads to its own. */
+    private static String program(DatabaseProduct product) {
+        return switch (product) {
+            case POSTGRESQL -> "postgres";
+            case MARIADB -> "mariadbd";
+            case MYSQL -> "mysqld";
+            case H2, SQLITE -> throw new IllegalArgumentException(product + " has no server");
+        };
     }
 
     private void initialize() throws IOException {
@@ -72,14 +87,17 @@ final class PrivateServer implements AutoCloseable {
                     this.folder,
                     this.folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
         }
-        Process initialization = this.product == DatabaseProduct.POSTGRESQL
-                ? run(bin("initdb"), "-D", data(), "-U", "postgres", "-A", "trust", "-N")
-                : run(
+        Process initialization = switch (this.product) {
+            case POSTGRESQL -> run(bin("initdb"), "-D", data(), "-U", "postgres", "-A", "trust", "-N");
+            case MYSQL -> run(bin("mysqld"), "--no-defaults", "--initialize-insecure", "--datadir=" + data());
+            default ->
+                run(
                         "/usr/bin/mariadb-install-db",
                         "--no-defaults",
                         "--datadir=" + data(),
                         "--auth-root-authentication-method=normal",
                         "--skip-test-db");
+        };
         assertThat(end(initialization)).as("%s", this.folder.resolve("log")).isZero();
     }
 
@@ -91,7 +109,7 @@ final class PrivateServer implements AutoCloseable {
                 this.process = this.product == DatabaseProduct.POSTGRESQL
                         ? run(bin("postgres"), "-D", data(), "-p", port(), "-k", data(), "-h", "localhost")
                         : run(
-                                bin("mariadbd"),
+                                bin(program(this.product)),
                                 "--no-defaults",
                                 "--datadir=" + data(),
                                 "--port=" + port(),
@@ -115,9 +133,13 @@ final class PrivateServer implements AutoCloseable {
     }
 
     String url(String database) {
-        return this.product == DatabaseProduct.POSTGRESQL
-                ? "jdbc:postgresql://localhost:%d/%s".formatted(this.port, database)
-                : "jdbc:mariadb://localhost:%d/%s".formatted(this.port, database);
+        return switch (this.product) {
+            case POSTGRESQL -> "jdbc:postgresql://localhost:%d/%s".formatted(this.port, database);
+            case MYSQL ->
+                "jdbc:mysql://localhost:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true"
+                        .formatted(this.port, database);
+            default -> "jdbc:mariadb://localhost:%d/%s".formatted(this.port, database);
+        };
     }
 
     String user() {

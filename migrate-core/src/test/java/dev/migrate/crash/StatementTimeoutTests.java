@@ -38,6 +38,12 @@ class StatementTimeoutTests {
     }
 
     @Test
+    @DatabaseTest(DatabaseProduct.MYSQL)
+    void onMySql(TestDatabase database) throws IOException {
+        ends("select sleep(600)", database);
+    }
+
+    @Test
     @DatabaseTest(DatabaseProduct.H2)
     void onH2(TestDatabase database) throws IOException {
         ends("select count(*) from system_range(1, 1000000) a, system_range(1, 1000000) b", database);

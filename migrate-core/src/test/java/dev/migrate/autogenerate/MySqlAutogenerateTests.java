@@ -1,0 +1,23 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import java.util.List;
+
+@DatabaseTest(DatabaseProduct.MYSQL)
+class MySqlAutogenerateTests extends MariaDbAutogenerateTests {
+
+    @Override
+    List<String> modelSpelling() {
+        return super.modelSpelling().stream()
+                .map((sql) -> sql.replace("current_timestamp", "current_timestamp(6)"))
+                .toList();
+    }
+
+    @Override
+    List<String> otherSpelling() {
+        return super.otherSpelling().stream()
+                .map((sql) -> sql.replace("CURRENT_TIMESTAMP", "NOW(6)").replace("DEFAULT (0)", "DEFAULT 0.0"))
+                .toList();
+    }
+}
