@@ -395,6 +395,21 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void recodesTablesBetweenWhichAForeignKeyIs() {
+        String parent = "create table parent (code varchar(9) primary key) charset ";
+        String child = "create table child (id int primary key, code varchar(9),"
+                + " constraint fk_code foreign key (code) references parent (code)) charset ";
+        run(parent + "latin1", child + "latin1");
+
+        Proposal proposal = propose(parent + "utf8mb4", child + "utf8mb4");
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        apply(proposal.downgrade());
+        assertThat(compare(parent + "latin1", child + "latin1").differences()).isEmpty();
+    }
+
+    @Test
     void tellsWhatAnotherCollationOfAColumnMayDo() {
         run("create table shelf (id int primary key, name varchar(20) collate utf8mb4_bin unique)");
 
