@@ -35,12 +35,6 @@ final class MySqlScratchMaker implements ScratchMaker {
 
     private static final String PREFIX = "migrate_scratch_";
     private static final Pattern OURS = Pattern.compile("(" + PREFIX + "[0-9a-f]{12})(_\\d+)?");
-    private static final Pattern SQL_MODE = Pattern.compile("(?is)\\s*(/\\*M?![0-9]*\\s*)?set\\b.*\\bsql_mode\\b.*");
-
-    /** A mode that is worked out, or one in which names and texts are read in another way. */
-    private static final Pattern READS_ANOTHER_WAY = Pattern.compile(
-            "(?i)[(|]|\\b(ANSI|ANSI_QUOTES|NO_BACKSLASH_ESCAPES|ORACLE|MSSQL|DB2|MAXDB|POSTGRESQL)\\b|\\bsql_mode\\s*:?=\\s*[0-9]");
-
     private static final int NAME_DIGITS = 12;
     private static final int LOCK_WAIT_SECONDS = 10;
 
@@ -263,9 +257,10 @@ final class MySqlScratchMaker implements ScratchMaker {
             SessionScratch.run(MySqlScratchMaker.this.session, moved);
         }
 
-        /** What would reach another database of the server, or change how names are read, is not run. */
+        /** What would reach another database, or the server itself, or change how names are read, is not run. */
         private void refuseStrangers(List<String> statements) {
             Set<String> databases = databases();
+            MySqlSettings settings = new MySqlSettings(statements);
             for (String sql : statements) {
                 List<String> strangers = this.texts.strangers(sql, databases);
                 if (!strangers.isEmpty()) {
@@ -274,12 +269,18 @@ final class MySqlScratchMaker implements ScratchMaker {
                             sql,
                             "Leave the database's name out, or make the schema that it stands for in the same file.");
                 }
-                if (SQL_MODE.matcher(sql).matches()
-                        && READS_ANOTHER_WAY.matcher(sql).find()) {
+                if (settings.changesServer(sql)) {
                     throw refused(
-                            "change the SQL mode to one in which names and texts are read in another way",
+                            "change a setting of the whole server",
                             sql,
-                            "Leave the statement out, and write names and texts as the connection reads them.");
+                            "Leave the statement out: the server's settings are no part of a schema."
+                                    + " (mysqldump leaves them out with --set-gtid-purged=OFF.)");
+                }
+                if (settings.readsAnotherWay(sql)) {
+                    throw refused(
+                            "change the SQL mode to one in which names and texts may be read in another way",
+                            sql,
+                            "Leave the statement out, or name the modes in it, and write names and texts as the connection reads them.");
                 }
             }
         }

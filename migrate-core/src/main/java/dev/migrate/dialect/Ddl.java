@@ -80,6 +80,11 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return true;
     }
 
+    /** Whether a text is kept by other characters, or is the same as others, under another collation. */
+    public boolean recodes(Column before, Column after) {
+        return false;
+    }
+
     /** The expression for how many characters a text has. */
     public String length(String text) {
         return "char_length(%s)".formatted(text);

@@ -123,6 +123,11 @@ final class MySqlDdl extends Ddl {
     }
 
     @Override
+    public boolean recodes(Column before, Column after) {
+        return !Objects.equals(before.collation(), after.collation());
+    }
+
+    @Override
     Pattern plainName() {
         return PLAIN;
     }
@@ -296,21 +301,21 @@ final class MySqlDdl extends Ddl {
                 .filter((option) -> !after.containsKey(option))
                 .map((option) -> switch (option) {
                     case "ENGINE" -> "ENGINE = " + this.engine;
-                    case "COLLATE" -> "CONVERT TO CHARACTER SET DEFAULT";
+                    case "COLLATE" -> "DEFAULT CHARACTER SET DEFAULT";
                     default -> option + (BY_DEFAULT.contains(option) ? " = DEFAULT" : " = 0");
                 })
                 .forEach(changed::add);
         after.forEach((option, value) -> {
             if (!value.equals(before.get(option))) {
-                changed.add(option.equals("COLLATE") ? converted(value) : option + " = " + value);
+                changed.add(option.equals("COLLATE") ? characters(value) : option + " = " + value);
             }
         });
+        operation.columnsAfter().forEach((column) -> changed.add("MODIFY COLUMN " + column(column)));
         return List.of(alter(operation.table(), String.join(", ", changed)));
     }
 
-    /** What is in the table comes along; otherwise only a new column would have that collation. */
-    private static String converted(String collation) {
-        return "CONVERT TO CHARACTER SET %s COLLATE %s".formatted(collation.replaceFirst("_.*", ""), collation);
+    private static String characters(String collation) {
+        return "DEFAULT CHARACTER SET %s COLLATE %s".formatted(collation.replaceFirst("_.*", ""), collation);
     }
 
     @Override

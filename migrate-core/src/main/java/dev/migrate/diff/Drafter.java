@@ -68,6 +68,7 @@ public final class Drafter {
     private final List<Operation> keysGone = new ArrayList<>();
     private final List<Operation> gone = new ArrayList<>();
     private final List<Operation> types = new ArrayList<>();
+    private final List<AlterOptions> options = new ArrayList<>();
     private final List<Operation> columns = new ArrayList<>();
     private final List<Operation> columnsGone = new ArrayList<>();
     private final List<Operation> rebuilt = new ArrayList<>();
@@ -151,13 +152,13 @@ public final class Drafter {
         }
         left.forEach(this::look);
         left.forEach((difference) -> place(difference, differences));
+        this.columns.addAll(0, this.options);
         stepAside(left);
         derivedLast(this.columns);
         derivedFirst(this.gone);
         Redefinitions definitions = redefinitions(differences);
         definitions.exchanged().forEach((definition) -> this.first.add(new Undefine(definition)));
-        definitions.early().forEach((definition) -> this.first.add(new Define(definition)));
-        this.first.addAll(definitions.replacements());
+        this.first.addAll(definitions.early());
         this.last.addAll(0, definitions.late().stream().map(Undefine::new).toList());
         TableOrder added = TableOrder.of(
                 this.tablesAdded,
@@ -194,6 +195,12 @@ public final class Drafter {
         }
         if (difference.before() instanceof Table table && difference.change() == Change.DROP) {
             this.touched.add(table.name());
+        }
+        if (difference.before() instanceof Table before && difference.after() instanceof Table after) {
+            for (String column : TableOptions.moving(before, after)) {
+                note(this.moving, before.name(), column);
+                note(this.blocking, before.name(), column);
+            }
         }
         if (difference.before() instanceof Column column && difference.table() != null) {
             if (difference.change() == Change.DROP) {
@@ -326,7 +333,7 @@ public final class Drafter {
                     this.columns.add(new CommentOnTable(after.name(), before.comment(), after.comment()));
                 }
                 if (difference.attributes().contains("options")) {
-                    this.columns.add(new AlterOptions(after.name(), before.options(), after.options()));
+                    this.options.add(TableOptions.change(before, after));
                 }
             }
         }
@@ -532,7 +539,8 @@ public final class Drafter {
             if (this.traits.generatedBlocksInputs()
                     && column.generated() != null
                     && !changed.contains(column)
-                    && mentions(column.generated().expression(), moving)) {
+                    && (moving.contains(column.name())
+                            || mentions(column.generated().expression(), moving))) {
                 this.gone.add(new DropColumn(table.name(), column));
                 this.columns.add(new AddColumn(table.name(), column));
             }

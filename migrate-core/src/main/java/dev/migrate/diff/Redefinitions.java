@@ -1,11 +1,15 @@
 package dev.migrate.diff;
 
+import dev.migrate.operation.Define;
+import dev.migrate.operation.Operation;
 import dev.migrate.operation.Redefine;
 import dev.migrate.schema.Definition;
 import dev.migrate.schema.QualifiedName;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,19 +20,17 @@ import java.util.stream.Collectors;
  * Views, routines, triggers and the like: those that change or go, and those that step aside while what they rest on
  * changes. Each goes before what it uses, and comes after it.
  *
- * @param replacements of what tables need, so that it can neither go nor step aside
  * @param exchanged what tables may need and has to go to come back as another, which the server allows where none does
  * @param gone what goes before anything else is done
  * @param late what goes last, since tables may need it until then
- * @param early what comes before the tables, which may need it
+ * @param early what comes before the tables, which may need it, or is changed in place since they do
  * @param back what comes, or comes back, when all else is done
  */
 record Redefinitions(
-        List<Redefine> replacements,
         List<Definition> exchanged,
         List<Definition> gone,
         List<Definition> late,
-        List<Definition> early,
+        List<Operation> early,
         List<Definition> back) {
 
     /**
@@ -85,13 +87,21 @@ record Redefinitions(
         wanted.stream().filter((definition) -> !definition.beforeTables()).forEach(back::add);
         gone.stream().filter((definition) -> !changed.contains(definition)).forEach(back::add);
         return new Redefinitions(
-                replacements,
                 going.stream().filter(exchanged::contains).toList(),
                 gone,
                 late,
-                DefinitionOrder.of(
-                        wanted.stream().filter(Definition::beforeTables).toList()),
+                early(wanted.stream().filter(Definition::beforeTables).toList(), replacements),
                 DefinitionOrder.of(back));
+    }
+
+    /** Where nothing tells, what is new goes first: what it may speak of is there in its old form. */
+    private static List<Operation> early(List<Definition> made, List<Redefine> replacements) {
+        Map<Definition, Operation> operations = new LinkedHashMap<>();
+        made.forEach((definition) -> operations.put(definition, new Define(definition)));
+        replacements.forEach((replacement) -> operations.put(replacement.after(), replacement));
+        return DefinitionOrder.of(operations.keySet()).stream()
+                .map((definition) -> Objects.requireNonNull(operations.get(definition)))
+                .toList();
     }
 
     private static boolean isReplaced(Difference difference) {

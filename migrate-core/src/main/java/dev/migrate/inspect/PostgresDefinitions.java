@@ -76,6 +76,7 @@ final class PostgresDefinitions {
         domains.forEach(this::domain);
         composites.forEach(this::composite);
         catalogue.casts().forEach(this::cast);
+        this.neededByTables.addAll(neededByThose(routines, aggregates));
         routines.forEach(this::routine);
         aggregates.forEach(this::aggregate);
         views(catalogue.queries());
@@ -140,6 +141,16 @@ final class PostgresDefinitions {
         Set<QualifiedName> needed = new LinkedHashSet<>(this.needs.getOrDefault(new Thing(catalogue, oid), Set.of()));
         needed.remove(itself);
         return needed;
+    }
+
+    /** What tables need needs others, too. */
+    private Set<Long> neededByThose(List<Routine> routines, List<Aggregate> aggregates) {
+        List<QualifiedName> late = new ArrayList<>();
+        this.tables.relations().values().forEach((relation) -> late.add(relation.name()));
+        aggregates.forEach((aggregate) -> late.add(aggregate.name()));
+        return new PostgresRoutines(
+                        routines, (routine) -> this.needs.getOrDefault(new Thing("pg_proc", routine.oid()), Set.of()))
+                .neededBy(this.neededByTables, late);
     }
 
     private void extension(Extension extension) {

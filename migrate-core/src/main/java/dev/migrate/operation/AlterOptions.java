@@ -1,13 +1,27 @@
 package dev.migrate.operation;
 
+import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
+import java.util.List;
 
-/** Changes what follows the closing bracket of a table. */
-public record AlterOptions(QualifiedName table, String before, String after) implements Operation {
+/**
+ * Changes what follows the closing bracket of a table.
+ *
+ * @param columnsBefore those whose collation was, or is to be, that of the table, as they were
+ * @param columnsAfter the same columns as they are to be
+ */
+public record AlterOptions(
+        QualifiedName table, String before, String after, List<Column> columnsBefore, List<Column> columnsAfter)
+        implements Operation {
+
+    public AlterOptions {
+        columnsBefore = List.copyOf(columnsBefore);
+        columnsAfter = List.copyOf(columnsAfter);
+    }
 
     @Override
     public Operation inverse() {
-        return new AlterOptions(this.table, this.after, this.before);
+        return new AlterOptions(this.table, this.after, this.before, this.columnsAfter, this.columnsBefore);
     }
 
     @Override

@@ -88,6 +88,9 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         if (!before.type().equals(after.type())) {
             warnings.addAll(new TypeChange(table, before, after, this.ddl).warnings());
         }
+        if (this.ddl.recodes(before, after)) {
+            warnings.addAll(recoded(table, after));
+        }
         if (before.nullable() && !after.nullable()) {
             warnings.add(new Warning(
                     Kind.FAILS_ON_ROWS,
@@ -277,13 +280,29 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(AlterOptions operation) {
-        return this.ddl.rewritesRows(operation)
-                ? List.of(
-                        new Warning(
-                                Kind.REWRITES_ROWS,
-                                operation.table().toString(),
-                                "is kept in another way: every row is rewritten, and the table is locked as long as that takes"))
-                : List.of();
+        List<Warning> warnings = new ArrayList<>();
+        if (this.ddl.rewritesRows(operation)) {
+            warnings.add(new Warning(
+                    Kind.REWRITES_ROWS,
+                    operation.table().toString(),
+                    "is kept in another way: every row is rewritten, and the table is locked as long as that takes"));
+        }
+        operation.columnsAfter().forEach((column) -> warnings.addAll(recoded(operation.table(), column)));
+        return warnings;
+    }
+
+    private List<Warning> recoded(QualifiedName table, Column column) {
+        return List.of(
+                new Warning(
+                        Kind.CHANGES_VALUES,
+                        subject(table, column.name()),
+                        "gets another character set or collation: a character that it has no place for makes this fail,"
+                                + " or is lost ('?') where the SQL mode is not strict, and texts compare in another way"),
+                new Warning(
+                        Kind.FAILS_ON_ROWS,
+                        subject(table, column.name()),
+                        "gets another character set or collation: where a unique key has it, fails while rows become"
+                                + " equal (by case, accents, or blanks at the end)"));
     }
 
     @Override

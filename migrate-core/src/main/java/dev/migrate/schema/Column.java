@@ -69,6 +69,20 @@ public record Column(
                 this.comment);
     }
 
+    /** The same with a collation of its own, or with that of what it is in. */
+    public Column collation(@Nullable String other) {
+        return new Column(
+                this.name,
+                this.type,
+                this.nullable,
+                this.defaultValue,
+                this.identity,
+                this.generated,
+                other,
+                this.onUpdate,
+                this.comment);
+    }
+
     @Override
     public String word() {
         return "column";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.inspect.Scope;
+import dev.migrate.render.Warning;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
@@ -275,7 +276,9 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                     "set sql_mode = 'ANSI_QUOTES'",
                     "/*!40101 SET @OLD=@@SQL_MODE, SQL_MODE='NO_ZERO_DATE,ANSI' */",
                     "set @@session.sql_mode := concat('AN', 'SI')",
-                    "set sql_mode = 4")) {
+                    "set sql_mode = 4",
+                    "/* all */ set global sql_mode = @@global.sql_mode",
+                    "drop database /*!32312 if exists*/ " + name)) {
                 assertThatExceptionOfType(AutogenerateException.class)
                         .as(sql)
                         .isThrownBy(() -> compare(sql))
@@ -300,7 +303,9 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
 
         assertProved(proposal);
         assertThat(proposal.upgrade())
-                .contains("ALTER TABLE b ENGINE = InnoDB, CONVERT TO CHARACTER SET DEFAULT;", "COMMENT = 'new'");
+                .contains(
+                        "ENGINE = InnoDB, DEFAULT CHARACTER SET DEFAULT, MODIFY COLUMN name VARCHAR(10);",
+                        "COMMENT = 'new'");
         apply(proposal.upgrade());
         assertThat(propose(
                                 "create table a (id int primary key)",
@@ -343,15 +348,77 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     @Test
     void takesTheSqlModeThatADumpBeginsWith() {
         String[] wanted = {
-            "SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO,TRADITIONAL'",
+            "/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO,TRADITIONAL' */",
             "create table shelf (id int not null auto_increment primary key, at timestamp not null default current_timestamp)",
             "create trigger shelf_at before update on shelf for each row set new.at = current_timestamp",
-            "SET SQL_MODE=@OLD_SQL_MODE"
+            "/*!40101 SET SQL_MODE=@OLD_SQL_MODE */"
         };
         Proposal proposal = propose(wanted);
 
         assertProved(proposal);
         apply(proposal.upgrade());
         assertThat(compare(wanted).differences()).isEmpty();
+    }
+
+    @Test
+    void recodesWhatTakesItsCollationFromTheTableAndNothingElse() {
+        String shelf = """
+                create table shelf (
+                  id int primary key,
+                  name varchar(20) not null unique%s,
+                  kind enum('a', 'b') default 'a',
+                  code varchar(9) check (code <> 'x'),
+                  own varchar(9) collate ascii_bin,
+                  back varchar(9)%s,
+                  upper varchar(20) generated always as (upper(name)) stored,
+                  sum varchar(20) generated always as (id + 1) stored%s
+                ) collate %s""";
+        String[] before = {shelf.formatted("", " collate utf8mb4_bin", ", gone text", "utf8mb4_general_ci")};
+        String[] after = {shelf.formatted(" collate utf8mb4_bin", "", ", added text", "latin1_swedish_ci")};
+        run(before[0]);
+        run("insert into shelf (id, name, own, back) values (1, 'é', 'a', 'ö')");
+
+        Proposal proposal = propose(after);
+
+        assertProved(proposal);
+        assertThat(proposal.upgrade()).doesNotContain("CONVERT TO").doesNotContain("COLUMN own");
+        assertThat(proposal.warnings())
+                .filteredOn((warning) -> warning.subject().equals("shelf.code"))
+                .extracting(Warning::kind)
+                .containsExactly(Warning.Kind.CHANGES_VALUES, Warning.Kind.FAILS_ON_ROWS);
+        apply(proposal.upgrade());
+        assertThat(compare(after).differences()).isEmpty();
+        assertThat(database().jdbc().queryForObject("select concat(name, back) from shelf", String.class))
+                .isEqualTo("éö");
+        apply(proposal.downgrade());
+        assertThat(compare(before).differences()).isEmpty();
+    }
+
+    @Test
+    void recodesTablesBetweenWhichAForeignKeyIs() {
+        String parent = "create table parent (code varchar(9) primary key) charset ";
+        String child = "create table child (id int primary key, code varchar(9),"
+                + " constraint fk_code foreign key (code) references parent (code)) charset ";
+        run(parent + "latin1", child + "latin1");
+
+        Proposal proposal = propose(parent + "utf8mb4", child + "utf8mb4");
+
+        assertProved(proposal);
+        apply(proposal.upgrade());
+        apply(proposal.downgrade());
+        assertThat(compare(parent + "latin1", child + "latin1").differences()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatAnotherCollationOfAColumnMayDo() {
+        run("create table shelf (id int primary key, name varchar(20) collate utf8mb4_bin unique)");
+
+        Proposal proposal =
+                propose("create table shelf (id int primary key, name varchar(20) collate latin1_swedish_ci unique)");
+
+        assertProved(proposal);
+        assertThat(proposal.warnings())
+                .extracting(Warning::kind)
+                .containsExactly(Warning.Kind.CHANGES_VALUES, Warning.Kind.FAILS_ON_ROWS);
     }
 }

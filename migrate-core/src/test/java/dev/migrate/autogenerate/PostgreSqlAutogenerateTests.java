@@ -487,4 +487,48 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
         assertThat(summaries(changed)).containsExactly("ALTER function[def]");
         assertThat(changed.upgrade()).doesNotContain("DROP");
     }
+
+    @Test
+    void replacesAFunctionBehindTheNewOneThatItCalls() {
+        String even = "create function even(int) returns boolean immutable language sql as 'select %s'";
+        String rest = "create function rest(int) returns int immutable language sql as 'select $1 % 2'";
+        run(even.formatted("$1 > 0"), "create table shelf (id int primary key, check (even(id)))");
+
+        Proposal changed = propose(
+                rest,
+                even.formatted("rest($1) = 0"),
+                "create table shelf (id int primary key, check (even(id)), check (rest(id) < 2))");
+
+        assertProved(changed);
+        apply(changed.upgrade());
+        apply(changed.downgrade());
+        assertThat(compare(even.formatted("$1 > 0"), "create table shelf (id int primary key, check (even(id)))")
+                        .differences())
+                .isEmpty();
+    }
+
+    @Test
+    void takesAFunctionOfWhichOnlyTheTextOfOneThatATableNeedsSpeaks() {
+        String even = "create function even(int) returns boolean immutable language %s as '%s'";
+        String[] wanted = {
+            "create function zz_unit() returns int immutable language plpgsql as 'begin return 2; end'",
+            "create function rest(int) returns int immutable language sql as 'select $1 % zz_unit()'",
+            even.formatted("sql", "select rest($1) = 0"),
+            "create function odd(int) returns boolean immutable language sql as 'select not even($1)'",
+            "create table shelf (id int primary key, check (even(id)))",
+            "create function shelves() returns bigint stable language sql as 'select count(*) from shelf where even(id)'"
+        };
+        Proposal made = propose(wanted);
+        assertProved(made);
+        apply(made.upgrade());
+
+        Proposal gone = propose(even.formatted("sql", "select true"), wanted[4]);
+        assertProved(gone);
+        apply(gone.upgrade());
+        apply(gone.downgrade());
+        assertThat(compare(wanted).differences()).isEmpty();
+
+        wanted[2] = even.formatted("plpgsql", "begin return rest($1) = 0 or shelves() < 0; end");
+        assertProved(propose(wanted));
+    }
 }
