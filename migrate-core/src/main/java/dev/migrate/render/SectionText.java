@@ -8,6 +8,7 @@ import dev.migrate.error.Location;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
+import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.Operation;
@@ -18,6 +19,7 @@ import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -78,7 +80,7 @@ public record SectionText(String text, List<Warning> warnings) {
                         .formatted(
                                 ddl.name(filled.table()),
                                 ddl.identifier(filled.after().name())));
-            } else if (!isHarmless(operation, created, lifted, warnings)) {
+            } else if (!isHarmless(operation, created, lifted, warnings) && !isOfNewTable(operation, operations)) {
                 said.addAll(operation.accept(warnings));
             }
             said.stream().filter(made::includes).forEach(gone::add);
@@ -129,6 +131,19 @@ public record SectionText(String text, List<Warning> warnings) {
                                     || warnings.allows(add.table(), add.constraint(), drop.constraint()));
         }
         return false;
+    }
+
+    /** Whether a sequence is called after a table that the same script makes. */
+    private static boolean isOfNewTable(Operation operation, List<Operation> operations) {
+        return operation instanceof CreateSequence sequence
+                && operations.stream()
+                        .filter(CreateTable.class::isInstance)
+                        .map((create) -> ((CreateTable) create).table().name().name())
+                        .anyMatch((table) -> sequence.sequence()
+                                .name()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .startsWith(table.toLowerCase(Locale.ROOT)));
     }
 
     /** The table and the columns that an operation makes or changes, by their full names. */

@@ -38,6 +38,7 @@ import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Definition;
 import dev.migrate.schema.Definition.Piece;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -322,7 +323,12 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(CreateSequence operation) {
-        return List.of();
+        Sequence sequence = operation.sequence();
+        return List.of(new Warning(
+                Kind.FAILS_ON_ROWS,
+                sequence.name().toString(),
+                "begins at %d: if it is to number rows of a table that is there, let it begin above theirs"
+                        .formatted(sequence.start())));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.migrate.dialect.Statements;
 import dev.migrate.diff.Difference;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.Location;
+import dev.migrate.render.Warning;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.TestDatabase;
@@ -411,6 +412,18 @@ abstract class AutogenerateContract {
         assertThat(next("writer_seq")).isGreaterThan(given);
         apply(proposal.downgrade());
         assertThat(next("author_seq")).isGreaterThan(given + 50);
+    }
+
+    @Test
+    void warnsOfASequenceThatIsNewWhereRowsMayHaveItsNumbers() {
+        assumeTrue(hasSequences(), "there are no sequences");
+        run(AUTHOR);
+
+        Proposal late = propose(AUTHOR, "create sequence author_seq increment by 50");
+        assertThat(late.warnings()).extracting(Warning::subject).containsExactly(inCase("author_seq"));
+
+        Proposal together = propose(AUTHOR, "create sequence book_seq increment by 50", BOOK);
+        assertThat(together.warnings()).isEmpty();
     }
 
     @Test
