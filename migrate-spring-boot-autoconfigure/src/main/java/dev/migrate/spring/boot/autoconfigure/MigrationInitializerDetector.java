@@ -3,7 +3,6 @@ package dev.migrate.spring.boot.autoconfigure;
 import dev.migrate.error.InvalidSettingsException;
 import java.util.Set;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseInitializerDetector;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
@@ -44,9 +43,8 @@ final class MigrationInitializerDetector extends AbstractBeansOfTypeDatabaseInit
     }
 
     private boolean migratesAtStart() {
-        MigrateProperties properties = Binder.get(this.environment).bindOrCreate("migrate", MigrateProperties.class);
         return StartupRuns.anyOf(
-                properties, this.environment, (startup) -> startup == Startup.UPGRADE || startup == Startup.VALIDATE);
+                this.environment, (startup) -> startup == Startup.UPGRADE || startup == Startup.VALIDATE);
     }
 
     private static boolean hasEntityManagerFactory(ConfigurableListableBeanFactory beanFactory) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.metrics.ApplicationStartup;
 
@@ -34,8 +35,11 @@ record StartupRuns(List<StartupRun> runs, ApplicationStartup recorder, Duration 
     }
 
     /** Whether an engine is to be started in one of some ways. */
-    static boolean anyOf(MigrateProperties properties, Environment environment, Predicate<Startup> wanted) {
-        return wanted.test(properties.getStartup())
+    static boolean anyOf(Environment environment, Predicate<Startup> wanted) {
+        Startup unnamed = Binder.get(environment)
+                .bind("migrate.startup", Startup.class)
+                .orElseGet(new MigrateProperties()::getStartup);
+        return wanted.test(unnamed)
                 || Instances.of(environment).values().stream()
                         .map(EngineProperties::getStartup)
                         .anyMatch(wanted);
