@@ -4,6 +4,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Tables;
 import dev.migrate.report.LockHolder;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
@@ -13,7 +14,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class HolderRow {
 
     static final String NAME = "migrate";
-    private static final int TRIES = 5;
+
+    /** How long a reader waits for others who are in its way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
@@ -93,7 +96,8 @@ final class HolderRow {
         Object[] all = new Object[parameters.length + 1];
         all[0] = NAME;
         System.arraycopy(parameters, 0, all, 1, parameters.length);
-        for (int tries = 1; ; tries++) {
+        long start = System.nanoTime();
+        while (true) {
             try {
                 return query(condition, all);
             } catch (DataAccessException failure) {
@@ -103,7 +107,7 @@ final class HolderRow {
                 if (this.dialect.saysMissingTable(cause)) {
                     return Optional.empty();
                 }
-                if (tries == TRIES || !this.dialect.saysLockTimeout(cause)) {
+                if (!this.dialect.saysLockTimeout(cause) || System.nanoTime() - start > PATIENCE.toNanos()) {
                     throw failure;
                 }
             }
