@@ -1,4 +1,5 @@
 -- migrate:upgrade
+-- migrate:warning CUSTOMER.DATE_OF_BIRTH is the new name of BIRTHDAY: an instance that is not replaced yet asks for the old one
 ALTER TABLE customer ALTER COLUMN birthday RENAME TO date_of_birth;
 
 CREATE TABLE invoice (
@@ -28,4 +29,5 @@ ALTER TABLE customer ADD COLUMN fax VARCHAR(30);
 
 DROP TABLE invoice;
 
+-- migrate:warning CUSTOMER.BIRTHDAY is the new name of DATE_OF_BIRTH: an instance that is not replaced yet asks for the old one
 ALTER TABLE customer ALTER COLUMN date_of_birth RENAME TO birthday;
