@@ -11,27 +11,18 @@ import dev.migrate.error.AutogenerateException;
 import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
-import dev.migrate.operation.RenameColumn;
-import dev.migrate.operation.RenameSequence;
-import dev.migrate.operation.RenameTable;
 import dev.migrate.render.SectionText;
 import dev.migrate.render.Warning;
-import dev.migrate.schema.Column;
 import dev.migrate.schema.Definition;
 import dev.migrate.schema.Element;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
-import dev.migrate.schema.Sequence;
-import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** One comparison of a database, as it was read, with what the models want. */
 final class Attempt {
@@ -43,7 +34,7 @@ final class Attempt {
     private final Laboratory laboratory;
     private final Desired desired;
     private final Schema live;
-    private final List<Rename> renames;
+    private final Renames renames;
     private final Rules rules;
     private final Set<String> unread;
 
@@ -62,12 +53,9 @@ final class Attempt {
         this.laboratory = new Laboratory(this.dialect, this.ddl, scratch, rules);
         this.desired = desired;
         this.live = target.current();
-        this.renames = new ArrayList<>(asked);
+        this.renames = new Renames(target, asked, desired.renames());
         this.rules = rules;
         this.unread = unread;
-        this.renames.replaceAll(this::meant);
-        this.renames.forEach(this::refuseUnknown);
-        desired.renames().stream().filter(this::isOpen).forEach(this.renames::add);
     }
 
     /** What there would be to do, without a look at whether it can be done. */
@@ -85,17 +73,16 @@ final class Attempt {
     }
 
     private Proposal propose(boolean proved, Map<QualifiedName, QualifiedName> leaning) {
-        Desired desired = desiredAfter(renaming());
+        Desired desired = desiredAfter(this.renames.operations());
         Schema wanted = this.laboratory.made(desired.statements(), this.unread);
-        this.renames.forEach((rename) -> refuseUnwanted(rename, wanted));
-        this.renames.addAll(following(wanted));
-        List<Operation> renaming = renaming();
+        Renames renames = this.renames.towards(wanted);
+        List<Operation> renaming = renames.operations();
         List<Difference> all = Comparison.between(this.live, wanted, this.rules);
         List<Difference> rough = owned(all);
         if (rough.isEmpty() && renaming.isEmpty()) {
             return nothing(desired, unmanaged(all));
         }
-        Part part = Part.of(this.live, wanted, rough, this.renames);
+        Part part = Part.of(this.live, wanted, rough, renames.all());
         Schema from = this.laboratory.settled(part.of(this.live));
         Schema renamed = renaming.isEmpty() ? from : this.laboratory.changed(from, renaming);
         List<Difference> unmanaged = unmanaged(Comparison.between(renamed, part.of(wanted), this.rules));
@@ -115,7 +102,7 @@ final class Attempt {
         }
         return new Proposal(
                 drift(desired, differences, unmanaged),
-                this.renames,
+                renames.all(),
                 written.up().text(),
                 written.down(),
                 written.up().warnings(),
@@ -211,111 +198,6 @@ final class Attempt {
         return all;
     }
 
-    private List<Operation> renaming() {
-        return this.renames.stream().map(this::operation).toList();
-    }
-
-    private Operation operation(Rename rename) {
-        String name = rename.column();
-        if (name == null) {
-            return sequence(rename)
-                    .<Operation>map((sequence) -> new RenameSequence(sequence, rename.to()))
-                    .orElseGet(
-                            () -> new RenameTable(rename.table(), rename.table().sibling(rename.to())));
-        }
-        Column column =
-                tableBefore(rename).flatMap((table) -> table.column(name)).orElseThrow();
-        return new RenameColumn(rename.table(), column, rename.to());
-    }
-
-    /** The sequence that is renamed, if it is one, and not a table or a column. */
-    private Optional<Sequence> sequence(Rename rename) {
-        return rename.column() == null && this.live.table(rename.table()).isEmpty()
-                ? this.live.sequence(rename.table())
-                : Optional.empty();
-    }
-
-    /** A sequence that is called after its table goes with it; a new one would give out numbers that rows have. */
-    private List<Rename> following(Schema wanted) {
-        List<Rename> following = new ArrayList<>();
-        for (Rename rename : this.renames) {
-            String former = rename.table().name();
-            if (rename.column() != null || sequence(rename).isPresent()) {
-                continue;
-            }
-            for (Sequence sequence : this.live.sequences()) {
-                QualifiedName name = sequence.name();
-                if (!Objects.equals(name.namespace(), rename.table().namespace())
-                        || !name.name().toLowerCase(Locale.ROOT).equals(former.toLowerCase(Locale.ROOT) + "_seq")) {
-                    continue;
-                }
-                Rename follows =
-                        new Rename(name, null, rename.to() + name.name().substring(former.length()));
-                if (wanted.sequence(name).isEmpty()
-                        && wanted.sequence(name.sibling(follows.to())).isPresent()
-                        && isOpen(follows)
-                        && !this.renames.contains(follows)) {
-                    following.add(follows);
-                }
-            }
-        }
-        return following;
-    }
-
-    /** What a person has written, who may have meant a column of a table or a table of a schema. */
-    private Rename meant(Rename written) {
-        String column = written.column();
-        QualifiedName table = written.table();
-        if (column == null || table.namespace() != null) {
-            return new Rename(new QualifiedName(namespace(table.namespace()), table.name()), column, written.to());
-        }
-        QualifiedName other = new QualifiedName(namespace(table.name()), column);
-        boolean isColumn =
-                tableBefore(written).flatMap((found) -> found.column(column)).isPresent();
-        boolean isTable = this.live.table(other).isPresent();
-        if (isColumn && isTable) {
-            throw new AutogenerateException(
-                    "bad-rename",
-                    "'%s' is a column of '%s', and a table of the schema '%s'."
-                            .formatted(written.from(), table, table.name()),
-                    "For the column, write '%s.%s:%s'; for the table, say it in the model, with @RenamedFrom."
-                            .formatted(this.target.home(), written.from(), written.to()),
-                    null);
-        }
-        return isTable ? new Rename(other, null, written.to()) : written;
-    }
-
-    /** The home schema is not named. */
-    private @Nullable String namespace(@Nullable String written) {
-        return Objects.equals(written, this.target.home()) ? null : written;
-    }
-
-    private Optional<Table> tableBefore(Rename rename) {
-        QualifiedName before = this.renames.stream()
-                .filter((other) -> other.column() == null
-                        && rename.column() != null
-                        && other.table().sibling(other.to()).equals(rename.table()))
-                .map(Rename::table)
-                .findFirst()
-                .orElse(rename.table());
-        return this.live.table(before);
-    }
-
-    private boolean isOpen(Rename rename) {
-        String name = rename.column();
-        if (name == null) {
-            QualifiedName after = rename.table().sibling(rename.to());
-            return sequence(rename).isPresent()
-                    ? this.live.sequence(after).isEmpty()
-                    : this.live.table(rename.table()).isPresent()
-                            && this.live.table(after).isEmpty();
-        }
-        return tableBefore(rename)
-                .filter((table) -> table.column(name).isPresent()
-                        && table.column(rename.to()).isEmpty())
-                .isPresent();
-    }
-
     /** A table that is left out is not touched, so that its key cannot step aside as others do. */
     private static void refuseToEmpty(Map<QualifiedName, QualifiedName> leaning, List<Operation> operations) {
         for (Operation operation : operations) {
@@ -337,41 +219,6 @@ final class Attempt {
                             .formatted(table, whatBecomesOfIt, other),
                     "Take '%s' into the comparison, or write this change by hand, in a section with transaction=off that begins with PRAGMA foreign_keys = OFF."
                             .formatted(other),
-                    null);
-        }
-    }
-
-    /** What nobody wants under its new name would be renamed, and then dropped. */
-    private void refuseUnwanted(Rename rename, Schema wanted) {
-        List<? extends Element> among;
-        if (rename.column() != null) {
-            among = wanted.table(rename.table()).map(Table::columns).orElse(List.of());
-        } else {
-            among = sequence(rename).isPresent() ? wanted.sequences() : wanted.tables();
-        }
-        String after = rename.column() != null
-                ? rename.to()
-                : rename.table().sibling(rename.to()).toString();
-        List<String> names = among.stream().map(Element::label).toList();
-        if (!names.contains(after)) {
-            throw new AutogenerateException(
-                    "nothing-to-rename",
-                    "The models have no '%s' that '%s' could become."
-                            .formatted(rename.to(), rename.column() == null ? rename.table() : rename.column()),
-                    "Write the name that the database will have, which is one of: %s."
-                            .formatted(String.join(", ", names)),
-                    null);
-        }
-    }
-
-    private void refuseUnknown(Rename rename) {
-        if (!isOpen(rename)) {
-            String from = rename.column() == null ? rename.table().toString() : rename.table() + "." + rename.column();
-            throw new AutogenerateException(
-                    "nothing-to-rename",
-                    "'%s' cannot become '%s': the one is not in the database, or the other is there already."
-                            .formatted(from, rename.to()),
-                    "Write the name as the database has it: --rename table.column:new_name or --rename table:new_name, with the schema in front where it is another.",
                     null);
         }
     }

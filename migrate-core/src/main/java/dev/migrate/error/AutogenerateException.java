@@ -9,7 +9,8 @@ public final class AutogenerateException extends MigrateException {
      * Makes the exception.
      *
      * @param code {@code no-models}, {@code several-models}, {@code not-at-head}, {@code no-scratch},
-     *     {@code model-refused}, {@code unproved}, {@code bad-rename}, {@code nothing-to-rename}, {@code excluded-key} or {@code unsupported-database}
+     *     {@code model-refused}, {@code unproved}, {@code bad-rename}, {@code nothing-to-rename}, {@code excluded-key},
+     *     {@code not-compared} or {@code unsupported-database}
      */
     public AutogenerateException(String code, String message, String remedy, @Nullable Throwable cause) {
         super(code, message, remedy, cause);

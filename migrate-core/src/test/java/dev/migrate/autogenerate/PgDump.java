@@ -1,5 +1,6 @@
 package dev.migrate.autogenerate;
 
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrate.dialect.Dialects;
@@ -33,7 +34,7 @@ final class PgDump {
         try {
             version = output(new ProcessBuilder("pg_dump", "--version"));
         } catch (IOException missing) {
-            assumeTrue(false, "pg_dump is not on the path");
+            abort("pg_dump is not on the path, which comes with PostgreSQL's client: " + missing.getMessage());
             return;
         }
         Matcher major = VERSION.matcher(version);
