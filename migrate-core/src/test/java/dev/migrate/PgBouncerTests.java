@@ -136,6 +136,20 @@ class PgBouncerTests {
     }
 
     @Test
+    void tellsOfAllThatOthersWouldFindAtOnce() {
+        this.workshop
+                .table("a1", "")
+                .script("b2", "-- Revises: a1", "set role none; listen changes;", "")
+                .script("c3", "-- Revises: b2", "prepare one as select 1;", "");
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> engine(pooled(), new MigrateListener() {}).upgrade(MoveRequest.to("head")))
+                .withMessageContaining("set role none")
+                .withMessageContaining("listen changes")
+                .withMessageContaining("prepare one as select 1");
+        assertThat(count("pg_class where relname = 't_a1'")).isZero();
+    }
+
+    @Test
     void takesSettingsThatEndWithTheirTransaction() {
         this.workshop.script("a1", "", """
                 set local statement_timeout = 77777;

@@ -11,8 +11,11 @@ import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Which steps share a transaction with their record, and which have to be journaled. */
@@ -65,25 +68,29 @@ final class Transactions {
         }
     }
 
-    /** Refuses a plan of which a statement would leave something in a session that others get after its transaction. */
+    /** Refuses a plan whose statements would leave something in a session that others get after its transaction. */
     static void refuseLeftovers(Dialect dialect, Plan plan, Function<Step, Script> scripts) {
+        List<String> leaving = new ArrayList<>();
+        Set<String> revisions = new LinkedHashSet<>();
         for (Step step : plan.steps()) {
             try (Statements statements = section(step, scripts.apply(step)).statements()) {
-                Optional<Statement> next = statements.next();
-                while (next.isPresent()) {
+                for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
                     Statement statement = next.get();
                     if (statement.code().isEmpty() && dialect.staysInSession(statement)) {
-                        throw new ImpossibleMoveException(
-                                "stays-in-session",
-                                "A pooler is between this process and the database, and %s would leave something behind in a session that others get: %s"
-                                        .formatted(statement.location(), statement.sql()),
-                                "Write what ends with the transaction, such as SET LOCAL, or ON COMMIT DROP for a temporary"
-                                        + " table; or name a direct connection in 'migrate.url'. Nothing was changed.",
-                                List.of(step.revision().id()));
+                        leaving.add("%s: %s".formatted(statement.location(), statement.sql()));
+                        revisions.add(step.revision().id());
                     }
-                    next = statements.next();
                 }
             }
+        }
+        if (!leaving.isEmpty()) {
+            throw new ImpossibleMoveException(
+                    "stays-in-session",
+                    "A pooler is between this process and the database, and this would leave something behind in a session that others get: %s"
+                            .formatted(String.join("; ", leaving)),
+                    "Write what ends with the transaction, such as SET LOCAL, or ON COMMIT DROP for a temporary"
+                            + " table; or name a direct connection in 'migrate.url'. Nothing was changed.",
+                    List.copyOf(revisions));
         }
     }
 }
