@@ -21,6 +21,7 @@ import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.RepairReport;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.revision.Revision;
@@ -304,7 +305,10 @@ public final class MigrationEngine {
     }
 
     private static List<String> rowsAfter(Situation now, StampRequest request) {
-        return now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+        List<String> rows = now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+        now.refuseUnwritten(
+                now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING));
+        return rows;
     }
 
     private static LogLine logLine(StampRequest request, List<String> rows) {
