@@ -122,8 +122,9 @@ public final class MigrationEngine {
             Identity who = Identity.ofThisProcess();
             rowsAfter(this.access.situation(session), request);
             session.settle();
-            try (MigrationLock.Held lock =
-                    this.access.lock(session, who, this::goesOn).orElseThrow()) {
+            try (MigrationLock.Held lock = this.access
+                    .lock(session, who, request.safeguards(), this::goesOn)
+                    .orElseThrow()) {
                 Situation now = this.access.situation(session, this.access.stateWithTables(session, who));
                 List<String> rows = rowsAfter(now, request);
                 session.inTransaction(() -> {
