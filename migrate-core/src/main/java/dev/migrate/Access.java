@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.dialect.Tables;
 import dev.migrate.error.LockedException;
 import dev.migrate.history.State;
 import dev.migrate.lock.MigrationLock;
@@ -8,6 +9,7 @@ import dev.migrate.report.Identity;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.run.Failures;
 import dev.migrate.run.Session;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -125,8 +127,26 @@ final class Access {
             } catch (DataAccessException failure) {
                 throw Failures.ofEngine(session.dialect(), "create the engine's own tables", failure);
             }
+        } else if (!state.columns()) {
+            session.history().missingColumns().forEach((column) -> add(column, session, who));
         }
         return state;
+    }
+
+    /** Adds a column to a table of an earlier release, unless another process adds it at the same moment. */
+    private static void add(Tables.Column column, Session session, Identity who) {
+        try {
+            session.inTransaction(() -> {
+                session.recorder(who).add(column);
+                return column;
+            });
+        } catch (DataAccessException failure) {
+            boolean isThere = failure.getRootCause() instanceof SQLException cause
+                    && session.dialect().saysDuplicate(cause);
+            if (!isThere) {
+                throw Failures.ofColumn(session.dialect(), column, failure);
+            }
+        }
     }
 
     private Shipped shipped(Session session) {
