@@ -158,7 +158,7 @@ final class Situation {
                 .applied()
                 .forEach((id, row) -> left.put(id, row.asHead(down.to().contains(id))));
         down.steps().forEach((step) -> left.remove(step.revision().id()));
-        return new Situation(this.shipped, new State(this.state.tables(), left), this.busy);
+        return new Situation(this.shipped, this.state.with(left), this.busy);
     }
 
     Planner planner() {
