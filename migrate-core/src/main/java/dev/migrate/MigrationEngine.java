@@ -23,6 +23,7 @@ import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.RepairReport;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.revision.Revision;
@@ -124,8 +125,9 @@ public final class MigrationEngine {
             Identity who = Identity.ofThisProcess();
             rowsAfter(this.access.situation(session), request);
             session.settle();
-            try (MigrationLock.Held lock =
-                    this.access.lock(session, who, this::goesOn).orElseThrow()) {
+            try (MigrationLock.Held lock = this.access
+                    .lock(session, who, request.safeguards(), this::goesOn)
+                    .orElseThrow()) {
                 session.prepare(this.settings.lockTimeout());
                 Situation now = this.access.situation(session, this.access.stateWithTables(session, who));
                 List<String> rows = rowsAfter(now, request);
@@ -313,7 +315,10 @@ public final class MigrationEngine {
 
     private static List<String> rowsAfter(Situation now, StampRequest request) {
         RecordFormat.refuseNewer(now.state());
-        return now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+        List<String> rows = now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+        now.refuseUnwritten(
+                now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING));
+        return rows;
     }
 
     private static LogLine logLine(StampRequest request, List<String> rows) {

@@ -91,7 +91,7 @@ final class Move {
         }
         this.session.settle();
         Identity who = Identity.ofThisProcess();
-        Optional<MigrationLock.Held> held = this.access.lock(this.session, who, () -> {
+        Optional<MigrationLock.Held> held = this.access.lock(this.session, who, this.request.safeguards(), () -> {
             stop.check();
             Situation then = this.access.situation(this.session);
             return isNeeded(then, planFrom(then, plan));

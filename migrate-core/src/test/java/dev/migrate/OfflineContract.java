@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -207,9 +206,8 @@ abstract class OfflineContract {
         try (Session session = Session.open(
                 this.database.dataSource(), settings.schema(), settings.tablePrefix(), Clock.systemUTC())) {
             session.settle();
-            try (MigrationLock.Held held = session.lock(Identity.ofThisProcess())
-                    .acquire(Duration.ZERO, () -> true)
-                    .orElseThrow()) {
+            try (MigrationLock.Held held =
+                    session.lock(Identity.ofThisProcess()).tryAcquire().orElseThrow()) {
                 work.run();
                 held.confirm();
             }
