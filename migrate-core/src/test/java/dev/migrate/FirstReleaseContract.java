@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.MigrateException;
-import dev.migrate.lock.MigrationLock;
-import dev.migrate.report.Identity;
+import dev.migrate.plan.Step;
+import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.StatusReport;
-import dev.migrate.run.Session;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -291,22 +289,21 @@ abstract class FirstReleaseContract {
     @Test
     void theyKeepEachOtherOut() {
         both("a1", "");
-        engine().ensureVersion();
-        try (Session session = Session.open(this.database.dataSource(), null, "migrate_", Clock.systemUTC())) {
-            session.settle();
-            try (MigrationLock.Held held = session.lock(Identity.ofThisProcess())
-                    .acquire(Duration.ZERO, () -> true)
-                    .orElseThrow()) {
-                refuses(
-                        "locked",
-                        () -> FirstRelease.with(this.oldScripts)
-                                .impatient()
-                                .engine(this.database)
-                                .upgrade("heads"));
-                held.confirm();
+        FirstRelease.Engine impatient =
+                FirstRelease.with(this.oldScripts).impatient().engine(this.database);
+        List<String> tried = new ArrayList<>();
+        MigrateListener meanwhile = new MigrateListener() {
+            @Override
+            public void stepStarted(Step step, int number, int of) {
+                refuses("locked", () -> impatient.upgrade("heads"));
+                tried.add(step.revision().id());
             }
-        }
-        assertThat(first().upgrade("heads")).containsExactly("a1");
+        };
+        this.workshop
+                .engine(this.database.dataSource(), this.workshop.settings(), meanwhile)
+                .upgrade(MoveRequest.to("head"));
+        assertThat(tried).containsExactly("a1");
+        holds("a1");
     }
 
     // This release on a database that the first one has left
