@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Log;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
 import dev.migrate.schema.Schema;
@@ -21,8 +22,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Databases of their own on the same server, with the character set and collation of the real ones. A session holds a
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class MySqlScratchMaker implements ScratchMaker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MySqlScratchMaker.class);
+    private static final Log LOG = Log.of(MySqlScratchMaker.class);
 
     private static final String PREFIX = "migrate_scratch_";
     private static final int NAME_DIGITS = 12;

@@ -3,6 +3,7 @@ package dev.migrate.autogenerate;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.Log;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
 import java.sql.Connection;
@@ -14,8 +15,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -28,7 +27,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class PostgresScratchMaker implements ScratchMaker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresScratchMaker.class);
+    private static final Log LOG = Log.of(PostgresScratchMaker.class);
 
     /** What all scratch databases are called, with the number of the live one behind it. */
     private static final String MARK = "Scratch database created by Migrate, dropped after use";

@@ -4,6 +4,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.Log;
 import dev.migrate.history.History;
 import dev.migrate.history.Recorder;
 import dev.migrate.history.State;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -29,7 +28,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public final class Session implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
+    private static final Log LOGGER = Log.of(Session.class);
 
     /** How long a reader waits for a writer; each try has waited for a while itself. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);

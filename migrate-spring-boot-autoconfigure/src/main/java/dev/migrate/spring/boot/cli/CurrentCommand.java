@@ -48,7 +48,7 @@ final class CurrentCommand extends Subcommand {
         if (!report.interrupted().isEmpty()) {
             view.table(report.interrupted());
         }
-        terminal().line(distance(report));
+        terminal().prose(distance(report));
     }
 
     /** How far it is to the heads, in a sentence. */

@@ -143,7 +143,7 @@ abstract class Subcommand {
         if (this.json) {
             this.terminal.document(Map.of("sql", sql.toString()));
         } else {
-            this.terminal.out().print(sql);
+            this.terminal.verbatim(sql);
         }
     }
 

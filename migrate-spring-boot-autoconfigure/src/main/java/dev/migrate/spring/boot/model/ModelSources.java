@@ -3,20 +3,19 @@ package dev.migrate.spring.boot.model;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.SqlFile;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /** Finds the models that a database is compared with. */
 public final class ModelSources {
 
-    private static final Logger log = LoggerFactory.getLogger(ModelSources.class);
+    private static final Log log = Log.of(ModelSources.class);
 
     private static final String AUTO = "auto";
 
