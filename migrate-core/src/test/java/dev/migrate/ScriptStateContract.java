@@ -225,6 +225,33 @@ abstract class ScriptStateContract {
         assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> unreachable.validate(false));
     }
 
+    @Test
+    void movesAlongIdsAndLabelsWithDots() {
+        this.workshop
+                .file("4.1", "-- Branch Labels: v4.x", "-- migrate:upgrade\n-- migrate:downgrade\n")
+                .file("4.101", "-- Revises: 4.1", "-- migrate:upgrade\n-- migrate:downgrade\n")
+                .file("4.102", "-- Revises: 4.101\n-- Depends On: v4.x", "-- migrate:upgrade\n-- migrate:downgrade\n")
+                .file("4.1A", "-- Revises: 4.102", "-- migrate:upgrade\n-- migrate:downgrade\n")
+                .file("4.1a", "-- Revises: 4.1A", "-- migrate:upgrade\n-- migrate:downgrade\n");
+        assertThat(engine().upgrade(MoveRequest.to("4.101")).current()).containsExactly("4.101");
+        assertThat(engine().upgrade(MoveRequest.to("4.101+1")).current()).containsExactly("4.102");
+        assertThat(engine().upgrade(MoveRequest.to("v4.x@head")).current()).containsExactly("4.1a");
+        assertThat(engine().downgrade(MoveRequest.to("4.102")).current()).containsExactly("4.102");
+        this.workshop.remove("4.102").remove("4.1A").remove("4.1a");
+        assertThat(engine().show("4.102"))
+                .singleElement()
+                .satisfies((missing) -> {
+                    assertThat(missing.state()).isEqualTo(RevisionState.MISSING);
+                    assertThat(missing.revises()).containsExactly("4.101");
+                    assertThat(missing.dependsOn()).containsExactly("v4.x");
+                });
+        assertThat(engine().stamp(new StampRequest(List.of("4.1"), true, null, null)).current())
+                .containsExactly("4.1");
+        StringBuilder sql = new StringBuilder();
+        offline().upgrade("4.1:4.101", sql);
+        assertThat(sql).contains("'4.101'");
+    }
+
     private static List<String> codes(ValidationReport report) {
         return report.findings().stream().map(Finding::code).toList();
     }

@@ -4,8 +4,10 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.report.Finding;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.document.ProblemAnswer;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -98,10 +100,19 @@ abstract class Subcommand {
         return this.tools.models(engine);
     }
 
+    OfflineSql offline() {
+        return this.tools.offline(this.engine);
+    }
+
+    /** What is wrong with the properties of the application. */
+    List<Finding> propertyFindings() {
+        return this.tools.propertyFindings();
+    }
+
     /** Prints what a command would have done to a database that it does not ask. */
     void printSql(BiConsumer<OfflineSql, Appendable> writer) {
         StringBuilder sql = new StringBuilder();
-        writer.accept(this.tools.offline(this.engine), sql);
+        writer.accept(offline(), sql);
         print(sql);
     }
 

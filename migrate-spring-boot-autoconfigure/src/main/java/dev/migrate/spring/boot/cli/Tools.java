@@ -4,6 +4,8 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.report.Finding;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What commands work with, as the application has it; made when it is asked for. */
@@ -17,6 +19,9 @@ interface Tools {
 
     /** The models that an engine's database is compared with. */
     ModelSource models(MigrationEngine engine);
+
+    /** Returns what is wrong with the properties of the application. */
+    List<Finding> propertyFindings();
 
     /** Writes SQL for the product of that engine, or the one that needs no name, without its database. */
     OfflineSql offline(@Nullable String engine);
