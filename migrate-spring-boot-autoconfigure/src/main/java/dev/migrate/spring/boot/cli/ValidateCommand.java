@@ -25,12 +25,16 @@ final class ValidateCommand extends Subcommand {
     }
 
     @Override
-    int run() {
+    void check() {
         if (this.offline && this.atHeads) {
             throw refusal(
                     "'--at-heads' requires the database, and '--offline' does not connect to it.",
                     "Leave out one of the two.");
         }
+    }
+
+    @Override
+    int run() {
         ValidationReport report = (this.offline ? offline().validate() : engine().validate(this.atHeads))
                 .with(propertyFindings());
         if (json()) {
