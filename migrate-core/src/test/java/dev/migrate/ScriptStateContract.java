@@ -238,14 +238,13 @@ abstract class ScriptStateContract {
         assertThat(engine().upgrade(MoveRequest.to("v4.x@head")).current()).containsExactly("4.1a");
         assertThat(engine().downgrade(MoveRequest.to("4.102")).current()).containsExactly("4.102");
         this.workshop.remove("4.102").remove("4.1A").remove("4.1a");
-        assertThat(engine().show("4.102"))
-                .singleElement()
-                .satisfies((missing) -> {
-                    assertThat(missing.state()).isEqualTo(RevisionState.MISSING);
-                    assertThat(missing.revises()).containsExactly("4.101");
-                    assertThat(missing.dependsOn()).containsExactly("v4.x");
-                });
-        assertThat(engine().stamp(new StampRequest(List.of("4.1"), true, null, null)).current())
+        assertThat(engine().show("4.102")).singleElement().satisfies((missing) -> {
+            assertThat(missing.state()).isEqualTo(RevisionState.MISSING);
+            assertThat(missing.revises()).containsExactly("4.101");
+            assertThat(missing.dependsOn()).containsExactly("v4.x");
+        });
+        assertThat(engine().stamp(new StampRequest(List.of("4.1"), true, null, null))
+                        .current())
                 .containsExactly("4.1");
         StringBuilder sql = new StringBuilder();
         offline().upgrade("4.1:4.101", sql);

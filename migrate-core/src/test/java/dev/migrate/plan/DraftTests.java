@@ -29,8 +29,7 @@ class DraftTests {
     @Test
     void refusesALabelThatIsGivenTwice() {
         MigrateException refused = catchThrowableOfType(
-                MigrateException.class,
-                () -> draft("n1", List.of("b1"), false, List.of(), List.of("v1.5", "v1.5")));
+                MigrateException.class, () -> draft("n1", List.of("b1"), false, List.of(), List.of("v1.5", "v1.5")));
         assertThat(refused.code()).isEqualTo("duplicate-label");
         assertThat(refused).hasMessageContaining("'v1.5' twice");
     }

@@ -108,14 +108,17 @@ class GraphFaultTests {
     @ParameterizedTest
     @ValueSource(strings = {"4.101", "v1.5", "1.", ".1", ".", "..", "head.", "A.b_C", "1..2"})
     void takesIdsAndLabelsWithDots(String name) {
-        assertThat(RevisionGraph.of(List.of(revision(name), revision(name + "x", name))).heads())
+        assertThat(RevisionGraph.of(List.of(revision(name), revision(name + "x", name)))
+                        .heads())
                 .containsExactly(name + "x");
-        assertThat(RevisionGraph.of(List.of(labelled("a1", name))).findLabel(name)).isPresent();
+        assertThat(RevisionGraph.of(List.of(labelled("a1", name))).findLabel(name))
+                .isPresent();
     }
 
     @Test
     void idsThatDifferInCaseAreDifferent() {
-        assertThat(RevisionGraph.of(List.of(revision("v1.a"), revision("v1.A", "v1.a"))).heads())
+        assertThat(RevisionGraph.of(List.of(revision("v1.a"), revision("v1.A", "v1.a")))
+                        .heads())
                 .containsExactly("v1.A");
     }
 

@@ -18,8 +18,9 @@ final class CurrentCommand extends Subcommand {
 
     @Option(
             names = {"-c", "--check-heads"},
-            description = "End with 3 if the database is not at the heads, or if a script was edited and 'migrate.edited' is"
-                    + " 'fail'.")
+            description =
+                    "End with 3 if the database is not at the heads, or if a script was edited and 'migrate.edited' is"
+                            + " 'fail'.")
     private boolean checkHeads;
 
     CurrentCommand(Terminal terminal, Tools tools) {
@@ -49,7 +50,8 @@ final class CurrentCommand extends Subcommand {
                 .filter((revision) -> revision.state() == RevisionState.EDITED)
                 .toList();
         if (!edited.isEmpty()) {
-            terminal().err()
+            terminal()
+                    .err()
                     .println("Scripts were edited after they were applied: " + RevisionView.ids(edited.stream()) + ".");
         }
         return !edited.isEmpty();

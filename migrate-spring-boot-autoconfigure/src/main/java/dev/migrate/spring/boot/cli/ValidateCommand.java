@@ -17,7 +17,10 @@ final class ValidateCommand extends Subcommand {
     @Option(names = "--at-heads", order = 10, description = "Report revisions that are not applied, too.")
     private boolean atHeads;
 
-    @Option(names = "--offline", order = 11, description = "Check scripts, graph and properties only, without a database.")
+    @Option(
+            names = "--offline",
+            order = 11,
+            description = "Check scripts, graph and properties only, without a database.")
     private boolean offline;
 
     ValidateCommand(Terminal terminal, Tools tools) {
@@ -25,18 +28,14 @@ final class ValidateCommand extends Subcommand {
     }
 
     @Override
-    void check() {
+    int run() {
         if (this.offline && this.atHeads) {
             throw refusal(
                     "'--at-heads' requires the database, and '--offline' does not connect to it.",
                     "Leave out one of the two.");
         }
-    }
-
-    @Override
-    int run() {
-        ValidationReport report = (this.offline ? offline().validate() : engine().validate(this.atHeads))
-                .with(propertyFindings());
+        ValidationReport report =
+                (this.offline ? offline().validate() : engine().validate(this.atHeads)).with(propertyFindings());
         if (json()) {
             terminal().document(Documents.validation(report));
         } else if (quiet()) {

@@ -52,15 +52,15 @@ class ValidateCommandTests {
                 .containsExactly("unterminated-quote", "missing-down-revision", "unwritten-revision");
         assertThat(findings.findValuesAsString("severity")).containsOnly("error");
         assertThat(findings.findValuesAsString("location"))
-                .containsExactly(place("b2.sql:9"), place("b2.sql:2"), place("b2.sql:6"));
+                .containsExactly(place("b2.sql:8"), place("b2.sql:2"), place("b2.sql:6"));
         assertThat(this.shell.type("validate", "--offline").exitCode()).isEqualTo(ExitCode.NO);
         assertThat(this.shell.type("current").exitCode()).isEqualTo(ExitCode.UNRESOLVED);
     }
 
     @Test
     void unknownPropertiesAreFindings() {
-        this.shell.propertyFindings(
-                Finding.error("unknown-property", "application.properties", "Unknown property 'migrate.x'.", "Remove it."));
+        this.shell.propertyFindings(Finding.error(
+                "unknown-property", "application.properties", "Unknown property 'migrate.x'.", "Remove it."));
         for (String[] words : new String[][] {{"validate"}, {"validate", "--offline"}}) {
             Shell.Answer answer = this.shell.type(words);
             assertThat(answer.exitCode()).isEqualTo(ExitCode.NO);
