@@ -107,6 +107,7 @@ final class Move {
         Situation now = this.access.situation(this.session);
         refuseNewer(now);
         refuseAhead(now);
+        refuseEdited(now);
         tellOddities(now);
         return now;
     }
@@ -124,6 +125,14 @@ final class Move {
                 && this.direction == Direction.UPGRADE
                 && this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
             now.refuseAhead();
+        }
+    }
+
+    private void refuseEdited(Situation now) {
+        if (this.direction == Direction.UPGRADE
+                && this.settings.edited() == MigrateSettings.Edited.FAIL
+                && !now.edited().isEmpty()) {
+            now.refuseEdited();
         }
     }
 
@@ -196,6 +205,7 @@ final class Move {
         Situation now = this.access.situation(this.session, this.access.stateWithTables(this.session, hand.who()));
         refuseNewer(now);
         refuseAhead(now);
+        refuseEdited(now);
         if (!comesDownFirst(now)) {
             return run(hand, now, planFrom(now, asked));
         }
