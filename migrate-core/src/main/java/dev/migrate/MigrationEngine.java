@@ -155,7 +155,7 @@ public final class MigrationEngine {
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
                 Situation now = this.access.situation(session, session.read());
-                session.prepare(this.settings.lockTimeout());
+                session.prepare(this.settings.limits());
                 outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
                 LOGGER.info("{}", outcome.words());
             }

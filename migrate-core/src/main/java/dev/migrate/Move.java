@@ -185,7 +185,7 @@ final class Move {
     private MoveReport locked(Hand hand, Plan asked) {
         Situation now = this.access.situation(this.session, this.access.stateWithTables(this.session, hand.who()));
         refuseAhead(now);
-        this.session.prepare(this.settings.lockTimeout());
+        this.session.prepare(this.settings.limits());
         if (!comesDownFirst(now)) {
             return run(hand, now, planFrom(now, asked));
         }
@@ -204,7 +204,7 @@ final class Move {
         }
         RunSettings how = new RunSettings(
                 this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
-                this.settings.statementTimeout(),
+                this.settings.limits(),
                 this.settings.lockRetry(),
                 this.request.principal(),
                 this.request.tag());
