@@ -277,7 +277,7 @@ public abstract class Dialect {
     /** Whether the database says that a table is not there. */
     public abstract boolean saysMissingTable(SQLException failure);
 
-    /** Whether the database says that a table or a key is there already. */
+    /** Whether the database says that a table, a column or a key is there already. */
     public abstract boolean saysDuplicate(SQLException failure);
 
     /** Whether the database says that a lock could not be had in time, or that transactions were in each other's way. */

@@ -224,7 +224,7 @@ class MySqlDialect extends Dialect {
 
     @Override
     public boolean saysDuplicate(SQLException failure) {
-        return failure.getErrorCode() == 1050 || failure.getErrorCode() == 1062;
+        return List.of(1050, 1060, 1062).contains(failure.getErrorCode());
     }
 
     @Override
