@@ -37,15 +37,14 @@ final class DriverState {
         add(all, connection, "catalog", Connection::getCatalog, Connection::setCatalog);
         add(all, connection, "schema", Connection::getSchema, Connection::setSchema);
         add(all, connection, "holdability", Connection::getHoldability, Connection::setHoldability);
-        add(
-                all,
-                connection,
-                "network timeout",
-                Connection::getNetworkTimeout,
-                (one, value) -> one.setNetworkTimeout(HERE, value));
+        add(all, connection, "network timeout", Connection::getNetworkTimeout, DriverState::setNetworkTimeout);
         add(all, connection, "type map", DriverState::typeMap, Connection::setTypeMap);
         add(all, connection, "client info", DriverState::clientInfo, Connection::setClientInfo);
         return new DriverState(all);
+    }
+
+    private static void setNetworkTimeout(Connection connection, @Nullable Integer millis) throws SQLException {
+        connection.setNetworkTimeout(HERE, millis == null ? 0 : millis);
     }
 
     private static @Nullable Map<String, Class<?>> typeMap(Connection connection) throws SQLException {
