@@ -141,8 +141,9 @@ class MigrationInitializerTests {
                     .run((context) -> assertThat(context)
                             .getFailure()
                             .rootCause()
-                            .isInstanceOfSatisfying(ImpossibleMoveException.class, (failure) -> assertThat(failure.code())
-                                    .isEqualTo("edited-scripts")));
+                            .isInstanceOfSatisfying(
+                                    ImpossibleMoveException.class,
+                                    (failure) -> assertThat(failure.code()).isEqualTo("edited-scripts")));
         }
     }
 
