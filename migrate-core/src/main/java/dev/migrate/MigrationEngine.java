@@ -314,7 +314,9 @@ public final class MigrationEngine {
 
     private static List<String> rowsAfter(Situation now, StampRequest request) {
         RecordFormat.refuseNewer(now.state());
-        return now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+        List<String> rows = now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+        new SafeguardCheck(request.safeguards(), now).stamp(rows);
+        return rows;
     }
 
     private static LogLine logLine(StampRequest request, List<String> rows) {
