@@ -23,6 +23,7 @@ import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.RepairReport;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.revision.Revision;
@@ -316,6 +317,8 @@ public final class MigrationEngine {
         RecordFormat.refuseNewer(now.state());
         List<String> rows = now.planner().stamp(now.currentIds(), request.targets(), request.purge());
         new SafeguardCheck(request.safeguards(), now).stamp(rows);
+        now.refuseUnwritten(
+                now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING));
         return rows;
     }
 

@@ -23,7 +23,7 @@ public final class ConfirmationRequiredException extends MigrateException {
     public static ConfirmationRequiredException missing(String direction, String confirm, List<String> losses) {
         return new ConfirmationRequiredException(
                 "confirmation-required",
-                "The %s may lose data: %s.".formatted(direction, String.join("; ", losses)),
+                "The %s to '%s' may lose data: %s.".formatted(direction, confirm, String.join("; ", losses)),
                 "To run it all the same, send \"confirm\": \"%s\". Nothing was changed.".formatted(confirm),
                 confirm,
                 losses);

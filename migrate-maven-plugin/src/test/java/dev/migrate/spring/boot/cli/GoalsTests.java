@@ -6,6 +6,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -173,6 +174,16 @@ class GoalsTests {
 
     /** Nothing runs. */
     private static final class NoTools implements Tools {
+
+        @Override
+        public List<String> engines() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EnginePrefix prefix(String engine) {
+            throw new UnsupportedOperationException();
+        }
 
         @Override
         public MigrationEngine engine(String name) {

@@ -1,6 +1,8 @@
 package dev.migrate.spring.boot.document;
 
+import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.BrokenGraphException;
+import dev.migrate.error.ConfirmationRequiredException;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.InterruptedRevisionException;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * Why a request was not answered as its sender hoped: RFC 9457, with a remedy.
@@ -46,6 +49,16 @@ public record ProblemAnswer(
         }
         if (failure instanceof WrongSymbolException wrong) {
             return of(400, "Wrong symbol", wrong, "symbol", wrong.symbol(), "candidates", wrong.candidates());
+        }
+        if (failure instanceof ConfirmationRequiredException unconfirmed) {
+            return of(
+                    409,
+                    "Confirmation required",
+                    unconfirmed,
+                    "confirm",
+                    unconfirmed.confirm(),
+                    "losses",
+                    unconfirmed.losses());
         }
         if (failure instanceof ImpossibleMoveException impossible) {
             return of(409, "Impossible move", impossible, "revisions", impossible.revisions());
@@ -89,6 +102,9 @@ public record ProblemAnswer(
         if (failure instanceof UnwritableScriptException) {
             return of(409, "Unwritable script", failure);
         }
+        if (failure instanceof AutogenerateException) {
+            return of(409, "Models not compared", failure);
+        }
         return of(500, "Database failure", failure);
     }
 
@@ -119,6 +135,17 @@ public record ProblemAnswer(
                     return entry;
                 })
                 .toList();
+    }
+
+    /** Returns the same problem in other words. */
+    public ProblemAnswer worded(UnaryOperator<String> words) {
+        return new ProblemAnswer(
+                this.status, this.code, this.title, words.apply(this.detail), words.apply(this.remedy), this.data);
+    }
+
+    /** Returns the same problem with something before its detail. */
+    public ProblemAnswer prefixed(String before) {
+        return new ProblemAnswer(this.status, this.code, this.title, before + this.detail, this.remedy, this.data);
     }
 
     /** The document that programs read. */

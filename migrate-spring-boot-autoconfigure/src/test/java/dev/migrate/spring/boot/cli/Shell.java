@@ -8,6 +8,8 @@ import dev.migrate.autogenerate.Desired;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.Target;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
+import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -93,6 +95,16 @@ final class Shell implements Tools {
     }
 
     private MigrateListener listener = new MigrateListener() {};
+
+    @Override
+    public List<String> engines() {
+        return List.of(MigrationEngines.DEFAULT);
+    }
+
+    @Override
+    public EnginePrefix prefix(@Nullable String name) {
+        return new EnginePrefix("migrate.");
+    }
 
     @Override
     public MigrationEngine engine(@Nullable String name) {

@@ -31,21 +31,24 @@ class MigrationsEndpointAttackTests {
     @BeforeAll
     static void start() {
         sample = Sample.start(
-                "management.endpoint.migrations.access=unrestricted",
-                "management.endpoint.migrations.roles=OPS",
-                "management.info.migrations.enabled=true",
-                "management.endpoint.health.show-details=always",
-                "logging.level.dev.migrate.run=trace",
-                "logging.level.org.springframework.boot.actuate.audit=debug",
-                "migrate.instances.away.url=jdbc:h2:mem:away;NOSUCH=1;PASSWORD=" + PASSWORD,
-                "migrate.instances.away.user=owner",
-                "migrate.instances.away.password=" + PASSWORD,
-                "migrate.instances.away.startup=async",
-                "migrate.instances.gone.url=jdbc:postgresql://owner:" + PASSWORD + "@127.0.0.1:1/x?sslpassword="
-                        + PASSWORD,
-                "migrate.instances.gone.user=owner",
-                "migrate.instances.gone.password=" + PASSWORD,
-                "migrate.instances.gone.startup=none");
+                        "management.endpoint.migrations.access=unrestricted",
+                        "management.endpoint.migrations.roles=OPS",
+                        "management.info.migrations.enabled=true",
+                        "management.endpoint.health.show-details=always",
+                        "logging.level.dev.migrate.run=trace",
+                        "logging.level.org.springframework.boot.actuate.audit=debug",
+                        "migrate.instances.away.url=jdbc:h2:mem:away;NOSUCH=1;PASSWORD=" + PASSWORD,
+                        "migrate.instances.away.user=owner",
+                        "migrate.instances.away.password=" + PASSWORD,
+                        "migrate.instances.away.startup=async",
+                        "migrate.instances.gone.url=jdbc:postgresql://owner:" + PASSWORD + "@127.0.0.1:1/x?sslpassword="
+                                + PASSWORD,
+                        "migrate.instances.gone.user=owner",
+                        "migrate.instances.gone.password=" + PASSWORD,
+                        "migrate.instances.gone.startup=none",
+                        "migrate.instances.away.locations=classpath:db/people",
+                        "migrate.instances.gone.locations=classpath:db/people")
+                .on("default");
     }
 
     @AfterAll
@@ -110,7 +113,7 @@ class MigrationsEndpointAttackTests {
             assertThat(management.as("ops").post("/downgrade", DOWN).status()).isEqualTo(409);
             assertThat(management
                             .as("ops")
-                            .post("/downgrade", "{\"target\": \"-1\"}")
+                            .post("/downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\"}")
                             .status())
                     .isEqualTo(200);
         }
@@ -184,7 +187,7 @@ class MigrationsEndpointAttackTests {
     void nobodyWritesALineIntoTheLogOfTheDatabase() {
         String tag = JsonMapper.shared().writeValueAsString("x\n" + FORGED + "\u001b[2J");
         assertThat(sample.as("ops")
-                        .post("/downgrade", "{\"target\": \"-1\", \"tag\": " + tag + "}")
+                        .post("/downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\", \"tag\": " + tag + "}")
                         .status())
                 .isEqualTo(200);
         assertThat(sample.as("ops").post("/upgrade", "{\"target\": \"head\"}").status())

@@ -23,21 +23,22 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 /** The same endpoint in an application of WebFlux. */
 class MigrationsEndpointReactiveTests {
 
-    private static final String DOWN = "{\"target\": \"-1\"}";
+    private static final String DOWN = "{\"target\": \"-1\", \"confirm\": \"acc0003\"}";
 
     private static Sample sample;
 
     @BeforeAll
     static void start() {
         sample = Sample.start(
-                new Class<?>[] {Sample.Application.class, ReactiveSecured.class},
-                "spring.main.web-application-type=reactive",
-                "management.endpoint.migrations.access=unrestricted",
-                "management.endpoint.migrations.roles=OPS",
-                "management.endpoint.health.show-components=always",
-                "migrate.instances.people.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
-                "migrate.instances.people.user=sa",
-                "migrate.instances.people.locations=classpath:db/people");
+                        new Class<?>[] {Sample.Application.class, ReactiveSecured.class},
+                        "spring.main.web-application-type=reactive",
+                        "management.endpoint.migrations.access=unrestricted",
+                        "management.endpoint.migrations.roles=OPS",
+                        "management.endpoint.health.show-components=always",
+                        "migrate.instances.people.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+                        "migrate.instances.people.user=sa",
+                        "migrate.instances.people.locations=classpath:db/people")
+                .on("default");
     }
 
     @AfterAll
