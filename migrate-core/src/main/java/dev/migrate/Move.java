@@ -109,6 +109,7 @@ final class Move {
         Situation now = this.access.situation(this.session);
         refuseNewer(now);
         refuseAhead(now);
+        refuseEdited(now);
         tellOddities(now);
         return now;
     }
@@ -126,6 +127,14 @@ final class Move {
                 && this.direction == Direction.UPGRADE
                 && this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
             now.refuseAhead();
+        }
+    }
+
+    private void refuseEdited(Situation now) {
+        if (this.direction == Direction.UPGRADE
+                && this.settings.edited() == MigrateSettings.Edited.FAIL
+                && !now.edited().isEmpty()) {
+            now.refuseEdited();
         }
     }
 
@@ -198,6 +207,7 @@ final class Move {
         Situation now = this.access.situation(this.session, this.access.stateWithTables(this.session, hand.who()));
         refuseNewer(now);
         refuseAhead(now);
+        refuseEdited(now);
         if (!comesDownFirst(now)) {
             Plan plan = planFrom(now, asked);
             check(now, List.of(plan));
