@@ -91,7 +91,7 @@ final class SafeguardCheck {
                 return ids;
             }
         } catch (UnknownRevisionException | WrongSymbolException | ImpossibleMoveException unresolved) {
-            throw noFloor(floor, unresolved.getMessage());
+            throw noFloor(floor, String.valueOf(unresolved.getMessage()));
         }
         throw noFloor(floor, "It names no revision of its own.");
     }

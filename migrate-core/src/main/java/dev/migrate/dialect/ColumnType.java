@@ -125,7 +125,9 @@ record ColumnType(String name, int size, int scale) {
 
     private boolean holdsDigits(ColumnType before) {
         boolean whole = INTEGERS.contains(before.name);
-        if (this.size == UNLIMITED || !(whole || before.name.equals("decimal")) || before.size == UNLIMITED && !whole) {
+        if (this.size == UNLIMITED
+                || !(whole || before.name.equals("decimal"))
+                || (before.size == UNLIMITED && !whole)) {
             return false;
         }
         int digits = whole ? DIGITS.get(INTEGERS.indexOf(before.name)) : before.size - before.scale;

@@ -446,7 +446,7 @@ final class StatementRisk {
     private void rows(String verb, DdlTokens tokens) {
         if (tokens.removes(REMOVING)) {
             lose("deletes rows");
-        } else if (tokens.mentions(Set.of("replace")) && (verb.equals("load"))) {
+        } else if (tokens.mentions(Set.of("replace")) && verb.equals("load")) {
             lose("deletes the rows that it replaces");
         } else if (verb.equals("copy") && tokens.mentions(Set.of("program"))) {
             lose("runs a program");
