@@ -203,7 +203,7 @@ final class Move {
     }
 
     private MoveReport locked(Hand hand, Plan asked) {
-        this.session.prepare(this.settings.lockTimeout());
+        this.session.prepare(this.settings.limits());
         Situation now = this.access.situation(this.session, this.access.stateWithTables(this.session, hand.who()));
         refuseNewer(now);
         refuseAhead(now);
@@ -229,7 +229,7 @@ final class Move {
         }
         RunSettings how = new RunSettings(
                 this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
-                this.settings.statementTimeout(),
+                this.settings.limits(),
                 this.settings.lockRetry(),
                 this.request.principal(),
                 this.request.tag());
