@@ -180,8 +180,8 @@ class EveryEngineTests {
                         AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrateAutoConfiguration.class))
                 .withPropertyValues(this.properties.toArray(String[]::new))
                 .withInitializer((context) -> context.getBeanFactory()
-                        .registerSingleton(
-                                "commands", (BeanFactoryInitializer<ConfigurableListableBeanFactory>) (beans) -> {
+                        .registerSingleton("commands", (BeanFactoryInitializer<ConfigurableListableBeanFactory>)
+                                (beans) -> {
                                     ApplicationTools tools = new ApplicationTools();
                                     tools.use(context);
                                     for (int i = 0; i < lines.length; i++) {
