@@ -5,6 +5,7 @@ import dev.migrate.revision.NearMatches;
 import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -150,10 +151,8 @@ final class MigrateCommandLine {
         } catch (RefusalException refusal) {
             return failed(command, refusal.exitCode(), refusal.problem(), refusal);
         } catch (BeansException failure) {
-            MigrateException cause = causeOf(failure);
-            if (cause == null) {
-                throw failure;
-            }
+            MigrateException cause =
+                    causeOf(failure).or(() -> command.explain(failure)).orElseThrow(() -> failure);
             return failed(command, ExitCode.of(cause), worded(command, ProblemAnswer.of(cause)), failure);
         }
     }
@@ -174,13 +173,11 @@ final class MigrateCommandLine {
         }
     }
 
-    private static @Nullable MigrateException causeOf(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MigrateException found) {
-                return found;
-            }
-        }
-        return null;
+    private static Optional<MigrateException> causeOf(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(MigrateException.class::isInstance)
+                .map(MigrateException.class::cast)
+                .findFirst();
     }
 
     /** An unknown option is taken as a revision first, because {@code -1} is one. */
