@@ -26,6 +26,7 @@ import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
+import dev.migrate.report.ValidationReport;
 import dev.migrate.revision.Revision;
 import dev.migrate.run.Session;
 import dev.migrate.run.Stop;
@@ -128,7 +129,7 @@ public final class MigrationEngine {
             try (MigrationLock.Held lock = this.access
                     .lock(session, who, request.safeguards(), this::goesOn)
                     .orElseThrow()) {
-                session.prepare(this.settings.lockTimeout());
+                session.prepare(this.settings.limits());
                 Situation now = this.access.situation(session, this.access.stateWithTables(session, who));
                 List<String> rows = rowsAfter(now, request);
                 session.inTransaction(() -> {
@@ -163,7 +164,7 @@ public final class MigrationEngine {
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
                 Situation now = this.access.situation(session, session.read());
                 RecordFormat.refuseNewer(now.state());
-                session.prepare(this.settings.lockTimeout());
+                session.prepare(this.settings.limits());
                 outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
                 LOGGER.info("{}", outcome.words());
             }
@@ -192,7 +193,7 @@ public final class MigrationEngine {
             session.settle();
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
-                session.prepare(this.settings.lockTimeout());
+                session.prepare(this.settings.limits());
                 this.access.stateWithTables(session, who);
                 lock.confirm();
                 return true;
@@ -228,6 +229,16 @@ public final class MigrationEngine {
                     now.interruptedIds(),
                     session.lock(Identity.ofThisProcess()).holder().orElse(null));
         });
+    }
+
+    /**
+     * Checks the scripts and what the database has of them. Writes nothing. Invalid scripts and an invalid graph are
+     * findings too.
+     *
+     * @param atHeads whether revisions that are not applied are findings
+     */
+    public ValidationReport validate(boolean atHeads) {
+        return this.access.inSession((session) -> this.access.validate(session, atHeads));
     }
 
     /** The database's current revisions and the heads. */

@@ -32,7 +32,6 @@ final class Execution {
     private final Script script;
     private final List<String> applied;
     private final long start = System.nanoTime();
-    private boolean sessionChanged;
     private @Nullable String failed;
 
     /**
@@ -117,17 +116,13 @@ final class Execution {
     /** Runs a statement, whose failure the caller understands. */
     @Nullable
     Long tryToExecute(Statement statement) throws SQLException {
+        this.session.scripted(statement);
         if (statement.code().isPresent()) {
-            this.sessionChanged = true;
-            statement
-                    .code()
-                    .get()
-                    .run(LentConnection.lend(this.session.connection(), dialect(), this.settings.timeoutSeconds()));
+            statement.code().get().run(LentConnection.lend(this.session.connection(), dialect(), timeoutSeconds()));
             return null;
         }
-        this.sessionChanged |= dialect().changesSession(statement);
         try {
-            return dialect().execute(this.session.connection(), statement, this.settings.timeoutSeconds());
+            return dialect().execute(this.session.connection(), statement, timeoutSeconds());
         } catch (SQLException failure) {
             this.failed = statement.sql();
             throw failure;
@@ -192,9 +187,18 @@ final class Execution {
         return Duration.ofNanos(System.nanoTime() - this.start).toMillis();
     }
 
-    /** Whether a script may have changed settings of the session. */
-    boolean sessionChanged() {
-        return this.sessionChanged;
+    /** Ends what the script has left in its session, in the transaction that is about to record the step. */
+    void end() {
+        try {
+            this.session.end();
+        } catch (SQLException failure) {
+            throw Failures.ofEnd(dialect(), this.step, this.script, failure);
+        }
+    }
+
+    /** The limit of the client; none where the session has one. */
+    private int timeoutSeconds() {
+        return dialect().limitsStatements() ? 0 : this.settings.limits().statementSeconds();
     }
 
     /** Who is in the way of the statement that failed last. */

@@ -1,5 +1,6 @@
 package dev.migrate.run;
 
+import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
@@ -93,6 +94,7 @@ public final class Runner {
 
     private void runStep(Step step, int number, int of) {
         this.stop.check();
+        renewSession();
         this.lock.workingOn(step.revision().id());
         this.listener.stepStarted(step, number, of);
         Execution execution = execution(step);
@@ -106,12 +108,23 @@ public final class Runner {
             throw failed(execution, failure);
         }
         report(step, statements, execution.millis(), number, of);
-        if (execution.sessionChanged()) {
-            this.session.restore();
+    }
+
+    /** A reset of the session gives its lock up; nothing runs on what another process has left meanwhile. */
+    private void renewSession() {
+        if (this.session.renew(this.lock)) {
+            List<String> current = this.session.history().read().heads();
+            if (!current.equals(List.copyOf(this.heads))) {
+                throw new HistoryConflictException(
+                        "Another process moved the database from %s to %s while this one reset its session."
+                                .formatted(this.heads, current),
+                        "Run the command again.");
+            }
         }
     }
 
     private void runTogether(Plan plan) {
+        renewSession();
         Transactions.refuseApart(plan, this.scripts);
         TogetherSteps work = new TogetherSteps(this.session, this.lock, this.listener, plan, this::execution);
         try {
@@ -161,6 +174,9 @@ public final class Runner {
                         "A lock of the database could not be had in time; trying again. {}{}",
                         failure.getMessage(),
                         Failures.inTheWay(blockers));
+                if (work.startsOver()) {
+                    this.session.recover();
+                }
                 this.stop.pause(jittered(pause));
                 before = failure;
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
@@ -208,6 +224,7 @@ public final class Runner {
                         "record revision '" + step.revision().id() + "'",
                         refused)
                 : failure;
+        this.session.recover();
         try {
             execution.logFailure(String.valueOf(told.getMessage()));
         } catch (DataAccessException second) {

@@ -6,6 +6,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.report.Finding;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -197,6 +198,11 @@ class GoalsTests {
 
         @Override
         public ModelSource models(MigrationEngine engine) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Finding> propertyFindings() {
             throw new UnsupportedOperationException();
         }
 

@@ -6,6 +6,7 @@ import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.report.Finding;
 import dev.migrate.revision.NearMatches;
 import dev.migrate.spring.boot.autoconfigure.ConfiguredEngine;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
@@ -13,6 +14,7 @@ import dev.migrate.spring.boot.autoconfigure.MigrateConnectionDetails;
 import dev.migrate.spring.boot.autoconfigure.MigrateDataSource;
 import dev.migrate.spring.boot.autoconfigure.MigrationBeans;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
+import dev.migrate.spring.boot.autoconfigure.UnknownProperties;
 import dev.migrate.spring.boot.document.ProblemAnswer;
 import dev.migrate.spring.boot.model.ModelSources;
 import java.nio.file.Path;
@@ -116,6 +118,17 @@ final class ApplicationTools implements Tools {
                 Clock.systemUTC(),
                 url(configured),
                 migrations(configured));
+    }
+
+    @Override
+    public List<Finding> propertyFindings() {
+        return UnknownProperties.ofEngines().in(context().getEnvironment()).stream()
+                .map((unknown) -> Finding.error(
+                        "unknown-property",
+                        unknown.origin(),
+                        unknown.message(),
+                        "Correct the name, or remove the property."))
+                .toList();
     }
 
     private MigrationBeans migrations(ConfiguredEngine configured) {

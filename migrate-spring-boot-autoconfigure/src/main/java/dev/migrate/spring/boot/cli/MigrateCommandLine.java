@@ -33,6 +33,7 @@ final class MigrateCommandLine {
                         new MergeCommand(terminal, tools),
                         new EditCommand(terminal, tools),
                         new CheckCommand(terminal, tools),
+                        new ValidateCommand(terminal, tools),
                         new UpgradeCommand(terminal, tools),
                         new DowngradeCommand(terminal, tools),
                         new StampCommand(terminal, tools),

@@ -4,6 +4,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.report.Finding;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.document.ProblemAnswer;
@@ -131,10 +132,19 @@ abstract class Subcommand {
         return this.tools.models(engine);
     }
 
+    OfflineSql offline() {
+        return this.tools.offline(this.engine);
+    }
+
+    /** What is wrong with the properties of the application. */
+    List<Finding> propertyFindings() {
+        return this.tools.propertyFindings();
+    }
+
     /** Prints what a command would have done to a database that it does not ask. */
     void printSql(BiConsumer<OfflineSql, Appendable> writer) {
         StringBuilder sql = new StringBuilder();
-        writer.accept(this.tools.offline(this.engine), sql);
+        writer.accept(offline(), sql);
         print(sql);
     }
 

@@ -4,6 +4,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.report.Finding;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ interface Tools {
 
     /** The models that an engine's database is compared with. */
     ModelSource models(MigrationEngine engine);
+
+    /** Returns what is wrong with the properties of the application. */
+    List<Finding> propertyFindings();
 
     /** Writes SQL for the product of that engine, or the one that needs no name, without its database. */
     OfflineSql offline(@Nullable String engine);

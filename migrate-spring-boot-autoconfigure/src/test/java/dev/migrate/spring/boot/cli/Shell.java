@@ -7,6 +7,7 @@ import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.Desired;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.Target;
+import dev.migrate.report.Finding;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
@@ -31,13 +33,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class Shell implements Tools {
 
     private final String url;
-    private final MigrateSettings settings;
+    private MigrateSettings settings;
     private final Path project;
     private @Nullable Integer width;
     private boolean colour;
     private boolean interactive;
     private String answers = "";
     private @Nullable ModelSource models;
+    private List<Finding> propertyFindings = List.of();
 
     Shell(String location, Path project) {
         this.url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
@@ -73,6 +76,16 @@ final class Shell implements Tools {
                 return new Desired(List.of(statements), Map.of(), Set.of(), List.of(), false, (element) -> true);
             }
         };
+        return this;
+    }
+
+    Shell propertyFindings(Finding... findings) {
+        this.propertyFindings = List.of(findings);
+        return this;
+    }
+
+    Shell settings(UnaryOperator<MigrateSettings.Builder> changes) {
+        this.settings = changes.apply(this.settings.toBuilder()).build();
         return this;
     }
 
@@ -124,6 +137,11 @@ final class Shell implements Tools {
     @Override
     public ModelSource models(MigrationEngine engine) {
         return Objects.requireNonNull(this.models);
+    }
+
+    @Override
+    public List<Finding> propertyFindings() {
+        return this.propertyFindings;
     }
 
     @Override
