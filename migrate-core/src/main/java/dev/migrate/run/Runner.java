@@ -89,7 +89,7 @@ public final class Runner {
             }
         }
         return new MoveReport(
-                plan.direction().toString(), plan.target(), false, List.copyOf(this.done), List.copyOf(this.heads));
+                plan.direction().toString(), plan.target(), List.copyOf(this.done), List.copyOf(this.heads));
     }
 
     private void runStep(Step step, int number, int of) {

@@ -3,6 +3,7 @@ package dev.migrate.run;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.Limits;
+import dev.migrate.dialect.RiskReader;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
@@ -129,6 +130,11 @@ public final class Session implements AutoCloseable {
                 LOGGER.debug("The engine's tables are being written: {}", failure.getMessage());
             }
         }
+    }
+
+    /** Reads from statements, before they run, what they may take away. */
+    public RiskReader riskReader() {
+        return RiskReader.of(this.dialect, this.connection);
     }
 
     /** Reads the engine's tables by this connection. */
