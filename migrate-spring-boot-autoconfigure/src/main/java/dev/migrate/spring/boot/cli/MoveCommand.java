@@ -75,7 +75,7 @@ abstract class MoveCommand extends Subcommand {
         } else if (this.dryRun) {
             new DryRunView(terminal()).print(report);
         } else if (!quiet()) {
-            terminal().line(summary(report));
+            terminal().prose(summary(report));
         }
         return ExitCode.DONE;
     }
