@@ -16,10 +16,10 @@ final class DryRunView {
         String from = report.current().isEmpty() ? "base" : String.join(",", report.current());
         int steps = report.steps().size();
         if (steps == 0) {
-            this.terminal.line("Nothing to do: the database is at " + from + ".");
+            this.terminal.prose("Nothing to do: the database is at " + from + ".");
             return;
         }
-        this.terminal.line("Dry run: the %s from %s to %s has %s. Nothing was run."
+        this.terminal.prose("Dry run: the %s from %s to %s has %s. Nothing was run."
                 .formatted(report.direction(), from, report.confirm(), steps == 1 ? "one step" : steps + " steps"));
         for (int number = 1; number <= steps; number++) {
             step(report.steps().get(number - 1), number, steps);
@@ -28,14 +28,15 @@ final class DryRunView {
 
     private void step(StepReport step, int number, int of) {
         this.terminal.line("");
-        this.terminal.line("Step %d of %d: %s  %s"
-                .formatted(number, of, this.terminal.paint(Tone.ID, step.revision()), step.message()));
-        step.warnings()
-                .forEach((warning) -> this.terminal.line(this.terminal.paint(Tone.WARNING, "Warning: ") + warning));
+        this.terminal.line(
+                Cell.of("Step %d of %d: ".formatted(number, of)),
+                new Cell(step.revision(), Tone.ID),
+                Cell.of("  " + step.message()));
+        step.warnings().forEach((warning) -> this.terminal.prose("Warning: ", Tone.WARNING, warning));
         String sql = step.sql();
         if (sql != null && !sql.isBlank()) {
             this.terminal.line("");
-            this.terminal.line(sql.strip());
+            this.terminal.block(sql.strip());
         }
     }
 }
