@@ -1,5 +1,8 @@
 package dev.migrate;
 
+import dev.migrate.contact.Contact;
+import dev.migrate.contact.FirstContact;
+import dev.migrate.history.Past;
 import dev.migrate.history.State;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.operation.Migration;
@@ -69,33 +72,70 @@ final class Access {
         }
     }
 
-    /** What is, for somebody who only looks. */
+    /**
+     * Returns the situation as it is seen without the lock, or throws {@code FirstContactException} if what was read is
+     * not known to be the record.
+     */
     Situation situation(Session session) {
-        State state = session.read();
+        Situation seen = glance(session);
+        seen.contact().checkVisible();
+        return seen;
+    }
+
+    /**
+     * A refusal stands only if the record, read after the catalog, is still empty and no process holds the lock: one that
+     * does may have created what the catalog shows.
+     */
+    private Situation glance(Session session) {
+        Situation seen = seen(session, session.read());
+        if (!seen.state().applied().isEmpty() || !seen.contact().isRefused()) {
+            return seen;
+        }
+        State again = session.read();
+        if (!again.applied().isEmpty()) {
+            return seen(session, again);
+        }
+        boolean atWork = session.lock(Identity.ofThisProcess()).isHeld();
+        return atWork ? new Situation(shipped(session), again, true, Contact.Open.PLAIN) : seen;
+    }
+
+    private Situation seen(Session session, State state) {
         boolean busy = false;
         if (state.interrupted().isPresent()) {
             session.settle();
             busy = session.lock(Identity.ofThisProcess()).holder().isPresent();
         }
-        return new Situation(shipped(session), state, busy);
+        return new Situation(shipped(session), state, busy, contact(session, state));
     }
 
-    /** What is, for who holds the lock and has read the state. */
-    Situation situation(Session session, State state) {
-        return new Situation(shipped(session), state, false);
-    }
-
-    /** The state, once the engine's tables are there. */
-    State stateWithTables(Session session, Identity who) {
+    /** Returns the situation as it is while this process holds the lock. */
+    Situation lockedSituation(Session session) {
         State state = session.read();
-        if (!state.tables()) {
-            try {
-                session.recorder(who).createTables();
-            } catch (DataAccessException failure) {
-                throw Failures.ofEngine(session.dialect(), "create the engine's own tables", failure);
-            }
+        return new Situation(shipped(session), state, false, contact(session, state));
+    }
+
+    private Contact contact(Session session, State state) {
+        FirstContact first = new FirstContact(
+                shipped(session).graph(),
+                this.settings.baseline(),
+                this.settings.allowNonEmpty(),
+                this.settings.schema() != null);
+        if (!state.applied().isEmpty()) {
+            return first.withRecord(state);
         }
-        return state;
+        session.settle();
+        Past past = session.history().past();
+        return session.ask(
+                (connection, dialect, tables) -> first.withoutRecord(connection, dialect, tables, state, past));
+    }
+
+    /** Creates those of the engine's tables that are missing. */
+    void createTables(Session session, Identity who) {
+        try {
+            session.recorder(who).createTables();
+        } catch (DataAccessException failure) {
+            throw Failures.ofEngine(session.dialect(), "create the engine's own tables", failure);
+        }
     }
 
     private Shipped shipped(Session session) {

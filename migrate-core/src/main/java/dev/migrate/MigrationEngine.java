@@ -6,8 +6,6 @@ import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.TableFilter;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.AutogenerateException;
-import dev.migrate.history.LogLine;
-import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.operation.Migration;
 import dev.migrate.plan.Direction;
@@ -120,23 +118,19 @@ public final class MigrationEngine {
     public StampReport stamp(StampRequest request) {
         return this.access.inSession((session) -> {
             Identity who = Identity.ofThisProcess();
-            rowsAfter(this.access.situation(session), request);
+            Situation before = this.access.situation(session);
+            before.contact().checkStamp(request.purge());
+            rowsAfter(before, request);
             session.settle();
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
-                Situation now = this.access.situation(session, this.access.stateWithTables(session, who));
+                Situation now = this.access.lockedSituation(session);
+                now.contact().checkStamp(request.purge());
                 List<String> rows = rowsAfter(now, request);
-                session.inTransaction(() -> {
-                    Recorder recorder = session.recorder(who);
-                    recorder.stamp(now.state(), now.closure(rows), rows, now::script);
-                    recorder.log(logLine(request, rows));
-                    lock.confirm();
-                    return rows;
-                });
-                LOGGER.info("Stamped {}.", rows.isEmpty() ? "base" : String.join(", ", rows));
-                StampReport report = new StampReport(request.targets(), request.purge(), rows);
-                this.listener.stamped(report);
-                return report;
+                if (!now.state().tables()) {
+                    this.access.createTables(session, who);
+                }
+                return new Stamp(session, lock, who, this.listener).record(now, request, rows, "");
             }
         });
     }
@@ -154,7 +148,7 @@ public final class MigrationEngine {
             Repair.Outcome outcome;
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
-                Situation now = this.access.situation(session, session.read());
+                Situation now = this.access.lockedSituation(session);
                 session.prepare(this.settings.lockTimeout());
                 outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
                 LOGGER.info("{}", outcome.words());
@@ -176,14 +170,16 @@ public final class MigrationEngine {
     /** Makes the engine's own tables where they are not there, and nothing else. */
     public void ensureVersion() {
         this.access.inSession((session) -> {
-            if (session.read().tables()) {
+            this.access.situation(session);
+            session.settle();
+            if (session.history().missingTables().isEmpty()) {
                 return false;
             }
             Identity who = Identity.ofThisProcess();
-            session.settle();
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
-                this.access.stateWithTables(session, who);
+                this.access.lockedSituation(session).contact().checkVisible();
+                this.access.createTables(session, who);
                 lock.confirm();
                 return true;
             }
@@ -261,7 +257,11 @@ public final class MigrationEngine {
      * not at the heads. Nothing of the database changes, and no script is written: that is {@link ScriptAuthor}'s.
      */
     public Autogenerate autogenerate(ModelSource models) {
-        CurrentReport current = current();
+        CurrentReport current = this.access.inSession((session) -> {
+            Situation now = this.access.situation(session);
+            now.contact().checkUpgrade();
+            return new Reports(now).current();
+        });
         if (!current.upToDate()) {
             throw new AutogenerateException(
                     "not-at-head",
@@ -305,9 +305,5 @@ public final class MigrationEngine {
 
     private static List<String> rowsAfter(Situation now, StampRequest request) {
         return now.planner().stamp(now.currentIds(), request.targets(), request.purge());
-    }
-
-    private static LogLine logLine(StampRequest request, List<String> rows) {
-        return new LogLine("stamp", String.join(",", rows), "", request.principal(), request.tag(), 0, 0, null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.contact.Contact;
 import dev.migrate.dialect.Statements;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.lock.MigrationLock;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,21 +72,35 @@ final class Move {
                         List.copyOf(heads)));
             }
         }
-        return new MoveReport(last.direction().toString(), last.target(), true, steps, now.currentIds());
+        return new MoveReport(last.direction().toString(), last.target(), true, steps, now.currentIds())
+                .after(baseline(now));
     }
 
     /** Writes what it would do as a script for the database's own client. */
     void written(Clock clock, Appendable out) {
         Situation now = plannedOn();
         now.refuseInterrupted();
-        new Offline(this.settings, this.session.dialect(), clock)
-                .move(plans(now), now.graph(), new Texts(this.session, now)::scriptOf, this.request, out);
+        Texts texts = new Texts(this.session, now);
+        String baseline = baseline(now);
+        Offline offline = new Offline(this.settings, this.session.dialect(), clock);
+        if (baseline == null) {
+            offline.move(plans(now), now.graph(), texts::scriptOf, this.request, out);
+        } else {
+            List<String> rows = List.of(baseline);
+            offline.stampAndMove(
+                    new Offline.Stamp(now.closure(rows), rows, now::script),
+                    plans(now),
+                    now.graph(),
+                    texts::scriptOf,
+                    this.request,
+                    out);
+        }
     }
 
     /** Does it, unless there is nothing to do or somebody else does it first. */
     MoveReport done(MigrateListener listener, Stop stop) {
         Situation now = plannedOn();
-        Plan plan = now.plan(this.direction, this.request.target());
+        Plan plan = plan(now);
         if (!isNeeded(now, plan)) {
             return nothingToDo(plan);
         }
@@ -92,7 +108,7 @@ final class Move {
         Identity who = Identity.ofThisProcess();
         Optional<MigrationLock.Held> held = this.access.lock(this.session, who, () -> {
             stop.check();
-            Situation then = this.access.situation(this.session);
+            Situation then = this.access.situation(this.session).afterBaseline();
             return isNeeded(then, planFrom(then, plan));
         });
         if (held.isEmpty()) {
@@ -105,15 +121,22 @@ final class Move {
 
     private Situation plannedOn() {
         Situation now = this.access.situation(this.session);
-        refuseAhead(now);
+        check(now);
         tellOddities(now);
-        return now;
+        return now.afterBaseline();
+    }
+
+    private void check(Situation now) {
+        if (this.direction == Direction.UPGRADE) {
+            now.contact().checkUpgrade();
+        } else {
+            now.contact().checkDowngrade();
+        }
+        refuseAhead(now);
     }
 
     private void refuseAhead(Situation now) {
-        if (!now.missing().isEmpty()
-                && this.direction == Direction.UPGRADE
-                && this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
+        if (!now.missing().isEmpty() && this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
             now.refuseAhead();
         }
     }
@@ -142,10 +165,18 @@ final class Move {
     /** What a move is made of: the way down from what nobody ships comes first where that is asked for. */
     private List<Plan> plans(Situation now) {
         if (!comesDownFirst(now)) {
-            return List.of(now.plan(this.direction, this.request.target()));
+            return List.of(plan(now));
         }
         Plan down = now.planWithoutMissing();
-        return List.of(down, now.after(down).plan(this.direction, this.request.target()));
+        return List.of(down, plan(now.after(down)));
+    }
+
+    private Plan plan(Situation now) {
+        Plan plan = now.plan(this.direction, this.request.target());
+        if (this.direction == Direction.DOWNGRADE && !this.request.missing()) {
+            now.refuseMissing(plan);
+        }
+        return plan;
     }
 
     private boolean comesDownFirst(Situation now) {
@@ -155,7 +186,7 @@ final class Move {
     }
 
     private boolean isNeeded(Situation now, Plan plan) {
-        return !plan.steps().isEmpty() || now.isInterrupted() || comesDownFirst(now);
+        return !plan.steps().isEmpty() || now.isInterrupted() || comesDownFirst(now) || baseline(now) != null;
     }
 
     /**
@@ -165,7 +196,7 @@ final class Move {
     private Plan planFrom(Situation now, Plan asked) {
         String target = this.request.target();
         if (!Symbol.parse(target).countsFromCurrent() || now.currentIds().equals(sorted(asked.from()))) {
-            return now.plan(this.direction, target);
+            return plan(now);
         }
         if (now.currentIds().equals(sorted(asked.to()))) {
             return new Plan(this.direction, target, asked.to(), List.of(), asked.to());
@@ -183,15 +214,38 @@ final class Move {
     }
 
     private MoveReport locked(Hand hand, Plan asked) {
-        Situation now = this.access.situation(this.session, this.access.stateWithTables(this.session, hand.who()));
-        refuseAhead(now);
+        Situation found = this.access.lockedSituation(this.session);
+        check(found);
+        if (!found.state().tables()) {
+            this.access.createTables(this.session, hand.who());
+        }
+        String baseline = baseline(found);
+        return movedFrom(baseline == null ? found : stamped(hand, found, baseline), hand, asked)
+                .after(baseline);
+    }
+
+    /** Stamps the revision of {@code migrate.baseline}; what follows it is run as on any database that is there. */
+    private Situation stamped(Hand hand, Situation found, String baseline) {
+        StampRequest request = new StampRequest(List.of(baseline), false, this.request.principal(), this.request.tag());
+        new Stamp(this.session, hand.lock(), hand.who(), hand.listener())
+                .record(found, request, List.of(baseline), "First contact: migrate.baseline");
+        return this.access.lockedSituation(this.session);
+    }
+
+    private @Nullable String baseline(Situation now) {
+        return this.direction == Direction.UPGRADE && now.contact() instanceof Contact.Baseline baseline
+                ? baseline.revision()
+                : null;
+    }
+
+    private MoveReport movedFrom(Situation now, Hand hand, Plan asked) {
         this.session.prepare(this.settings.lockTimeout());
         if (!comesDownFirst(now)) {
             return run(hand, now, planFrom(now, asked));
         }
         MoveReport down = run(hand, now, now.planWithoutMissing());
         Situation then = this.access.situation(this.session);
-        MoveReport up = run(hand, then, then.plan(this.direction, this.request.target()));
+        MoveReport up = run(hand, then, plan(then));
         List<StepReport> steps = new ArrayList<>(down.steps());
         steps.addAll(up.steps());
         return new MoveReport(up.direction(), up.target(), false, steps, up.current());

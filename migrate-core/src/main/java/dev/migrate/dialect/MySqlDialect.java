@@ -152,6 +152,18 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    String tablesQuery(String columns) {
+        return """
+                select t.table_schema, t.table_name, (
+                  select group_concat(lower(c.column_name)) from information_schema.columns c
+                  where c.table_schema = t.table_schema and c.table_name = t.table_name
+                    and lower(c.column_name) in (%s))
+                from information_schema.tables t
+                where t.table_schema = ? and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
+                order by t.table_name""".formatted(columns);
+    }
+
+    @Override
     public List<String> sessionSettings(@Nullable Duration lockTimeout) {
         Duration timeout = lockTimeout == null ? LOCK_TIMEOUT : lockTimeout;
         long seconds = Math.max(1, timeout.toSeconds());
@@ -246,7 +258,12 @@ class MySqlDialect extends Dialect {
 
     @Override
     public String schemaName(String given) {
-        return quote(given);
+        return quote(unquoted(given));
+    }
+
+    @Override
+    public String describedSchema(String schema) {
+        return "database '%s'".formatted(schema);
     }
 
     @Override

@@ -31,6 +31,11 @@ public record Tables(@Nullable String schema, String prefix) {
         return name("lock");
     }
 
+    /** All of them. */
+    public List<String> names() {
+        return List.of(lock(), log(), journal(), revision());
+    }
+
     /** The same tables in a schema. */
     public Tables in(String other) {
         return new Tables(other, this.prefix);

@@ -14,12 +14,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -106,6 +108,20 @@ public final class Session implements AutoCloseable {
                 LOGGER.debug("The engine's tables are being written: {}", failure.getMessage());
             }
         }
+    }
+
+    /** Something that the catalog of the database answers. */
+    @FunctionalInterface
+    public interface Question<T> {
+
+        /** Asks it by the connection of a session. */
+        T ask(Connection connection, Dialect dialect, Tables tables) throws SQLException;
+    }
+
+    /** Asks the catalog of the database by this connection. */
+    public <T> T ask(Question<T> question) {
+        ConnectionCallback<T> asking = (own) -> question.ask(own, this.dialect, this.tables);
+        return Objects.requireNonNull(this.jdbc.execute(asking));
     }
 
     /** Reads the engine's tables by this connection. */
