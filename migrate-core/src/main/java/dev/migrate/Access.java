@@ -2,6 +2,8 @@ package dev.migrate;
 
 import dev.migrate.contact.Contact;
 import dev.migrate.contact.FirstContact;
+import dev.migrate.dialect.Tables;
+import dev.migrate.error.LockedException;
 import dev.migrate.history.Past;
 import dev.migrate.history.State;
 import dev.migrate.lock.MigrationLock;
@@ -10,9 +12,11 @@ import dev.migrate.report.Identity;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.run.Failures;
 import dev.migrate.run.Session;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -28,6 +32,7 @@ final class Access {
     private final Clock clock;
     private final MigrateListener listener;
     private final Iterable<? extends Migration> migrations;
+    private final Semaphore remoteWaiter = new Semaphore(1);
     private volatile @Nullable Shipped shipped;
 
     Access(
@@ -55,20 +60,48 @@ final class Access {
             try {
                 return work.apply(session);
             } catch (DataAccessException failure) {
-                throw Failures.ofEngine(session.dialect(), "make, read or write the engine's own tables", failure);
+                throw session.refused("make, read or write the engine's own tables", failure);
             }
         }
     }
 
     /** Waits for the lock; empty if meanwhile it is not needed any more. */
     Optional<MigrationLock.Held> lock(Session session, Identity who, BooleanSupplier stillNeeded) {
+        return lock(session, who, Safeguards.NONE, stillNeeded);
+    }
+
+    /**
+     * Waits for the lock without a connection; empty if meanwhile it is not needed any more. Of the remote requests of
+     * this engine one at most waits, since each of them occupies a thread of the server.
+     */
+    Optional<MigrationLock.Held> lock(
+            Session session, Identity who, Safeguards safeguards, BooleanSupplier stillNeeded) {
         long start = System.nanoTime();
         Optional<MigrationLock.Held> held = Optional.empty();
         try {
-            held = session.lock(who).acquire(this.settings.lockWait(), stillNeeded);
+            MigrationLock lock = session.lock(who);
+            if (!safeguards.enforced()) {
+                held = lock.acquire(this.settings.lockWait(), session::whileReleased, stillNeeded);
+                return held;
+            }
+            held = lock.tryAcquire();
+            if (held.isEmpty()) {
+                held = afterOthers(session, lock, stillNeeded);
+            }
             return held;
         } finally {
             this.listener.lockAwaited(Duration.ofNanos(System.nanoTime() - start), held.isPresent());
+        }
+    }
+
+    private Optional<MigrationLock.Held> afterOthers(Session session, MigrationLock lock, BooleanSupplier stillNeeded) {
+        if (!this.remoteWaiter.tryAcquire()) {
+            throw LockedException.crowded(lock.describeHolder());
+        }
+        try {
+            return lock.acquire(this.settings.lockWait(), session::whileReleased, stillNeeded);
+        } finally {
+            this.remoteWaiter.release();
         }
     }
 
@@ -129,12 +162,37 @@ final class Access {
                 (connection, dialect, tables) -> first.withoutRecord(connection, dialect, tables, state, past));
     }
 
+    /** Creates the engine's tables if the record has none, and adds the columns that an earlier release did not create. */
+    void completeTables(Session session, Identity who, State state) {
+        if (!state.tables()) {
+            createTables(session, who);
+        } else if (!state.columns()) {
+            session.history().missingColumns().forEach((column) -> add(column, session, who));
+        }
+    }
+
     /** Creates those of the engine's tables that are missing. */
     void createTables(Session session, Identity who) {
         try {
             session.recorder(who).createTables();
         } catch (DataAccessException failure) {
-            throw Failures.ofEngine(session.dialect(), "create the engine's own tables", failure);
+            throw session.refused("create the engine's own tables", failure);
+        }
+    }
+
+    /** Adds a column to a table of an earlier release, unless another process adds it at the same moment. */
+    private static void add(Tables.Column column, Session session, Identity who) {
+        try {
+            session.inTransaction(() -> {
+                session.recorder(who).add(column);
+                return column;
+            });
+        } catch (DataAccessException failure) {
+            boolean isThere = failure.getRootCause() instanceof SQLException cause
+                    && session.dialect().saysDuplicate(cause);
+            if (!isThere) {
+                throw Failures.ofColumn(session.dialect(), column, failure);
+            }
         }
     }
 

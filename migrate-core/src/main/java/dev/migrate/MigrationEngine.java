@@ -6,6 +6,8 @@ import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.TableFilter;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.history.History;
+import dev.migrate.history.RecordFormat;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.operation.Migration;
 import dev.migrate.plan.Direction;
@@ -19,6 +21,7 @@ import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.RepairReport;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.revision.Revision;
@@ -122,14 +125,14 @@ public final class MigrationEngine {
             before.contact().checkStamp(request.purge());
             rowsAfter(before, request);
             session.settle();
-            try (MigrationLock.Held lock =
-                    this.access.lock(session, who, this::goesOn).orElseThrow()) {
+            try (MigrationLock.Held lock = this.access
+                    .lock(session, who, request.safeguards(), this::goesOn)
+                    .orElseThrow()) {
+                session.prepare(this.settings.lockTimeout());
                 Situation now = this.access.lockedSituation(session);
                 now.contact().checkStamp(request.purge());
                 List<String> rows = rowsAfter(now, request);
-                if (!now.state().tables()) {
-                    this.access.createTables(session, who);
-                }
+                this.access.completeTables(session, who, now.state());
                 return new Stamp(session, lock, who, this.listener).record(now, request, rows, "");
             }
         });
@@ -143,12 +146,15 @@ public final class MigrationEngine {
         this.stop.check();
         return this.moves.during(() -> this.access.inSession((session) -> {
             Identity who = Identity.ofThisProcess();
-            Revision revision = this.access.situation(session).one(request.revision());
+            Situation before = this.access.situation(session);
+            RecordFormat.refuseNewer(before.state());
+            Revision revision = before.one(request.revision());
             session.settle();
             Repair.Outcome outcome;
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
                 Situation now = this.access.lockedSituation(session);
+                RecordFormat.refuseNewer(now.state());
                 session.prepare(this.settings.lockTimeout());
                 outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
                 LOGGER.info("{}", outcome.words());
@@ -167,19 +173,24 @@ public final class MigrationEngine {
         return true;
     }
 
-    /** Makes the engine's own tables where they are not there, and nothing else. */
+    /** Creates the engine's own tables where they are missing, and adds columns that are missing; nothing else. */
     public void ensureVersion() {
         this.access.inSession((session) -> {
             this.access.situation(session);
             session.settle();
-            if (session.history().missingTables().isEmpty()) {
+            if (isComplete(session.history())) {
                 return false;
             }
             Identity who = Identity.ofThisProcess();
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
-                this.access.lockedSituation(session).contact().checkVisible();
-                this.access.createTables(session, who);
+                session.prepare(this.settings.lockTimeout());
+                Situation now = this.access.lockedSituation(session);
+                now.contact().checkVisible();
+                if (!session.history().missingTables().isEmpty()) {
+                    this.access.createTables(session, who);
+                }
+                this.access.completeTables(session, who, now.state());
                 lock.confirm();
                 return true;
             }
@@ -284,6 +295,10 @@ public final class MigrationEngine {
                 new AutogenerateSettings(how.scratchUrl(), wanted, how.ignoreNames()));
     }
 
+    private static boolean isComplete(History history) {
+        return history.missingTables().isEmpty() && history.missingColumns().isEmpty();
+    }
+
     private MoveReport move(Direction direction, MoveRequest request) {
         this.stop.check();
         return this.moves.during(() -> this.access.inSession((session) -> {
@@ -304,6 +319,10 @@ public final class MigrationEngine {
     }
 
     private static List<String> rowsAfter(Situation now, StampRequest request) {
-        return now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+        RecordFormat.refuseNewer(now.state());
+        List<String> rows = now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+        now.refuseUnwritten(
+                now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING));
+        return rows;
     }
 }

@@ -3,6 +3,7 @@ package dev.migrate;
 import dev.migrate.contact.Contact;
 import dev.migrate.dialect.Statements;
 import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.history.RecordFormat;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
@@ -106,7 +107,7 @@ final class Move {
         }
         this.session.settle();
         Identity who = Identity.ofThisProcess();
-        Optional<MigrationLock.Held> held = this.access.lock(this.session, who, () -> {
+        Optional<MigrationLock.Held> held = this.access.lock(this.session, who, this.request.safeguards(), () -> {
             stop.check();
             Situation then = this.access.situation(this.session).afterBaseline();
             return isNeeded(then, planFrom(then, plan));
@@ -132,7 +133,16 @@ final class Move {
         } else {
             now.contact().checkDowngrade();
         }
+        refuseNewer(now);
         refuseAhead(now);
+    }
+
+    /** A start of an older release that finds all its revisions applied changes nothing, whatever the format. */
+    private void refuseNewer(Situation now) {
+        boolean changes = this.direction == Direction.DOWNGRADE || !now.upToDate() || comesDownFirst(now);
+        if (changes) {
+            RecordFormat.refuseNewer(now.state());
+        }
     }
 
     private void refuseAhead(Situation now) {
@@ -214,11 +224,10 @@ final class Move {
     }
 
     private MoveReport locked(Hand hand, Plan asked) {
+        this.session.prepare(this.settings.lockTimeout());
         Situation found = this.access.lockedSituation(this.session);
         check(found);
-        if (!found.state().tables()) {
-            this.access.createTables(this.session, hand.who());
-        }
+        this.access.completeTables(this.session, hand.who(), found.state());
         String baseline = baseline(found);
         return movedFrom(baseline == null ? found : stamped(hand, found, baseline), hand, asked)
                 .after(baseline);

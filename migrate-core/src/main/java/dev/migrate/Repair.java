@@ -20,6 +20,7 @@ import dev.migrate.script.Script;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Settles one revision, while the lock is held: by what can be proved, or by what a person says. */
 final class Repair {
@@ -84,6 +85,7 @@ final class Repair {
                     .formatted(id()));
         }
         this.now.refuseUnfit();
+        this.now.refuseUnwritten(Stream.of(id()));
         List<String> heads = this.now.planner().stamp(List.of(), this.now.currentIds(), true);
         return done(
                 () -> {

@@ -87,7 +87,7 @@ final class Situation {
         closure(List.of(baseline.revision()))
                 .forEach((revision) -> stamped.put(
                         revision.id(), Applied.stamped(revision, revision.id().equals(baseline.revision()))));
-        return new Situation(this.shipped, new State(true, stamped), this.busy, this.contact);
+        return new Situation(this.shipped, this.state.with(stamped), this.busy, this.contact);
     }
 
     /** What the database has and nobody ships. */
@@ -109,6 +109,7 @@ final class Situation {
                 ? planner.upgrade(this.state.heads(), shippedHead(target))
                 : planner.downgrade(this.state.heads(), target);
         refuseUnfit(plan);
+        refuseUnwritten(plan.steps().stream().map((step) -> step.revision().id()));
         return new Plan(plan.direction(), target, plan.from(), plan.steps(), plan.to());
     }
 
@@ -118,6 +119,11 @@ final class Situation {
             return symbol;
         }
         return String.join("", this.shipped.graph().resolve(Symbol.parse(symbol), List.of()));
+    }
+
+    /** Refuses to run, or to record as applied, a script that is still to be written. */
+    void refuseUnwritten(Stream<String> ids) {
+        Unwritten.refuse(ids.flatMap((id) -> script(id).stream()));
     }
 
     /** Refuses a database that was not moved along this graph. */
@@ -173,7 +179,7 @@ final class Situation {
                 .applied()
                 .forEach((id, row) -> left.put(id, row.asHead(down.to().contains(id))));
         down.steps().forEach((step) -> left.remove(step.revision().id()));
-        return new Situation(this.shipped, new State(this.state.tables(), left), this.busy, this.contact);
+        return new Situation(this.shipped, this.state.with(left), this.busy, this.contact);
     }
 
     Planner planner() {

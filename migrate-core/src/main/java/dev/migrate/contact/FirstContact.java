@@ -204,7 +204,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     private static Refusal nonEmpty(Surroundings around) {
         String histories = around.foreign().stream()
                 .map(HistoryKind::of)
-                .filter((kind) -> kind != HistoryKind.NONE && kind != HistoryKind.MIGRATE)
+                .filter((kind) -> kind.runsAtStart())
                 .map(HistoryKind::tool)
                 .distinct()
                 .collect(Collectors.joining(" and "));
@@ -217,8 +217,8 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                         + " 'migrate.allow-non-empty=true'."
                         + (histories.isEmpty()
                                 ? ""
-                                : (" If %1$s still runs at start next to Migrate, let only one of the two move this"
-                                                + " schema.")
+                                : (" If %1$s also runs when this application starts, it runs before Migrate: disable it,"
+                                                + " so that only one of the two changes this schema.")
                                         .formatted(histories))
                         + UNCHANGED);
     }

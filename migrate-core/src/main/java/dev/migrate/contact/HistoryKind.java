@@ -29,6 +29,11 @@ enum HistoryKind {
         return this.tool;
     }
 
+    /** Whether the tool may run in the same application. */
+    boolean runsAtStart() {
+        return this == FLYWAY || this == LIQUIBASE || this == LIQUIBASE_LOCK;
+    }
+
     /** The columns by which a history is recognized. */
     static Set<String> columns() {
         Set<String> all = new TreeSet<>();

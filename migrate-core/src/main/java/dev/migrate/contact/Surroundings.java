@@ -68,6 +68,11 @@ record Surroundings(
         }
         Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         own.addAll(tables.in(null).names());
+        found.stream()
+                .filter((table) -> HistoryKind.of(table) == HistoryKind.MIGRATE)
+                .filter((table) -> !own.contains(table.name()))
+                .toList()
+                .forEach((record) -> own.addAll(besides(record)));
         List<FoundTable> foreign = found.stream()
                 .distinct()
                 .filter((table) -> !own.contains(table.name()))
@@ -107,6 +112,14 @@ record Surroundings(
         return name.toLowerCase(Locale.ROOT).endsWith(RECORD)
                 ? name.substring(0, name.length() - RECORD.length())
                 : name;
+    }
+
+    /** The tables that belong to the record of another application. */
+    private static List<String> besides(FoundTable record) {
+        Tables others = new Tables(null, prefix(record));
+        return others.names().stream()
+                .filter((name) -> !name.equalsIgnoreCase(record.name()))
+                .toList();
     }
 
     private static Set<String> shared(

@@ -97,8 +97,13 @@ public abstract class Dialect {
     public final List<FoundTable> tables(Connection session, String schema, Collection<String> columns)
             throws SQLException {
         String names = columns.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
-        try (PreparedStatement statement = session.prepareStatement(tablesQuery(names))) {
-            statement.setString(1, schema);
+        String query = tablesQuery(names);
+        try (PreparedStatement statement = session.prepareStatement(query)) {
+            for (int parameter = 1;
+                    parameter <= query.chars().filter((c) -> c == '?').count();
+                    parameter++) {
+                statement.setString(parameter, schema);
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 return rows(rows).stream().map((row) -> foundTable(row)).toList();
             }
@@ -106,7 +111,7 @@ public abstract class Dialect {
     }
 
     /**
-     * The query for the tables of a schema, its only parameter: their schemas, their names, and which of some columns
+     * The query for the tables of a schema, which is each of its parameters: their schemas, their names, and which of some columns
      * they have.
      *
      * @param columns the columns of interest as literals, in lower case, separated by commas
@@ -321,7 +326,7 @@ public abstract class Dialect {
     /** Whether the database says that a table is not there. */
     public abstract boolean saysMissingTable(SQLException failure);
 
-    /** Whether the database says that a table or a key is there already. */
+    /** Whether the database says that a table, a column or a key is there already. */
     public abstract boolean saysDuplicate(SQLException failure);
 
     /** Whether the database says that a lock could not be had in time, or that transactions were in each other's way. */

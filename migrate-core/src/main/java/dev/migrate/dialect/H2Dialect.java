@@ -236,7 +236,7 @@ final class H2Dialect extends Dialect {
 
     @Override
     public boolean saysDuplicate(SQLException failure) {
-        return failure.getErrorCode() == 42101 || failure.getErrorCode() == 23505;
+        return List.of(42101, 42121, 23505).contains(failure.getErrorCode());
     }
 
     @Override

@@ -151,16 +151,16 @@ class MySqlDialect extends Dialect {
         return quote(catalog);
     }
 
+    /** The schema is given to both tables of the catalog, which are read for all schemas otherwise. */
     @Override
     String tablesQuery(String columns) {
         return """
-                select t.table_schema, t.table_name, (
-                  select group_concat(lower(c.column_name)) from information_schema.columns c
-                  where c.table_schema = t.table_schema and c.table_name = t.table_name
-                    and lower(c.column_name) in (%s))
-                from information_schema.tables t
+                select t.table_schema, t.table_name, group_concat(lower(c.column_name))
+                from information_schema.tables t left join (
+                  select table_name, column_name from information_schema.columns
+                  where table_schema = ? and lower(column_name) in (%s)) c on c.table_name = t.table_name
                 where t.table_schema = ? and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
-                order by t.table_name""".formatted(columns);
+                group by t.table_schema, t.table_name order by t.table_name""".formatted(columns);
     }
 
     @Override
@@ -273,7 +273,7 @@ class MySqlDialect extends Dialect {
 
     @Override
     public boolean saysDuplicate(SQLException failure) {
-        return failure.getErrorCode() == 1050 || failure.getErrorCode() == 1062;
+        return List.of(1050, 1060, 1062).contains(failure.getErrorCode());
     }
 
     @Override

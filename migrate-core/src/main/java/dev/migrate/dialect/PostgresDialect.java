@@ -325,7 +325,7 @@ final class PostgresDialect extends Dialect {
 
     @Override
     public boolean saysDuplicate(SQLException failure) {
-        return List.of("42P07", "23505", "42710").contains(String.valueOf(failure.getSQLState()));
+        return List.of("42P07", "42701", "23505", "42710").contains(String.valueOf(failure.getSQLState()));
     }
 
     @Override

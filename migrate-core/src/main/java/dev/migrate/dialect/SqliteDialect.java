@@ -160,7 +160,9 @@ final class SqliteDialect extends Dialect {
 
     @Override
     public boolean saysDuplicate(SQLException failure) {
-        return code(failure) == CONSTRAINT || (code(failure) == ERROR && says(failure, "already exists"));
+        return code(failure) == CONSTRAINT
+                || (code(failure) == ERROR
+                        && (says(failure, "already exists") || says(failure, "duplicate column name")));
     }
 
     /** Others who change the schema are in the way too: a query is compiled again once, and refused if that was in vain. */

@@ -6,13 +6,19 @@ import dev.migrate.report.LogReport;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.Timestamps;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
 
 /** Reads the engine's tables, and works on a database that has none. What is written there is {@link Recorder}'s. */
 public final class History {
@@ -32,16 +38,41 @@ public final class History {
         String query = """
                 select revision, is_head, status, message, revises, depends_on, branch_labels, author, created,
                   location, checksum, applied, applied_by, duration_ms,
-                  case when downgrade_options is null then 0 else 1 end as reversible
-                from %s""".formatted(this.tables.revision());
+                  case when downgrade_options is null then 0 else 1 end as reversible,
+                  %s as needed_format
+                from %s""".formatted(RecordFormat.ofRow(this.tables), RecordFormat.rows(this.tables));
         try {
-            return State.of(this.jdbc.query(query, (row, number) -> applied(row)));
+            AtomicBoolean columns = new AtomicBoolean(true);
+            List<Applied> applied = this.jdbc.query(query, (row, number) -> {
+                columns.compareAndSet(true, row.getInt("needed_format") != RecordFormat.NO_COLUMN);
+                return applied(row);
+            });
+            return State.of(columns.get(), applied);
         } catch (DataAccessException failure) {
             if (failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause)) {
                 return State.EMPTY;
             }
             throw failure;
         }
+    }
+
+    /** The columns that the tables, created by an earlier release, do not have yet. */
+    public List<Tables.Column> missingColumns() {
+        return this.tables.added().stream()
+                .filter((column) -> !columns(column.table()).contains(column.name()))
+                .toList();
+    }
+
+    private Set<String> columns(String table) {
+        ResultSetExtractor<Set<String>> names = (rows) -> {
+            ResultSetMetaData told = rows.getMetaData();
+            Set<String> found = new HashSet<>();
+            for (int column = 1; column <= told.getColumnCount(); column++) {
+                found.add(told.getColumnName(column).toLowerCase(Locale.ROOT));
+            }
+            return found;
+        };
+        return Objects.requireNonNull(this.jdbc.query("select * from %s where 1 = 0".formatted(table), names));
     }
 
     /** Where an interrupted run stands. */
@@ -164,7 +195,8 @@ public final class History {
                 Timestamps.parse(row.getString("applied")),
                 row.getString("applied_by"),
                 row.getObject("duration_ms") == null ? null : row.getLong("duration_ms"),
-                row.getInt("reversible") == 1);
+                row.getInt("reversible") == 1,
+                Math.max(RecordFormat.FIRST, row.getInt("needed_format")));
     }
 
     private static List<String> list(@Nullable String joined) {

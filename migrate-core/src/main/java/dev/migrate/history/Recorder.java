@@ -88,6 +88,11 @@ public final class Recorder {
         this.tables.ddl(this.dialect).forEach((sql) -> this.sink.update(sql));
     }
 
+    /** Adds a column that an earlier release did not create. */
+    public void add(Tables.Column column) {
+        this.sink.update(column.ddl());
+    }
+
     /** Notes that a revision is applied, in the transaction that applied it. */
     public void applied(Script script, HeadsChange change, long statements, @Nullable Long durationMs) {
         moveHeads(change, script.revision().id());

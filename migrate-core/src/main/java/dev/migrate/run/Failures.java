@@ -3,6 +3,7 @@ package dev.migrate.run;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
@@ -86,6 +87,24 @@ public final class Failures {
                                         ? failure.getMessage()
                                         : String.valueOf(root.getMessage()).strip()),
                 "Look at what the database says; nothing was recorded that did not happen.",
+                failure);
+    }
+
+    /** Why a column could not be added to one of the engine's own tables. */
+    public static MigrateException ofColumn(Dialect dialect, Tables.Column column, DataAccessException failure) {
+        boolean right = failure.getRootCause() instanceof SQLException cause && dialect.saysMissingRight(cause);
+        return new DatabaseException(
+                right ? "missing-rights" : "database-error",
+                "Could not add column '%s' to table '%s', which an earlier release of Migrate created: %s"
+                        .formatted(
+                                column.name(),
+                                column.table(),
+                                String.valueOf(Objects.requireNonNullElse(failure.getRootCause(), failure)
+                                                .getMessage())
+                                        .strip()),
+                right
+                        ? "Run '%s' as the owner of the table, then retry. Nothing was changed.".formatted(column.ddl())
+                        : "Retry. Nothing was changed.",
                 failure);
     }
 

@@ -203,10 +203,7 @@ public final class Runner {
     private RuntimeException failed(Execution execution, RuntimeException failure) {
         Step step = execution.step();
         RuntimeException told = failure instanceof DataAccessException refused
-                ? Failures.ofEngine(
-                        this.session.dialect(),
-                        "record revision '" + step.revision().id() + "'",
-                        refused)
+                ? this.session.refused("record revision '" + step.revision().id() + "'", refused)
                 : failure;
         try {
             execution.logFailure(String.valueOf(told.getMessage()));

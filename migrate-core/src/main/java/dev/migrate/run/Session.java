@@ -4,6 +4,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.MigrateException;
 import dev.migrate.history.History;
 import dev.migrate.history.Recorder;
 import dev.migrate.history.State;
@@ -37,8 +38,8 @@ public final class Session implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final DataSource source;
-    private final Connection connection;
-    private final boolean autoCommit;
+    private Connection connection;
+    private boolean autoCommit;
     private final Clock clock;
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
@@ -55,12 +56,9 @@ public final class Session implements AutoCloseable {
         this.clock = clock;
         this.dialect = Dialects.of(connection.getMetaData());
         this.tables = new Tables(schema == null ? null : this.dialect.schemaName(schema), prefix);
-        this.autoCommit = connection.getAutoCommit();
-        if (!this.autoCommit) {
-            connection.setAutoCommit(true);
-        }
+        this.autoCommit = autoCommits(connection);
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-        this.checkpoint = new Checkpoint(connection, this.dialect);
+        this.checkpoint = new Checkpoint(this::connection, this.dialect);
     }
 
     /**
@@ -80,6 +78,31 @@ public final class Session implements AutoCloseable {
             }
             throw unreachable(failure);
         }
+    }
+
+    /** Switches autocommit on; returns whether it was. */
+    private static boolean autoCommits(Connection connection) throws SQLException {
+        boolean before = connection.getAutoCommit();
+        if (!before) {
+            connection.setAutoCommit(true);
+        }
+        return before;
+    }
+
+    /**
+     * Returns the connection to its pool while some work runs, and then borrows another one. For pauses before the lock
+     * is held: a process that waits must not starve the rest of the application.
+     */
+    public void whileReleased(Runnable work) {
+        close();
+        work.run();
+        this.connection = connect(this.source);
+        try {
+            this.autoCommit = autoCommits(this.connection);
+        } catch (SQLException failure) {
+            throw unreachable(failure);
+        }
+        this.jdbc.setDataSource(new SingleConnectionDataSource(this.connection, true));
     }
 
     /** The connection itself. */
@@ -138,6 +161,19 @@ public final class Session implements AutoCloseable {
     public MigrationLock lock(Identity identity) {
         return new MigrationLock(
                 this.jdbc, this.source, this.dialect, this.tables, identity, this.clock, this::isPooled, this::discard);
+    }
+
+    /** What the database refused the engine itself, in words; with the engine's tables that are missing, if that is why. */
+    public MigrateException refused(String doing, DataAccessException failure) {
+        boolean missing = failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause);
+        List<String> tables = missing ? history().missingTables() : List.of();
+        return tables.isEmpty()
+                ? Failures.ofEngine(this.dialect, doing, failure)
+                : new DatabaseException(
+                        "engine-table-missing",
+                        "Tables of Migrate do not exist: '%s'.".formatted(String.join("', '", tables)),
+                        "Run 'ensure-version' to create them again, then retry. What they held is lost.",
+                        failure);
     }
 
     /** Whether a pooler may hand the session to others after each transaction; known once the lock was asked for. */

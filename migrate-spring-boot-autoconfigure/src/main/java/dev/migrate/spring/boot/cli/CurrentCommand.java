@@ -49,6 +49,9 @@ final class CurrentCommand extends Subcommand {
             view.table(report.interrupted());
         }
         terminal().line(distance(report));
+        if (report.notice() != null) {
+            terminal().line(report.notice());
+        }
     }
 
     /** How far it is to the heads, in a sentence. */

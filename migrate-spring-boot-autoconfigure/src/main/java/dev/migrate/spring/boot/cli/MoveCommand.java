@@ -38,6 +38,11 @@ abstract class MoveCommand extends Subcommand {
     /** Where to go. */
     abstract String target();
 
+    /** Whether revisions that are not among the scripts may be reverted. */
+    boolean missing() {
+        return false;
+    }
+
     abstract MoveReport move(MoveRequest request);
 
     abstract void preview(MoveRequest request, Appendable out);
@@ -56,7 +61,7 @@ abstract class MoveCommand extends Subcommand {
             printSql((writer, out) -> offline(writer, range, out));
             return ExitCode.DONE;
         }
-        MoveRequest request = new MoveRequest(target(), this.dryRun, null, this.tag);
+        MoveRequest request = new MoveRequest(target(), this.dryRun, null, this.tag).missing(missing());
         if (this.dryRun && !json()) {
             StringBuilder preview = new StringBuilder();
             preview(request, preview);
@@ -93,6 +98,10 @@ abstract class MoveCommand extends Subcommand {
         String place = report.current().isEmpty() ? "base" : String.join(", ", report.current());
         String done = report.direction().equals("upgrade") ? "applied" : "undone";
         int steps = report.steps().size();
+        if (report.baseline() != null) {
+            return "Stamped the baseline %s; %d revision(s) applied after it; the database is at %s."
+                    .formatted(report.baseline(), steps, place);
+        }
         return switch (steps) {
             case 0 -> "Nothing to do: the database is at " + place + ".";
             case 1 -> "One revision was " + done + "; the database is at " + place + ".";

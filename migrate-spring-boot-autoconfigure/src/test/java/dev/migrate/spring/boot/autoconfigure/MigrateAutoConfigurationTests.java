@@ -163,6 +163,8 @@ class MigrateAutoConfigurationTests {
                         "migrate.statement-timeout=9s",
                         "migrate.lock-retry=10s",
                         "migrate.ahead=fail",
+                        "migrate.baseline=4711",
+                        "migrate.allow-non-empty=true",
                         "migrate.author=Jane Doe",
                         "migrate.file-template={revision}.sql",
                         "migrate.autogenerate.source=jpa",
@@ -181,6 +183,8 @@ class MigrateAutoConfigurationTests {
                                 Duration.ofSeconds(9),
                                 Duration.ofSeconds(10),
                                 MigrateSettings.Ahead.FAIL,
+                                "4711",
+                                true,
                                 "Jane Doe",
                                 "{revision}.sql",
                                 new MigrateSettings.Autogenerate(

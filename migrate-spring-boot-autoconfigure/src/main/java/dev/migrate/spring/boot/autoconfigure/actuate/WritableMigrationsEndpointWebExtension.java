@@ -67,7 +67,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             MigrationEngine chosen = this.engines.named(engine);
             boolean dry = flag("dryRun", dryRun);
             boolean purged = flag("purge", purge);
-            MoveRequest request = new MoveRequest(required(target, wanted), dry, false, shortened(caller), checkedTag(tag));
+            MoveRequest request = new MoveRequest(required(target, wanted), dry, shortened(caller), checkedTag(tag));
             return switch (wanted) {
                 case UPGRADE -> move(audit, () -> chosen.upgrade(request), purged);
                 case DOWNGRADE -> move(audit, () -> chosen.downgrade(request), purged);
