@@ -10,8 +10,12 @@ import dev.migrate.lock.MigrationLock;
 import dev.migrate.operation.Migration;
 import dev.migrate.report.Identity;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.report.RevisionState;
+import dev.migrate.report.ValidationReport;
 import dev.migrate.run.Failures;
 import dev.migrate.run.Session;
+import dev.migrate.script.LoadedScripts;
+import dev.migrate.script.ScriptLoader;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,7 +114,7 @@ final class Access {
      * not known to be the record.
      */
     Situation situation(Session session) {
-        Situation seen = glance(session);
+        Situation seen = glance(session, shipped(session));
         seen.contact().checkVisible();
         return seen;
     }
@@ -119,37 +123,61 @@ final class Access {
      * A refusal stands only if the record, read after the catalog, is still empty and no process holds the lock: one that
      * does may have created what the catalog shows.
      */
-    private Situation glance(Session session) {
-        Situation seen = seen(session, session.read());
+    private Situation glance(Session session, Shipped scripts) {
+        Situation seen = seen(session, scripts, session.read());
         if (!seen.state().applied().isEmpty() || !seen.contact().isRefused()) {
             return seen;
         }
         State again = session.read();
         if (!again.applied().isEmpty()) {
-            return seen(session, again);
+            return seen(session, scripts, again);
         }
         boolean atWork = session.lock(Identity.ofThisProcess()).isHeld();
-        return atWork ? new Situation(shipped(session), again, true, Contact.Open.PLAIN) : seen;
+        return atWork ? new Situation(scripts, again, true, Contact.Open.PLAIN) : seen;
     }
 
-    private Situation seen(Session session, State state) {
-        boolean busy = false;
-        if (state.interrupted().isPresent()) {
-            session.settle();
-            busy = session.lock(Identity.ofThisProcess()).holder().isPresent();
+    private Situation seen(Session session, Shipped scripts, State state) {
+        return new Situation(scripts, state, isBusy(session, state), contact(session, scripts, state));
+    }
+
+    /** Whether another process is moving the database, so that what looks interrupted is in progress. */
+    private static boolean isBusy(Session session, State state) {
+        if (state.interrupted().isEmpty()) {
+            return false;
         }
-        return new Situation(shipped(session), state, busy, contact(session, state));
+        session.settle();
+        return session.lock(Identity.ofThisProcess()).holder().isPresent();
+    }
+
+    /** Checks the scripts, read again, and what the database has of them. */
+    ValidationReport validate(Session session, boolean atHeads) {
+        LoadedScripts loaded =
+                new ScriptLoader(this.classLoader, session.dialect(), this.migrations).read(this.settings.locations());
+        Validation validation = new Validation(this.settings, loaded);
+        if (!validation.hasGraph()) {
+            State state = session.read();
+            return validation.database(state, isBusy(session, state)).report();
+        }
+        Situation now = glance(session, Shipped.of(loaded.scripts()));
+        validation.database(now.state(), now.isBusy());
+        validation.check(now.contact()::checkUpgrade).notice(now.contact());
+        validation.check(now::refuseUnfit);
+        if (atHeads) {
+            validation.atHeads((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);
+        }
+        return validation.report();
     }
 
     /** Returns the situation as it is while this process holds the lock. */
     Situation lockedSituation(Session session) {
+        Shipped scripts = shipped(session);
         State state = session.read();
-        return new Situation(shipped(session), state, false, contact(session, state));
+        return new Situation(scripts, state, false, contact(session, scripts, state));
     }
 
-    private Contact contact(Session session, State state) {
+    private Contact contact(Session session, Shipped scripts, State state) {
         FirstContact first = new FirstContact(
-                shipped(session).graph(),
+                scripts.graph(),
                 this.settings.baseline(),
                 this.settings.allowNonEmpty(),
                 this.settings.schema() != null);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ahead what to do with a database that has revisions which are not shipped here
  * @param baseline the full id of the revision to stamp at first contact with a database that has tables; none if not given
  * @param allowNonEmpty whether to begin at base in a database that has tables and no record
+ * @param edited what to do about scripts that were edited after they were applied; warns if not given
  * @param author who writes new scripts; git's {@code user.name} or else the system's user if not given
  * @param fileTemplate how the files of new scripts are named
  * @param autogenerate how models are compared with the database
@@ -36,6 +37,7 @@ public record MigrateSettings(
         Ahead ahead,
         @Nullable String baseline,
         boolean allowNonEmpty,
+        @Nullable Edited edited,
         @Nullable String author,
         String fileTemplate,
         Autogenerate autogenerate) {
@@ -56,6 +58,14 @@ public record MigrateSettings(
         WARN,
         /** Undo what is not shipped here, by the downgrades that the database keeps. */
         DOWNGRADE
+    }
+
+    /** What to do about scripts that were edited after they were applied. */
+    public enum Edited {
+        /** Warn, and leave the database as it is. */
+        WARN,
+        /** Refuse to upgrade. */
+        FAIL
     }
 
     /**
@@ -125,6 +135,7 @@ public record MigrateSettings(
                 .ahead(this.ahead)
                 .baseline(this.baseline)
                 .allowNonEmpty(this.allowNonEmpty)
+                .edited(this.edited)
                 .author(this.author)
                 .fileTemplate(this.fileTemplate)
                 .autogenerate(this.autogenerate);
@@ -149,6 +160,7 @@ public record MigrateSettings(
         private Ahead ahead = Ahead.WARN;
         private @Nullable String baseline;
         private boolean allowNonEmpty;
+        private @Nullable Edited edited;
         private @Nullable String author;
         private String fileTemplate = FileNameTemplate.DEFAULT;
         private Autogenerate autogenerate = Autogenerate.DEFAULT;
@@ -221,6 +233,12 @@ public record MigrateSettings(
             return this;
         }
 
+        /** What to do about edited scripts. */
+        public Builder edited(@Nullable Edited value) {
+            this.edited = value;
+            return this;
+        }
+
         /** Who writes new scripts. */
         public Builder author(@Nullable String value) {
             this.author = value;
@@ -253,6 +271,7 @@ public record MigrateSettings(
                     this.ahead,
                     this.baseline,
                     this.allowNonEmpty,
+                    this.edited,
                     this.author,
                     this.fileTemplate,
                     this.autogenerate);

@@ -135,6 +135,7 @@ final class Move {
         }
         refuseNewer(now);
         refuseAhead(now);
+        refuseEdited(now);
     }
 
     /** A start of an older release that finds all its revisions applied changes nothing, whatever the format. */
@@ -148,6 +149,14 @@ final class Move {
     private void refuseAhead(Situation now) {
         if (!now.missing().isEmpty() && this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
             now.refuseAhead();
+        }
+    }
+
+    private void refuseEdited(Situation now) {
+        if (this.direction == Direction.UPGRADE
+                && this.settings.edited() == MigrateSettings.Edited.FAIL
+                && !now.edited().isEmpty()) {
+            now.refuseEdited();
         }
     }
 
@@ -248,7 +257,6 @@ final class Move {
     }
 
     private MoveReport movedFrom(Situation now, Hand hand, Plan asked) {
-        this.session.prepare(this.settings.lockTimeout());
         if (!comesDownFirst(now)) {
             return run(hand, now, planFrom(now, asked));
         }

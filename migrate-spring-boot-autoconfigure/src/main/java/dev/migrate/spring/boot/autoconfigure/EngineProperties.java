@@ -2,6 +2,7 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrateSettings;
 import dev.migrate.MigrateSettings.Ahead;
+import dev.migrate.MigrateSettings.Edited;
 import dev.migrate.MigrateSettings.TransactionMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +100,11 @@ public abstract class EngineProperties {
      * Whether to begin at base in a database that has tables and no record.
      */
     private boolean allowNonEmpty;
+
+    /**
+     * What to do about scripts that were edited after they were applied.
+     */
+    private @Nullable Edited edited;
 
     /**
      * Author of new revision scripts. Defaults to the user name that git knows, else to the user of the system.
@@ -252,6 +258,14 @@ public abstract class EngineProperties {
         this.allowNonEmpty = allowNonEmpty;
     }
 
+    public @Nullable Edited getEdited() {
+        return this.edited;
+    }
+
+    public void setEdited(@Nullable Edited edited) {
+        this.edited = edited;
+    }
+
     public @Nullable String getAuthor() {
         return this.author;
     }
@@ -290,6 +304,7 @@ public abstract class EngineProperties {
                 .ahead(this.ahead)
                 .baseline(StringUtils.hasText(this.baseline) ? this.baseline : null)
                 .allowNonEmpty(this.allowNonEmpty)
+                .edited(this.edited)
                 .author(this.author)
                 .fileTemplate(this.fileTemplate)
                 .autogenerate(new MigrateSettings.Autogenerate(

@@ -165,6 +165,7 @@ class MigrateAutoConfigurationTests {
                         "migrate.ahead=fail",
                         "migrate.baseline=4711",
                         "migrate.allow-non-empty=true",
+                        "migrate.edited=fail",
                         "migrate.author=Jane Doe",
                         "migrate.file-template={revision}.sql",
                         "migrate.autogenerate.source=jpa",
@@ -185,6 +186,7 @@ class MigrateAutoConfigurationTests {
                                 MigrateSettings.Ahead.FAIL,
                                 "4711",
                                 true,
+                                MigrateSettings.Edited.FAIL,
                                 "Jane Doe",
                                 "{revision}.sql",
                                 new MigrateSettings.Autogenerate(
