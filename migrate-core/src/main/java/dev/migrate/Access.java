@@ -125,7 +125,7 @@ final class Access {
      */
     private Situation glance(Session session, Shipped scripts) {
         Situation seen = seen(session, scripts, session.read());
-        if (!seen.state().applied().isEmpty() || !seen.contact().isRefused()) {
+        if (!seen.state().applied().isEmpty() || !seen.contact().mayBeOvertaken()) {
             return seen;
         }
         State again = session.read();
@@ -185,7 +185,7 @@ final class Access {
             return first.withRecord(state);
         }
         session.settle();
-        Past past = session.history().past();
+        Past past = session.past();
         return session.ask(
                 (connection, dialect, tables) -> first.withoutRecord(connection, dialect, tables, state, past));
     }

@@ -601,11 +601,15 @@ abstract class FirstContactContract {
         return stranger("migrate_");
     }
 
-    MigrationEngine stranger(String prefix) {
-        Workshop strange = new Workshop(this.other)
+    Workshop strange() {
+        return new Workshop(this.other)
                 .table("A1", "")
                 .table("a1x", "-- Revises: A1")
                 .table("z9", "-- Revises: a1x");
+    }
+
+    MigrationEngine stranger(String prefix) {
+        Workshop strange = strange();
         return strange.engine(
                 this.database.dataSource(),
                 strange.settings().toBuilder().tablePrefix(prefix).build());

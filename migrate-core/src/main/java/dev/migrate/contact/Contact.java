@@ -95,6 +95,14 @@ public sealed interface Contact {
         checkUpgrade();
     }
 
+    /**
+     * Whether another process that moves the database may have caused the refusal. A record that the session does not
+     * lead to is no record of this session, whatever is read from it.
+     */
+    default boolean mayBeOvertaken() {
+        return this instanceof Refusal refusal && !refusal.reason().hidesRecord();
+    }
+
     /** Whether the first move is refused. */
     default boolean isRefused() {
         return this instanceof Refusal;

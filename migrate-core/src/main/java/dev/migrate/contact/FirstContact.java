@@ -113,6 +113,9 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         String known = around.records().isEmpty()
                 ? ""
                 : " A record with revisions of these scripts is %s.".formatted(places(around));
+        for (FoundTable hidden : around.unreadable()) {
+            known += " This user cannot read the record '%s.%s'.".formatted(hidden.schema(), hidden.name());
+        }
         String way = around.records().isEmpty()
                 ? "Create the schema, grant USAGE on it, or set 'migrate.schema' to the schema of the record."
                 : "Set %s to use that record."

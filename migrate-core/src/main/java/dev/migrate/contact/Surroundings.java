@@ -63,6 +63,7 @@ record Surroundings(
         SessionSchemas schemas = dialect.schemas(connection, tables.in(null).revision(), columns);
         List<FoundTable> found = new ArrayList<>(dialect.tables(connection, home, columns));
         String current = schemas.current();
+        boolean isHomeKnown = !everywhere || current != null;
         if (current != null && !current.equals(home)) {
             found.addAll(dialect.tables(connection, current, columns));
         }
@@ -86,7 +87,7 @@ record Surroundings(
                 concerned.stream()
                         .filter(RecordTable::readable)
                         .map(RecordTable::table)
-                        .filter((table) -> !table.schema().equals(home)),
+                        .filter((table) -> !(isHomeKnown && table.schema().equals(home))),
                 foreign.stream());
         List<OtherRecord> records = new ArrayList<>();
         for (FoundTable table : candidates

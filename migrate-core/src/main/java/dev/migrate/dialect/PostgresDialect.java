@@ -281,7 +281,8 @@ final class PostgresDialect extends Dialect {
 
     @Override
     public String schemaName(String given) {
-        return super.schemaName(given).equals(given) ? given.toLowerCase(Locale.ROOT) : super.schemaName(given);
+        String name = super.schemaName(given);
+        return name.startsWith("\"") ? name : name.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.history.History;
+import dev.migrate.history.Past;
 import dev.migrate.history.Recorder;
 import dev.migrate.history.State;
 import dev.migrate.lock.MigrationLock;
@@ -117,10 +118,19 @@ public final class Session implements AutoCloseable {
 
     /** What the engine's tables say, once whoever writes them right now lets others read. */
     public State read() {
+        return patiently(() -> history().read());
+    }
+
+    /** What the log says was done. */
+    public Past past() {
+        return patiently(() -> history().past());
+    }
+
+    private <T> T patiently(Supplier<T> reading) {
         long start = System.nanoTime();
         while (true) {
             try {
-                return history().read();
+                return reading.get();
             } catch (DataAccessException failure) {
                 boolean busy = failure.getRootCause() instanceof SQLException cause
                         && this.dialect.saysLockTimeout(cause)
@@ -144,7 +154,7 @@ public final class Session implements AutoCloseable {
     /** Asks the catalog of the database by this connection. */
     public <T> T ask(Question<T> question) {
         ConnectionCallback<T> asking = (own) -> question.ask(own, this.dialect, this.tables);
-        return Objects.requireNonNull(this.jdbc.execute(asking));
+        return patiently(() -> Objects.requireNonNull(this.jdbc.execute(asking)));
     }
 
     /** Reads the engine's tables by this connection. */
