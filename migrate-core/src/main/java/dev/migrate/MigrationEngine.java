@@ -6,6 +6,7 @@ import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.TableFilter;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Log;
 import dev.migrate.history.History;
 import dev.migrate.history.RecordFormat;
 import dev.migrate.lock.MigrationLock;
@@ -34,8 +35,6 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Moves one database along its revision graph. Safe for use by several threads and several processes: whoever moves
@@ -43,7 +42,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MigrationEngine {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MigrationEngine.class);
+    private static final Log LOGGER = Log.of(MigrationEngine.class);
 
     private final Access access;
     private final MigrateSettings settings;
@@ -129,7 +128,7 @@ public final class MigrationEngine {
             try (MigrationLock.Held lock = this.access
                     .lock(session, who, request.safeguards(), this::goesOn)
                     .orElseThrow()) {
-                session.prepare(this.settings.lockTimeout());
+                session.prepare(this.settings.limits());
                 Situation now = this.access.lockedSituation(session);
                 now.contact().checkStamp(request.purge());
                 List<String> rows = rowsAfter(now, request);
@@ -156,7 +155,7 @@ public final class MigrationEngine {
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
                 Situation now = this.access.lockedSituation(session);
                 RecordFormat.refuseNewer(now.state());
-                session.prepare(this.settings.lockTimeout());
+                session.prepare(this.settings.limits());
                 outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
                 LOGGER.info("{}", outcome.words());
             }
@@ -185,7 +184,7 @@ public final class MigrationEngine {
             Identity who = Identity.ofThisProcess();
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
-                session.prepare(this.settings.lockTimeout());
+                session.prepare(this.settings.limits());
                 Situation now = this.access.lockedSituation(session);
                 now.contact().checkVisible();
                 if (!session.history().missingTables().isEmpty()) {
@@ -332,6 +331,7 @@ public final class MigrationEngine {
     private static List<String> rowsAfter(Situation now, StampRequest request) {
         RecordFormat.refuseNewer(now.state());
         List<String> rows = now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+        new SafeguardCheck(request.safeguards(), now).stamp(rows);
         now.refuseUnwritten(
                 now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING));
         return rows;

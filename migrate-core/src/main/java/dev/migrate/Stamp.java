@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.error.Log;
 import dev.migrate.history.LogLine;
 import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
@@ -8,13 +9,11 @@ import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StampReport;
 import dev.migrate.run.Session;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sets the current revisions, while this process holds the lock. */
 record Stamp(Session session, MigrationLock.Held lock, Identity who, MigrateListener listener) {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Stamp.class);
+    private static final Log LOGGER = Log.of(Stamp.class);
 
     /**
      * Records revisions as the current ones.

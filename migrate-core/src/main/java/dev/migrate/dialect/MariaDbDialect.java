@@ -19,4 +19,9 @@ final class MariaDbDialect extends MySqlDialect {
     public Vocabulary vocabulary() {
         return new MariaDbWords(this);
     }
+
+    @Override
+    public boolean limitsStatements() {
+        return true;
+    }
 }

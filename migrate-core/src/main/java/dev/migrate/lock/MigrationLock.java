@@ -5,6 +5,7 @@ import dev.migrate.dialect.SessionLock;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.LockedException;
+import dev.migrate.error.Log;
 import dev.migrate.report.Identity;
 import dev.migrate.report.LockHolder;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +20,10 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class MigrationLock {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MigrationLock.class);
+    private static final Log LOGGER = Log.of(MigrationLock.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int KEY_LENGTH = 40;
@@ -87,6 +87,15 @@ public final class MigrationLock {
      * session cannot have it, says that nobody does.
      */
     public static String inScript(Dialect dialect, Tables tables) {
+        return inScript(dialect, tables, SessionLock::tryLock);
+    }
+
+    /** A condition for a script whose session has replaced the one that had the lock. */
+    public static String inScriptAgain(Dialect dialect, Tables tables) {
+        return inScript(dialect, tables, SessionLock::takeAgain);
+    }
+
+    private static String inScript(Dialect dialect, Tables tables, Function<SessionLock, String> taking) {
         Optional<SessionLock> session = dialect.sessionLock();
         if (session.isEmpty()) {
             return "(select count(*) from %s where owner is not null and expires >= %s) = 0"
@@ -95,7 +104,7 @@ public final class MigrationLock {
         String key = tables.schema() == null
                 ? session.get().homeKey().formatted(tables.lock(), tables.revision())
                 : "'" + key(tables) + "'";
-        return "(%s) = 1".formatted(session.get().tryLock().replace("?", key));
+        return "(%s) = 1".formatted(taking.apply(session.get()).replace("?", key));
     }
 
     /** Takes the lock if it is free. */
@@ -191,6 +200,16 @@ public final class MigrationLock {
             if (!this.verbs.renew()) {
                 throw new HistoryConflictException(
                         "The migration lock was lost to another process, so this step is not recorded."
+                                + this.verbs.lost(),
+                        "Look at 'current' and 'log', and run the upgrade again.");
+            }
+        }
+
+        /** Runs what ends all locks of the session; no other process gets the lock meanwhile. */
+        public void across(Runnable work) {
+            if (!this.verbs.across(work)) {
+                throw new HistoryConflictException(
+                        "The migration lock was lost to another process while the session was reset."
                                 + this.verbs.lost(),
                         "Look at 'current' and 'log', and run the upgrade again.");
             }

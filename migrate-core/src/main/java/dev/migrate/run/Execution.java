@@ -3,6 +3,7 @@ package dev.migrate.run;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.Statement;
+import dev.migrate.error.Log;
 import dev.migrate.history.Applied;
 import dev.migrate.history.LogLine;
 import dev.migrate.history.Recorder;
@@ -15,13 +16,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One step of a plan and what it is run with: it executes statements and writes the record, in whichever transaction. */
 final class Execution {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Execution.class);
+    private static final Log LOGGER = Log.of(Execution.class);
 
     private final Session session;
     private final MigrationLock.Held lock;
@@ -32,7 +31,6 @@ final class Execution {
     private final Script script;
     private final List<String> applied;
     private final long start = System.nanoTime();
-    private boolean sessionChanged;
     private @Nullable String failed;
 
     /**
@@ -117,17 +115,13 @@ final class Execution {
     /** Runs a statement, whose failure the caller understands. */
     @Nullable
     Long tryToExecute(Statement statement) throws SQLException {
+        this.session.scripted(statement);
         if (statement.code().isPresent()) {
-            this.sessionChanged = true;
-            statement
-                    .code()
-                    .get()
-                    .run(LentConnection.lend(this.session.connection(), dialect(), this.settings.timeoutSeconds()));
+            statement.code().get().run(LentConnection.lend(this.session.connection(), dialect(), timeoutSeconds()));
             return null;
         }
-        this.sessionChanged |= dialect().changesSession(statement);
         try {
-            return dialect().execute(this.session.connection(), statement, this.settings.timeoutSeconds());
+            return dialect().execute(this.session.connection(), statement, timeoutSeconds());
         } catch (SQLException failure) {
             this.failed = statement.sql();
             throw failure;
@@ -192,9 +186,18 @@ final class Execution {
         return Duration.ofNanos(System.nanoTime() - this.start).toMillis();
     }
 
-    /** Whether a script may have changed settings of the session. */
-    boolean sessionChanged() {
-        return this.sessionChanged;
+    /** Ends what the script has left in its session, in the transaction that is about to record the step. */
+    void end() {
+        try {
+            this.session.end();
+        } catch (SQLException failure) {
+            throw Failures.ofEnd(dialect(), this.step, this.script, failure);
+        }
+    }
+
+    /** The limit of the client; none where the session has one. */
+    private int timeoutSeconds() {
+        return dialect().limitsStatements() ? 0 : this.settings.limits().statementSeconds();
     }
 
     /** Who is in the way of the statement that failed last. */

@@ -9,6 +9,7 @@ import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Step;
+import dev.migrate.script.Script;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,17 @@ public final class Failures {
                 remedy(dialect, step, statement, number, transactional, refusal),
                 applied,
                 refusal == null ? failure : refusal);
+    }
+
+    /** What is refused once all statements of a revision have run, such as a deferred constraint. */
+    static MigrateException ofEnd(Dialect dialect, Step step, Script script, SQLException failure) {
+        String move = step.direction() == Direction.UPGRADE ? "upgrade" : "downgrade";
+        return new DatabaseException(
+                "database-error",
+                "Revision '%s' (%s) failed after its last statement, when deferred constraints were checked and its session was restored: %s"
+                        .formatted(step.revision().id(), script.location(), said(dialect, failure)),
+                "The revision was rolled back. Correct the script, and %s again.".formatted(move),
+                failure);
     }
 
     /** What the database said, where it was the database. */

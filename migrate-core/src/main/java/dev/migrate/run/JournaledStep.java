@@ -5,13 +5,12 @@ import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.Log;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.history.JournalEntry;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A step whose statements have no transaction in common. What can share one with its note in the journal does so. For
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class JournaledStep implements StepWork {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(JournaledStep.class);
+    private static final Log LOGGER = Log.of(JournaledStep.class);
 
     private final Execution execution;
     private boolean begun;
@@ -31,10 +30,11 @@ final class JournaledStep implements StepWork {
 
     @Override
     public long run() {
-        Optional<JournalEntry> left = this.execution
-                .session()
-                .history()
-                .journal(this.execution.step().revision().id());
+        Session session = this.execution.session();
+        String revision = this.execution.step().revision().id();
+        Optional<JournalEntry> left = this.begun
+                ? session.ours(() -> session.history().journal(revision))
+                : session.history().journal(revision);
         Resumption resumption = Resumption.of(this.execution, left, this.begun);
         long first = resumption.first();
         if (!this.begun || left.isEmpty()) {
@@ -54,8 +54,18 @@ final class JournaledStep implements StepWork {
             }
         }
         long statements = number;
-        fenced(() -> this.execution.complete(statements));
+        session.inTransaction(() -> {
+            this.execution.end();
+            this.execution.lock().confirm();
+            this.execution.complete(statements);
+            return statements;
+        });
         return statements;
+    }
+
+    @Override
+    public boolean startsOver() {
+        return false;
     }
 
     private JournalEntry entry(Statement statement, long number, String before, String through) {
@@ -85,15 +95,20 @@ final class JournaledStep implements StepWork {
     /** Says whether it could run in a transaction: if it could not, nothing was done. */
     private boolean withItsNote(Statement statement, long number, JournalEntry entry) {
         try {
-            this.execution.session().inTransaction(() -> {
+            Session session = this.execution.session();
+            session.inTransaction(() -> {
                 if (mayEndTransaction(statement)) {
+                    session.own(true);
                     this.execution.recorder().note(entry);
+                    session.script();
                 }
                 Long rows = this.execution.execute(statement, number, false);
+                session.own(false);
                 this.execution.recorder().note(entry.done(rows));
                 this.execution.lock().confirm();
                 return number;
             });
+            session.script();
             return true;
         } catch (StatementFailedException failure) {
             if (failure.getCause() instanceof SQLException cause
@@ -115,10 +130,8 @@ final class JournaledStep implements StepWork {
     }
 
     private boolean isNoted(JournalEntry entry) {
-        return this.execution
-                .session()
-                .history()
-                .journal(entry.revision())
+        Session session = this.execution.session();
+        return session.ours(() -> session.history().journal(entry.revision()))
                 .filter((left) -> left.statement() == entry.statement() && left.status() == JournalEntry.Status.STARTED)
                 .isPresent();
     }
@@ -217,7 +230,7 @@ final class JournaledStep implements StepWork {
 
     /** Writes what only the holder of the lock may write. */
     private void fenced(Runnable write) {
-        this.execution.session().inTransaction(() -> {
+        this.execution.session().ours(() -> {
             this.execution.lock().confirm();
             write.run();
             return true;

@@ -1,6 +1,8 @@
 package dev.migrate.run;
 
+import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.error.Log;
 import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
@@ -20,8 +22,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -30,7 +30,7 @@ import org.springframework.dao.DataAccessException;
  */
 public final class Runner {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Runner.class);
+    private static final Log LOGGER = Log.of(Runner.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -88,11 +88,12 @@ public final class Runner {
             }
         }
         return new MoveReport(
-                plan.direction().toString(), plan.target(), false, List.copyOf(this.done), List.copyOf(this.heads));
+                plan.direction().toString(), plan.target(), List.copyOf(this.done), List.copyOf(this.heads));
     }
 
     private void runStep(Step step, int number, int of) {
         this.stop.check();
+        renewSession();
         this.lock.workingOn(step.revision().id());
         this.listener.stepStarted(step, number, of);
         Execution execution = execution(step);
@@ -106,12 +107,23 @@ public final class Runner {
             throw failed(execution, failure);
         }
         report(step, statements, execution.millis(), number, of);
-        if (execution.sessionChanged()) {
-            this.session.restore();
+    }
+
+    /** A reset of the session gives its lock up; nothing runs on what another process has left meanwhile. */
+    private void renewSession() {
+        if (this.session.renew(this.lock)) {
+            List<String> current = this.session.history().read().heads();
+            if (!current.equals(List.copyOf(this.heads))) {
+                throw new HistoryConflictException(
+                        "Another process moved the database from %s to %s while this one reset its session."
+                                .formatted(this.heads, current),
+                        "Run the command again.");
+            }
         }
     }
 
     private void runTogether(Plan plan) {
+        renewSession();
         Transactions.refuseApart(plan, this.scripts);
         TogetherSteps work = new TogetherSteps(this.session, this.lock, this.listener, plan, this::execution);
         try {
@@ -161,6 +173,9 @@ public final class Runner {
                         "A lock of the database could not be had in time; trying again. {}{}",
                         failure.getMessage(),
                         Failures.inTheWay(blockers));
+                if (work.startsOver()) {
+                    this.session.recover();
+                }
                 this.stop.pause(jittered(pause));
                 before = failure;
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
@@ -205,6 +220,7 @@ public final class Runner {
         RuntimeException told = failure instanceof DataAccessException refused
                 ? this.session.refused("record revision '" + step.revision().id() + "'", refused)
                 : failure;
+        this.session.recover();
         try {
             execution.logFailure(String.valueOf(told.getMessage()));
         } catch (DataAccessException second) {

@@ -2,8 +2,12 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.Limits;
+import dev.migrate.dialect.RiskReader;
+import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.Log;
 import dev.migrate.error.MigrateException;
 import dev.migrate.history.History;
 import dev.migrate.history.Past;
@@ -20,8 +24,6 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,7 +35,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public final class Session implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
+    private static final Log LOGGER = Log.of(Session.class);
 
     /** How long a reader waits for a writer; each try has waited for a while itself. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -47,8 +49,7 @@ public final class Session implements AutoCloseable {
     private final Checkpoint checkpoint;
     private Tables tables;
     private boolean pooled;
-    private List<String> restoring = List.of();
-    private List<String> settings = List.of();
+    private @Nullable SessionKeeper keeper;
 
     private Session(DataSource source, Connection connection, @Nullable String schema, String prefix, Clock clock)
             throws SQLException {
@@ -157,6 +158,11 @@ public final class Session implements AutoCloseable {
         return patiently(() -> Objects.requireNonNull(this.jdbc.execute(asking)));
     }
 
+    /** Reads from statements, before they run, what they may take away. */
+    public RiskReader riskReader() {
+        return RiskReader.of(this.dialect, this.connection);
+    }
+
     /** Reads the engine's tables by this connection. */
     public History history() {
         return new History(this.jdbc, this.dialect, this.tables);
@@ -220,36 +226,106 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Makes the session ready to run scripts. */
-    public void prepare(@Nullable Duration lockTimeout) {
-        this.settings = this.dialect.sessionSettings(lockTimeout);
-        if (this.pooled) {
-            return;
+    /** Makes the session ready to run scripts: its state now is the one in which each revision begins. */
+    public void prepare(Limits limits) {
+        settling(() -> this.keeper =
+                SessionKeeper.of(this.connection, this.dialect, limits, this.pooled, Pool.initSql(this.source)));
+    }
+
+    /** Notes that a statement of a script is about to run. */
+    void scripted(Statement statement) {
+        if (this.keeper != null) {
+            this.keeper.scripted(statement);
         }
+    }
+
+    /** Does some work of the engine in a transaction of its own and in its own state, in the midst of a script. */
+    <T> T ours(Supplier<T> work) {
+        T result = inTransaction(() -> {
+            own(true);
+            return work.get();
+        });
+        script();
+        return result;
+    }
+
+    /** Changes to the engine's own state in an open transaction, for its own statements in the midst of a script. */
+    void own(boolean first) {
+        kept((keeper) -> keeper.own(first));
+    }
+
+    /** Changes back to the state of the script. */
+    void script() {
+        kept(SessionKeeper::script);
+    }
+
+    /** Ends the state of a script in the transaction that records its revision; throws what the database refuses. */
+    void end() throws SQLException {
+        if (this.keeper != null) {
+            this.keeper.end();
+        }
+    }
+
+    /** Ends the state of a script that failed. */
+    void recover() {
+        if (this.keeper != null) {
+            this.keeper.recover();
+        }
+    }
+
+    /**
+     * Brings back the state in which a revision begins.
+     *
+     * @return whether the lock of the session was given up meanwhile, so that the state of the database has to be read
+     */
+    boolean renew(MigrationLock.Held lock) {
+        SessionKeeper known = this.keeper;
+        if (known == null) {
+            return false;
+        }
+        boolean[] reset = new boolean[1];
+        settling(() -> {
+            reset[0] = known.needsReset();
+            if (reset[0]) {
+                lock.across(() -> settling(known::reset));
+            }
+            known.clear();
+        });
+        return reset[0];
+    }
+
+    private void kept(Change change) {
+        SessionKeeper known = this.keeper;
+        if (known != null) {
+            settling(() -> change.make(known));
+        }
+    }
+
+    /** A change of the session's state. */
+    @FunctionalInterface
+    private interface Change {
+        void make(SessionKeeper keeper) throws SQLException;
+    }
+
+    /** Something that the database may refuse. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Changes the state of the session; a session whose state is not known is never given back. */
+    private void settling(Work work) {
         try {
-            this.restoring = this.dialect.restoring(this.connection);
+            work.run();
         } catch (SQLException failure) {
+            if (this.keeper != null) {
+                this.keeper.isBroken();
+            }
             throw new DatabaseException(
                     "database-error",
-                    "The settings of the session cannot be read: " + failure.getMessage(),
-                    "Look at what the database says.",
+                    "Could not read or set the state of the session: " + failure.getMessage(),
+                    "Retry. What was recorded is done.",
                     failure);
-        }
-        this.settings.forEach(this.jdbc::execute);
-    }
-
-    /** Makes the session as it was when it was {@link #prepare prepared}, whatever a script has set. */
-    void restore() {
-        if (!this.pooled) {
-            this.restoring.forEach(this.jdbc::execute);
-            this.settings.forEach(this.jdbc::execute);
-        }
-    }
-
-    /** Behind a pooler a setting lasts no longer than its transaction, and must not last longer for others. */
-    private void setLocally() {
-        if (this.pooled) {
-            this.settings.forEach((sql) -> this.jdbc.execute(sql.replaceFirst("^set ", "set local ")));
         }
     }
 
@@ -262,7 +338,9 @@ public final class Session implements AutoCloseable {
         }
         T result;
         try {
-            setLocally();
+            if (this.keeper != null) {
+                this.keeper.begun();
+            }
             result = work.get();
             this.dialect.commit(this.connection);
         } catch (SQLException failure) {
@@ -288,23 +366,33 @@ public final class Session implements AutoCloseable {
             if (closing.isClosed()) {
                 return;
             }
-            this.restoring.forEach(this.jdbc::execute);
+            giveBack(closing);
             if (!this.autoCommit) {
                 closing.setAutoCommit(false);
             }
-        } catch (SQLException | DataAccessException failure) {
-            LOGGER.warn("The session could not be made as it was, so it is ended: {}", failure.getMessage());
-            discard();
+        } catch (SQLException failure) {
+            LOGGER.warn("Could not return the connection of the migration: {}", failure.getMessage());
+        }
+    }
+
+    /** What does not go back to the state in which it was lent does not go back at all. */
+    private void giveBack(Connection closing) {
+        if (this.keeper == null) {
+            return;
+        }
+        try {
+            List<String> differing = this.keeper.giveBack();
+            if (!differing.isEmpty()) {
+                Pool.evict(this.source, closing, "its session still differs in " + String.join(", ", differing));
+            }
+        } catch (SQLException failure) {
+            Pool.evict(this.source, closing, "its session could not be reset: " + failure.getMessage());
         }
     }
 
     /** Ends the session in the database, so that no pool hands it to anybody. */
     private void discard() {
-        try {
-            this.connection.abort(Runnable::run);
-        } catch (SQLException failure) {
-            LOGGER.warn("The session could not be ended: {}", failure.getMessage());
-        }
+        Pool.end(this.connection);
     }
 
     private void rollback(Throwable failure) {
@@ -312,6 +400,9 @@ public final class Session implements AutoCloseable {
             this.dialect.rollback(this.connection);
         } catch (SQLException second) {
             failure.addSuppressed(second);
+            if (this.keeper != null) {
+                this.keeper.isBroken();
+            }
         }
     }
 

@@ -27,6 +27,7 @@ record TransactionalStep(Execution execution) implements StepWork {
                 this.execution.execute(next.get(), number, true);
             }
         }
+        this.execution.end();
         this.execution.record(number);
         return number;
     }

@@ -57,7 +57,7 @@ abstract class MoveCommand extends Subcommand {
     @Override
     void check() {
         if (!this.dryRun) {
-            move(new MoveRequest(target(), true, null, this.tag));
+            move(new MoveRequest(target(), true, null, this.tag).missing(missing()));
         }
     }
 
@@ -84,7 +84,7 @@ abstract class MoveCommand extends Subcommand {
         if (json()) {
             terminal().document(Documents.move(report));
         } else if (!quiet()) {
-            terminal().line(summary(report));
+            terminal().prose(summary(report));
         }
         return ExitCode.DONE;
     }

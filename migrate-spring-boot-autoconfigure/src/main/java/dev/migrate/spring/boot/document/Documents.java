@@ -226,6 +226,10 @@ public final class Documents {
         document.put("baseline", report.baseline());
         document.put("steps", all(report.steps(), Documents::step));
         document.put("current", report.current());
+        if (report.dryRun()) {
+            document.put("warnings", report.warnings());
+            document.put("confirm", report.confirm());
+        }
         return document.values();
     }
 
