@@ -307,6 +307,7 @@ public final class OfflineRun {
             }
         }
         this.client.begin();
+        this.client.lines(this.session.writable());
         this.client.lines(this.session.end());
         if (step.direction() == Direction.UPGRADE) {
             this.recorder.completed(step.revision(), step.change(), number, null);
@@ -322,6 +323,7 @@ public final class OfflineRun {
         boolean together = this.dialect.effect(statement) == Effect.TRANSACTIONAL;
         if (together) {
             this.client.begin();
+            this.client.lines(this.session.writable());
         } else {
             ours(() -> note(entry));
         }
