@@ -30,7 +30,7 @@ class PostgreSqlSessionTests extends SessionContract {
 
     @AfterEach
     void dropRole() {
-        this.database.jdbc().execute("drop owned by %1$s; drop role %1$s".formatted(this.role));
+        this.database.jdbc().execute("drop owned by %1$s cascade; drop role %1$s".formatted(this.role));
     }
 
     @Override
@@ -98,8 +98,7 @@ class PostgreSqlSessionTests extends SessionContract {
     @ValueSource(strings = {"", " transaction=off"})
     void recordsAsTheUserOfTheSessionWhatAnotherRoleOwns(String options) {
         this.database.jdbc().execute("create schema shop authorization " + this.role);
-        this.workshop
-                .file("a1", "", """
+        this.workshop.file("a1", "", """
                         -- migrate:upgrade%s
                         set role %s;
                         set search_path to shop;
@@ -107,8 +106,7 @@ class PostgreSqlSessionTests extends SessionContract {
                         set default_transaction_read_only to off;
                         create table account (id int);
                         insert into account values (1);
-                        """.formatted(options, this.role))
-                .table("b2", "-- Revises: a1");
+                        """.formatted(options, this.role)).table("b2", "-- Revises: a1");
         engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
         assertThat(this.database
                         .jdbc()
@@ -168,8 +166,7 @@ class PostgreSqlSessionTests extends SessionContract {
 
     @Test
     void takesTheDumpOfADatabaseAsItsFirstRevision() {
-        this.workshop
-                .script("a1", "", """
+        this.workshop.script("a1", "", """
                         SET statement_timeout = 0;
                         SET lock_timeout = 0;
                         SET idle_in_transaction_session_timeout = 0;
@@ -181,8 +178,7 @@ class PostgreSqlSessionTests extends SessionContract {
                         SET client_min_messages = warning;
                         SET row_security = off;
                         SET default_tablespace = '';
-                        CREATE TABLE public.account (id integer);""", "DROP TABLE public.account;")
-                .table("b2", "-- Revises: a1");
+                        CREATE TABLE public.account (id integer);""", "DROP TABLE public.account;").table("b2", "-- Revises: a1");
         List<Map<String, String>> seen = new ArrayList<>();
         engine(seen).upgrade(MoveRequest.to("head"));
         assertThat(seen.get(1)).isEqualTo(seen.get(0));
@@ -209,8 +205,6 @@ class PostgreSqlSessionTests extends SessionContract {
         this.workshop.script("c3", "-- Revises: b2", "select pg_sleep(5);", "");
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head")))
-                .satisfies((failure) -> assertThat(failure.getMessage() + failure.remedy())
-                        .contains("statement timeout")
-                        .contains("migrate.statement-timeout"));
+                .withMessageContaining("statement timeout");
     }
 }

@@ -95,7 +95,8 @@ abstract class SessionContract {
 
                         -- migrate:downgrade
                         drop table t_b2;
-                        """.formatted(options.isEmpty() ? options() : options, before(), String.join(";\n", changes)))
+                        """.formatted(
+                                options.isEmpty() ? options() : options, before(), String.join(";\n", changes)))
                 .table("c3", "-- Revises: b2");
         Map<String, String> lentState = lentState();
         List<Map<String, String>> seen = new ArrayList<>();
@@ -114,7 +115,8 @@ abstract class SessionContract {
                 create table t_b2 (id int);
                 %s%s;
                 insert into nowhere values (1);
-                """.formatted(options(), before(), String.join(";\n", changes)));
+                """.formatted(
+                        options(), before(), String.join(";\n", changes)));
         Map<String, String> lentState = lentState();
         assertThatExceptionOfType(MigrateException.class)
                 .isThrownBy(() -> engine(new ArrayList<>()).upgrade(MoveRequest.to("head")));

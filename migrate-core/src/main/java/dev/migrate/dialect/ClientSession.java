@@ -31,6 +31,11 @@ public interface ClientSession {
         return List.of();
     }
 
+    /** Returns what changes back to the state of the revision, after the transaction. */
+    default List<String> script() {
+        return List.of();
+    }
+
     /** Returns what ends the state of the revision in the open transaction, before its record. */
     default List<String> end() {
         return List.of();

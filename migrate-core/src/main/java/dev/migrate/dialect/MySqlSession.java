@@ -151,7 +151,9 @@ final class MySqlSession extends ComparedSession {
                 all.add("use `" + database.replace("`", "``") + '`');
             }
         }
-        variables.entrySet().removeIf((entry) -> entry.getValue() == null && !entry.getKey().equals(RESULTS));
+        variables
+                .entrySet()
+                .removeIf((entry) -> entry.getValue() == null && !entry.getKey().equals(RESULTS));
         if (!variables.isEmpty()) {
             all.add("set "
                     + variables.entrySet().stream()

@@ -42,7 +42,8 @@ final class DriverState {
                         Connection::setTransactionIsolation);
             case "setCatalog" -> keep(method, "catalog", Connection::getCatalog, Connection::setCatalog);
             case "setSchema" -> keep(method, "schema", Connection::getSchema, Connection::setSchema);
-            case "setHoldability" -> keep(method, "holdability", Connection::getHoldability, Connection::setHoldability);
+            case "setHoldability" ->
+                keep(method, "holdability", Connection::getHoldability, Connection::setHoldability);
             case "setNetworkTimeout" ->
                 keep(method, "network timeout", Connection::getNetworkTimeout, DriverState::setNetworkTimeout);
             case "setTypeMap" -> keep(method, "type map", DriverState::typeMap, Connection::setTypeMap);
@@ -100,8 +101,7 @@ final class DriverState {
     }
 
     /** A property with its value when it was read. */
-    private record Property<T>(
-            String name, @Nullable T value, Getter<T> getter, Setter<T> setter) {
+    private record Property<T>(String name, @Nullable T value, Getter<T> getter, Setter<T> setter) {
 
         boolean restore(Connection connection) throws SQLException {
             this.setter.set(connection, this.value);

@@ -332,6 +332,7 @@ public final class OfflineRun {
             this.client.lines(this.session.own(false));
             note(entry.done(null));
             this.client.commit();
+            this.client.lines(this.session.script());
         } else {
             ours(() -> this.recorder.note(entry.done(null)));
         }
@@ -353,6 +354,7 @@ public final class OfflineRun {
         this.client.lines(own);
         write.run();
         this.client.commit();
+        this.client.lines(this.session.script());
     }
 
     private void note(JournalEntry entry) {
