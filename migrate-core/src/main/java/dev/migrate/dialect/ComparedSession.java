@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -10,13 +11,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A session whose whole state can be read, compared, and set again value by value. */
 abstract class ComparedSession extends SessionState {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(ComparedSession.class);
+    private static final Log LOGGER = Log.of(ComparedSession.class);
 
     private final Map<String, @Nullable String> lent;
     private final Map<String, String> limits;

@@ -3,9 +3,11 @@ package dev.migrate.run;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.Limits;
+import dev.migrate.dialect.RiskReader;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.Log;
 import dev.migrate.history.History;
 import dev.migrate.history.Recorder;
 import dev.migrate.history.State;
@@ -19,8 +21,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -31,7 +31,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public final class Session implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
+    private static final Log LOGGER = Log.of(Session.class);
 
     /** How long a reader waits for a writer; each try has waited for a while itself. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -129,6 +129,11 @@ public final class Session implements AutoCloseable {
                 LOGGER.debug("The engine's tables are being written: {}", failure.getMessage());
             }
         }
+    }
+
+    /** Reads from statements, before they run, what they may take away. */
+    public RiskReader riskReader() {
+        return RiskReader.of(this.dialect, this.connection);
     }
 
     /** Reads the engine's tables by this connection. */
