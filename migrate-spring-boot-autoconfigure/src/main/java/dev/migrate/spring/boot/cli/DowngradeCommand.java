@@ -5,6 +5,7 @@ import dev.migrate.OfflineSql;
 import dev.migrate.report.MoveReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -22,6 +23,12 @@ final class DowngradeCommand extends MoveCommand {
             paramLabel = "REVISION",
             description = "Where to go: the last revision that stays, '-N' or 'base'. There is no default.")
     private @Nullable String revision;
+
+    @Option(
+            names = "--missing",
+            order = 13,
+            description = "Revert revisions that are not among the scripts too, by what the database keeps of them.")
+    private boolean missing;
 
     DowngradeCommand(Terminal terminal, Tools tools) {
         super(terminal, tools);
@@ -42,13 +49,13 @@ final class DowngradeCommand extends MoveCommand {
     }
 
     @Override
-    MoveReport move(MoveRequest request) {
-        return engine().downgrade(request);
+    boolean missing() {
+        return this.missing;
     }
 
     @Override
-    void preview(MoveRequest request, Appendable out) {
-        engine().previewDowngrade(request, out);
+    MoveReport move(MoveRequest request) {
+        return engine().downgrade(request);
     }
 
     @Override

@@ -22,7 +22,7 @@ abstract class MoveCommand extends Subcommand {
     @Option(
             names = "--dry-run",
             order = 11,
-            description = "Print the SQL that would be run from where the database is; run nothing.")
+            description = "Print the steps that would be run, with their SQL and its warnings; run nothing.")
     private boolean dryRun;
 
     @Option(names = "--tag", paramLabel = "TEXT", order = 12, description = "What to call this run in the log.")
@@ -38,9 +38,12 @@ abstract class MoveCommand extends Subcommand {
     /** Where to go. */
     abstract String target();
 
-    abstract MoveReport move(MoveRequest request);
+    /** Whether revisions that are not among the scripts may be reverted. */
+    boolean missing() {
+        return false;
+    }
 
-    abstract void preview(MoveRequest request, Appendable out);
+    abstract MoveReport move(MoveRequest request);
 
     abstract void offline(OfflineSql writer, @Nullable String range, Appendable out);
 
@@ -52,7 +55,7 @@ abstract class MoveCommand extends Subcommand {
     @Override
     void check() {
         if (!this.dryRun) {
-            move(new MoveRequest(target(), true, null, this.tag));
+            move(new MoveRequest(target(), true, null, this.tag).missing(missing()));
         }
     }
 
@@ -68,16 +71,14 @@ abstract class MoveCommand extends Subcommand {
             printSql((writer, out) -> offline(writer, range, out));
             return ExitCode.DONE;
         }
-        MoveRequest request = new MoveRequest(target(), this.dryRun, null, this.tag);
-        if (this.dryRun && !json()) {
-            StringBuilder preview = new StringBuilder();
-            preview(request, preview);
-            print(preview);
-            return ExitCode.DONE;
-        }
+        MoveRequest request = new MoveRequest(target(), this.dryRun, null, this.tag).missing(missing());
         MoveReport report = move(request);
         if (json()) {
             terminal().document(Documents.move(report));
+        } else if (this.dryRun && quiet()) {
+            report.steps().forEach((step) -> terminal().line(step.revision()));
+        } else if (this.dryRun) {
+            new DryRunView(terminal()).print(report);
         } else if (!quiet()) {
             terminal().prose(summary(report));
         }
@@ -105,6 +106,10 @@ abstract class MoveCommand extends Subcommand {
         String place = report.current().isEmpty() ? "base" : String.join(", ", report.current());
         String done = report.direction().equals("upgrade") ? "applied" : "undone";
         int steps = report.steps().size();
+        if (report.baseline() != null) {
+            return "Stamped the baseline %s; %d revision(s) applied after it; the database is at %s."
+                    .formatted(report.baseline(), steps, place);
+        }
         return switch (steps) {
             case 0 -> "Nothing to do: the database is at " + place + ".";
             case 1 -> "One revision was " + done + "; the database is at " + place + ".";
