@@ -180,7 +180,7 @@ public final class Recorder {
         }
     }
 
-    /** Records the script of an applied revision as it is now, in place of the one that was applied. */
+    /** Records the script of a revision as it is now, in place of the one that was applied. */
     public void accepted(Script script) {
         Revision revision = script.revision();
         expectOne(
@@ -188,7 +188,7 @@ public final class Recorder {
                         """
                         update %s set message = ?, revises = ?, depends_on = ?, branch_labels = ?, author = ?, created = ?,
                           location = ?, checksum = ?, upgrade_text = ?, downgrade_text = ?, downgrade_options = ?
-                        where revision = ? and status = 'applied'""".formatted(this.tables.revision()),
+                        where revision = ? and status <> 'upgrading'""".formatted(this.tables.revision()),
                         revision.message(),
                         String.join(",", revision.revises()),
                         String.join(",", revision.dependsOn()),

@@ -2,7 +2,9 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Statement;
+import dev.migrate.error.Location;
 import dev.migrate.history.Applied;
 import dev.migrate.history.LogLine;
 import dev.migrate.history.Recorder;
@@ -34,6 +36,7 @@ final class Execution {
     private final long start = System.nanoTime();
     private boolean sessionChanged;
     private @Nullable String failed;
+    private @Nullable Location last;
 
     /**
      * Makes it ready.
@@ -87,36 +90,49 @@ final class Execution {
         return Transactions.section(this.step, this.script);
     }
 
+    /** The revisions that this run has completed. */
+    List<String> applied() {
+        return this.applied;
+    }
+
     /** What a run outside a transaction is in the middle of. */
     Applied.Status status() {
         return this.step.direction() == Direction.UPGRADE ? Applied.Status.UPGRADING : Applied.Status.DOWNGRADING;
     }
 
     /**
-     * Runs a statement, unless the run is to stop before it.
+     * Runs a statement, unless the run is to stop before it; throws {@code FailedStatement} if it fails.
      *
-     * @param transactional whether a transaction around it takes everything back if it fails
      * @return how many rows it changed, where that means something
      */
     @Nullable
-    Long execute(Statement statement, long number, boolean transactional) {
+    Long execute(Statement statement, long number) {
         this.stop.check();
         LOGGER.debug("{}: {}", statement.location(), statement.sql());
+        this.last = statement.location();
+        long started = System.nanoTime();
         try {
             return tryToExecute(statement);
         } catch (SQLException failure) {
-            throw Failures.ofStatement(dialect(), this.step, statement, number, transactional, this.applied, failure);
+            throw failed(statement, number, started, failure);
         } catch (RuntimeException failure) {
             if (statement.code().isEmpty()) {
                 throw failure;
             }
-            throw Failures.ofStatement(dialect(), this.step, statement, number, transactional, this.applied, failure);
+            throw failed(statement, number, started, failure);
         }
     }
 
-    /** Runs a statement, whose failure the caller understands. */
-    @Nullable
-    Long tryToExecute(Statement statement) throws SQLException {
+    private FailedStatement failed(Statement statement, long number, long started, Exception failure) {
+        FailureKind kind = dialect().failureKind(failure);
+        Duration limit = this.settings.statementTimeout();
+        boolean timedOut = limit != null
+                && (kind == FailureKind.STATEMENT_TIMEOUT || kind == FailureKind.CANCELED)
+                && System.nanoTime() - started >= limit.toNanos();
+        return new FailedStatement(this, statement, number, kind, timedOut, failure);
+    }
+
+    private @Nullable Long tryToExecute(Statement statement) throws SQLException {
         if (statement.code().isPresent()) {
             this.sessionChanged = true;
             statement
@@ -126,12 +142,21 @@ final class Execution {
             return null;
         }
         this.sessionChanged |= dialect().changesSession(statement);
+        DatabaseWarnings warnings = new DatabaseWarnings(dialect(), statement.location());
         try {
-            return dialect().execute(this.session.connection(), statement, this.settings.timeoutSeconds());
+            return dialect()
+                    .execute(this.session.connection(), statement, this.settings.timeoutSeconds(), warnings::log);
         } catch (SQLException failure) {
             this.failed = statement.sql();
             throw failure;
+        } finally {
+            warnings.close();
         }
+    }
+
+    /** The statement that was run last, or else the section. */
+    Location last() {
+        return this.last == null ? section().location() : this.last;
     }
 
     /** What becomes of a statement here that is interrupted. */
@@ -145,7 +170,7 @@ final class Execution {
                     ? Effect.PARTIAL
                     : effect;
         } catch (SQLException failure) {
-            throw JournaledStep.unreadable(failure);
+            throw Session.failed("Read the catalog", failure);
         }
     }
 
@@ -157,7 +182,7 @@ final class Execution {
         } else {
             this.recorder.undone(this.step.revision(), this.step.change());
         }
-        log(statements, duration, null);
+        log(this.recorder, statements, duration, null);
     }
 
     /** Writes that the step is done, where its statements ran outside a transaction. */
@@ -168,15 +193,16 @@ final class Execution {
         } else {
             this.recorder.undone(this.step.revision(), this.step.change());
         }
-        log(statements, duration, null);
+        log(this.recorder, statements, duration, null);
     }
 
-    void logFailure(String message) {
-        log(0, millis(), message);
+    /** Logs a failure, be it on another connection. */
+    void logFailure(Recorder on, String message) {
+        log(on, 0, millis(), message);
     }
 
-    private void log(long statements, long duration, @Nullable String error) {
-        this.recorder.log(new LogLine(
+    private void log(Recorder on, long statements, long duration, @Nullable String error) {
+        on.log(new LogLine(
                 this.step.direction().toString(),
                 this.step.revision().id(),
                 this.step.revision().message(),
@@ -205,7 +231,7 @@ final class Execution {
         try {
             return dialect().blockers(this.session.connection(), this.failed);
         } catch (SQLException refused) {
-            LOGGER.debug("Who is in the way cannot be seen: {}", refused.getMessage());
+            LOGGER.debug("Could not read the blocking sessions: {}", refused.getMessage());
             return List.of();
         }
     }

@@ -37,6 +37,7 @@ public final class Runner {
     private final Session session;
     private final MigrationLock.Held lock;
     private final Recorder recorder;
+    private final Identity who;
     private final MigrateListener listener;
     private final RunSettings settings;
     private final Stop stop;
@@ -55,6 +56,7 @@ public final class Runner {
         this.session = session;
         this.lock = lock;
         this.recorder = session.recorder(who);
+        this.who = who;
         this.listener = listener;
         this.settings = settings;
         this.stop = stop;
@@ -93,17 +95,17 @@ public final class Runner {
 
     private void runStep(Step step, int number, int of) {
         this.stop.check();
-        this.lock.workingOn(step.revision().id());
-        this.listener.stepStarted(step, number, of);
         Execution execution = execution(step);
-        StepWork work = Transactions.coverAll(this.session.dialect(), execution.section(), execution::effect)
-                ? new TransactionalStep(execution)
-                : new JournaledStep(execution);
         long statements;
+        boolean whole = false;
         try {
+            this.lock.workingOn(step.revision().id());
+            this.listener.stepStarted(step, number, of);
+            whole = Transactions.coverAll(this.session.dialect(), execution.section(), execution::effect);
+            StepWork work = whole ? new TransactionalStep(execution) : new JournaledStep(execution);
             statements = retrying(() -> execution, work);
         } catch (RuntimeException failure) {
-            throw failed(execution, failure);
+            throw failed(execution, List.of(step), whole ? Outcome.ROLLED_BACK : Outcome.UNCHANGED, failure);
         }
         report(step, statements, execution.millis(), number, of);
         if (execution.sessionChanged()) {
@@ -117,7 +119,7 @@ public final class Runner {
         try {
             retrying(work::last, work);
         } catch (RuntimeException failure) {
-            throw failed(work.last(), failure);
+            throw failed(work.last(), plan.steps(), Outcome.RUN_ROLLED_BACK, failure);
         }
         List<TogetherSteps.Result> results = work.results();
         for (int at = 0; at < results.size(); at++) {
@@ -149,7 +151,7 @@ public final class Runner {
             } catch (InterruptedRevisionException unproven) {
                 throw before == null ? unproven : before;
             } catch (RuntimeException failure) {
-                if (!waitedForLock(failure)) {
+                if (!this.session.dialect().failureKind(failure).isTransient()) {
                     throw failure;
                 }
                 List<String> blockers = execution.get().blockers();
@@ -158,23 +160,14 @@ public final class Runner {
                     throw Failures.stillLocked(failure, blockers, Duration.ofMillis(spent));
                 }
                 LOGGER.warn(
-                        "A lock of the database could not be had in time; trying again. {}{}",
+                        "Timed out waiting for a database lock; retrying. {}{}",
                         failure.getMessage(),
-                        Failures.inTheWay(blockers));
+                        Failures.blocking(blockers));
                 this.stop.pause(jittered(pause));
                 before = failure;
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
-    }
-
-    private boolean waitedForLock(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused) {
-                return this.session.dialect().saysLockTimeout(refused);
-            }
-        }
-        return false;
     }
 
     private static Duration jittered(Duration pause) {
@@ -200,20 +193,32 @@ public final class Runner {
         this.listener.stepDone(step, report);
     }
 
-    private RuntimeException failed(Execution execution, RuntimeException failure) {
-        Step step = execution.step();
+    /**
+     * Tells of a failure, and logs it.
+     *
+     * @param steps what its transaction covers
+     * @param outcome what became of these if they could not be committed
+     */
+    private RuntimeException failed(Execution execution, List<Step> steps, Outcome outcome, RuntimeException failure) {
         RuntimeException told = failure instanceof DataAccessException refused
-                ? Failures.ofEngine(
-                        this.session.dialect(),
-                        "record revision '" + step.revision().id() + "'",
-                        refused)
+                ? Failures.ofRecord(
+                        this.session.dialect(), steps, execution.last(), outcome, execution.applied(), refused)
                 : failure;
         try {
-            execution.logFailure(String.valueOf(told.getMessage()));
-        } catch (DataAccessException second) {
+            log(execution, told);
+        } catch (DataAccessException | SQLException second) {
             told.addSuppressed(second);
         }
-        this.listener.stepFailed(step, told);
+        this.listener.stepFailed(execution.step(), told);
         return told;
+    }
+
+    private void log(Execution execution, RuntimeException failure) throws SQLException {
+        String message = String.valueOf(failure.getMessage());
+        if (!this.session.dialect().failureKind(failure).endsSession()) {
+            execution.logFailure(this.recorder, message);
+            return;
+        }
+        this.session.recordElsewhere(this.who, (recorder) -> execution.logFailure(recorder, message));
     }
 }
