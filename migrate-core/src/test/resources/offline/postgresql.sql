@@ -62,13 +62,18 @@ create table if not exists migrate_revision (
   statements bigint,
   upgrade_text text,
   downgrade_text text,
-  downgrade_options varchar(255)
+  downgrade_options varchar(255),
+  format smallint
 );
 
 -- #region checks
 -- Nobody else may be moving the database
 create temporary table migrate_check (ok integer, constraint "another process is migrating this database" check (ok = 1));
 insert into migrate_check select case when (select case when pg_try_advisory_lock(hashtext('migrate'), hashtext('migrate:' || left(encode(sha256(convert_to(quote_ident(coalesce((select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass('migrate_revision')), current_schema(), 'public')) || '.migrate_lock', 'UTF8')), 'hex'), 40))) then 1 else 0 end) = 1 then 1 else 0 end;
+drop table migrate_check;
+-- A record of a later release may demand an engine that knows its format
+create temporary table migrate_check (ok integer, constraint "this record needs a later release of Migrate" check (ok = 1));
+insert into migrate_check select case when (select count(*) from migrate_revision r cross join (select -1 as format) no_column where (select format from migrate_revision stored where stored.revision = r.revision) > 1) = 0 then 1 else 0 end;
 drop table migrate_check;
 
 -- This script starts from base and stops here on a database that is elsewhere

@@ -1,5 +1,7 @@
 package dev.migrate;
 
+import dev.migrate.dialect.Tables;
+import dev.migrate.error.LockedException;
 import dev.migrate.history.State;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.operation.Migration;
@@ -7,9 +9,11 @@ import dev.migrate.report.Identity;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.run.Failures;
 import dev.migrate.run.Session;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -25,6 +29,7 @@ final class Access {
     private final Clock clock;
     private final MigrateListener listener;
     private final Iterable<? extends Migration> migrations;
+    private final Semaphore remoteWaiter = new Semaphore(1);
     private volatile @Nullable Shipped shipped;
 
     Access(
@@ -59,13 +64,41 @@ final class Access {
 
     /** Waits for the lock; empty if meanwhile it is not needed any more. */
     Optional<MigrationLock.Held> lock(Session session, Identity who, BooleanSupplier stillNeeded) {
+        return lock(session, who, Safeguards.NONE, stillNeeded);
+    }
+
+    /**
+     * Waits for the lock without a connection; empty if meanwhile it is not needed any more. Of the remote requests of
+     * this engine one at most waits, since each of them occupies a thread of the server.
+     */
+    Optional<MigrationLock.Held> lock(
+            Session session, Identity who, Safeguards safeguards, BooleanSupplier stillNeeded) {
         long start = System.nanoTime();
         Optional<MigrationLock.Held> held = Optional.empty();
         try {
-            held = session.lock(who).acquire(this.settings.lockWait(), stillNeeded);
+            MigrationLock lock = session.lock(who);
+            if (!safeguards.enforced()) {
+                held = lock.acquire(this.settings.lockWait(), session::whileReleased, stillNeeded);
+                return held;
+            }
+            held = lock.tryAcquire();
+            if (held.isEmpty()) {
+                held = afterOthers(session, lock, stillNeeded);
+            }
             return held;
         } finally {
             this.listener.lockAwaited(Duration.ofNanos(System.nanoTime() - start), held.isPresent());
+        }
+    }
+
+    private Optional<MigrationLock.Held> afterOthers(Session session, MigrationLock lock, BooleanSupplier stillNeeded) {
+        if (!this.remoteWaiter.tryAcquire()) {
+            throw LockedException.crowded(lock.describeHolder());
+        }
+        try {
+            return lock.acquire(this.settings.lockWait(), session::whileReleased, stillNeeded);
+        } finally {
+            this.remoteWaiter.release();
         }
     }
 
@@ -94,8 +127,26 @@ final class Access {
             } catch (DataAccessException failure) {
                 throw Failures.ofEngine(session.dialect(), "create the engine's own tables", failure);
             }
+        } else if (!state.columns()) {
+            session.history().missingColumns().forEach((column) -> add(column, session, who));
         }
         return state;
+    }
+
+    /** Adds a column to a table of an earlier release, unless another process adds it at the same moment. */
+    private static void add(Tables.Column column, Session session, Identity who) {
+        try {
+            session.inTransaction(() -> {
+                session.recorder(who).add(column);
+                return column;
+            });
+        } catch (DataAccessException failure) {
+            boolean isThere = failure.getRootCause() instanceof SQLException cause
+                    && session.dialect().saysDuplicate(cause);
+            if (!isThere) {
+                throw Failures.ofColumn(session.dialect(), column, failure);
+            }
+        }
     }
 
     private Shipped shipped(Session session) {

@@ -7,7 +7,9 @@ import dev.migrate.autogenerate.TableFilter;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.history.LogLine;
+import dev.migrate.history.RecordFormat;
 import dev.migrate.history.Recorder;
+import dev.migrate.history.State;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.operation.Migration;
 import dev.migrate.plan.Direction;
@@ -21,6 +23,7 @@ import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.RepairReport;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.revision.Revision;
@@ -122,8 +125,10 @@ public final class MigrationEngine {
             Identity who = Identity.ofThisProcess();
             rowsAfter(this.access.situation(session), request);
             session.settle();
-            try (MigrationLock.Held lock =
-                    this.access.lock(session, who, this::goesOn).orElseThrow()) {
+            try (MigrationLock.Held lock = this.access
+                    .lock(session, who, request.safeguards(), this::goesOn)
+                    .orElseThrow()) {
+                session.prepare(this.settings.lockTimeout());
                 Situation now = this.access.situation(session, this.access.stateWithTables(session, who));
                 List<String> rows = rowsAfter(now, request);
                 session.inTransaction(() -> {
@@ -149,12 +154,15 @@ public final class MigrationEngine {
         this.stop.check();
         return this.moves.during(() -> this.access.inSession((session) -> {
             Identity who = Identity.ofThisProcess();
-            Revision revision = this.access.situation(session).one(request.revision());
+            Situation before = this.access.situation(session);
+            RecordFormat.refuseNewer(before.state());
+            Revision revision = before.one(request.revision());
             session.settle();
             Repair.Outcome outcome;
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
                 Situation now = this.access.situation(session, session.read());
+                RecordFormat.refuseNewer(now.state());
                 session.prepare(this.settings.lockTimeout());
                 outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
                 LOGGER.info("{}", outcome.words());
@@ -173,16 +181,18 @@ public final class MigrationEngine {
         return true;
     }
 
-    /** Makes the engine's own tables where they are not there, and nothing else. */
+    /** Creates the engine's own tables where they are missing, and adds columns that are missing; nothing else. */
     public void ensureVersion() {
         this.access.inSession((session) -> {
-            if (session.read().tables()) {
+            State state = session.read();
+            if (state.tables() && state.columns()) {
                 return false;
             }
             Identity who = Identity.ofThisProcess();
             session.settle();
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
+                session.prepare(this.settings.lockTimeout());
                 this.access.stateWithTables(session, who);
                 lock.confirm();
                 return true;
@@ -304,7 +314,11 @@ public final class MigrationEngine {
     }
 
     private static List<String> rowsAfter(Situation now, StampRequest request) {
-        return now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+        RecordFormat.refuseNewer(now.state());
+        List<String> rows = now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+        now.refuseUnwritten(
+                now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING));
+        return rows;
     }
 
     private static LogLine logLine(StampRequest request, List<String> rows) {

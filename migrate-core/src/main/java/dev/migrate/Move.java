@@ -2,6 +2,7 @@ package dev.migrate;
 
 import dev.migrate.dialect.Statements;
 import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.history.RecordFormat;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
@@ -90,7 +91,7 @@ final class Move {
         }
         this.session.settle();
         Identity who = Identity.ofThisProcess();
-        Optional<MigrationLock.Held> held = this.access.lock(this.session, who, () -> {
+        Optional<MigrationLock.Held> held = this.access.lock(this.session, who, this.request.safeguards(), () -> {
             stop.check();
             Situation then = this.access.situation(this.session);
             return isNeeded(then, planFrom(then, plan));
@@ -105,9 +106,18 @@ final class Move {
 
     private Situation plannedOn() {
         Situation now = this.access.situation(this.session);
+        refuseNewer(now);
         refuseAhead(now);
         tellOddities(now);
         return now;
+    }
+
+    /** A start of an older release that finds all its revisions applied changes nothing, whatever the format. */
+    private void refuseNewer(Situation now) {
+        boolean changes = this.direction == Direction.DOWNGRADE || !now.upToDate() || comesDownFirst(now);
+        if (changes) {
+            RecordFormat.refuseNewer(now.state());
+        }
     }
 
     private void refuseAhead(Situation now) {
@@ -183,9 +193,10 @@ final class Move {
     }
 
     private MoveReport locked(Hand hand, Plan asked) {
-        Situation now = this.access.situation(this.session, this.access.stateWithTables(this.session, hand.who()));
-        refuseAhead(now);
         this.session.prepare(this.settings.lockTimeout());
+        Situation now = this.access.situation(this.session, this.access.stateWithTables(this.session, hand.who()));
+        refuseNewer(now);
+        refuseAhead(now);
         if (!comesDownFirst(now)) {
             return run(hand, now, planFrom(now, asked));
         }

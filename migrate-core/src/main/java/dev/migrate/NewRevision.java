@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param branchLabels labels for its branch
  * @param dependsOn symbols of what has to be applied before
  * @param location the location that it is written to; that of its parent, or the only one, if none is given
- * @param upgrade the SQL of the way up; empty for a person to fill in
- * @param downgrade the SQL of the way down
+ * @param upgrade the SQL of the upgrade section; empty if it is still to be written
+ * @param downgrade the SQL of the downgrade section; empty if it is still to be written
  */
 public record NewRevision(
         String message,

@@ -87,6 +87,7 @@ public final class OfflineSql {
         List<Revision> revisions = shipped.revisions().stream()
                 .filter((revision) -> applied.contains(revision.id()))
                 .toList();
+        Unwritten.refuse(applied.stream().map(shipped.scripts()::get));
         offline()
                 .stamp(
                         revisions,
@@ -103,6 +104,8 @@ public final class OfflineSql {
 
     private void move(Shipped shipped, Plan plan, Appendable out) {
         refuseWrongWay(shipped.graph(), plan);
+        Unwritten.refuse(plan.steps().stream()
+                .map((step) -> shipped.scripts().get(step.revision().id())));
         offline()
                 .move(
                         List.of(plan),

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Settles one revision, while the lock is held: by what can be proved, or by what a person says. */
 final class Repair {
@@ -86,6 +87,7 @@ final class Repair {
                     .formatted(id()));
         }
         this.now.refuseUnfit();
+        this.now.refuseUnwritten(Stream.of(id()));
         List<String> heads = this.now.planner().stamp(List.of(), this.now.currentIds(), true);
         return done(
                 () -> {

@@ -90,7 +90,7 @@ public final class ScriptAuthor {
     /** Writes the script of a new revision. */
     public WrittenScript revision(NewRevision request) {
         Sources sources = read();
-        return write(request, sources);
+        return write(request, sources, false);
     }
 
     /** Writes the class of a new revision in Java, into the package that is its location. */
@@ -144,7 +144,8 @@ public final class ScriptAuthor {
                         request.location(),
                         "",
                         ""),
-                sources);
+                sources,
+                true);
     }
 
     /**
@@ -187,7 +188,8 @@ public final class ScriptAuthor {
                 .filter(Files::isRegularFile);
     }
 
-    private WrittenScript write(NewRevision request, Sources sources) {
+    /** A merge point is complete as it is; another revision without SQL is still to be written. */
+    private WrittenScript write(NewRevision request, Sources sources, boolean complete) {
         Draft draft = draft(request, sources);
         Revision revision = revision(request, draft);
         SourceFolder folder = folder(request.location(), draft, sources);
@@ -195,7 +197,8 @@ public final class ScriptAuthor {
         Path path = folder.path()
                 .resolve(FileNameTemplate.of(this.settings.fileTemplate())
                         .path(revision.id(), revision.message(), Objects.requireNonNull(revision.created())));
-        String text = template(folder).render(revision, request.message(), request.upgrade(), request.downgrade());
+        String text =
+                template(folder).render(revision, request.message(), request.upgrade(), request.downgrade(), complete);
         Revision read = readAgain(path, revision, text);
         refuseLongNames(folder, path);
         create(folder, path, text);

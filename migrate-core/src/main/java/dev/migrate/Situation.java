@@ -88,6 +88,7 @@ final class Situation {
                 ? planner.upgrade(this.state.heads(), shippedHead(target))
                 : planner.downgrade(this.state.heads(), target);
         refuseUnfit(plan);
+        refuseUnwritten(plan.steps().stream().map((step) -> step.revision().id()));
         return new Plan(plan.direction(), target, plan.from(), plan.steps(), plan.to());
     }
 
@@ -97,6 +98,11 @@ final class Situation {
             return symbol;
         }
         return String.join("", this.shipped.graph().resolve(Symbol.parse(symbol), List.of()));
+    }
+
+    /** Refuses to run, or to record as applied, a script that is still to be written. */
+    void refuseUnwritten(Stream<String> ids) {
+        Unwritten.refuse(ids.flatMap((id) -> script(id).stream()));
     }
 
     /** Refuses a database that was not moved along this graph. */
@@ -152,7 +158,7 @@ final class Situation {
                 .applied()
                 .forEach((id, row) -> left.put(id, row.asHead(down.to().contains(id))));
         down.steps().forEach((step) -> left.remove(step.revision().id()));
-        return new Situation(this.shipped, new State(this.state.tables(), left), this.busy);
+        return new Situation(this.shipped, this.state.with(left), this.busy);
     }
 
     Planner planner() {

@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param purge whether the rows that are there count for nothing
  * @param principal in whose name, for the log
  * @param tag what the caller calls it, for the log
+ * @param safeguards what it must meet
  */
 public record StampRequest(
         List<String> targets,
         boolean purge,
         @Nullable String principal,
-        @Nullable String tag) {
+        @Nullable String tag,
+        Safeguards safeguards) {
+
+    /** A request without safeguards. */
+    public StampRequest(List<String> targets, boolean purge, @Nullable String principal, @Nullable String tag) {
+        this(targets, purge, principal, tag, Safeguards.NONE);
+    }
 
     public StampRequest {
         targets = List.copyOf(targets);

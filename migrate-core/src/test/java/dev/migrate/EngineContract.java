@@ -3,14 +3,19 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.LockedException;
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.error.StoppedException;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
+import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Step;
+import dev.migrate.report.Identity;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MoveReport;
@@ -18,15 +23,19 @@ import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.StatusReport;
 import dev.migrate.report.StepReport;
+import dev.migrate.run.Session;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -445,6 +454,119 @@ abstract class EngineContract {
         } finally {
             seen.countDown();
             other.shutdownNow();
+        }
+    }
+
+    @Test
+    void waitsForTheLockWithoutAConnection() throws Exception {
+        linear();
+        ExecutorService waiting = Executors.newSingleThreadExecutor();
+        try (HikariDataSource pool = pool(1)) {
+            Future<MoveReport> move = whileLocked(() -> {
+                Future<MoveReport> started = waiting.submit(() ->
+                        this.workshop.engine(pool, this.workshop.settings()).upgrade(MoveRequest.to("head")));
+                awaitRelease(pool);
+                try (Connection borrowed = pool.getConnection()) {
+                    assertThat(borrowed.isValid(1)).isTrue();
+                }
+                assertThat(started).isNotDone();
+                return started;
+            });
+            assertThat(move.get(30, TimeUnit.SECONDS).current()).containsExactly("c3");
+        } finally {
+            waiting.shutdownNow();
+        }
+    }
+
+    @Test
+    void oneRemoteRequestWaitsForTheLockAndOthersAreRefusedAtOnce() throws Exception {
+        linear();
+        ExecutorService requests = Executors.newFixedThreadPool(4);
+        MigrationEngine engine = engine();
+        Safeguards remote = Safeguards.remote(null, null);
+        try {
+            List<Future<?>> answers = whileLocked(() -> {
+                List<Future<?>> all = new ArrayList<>();
+                for (int number = 0; number < 3; number++) {
+                    all.add(requests.submit(
+                            () -> engine.upgrade(MoveRequest.to("head").guarded(remote))));
+                }
+                all.add(requests.submit(
+                        () -> engine.stamp(new StampRequest(List.of("a1"), false, null, null, remote))));
+                while (all.stream().filter(Future::isDone).count() < 3) {
+                    Thread.sleep(10);
+                }
+                return all;
+            });
+            List<Throwable> refused = new ArrayList<>();
+            for (Future<?> answer : answers) {
+                try {
+                    answer.get(30, TimeUnit.SECONDS);
+                } catch (ExecutionException failure) {
+                    refused.add(failure.getCause());
+                }
+            }
+            assertThat(refused)
+                    .hasSize(3)
+                    .allSatisfy((failure) -> assertThat(failure)
+                            .isInstanceOf(LockedException.class)
+                            .hasMessageContaining("another request already waits"));
+        } finally {
+            requests.shutdownNow();
+        }
+    }
+
+    @Test
+    void stoppingEndsTheWaitForTheLock() throws Exception {
+        linear();
+        ExecutorService waiting = Executors.newSingleThreadExecutor();
+        try (HikariDataSource pool = pool(1)) {
+            MigrationEngine engine = this.workshop.engine(pool, this.workshop.settings());
+            Future<MoveReport> move = whileLocked(() -> {
+                Future<MoveReport> started = waiting.submit(() -> engine.upgrade(MoveRequest.to("head")));
+                awaitRelease(pool);
+                assertThat(engine.stop(Duration.ofSeconds(10))).isTrue();
+                return started;
+            });
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(move::get)
+                    .withCauseInstanceOf(StoppedException.class);
+            assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+        } finally {
+            waiting.shutdownNow();
+        }
+        assertThat(tables("t_a1")).isZero();
+    }
+
+    private HikariDataSource pool(int size) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(this.database.dataSource());
+        config.setMaximumPoolSize(size);
+        return new HikariDataSource(config);
+    }
+
+    /** Waits until somebody has borrowed the connection of a pool and returned it. */
+    private static void awaitRelease(HikariDataSource pool) throws InterruptedException {
+        while (pool.getHikariPoolMXBean() == null || pool.getHikariPoolMXBean().getActiveConnections() == 0) {
+            Thread.sleep(1);
+        }
+        while (pool.getHikariPoolMXBean().getActiveConnections() > 0) {
+            Thread.sleep(1);
+        }
+    }
+
+    /** Does something while another process has the lock. */
+    private <T> T whileLocked(Callable<T> work) throws Exception {
+        MigrateSettings settings = this.workshop.settings();
+        try (Session session = Session.open(
+                this.database.dataSource(), settings.schema(), settings.tablePrefix(), Clock.systemUTC())) {
+            session.settle();
+            try (MigrationLock.Held held =
+                    session.lock(Identity.ofThisProcess()).tryAcquire().orElseThrow()) {
+                T result = work.call();
+                held.confirm();
+                return result;
+            }
         }
     }
 

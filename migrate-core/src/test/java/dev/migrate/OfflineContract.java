@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,15 +169,45 @@ abstract class OfflineContract {
         assertThat(engine().status().upToDate()).isTrue();
     }
 
+    @Test
+    void stopsOnARecordThatNeedsALaterRelease() throws Exception {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MoveRequest.to("a1"));
+        StringBuilder up = new StringBuilder();
+        offline().upgrade("a1:b2", up);
+        StringBuilder stamp = new StringBuilder();
+        offline().stamp(List.of("b2"), stamp);
+        this.database.jdbc().execute("update migrate_revision set format = 2");
+        for (StringBuilder script : List.of(up, stamp)) {
+            assertThat(refusal(script)).contains("this record needs a later release of Migrate");
+        }
+        assertThat(engine().status().current()).containsExactly("a1");
+        assertThat(isThere("t_b2")).isFalse();
+    }
+
+    @Test
+    void runsOnTablesOfTheFirstRelease() throws Exception {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MoveRequest.to("a1"));
+        this.database.jdbc().execute("alter table migrate_revision drop column format");
+        StringBuilder up = new StringBuilder();
+        offline().upgrade("a1:b2", up);
+        run(up);
+        assertThat(engine().status().current()).containsExactly("b2");
+        StringBuilder stamp = new StringBuilder();
+        offline().stamp(List.of("a1"), stamp);
+        run(stamp);
+        assertThat(engine().status().current()).containsExactly("a1");
+    }
+
     /** Does something while another process has the lock. */
     void whileLocked(ThrowingRunnable work) throws Exception {
         MigrateSettings settings = this.workshop.settings();
         try (Session session = Session.open(
                 this.database.dataSource(), settings.schema(), settings.tablePrefix(), Clock.systemUTC())) {
             session.settle();
-            try (MigrationLock.Held held = session.lock(Identity.ofThisProcess())
-                    .acquire(Duration.ZERO, () -> true)
-                    .orElseThrow()) {
+            try (MigrationLock.Held held =
+                    session.lock(Identity.ofThisProcess()).tryAcquire().orElseThrow()) {
                 work.run();
                 held.confirm();
             }

@@ -9,6 +9,7 @@ import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.error.WrongSymbolException;
@@ -144,9 +145,8 @@ class ScriptAuthorTests {
         WrittenScript written = author().revision(NewRevision.of("Nothing yet"));
         assertThat(load(product)).hasSize(1).allSatisfy((script) -> {
             assertThat(script.revision()).isEqualTo(written.revision());
-            assertThat(script.upgrade().empty()).isTrue();
-            assertThat(script.downgrade())
-                    .hasValueSatisfying((down) -> assertThat(down.empty()).isTrue());
+            assertThat(script.todos()).extracting(Location::line).containsExactly(8, 11);
+            assertThat(script.upgrade().statements().next()).isEmpty();
         });
     }
 
@@ -168,6 +168,7 @@ class ScriptAuthorTests {
         WrittenScript two = author().merge(NewMerge.of("b2", "side"));
         assertThat(two.revision().revises()).containsExactly("b2", "c3");
         assertThat(two.revision().message()).isEqualTo("Merge b2, c3");
+        assertThat(two.text()).doesNotContain("migrate:todo");
         WrittenScript rest = author().merge(new NewMerge("Join all", "m9", List.of(), false, List.of("joined"), null));
         assertThat(rest.id()).isEqualTo("m9");
         assertThat(rest.revision().revises()).containsExactlyInAnyOrder("d4", "e5", two.id());
@@ -285,6 +286,21 @@ class ScriptAuthorTests {
     }
 
     @Test
+    void marksOnlyTheSectionThatIsStillToBeWritten() {
+        WrittenScript half = author().revision(NewRevision.of("Half").sql("CREATE TABLE a (id int);", ""));
+        assertThat(half.text()).contains("""
+                -- migrate:upgrade
+                CREATE TABLE a (id int);
+
+                -- migrate:downgrade
+                -- migrate:todo
+                """);
+        WrittenScript whole =
+                author().revision(NewRevision.of("Whole").sql("CREATE TABLE b (id int);", "DROP TABLE b;"));
+        assertThat(whole.text()).doesNotContain("migrate:todo");
+    }
+
+    @Test
     void writesByTheTemplateOfTheLocation() throws IOException {
         template("""
                 -- {message}
@@ -307,6 +323,7 @@ class ScriptAuthorTests {
 
                 -- migrate:upgrade
                 set lock_timeout = '{5s}';
+                -- migrate:todo
                 -- migrate:downgrade
                 """);
         assertThat(load("postgresql")).hasSize(1);
@@ -434,10 +451,12 @@ class ScriptAuthorTests {
 
                     @Override
                     public void upgrade(Operations operations) {
+                        operations.todo();
                     }
 
                     @Override
                     public void downgrade(Operations operations) {
+                        operations.todo();
                     }
                 }
                 """);

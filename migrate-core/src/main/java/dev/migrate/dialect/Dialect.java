@@ -325,7 +325,7 @@ public abstract class Dialect {
         return failureKind(failure) == FailureKind.MISSING_TABLE;
     }
 
-    /** Whether the database says that a table or a key is there already. */
+    /** Whether the database says that a table, a column or a key is there already. */
     public final boolean saysDuplicate(SQLException failure) {
         return failureKind(failure) == FailureKind.DUPLICATE;
     }

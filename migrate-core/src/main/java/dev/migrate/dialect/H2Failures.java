@@ -30,6 +30,7 @@ final class H2Failures {
             entry(42104, FailureKind.MISSING_TABLE),
             entry(90079, FailureKind.MISSING_TABLE),
             entry(42101, FailureKind.DUPLICATE),
+            entry(42121, FailureKind.DUPLICATE),
             entry(23505, FailureKind.DUPLICATE));
 
     private H2Failures() {}

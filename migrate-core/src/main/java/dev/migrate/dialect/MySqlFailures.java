@@ -48,7 +48,7 @@ final class MySqlFailures {
         put(kinds, FailureKind.MISSING_RIGHT, 1044, 1045, 1142, 1143, 1227, 1370, 1419);
         put(kinds, FailureKind.READ_ONLY, 1036, 1792, 1836, 1874);
         put(kinds, FailureKind.MISSING_TABLE, 1146, 1049);
-        put(kinds, FailureKind.DUPLICATE, 1050, 1062);
+        put(kinds, FailureKind.DUPLICATE, 1050, 1060, 1062);
         return Collections.unmodifiableMap(kinds);
     }
 

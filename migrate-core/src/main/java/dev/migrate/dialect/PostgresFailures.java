@@ -34,6 +34,7 @@ final class PostgresFailures {
             entry("3F000", FailureKind.MISSING_TABLE),
             entry("42P07", FailureKind.DUPLICATE),
             entry("42710", FailureKind.DUPLICATE),
+            entry("42701", FailureKind.DUPLICATE),
             entry("23505", FailureKind.DUPLICATE));
 
     /** The driver calls its own S_1, S_2 and so on. */

@@ -39,6 +39,8 @@ final class SqliteFailures {
         if (message.contains("no such table")) {
             return FailureKind.MISSING_TABLE;
         }
-        return message.contains("already exists") ? FailureKind.DUPLICATE : FailureKind.SYNTAX;
+        return message.contains("already exists") || message.contains("duplicate column name")
+                ? FailureKind.DUPLICATE
+                : FailureKind.SYNTAX;
     }
 }

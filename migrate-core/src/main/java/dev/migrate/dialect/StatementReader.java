@@ -187,9 +187,12 @@ abstract class StatementReader implements Statements {
         if (!this.cursor.lookingAt(opening)) {
             return false;
         }
+        int line = this.cursor.line();
+        StringBuilder text = new StringBuilder();
         while (this.cursor.peek() != END && !endsLineComment(this.cursor.peek())) {
-            take();
+            text.append((char) take());
         }
+        comment(text, line);
         return true;
     }
 
@@ -202,20 +205,34 @@ abstract class StatementReader implements Statements {
             return false;
         }
         int opened = this.cursor.line();
+        StringBuilder text = new StringBuilder("/*");
         take(2);
         int depth = 1;
         while (depth > 0) {
             if (this.cursor.lookingAt("*/")) {
                 take(2);
                 depth--;
+                text.append("*/");
             } else if (nested && this.cursor.lookingAt("/*")) {
                 take(2);
                 depth++;
-            } else if (take() == END) {
-                throw invalid("unterminated-comment", opened, "This comment is never closed.", "End it with '*/'.");
+                text.append("/*");
+            } else {
+                int character = take();
+                if (character == END) {
+                    throw invalid("unterminated-comment", opened, "This comment is never closed.", "End it with '*/'.");
+                }
+                text.append((char) character);
             }
         }
+        comment(text, opened);
         return true;
+    }
+
+    private void comment(CharSequence text, int line) {
+        if (!this.started) {
+            this.visitor.comment(text, line);
+        }
     }
 
     /** Reads a comment that tells the optimizer what to do: for the server it is code. */

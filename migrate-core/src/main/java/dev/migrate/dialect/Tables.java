@@ -1,6 +1,7 @@
 package dev.migrate.dialect;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param prefix how each name begins
  */
 public record Tables(@Nullable String schema, String prefix) {
+
+    /** The column with the lowest format of the record that an engine must know to change it; null is the first. */
+    public static final String FORMAT = "format";
+
+    /**
+     * A column that the first release did not create. It takes null, so that releases which do not know it write rows.
+     *
+     * @param table its table, with the schema
+     */
+    public record Column(String table, String name, String type) {
+
+        /** The statement that adds the column to a table that an earlier release has created. */
+        public String ddl() {
+            return "alter table %s add column %s".formatted(this.table, definition());
+        }
+
+        private String definition() {
+            return this.name + " " + this.type;
+        }
+    }
 
     /** The applied revisions, with what is needed to go back. */
     public String revision() {
@@ -29,6 +50,11 @@ public record Tables(@Nullable String schema, String prefix) {
     /** Who holds the lock. */
     public String lock() {
         return name("lock");
+    }
+
+    /** The columns of the applied revisions that later releases than the first have added, oldest first. */
+    public List<Column> added() {
+        return List.of(new Column(revision(), FORMAT, "smallint"));
     }
 
     /** The same tables in a schema. */
@@ -92,8 +118,8 @@ public record Tables(@Nullable String schema, String prefix) {
                   statements bigint,
                   upgrade_text %s,
                   downgrade_text %s,
-                  downgrade_options varchar(255)
-                )%s""".formatted(revision(), text, text, text, text, text, text, options));
+                  downgrade_options varchar(255)%s
+                )%s""".formatted(revision(), text, text, text, text, text, text, addedTo(revision()), options));
     }
 
     /** The statement that makes the lock table if it is not there. */
@@ -108,6 +134,13 @@ public record Tables(@Nullable String schema, String prefix) {
                   revision varchar(64),
                   expires bigint
                 )%s""".formatted(lock(), dialect.tableOptions());
+    }
+
+    private String addedTo(String table) {
+        return added().stream()
+                .filter((column) -> column.table().equals(table))
+                .map((column) -> ",\n  " + column.definition())
+                .collect(Collectors.joining());
     }
 
     private String name(String what) {

@@ -26,4 +26,12 @@ public interface TokenVisitor {
 
     /** The tokens of the next statement follow. */
     void endOfStatement();
+
+    /**
+     * A comment before a statement, between two, or after the last one.
+     *
+     * @param text the comment with what opens and closes it
+     * @param line the line in which it begins
+     */
+    default void comment(CharSequence text, int line) {}
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param appliedBy by whom, {@code user@host}
  * @param durationMs how long that took; none if it was stamped
  * @param reversible whether a way back is stored
+ * @param format the lowest format of the record that an engine must know to change it
  */
 public record Applied(
         Revision revision,
@@ -26,7 +27,8 @@ public record Applied(
         Instant applied,
         String appliedBy,
         @Nullable Long durationMs,
-        boolean reversible) {
+        boolean reversible,
+        int format) {
 
     /** Whether a revision is whole. */
     public enum Status {
@@ -54,6 +56,7 @@ public record Applied(
                 this.applied,
                 this.appliedBy,
                 this.durationMs,
-                this.reversible);
+                this.reversible,
+                this.format);
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder {
 
     static final String TRANSACTION_OFF = "transaction=off";
-    private static final String TRANSACTION_ON = "transaction=on";
+    static final String TRANSACTION_ON = "transaction=on";
 
     private static final String COLUMNS = """
             revision, is_head, status, message, revises, depends_on, branch_labels, author, created, location,
@@ -86,6 +86,11 @@ public final class Recorder {
     /** Makes the tables that are not there. */
     public void createTables() {
         this.tables.ddl(this.dialect).forEach((sql) -> this.sink.update(sql));
+    }
+
+    /** Adds a column that an earlier release did not create. */
+    public void add(Tables.Column column) {
+        this.sink.update(column.ddl());
     }
 
     /** Notes that a revision is applied, in the transaction that applied it. */

@@ -10,16 +10,22 @@ import java.util.stream.Collectors;
  * What the database says of itself.
  *
  * @param tables whether the engine's tables are there
+ * @param columns whether they are known to have all their columns; an empty table does not show that
  * @param applied the revisions that it holds, whole or not, by id
  */
-public record State(boolean tables, Map<String, Applied> applied) {
+public record State(boolean tables, boolean columns, Map<String, Applied> applied) {
 
-    static final State EMPTY = new State(false, Map.of());
+    static final State EMPTY = new State(false, false, Map.of());
 
-    static State of(List<Applied> applied) {
+    static State of(boolean columns, List<Applied> applied) {
         Map<String, Applied> byId = new LinkedHashMap<>();
         applied.forEach((one) -> byId.put(one.id(), one));
-        return new State(true, byId);
+        return new State(true, columns && !applied.isEmpty(), byId);
+    }
+
+    /** The same tables with other revisions. */
+    public State with(Map<String, Applied> others) {
+        return new State(this.tables, this.columns, others);
     }
 
     /** The ids of the current revisions, sorted. */

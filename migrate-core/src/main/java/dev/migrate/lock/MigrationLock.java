@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -40,6 +42,7 @@ public final class MigrationLock {
     private final LockVerbs asked;
     private final Supplier<LockVerbs> chosen;
     private final Runnable discard;
+    private @Nullable LockVerbs verbs;
 
     /**
      * Makes a lock that nobody holds yet.
@@ -99,17 +102,26 @@ public final class MigrationLock {
         return "(%s) = 1".formatted(session.get().tryLock().replace("?", key));
     }
 
+    /** Takes the lock if it is free. */
+    public Optional<Held> tryAcquire() {
+        if (this.verbs == null) {
+            this.verbs = this.chosen.get();
+        }
+        return this.verbs.tryLock() ? Optional.of(new Held(this.verbs)) : Optional.empty();
+    }
+
     /**
      * Takes the lock, however often it has to try within {@code wait}; throws {@code LockedException} after that.
      *
+     * @param released runs each pause, with the connection returned to its pool
      * @param stillNeeded asked before each further try, since the holder may be doing what the caller wants
      * @return the lock, or none if it was not needed any more
      */
-    public Optional<Held> acquire(Duration wait, BooleanSupplier stillNeeded) {
+    public Optional<Held> acquire(Duration wait, Consumer<Runnable> released, BooleanSupplier stillNeeded) {
         long start = System.nanoTime();
         Duration pause = FIRST_PAUSE;
-        LockVerbs verbs = this.chosen.get();
-        while (!verbs.tryLock()) {
+        Optional<Held> held = tryAcquire();
+        while (held.isEmpty()) {
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             if (waited.compareTo(wait) >= 0) {
                 throw new LockedException(describeHolder(), waited);
@@ -117,13 +129,15 @@ public final class MigrationLock {
             if (pause.equals(FIRST_PAUSE) && LOGGER.isInfoEnabled()) {
                 LOGGER.info("Waiting for the migration lock, held by {}.", describeHolder());
             }
-            sleep(pause);
+            Duration now = pause;
+            released.accept(() -> sleep(now));
             if (!stillNeeded.getAsBoolean()) {
                 return Optional.empty();
             }
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            held = tryAcquire();
         }
-        return Optional.of(new Held(verbs));
+        return held;
     }
 
     /** Who holds the lock now. */
@@ -131,7 +145,8 @@ public final class MigrationLock {
         return this.asked.holder();
     }
 
-    private String describeHolder() {
+    /** Who holds the lock now, in words. */
+    public String describeHolder() {
         return holder().map((holder) -> "%s (process %d, since %s%s)"
                         .formatted(
                                 holder.owner(),

@@ -25,6 +25,9 @@ public interface Operations {
     /** Says that there is no way back. */
     void irreversible();
 
+    /** Marks this direction as still to be written: a move across the revision is refused before anything runs. */
+    void todo();
+
     /** Makes a table. */
     void createTable(String table, TablePart... parts);
 

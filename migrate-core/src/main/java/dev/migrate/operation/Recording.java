@@ -9,6 +9,7 @@ import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class Recording implements Operations {
     private final IntSupplier line;
     private final List<Entry> entries = new ArrayList<>();
     private boolean irreversible;
+    private OptionalInt todo = OptionalInt.empty();
 
     /**
      * Makes an empty one.
@@ -59,6 +61,11 @@ public final class Recording implements Operations {
         return this.irreversible;
     }
 
+    /** The line that marks this as still to be written. */
+    public OptionalInt todoLine() {
+        return this.todo;
+    }
+
     @Override
     public String dialect() {
         return this.words.dialect();
@@ -82,6 +89,11 @@ public final class Recording implements Operations {
     @Override
     public void irreversible() {
         this.irreversible = true;
+    }
+
+    @Override
+    public void todo() {
+        this.todo = OptionalInt.of(this.line.getAsInt());
     }
 
     @Override

@@ -57,10 +57,12 @@ public final class MigrationTemplate {
 
                     @Override
                     public void upgrade(Operations operations) {
+                        operations.todo();
                     }
 
                     @Override
                     public void downgrade(Operations operations) {
+                        operations.todo();
                     }
                 }
                 """.formatted(packageName, comment(message), String.join(",\n        ", attributes), className);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * The text of a new script with places for what differs: {@code {message}}, {@code {revision}}, {@code {revises}},
  * {@code {created}}, {@code {author}}, {@code {branch_labels}}, {@code {depends_on}}, {@code {upgrade}} and
  * {@code {downgrade}}. A line of which every place stays empty is left out. Below the first directive what is in braces
- * may also be SQL, and stays as it is.
+ * may also be SQL, and stays as it is. A section that is still to be written gets a line {@code -- migrate:todo}.
  */
 public final class ScriptTemplate {
 
@@ -43,6 +43,8 @@ public final class ScriptTemplate {
 
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_ ]+)}");
     private static final String DIRECTIVE = "-- migrate:";
+    private static final List<String> SECTIONS = List.of("upgrade", "downgrade");
+    private static final String TODO = "-- migrate:todo\n";
 
     private final List<String> lines;
 
@@ -105,10 +107,11 @@ public final class ScriptTemplate {
      *
      * @param revision what goes into its header
      * @param message what the revision is for, in one line or several
-     * @param upgrade the SQL of the way up; empty for a person to fill in
-     * @param downgrade the SQL of the way down
+     * @param upgrade the SQL of the upgrade
+     * @param downgrade the SQL of the downgrade
+     * @param complete whether a section without SQL has nothing to do; else it is marked as still to be written
      */
-    public String render(Revision revision, String message, String upgrade, String downgrade) {
+    public String render(Revision revision, String message, String upgrade, String downgrade, boolean complete) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("message", message.strip());
         values.put("revision", revision.id());
@@ -121,7 +124,15 @@ public final class ScriptTemplate {
         values.put("upgrade", upgrade.strip());
         values.put("downgrade", downgrade.strip());
         StringBuilder text = new StringBuilder();
-        this.lines.forEach((line) -> render(line, values, text));
+        this.lines.forEach((line) -> {
+            boolean unwritten = SECTIONS.stream()
+                    .anyMatch((section) -> line.contains("{" + section + "}")
+                            && values.getOrDefault(section, "").isEmpty());
+            if (unwritten && !complete) {
+                text.append(TODO);
+            }
+            render(line, values, text);
+        });
         return text.toString();
     }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +15,12 @@ final class Checkpoint {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Checkpoint.class);
 
-    private final Connection connection;
+    private final Supplier<Connection> connection;
     private final Dialect dialect;
     private Optional<String> statement = Optional.empty();
     private boolean known;
 
-    Checkpoint(Connection connection, Dialect dialect) {
+    Checkpoint(Supplier<Connection> connection, Dialect dialect) {
         this.connection = connection;
         this.dialect = dialect;
     }
@@ -27,7 +28,7 @@ final class Checkpoint {
     void write() {
         try {
             if (!this.known) {
-                this.statement = this.dialect.checkpoint(this.connection);
+                this.statement = this.dialect.checkpoint(this.connection.get());
                 this.known = true;
             }
             if (this.statement.isPresent()) {
@@ -45,7 +46,7 @@ final class Checkpoint {
     }
 
     private void run(String sql) throws SQLException {
-        try (Statement jdbc = this.connection.createStatement()) {
+        try (Statement jdbc = this.connection.get().createStatement()) {
             jdbc.execute(sql);
         } catch (SQLException failure) {
             if (!this.dialect.saysMissingRight(failure)) {

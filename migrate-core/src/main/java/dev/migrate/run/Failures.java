@@ -3,6 +3,7 @@ package dev.migrate.run;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
@@ -143,6 +144,20 @@ public final class Failures {
                 "Could not %s: %s".formatted(doing, said),
                 (preparation.isEmpty() ? "Correct what the database reports" : preparation)
                         + ", then run the same command again. Nothing was recorded that did not happen.",
+                failure);
+    }
+
+    /** Why a column could not be added to one of the engine's own tables. */
+    public static MigrateException ofColumn(Dialect dialect, Tables.Column column, DataAccessException failure) {
+        String doing = "add column '%s' to table '%s', which an earlier release of Migrate created"
+                .formatted(column.name(), column.table());
+        if (dialect.failureKind(failure) != FailureKind.MISSING_RIGHT) {
+            return ofEngine(dialect, doing, failure);
+        }
+        return new DatabaseException(
+                "missing-rights",
+                "Could not %s: %s".formatted(doing, said(dialect, failure)),
+                "Run '%s' as the owner of the table, then retry. Nothing was changed.".formatted(column.ddl()),
                 failure);
     }
 

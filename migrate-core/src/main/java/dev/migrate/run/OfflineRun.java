@@ -10,6 +10,7 @@ import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.history.Applied;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.history.LogLine;
+import dev.migrate.history.RecordFormat;
 import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
@@ -128,6 +129,8 @@ public final class OfflineRun {
         this.client.blank();
         this.client.comment("Nobody else may be moving the database");
         require("another process is migrating this database", MigrationLock.inScript(this.dialect, this.tables));
+        this.client.comment("A record of a later release may demand an engine that knows its format");
+        require("this record needs a later release of Migrate", RecordFormat.condition(this.tables));
     }
 
     /** Writes the steps of a plan, after a check that the database is where the plan starts. */

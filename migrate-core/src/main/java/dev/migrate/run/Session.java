@@ -37,8 +37,8 @@ public final class Session implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final DataSource source;
-    private final Connection connection;
-    private final boolean autoCommit;
+    private Connection connection;
+    private boolean autoCommit;
     private final Clock clock;
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
@@ -55,12 +55,9 @@ public final class Session implements AutoCloseable {
         this.clock = clock;
         this.dialect = Dialects.of(connection.getMetaData());
         this.tables = new Tables(schema == null ? null : this.dialect.schemaName(schema), prefix);
-        this.autoCommit = connection.getAutoCommit();
-        if (!this.autoCommit) {
-            connection.setAutoCommit(true);
-        }
+        this.autoCommit = autoCommits(connection);
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-        this.checkpoint = new Checkpoint(connection, this.dialect);
+        this.checkpoint = new Checkpoint(this::connection, this.dialect);
     }
 
     /**
@@ -80,6 +77,31 @@ public final class Session implements AutoCloseable {
             }
             throw unreachable(failure);
         }
+    }
+
+    /** Switches autocommit on; returns whether it was. */
+    private static boolean autoCommits(Connection connection) throws SQLException {
+        boolean before = connection.getAutoCommit();
+        if (!before) {
+            connection.setAutoCommit(true);
+        }
+        return before;
+    }
+
+    /**
+     * Returns the connection to its pool while some work runs, and then borrows another one. For pauses before the lock
+     * is held: a process that waits must not starve the rest of the application.
+     */
+    public void whileReleased(Runnable work) {
+        close();
+        work.run();
+        this.connection = connect(this.source);
+        try {
+            this.autoCommit = autoCommits(this.connection);
+        } catch (SQLException failure) {
+            throw unreachable(failure);
+        }
+        this.jdbc.setDataSource(new SingleConnectionDataSource(this.connection, true));
     }
 
     /** The connection itself. */

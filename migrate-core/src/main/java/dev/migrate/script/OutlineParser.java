@@ -20,8 +20,13 @@ import java.util.regex.Pattern;
 final class OutlineParser {
 
     private static final Pattern DIRECTIVE = Pattern.compile("(?i)--[ \\t]*migrate:[ \\t]*(\\S*)(.*)");
-    private static final Pattern INDENTED = Pattern.compile("(?i)\\s+--\\s*migrate:\\s*(upgrade|downgrade)\\b.*");
-    private static final List<String> WORDS = List.of("upgrade", "downgrade");
+    private static final Pattern INDENTED = Pattern.compile("(?i)\\s+--\\s*migrate:\\s*(upgrade|downgrade|todo)\\b.*");
+    private static final List<String> SECTIONS = List.of("upgrade", "downgrade");
+
+    /** Marks the section in which it stands as still to be written. */
+    private static final String TODO = "todo";
+
+    private static final List<String> WORDS = List.of("upgrade", "downgrade", TODO);
 
     /** What autogenerate writes into a section for a person to read. */
     private static final String REMARK = "warning";
@@ -50,8 +55,7 @@ final class OutlineParser {
             if (line.startsWith("--")
                     && directive.matches()
                     && !directive.group(1).equalsIgnoreCase(REMARK)) {
-                endSection(start);
-                open(directive, lines);
+                directive(directive, lines, start);
             } else {
                 plain(line, lines.number());
             }
@@ -62,6 +66,39 @@ final class OutlineParser {
         return new Outline(List.copyOf(this.header), List.copyOf(this.directives));
     }
 
+    private void directive(Matcher matcher, LineReader lines, long start) {
+        String word = matcher.group(1).toLowerCase(Locale.ROOT);
+        if (word.equals(TODO)) {
+            todo(lines.number());
+            return;
+        }
+        endSection(start);
+        this.headerEnded = true;
+        this.sectionSeen = true;
+        if (SECTIONS.contains(word)) {
+            open(word, matcher, lines);
+        } else {
+            report(
+                    "unknown-directive",
+                    lines.number(),
+                    "'%s' is no directive.".formatted(matcher.group(1)),
+                    NearMatch.remedy(word, WORDS));
+        }
+    }
+
+    private void todo(int line) {
+        int last = this.directives.size() - 1;
+        if (last < 0) {
+            report(
+                    "todo-before-section",
+                    line,
+                    "'-- migrate:todo' marks a section as still to be written, and no section begins above it.",
+                    "Move it below '-- migrate:upgrade' or '-- migrate:downgrade'.");
+        } else {
+            this.directives.set(last, this.directives.get(last).todoAt(line));
+        }
+    }
+
     private void endSection(long end) {
         int last = this.directives.size() - 1;
         if (last >= 0 && this.directives.get(last).end() < 0) {
@@ -69,18 +106,7 @@ final class OutlineParser {
         }
     }
 
-    private void open(Matcher matcher, LineReader lines) {
-        this.headerEnded = true;
-        this.sectionSeen = true;
-        String word = matcher.group(1).toLowerCase(Locale.ROOT);
-        if (!WORDS.contains(word)) {
-            report(
-                    "unknown-directive",
-                    lines.number(),
-                    "'%s' is no directive.".formatted(matcher.group(1)),
-                    NearMatch.remedy(word, WORDS));
-            return;
-        }
+    private void open(String word, Matcher matcher, LineReader lines) {
         Kind kind = word.equals("upgrade") ? Kind.UPGRADE : Kind.DOWNGRADE;
         Directive directive = this.options.parse(kind, matcher.group(2), lines.number(), lines.offset());
         conflict(directive)

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location the class
  * @param parts SQL and code in turn
+ * @param todo where the migration says that this is still to be written
  */
-record RecordedSection(Location location, List<Part> parts, boolean transactional, Lexer lexer)
+record RecordedSection(Location location, List<Part> parts, boolean transactional, Lexer lexer, Optional<Location> todo)
         implements ReadableSection {
 
     RecordedSection {
@@ -28,7 +29,7 @@ record RecordedSection(Location location, List<Part> parts, boolean transactiona
 
     /** The same with each statement on its own. */
     RecordedSection apart() {
-        return new RecordedSection(this.location, this.parts, false, this.lexer);
+        return new RecordedSection(this.location, this.parts, false, this.lexer, this.todo);
     }
 
     /**

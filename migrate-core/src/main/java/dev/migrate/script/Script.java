@@ -1,7 +1,10 @@
 package dev.migrate.script;
 
+import dev.migrate.error.Location;
 import dev.migrate.revision.Revision;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A revision with what it does.
@@ -13,4 +16,12 @@ import java.util.Optional;
  * @param downgrade what takes it down again; none makes it irreversible
  */
 public record Script(
-        Revision revision, String location, String checksum, Section upgrade, Optional<Section> downgrade) {}
+        Revision revision, String location, String checksum, Section upgrade, Optional<Section> downgrade) {
+
+    /** Where the script says that a section is still to be written. */
+    public List<Location> todos() {
+        return Stream.concat(Stream.of(this.upgrade), this.downgrade.stream())
+                .flatMap((section) -> section.todo().stream())
+                .toList();
+    }
+}

@@ -2,6 +2,7 @@ package dev.migrate.script;
 
 import dev.migrate.dialect.Statements;
 import dev.migrate.error.Location;
+import java.util.Optional;
 
 /** The upgrade or the downgrade part of a script, as it serves the engine's database. */
 public interface Section {
@@ -17,6 +18,11 @@ public interface Section {
 
     /** Whether there is nothing in it to run. */
     boolean empty();
+
+    /** Where the section says that it is still to be written; none where it is written. */
+    default Optional<Location> todo() {
+        return Optional.empty();
+    }
 
     /** Whether Java code is run in it, which only an engine does that has its class. */
     default boolean runsCode() {

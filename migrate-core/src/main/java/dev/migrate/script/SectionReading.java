@@ -5,10 +5,12 @@ import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
 import dev.migrate.dialect.TokenVisitor;
+import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +25,11 @@ final class SectionReading implements TokenVisitor {
     private final Problems problems;
     private final TokenDigest digest;
     private final StringBuilder leading = new StringBuilder();
+    private final CommentedOutSql comments = new CommentedOutSql();
     private int tokens;
     private String first = "";
     private boolean ended = true;
+    private boolean stated;
     private long together;
     private @Nullable Statement apart;
 
@@ -47,14 +51,28 @@ final class SectionReading implements TokenVisitor {
                 statement = statements.next();
             }
         }
-        if (!any && !section.empty()) {
+        if (!any && !section.empty() && section.todo().isEmpty()) {
+            withoutStatement(section, kind);
+        }
+        return section.transactional() && share(kind);
+    }
+
+    /** Prose alone says that there is nothing to do; what was commented out might have been meant to run. */
+    private void withoutStatement(Section section, Directive.Kind kind) {
+        OptionalInt sql = this.comments.line();
+        if (sql.isPresent()) {
+            this.problems.add(new Problem(
+                    "no-statement",
+                    new Location(section.location().resource(), sql.getAsInt()),
+                    "The %s section has no statement, and this comment of it reads like one.".formatted(kind.word()),
+                    "Remove the comment marks to run it. Delete it if there is nothing to do; a sentence may stay."));
+        } else if (this.comments.isEmpty()) {
             this.problems.add(new Problem(
                     "no-statement",
                     section.location(),
                     "The %s section has text but no statement.".formatted(kind.word()),
                     "Add the statements, or leave nothing below the directive if there is nothing to do."));
         }
-        return section.transactional() && share(kind);
     }
 
     private boolean share(Directive.Kind kind) {
@@ -123,7 +141,15 @@ final class SectionReading implements TokenVisitor {
     }
 
     @Override
+    public void comment(CharSequence text, int line) {
+        if (!this.stated) {
+            this.comments.add(text, line);
+        }
+    }
+
+    @Override
     public void endOfStatement() {
+        this.stated = true;
         this.ended = true;
         this.digest.endOfStatement();
     }

@@ -55,7 +55,8 @@ final class SectionRecorder {
                 new Location(MigrationHeader.location(this.header.className()), 1),
                 this.parts,
                 this.header.transactional(),
-                this.dialect.lexer());
+                this.dialect.lexer(),
+                recording.todoLine().stream().mapToObj(this::at).findFirst());
     }
 
     private void changes(Operation operation, Location where) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** A section whose text is part of a script's. */
 final class TextSection implements ReadableSection {
@@ -37,6 +38,14 @@ final class TextSection implements ReadableSection {
     @Override
     public boolean empty() {
         return this.empty;
+    }
+
+    @Override
+    public Optional<Location> todo() {
+        return this.directive.todo().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Location(
+                        this.script.location(), this.directive.todo().getAsInt()));
     }
 
     @Override

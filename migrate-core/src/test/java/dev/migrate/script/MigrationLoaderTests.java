@@ -129,6 +129,33 @@ class MigrationLoaderTests {
                 .withMessageContaining("make it a bean");
     }
 
+    @Test
+    void marksWhatIsStillToBeWritten(@TempDir Path folder) {
+        assertThat(load("h2", "file:" + folder, new Unwritten()))
+                .singleElement()
+                .satisfies((script) -> {
+                    assertThat(script.upgrade().todo()).isEmpty();
+                    assertThat(script.todos())
+                            .singleElement()
+                            .asString()
+                            .matches("classpath:dev/migrate/script/MigrationLoaderTests\\.java:\\d{2,}");
+                });
+    }
+
+    @Revision(id = "unwritten")
+    static class Unwritten implements Migration {
+
+        @Override
+        public void upgrade(Operations operations) {
+            operations.sql("select 1");
+        }
+
+        @Override
+        public void downgrade(Operations operations) {
+            operations.todo();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb", "h2"})
     void saysOperationsInTheWordsOfTheProduct(String dialect) throws IOException {

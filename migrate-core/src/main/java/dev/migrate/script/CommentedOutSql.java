@@ -1,0 +1,62 @@
+package dev.migrate.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * Tells statements that were commented out from prose, among the comments of a section. Each line may begin a statement,
+ * which goes on to the next empty line.
+ */
+final class CommentedOutSql {
+
+    /** What opens, closes or decorates a comment, in any of the products. */
+    private static final Pattern MARKS =
+            Pattern.compile("^[\\s*]*(?:(?:--+|//+|#+|/\\*+(?:M?!\\d*)?|\\*+/|[*>•]+)\\s*)*"
+                    + "(?:-\\s+|\\d+[.)]\\s+)*|\\s*\\*+/\\s*$");
+
+    /** As much as a statement takes to be recognized. */
+    private static final int LINES = 40;
+
+    private static final int CHARACTERS = 4000;
+
+    private final List<Line> lines = new ArrayList<>();
+
+    private record Line(int number, String text) {}
+
+    void add(CharSequence comment, int line) {
+        int number = line;
+        for (String text : comment.toString().split("\\r\\n|\\r|\\n", -1)) {
+            if (!this.lines.isEmpty() && this.lines.get(this.lines.size() - 1).number() < number - 1) {
+                this.lines.add(new Line(number - 1, ""));
+            }
+            this.lines.add(new Line(number++, MARKS.matcher(text).replaceAll("").strip()));
+        }
+    }
+
+    boolean isEmpty() {
+        return this.lines.isEmpty();
+    }
+
+    /** The line of the first comment that is a statement. */
+    OptionalInt line() {
+        for (int index = 0; index < this.lines.size(); index++) {
+            if (SqlShape.opens(from(index))) {
+                return OptionalInt.of(this.lines.get(index).number());
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private String from(int index) {
+        StringBuilder text = new StringBuilder();
+        for (int next = index; next < this.lines.size() && next < index + LINES; next++) {
+            if (this.lines.get(next).text().isEmpty()) {
+                break;
+            }
+            text.append(next == index ? "" : "\n").append(this.lines.get(next).text());
+        }
+        return text.substring(0, Math.min(text.length(), CHARACTERS));
+    }
+}

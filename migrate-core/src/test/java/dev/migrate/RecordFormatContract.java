@@ -1,0 +1,211 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.dialect.Tables;
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.history.Recorder;
+import dev.migrate.report.Identity;
+import dev.migrate.report.LogReport;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.report.StepReport;
+import dev.migrate.run.Session;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+
+/** Releases that know different formats of the record share a database. */
+abstract class RecordFormatContract {
+
+    Workshop workshop;
+    TestDatabase database;
+
+    @BeforeEach
+    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+        this.workshop = new Workshop(folder);
+        this.database = empty;
+    }
+
+    @Test
+    void everyMoveOfARecordThatNeedsALaterReleaseIsRefused() {
+        threeOfWhichTwoAreApplied();
+        execute("update migrate_revision set format = 2 where revision = 'a1'");
+        Map<String, ThrowingCallable> moves = Map.of(
+                "upgrade", () -> engine().upgrade(MoveRequest.to("head")),
+                "dry run", () -> engine().upgrade(MoveRequest.to("head").dryRun(true)),
+                "upgrade to a script", () -> engine().previewUpgrade(MoveRequest.to("head"), new StringBuilder()),
+                "downgrade", () -> engine().downgrade(MoveRequest.to("-1")),
+                "downgrade to a script", () -> engine().previewDowngrade(MoveRequest.to("base"), new StringBuilder()),
+                "stamp", () -> engine().stamp(new StampRequest(List.of("c3"), false, null, null)),
+                "purge", () -> engine().stamp(new StampRequest(List.of("base"), true, null, null)),
+                "repair", () -> engine().repair(new RepairRequest("b2", RepairRequest.Verdict.ACCEPT, null, null)));
+        List<Map<String, Object>> before = record();
+        moves.forEach((name, move) -> assertThatExceptionOfType(ImpossibleMoveException.class)
+                .as(name)
+                .isThrownBy(move)
+                .satisfies((failure) -> {
+                    assertThat(failure.code()).isEqualTo("newer-record");
+                    assertThat(failure)
+                            .hasMessage("The record of this database has format 2, and this release of Migrate changes"
+                                    + " records up to format 1.");
+                    assertThat(failure.revisions()).containsExactly("a1");
+                }));
+        assertThat(record()).isEqualTo(before);
+        assertThat(engine().log(10).entries()).hasSize(2);
+    }
+
+    @Test
+    void aRecordThatNeedsALaterReleaseCanBeRead() {
+        threeOfWhichTwoAreApplied();
+        execute("update migrate_revision set format = 32000 where revision = 'b2'");
+        assertThat(engine().status().current()).containsExactly("b2");
+        assertThat(engine().current().pending()).isEqualTo(1);
+        assertThat(engine().history(null).revisions())
+                .extracting(RevisionReport::id)
+                .containsExactly("c3", "b2", "a1");
+        assertThat(engine().show("b2")).hasSize(1);
+        assertThat(engine().log(1).entries())
+                .extracting(LogReport.Entry::revision)
+                .containsExactly("b2");
+    }
+
+    @Test
+    void aStartWithNothingToRunIsNoMoveWhateverTheFormat() {
+        threeOfWhichTwoAreApplied();
+        engine().upgrade(MoveRequest.to("head"));
+        execute("update migrate_revision set format = 2");
+        this.workshop.remove("c3");
+        assertThat(engine().upgrade(MoveRequest.to("heads")).steps()).isEmpty();
+        MigrateSettings downgrading = this.workshop.settings().toBuilder()
+                .ahead(MigrateSettings.Ahead.DOWNGRADE)
+                .build();
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> this.workshop
+                        .engine(this.database.dataSource(), downgrading)
+                        .upgrade(MoveRequest.to("heads")))
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("newer-record"));
+        assertThat(engine().status().current()).containsExactly("c3");
+    }
+
+    @Test
+    void theFormatOfThisReleaseAndNoneAreTheSame() {
+        threeOfWhichTwoAreApplied();
+        execute("update migrate_revision set format = 1");
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("c3");
+        assertThat(engine().downgrade(MoveRequest.to("base")).current()).isEmpty();
+    }
+
+    @Test
+    void tablesOfTheFirstReleaseAreReadAsTheyAre() {
+        threeOfWhichTwoAreApplied();
+        asTheFirstReleaseMadeIt();
+        CountingDataSource counted = new CountingDataSource(this.database.dataSource());
+        assertThat(this.workshop
+                        .engine(counted, this.workshop.settings())
+                        .current()
+                        .pending())
+                .isEqualTo(1);
+        assertThat(counted.statements()).hasSize(1);
+        assertThat(engine().history(null).revisions()).hasSize(3);
+        assertThat(engine().upgrade(MoveRequest.to("b2")).steps()).isEmpty();
+        assertThat(hasColumn()).isFalse();
+    }
+
+    @Test
+    void anUpgradeBringsTablesOfTheFirstReleaseUpToDate() {
+        threeOfWhichTwoAreApplied();
+        asTheFirstReleaseMadeIt();
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps())
+                .extracting(StepReport::revision)
+                .containsExactly("c3");
+        assertThat(hasColumn()).isTrue();
+    }
+
+    @Test
+    void soDoStampsAndEnsureVersionAndMovesOfAnEmptyRecord() {
+        threeOfWhichTwoAreApplied();
+        asTheFirstReleaseMadeIt();
+        engine().stamp(new StampRequest(List.of("c3"), false, null, null));
+        assertThat(hasColumn()).isTrue();
+        asTheFirstReleaseMadeIt();
+        engine().ensureVersion();
+        assertThat(hasColumn()).isTrue();
+        engine().ensureVersion();
+        engine().stamp(new StampRequest(List.of("base"), false, null, null));
+        asTheFirstReleaseMadeIt();
+        engine().stamp(new StampRequest(List.of("b2"), false, null, null));
+        assertThat(hasColumn()).isTrue();
+        assertThat(engine().status().current()).containsExactly("b2");
+    }
+
+    @Test
+    void severalProcessesBringTheTablesUpToDateAtOnce() throws Exception {
+        threeOfWhichTwoAreApplied();
+        asTheFirstReleaseMadeIt();
+        EngineContract.allAtOnce(3, () -> engine().upgrade(MoveRequest.to("head")));
+        assertThat(hasColumn()).isTrue();
+        assertThat(engine().status().current()).containsExactly("c3");
+    }
+
+    /** A process that lost its lease may find that another one was quicker. */
+    @Test
+    void aColumnThatIsThereAlreadyIsRecognized() {
+        engine().ensureVersion();
+        try (Session session = Session.open(this.database.dataSource(), null, "migrate_", Clock.systemUTC())) {
+            assertThat(session.history().missingColumns()).isEmpty();
+            Recorder recorder = session.recorder(Identity.ofThisProcess());
+            Tables.Column column = new Tables(null, "migrate_").added().get(0);
+            assertThatExceptionOfType(DataAccessException.class)
+                    .isThrownBy(() -> recorder.add(column))
+                    .satisfies((failure) -> assertThat(
+                                    session.dialect().saysDuplicate((SQLException) failure.getRootCause()))
+                            .isTrue());
+        }
+    }
+
+    private void threeOfWhichTwoAreApplied() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
+        engine().upgrade(MoveRequest.to("b2"));
+    }
+
+    /** Takes away what the first release did not make. */
+    private void asTheFirstReleaseMadeIt() {
+        execute("alter table migrate_revision drop column format");
+    }
+
+    private boolean hasColumn() {
+        return this.database.jdbc().query("select * from migrate_revision where 1 = 0", (rows) -> {
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                if (rows.getMetaData()
+                        .getColumnName(column)
+                        .toLowerCase(Locale.ROOT)
+                        .equals(Tables.FORMAT)) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    private List<Map<String, Object>> record() {
+        return this.database.jdbc().queryForList("select * from migrate_revision order by revision");
+    }
+
+    private void execute(String sql) {
+        this.database.jdbc().execute(sql);
+    }
+
+    private MigrationEngine engine() {
+        return this.workshop.engine(this.database);
+    }
+}
