@@ -1,6 +1,7 @@
 package dev.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -286,8 +287,8 @@ abstract class FailureContract {
         String update = failure.remedy().replaceFirst("(?s).*(update \\S+ set \\S+ = )….*", "$1");
         this.database.jdbc().update(update + "?", before);
         assertThat(engine.log(10).entries()).isNotEmpty();
-        assertThat(catchThrowableOfType(HistoryConflictException.class, () -> engine.downgrade(MoveRequest.to("base"))))
-                .isNull();
+        assertThat(catchThrowable(() -> engine.downgrade(MoveRequest.to("base"))))
+                .isNotInstanceOf(HistoryConflictException.class);
     }
 
     /** A value that the engine never writes. */

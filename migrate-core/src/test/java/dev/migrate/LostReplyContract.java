@@ -86,7 +86,7 @@ abstract class LostReplyContract {
     void aReadThatIsCutOffSaysThatTheDatabaseIsUnreachable() throws Exception {
         given("");
         for (String read :
-                List.of("from migrate_revision", "migrate_lock", "insert into migrate_log", "get_lock", "advisory")) {
+                List.of("migrate_revision", "migrate_lock", "migrate_log", "get_lock", "pg_try_advisory_lock")) {
             MigrateException failure = lose(read, (engine) -> move(engine, true));
             if (failure == null) {
                 continue;

@@ -6,8 +6,6 @@ import java.util.Optional;
 /** MariaDB: as MySQL, with a lexer of its own. */
 final class MariaDbDialect extends MySqlDialect {
 
-    private static final int FETCH_SIZE = 1000;
-
     @Override
     public String name() {
         return "mariadb";
@@ -23,9 +21,10 @@ final class MariaDbDialect extends MySqlDialect {
         return new MariaDbWords(this);
     }
 
+    /** Whatever it is, the rows come in one stream; it says how many of them wait in memory. */
     @Override
     int fetchSize() {
-        return FETCH_SIZE;
+        return 1;
     }
 
     @Override

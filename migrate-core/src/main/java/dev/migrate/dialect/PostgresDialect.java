@@ -37,7 +37,7 @@ final class PostgresDialect extends Dialect {
     private static final Pattern STAYS = Pattern.compile("(listen|load)\\b.*");
     private static final Pattern DROPPED_ON_COMMIT = Pattern.compile("(?is).*\\bon\\s+commit\\s+drop\\b.*");
 
-    private static final int FETCH_SIZE = 1000;
+    private static final int FETCH_SIZE = 50;
 
     /** Where a table is, or else where it would be made. */
     private static final String HOME_SCHEMA = "quote_ident(coalesce((select n.nspname from pg_class c"

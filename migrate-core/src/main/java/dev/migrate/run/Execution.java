@@ -149,6 +149,9 @@ final class Execution {
         } catch (SQLException failure) {
             this.failed = statement.sql();
             throw failure;
+        } catch (VirtualMachineError failure) {
+            this.session.discard();
+            throw failure;
         } finally {
             warnings.close();
         }

@@ -263,7 +263,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Ends the session in the database, so that no pool hands it to anybody. */
-    private void discard() {
+    void discard() {
         try {
             this.connection.abort(Runnable::run);
         } catch (SQLException failure) {
