@@ -7,8 +7,12 @@ import dev.migrate.lock.MigrationLock;
 import dev.migrate.operation.Migration;
 import dev.migrate.report.Identity;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.report.RevisionState;
+import dev.migrate.report.ValidationReport;
 import dev.migrate.run.Failures;
 import dev.migrate.run.Session;
+import dev.migrate.script.LoadedScripts;
+import dev.migrate.script.ScriptLoader;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,12 +109,34 @@ final class Access {
     /** What is, for somebody who only looks. */
     Situation situation(Session session) {
         State state = session.read();
-        boolean busy = false;
-        if (state.interrupted().isPresent()) {
-            session.settle();
-            busy = session.lock(Identity.ofThisProcess()).holder().isPresent();
+        return new Situation(shipped(session), state, isBusy(session, state));
+    }
+
+    /** Whether another process is moving the database, so that what looks interrupted is in progress. */
+    private static boolean isBusy(Session session, State state) {
+        if (state.interrupted().isEmpty()) {
+            return false;
         }
-        return new Situation(shipped(session), state, busy);
+        session.settle();
+        return session.lock(Identity.ofThisProcess()).holder().isPresent();
+    }
+
+    /** Checks the scripts, read again, and what the database has of them. */
+    ValidationReport validate(Session session, boolean atHeads) {
+        State state = session.read();
+        LoadedScripts loaded =
+                new ScriptLoader(this.classLoader, session.dialect(), this.migrations).read(this.settings.locations());
+        Validation validation = new Validation(this.settings, loaded);
+        boolean busy = isBusy(session, state);
+        validation.database(state, busy);
+        if (validation.hasGraph()) {
+            Situation now = new Situation(Shipped.of(loaded.scripts()), state, busy);
+            validation.check(now::refuseUnfit);
+            if (atHeads) {
+                validation.atHeads((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);
+            }
+        }
+        return validation.report();
     }
 
     /** What is, for who holds the lock and has read the state. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param statementTimeout how long a statement may run; no limit if not given
  * @param lockRetry for how long a revision is tried again after a lock timeout
  * @param ahead what to do with a database that has revisions which are not shipped here
+ * @param edited what to do about scripts that were edited after they were applied; warns if not given
  * @param author who writes new scripts; git's {@code user.name} or else the system's user if not given
  * @param fileTemplate how the files of new scripts are named
  * @param autogenerate how models are compared with the database
@@ -32,6 +33,7 @@ public record MigrateSettings(
         @Nullable Duration statementTimeout,
         Duration lockRetry,
         Ahead ahead,
+        @Nullable Edited edited,
         @Nullable String author,
         String fileTemplate,
         Autogenerate autogenerate) {
@@ -52,6 +54,14 @@ public record MigrateSettings(
         WARN,
         /** Undo what is not shipped here, by the downgrades that the database keeps. */
         DOWNGRADE
+    }
+
+    /** What to do about scripts that were edited after they were applied. */
+    public enum Edited {
+        /** Warn, and leave the database as it is. */
+        WARN,
+        /** Refuse to upgrade. */
+        FAIL
     }
 
     /**
@@ -119,6 +129,7 @@ public record MigrateSettings(
                 .statementTimeout(this.statementTimeout)
                 .lockRetry(this.lockRetry)
                 .ahead(this.ahead)
+                .edited(this.edited)
                 .author(this.author)
                 .fileTemplate(this.fileTemplate)
                 .autogenerate(this.autogenerate);
@@ -141,6 +152,7 @@ public record MigrateSettings(
         private @Nullable Duration statementTimeout;
         private Duration lockRetry = Duration.ofMinutes(10);
         private Ahead ahead = Ahead.WARN;
+        private @Nullable Edited edited;
         private @Nullable String author;
         private String fileTemplate = FileNameTemplate.DEFAULT;
         private Autogenerate autogenerate = Autogenerate.DEFAULT;
@@ -201,6 +213,12 @@ public record MigrateSettings(
             return this;
         }
 
+        /** What to do about edited scripts. */
+        public Builder edited(@Nullable Edited value) {
+            this.edited = value;
+            return this;
+        }
+
         /** Who writes new scripts. */
         public Builder author(@Nullable String value) {
             this.author = value;
@@ -231,6 +249,7 @@ public record MigrateSettings(
                     this.statementTimeout,
                     this.lockRetry,
                     this.ahead,
+                    this.edited,
                     this.author,
                     this.fileTemplate,
                     this.autogenerate);

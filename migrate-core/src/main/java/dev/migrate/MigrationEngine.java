@@ -26,6 +26,7 @@ import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
+import dev.migrate.report.ValidationReport;
 import dev.migrate.revision.Revision;
 import dev.migrate.run.Session;
 import dev.migrate.run.Stop;
@@ -228,6 +229,16 @@ public final class MigrationEngine {
                     now.interruptedIds(),
                     session.lock(Identity.ofThisProcess()).holder().orElse(null));
         });
+    }
+
+    /**
+     * Checks the scripts and what the database has of them. Writes nothing. Invalid scripts and an invalid graph are
+     * findings too.
+     *
+     * @param atHeads whether revisions that are not applied are findings
+     */
+    public ValidationReport validate(boolean atHeads) {
+        return this.access.inSession((session) -> this.access.validate(session, atHeads));
     }
 
     /** The database's current revisions and the heads. */

@@ -108,6 +108,7 @@ final class Move {
         Situation now = this.access.situation(this.session);
         refuseNewer(now);
         refuseAhead(now);
+        refuseEdited(now);
         tellOddities(now);
         return now;
     }
@@ -125,6 +126,14 @@ final class Move {
                 && this.direction == Direction.UPGRADE
                 && this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
             now.refuseAhead();
+        }
+    }
+
+    private void refuseEdited(Situation now) {
+        if (this.direction == Direction.UPGRADE
+                && this.settings.edited() == MigrateSettings.Edited.FAIL
+                && !now.edited().isEmpty()) {
+            now.refuseEdited();
         }
     }
 
@@ -197,6 +206,7 @@ final class Move {
         Situation now = this.access.situation(this.session, this.access.stateWithTables(this.session, hand.who()));
         refuseNewer(now);
         refuseAhead(now);
+        refuseEdited(now);
         if (!comesDownFirst(now)) {
             return run(hand, now, planFrom(now, asked));
         }

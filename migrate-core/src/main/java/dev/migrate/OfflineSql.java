@@ -8,10 +8,12 @@ import dev.migrate.operation.Migration;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Planner;
+import dev.migrate.report.ValidationReport;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Symbol;
 import dev.migrate.script.Script;
+import dev.migrate.script.ScriptLoader;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -100,6 +102,15 @@ public final class OfflineSql {
     /** Writes what makes the engine's own tables, nothing else. */
     public void ensureVersion(Appendable out) {
         offline().ensureVersion(MoveRequest.to(""), out);
+    }
+
+    /** Checks the scripts alone. Invalid scripts and an invalid graph are findings too. */
+    public ValidationReport validate() {
+        return new Validation(
+                        this.settings,
+                        new ScriptLoader(this.classLoader, this.dialect, this.migrations)
+                                .read(this.settings.locations()))
+                .report();
     }
 
     private void move(Shipped shipped, Plan plan, Appendable out) {

@@ -23,7 +23,10 @@ record Shipped(Map<String, Script> scripts, RevisionGraph graph) {
             ClassLoader classLoader,
             Iterable<? extends Migration> migrations,
             Dialect dialect) {
-        List<Script> found = new ScriptLoader(classLoader, dialect, migrations).load(settings.locations());
+        return of(new ScriptLoader(classLoader, dialect, migrations).load(settings.locations()));
+    }
+
+    static Shipped of(List<Script> found) {
         RevisionGraph graph =
                 RevisionGraph.of(found.stream().map(Script::revision).toList());
         Map<String, Script> byId = new LinkedHashMap<>();

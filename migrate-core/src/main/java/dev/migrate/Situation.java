@@ -211,6 +211,21 @@ final class Situation {
                 ids);
     }
 
+    /** Refuses to upgrade while scripts are not those that were applied. */
+    void refuseEdited() {
+        List<String> ids = edited();
+        throw new ImpossibleMoveException(
+                "edited-scripts",
+                "Scripts were edited after they were applied, and 'migrate.edited' is 'fail': %s."
+                        .formatted(ids.stream()
+                                .map((id) -> "'%s' (%s)"
+                                        .formatted(id, script(id).orElseThrow().location()))
+                                .collect(Collectors.joining(", "))),
+                "Restore the scripts, and write a new revision for the change. If the database is as a script says now,"
+                        + " run 'migrate repair ID --accept'. Nothing was changed.",
+                ids);
+    }
+
     boolean isInterrupted() {
         return this.state.interrupted().isPresent();
     }
@@ -326,7 +341,7 @@ final class Situation {
         return row != null && isEdited(row, script) ? RevisionState.EDITED : RevisionState.APPLIED;
     }
 
-    private static boolean isEdited(Applied row, Script script) {
+    static boolean isEdited(Applied row, Script script) {
         boolean moved = !Set.copyOf(row.revision().revises())
                         .equals(Set.copyOf(script.revision().revises()))
                 || !Set.copyOf(row.revision().dependsOn())

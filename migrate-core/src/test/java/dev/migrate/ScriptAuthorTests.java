@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -253,6 +254,24 @@ class ScriptAuthorTests {
         assertThat(author().revision(NewRevision.of("!?").id("b2")).path().getFileName())
                 .hasToString("23-101530_b2_revision.sql");
         assertThat(load("h2")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4.101, {revision}_{slug}.sql, 4.101_dotted.sql",
+        ".5, {revision}_{slug}.sql, _.5_dotted.sql",
+        ".., {revision}/{slug}.sql, _.._/dotted.sql",
+        ".., {revision}.sql, _...sql",
+        "1., {revision}/{revision}.sql, 1._/1..sql",
+        "v1.5, {slug}/{revision}.sql, dotted/v1.5.sql"
+    })
+    void namesFilesOfIdsWithDotsSoThatTheyAreFound(String id, String template, String file) {
+        this.settings = this.settings.toBuilder().fileTemplate(template).build();
+        WrittenScript written = author().revision(NewRevision.of("Dotted").id(id));
+        assertThat(this.folder.relativize(written.path())).isEqualTo(Path.of(file));
+        assertThat(load("h2")).extracting((script) -> script.revision().id()).containsExactly(id);
+        WrittenScript next = author().revision(NewRevision.of("Next").branchLabels(id + ".x"));
+        assertThat(next.revision().revises()).containsExactly(id);
     }
 
     @ParameterizedTest

@@ -3,9 +3,13 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.migrate.MigrateSettings.Edited;
+import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.report.Finding;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
+import dev.migrate.report.ValidationReport;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What the state of a script on disk means for its database: still to be written, edited, missing. */
 abstract class ScriptStateContract {
@@ -97,6 +102,157 @@ abstract class ScriptStateContract {
         this.workshop.script("a1", "", "-- index exists already", "/* nothing to revert */");
         assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("a1");
         assertThat(engine().downgrade(MoveRequest.to("base")).current()).isEmpty();
+    }
+
+    @Test
+    void editedScriptsRefuseUpgradesWhereTheSettingSaysSo() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop
+                .script("a1", "", "create table t_other (id int);", "drop table t_a1;")
+                .table("c3", "-- Revises: b2");
+        MigrateSettings strict =
+                this.workshop.settings().toBuilder().edited(Edited.FAIL).build();
+        MigrationEngine failing = this.workshop.engine(this.database.dataSource(), strict);
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> failing.upgrade(MoveRequest.to("head")))
+                .withMessageContaining("a1.sql")
+                .satisfies((refused) -> {
+                    assertThat(refused.code()).isEqualTo("edited-scripts");
+                    assertThat(refused.revisions()).containsExactly("a1");
+                });
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> failing.upgrade(MoveRequest.to("head").dryRun(true)));
+        assertThat(failing.status().current()).containsExactly("b2");
+        assertThat(failing.downgrade(MoveRequest.to("-1")).current()).containsExactly("a1");
+        failing.repair(new RepairRequest("a1", RepairRequest.Verdict.ACCEPT, null, null));
+        assertThat(failing.upgrade(MoveRequest.to("head")).current()).containsExactly("c3");
+    }
+
+    @Test
+    void editedScriptsAreAWarningByDefault() {
+        this.workshop.table("a1", "");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop
+                .script("a1", "", "create table t_other (id int);", "drop table t_a1;")
+                .table("b2", "-- Revises: a1");
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+    }
+
+    @Test
+    void findsNothingInADatabaseThatFollowsItsScripts() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        assertThat(engine().validate(false).findings()).isEmpty();
+        assertThat(this.tables("migrate_revision")).isZero();
+        assertThat(codes(engine().validate(true))).containsExactly("pending-revision", "pending-revision");
+        engine().upgrade(MoveRequest.to("head"));
+        assertThat(engine().validate(true).valid()).isTrue();
+    }
+
+    @Test
+    void findsEditedAndMissingScripts() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop
+                .script("a1", "", "create table t_other (id int);", "drop table t_a1;")
+                .remove("c3")
+                .script("d4", "-- Revises: b2", "-- migrate:todo", "");
+        ValidationReport report = engine().validate(true);
+        assertThat(codes(report))
+                .containsExactly("unwritten-revision", "edited-script", "missing-script", "pending-revision");
+        assertThat(report.findings().get(0).location()).endsWith("d4.sql:7");
+        assertThat(report.findings().get(1).location()).endsWith("a1.sql");
+        MigrateSettings lenient =
+                this.workshop.settings().toBuilder().edited(Edited.WARN).build();
+        assertThat(this.workshop
+                        .engine(this.database.dataSource(), lenient)
+                        .validate(false)
+                        .findings())
+                .filteredOn((finding) -> !finding.isError())
+                .extracting(Finding::code)
+                .containsExactly("edited-script");
+    }
+
+    @Test
+    void findsAllThatIsWrongWithScriptsAndStillLooksAtTheDatabase() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop
+                .script("a1", "", "create table t_other (id int);", "drop table t_a1;")
+                .script("c3", "-- Revises: b2", "select 'never closed;", "")
+                .file("d4", "-- Revises: b2", "-- migrate:downgrade\n")
+                .write("e5.sql", "-- No id\n\n-- migrate:upgrade\n")
+                .table("f6", "-- Revises: f6")
+                .table("g7", "-- Revises: nowhere");
+        assertThat(codes(engine().validate(false)))
+                .containsExactlyInAnyOrder(
+                        "unterminated-quote", "no-upgrade-section", "missing-revision-id", "loop", "edited-script");
+        assertThat(codes(offline().validate()))
+                .containsExactlyInAnyOrder("unterminated-quote", "no-upgrade-section", "missing-revision-id", "loop");
+    }
+
+    @Test
+    void findsBrokenGraphsAndSeveralHeads() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
+        assertThat(offline().validate().findings()).singleElement().satisfies((finding) -> {
+            assertThat(finding.code()).isEqualTo("multiple-heads");
+            assertThat(finding.message()).contains("'b2' (Make b2)", "'c3' (Make c3)");
+            assertThat(finding.remedy()).contains("migrate merge");
+        });
+        this.workshop.table("d4", "-- Revises: b2, c3").table("e5", "-- Revises: d4\n-- Branch Labels: a1");
+        assertThat(codes(offline().validate())).containsExactly("duplicate-label");
+        this.workshop.remove("e5").table("f6", "-- Revises: gone");
+        assertThat(codes(engine().validate(false))).containsExactly("missing-down-revision");
+    }
+
+    @Test
+    void findsARevisionThatWasInterrupted() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MoveRequest.to("head"));
+        this.database.jdbc().update("update migrate_revision set status = 'upgrading' where revision = 'b2'");
+        assertThat(engine().validate(false).findings()).singleElement().satisfies((finding) -> {
+            assertThat(finding.code()).isEqualTo("interrupted-revision");
+            assertThat(finding.location()).endsWith("b2.sql");
+            assertThat(finding.remedy()).contains("migrate repair b2");
+        });
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedIsNoFinding() {
+        this.workshop.write("bad.sql", "select 1;");
+        MigrationEngine unreachable = this.workshop.engine(
+                new DriverManagerDataSource("jdbc:postgresql://localhost:1/none"), this.workshop.settings());
+        assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> unreachable.validate(false));
+    }
+
+    @Test
+    void movesAlongIdsAndLabelsWithDots() {
+        this.workshop
+                .file("4.1", "-- Branch Labels: v4.x", "-- migrate:upgrade\n-- migrate:downgrade\n")
+                .file("4.101", "-- Revises: 4.1", "-- migrate:upgrade\n-- migrate:downgrade\n")
+                .file("4.102", "-- Revises: 4.101\n-- Depends On: v4.x", "-- migrate:upgrade\n-- migrate:downgrade\n")
+                .file("4.1A", "-- Revises: 4.102", "-- migrate:upgrade\n-- migrate:downgrade\n")
+                .file("4.1a", "-- Revises: 4.1A", "-- migrate:upgrade\n-- migrate:downgrade\n");
+        assertThat(engine().upgrade(MoveRequest.to("4.101")).current()).containsExactly("4.101");
+        assertThat(engine().upgrade(MoveRequest.to("4.101+1")).current()).containsExactly("4.102");
+        assertThat(engine().upgrade(MoveRequest.to("v4.x@head")).current()).containsExactly("4.1a");
+        assertThat(engine().downgrade(MoveRequest.to("4.102")).current()).containsExactly("4.102");
+        this.workshop.remove("4.102").remove("4.1A").remove("4.1a");
+        assertThat(engine().show("4.102")).singleElement().satisfies((missing) -> {
+            assertThat(missing.state()).isEqualTo(RevisionState.MISSING);
+            assertThat(missing.revises()).containsExactly("4.101");
+            assertThat(missing.dependsOn()).containsExactly("v4.x");
+        });
+        assertThat(engine().stamp(new StampRequest(List.of("4.1"), true, null, null))
+                        .current())
+                .containsExactly("4.1");
+        StringBuilder sql = new StringBuilder();
+        offline().upgrade("4.1:4.101", sql);
+        assertThat(sql).contains("'4.101'");
+    }
+
+    private static List<String> codes(ValidationReport report) {
+        return report.findings().stream().map(Finding::code).toList();
     }
 
     private OfflineSql offline() {

@@ -86,7 +86,15 @@ class H2CommandProcessTests extends CommandContract {
             assertThat(both.run("current", "--engine", "people", "--check-heads", "-q")
                             .lines())
                     .containsExactly("person01");
-            assertThat(both.run("current", "--check-heads").exitCode()).isEqualTo(3);
+            assertThat(both.run("current", "--engine", "default", "--check-heads")
+                            .exitCode())
+                    .isEqualTo(3);
+            Result unnamed = both.run("current", "--check-heads");
+            assertThat(unnamed.exitCode()).isEqualTo(2);
+            assertThat(unnamed.err()).contains("'default', 'people'");
+            Result all = both.run("current", "--engine", "all", "--json");
+            assertThat(all.json().at("/engines/people/upToDate").asBoolean()).isTrue();
+            assertThat(all.json().at("/engines/default/upToDate").asBoolean()).isFalse();
             Result unknown = both.run("current", "--engine", "nobody");
             assertThat(unknown.exitCode()).isEqualTo(2);
             assertThat(unknown.err()).contains("'people'");

@@ -7,9 +7,11 @@ import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Symbol;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The place of a revision that is about to be written. Everything that would make the graph invalid once the script
@@ -66,7 +68,18 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
         for (String dependency : request.dependsOn()) {
             dependencies.add(dependency(graph, dependency, current));
         }
-        request.branchLabels().forEach((label) -> checkLabel(graph, request.id(), label));
+        Set<String> labels = new HashSet<>();
+        for (String label : request.branchLabels()) {
+            checkLabel(graph, request.id(), label);
+            if (!labels.add(label)) {
+                throw new WrongSymbolException(
+                        "duplicate-label",
+                        label,
+                        "The new revision would have the branch label '%s' twice.".formatted(label),
+                        "Name each label once.",
+                        List.of(label));
+            }
+        }
         return new Draft(request.id(), parents, dependencies, request.branchLabels());
     }
 
@@ -91,7 +104,7 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
                     "illegal-revision-id",
                     id,
                     "'%s' cannot be a revision id.".formatted(id),
-                    "An id is 1 to 64 characters of A-Z a-z 0-9 _, and none of the words head, heads, base, current.",
+                    RevisionGraph.LEGAL_ID,
                     List.of());
         }
         Optional<Revision> sameId = graph.find(id);
@@ -154,8 +167,7 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
                     "illegal-branch-label",
                     label,
                     "'%s' cannot be a branch label.".formatted(label),
-                    "A label is up to 64 letters, digits and underscores, with single dots or hyphens between them (no"
-                            + " digit after a hyphen), and none of the words head, heads, base, current.",
+                    RevisionGraph.LEGAL_LABEL,
                     List.of());
         }
         graph.findLabel(label).ifPresent((taken) -> {

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the file of a new script is named, by {@code migrate.file-template}. */
 public final class FileNameTemplate {
@@ -73,7 +75,15 @@ public final class FileNameTemplate {
 
     /** The path of a script below its location, with {@code /} between its parts. */
     public String path(String revision, String message, Instant created) {
-        return PLACEHOLDER.matcher(this.template).replaceAll((match) -> value(match, revision, message, created));
+        String path = PLACEHOLDER
+                .matcher(this.template)
+                .replaceAll((match) -> Matcher.quoteReplacement(value(match, revision, message, created)));
+        return Stream.of(path.split("/", -1)).map(FileNameTemplate::visible).collect(Collectors.joining("/"));
+    }
+
+    /** A name that begins with a dot would not be found, or be another folder; not every system keeps a dot at the end. */
+    private static String visible(String part) {
+        return (part.startsWith(".") ? "_" : "") + part + (part.endsWith(".") ? "_" : "");
     }
 
     private static String value(MatchResult match, String revision, String message, Instant created) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,8 @@ final class GraphBuilder {
             legal = (character >= 'a' && character <= 'z')
                     || (character >= 'A' && character <= 'Z')
                     || (character >= '0' && character <= '9')
-                    || character == '_';
+                    || character == '_'
+                    || character == '.';
         }
         return legal && !Symbol.RESERVED.contains(id);
     }
@@ -78,7 +80,7 @@ final class GraphBuilder {
                         revision,
                         "illegal-revision-id",
                         "'%s' cannot be a revision id.".formatted(Symbol.abbreviated(revision.id())),
-                        "An id is 1 to 64 characters of A-Z a-z 0-9 _, and none of the words head, heads, base, current.");
+                        RevisionGraph.LEGAL_ID);
             }
             Integer first = this.ids.putIfAbsent(revision.id(), index);
             if (first != null) {
@@ -95,8 +97,17 @@ final class GraphBuilder {
     private void readLabels() {
         for (int index = 0; index < this.revisions.size(); index++) {
             Revision revision = this.revisions.get(index);
-            for (String label : new LinkedHashSet<>(revision.branchLabels())) {
-                readLabel(index, revision, label);
+            Set<String> seen = new HashSet<>();
+            for (String label : revision.branchLabels()) {
+                if (seen.add(label)) {
+                    readLabel(index, revision, label);
+                } else {
+                    report(
+                            revision,
+                            "duplicate-label",
+                            "Revision '%s' has the branch label '%s' twice.".formatted(revision.id(), label),
+                            "Remove one of the two.");
+                }
             }
         }
     }
@@ -107,8 +118,7 @@ final class GraphBuilder {
                     revision,
                     "illegal-branch-label",
                     "'%s' cannot be a branch label.".formatted(Symbol.abbreviated(label)),
-                    "A label is up to 64 letters, digits and underscores, with single dots or hyphens between them (no"
-                            + " digit after a hyphen), and none of the words head, heads, base, current.");
+                    RevisionGraph.LEGAL_LABEL);
         }
         Integer sameId = this.ids.get(label);
         if (sameId != null) {

@@ -18,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RevisionGraph {
 
+    /** What an id has to be, as a sentence. */
+    public static final String LEGAL_ID =
+            "An id is 1 to 64 characters of A-Z a-z 0-9 _ . and not one of head, heads, base, current.";
+
+    /** What a branch label has to be, as a sentence. */
+    public static final String LEGAL_LABEL = "A label is 1 to 64 characters of A-Z a-z 0-9 _ . and hyphens between them"
+            + " (no digit after a hyphen), and not one of head, heads, base, current.";
+
     private final List<Revision> revisions;
     private final Revision[] ordered;
     private final int[] loaded;

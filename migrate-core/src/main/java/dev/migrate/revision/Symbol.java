@@ -21,8 +21,8 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
     /** The words that no revision and no branch may be called. */
     static final Set<String> RESERVED = Set.of(HEAD, HEADS, BASE, CURRENT);
 
-    /** What an id or a label may look like: a hyphen never stands before a digit, so that it is never a minus. */
-    static final String WORD = "[A-Za-z0-9_]+(?:\\.[A-Za-z0-9_]+|-[A-Za-z_][A-Za-z0-9_]*)*";
+    /** An id, a label, or the beginning of one. A hyphen never precedes a digit, so that it is never a minus. */
+    static final String WORD = "[A-Za-z0-9_.]+(?:-[A-Za-z_][A-Za-z0-9_.]*)*";
 
     private static final Pattern GRAMMAR = Pattern.compile(
             "(?:(?<branch>" + WORD + ")@)?(?:(?<anchor>" + WORD + ")?(?<offset>[+-][0-9]+)|(?<target>" + WORD + "))");

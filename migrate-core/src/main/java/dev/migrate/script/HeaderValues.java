@@ -3,28 +3,24 @@ package dev.migrate.script;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
+import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a revision may say of itself, in a header or in an annotation. */
 record HeaderValues(Problems problems) {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_]{1,64}");
-    private static final Set<String> RESERVED = Set.of("head", "heads", "base", "current");
-
     void checkId(String id, Location where) {
-        if (!ID.matcher(id).matches() || RESERVED.contains(id)) {
+        if (!RevisionGraph.isLegalId(id)) {
             report(
                     "illegal-revision-id",
                     where,
                     id.isEmpty() ? "The revision id is empty." : "'%s' cannot be a revision id.".formatted(id),
-                    "An id is 1 to 64 characters of A-Z a-z 0-9 _, and not one of head, heads, base, current.");
+                    RevisionGraph.LEGAL_ID);
         }
     }
 

@@ -46,21 +46,25 @@ public final class ScriptLoader {
      * the graph.
      */
     public List<Script> load(List<String> locations) {
+        return read(locations).orThrow();
+    }
+
+    /** Reads the same as {@link #load}, and returns the scripts that can be read with the problems of the others. */
+    public LoadedScripts read(List<String> locations) {
         Problems problems = new Problems();
         List<Script> scripts = new ArrayList<>();
         MigrationLoader classes = new MigrationLoader(this.classLoader, this.dialect, problems);
         this.migrations.forEach((migration) -> classes.load(migration).ifPresent(scripts::add));
-        for (ScriptFinder.Found found : new ScriptFinder(this.classLoader, problems).find(locations)) {
-            if (found.isClass()) {
-                classes.load(found).ifPresent(scripts::add);
-                continue;
-            }
+        List<ScriptFinder.Found> files = new ScriptFinder(this.classLoader, problems).find(locations);
+        boolean complete = problems.isEmpty();
+        for (ScriptFinder.Found found : files) {
             Problems ofScript = new Problems();
-            load(found, ofScript).ifPresent(scripts::add);
+            Optional<Script> script = found.isClass() ? classes.load(found) : load(found, ofScript);
+            script.ifPresent(scripts::add);
             ofScript.all().stream().sorted(BY_LINE).forEach(problems::add);
+            complete &= found.isClass() ? problems.isEmpty() : script.isPresent();
         }
-        problems.throwIfAny(InvalidScriptsException::new);
-        return List.copyOf(scripts);
+        return new LoadedScripts(scripts, problems.all(), complete);
     }
 
     private Optional<Script> load(ScriptFinder.Found found, Problems problems) {

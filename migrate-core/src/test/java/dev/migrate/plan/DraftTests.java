@@ -27,6 +27,14 @@ class DraftTests {
     }
 
     @Test
+    void refusesALabelThatIsGivenTwice() {
+        MigrateException refused = catchThrowableOfType(
+                MigrateException.class, () -> draft("n1", List.of("b1"), false, List.of(), List.of("v1.5", "v1.5")));
+        assertThat(refused.code()).isEqualTo("duplicate-label");
+        assertThat(refused).hasMessageContaining("'v1.5' twice");
+    }
+
+    @Test
     void keepsALabelThatItDependsOn() {
         assertThat(draft("n1", List.of("c1"), false, List.of("shop"), List.of()).dependsOn())
                 .containsExactly("shop");

@@ -94,6 +94,35 @@ class GraphFaultTests {
     }
 
     @Test
+    void refusesALabelTwiceOnOneRevision() {
+        Problem problem = onlyProblem(labelled("a1", "x", "x"));
+        assertThat(problem.code()).isEqualTo("duplicate-label");
+        assertThat(problem.message()).contains("'a1'", "'x' twice");
+    }
+
+    @Test
+    void refusesALabelThatIsItsOwnId() {
+        assertThat(onlyProblem(labelled("a1", "a1")).code()).isEqualTo("duplicate-label");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.101", "v1.5", "1.", ".1", ".", "..", "head.", "A.b_C", "1..2"})
+    void takesIdsAndLabelsWithDots(String name) {
+        assertThat(RevisionGraph.of(List.of(revision(name), revision(name + "x", name)))
+                        .heads())
+                .containsExactly(name + "x");
+        assertThat(RevisionGraph.of(List.of(labelled("a1", name))).findLabel(name))
+                .isPresent();
+    }
+
+    @Test
+    void idsThatDifferInCaseAreDifferent() {
+        assertThat(RevisionGraph.of(List.of(revision("v1.a"), revision("v1.A", "v1.a")))
+                        .heads())
+                .containsExactly("v1.A");
+    }
+
+    @Test
     void refusesALabelThatIsAnId() {
         assertThat(onlyProblem(revision("a1"), labelled("b2", "a1")).code()).isEqualTo("duplicate-label");
     }
@@ -158,7 +187,7 @@ class GraphFaultTests {
         return new Revision(id, List.of(parents), List.of(), List.of(), "", null, null, new Location(id + ".sql", 1));
     }
 
-    private static Revision labelled(String id, String label) {
+    private static Revision labelled(String id, String... label) {
         return new Revision(id, List.of(), List.of(), List.of(label), "", null, null, new Location(id + ".sql", 1));
     }
 

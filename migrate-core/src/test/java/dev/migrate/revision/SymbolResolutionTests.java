@@ -54,6 +54,54 @@ class SymbolResolutionTests {
         assertThat(this.graph.resolve(Symbol.parse(symbol), List.of("b2bbbb"))).containsExactly(id);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "4.1, 4.1",
+        "4.101, 4.101",
+        "4.102, 4.102",
+        "v1.5, 4.101",
+        "v1., 4.101",
+        "v1.5@head, 5.",
+        "v1.5@4.101+1, 4.102",
+        "4.1+1, 4.101",
+        "4.101+1, 4.102",
+        "4.102-1, 4.101",
+        "4.102-2, 4.1",
+        "5., 5.",
+        "5.-1, 4.102",
+        "4.102+1, 5.",
+        ".., ..",
+        "..-1, .",
+        "-1, 4.102"
+    })
+    void findsIdsAndLabelsWithDots(String symbol, String id) {
+        assertThat(dotted().resolve(Symbol.parse(symbol), List.of("5."))).containsExactly(id);
+    }
+
+    @Test
+    void aDotIsNoEndOfAPrefix() {
+        WrongSymbolException ambiguous =
+                catchThrowableOfType(WrongSymbolException.class, () -> dotted().resolve(Symbol.parse("4."), List.of()));
+        assertThat(ambiguous.code()).isEqualTo("ambiguous-revision");
+        assertThat(ambiguous.candidates()).containsExactly("4.1", "4.101", "4.102");
+        assertThat(dotted().range("4.1:4.102", List.of())).containsExactly("4.102", "4.101", "4.1");
+        assertThat(catchThrowableOfType(
+                                UnknownRevisionException.class,
+                                () -> dotted().resolve(Symbol.parse("4.202"), List.of()))
+                        .nearMatches())
+                .contains("4.102");
+    }
+
+    private static RevisionGraph dotted() {
+        return RevisionGraph.of(List.of(
+                revision("4.1", "", List.of("."), List.of(), List.of()),
+                revision("4.101", "", List.of("4.1"), List.of(), List.of("v1.5")),
+                revision("4.102", "", List.of("4.101"), List.of("v1.5"), List.of()),
+                revision("5.", "", List.of("4.102"), List.of(), List.of()),
+                revision(".", "", List.of(), List.of(), List.of()),
+                revision("..", "", List.of("."), List.of(), List.of())));
+    }
+
     @Test
     void headsCountDependencies() {
         assertThat(this.graph.resolve(Symbol.parse("heads"), List.of())).containsExactly("b2bbbb", "c2cccc");
@@ -171,7 +219,6 @@ class SymbolResolutionTests {
                 "a1,b1",
                 "a:b",
                 "a--1",
-                "..",
                 "a1 ",
                 "é"
             })

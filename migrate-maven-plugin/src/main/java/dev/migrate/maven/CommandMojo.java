@@ -66,7 +66,7 @@ abstract class CommandMojo extends AbstractMojo {
     @Parameter(property = "migrate.skip", defaultValue = "false")
     private boolean skip;
 
-    /** The engine, where the application has several. */
+    /** The engine, required where the application has several; {@code all} for each of them in turn. */
     @Parameter(property = "migrate.engine")
     private @Nullable String engine;
 

@@ -6,6 +6,8 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.report.Finding;
+import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -175,6 +177,16 @@ class GoalsTests {
     private static final class NoTools implements Tools {
 
         @Override
+        public List<String> engines() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EnginePrefix prefix(String engine) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public MigrationEngine engine(String name) {
             throw new UnsupportedOperationException();
         }
@@ -186,6 +198,11 @@ class GoalsTests {
 
         @Override
         public ModelSource models(MigrationEngine engine) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Finding> propertyFindings() {
             throw new UnsupportedOperationException();
         }
 

@@ -74,8 +74,8 @@ final class AsyncMigration implements SmartLifecycle {
             log.error(
                     "The {} could not be upgraded; the application takes no traffic. {} {}",
                     StringUtils.uncapitalize(run.database()),
-                    failure.getMessage(),
-                    failure.remedy(),
+                    this.runs.prefix(run).in(String.valueOf(failure.getMessage())),
+                    this.runs.prefix(run).in(failure.remedy()),
                     failure);
         } catch (RuntimeException | Error failure) {
             log.error(

@@ -37,14 +37,15 @@ public record ConfiguredEngine(String name, EngineProperties properties) {
                 .toList();
     }
 
-    /** What is said of the engine of that name; without a name, of the default one, or the only one. */
+    /** Returns what is set for the engine of that name; without a name, for the only one there is. */
     public static Optional<ConfiguredEngine> find(@Nullable String name, ApplicationContext context) {
         List<ConfiguredEngine> all = all(context);
-        if (name == null && all.size() == 1) {
-            return Optional.of(all.get(0));
+        if (name == null && all.size() > 1) {
+            return Optional.empty();
         }
-        String wanted = (name != null) ? name : MigrationEngines.DEFAULT;
-        return all.stream().filter((engine) -> engine.name().equals(wanted)).findFirst();
+        return all.stream()
+                .filter((engine) -> name == null || engine.name().equals(name))
+                .findFirst();
     }
 
     private static boolean hasUnnamed(ApplicationContext context) {

@@ -2,6 +2,7 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
+import dev.migrate.error.MigrateException;
 import dev.migrate.report.MigrateListener;
 import java.time.Clock;
 import java.util.Objects;
@@ -32,7 +33,11 @@ final class EngineFactory {
     MigrationEngine instance(String name) {
         MigrateProperties.Instance instance = Objects.requireNonNull(
                 Instances.of(this.context.getEnvironment()).get(name), name);
-        return engine(name, instance, MigratingDataSource.ofInstance(name, instance, this.context));
+        try {
+            return engine(name, instance, MigratingDataSource.ofInstance(name, instance, this.context));
+        } catch (MigrateException failure) {
+            throw EngineFailedException.of(name, EnginePrefix.of(name, this.context.getEnvironment()), failure);
+        }
     }
 
     private MigrationEngine engine(String name, EngineProperties properties, DataSource dataSource) {

@@ -2,6 +2,7 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrateSettings;
 import dev.migrate.MigrateSettings.Ahead;
+import dev.migrate.MigrateSettings.Edited;
 import dev.migrate.MigrateSettings.TransactionMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,6 +89,11 @@ public abstract class EngineProperties {
      * What to do with a database that has revisions which this application does not ship.
      */
     private Ahead ahead = Ahead.WARN;
+
+    /**
+     * What to do about scripts that were edited after they were applied.
+     */
+    private @Nullable Edited edited;
 
     /**
      * Author of new revision scripts. Defaults to the user name that git knows, else to the user of the system.
@@ -225,6 +231,14 @@ public abstract class EngineProperties {
         this.ahead = ahead;
     }
 
+    public @Nullable Edited getEdited() {
+        return this.edited;
+    }
+
+    public void setEdited(@Nullable Edited edited) {
+        this.edited = edited;
+    }
+
     public @Nullable String getAuthor() {
         return this.author;
     }
@@ -261,6 +275,7 @@ public abstract class EngineProperties {
                 .statementTimeout(this.statementTimeout)
                 .lockRetry(this.lockRetry)
                 .ahead(this.ahead)
+                .edited(this.edited)
                 .author(this.author)
                 .fileTemplate(this.fileTemplate)
                 .autogenerate(new MigrateSettings.Autogenerate(

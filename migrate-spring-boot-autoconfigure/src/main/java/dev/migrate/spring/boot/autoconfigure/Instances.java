@@ -8,6 +8,7 @@ import java.util.Map;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * The engines of {@code migrate.instances}, by name. What says how to run is taken over from {@code migrate} where an
@@ -28,6 +29,7 @@ final class Instances {
         names(binder).forEach((name) -> {
             Instance instance = inForce(binder, name);
             if (instance.isEnabled()) {
+                requireLocations(name, binder, environment);
                 instances.put(name, instance);
             }
         });
@@ -47,11 +49,32 @@ final class Instances {
     }
 
     private static void check(String name) {
-        if (!name.matches(NAME) || name.equals(MigrationEngines.DEFAULT)) {
+        if (!name.matches(NAME) || name.equals(MigrationEngines.DEFAULT) || name.equals(MigrationEngines.ALL)) {
             throw new InvalidSettingsException(
                     "migrate.instances",
                     "'%s' cannot be the name of an instance.".formatted(name),
-                    "Use 1 to 64 letters, digits, hyphens and underscores. 'default' is the engine below 'migrate'.");
+                    "Use 1 to 64 letters, digits, hyphens and underscores. 'default' is the engine below 'migrate', and"
+                            + " 'all' names all engines.");
+        }
+    }
+
+    /** The default location is that of another engine: its scripts must not reach a second database by a typing error. */
+    private static void requireLocations(String name, Binder binder, Environment environment) {
+        String property = PREFIX + name + ".locations";
+        boolean set = binder.bind(property, Bindable.listOf(String.class))
+                .map((locations) -> locations.stream().anyMatch(StringUtils::hasText))
+                .orElse(false);
+        if (!set) {
+            String misspelt = UnknownProperties.ofEngines().in(environment).stream()
+                    .filter((unknown) -> property.equals(unknown.nearest()))
+                    .findFirst()
+                    .map((unknown) -> " Unknown property '%s' (%s): rename it to '%s'."
+                            .formatted(unknown.name(), unknown.origin(), property))
+                    .orElse("");
+            throw new InvalidSettingsException(
+                    property,
+                    "The engine '%s' has no locations.%s".formatted(name, misspelt),
+                    "Set '%s' to the folders of its scripts, for example 'classpath:db/%s'.".formatted(property, name));
         }
     }
 

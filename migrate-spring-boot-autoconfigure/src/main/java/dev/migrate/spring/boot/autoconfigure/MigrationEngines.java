@@ -1,8 +1,8 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrationEngine;
-import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,49 +17,76 @@ public final class MigrationEngines {
     /** The engine that needs no name. */
     public static final String DEFAULT = "default";
 
-    private final Map<String, MigrationEngine> engines;
+    /** Stands for every engine where a command accepts one or all. */
+    public static final String ALL = "all";
 
-    private MigrationEngines(Map<String, MigrationEngine> engines) {
-        this.engines = Collections.unmodifiableMap(engines);
+    private final Map<String, String> beanNames;
+    private final ListableBeanFactory beans;
+
+    private MigrationEngines(Map<String, String> beanNames, ListableBeanFactory beans) {
+        this.beanNames = beanNames;
+        this.beans = beans;
     }
 
-    /** Finds, and makes, the engines among some beans. */
+    /** Finds the engines among some beans. An engine is created when it is first asked for. */
     public static MigrationEngines in(ListableBeanFactory beans) {
-        Map<String, MigrationEngine> found = beans.getBeansOfType(MigrationEngine.class);
+        List<String> found = List.of(beans.getBeanNamesForType(MigrationEngine.class));
+        Optional<String> unnamed = unnamed(
+                found.stream()
+                        .filter((bean) -> !bean.startsWith(Instances.PREFIX))
+                        .toList(),
+                beans);
+        Map<String, String> beanNames = new LinkedHashMap<>();
+        unnamed.ifPresent((bean) -> beanNames.put(DEFAULT, bean));
+        found.stream()
+                .filter((bean) -> !beanNames.containsValue(bean))
+                .forEach((bean) -> beanNames.put(nameOf(bean), bean));
+        return new MigrationEngines(beanNames, beans);
+    }
+
+    /** Of several engines that the application makes itself, the one that would be injected without a name. */
+    private static Optional<String> unnamed(List<String> candidates, ListableBeanFactory beans) {
+        if (candidates.size() < 2) {
+            return candidates.stream().findFirst();
+        }
         MigrationEngine unique = beans.getBeanProvider(MigrationEngine.class).getIfUnique();
-        Map<String, MigrationEngine> engines = new LinkedHashMap<>();
-        found.forEach((bean, engine) -> {
-            if (engine == unique && !bean.startsWith(Instances.PREFIX)) {
-                engines.put(DEFAULT, engine);
-            }
-        });
-        found.forEach((bean, engine) -> {
-            if (!engines.containsValue(engine)) {
-                engines.put(nameOf(bean), engine);
-            }
-        });
-        return new MigrationEngines(engines);
+        return candidates.stream()
+                .filter((bean) -> beans.getBean(bean) == unique)
+                .findFirst();
     }
 
     private static String nameOf(String bean) {
         return bean.startsWith(Instances.PREFIX) ? bean.substring(Instances.PREFIX.length()) : bean;
     }
 
-    /** The engines by name, the one that needs none first. */
+    /** Returns the engines by name, the one that needs none first. */
     public Map<String, MigrationEngine> all() {
-        return this.engines;
+        Map<String, MigrationEngine> engines = new LinkedHashMap<>();
+        this.beanNames.forEach((name, bean) -> engines.put(name, engine(bean)));
+        return engines;
     }
 
-    /** The engine of that name; without a name, the default one, or the only one. */
+    /** Returns the engine of that name; without a name, the only one there is. */
     public Optional<MigrationEngine> find(@Nullable String name) {
-        if (name == null && this.engines.size() == 1) {
-            return this.engines.values().stream().findFirst();
-        }
-        return Optional.ofNullable(this.engines.get((name != null) ? name : DEFAULT));
+        return nameOrOnly(name).map(this.beanNames::get).map(this::engine);
     }
 
-    /** The names as an answer quotes them. */
-    public String names() {
-        return this.engines.isEmpty() ? "" : "'" + String.join("', '", this.engines.keySet()) + "'";
+    /** Returns the name itself, or that of the only engine there is. */
+    public Optional<String> nameOrOnly(@Nullable String name) {
+        if (name == null && this.beanNames.size() > 1) {
+            return Optional.empty();
+        }
+        return this.beanNames.keySet().stream()
+                .filter((known) -> name == null || known.equals(name))
+                .findFirst();
+    }
+
+    /** Returns the names, that of the engine that needs none first. */
+    public List<String> names() {
+        return List.copyOf(this.beanNames.keySet());
+    }
+
+    private MigrationEngine engine(String bean) {
+        return this.beans.getBean(bean, MigrationEngine.class);
     }
 }

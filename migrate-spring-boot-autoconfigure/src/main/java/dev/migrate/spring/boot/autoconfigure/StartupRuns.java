@@ -11,7 +11,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.metrics.ApplicationStartup;
 
 /** What start-up does with all engines: each as its own properties say, an engine of the application as {@code migrate}. */
-record StartupRuns(List<StartupRun> runs, ApplicationStartup recorder, Duration patience) {
+record StartupRuns(
+        List<StartupRun> runs, Map<String, Instance> instances, ApplicationStartup recorder, Duration patience) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -31,7 +32,7 @@ record StartupRuns(List<StartupRun> runs, ApplicationStartup recorder, Duration 
                 .toList();
         Duration patience =
                 environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class, PATIENCE);
-        return new StartupRuns(runs, recorder, patience);
+        return new StartupRuns(runs, instances, recorder, patience);
     }
 
     /** Whether an engine is to be started in one of some ways. */
@@ -51,8 +52,21 @@ record StartupRuns(List<StartupRun> runs, ApplicationStartup recorder, Duration 
                 this.runs.stream().map(StartupRun::migrations).toList();
         StopAtTermination stop = StopAtTermination.of(() -> engines, this.patience);
         try (stop) {
-            this.runs.forEach((run) -> run.run(this.recorder));
+            this.runs.forEach(this::atStart);
         }
+    }
+
+    private void atStart(StartupRun run) {
+        try {
+            run.run(this.recorder);
+        } catch (RuntimeException failure) {
+            throw EngineFailedException.of(run.engine(), prefix(run), failure);
+        }
+    }
+
+    /** Returns what the names of the properties of a run's engine begin with. */
+    EnginePrefix prefix(StartupRun run) {
+        return EnginePrefix.of(run.engine(), this.instances);
     }
 
     List<StartupRun> asynchronous() {

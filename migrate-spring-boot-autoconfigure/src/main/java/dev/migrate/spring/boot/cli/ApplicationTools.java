@@ -6,21 +6,25 @@ import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.report.Finding;
+import dev.migrate.revision.NearMatches;
 import dev.migrate.spring.boot.autoconfigure.ConfiguredEngine;
+import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.MigrateConnectionDetails;
 import dev.migrate.spring.boot.autoconfigure.MigrateDataSource;
 import dev.migrate.spring.boot.autoconfigure.MigrationBeans;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
+import dev.migrate.spring.boot.autoconfigure.UnknownProperties;
 import dev.migrate.spring.boot.document.ProblemAnswer;
 import dev.migrate.spring.boot.model.ModelSources;
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -54,21 +58,41 @@ final class ApplicationTools implements Tools {
         return this.handedOut;
     }
 
-    private static RuntimeException withoutEngine(@Nullable String name, String known) {
+    private static RuntimeException withoutEngine(@Nullable String name, List<String> known) {
         if (known.isEmpty()) {
             return withoutDataSource();
         }
-        if (name != null) {
-            return noSuchEngine(name, known);
+        String names = "'" + String.join("', '", known) + "'";
+        if (name == null) {
+            return refusal(
+                    "engine-required",
+                    "The application has several engines: " + names + ".",
+                    "Name one with '--engine NAME', or use '--engine all'.");
         }
+        String near = NearMatches.to(name, known).stream()
+                .findFirst()
+                .map((match) -> "Did you mean '" + match + "'? ")
+                .orElse("");
         return refusal(
-                "engine-required",
-                "There are several engines, and none of them is the default one.",
-                "Name one with '--engine': " + known + ".");
+                "no-such-engine", "There is no engine '" + name + "'.", near + "The engines are: " + names + ".");
     }
 
-    private static RefusalException noSuchEngine(String name, String known) {
-        return refusal("no-such-engine", "There is no engine '" + name + "'.", "Name one of these: " + known + ".");
+    @Override
+    public List<String> engines() {
+        MigrationEngines engines = MigrationEngines.in(context().getBeanFactory());
+        return engines.names().isEmpty()
+                ? ConfiguredEngine.all(context()).stream()
+                        .map(ConfiguredEngine::name)
+                        .toList()
+                : engines.names();
+    }
+
+    @Override
+    public EnginePrefix prefix(@Nullable String engine) {
+        return EnginePrefix.of(
+                Objects.requireNonNullElse(
+                        engine, engines().size() == 1 ? engines().get(0) : MigrationEngines.DEFAULT),
+                context().getEnvironment());
     }
 
     @Override
@@ -96,6 +120,17 @@ final class ApplicationTools implements Tools {
                 migrations(configured));
     }
 
+    @Override
+    public List<Finding> propertyFindings() {
+        return UnknownProperties.ofEngines().in(context().getEnvironment()).stream()
+                .map((unknown) -> Finding.error(
+                        "unknown-property",
+                        unknown.origin(),
+                        unknown.message(),
+                        "Correct the name, or remove the property."))
+                .toList();
+    }
+
     private MigrationBeans migrations(ConfiguredEngine configured) {
         return new MigrationBeans(configured.name(), context());
     }
@@ -106,8 +141,8 @@ final class ApplicationTools implements Tools {
                 .orElseThrow(() -> withoutEngine(
                         engine,
                         ConfiguredEngine.all(context()).stream()
-                                .map((known) -> "'" + known.name() + "'")
-                                .collect(Collectors.joining(", "))));
+                                .map(ConfiguredEngine::name)
+                                .toList()));
     }
 
     /** What tells the product. Only where no URL is known beforehand is the database asked. */

@@ -46,6 +46,11 @@ final class CompletionCommand extends Subcommand {
     }
 
     @Override
+    Several several() {
+        return Several.REFUSED;
+    }
+
+    @Override
     int run() {
         terminal().line(AutoComplete.bash(this.name, this.spec.root().commandLine()));
         return ExitCode.DONE;

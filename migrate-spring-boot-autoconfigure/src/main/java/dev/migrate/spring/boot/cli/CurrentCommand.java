@@ -1,7 +1,10 @@
 package dev.migrate.spring.boot.cli;
 
+import dev.migrate.MigrateSettings.Edited;
+import dev.migrate.MigrationEngine;
 import dev.migrate.report.CurrentReport;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
 import dev.migrate.spring.boot.document.Documents;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -15,7 +18,9 @@ final class CurrentCommand extends Subcommand {
 
     @Option(
             names = {"-c", "--check-heads"},
-            description = "End with 3 if the database is not at the heads.")
+            description =
+                    "End with 3 if the database is not at the heads, or if a script was edited and 'migrate.edited' is"
+                            + " 'fail'.")
     private boolean checkHeads;
 
     CurrentCommand(Terminal terminal, Tools tools) {
@@ -24,7 +29,8 @@ final class CurrentCommand extends Subcommand {
 
     @Override
     int run() {
-        CurrentReport report = engine().current();
+        MigrationEngine engine = engine();
+        CurrentReport report = engine.current();
         if (json()) {
             terminal().document(Documents.current(report));
         } else if (quiet()) {
@@ -32,7 +38,23 @@ final class CurrentCommand extends Subcommand {
         } else {
             print(report);
         }
-        return this.checkHeads && !report.upToDate() ? ExitCode.NO : ExitCode.DONE;
+        return this.checkHeads && (!report.upToDate() || hasEdited(engine)) ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    /** Whether scripts that were edited count, and there are such. */
+    private boolean hasEdited(MigrationEngine engine) {
+        if (engine.settings().edited() != Edited.FAIL) {
+            return false;
+        }
+        List<RevisionReport> edited = engine.history(null).revisions().stream()
+                .filter((revision) -> revision.state() == RevisionState.EDITED)
+                .toList();
+        if (!edited.isEmpty()) {
+            terminal()
+                    .err()
+                    .println("Scripts were edited after they were applied: " + RevisionView.ids(edited.stream()) + ".");
+        }
+        return !edited.isEmpty();
     }
 
     private void print(CurrentReport report) {

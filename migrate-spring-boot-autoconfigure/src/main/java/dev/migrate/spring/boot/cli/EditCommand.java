@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.cli;
 
+import dev.migrate.MigrationEngine;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
@@ -28,9 +29,15 @@ final class EditCommand extends Subcommand {
     }
 
     @Override
+    Several several() {
+        return Several.REFUSED;
+    }
+
+    @Override
     int run() {
+        MigrationEngine engine = engine();
         List<String> editor = editor();
-        List<RevisionReport> revisions = engine().show(this.revision);
+        List<RevisionReport> revisions = engine.show(this.revision);
         if (revisions.isEmpty()) {
             throw failure("no-such-revision", "'" + this.revision + "' names no revision.", "Name one by its id.");
         }

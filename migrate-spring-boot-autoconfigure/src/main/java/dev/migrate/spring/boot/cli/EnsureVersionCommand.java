@@ -19,6 +19,11 @@ final class EnsureVersionCommand extends Subcommand {
     }
 
     @Override
+    Several several() {
+        return this.sql ? Several.REFUSED : Several.UNTIL_FAILURE;
+    }
+
+    @Override
     int run() {
         if (this.sql) {
             printSql(OfflineSql::ensureVersion);

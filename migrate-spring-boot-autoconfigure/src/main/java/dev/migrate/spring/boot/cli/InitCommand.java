@@ -27,6 +27,11 @@ final class InitCommand extends Subcommand {
     }
 
     @Override
+    Several several() {
+        return Several.REFUSED;
+    }
+
+    @Override
     int run() {
         PreparedLocation prepared = author().init(this.location);
         if (json()) {
@@ -59,7 +64,7 @@ final class InitCommand extends Subcommand {
 
     private List<String> properties(PreparedLocation prepared) {
         return prepared.properties().stream()
-                .map((property) -> property.replaceFirst("^migrate\\.", propertyPrefix()))
+                .map((property) -> prefix().in(property))
                 .toList();
     }
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             "0:done",
             "1:failed: a script failed, or the database cannot be reached",
             "2:wrong usage",
-            "3:the answer is no: 'check' found differences, 'current --check-heads' is not at the heads",
+            "3:the answer is no: 'check' found differences, 'validate' found errors, 'current --check-heads' is not at"
+                    + " the heads",
             "4:a revision cannot be found, or the scripts are not valid",
             "5:another process held the lock for longer than 'migrate.lock.wait'"
         },

@@ -4,6 +4,7 @@ import dev.migrate.error.MigrateException;
 import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
@@ -32,6 +33,7 @@ final class MigrateCommandLine {
                         new MergeCommand(terminal, tools),
                         new EditCommand(terminal, tools),
                         new CheckCommand(terminal, tools),
+                        new ValidateCommand(terminal, tools),
                         new UpgradeCommand(terminal, tools),
                         new DowngradeCommand(terminal, tools),
                         new StampCommand(terminal, tools),
@@ -81,19 +83,69 @@ final class MigrateCommandLine {
             Subcommand command = (Subcommand) parsed.subcommand().commandSpec().userObject();
             return command.needsApplication() ? new Request(ExitCode.DONE, command) : new Request(command.run(), null);
         } catch (ParameterException wrong) {
-            report(usage(wrong), words.contains("--json"), null);
+            ProblemAnswer problem = usage(wrong);
+            if (words.contains("--json")) {
+                this.terminal.document(problem.document());
+            }
+            report(problem, null);
             return new Request(ExitCode.WRONG_USAGE, null);
         } finally {
             this.terminal.flush();
         }
     }
 
+    /**
+     * How an attempt ended.
+     *
+     * @param exitCode how the process ends
+     * @param failed why it failed, unless the command came to its end
+     */
+    record Outcome(int exitCode, @Nullable Failed failed) {}
+
+    /**
+     * A failure of which a user is told.
+     *
+     * @param exitCode how the process ends
+     * @param problem what to say
+     * @param trace where it came from, if that was asked for
+     */
+    record Failed(
+            int exitCode, ProblemAnswer problem, @Nullable RuntimeException trace) {}
+
     /** Runs a command to its end. What is wrong with the application itself is left to Spring Boot to explain. */
     int run(Subcommand command) {
         try {
-            return command.run();
+            if (command.isForAllEngines() && command.several() != Subcommand.Several.REFUSED) {
+                return new EveryEngine(this, this.terminal, command).run();
+            }
+            Outcome outcome = attempt(command, () -> {
+                refuseAllEngines(command);
+                return command.run();
+            });
+            if (outcome.failed() != null) {
+                if (command.json()) {
+                    this.terminal.document(outcome.failed().problem().document());
+                }
+                report(outcome.failed().problem(), outcome.failed().trace());
+            }
+            return outcome.exitCode();
+        } finally {
+            this.terminal.flush();
+        }
+    }
+
+    private static void refuseAllEngines(Subcommand command) {
+        if (command.isForAllEngines()) {
+            throw Subcommand.refusal("This is for one engine.", "Name one with '--engine NAME'.");
+        }
+    }
+
+    /** Runs a part of a command, and returns its failure with each property named as for the engine at hand. */
+    Outcome attempt(Subcommand command, IntSupplier work) {
+        try {
+            return new Outcome(work.getAsInt(), null);
         } catch (MigrateException failure) {
-            return failed(command, ExitCode.of(failure), ProblemAnswer.of(failure), failure);
+            return failed(command, ExitCode.of(failure), worded(command, ProblemAnswer.of(failure)), failure);
         } catch (RefusalException refusal) {
             return failed(command, refusal.exitCode(), refusal.problem(), refusal);
         } catch (BeansException failure) {
@@ -101,21 +153,19 @@ final class MigrateCommandLine {
             if (cause == null) {
                 throw failure;
             }
-            return failed(command, ExitCode.of(cause), ProblemAnswer.of(cause), failure);
-        } finally {
-            this.terminal.flush();
+            return failed(command, ExitCode.of(cause), worded(command, ProblemAnswer.of(cause)), failure);
         }
     }
 
-    private int failed(Subcommand command, int exitCode, ProblemAnswer problem, RuntimeException failure) {
-        report(problem, command.json(), command.stacktrace() ? failure : null);
-        return exitCode;
+    private static ProblemAnswer worded(Subcommand command, ProblemAnswer problem) {
+        return problem.worded(command.prefix()::in);
     }
 
-    private void report(ProblemAnswer problem, boolean json, @Nullable Throwable trace) {
-        if (json) {
-            this.terminal.document(problem.document());
-        }
+    private static Outcome failed(Subcommand command, int exitCode, ProblemAnswer problem, RuntimeException failure) {
+        return new Outcome(exitCode, new Failed(exitCode, problem, command.stacktrace() ? failure : null));
+    }
+
+    void report(ProblemAnswer problem, @Nullable Throwable trace) {
         this.terminal.err().println(this.terminal.paint(Tone.ERROR, "Error: ") + problem.detail());
         this.terminal.err().println(problem.remedy());
         if (trace != null) {

@@ -50,6 +50,18 @@ abstract class MoveCommand extends Subcommand {
     }
 
     @Override
+    void check() {
+        if (!this.dryRun) {
+            move(new MoveRequest(target(), true, null, this.tag));
+        }
+    }
+
+    @Override
+    Several several() {
+        return this.sql != null ? Several.REFUSED : Several.UNTIL_FAILURE;
+    }
+
+    @Override
     int run() {
         if (this.sql != null) {
             String range = range(this.sql);

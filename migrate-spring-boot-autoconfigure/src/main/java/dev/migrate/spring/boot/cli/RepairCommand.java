@@ -69,6 +69,11 @@ final class RepairCommand extends Subcommand {
     }
 
     @Override
+    Several several() {
+        return Several.REFUSED;
+    }
+
+    @Override
     int run() {
         RepairReport report = engine().repair(new RepairRequest(this.revision, verdict(), null, this.tag));
         if (json()) {

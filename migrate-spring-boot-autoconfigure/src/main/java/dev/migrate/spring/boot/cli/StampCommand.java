@@ -33,6 +33,16 @@ final class StampCommand extends Subcommand {
     }
 
     @Override
+    void check() {
+        this.revisions.forEach(engine()::show);
+    }
+
+    @Override
+    Several several() {
+        return this.sql ? Several.REFUSED : Several.UNTIL_FAILURE;
+    }
+
+    @Override
     int run() {
         if (this.sql) {
             printSql((writer, out) -> writer.stamp(this.revisions, out));

@@ -4,8 +4,11 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.report.Finding;
+import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.document.ProblemAnswer;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +24,24 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n")
 abstract class Subcommand {
 
-    private final Terminal terminal;
+    /** What a command makes of {@code --engine all}. */
+    enum Several {
+        /** It runs on each engine, also after one has failed. */
+        EACH,
+        /** It runs on each engine until one fails. */
+        UNTIL_FAILURE,
+        /** It is for one engine. */
+        REFUSED
+    }
+
     private final Tools tools;
+    private Terminal terminal;
 
     @Option(
             names = "--engine",
             paramLabel = "NAME",
             order = 90,
-            description = "The engine, where the application has several; 'default', or the only one, if not given.")
+            description = "The engine, required where the application has several; 'all' for each of them in turn.")
     private @Nullable String engine;
 
     @Option(names = "--json", order = 91, description = "Print one JSON document and nothing else.")
@@ -65,6 +78,9 @@ abstract class Subcommand {
     /** Does it, and says how the process is to end. */
     abstract int run();
 
+    /** Refuses, before anything runs, what cannot be done on the engine at hand. */
+    void check() {}
+
     /** Whether the application has to be there. */
     boolean needsApplication() {
         return true;
@@ -79,15 +95,33 @@ abstract class Subcommand {
         return this.terminal;
     }
 
+    /** What becomes of this command where it is asked for on all engines. */
+    Several several() {
+        return Several.EACH;
+    }
+
+    /** Whether the command is asked for on each engine of the application. */
+    boolean isForAllEngines() {
+        return MigrationEngines.ALL.equals(this.engine);
+    }
+
+    List<String> engines() {
+        return this.tools.engines();
+    }
+
+    /** Sets the engine and the terminal of the next run. */
+    void direct(@Nullable String engine, Terminal terminal) {
+        this.engine = engine;
+        this.terminal = terminal;
+    }
+
     MigrationEngine engine() {
         return this.tools.engine(this.engine);
     }
 
     /** What the names of the engine's properties begin with. */
-    String propertyPrefix() {
-        return this.engine == null || this.engine.equals(MigrationEngines.DEFAULT)
-                ? "migrate."
-                : "migrate.instances." + this.engine + ".";
+    EnginePrefix prefix() {
+        return this.tools.prefix(this.engine);
     }
 
     ScriptAuthor author() {
@@ -98,10 +132,19 @@ abstract class Subcommand {
         return this.tools.models(engine);
     }
 
+    OfflineSql offline() {
+        return this.tools.offline(this.engine);
+    }
+
+    /** What is wrong with the properties of the application. */
+    List<Finding> propertyFindings() {
+        return this.tools.propertyFindings();
+    }
+
     /** Prints what a command would have done to a database that it does not ask. */
     void printSql(BiConsumer<OfflineSql, Appendable> writer) {
         StringBuilder sql = new StringBuilder();
-        writer.accept(this.tools.offline(this.engine), sql);
+        writer.accept(offline(), sql);
         print(sql);
     }
 

@@ -48,7 +48,7 @@ record Terminal(
 
     private static final Pattern YES = Pattern.compile("\\s*y(es)?\\s*", Pattern.CASE_INSENSITIVE);
 
-    private static final JsonWriter<Map<String, Object>> JSON = JsonWriter.standard();
+    private static final JsonWriter<Object> JSON = JsonWriter.standard();
 
     /** The terminal, or whatever else the streams of this process lead to. */
     @SuppressWarnings("SystemConsoleNull") // a console that is there is asked whether it is a terminal
@@ -103,8 +103,22 @@ record Terminal(
         this.out.println(text);
     }
 
+    /** Prints what accompanies an answer. */
+    void aside(String text) {
+        this.err.println(text);
+    }
+
     void document(Map<String, Object> document) {
-        this.out.println(JSON.writeToString(document));
+        this.out.println(json(document));
+    }
+
+    String json(Object value) {
+        return JSON.writeToString(value);
+    }
+
+    /** Returns the same terminal with its answers written to another place. */
+    Terminal writingTo(PrintWriter answers) {
+        return new Terminal(this.in, answers, this.err, this.interactive, this.colour, this.width, this.zone);
     }
 
     String paint(Tone tone, String text) {

@@ -4,10 +4,19 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.report.Finding;
+import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What commands work with, as the application has it; made when it is asked for. */
 interface Tools {
+
+    /** The names of all engines, that of the one that needs no name first. */
+    List<String> engines();
+
+    /** What the names of the properties begin with for the engine of that name, or the only one. */
+    EnginePrefix prefix(@Nullable String engine);
 
     /** The engine of that name, or the one that needs no name. Nothing connects yet. */
     MigrationEngine engine(@Nullable String name);
@@ -17,6 +26,9 @@ interface Tools {
 
     /** The models that an engine's database is compared with. */
     ModelSource models(MigrationEngine engine);
+
+    /** Returns what is wrong with the properties of the application. */
+    List<Finding> propertyFindings();
 
     /** Writes SQL for the product of that engine, or the one that needs no name, without its database. */
     OfflineSql offline(@Nullable String engine);

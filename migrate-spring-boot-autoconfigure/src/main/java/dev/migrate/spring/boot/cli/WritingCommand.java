@@ -37,6 +37,11 @@ abstract class WritingCommand extends Subcommand {
     abstract WrittenScript write();
 
     @Override
+    Several several() {
+        return Several.REFUSED;
+    }
+
+    @Override
     int run() {
         WrittenScript script = write();
         if (json()) {

@@ -8,6 +8,7 @@ import dev.migrate.diff.Difference;
 import dev.migrate.render.Warning;
 import dev.migrate.report.BranchesReport;
 import dev.migrate.report.CurrentReport;
+import dev.migrate.report.Finding;
 import dev.migrate.report.HeadsReport;
 import dev.migrate.report.HistoryReport;
 import dev.migrate.report.LockHolder;
@@ -19,6 +20,7 @@ import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.report.StepReport;
+import dev.migrate.report.ValidationReport;
 import dev.migrate.revision.Revision;
 import dev.migrate.schema.Element;
 import java.time.Instant;
@@ -240,6 +242,23 @@ public final class Documents {
         document.put("targets", report.targets());
         document.put("purge", report.purge());
         document.put("current", report.current());
+        return document.values();
+    }
+
+    public static Map<String, Object> validation(ValidationReport report) {
+        Document document = new Document();
+        document.put("valid", report.valid());
+        document.put("findings", all(report.findings(), Documents::finding));
+        return document.values();
+    }
+
+    private static Map<String, Object> finding(Finding finding) {
+        Document document = new Document();
+        document.put("code", finding.code());
+        document.put("severity", finding.severity().toString());
+        document.put("location", finding.location());
+        document.put("message", finding.message());
+        document.put("remedy", finding.remedy());
         return document.values();
     }
 

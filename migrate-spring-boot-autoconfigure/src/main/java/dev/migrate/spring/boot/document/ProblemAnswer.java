@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.document;
 
+import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.ImpossibleMoveException;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * Why a request was not answered as its sender hoped: RFC 9457, with a remedy.
@@ -89,6 +91,9 @@ public record ProblemAnswer(
         if (failure instanceof UnwritableScriptException) {
             return of(409, "Unwritable script", failure);
         }
+        if (failure instanceof AutogenerateException) {
+            return of(409, "Models not compared", failure);
+        }
         return of(500, "Database failure", failure);
     }
 
@@ -119,6 +124,17 @@ public record ProblemAnswer(
                     return entry;
                 })
                 .toList();
+    }
+
+    /** Returns the same problem in other words. */
+    public ProblemAnswer worded(UnaryOperator<String> words) {
+        return new ProblemAnswer(
+                this.status, this.code, this.title, words.apply(this.detail), words.apply(this.remedy), this.data);
+    }
+
+    /** Returns the same problem with something before its detail. */
+    public ProblemAnswer prefixed(String before) {
+        return new ProblemAnswer(this.status, this.code, this.title, before + this.detail, this.remedy, this.data);
     }
 
     /** The document that programs read. */

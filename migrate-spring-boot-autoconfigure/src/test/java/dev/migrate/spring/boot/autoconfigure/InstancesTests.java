@@ -87,8 +87,10 @@ class InstancesTests {
         this.contextRunner
                 .withUserConfiguration(TwoDataSources.class)
                 .withPropertyValues(
-                        "migrate.instances.orders.data-source=orders", "migrate.instances.people.data-source=people")
-                .withPropertyValues("migrate.instances.people.locations=classpath:db/people")
+                        "migrate.instances.orders.data-source=orders",
+                        "migrate.instances.orders.locations=classpath:db/migrate",
+                        "migrate.instances.people.data-source=people",
+                        "migrate.instances.people.locations=classpath:db/people")
                 .run((context) -> {
                     assertThat(names(context)).containsExactly("orders", "people");
                     assertThat(revisions(context.getBean("orders", DataSource.class)))
@@ -196,25 +198,61 @@ class InstancesTests {
 
     @Test
     void refuseABeanThatIsNotThere() {
-        assertInvalid("migrate.instances.people.data-source", "migrate.instances.people.data-source=nobody");
+        assertInvalid(
+                "migrate.instances.people.data-source",
+                "migrate.instances.people.locations=classpath:db/people",
+                "migrate.instances.people.data-source=nobody");
     }
 
     @Test
     void refuseABeanAndAUrl() {
         assertInvalid(
                 "migrate.instances.people.url",
+                "migrate.instances.people.locations=classpath:db/people",
                 "migrate.instances.people.data-source=dataSource",
                 "migrate.instances.people.url=" + this.url);
     }
 
     @Test
     void refuseAPasswordWithoutItsUser() {
-        assertInvalid("migrate.instances.people.password", "migrate.instances.people.password=secret");
+        assertInvalid(
+                "migrate.instances.people.password",
+                "migrate.instances.people.locations=classpath:db/people",
+                "migrate.instances.people.password=secret");
     }
 
     @Test
     void refuseANameThatIsTaken() {
         assertInvalid("migrate.instances", "migrate.instances.default.url=" + this.url);
+        assertInvalid("migrate.instances", "migrate.instances.all.url=" + this.url);
+    }
+
+    @Test
+    void refuseToRunTheScriptsOfAnotherEngine() {
+        assertInvalid("migrate.instances.people.locations", "migrate.instances.people.url=" + this.url);
+        assertInvalid(
+                "migrate.instances.people.locations",
+                "migrate.instances.people.url=" + this.url,
+                "migrate.instances.people.locations=");
+        this.withDataSource
+                .withPropertyValues(
+                        "migrate.instances.people.url=" + this.url,
+                        "migrate.instances.people.locatons=classpath:db/people")
+                .run((context) -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("'migrate.instances.people.locatons'"));
+        assertThat(tables(h2(this.url))).isEmpty();
+    }
+
+    @Test
+    void nameTheirOwnPropertiesWhereTheyFail() {
+        this.withPeople
+                .withPropertyValues("migrate.instances.people.table-prefix=no good")
+                .run((context) -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining(
+                                "Engine 'people': 'migrate.instances.people.table-prefix' is 'no good'"));
     }
 
     private void assertInvalid(String property, String... values) {

@@ -42,6 +42,7 @@ class MetadataTests {
                         "migrate.statement-timeout",
                         "migrate.lock-retry",
                         "migrate.ahead",
+                        "migrate.edited",
                         "migrate.author",
                         "migrate.file-template",
                         "migrate.autogenerate.source",
@@ -79,6 +80,7 @@ class MetadataTests {
         assertThat(value("migrate.lock.wait")).isEqualTo("\"5m\"");
         assertThat(value("migrate.lock-retry")).isEqualTo("\"10m\"");
         assertThat(value("migrate.ahead")).isEqualTo("\"warn\"");
+        assertThat(value("migrate.edited")).isEqualTo("\"warn\"");
         assertThat(value("migrate.file-template"))
                 .isEqualTo("\"{year}{month}{day}{hour}{minute}_{revision}_{slug}.sql\"");
         assertThat(value("migrate.autogenerate.source")).isEqualTo("\"auto\"");

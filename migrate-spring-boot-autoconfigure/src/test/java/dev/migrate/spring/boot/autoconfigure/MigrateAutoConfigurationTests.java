@@ -163,6 +163,7 @@ class MigrateAutoConfigurationTests {
                         "migrate.statement-timeout=9s",
                         "migrate.lock-retry=10s",
                         "migrate.ahead=fail",
+                        "migrate.edited=fail",
                         "migrate.author=Jane Doe",
                         "migrate.file-template={revision}.sql",
                         "migrate.autogenerate.source=jpa",
@@ -181,6 +182,7 @@ class MigrateAutoConfigurationTests {
                                 Duration.ofSeconds(9),
                                 Duration.ofSeconds(10),
                                 MigrateSettings.Ahead.FAIL,
+                                MigrateSettings.Edited.FAIL,
                                 "Jane Doe",
                                 "{revision}.sql",
                                 new MigrateSettings.Autogenerate(

@@ -166,8 +166,8 @@ class MigrationInitializerTests {
         SpringProperties.setProperty("spring.context.exit", "onRefresh");
         DataSource dataSource = dataSource("training");
         StartupRun run = new StartupRun("Database", "default", engine(dataSource), Startup.UPGRADE, "heads");
-        MigrationInitializer initializer =
-                new MigrationInitializer(new StartupRuns(List.of(run), ApplicationStartup.DEFAULT, Duration.ZERO));
+        MigrationInitializer initializer = new MigrationInitializer(
+                new StartupRuns(List.of(run), Map.of(), ApplicationStartup.DEFAULT, Duration.ZERO));
         initializer.afterPropertiesSet();
         assertThat(tables(dataSource)).isEmpty();
         assertThat(output).contains("training run");

@@ -7,7 +7,10 @@ import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.Desired;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.Target;
+import dev.migrate.report.Finding;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
+import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
@@ -29,13 +33,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class Shell implements Tools {
 
     private final String url;
-    private final MigrateSettings settings;
+    private MigrateSettings settings;
     private final Path project;
     private @Nullable Integer width;
     private boolean colour;
     private boolean interactive;
     private String answers = "";
     private @Nullable ModelSource models;
+    private List<Finding> propertyFindings = List.of();
 
     Shell(String location, Path project) {
         this.url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
@@ -74,6 +79,16 @@ final class Shell implements Tools {
         return this;
     }
 
+    Shell propertyFindings(Finding... findings) {
+        this.propertyFindings = List.of(findings);
+        return this;
+    }
+
+    Shell settings(UnaryOperator<MigrateSettings.Builder> changes) {
+        this.settings = changes.apply(this.settings.toBuilder()).build();
+        return this;
+    }
+
     Answer type(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -95,6 +110,16 @@ final class Shell implements Tools {
     private MigrateListener listener = new MigrateListener() {};
 
     @Override
+    public List<String> engines() {
+        return List.of(MigrationEngines.DEFAULT);
+    }
+
+    @Override
+    public EnginePrefix prefix(@Nullable String name) {
+        return new EnginePrefix("migrate.");
+    }
+
+    @Override
     public MigrationEngine engine(@Nullable String name) {
         return new MigrationEngine(
                 new DriverManagerDataSource(this.url),
@@ -112,6 +137,11 @@ final class Shell implements Tools {
     @Override
     public ModelSource models(MigrationEngine engine) {
         return Objects.requireNonNull(this.models);
+    }
+
+    @Override
+    public List<Finding> propertyFindings() {
+        return this.propertyFindings;
     }
 
     @Override

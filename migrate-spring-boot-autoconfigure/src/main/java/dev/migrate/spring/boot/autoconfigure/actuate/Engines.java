@@ -1,9 +1,13 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.error.MigrateException;
+import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
+import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /** The engines of an application as requests name them. */
@@ -12,9 +16,20 @@ final class Engines {
     private static final int LONGEST = 100;
 
     private final MigrationEngines engines;
+    private final Environment environment;
 
-    Engines(MigrationEngines engines) {
+    Engines(MigrationEngines engines, Environment environment) {
         this.engines = engines;
+        this.environment = environment;
+    }
+
+    /** Returns the answer to a failure of an engine, with each property named as for that engine. */
+    ProblemAnswer problem(@Nullable String engine, MigrateException failure) {
+        return this.engines
+                .nameOrOnly(engine)
+                .map((name) -> EnginePrefix.of(name, this.environment))
+                .map((prefix) -> ProblemAnswer.of(failure).worded(prefix::in))
+                .orElseGet(() -> ProblemAnswer.of(failure));
     }
 
     Map<String, MigrationEngine> all() {
@@ -23,7 +38,7 @@ final class Engines {
 
     /** The engine of that name, or the one that needs none. */
     MigrationEngine named(@Nullable String name) {
-        return this.engines.find(name).orElseThrow(() -> unknown(name, this.engines.names()));
+        return this.engines.find(name).orElseThrow(() -> unknown(name, known()));
     }
 
     private static ProblemException unknown(@Nullable String name, String known) {
@@ -32,7 +47,7 @@ final class Engines {
                     400,
                     "engine-required",
                     "Engine required",
-                    "There are several engines, and none of them is the default one.",
+                    "The application has several engines, and the request names none.",
                     "Name one with 'engine': " + known + ".");
         }
         return new ProblemException(
@@ -43,7 +58,13 @@ final class Engines {
                 "Name one of these: " + known + ".");
     }
 
-    static String name(@Nullable String name) {
-        return (name != null) ? name : MigrationEngines.DEFAULT;
+    private String known() {
+        return "'" + String.join("', '", this.engines.names()) + "'";
+    }
+
+    /** Returns the name for an audit, whether or not there is such an engine. */
+    @Nullable
+    String name(@Nullable String name) {
+        return this.engines.nameOrOnly(name).orElse(name);
     }
 }

@@ -40,20 +40,25 @@ public final class MigrationsEndpoint {
         if (engine != null) {
             documents.put(engine, Documents.status(this.engines.named(engine).status()));
         } else {
-            this.engines.all().forEach((name, each) -> documents.put(name, status(each)));
+            this.engines.all().forEach((name, each) -> documents.put(name, status(name, each)));
         }
         return Map.of("engines", documents);
     }
 
+    /** Returns the answer to a failure of an engine. */
+    ProblemAnswer problem(@Nullable String engine, MigrateException failure) {
+        return this.engines.problem(engine, failure);
+    }
+
     /** Where there are several engines, one that cannot answer does not keep the others from being seen. */
-    private Map<String, Object> status(MigrationEngine engine) {
+    private Map<String, Object> status(String name, MigrationEngine engine) {
         if (this.engines.all().size() == 1) {
             return Documents.status(engine.status());
         }
         try {
             return Documents.status(engine.status());
         } catch (MigrateException failure) {
-            return Map.of("problem", ProblemAnswer.of(failure).document());
+            return Map.of("problem", this.engines.problem(name, failure).document());
         }
     }
 

@@ -3,8 +3,11 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
+import dev.migrate.spring.boot.autoconfigure.UnknownProperties;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -17,6 +20,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the {@link MigrationsEndpoint}.
@@ -28,11 +32,20 @@ import org.springframework.context.annotation.Conditional;
 @EnableConfigurationProperties(MigrationsEndpointProperties.class)
 public final class MigrationsEndpointAutoConfiguration {
 
+    private static final String PREFIX = "management.endpoint.migrations";
+
     private static final Logger log = LoggerFactory.getLogger(MigrationsEndpoint.class);
 
     @Bean
-    Engines migrationsEndpointEngines(MigrationEngines engines) {
-        return new Engines(engines);
+    Engines migrationsEndpointEngines(MigrationEngines engines, Environment environment) {
+        return new Engines(engines, environment);
+    }
+
+    @Bean
+    static BeanFactoryPostProcessor migrationsEndpointUnknownProperties(Environment environment) {
+        UnknownProperties unknown = new UnknownProperties(
+                PREFIX, MigrationsEndpointProperties.class, Set.of(PREFIX + ".access", PREFIX + ".cache.time-to-live"));
+        return (beans) -> unknown.in(environment).forEach((each) -> log.warn("{}", each.message()));
     }
 
     @Bean

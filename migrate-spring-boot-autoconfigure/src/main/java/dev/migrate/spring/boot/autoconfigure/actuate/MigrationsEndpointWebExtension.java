@@ -30,7 +30,7 @@ class MigrationsEndpointWebExtension {
 
     @ReadOperation
     WebEndpointResponse<Map<String, Object>> migrations(@Nullable String engine) {
-        return answer(() -> {
+        return answer(engine, () -> {
             Map<String, Object> answer = new LinkedHashMap<>(this.endpoint.migrations(engine));
             answer.computeIfPresent("engines", (key, engines) -> withNulls((Map<?, ?>) engines));
             return answer;
@@ -43,14 +43,21 @@ class MigrationsEndpointWebExtension {
             @Nullable String engine,
             @Nullable String range,
             @Nullable String limit) {
-        return answer(() -> this.endpoint.view(path, engine, range, limit));
+        return answer(engine, () -> this.endpoint.view(path, engine, range, limit));
+    }
+
+    /** Answers with what an operation on an engine returns, or with the problem that it meets. */
+    WebEndpointResponse<Map<String, Object>> answer(@Nullable String engine, Supplier<Map<String, Object>> operation) {
+        try {
+            return answer(operation);
+        } catch (MigrateException failure) {
+            return answer(this.endpoint.problem(engine, failure));
+        }
     }
 
     static WebEndpointResponse<Map<String, Object>> answer(Supplier<Map<String, Object>> operation) {
         try {
             return new WebEndpointResponse<>(OperationResponseBody.of(operation.get()));
-        } catch (MigrateException failure) {
-            return answer(ProblemAnswer.of(failure));
         } catch (ProblemException refusal) {
             return answer(refusal.problem());
         }

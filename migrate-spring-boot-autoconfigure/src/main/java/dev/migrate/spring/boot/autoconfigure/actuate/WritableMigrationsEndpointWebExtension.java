@@ -54,11 +54,11 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             @Nullable String purge,
             @Nullable String tag,
             @Nullable String engine) {
-        return answer(() -> {
+        return answer(engine, () -> {
             Command wanted = Command.of(command);
             String caller = this.permission.caller(securityContext);
             MoveAudit audit = new MoveAudit(this.publisher, wanted, caller)
-                    .with("engine", Engines.name(engine))
+                    .with("engine", this.engines.name(engine))
                     .with("target", target)
                     .with("dryRun", dryRun)
                     .with("purge", purge)

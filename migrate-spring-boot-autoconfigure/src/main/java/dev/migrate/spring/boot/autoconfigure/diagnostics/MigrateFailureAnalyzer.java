@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.diagnostics;
 
 import dev.migrate.error.MigrateException;
+import dev.migrate.spring.boot.autoconfigure.EngineFailedException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -9,6 +10,9 @@ final class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateExcept
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, MigrateException cause) {
-        return new FailureAnalysis(cause.getMessage(), cause.remedy(), cause);
+        EngineFailedException engine = findCause(rootFailure, EngineFailedException.class);
+        return engine == null
+                ? new FailureAnalysis(cause.getMessage(), cause.remedy(), cause)
+                : new FailureAnalysis(engine.getMessage(), engine.remedy(cause.remedy()), cause);
     }
 }

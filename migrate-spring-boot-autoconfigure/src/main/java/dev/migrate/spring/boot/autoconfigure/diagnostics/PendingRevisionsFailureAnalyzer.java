@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.diagnostics;
 
+import dev.migrate.spring.boot.autoconfigure.EngineFailedException;
 import dev.migrate.spring.boot.autoconfigure.PendingRevisionsException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -9,10 +10,12 @@ final class PendingRevisionsFailureAnalyzer extends AbstractFailureAnalyzer<Pend
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, PendingRevisionsException cause) {
-        return new FailureAnalysis(
-                cause.getMessage(),
+        EngineFailedException engine = findCause(rootFailure, EngineFailedException.class);
+        String remedy =
                 "Upgrade the database before this application starts, or set 'migrate.startup' to 'upgrade' and let the"
-                        + " application do it.",
-                cause);
+                        + " application do it.";
+        return engine == null
+                ? new FailureAnalysis(cause.getMessage(), remedy, cause)
+                : new FailureAnalysis(engine.getMessage(), engine.remedy(remedy), cause);
     }
 }

@@ -31,21 +31,24 @@ class MigrationsEndpointAttackTests {
     @BeforeAll
     static void start() {
         sample = Sample.start(
-                "management.endpoint.migrations.access=unrestricted",
-                "management.endpoint.migrations.roles=OPS",
-                "management.info.migrations.enabled=true",
-                "management.endpoint.health.show-details=always",
-                "logging.level.dev.migrate.run=trace",
-                "logging.level.org.springframework.boot.actuate.audit=debug",
-                "migrate.instances.away.url=jdbc:h2:mem:away;NOSUCH=1;PASSWORD=" + PASSWORD,
-                "migrate.instances.away.user=owner",
-                "migrate.instances.away.password=" + PASSWORD,
-                "migrate.instances.away.startup=async",
-                "migrate.instances.gone.url=jdbc:postgresql://owner:" + PASSWORD + "@127.0.0.1:1/x?sslpassword="
-                        + PASSWORD,
-                "migrate.instances.gone.user=owner",
-                "migrate.instances.gone.password=" + PASSWORD,
-                "migrate.instances.gone.startup=none");
+                        "management.endpoint.migrations.access=unrestricted",
+                        "management.endpoint.migrations.roles=OPS",
+                        "management.info.migrations.enabled=true",
+                        "management.endpoint.health.show-details=always",
+                        "logging.level.dev.migrate.run=trace",
+                        "logging.level.org.springframework.boot.actuate.audit=debug",
+                        "migrate.instances.away.url=jdbc:h2:mem:away;NOSUCH=1;PASSWORD=" + PASSWORD,
+                        "migrate.instances.away.user=owner",
+                        "migrate.instances.away.password=" + PASSWORD,
+                        "migrate.instances.away.startup=async",
+                        "migrate.instances.gone.url=jdbc:postgresql://owner:" + PASSWORD + "@127.0.0.1:1/x?sslpassword="
+                                + PASSWORD,
+                        "migrate.instances.gone.user=owner",
+                        "migrate.instances.gone.password=" + PASSWORD,
+                        "migrate.instances.gone.startup=none",
+                        "migrate.instances.away.locations=classpath:db/people",
+                        "migrate.instances.gone.locations=classpath:db/people")
+                .on("default");
     }
 
     @AfterAll

@@ -21,6 +21,7 @@ class MigrationsEndpointEnginesTests {
                 "migrate.instances.people.user=sa",
                 "migrate.instances.people.locations=classpath:db/people",
                 "migrate.instances.away.url=jdbc:postgresql://127.0.0.1:1/away?password=hunter2",
+                "migrate.instances.away.locations=classpath:db/people",
                 "migrate.instances.away.user=owner",
                 "migrate.instances.away.password=hunter2",
                 "migrate.instances.away.startup=none");
@@ -53,6 +54,34 @@ class MigrationsEndpointEnginesTests {
             assertThat(answer.isProblem()).isTrue();
             assertThat(answer.text()).doesNotContain("hunter2");
         }
+    }
+
+    @Test
+    void aRequestForOneThatNamesNoneIsRefusedAndListsThem() {
+        for (String path : new String[] {"/current", "/history", "/log", "/heads", "/branches", "/show/head"}) {
+            Answer answer = sample.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.json().path("remedy").asString()).contains("'default', 'away', 'people'");
+        }
+        for (String command : new String[] {"/upgrade", "/downgrade", "/stamp"}) {
+            Answer answer = sample.as("ops").post(command, "{\"target\": \"base\"}");
+            assertThat(answer.status()).as(command).isEqualTo(400);
+            assertThat(answer.json().path("remedy").asString()).contains("'default', 'away', 'people'");
+        }
+        assertThat(sample.get("?engine=default")
+                        .json()
+                        .at("/engines/default/pending")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void aProblemNamesThePropertiesOfItsEngine() {
+        assertThat(sample.get("/current?engine=away").json().path("remedy").asString())
+                .contains("'migrate.instances.away.url'")
+                .doesNotContain("'migrate.url'");
+        assertThat(sample.get("").json().at("/engines/away/problem/remedy").asString())
+                .contains("'migrate.instances.away.url'");
     }
 
     @Test

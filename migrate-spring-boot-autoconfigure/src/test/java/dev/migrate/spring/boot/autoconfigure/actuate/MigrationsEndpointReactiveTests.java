@@ -30,14 +30,15 @@ class MigrationsEndpointReactiveTests {
     @BeforeAll
     static void start() {
         sample = Sample.start(
-                new Class<?>[] {Sample.Application.class, ReactiveSecured.class},
-                "spring.main.web-application-type=reactive",
-                "management.endpoint.migrations.access=unrestricted",
-                "management.endpoint.migrations.roles=OPS",
-                "management.endpoint.health.show-components=always",
-                "migrate.instances.people.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
-                "migrate.instances.people.user=sa",
-                "migrate.instances.people.locations=classpath:db/people");
+                        new Class<?>[] {Sample.Application.class, ReactiveSecured.class},
+                        "spring.main.web-application-type=reactive",
+                        "management.endpoint.migrations.access=unrestricted",
+                        "management.endpoint.migrations.roles=OPS",
+                        "management.endpoint.health.show-components=always",
+                        "migrate.instances.people.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+                        "migrate.instances.people.user=sa",
+                        "migrate.instances.people.locations=classpath:db/people")
+                .on("default");
     }
 
     @AfterAll

@@ -46,6 +46,7 @@ final class Sample implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private @Nullable String user;
+    private @Nullable String engine;
     private String port = "local.server.port";
 
     private Sample(ConfigurableApplicationContext context) {
@@ -93,7 +94,15 @@ final class Sample implements AutoCloseable {
     Sample as(@Nullable String name) {
         Sample other = new Sample(this.context);
         other.user = name;
+        other.engine = this.engine;
         other.port = this.port;
+        return other;
+    }
+
+    /** The same application, where each request that names no engine is for this one. */
+    Sample on(String name) {
+        Sample other = as(this.user);
+        other.engine = name;
         return other;
     }
 
@@ -111,15 +120,15 @@ final class Sample implements AutoCloseable {
 
     /** A request with a method, headers and a body as somebody thinks them out. */
     Answer send(String method, String path, String body, String... headers) {
-        return send(request("migrations" + path).headers(headers).method(method, BodyPublishers.ofString(body)));
+        return send(request(of(path, body)).headers(headers).method(method, BodyPublishers.ofString(body)));
     }
 
     Answer get(String path) {
-        return send(request("migrations" + path).GET());
+        return send(request(of(path, "")).GET());
     }
 
     Answer post(String path, String json) {
-        return send(request("migrations" + path)
+        return send(request(of(path, json))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
     }
@@ -138,6 +147,13 @@ final class Sample implements AutoCloseable {
 
     Answer delete(String path) {
         return send(request("migrations" + path).DELETE());
+    }
+
+    private String of(String path, String body) {
+        boolean silent = path.startsWith("/") && !path.contains("engine=") && !body.contains("\"engine\"");
+        String query =
+                this.engine == null || !silent ? "" : (path.contains("?") ? "&engine=" : "?engine=") + this.engine;
+        return "migrations" + path + query;
     }
 
     private HttpRequest.Builder request(String path) {

@@ -68,6 +68,20 @@ class FailureAnalysisTests {
         assertThat(output).contains("APPLICATION FAILED TO START").contains("'migrate.table-prefix'");
     }
 
+    @Test
+    void namesThePropertiesOfTheInstanceThatFailed(CapturedOutput output) {
+        failToStart(
+                "--migrate.startup=validate",
+                "--migrate.target=base",
+                "--migrate.instances.people.locations=classpath:db/people",
+                "--migrate.instances.people.url=jdbc:postgresql://127.0.0.1:1/people");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("Engine 'people': ")
+                .contains("'migrate.instances.people.url'")
+                .doesNotContain("'migrate.url'");
+    }
+
     private static void failToStart(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--spring.datasource.generate-unique-name=true");

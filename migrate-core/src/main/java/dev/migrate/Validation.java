@@ -1,0 +1,195 @@
+package dev.migrate;
+
+import dev.migrate.MigrateSettings.Edited;
+import dev.migrate.error.BrokenGraphException;
+import dev.migrate.error.DatabaseException;
+import dev.migrate.error.Location;
+import dev.migrate.error.MigrateException;
+import dev.migrate.error.Problem;
+import dev.migrate.history.Applied;
+import dev.migrate.history.State;
+import dev.migrate.report.Finding;
+import dev.migrate.report.ValidationReport;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import dev.migrate.script.LoadedScripts;
+import dev.migrate.script.Script;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with scripts, and with what a database has of them. Each check adds what it finds. */
+final class Validation {
+
+    /** What is said of the graph because the script of a revision cannot be read. */
+    private static final Set<String> FROM_INCOMPLETE = Set.of("missing-down-revision", "missing-dependency");
+
+    private final MigrateSettings settings;
+    private final LoadedScripts loaded;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Optional<RevisionGraph> graph;
+
+    /** Checks the scripts alone. */
+    Validation(MigrateSettings settings, LoadedScripts loaded) {
+        this.settings = settings;
+        this.loaded = loaded;
+        loaded.problems().forEach(this::add);
+        this.graph = checkGraph();
+        this.graph.ifPresent(this::checkHeads);
+        loaded.scripts().forEach(this::checkWritten);
+    }
+
+    /** Returns whether the scripts can be read and form a graph. */
+    boolean hasGraph() {
+        return this.loaded.problems().isEmpty() && this.graph.isPresent();
+    }
+
+    /**
+     * Checks what a database has of the scripts.
+     *
+     * @param busy whether another process is moving it, so that what looks interrupted is in progress
+     */
+    Validation database(State state, boolean busy) {
+        Map<String, Script> scripts = new LinkedHashMap<>();
+        this.loaded
+                .scripts()
+                .forEach((script) -> scripts.putIfAbsent(script.revision().id(), script));
+        if (!busy) {
+            state.interrupted().ifPresent((row) -> interrupted(row, scripts.get(row.id())));
+        }
+        scripts.forEach((id, script) -> Optional.ofNullable(state.applied().get(id))
+                .filter(Validation::isWhole)
+                .filter((row) -> Situation.isEdited(row, script))
+                .ifPresent((row) -> edited(script)));
+        if (this.loaded.complete()) {
+            state.applied().values().stream()
+                    .filter(Validation::isWhole)
+                    .filter((row) -> !scripts.containsKey(row.id()))
+                    .forEach(this::missing);
+        }
+        return this;
+    }
+
+    /** Adds what a refusal says, where the check of a move refuses. */
+    Validation check(Runnable check) {
+        try {
+            check.run();
+        } catch (DatabaseException unreachable) {
+            throw unreachable;
+        } catch (MigrateException refused) {
+            error(refused.code(), null, String.valueOf(refused.getMessage()), refused.remedy());
+        }
+        return this;
+    }
+
+    /** Adds the revisions that are not applied. */
+    Validation atHeads(Predicate<Revision> pending) {
+        this.loaded.scripts().stream()
+                .filter((script) -> pending.test(script.revision()))
+                .forEach((script) -> error(
+                        "pending-revision",
+                        script.location(),
+                        "Revision %s is pending.".formatted(named(script.revision())),
+                        "Run 'migrate upgrade'."));
+        return this;
+    }
+
+    ValidationReport report() {
+        return new ValidationReport(this.findings);
+    }
+
+    private Optional<RevisionGraph> checkGraph() {
+        try {
+            return Optional.of(RevisionGraph.of(
+                    this.loaded.scripts().stream().map(Script::revision).toList()));
+        } catch (BrokenGraphException broken) {
+            broken.problems().stream()
+                    .filter((problem) -> this.loaded.complete() || !FROM_INCOMPLETE.contains(problem.code()))
+                    .forEach(this::add);
+            return Optional.empty();
+        }
+    }
+
+    private void checkHeads(RevisionGraph known) {
+        List<String> heads = known.realHeads();
+        if (heads.size() > 1 && this.loaded.complete()) {
+            error(
+                    "multiple-heads",
+                    null,
+                    "The scripts have %d heads: %s."
+                            .formatted(
+                                    heads.size(),
+                                    heads.stream()
+                                            .map((id) -> named(known.find(id).orElseThrow()))
+                                            .collect(Collectors.joining(", "))),
+                    "Join them with 'migrate merge'.");
+        }
+    }
+
+    private void checkWritten(Script script) {
+        for (Location todo : script.todos()) {
+            error(
+                    "unwritten-revision",
+                    todo.toString(),
+                    "A section of revision %s is still to be written.".formatted(named(script.revision())),
+                    "Write it and delete the line 'migrate:todo', or delete the downgrade section to declare the revision"
+                            + " irreversible.");
+        }
+    }
+
+    private void interrupted(Applied row, @Nullable Script script) {
+        error(
+                "interrupted-revision",
+                script == null ? null : script.location(),
+                "%s revision %s was started and not finished."
+                        .formatted(
+                                row.status() == Applied.Status.UPGRADING ? "The upgrade to" : "The downgrade from",
+                                named(row.revision())),
+                "Run the move again. Run 'migrate repair %s' to see what is left.".formatted(row.id()));
+    }
+
+    private void edited(Script script) {
+        String message =
+                "The script of revision %s was edited after it was applied.".formatted(named(script.revision()));
+        String remedy = ("Restore the script, and write a new revision for the change. If the database is as the script"
+                        + " says now, run 'migrate repair %s --accept'.")
+                .formatted(script.revision().id());
+        this.findings.add(
+                this.settings.edited() == Edited.WARN
+                        ? Finding.warning("edited-script", script.location(), message, remedy)
+                        : Finding.error("edited-script", script.location(), message, remedy));
+    }
+
+    private void missing(Applied row) {
+        error(
+                "missing-script",
+                row.location(),
+                "Revision %s is applied, and there is no script of it here.".formatted(named(row.revision())),
+                "Restore its script, or use a release that has it.");
+    }
+
+    private static boolean isWhole(Applied row) {
+        return row.status() == Applied.Status.APPLIED;
+    }
+
+    private static String named(Revision revision) {
+        return revision.message().isEmpty()
+                ? "'%s'".formatted(revision.id())
+                : "'%s' (%s)".formatted(revision.id(), revision.message());
+    }
+
+    private void add(Problem problem) {
+        Location location = problem.location();
+        error(problem.code(), location == null ? null : location.toString(), problem.message(), problem.remedy());
+    }
+
+    private void error(String code, @Nullable String location, String message, String remedy) {
+        this.findings.add(Finding.error(code, location, message, remedy));
+    }
+}

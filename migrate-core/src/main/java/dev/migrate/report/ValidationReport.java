@@ -1,0 +1,27 @@
+package dev.migrate.report;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a validation found.
+ *
+ * @param findings all of them, those of the scripts first
+ */
+public record ValidationReport(List<Finding> findings) {
+
+    public ValidationReport {
+        findings = List.copyOf(findings);
+    }
+
+    /** Returns whether no finding is an error. */
+    public boolean valid() {
+        return this.findings.stream().noneMatch(Finding::isError);
+    }
+
+    /** Returns the same with more findings. */
+    public ValidationReport with(List<Finding> others) {
+        return new ValidationReport(
+                Stream.concat(this.findings.stream(), others.stream()).toList());
+    }
+}

@@ -1,0 +1,426 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.error.MigrateException;
+import dev.migrate.plan.Step;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
+import dev.migrate.report.StatusReport;
+import dev.migrate.testsupport.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * The first release and this one take turns on a database, as they do in a deployment and after a rollback. What the
+ * first release does there is right, or is refused before anything runs.
+ */
+abstract class FirstReleaseContract {
+
+    /** What the first release ships. */
+    Workshop old;
+
+    /** What this release ships. */
+    Workshop workshop;
+
+    TestDatabase database;
+    private Path oldScripts;
+
+    @BeforeEach
+    void openWorkshops(@TempDir Path folder, TestDatabase empty) throws IOException {
+        this.oldScripts = Files.createDirectory(folder.resolve("old"));
+        this.old = new Workshop(this.oldScripts);
+        this.workshop = new Workshop(Files.createDirectory(folder.resolve("new")));
+        this.database = empty;
+    }
+
+    /** What a section of several statements needs on this product so that each of them runs on its own. */
+    abstract String apart();
+
+    // The first release on a database that this one has changed
+
+    @Test
+    void theFirstReleaseFindsItsHeads() {
+        both("a1", "").both("b2", "-- Revises: a1");
+        engine().upgrade(MoveRequest.to("head"));
+        assertThat(first().status()).isEqualTo(status(List.of("b2"), 0, List.of()));
+        assertThat(first().current()).containsExactly("b2");
+        assertThat(first().history()).containsExactly("b2 applied", "a1 applied");
+        List<Map<String, Object>> before = record();
+        assertThat(first().upgrade("heads")).containsExactly("b2");
+        assertThat(downgradingFirst().upgrade("heads")).containsExactly("b2");
+        assertThat(record()).isEqualTo(before);
+    }
+
+    @Test
+    void theFirstReleaseGoesOnWhereThisOneStopped() {
+        both("a1", "").both("b2", "-- Revises: a1").both("c3", "-- Revises: a1").both("m4", "-- Revises: b2, c3");
+        engine().upgrade(MoveRequest.to("b2"));
+        assertThat(first().status()).isEqualTo(status(List.of("b2"), 2, List.of()));
+        assertThat(first().upgrade("heads")).containsExactly("m4");
+        holds("a1", "b2", "c3", "m4");
+        assertThat(first().downgrade("a1")).containsExactly("a1");
+        holds("a1");
+        engine().upgrade(MoveRequest.to("head"));
+        engine().downgrade(MoveRequest.to("base"));
+        holds();
+        assertThat(first().upgrade("heads")).containsExactly("m4");
+        assertThat(engine().status().upToDate()).isTrue();
+    }
+
+    @Test
+    void theFirstReleaseLeavesAloneWhatOnlyThisOneShips() {
+        both("a1", "").both("b2", "-- Revises: a1");
+        this.workshop.table("c3", "-- Revises: b2\n-- Branch Labels: newer").table("d4", "-- Revises: c3");
+        engine().upgrade(MoveRequest.to("head"));
+        assertThat(first().status()).isEqualTo(status(List.of("d4"), 0, List.of()));
+        assertThat(first().upgrade("heads")).containsExactly("d4");
+        holds("a1", "b2", "c3", "d4");
+        assertThat(engine().status().upToDate()).isTrue();
+    }
+
+    @Test
+    void theFirstReleaseUndoesWhatOnlyThisOneShips() {
+        both("a1", "").both("b2", "-- Revises: a1");
+        this.workshop
+                .table("c3", "-- Revises: a1")
+                .table("m4", "-- Revises: b2, c3")
+                .file("d5", "-- Revises: m4", """
+                        -- migrate:upgrade%1$s
+                        create table t_d5 (id int);
+                        insert into t_d5 values (1);
+
+                        -- migrate:downgrade%1$s
+                        delete from t_d5;
+                        drop table t_d5;
+                        """.formatted(apart()));
+        engine().upgrade(MoveRequest.to("head"));
+        assertThat(downgradingFirst().upgrade("heads")).containsExactly("b2");
+        holds("a1", "b2");
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("d5");
+        holds("a1", "b2", "c3", "d5", "m4");
+    }
+
+    @Test
+    void theFirstReleaseRefusesToUndoWhatIsIrreversible() {
+        both("a1", "");
+        this.workshop.irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);");
+        engine().upgrade(MoveRequest.to("head"));
+        List<Map<String, Object>> before = record();
+        refuses("irreversible", () -> downgradingFirst().upgrade("heads"));
+        assertThat(record()).isEqualTo(before);
+        holds("a1", "b2");
+    }
+
+    @Test
+    void theFirstReleaseFindsAStamp() {
+        both("a1", "").both("b2", "-- Revises: a1").both("c3", "-- Revises: b2");
+        engine().stamp(new StampRequest(List.of("b2"), false, null, null));
+        assertThat(first().status()).isEqualTo(status(List.of("b2"), 1, List.of()));
+        assertThat(first().upgrade("heads")).containsExactly("c3");
+        assertThat(first().downgrade("b2")).containsExactly("b2");
+        assertThat(tables()).isEmpty();
+        engine().stamp(new StampRequest(List.of("base"), true, null, null));
+        assertThat(first().status()).isEqualTo(status(List.of(), 3, List.of()));
+        assertThat(first().upgrade("heads")).containsExactly("c3");
+        holds("a1", "b2", "c3");
+    }
+
+    @Test
+    void theFirstReleaseBeginsInTablesThatThisOneMade() {
+        both("a1", "");
+        engine().ensureVersion();
+        first().ensureVersion();
+        assertThat(first().status()).isEqualTo(status(List.of(), 1, List.of()));
+        assertThat(first().upgrade("heads")).containsExactly("a1");
+        holds("a1");
+    }
+
+    @Test
+    void theFirstReleaseRefusesToGoAroundWhatThisOneLeftInterrupted() {
+        both("a1", "").both("b2", "-- Revises: a1");
+        this.workshop.file("c3", "-- Revises: b2", """
+                -- migrate:upgrade%s
+                create table t_c3 (id int primary key);
+                insert into t_c3 values (3), (3);
+
+                -- migrate:downgrade
+                drop table t_c3;
+                """.formatted(apart()));
+        engine().upgrade(MoveRequest.to("b2"));
+        assertThatExceptionOfType(MigrateException.class).isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+        boolean interrupted = !engine().status().interrupted().isEmpty();
+        assertThat(first().current()).containsExactly("b2");
+        if (interrupted) {
+            assertThat(first().status()).isEqualTo(status(List.of("b2"), 0, List.of("c3")));
+            List<Map<String, Object>> before = record();
+            refuses("interrupted", () -> first().upgrade("heads"));
+            refuses("interrupted", () -> downgradingFirst().upgrade("heads"));
+            refuses("interrupted", () -> first().downgrade("base"));
+            assertThat(record()).isEqualTo(before);
+        }
+        this.workshop.file("c3", "-- Revises: b2", """
+                -- migrate:upgrade%s
+                create table t_c3 (id int primary key);
+                insert into t_c3 values (3);
+
+                -- migrate:downgrade
+                drop table t_c3;
+                """.formatted(apart()));
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("c3");
+        holds("a1", "b2", "c3");
+    }
+
+    // Either release goes on where the other one died
+
+    @Test
+    @Tag("long")
+    void eitherReleaseFinishesWhatTheOtherOneBeganWhereverThatDied() {
+        counting(this.old);
+        counting(this.workshop);
+        takeTurns(this::moveWithThis, this::moveWithFirst, 1, 1);
+        takeTurns(this::moveWithFirst, this::moveWithThis, 1, 1);
+    }
+
+    @Test
+    void eitherReleaseFinishesWhatTheOtherOneBegan() {
+        counting(this.old);
+        counting(this.workshop);
+        takeTurns(this::moveWithThis, this::moveWithFirst, 5, 13);
+        takeTurns(this::moveWithFirst, this::moveWithThis, 9, 13);
+    }
+
+    /** The places, counted in changes, at which the one dies; the other one goes on. */
+    private void takeTurns(Mover dying, Mover other, int from, int by) {
+        engine().upgrade(MoveRequest.to("a1"));
+        boolean died = true;
+        for (int at = from; died; at += by) {
+            String place = "died after change " + at;
+            boolean up = dies(at, (source) -> dying.move(source, true, "head"));
+            other.move(this.database.dataSource(), true, "head");
+            assertThat(counted()).as(place).isEqualTo(2);
+            assertThat(engine().status().upToDate()).as(place).isTrue();
+            assertThat(first().status().get("upToDate")).as(place).isEqualTo(true);
+            boolean down = dies(at, (source) -> dying.move(source, false, "a1"));
+            if (!engine().status().current().equals(List.of("a1"))) {
+                other.move(this.database.dataSource(), false, "a1");
+            }
+            assertThat(counted()).as(place).isEqualTo(1);
+            assertThat(there("t_renamed")).as(place).isFalse();
+            died = up || down;
+        }
+    }
+
+    private void moveWithThis(DataSource source, boolean up, String target) {
+        MigrationEngine engine = this.workshop.engine(source, this.workshop.settings());
+        if (up) {
+            engine.upgrade(MoveRequest.to(target));
+        } else {
+            engine.downgrade(MoveRequest.to(target));
+        }
+    }
+
+    private void moveWithFirst(DataSource source, boolean up, String target) {
+        FirstRelease.Engine engine = FirstRelease.with(this.oldScripts).engine(source);
+        if (up) {
+            engine.upgrade(target);
+        } else {
+            engine.downgrade(target);
+        }
+    }
+
+    private interface Mover {
+        void move(DataSource source, boolean up, String target);
+    }
+
+    private boolean dies(int at, Consumer<DataSource> move) {
+        CutDataSource cut = new CutDataSource(this.database.dataSource(), at);
+        try {
+            move.accept(cut);
+        } catch (MigrateException | DataAccessException | FirstRelease.Failed failure) {
+            assertThat(cut.dead()).as(String.valueOf(failure)).isTrue();
+        }
+        if (there("migrate_lock")) {
+            this.database.jdbc().update("update migrate_lock set expires = 1");
+        }
+        return cut.dead();
+    }
+
+    private void counting(Workshop scripts) {
+        scripts.script(
+                        "a1",
+                        "",
+                        "create table t_count (id int primary key, n int);\ninsert into t_count values (1, 1);",
+                        "drop table t_count;")
+                .file("b2", "-- Revises: a1", """
+                        -- migrate:upgrade%1$s
+                        alter table t_count add column extra int;
+                        update t_count set n = n + 1;
+                        create table t_named (id int);
+                        alter table t_named rename to t_renamed;
+
+                        -- migrate:downgrade%1$s
+                        drop table t_renamed;
+                        update t_count set n = n - 1;
+                        alter table t_count drop column extra;
+                        """.formatted(apart()));
+    }
+
+    private int counted() {
+        Integer count = this.database.jdbc().queryForObject("select n from t_count", Integer.class);
+        return count == null ? -1 : count;
+    }
+
+    // One lock
+
+    @Test
+    void theyKeepEachOtherOut() {
+        both("a1", "");
+        FirstRelease.Engine impatient =
+                FirstRelease.with(this.oldScripts).impatient().engine(this.database);
+        List<String> tried = new ArrayList<>();
+        MigrateListener meanwhile = new MigrateListener() {
+            @Override
+            public void stepStarted(Step step, int number, int of) {
+                refuses("locked", () -> impatient.upgrade("heads"));
+                tried.add(step.revision().id());
+            }
+        };
+        this.workshop
+                .engine(this.database.dataSource(), this.workshop.settings(), meanwhile)
+                .upgrade(MoveRequest.to("head"));
+        assertThat(tried).containsExactly("a1");
+        holds("a1");
+    }
+
+    // This release on a database that the first one has left
+
+    @Test
+    void thisReleaseFindsWhatTheFirstOneApplied() {
+        both("a1", "").both("b2", "-- Revises: a1\n-- Branch Labels: side").both("c3", "-- Revises: b2");
+        first().upgrade("heads");
+        assertThat(engine().status())
+                .isEqualTo(new StatusReport(List.of("c3"), List.of("c3"), 0, 3, true, List.of(), null));
+        assertThat(engine().history(null).revisions())
+                .extracting(RevisionReport::state)
+                .containsOnly(RevisionState.APPLIED);
+        assertThat(engine().upgrade(MoveRequest.to("heads")).steps()).isEmpty();
+        this.workshop.table("d4", "-- Revises: c3");
+        assertThat(engine().upgrade(MoveRequest.to("heads")).current()).containsExactly("d4");
+        holds("a1", "b2", "c3", "d4");
+        this.workshop.remove("d4").remove("c3");
+        assertThat(this.workshop
+                        .engine(
+                                this.database.dataSource(),
+                                this.workshop.settings().toBuilder()
+                                        .ahead(MigrateSettings.Ahead.DOWNGRADE)
+                                        .build())
+                        .upgrade(MoveRequest.to("heads"))
+                        .current())
+                .containsExactly("b2");
+        holds("a1", "b2");
+    }
+
+    @Test
+    void thisReleaseGoesOnAfterAStampOrADowngradeOfTheFirstOne() {
+        both("a1", "").both("b2", "-- Revises: a1");
+        first().upgrade("heads");
+        first().downgrade("base");
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        holds("a1", "b2");
+        first().downgrade("a1");
+        first().stamp("b2");
+        assertThat(engine().status().upToDate()).isTrue();
+        first().stamp("a1");
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        holds("a1", "b2");
+    }
+
+    @Test
+    void thisReleaseBeginsInTablesThatTheFirstOneMade() {
+        both("a1", "");
+        first().ensureVersion();
+        assertThat(engine().status().pending()).isEqualTo(1);
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("a1");
+        holds("a1");
+    }
+
+    private static void refuses(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable move) {
+        assertThatExceptionOfType(FirstRelease.Failed.class)
+                .isThrownBy(move)
+                .satisfies((failure) -> assertThat(failure.code()).contains(code));
+    }
+
+    /** Exactly these revisions are applied, each with its table, and both releases say so. */
+    private void holds(String... ids) {
+        assertThat(this.database
+                        .jdbc()
+                        .queryForList(
+                                "select revision from migrate_revision where status = 'applied' order by revision",
+                                String.class))
+                .containsExactly(ids);
+        assertThat(tables()).containsExactly(ids);
+        assertThat(first().current())
+                .isEqualTo(engine().current().current().stream()
+                        .map(RevisionReport::id)
+                        .toList());
+    }
+
+    private List<String> tables() {
+        return List.of("a1", "b2", "c3", "d4", "d5", "m4").stream()
+                .filter((id) -> there("t_" + id))
+                .toList();
+    }
+
+    private boolean there(String table) {
+        try {
+            this.database.jdbc().queryForList("select * from " + table + " where 1 = 0");
+            return true;
+        } catch (DataAccessException absent) {
+            return false;
+        }
+    }
+
+    private List<Map<String, Object>> record() {
+        return this.database.jdbc().queryForList("select * from migrate_revision order by revision");
+    }
+
+    private static Map<String, Object> status(List<String> current, int pending, List<String> interrupted) {
+        return Map.of(
+                "current", current,
+                "pending", pending,
+                "upToDate", pending == 0 && interrupted.isEmpty(),
+                "interrupted", interrupted);
+    }
+
+    private FirstReleaseContract both(String id, String header) {
+        this.old.table(id, header);
+        this.workshop.table(id, header);
+        return this;
+    }
+
+    private FirstRelease.Engine first() {
+        return FirstRelease.with(this.oldScripts).engine(this.database);
+    }
+
+    private FirstRelease.Engine downgradingFirst() {
+        return FirstRelease.with(this.oldScripts).ahead("DOWNGRADE").engine(this.database);
+    }
+
+    final MigrationEngine engine() {
+        return this.workshop.engine(this.database);
+    }
+}

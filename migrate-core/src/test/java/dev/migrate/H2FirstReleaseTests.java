@@ -1,0 +1,13 @@
+package dev.migrate;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+
+@DatabaseTest(DatabaseProduct.H2)
+class H2FirstReleaseTests extends FirstReleaseContract {
+
+    @Override
+    String apart() {
+        return "";
+    }
+}

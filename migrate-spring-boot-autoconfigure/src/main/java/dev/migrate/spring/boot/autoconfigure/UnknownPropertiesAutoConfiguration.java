@@ -1,0 +1,27 @@
+package dev.migrate.spring.boot.autoconfigure;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that warns of properties below {@code migrate} that nothing reads.
+ * It applies without a database too: a misspelt {@code migrate.url} leaves an application without one.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "migrate.enabled", matchIfMissing = true)
+public final class UnknownPropertiesAutoConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(UnknownProperties.class);
+
+    @Bean
+    static BeanFactoryPostProcessor migrateUnknownProperties(Environment environment) {
+        return (beans) ->
+                UnknownProperties.ofEngines().in(environment).forEach((unknown) -> log.warn("{}", unknown.message()));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.report.Finding;
+import dev.migrate.report.ValidationReport;
+import dev.migrate.spring.boot.document.Documents;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "validate",
+        description =
+                "Checks scripts, graph, properties, and what the database has of them. Exits with 3 and all findings if"
+                        + " one is an error. Read-only.",
+        footer = {"  migrate validate --offline", "  migrate validate --at-heads --json"})
+final class ValidateCommand extends Subcommand {
+
+    @Option(names = "--at-heads", order = 10, description = "Report revisions that are not applied, too.")
+    private boolean atHeads;
+
+    @Option(
+            names = "--offline",
+            order = 11,
+            description = "Check scripts, graph and properties only, without a database.")
+    private boolean offline;
+
+    ValidateCommand(Terminal terminal, Tools tools) {
+        super(terminal, tools);
+    }
+
+    @Override
+    int run() {
+        if (this.offline && this.atHeads) {
+            throw refusal(
+                    "'--at-heads' requires the database, and '--offline' does not connect to it.",
+                    "Leave out one of the two.");
+        }
+        ValidationReport report =
+                (this.offline ? offline().validate() : engine().validate(this.atHeads)).with(propertyFindings());
+        if (json()) {
+            terminal().document(Documents.validation(report));
+        } else if (quiet()) {
+            report.findings().stream().map(Finding::code).forEach(terminal()::line);
+        } else {
+            print(report);
+        }
+        return report.valid() ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private void print(ValidationReport report) {
+        for (Finding finding : report.findings()) {
+            Tone tone = finding.isError() ? Tone.ERROR : Tone.WARNING;
+            String place = finding.location() == null ? "" : finding.location() + ": ";
+            terminal().line(terminal().paint(tone, finding.severity() + ": ") + place + finding.message());
+            terminal().line("  " + finding.remedy());
+        }
+        terminal().line(summary(report));
+    }
+
+    private String summary(ValidationReport report) {
+        long errors = report.findings().stream().filter(Finding::isError).count();
+        if (errors > 0) {
+            return errors == 1 ? "One error was found." : errors + " errors were found.";
+        }
+        return this.offline ? "The scripts are valid." : "The scripts are valid, and the database follows them.";
+    }
+}

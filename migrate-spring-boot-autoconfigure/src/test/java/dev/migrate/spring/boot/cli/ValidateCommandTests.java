@@ -1,0 +1,112 @@
+package dev.migrate.spring.boot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.MigrateSettings.Edited;
+import dev.migrate.report.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class ValidateCommandTests {
+
+    private final Path folder;
+    private final Shell shell;
+
+    ValidateCommandTests(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.shell = new Shell("file:" + folder, folder);
+        script("4.101", "", "create table t (id int);", "drop table t;");
+    }
+
+    @Test
+    void saysThatAllIsValid() {
+        assertThat(this.shell.type("validate").lines())
+                .containsExactly("The scripts are valid, and the database follows them.");
+        assertThat(this.shell.type("validate", "--offline").lines()).containsExactly("The scripts are valid.");
+        JsonNode document = this.shell.type("validate", "--json").json();
+        assertThat(document.at("/valid").asBoolean()).isTrue();
+        assertThat(document.at("/findings")).isEmpty();
+    }
+
+    @Test
+    void pendingRevisionsAreFindingsOnlyWhereTheHeadsAreAskedFor() {
+        assertThat(this.shell.type("validate").exitCode()).isZero();
+        Shell.Answer answer = this.shell.type("validate", "--at-heads");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(answer.out()).contains("Revision '4.101' (Script 4.101) is pending.", "One error was found.");
+        this.shell.type("upgrade");
+        assertThat(this.shell.type("validate", "--at-heads").exitCode()).isZero();
+    }
+
+    @Test
+    void invalidScriptsAndGraphsAreFindingsHere() throws IOException {
+        script("b2", "-- Revises: nowhere", "-- migrate:todo", "select 'open");
+        Shell.Answer answer = this.shell.type("validate", "--json");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.NO);
+        JsonNode findings = answer.json().at("/findings");
+        assertThat(findings.findValuesAsString("code"))
+                .containsExactly("unterminated-quote", "missing-down-revision", "unwritten-revision");
+        assertThat(findings.findValuesAsString("severity")).containsOnly("error");
+        assertThat(findings.findValuesAsString("location"))
+                .containsExactly(place("b2.sql:8"), place("b2.sql:2"), place("b2.sql:6"));
+        assertThat(this.shell.type("validate", "--offline").exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(this.shell.type("current").exitCode()).isEqualTo(ExitCode.UNRESOLVED);
+    }
+
+    @Test
+    void unknownPropertiesAreFindings() {
+        this.shell.propertyFindings(Finding.error(
+                "unknown-property", "application.properties", "Unknown property 'migrate.x'.", "Remove it."));
+        for (String[] words : new String[][] {{"validate"}, {"validate", "--offline"}}) {
+            Shell.Answer answer = this.shell.type(words);
+            assertThat(answer.exitCode()).isEqualTo(ExitCode.NO);
+            assertThat(answer.lines())
+                    .containsExactly(
+                            "error: application.properties: Unknown property 'migrate.x'.",
+                            "  Remove it.",
+                            "One error was found.");
+        }
+        assertThat(this.shell.type("validate", "-q").lines()).containsExactly("unknown-property");
+    }
+
+    @Test
+    void editedScriptsFailAsTheSettingSays() throws IOException {
+        this.shell.type("upgrade");
+        script("4.101", "", "create table t (id bigint);", "drop table t;");
+        assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(this.shell.type("current", "--check-heads").exitCode()).isZero();
+        this.shell.settings((settings) -> settings.edited(Edited.WARN));
+        Shell.Answer warned = this.shell.type("validate");
+        assertThat(warned.exitCode()).isZero();
+        assertThat(warned.out()).startsWith("warning: " + place("4.101.sql") + ": ");
+        this.shell.settings((settings) -> settings.edited(Edited.FAIL));
+        assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NO);
+        Shell.Answer current = this.shell.type("current", "--check-heads");
+        assertThat(current.exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(current.err()).contains("edited after they were applied: 4.101.");
+        assertThat(this.shell.type("current").exitCode()).isZero();
+        assertThat(this.shell.type("downgrade", "base").exitCode()).isZero();
+    }
+
+    @Test
+    void theHeadsNeedTheDatabase() {
+        Shell.Answer answer = this.shell.type("validate", "--offline", "--at-heads");
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(answer.err()).contains("Leave out one of the two.");
+    }
+
+    private String place(String file) {
+        return "file:" + this.folder.resolve(file);
+    }
+
+    private void script(String id, String header, String upgrade, String downgrade) throws IOException {
+        Files.writeString(
+                this.folder.resolve(id + ".sql"),
+                "-- Script %1$s\n-- Revision ID: %1$s\n%2$s\n-- migrate:upgrade\n%3$s\n-- migrate:downgrade\n%4$s\n"
+                        .formatted(id, header.isEmpty() ? "" : header + "\n", upgrade, downgrade));
+    }
+}
