@@ -74,6 +74,10 @@ abstract class FailureContract {
         return places.stream();
     }
 
+    static Stream<Place> middles() {
+        return places().filter((place) -> place.at() == 2);
+    }
+
     @ParameterizedTest
     @MethodSource("places")
     void whoeverFollowsTheRemedyArrives(Place place) {
@@ -94,7 +98,7 @@ abstract class FailureContract {
     }
 
     @ParameterizedTest
-    @MethodSource("places")
+    @MethodSource("middles")
     void whoeverRunsItAgainFirstIsToldTheSame(Place place) {
         skipIfTheSame(place);
         String broken = "drop table t_missing";
@@ -109,7 +113,7 @@ abstract class FailureContract {
     }
 
     @ParameterizedTest
-    @MethodSource("places")
+    @MethodSource("middles")
     void anotherMoveIsRefusedWithTheSameWayOn(Place place) {
         skipIfTheSame(place);
         String broken = "drop table t_missing";
@@ -287,8 +291,8 @@ abstract class FailureContract {
         String update = failure.remedy().replaceFirst("(?s).*(update \\S+ set \\S+ = )….*", "$1");
         this.database.jdbc().update(update + "?", before);
         assertThat(engine.log(10).entries()).isNotEmpty();
-        assertThat(catchThrowable(() -> engine.downgrade(MoveRequest.to("base"))))
-                .isNotInstanceOf(HistoryConflictException.class);
+        assertThat(String.valueOf(catchThrowable(() -> engine.downgrade(MoveRequest.to("base")))))
+                .doesNotContain("HistoryConflictException");
     }
 
     /** A value that the engine never writes. */

@@ -138,9 +138,9 @@ class ResultsAndWarningsTests {
                 """, "");
         assertThat(logged(database))
                 .contains(
-                        "WARN a1.sql:8: postgresql warns: careful\\u000awith this",
-                        "INFO a1.sql:8: postgresql reports: by the way",
-                        "INFO a1.sql:10: postgresql reports: table \"t_missing\" does not exist, skipping");
+                        "WARN a1.sql:7: postgresql warns: careful\\u000awith this",
+                        "INFO a1.sql:7: postgresql reports: by the way",
+                        "INFO a1.sql:9: postgresql reports: table \"t_missing\" does not exist, skipping");
     }
 
     @Test
@@ -151,8 +151,8 @@ class ResultsAndWarningsTests {
                 insert ignore into t values (300);
                 drop table if exists t_missing;""", "");
         assertThat(logged(database))
-                .contains("WARN a1.sql:8: mariadb warns: Out of range value for column 'id' at row 1")
-                .anyMatch((line) -> line.startsWith("INFO a1.sql:9: mariadb reports: Unknown table"));
+                .contains("WARN a1.sql:7: mariadb warns: Out of range value for column 'id' at row 1")
+                .anyMatch((line) -> line.startsWith("INFO a1.sql:8: mariadb reports: Unknown table"));
     }
 
     @Test
@@ -162,8 +162,8 @@ class ResultsAndWarningsTests {
                 "a1", "", "do $$ begin for n in 1..500 loop raise warning 'number %', n; end loop; end $$;", "");
         assertThat(logged(database))
                 .hasSize(101)
-                .contains("WARN a1.sql:7: postgresql warns: number 100")
-                .contains("WARN a1.sql:7: 400 more warnings are not logged.");
+                .contains("WARN a1.sql:6: postgresql warns: number 100")
+                .contains("WARN a1.sql:6: 400 more warnings are not logged.");
     }
 
     private List<String> logged(TestDatabase database) {

@@ -144,10 +144,11 @@ public final class Session implements AutoCloseable {
 
     /**
      * Writes the engine's tables by another connection, once this one is lost. What is written there must not depend on
-     * the lock, which went with this session.
+     * the lock, which went with this session. A pool may have no other connection until this one is back.
      */
     void recordElsewhere(Identity who, Consumer<Recorder> work) throws SQLException {
         discard();
+        this.connection.close();
         try (Connection other = this.source.getConnection()) {
             boolean before = other.getAutoCommit();
             other.setAutoCommit(true);
