@@ -4,6 +4,9 @@
 \set AUTOCOMMIT on
 \encoding UTF8
 set lock_timeout = 5000;
+select session_user::text as migrate_user, pg_catalog.current_setting('role') as migrate_role,
+  coalesce(pg_catalog.json_agg(pg_catalog.json_build_array(name, setting)), '[]')::text as migrate_settings
+from pg_catalog.pg_settings where source = 'session' and name not in ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable', 'seed') \gset
 
 -- The tables of Migrate, where they are not there yet
 create table if not exists migrate_lock (
@@ -87,6 +90,27 @@ drop table migrate_check;
 -- Upgrade ae1027a6acf0: Add account table
 begin;
 CREATE TABLE account (id BIGINT PRIMARY KEY, name VARCHAR(50) NOT NULL);
+-- Back to the state in which each revision begins
+set constraints all immediate;
+close all;
+reset session authorization;
+reset all;
+select pg_catalog.count(pg_catalog.set_config(one ->> 0, one ->> 1, false)) as migrate_done from pg_catalog.json_array_elements(:'migrate_settings'::json) one \gset
+select pg_catalog.set_config('session_authorization', :'migrate_user', false) as migrate_done \gset
+select pg_catalog.set_config('role', :'migrate_role', false) as migrate_done \gset
+unlisten *;
+deallocate all;
+discard temp;
+discard plans;
+discard sequences;
+select pg_catalog.count(case when objsubid = 1
+    then pg_catalog.pg_advisory_unlock((classid::bigint << 32) | objid::bigint)
+    else pg_catalog.pg_advisory_unlock(classid::bigint::bit(32)::int, objid::bigint::bit(32)::int) end)
+  as migrate_done
+from (select classid, objid, objsubid, mode from pg_catalog.pg_locks
+where locktype = 'advisory' and granted and pid = pg_catalog.pg_backend_pid()
+  and database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
+  and not (objsubid = 2 and classid::bigint::bit(32) = pg_catalog.hashtext('migrate')::bigint::bit(32)) and mode = 'ExclusiveLock') other \gset
 insert into migrate_revision (revision, is_head, status, message, revises, depends_on, branch_labels, author, created, location,
   checksum, applied, applied_by, duration_ms, statements, upgrade_text, downgrade_text, downgrade_options)
 values ('ae1027a6acf0', 1, 'applied', 'Add account table', '', '', '', 'Jane Doe', '2026-11-23T10:15:30Z', 'file:/srv/scripts/a1.sql', 'sha256:976f5b8bcf03b43159072432cca08d36e9fad2d9c4e812616bd8a4bd470a38b3', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'jane@desk', null, 1, 'CREATE TABLE account (id BIGINT PRIMARY KEY, name VARCHAR(50) NOT NULL);

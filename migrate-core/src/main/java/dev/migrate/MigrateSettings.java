@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.dialect.Limits;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.render.FileNameTemplate;
 import java.time.Duration;
@@ -105,6 +106,11 @@ public record MigrateSettings(
                     "Name at least one, such as 'classpath:db/migrate'.");
         }
         FileNameTemplate.check(fileTemplate);
+    }
+
+    /** Returns the limits of a migrating session. */
+    public Limits limits() {
+        return new Limits(this.lockTimeout, this.statementTimeout);
     }
 
     /** The settings that an engine has if nothing is said. */

@@ -129,7 +129,7 @@ public final class MigrationEngine {
             try (MigrationLock.Held lock = this.access
                     .lock(session, who, request.safeguards(), this::goesOn)
                     .orElseThrow()) {
-                session.prepare(this.settings.lockTimeout());
+                session.prepare(this.settings.limits());
                 Situation now = this.access.situation(session, this.access.stateWithTables(session, who));
                 List<String> rows = rowsAfter(now, request);
                 session.inTransaction(() -> {
@@ -164,7 +164,7 @@ public final class MigrationEngine {
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
                 Situation now = this.access.situation(session, session.read());
                 RecordFormat.refuseNewer(now.state());
-                session.prepare(this.settings.lockTimeout());
+                session.prepare(this.settings.limits());
                 outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
                 LOGGER.info("{}", outcome.words());
             }
@@ -193,7 +193,7 @@ public final class MigrationEngine {
             session.settle();
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
-                session.prepare(this.settings.lockTimeout());
+                session.prepare(this.settings.limits());
                 this.access.stateWithTables(session, who);
                 lock.confirm();
                 return true;
@@ -327,6 +327,7 @@ public final class MigrationEngine {
     private static List<String> rowsAfter(Situation now, StampRequest request) {
         RecordFormat.refuseNewer(now.state());
         List<String> rows = now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+        new SafeguardCheck(request.safeguards(), now).stamp(rows);
         now.refuseUnwritten(
                 now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING));
         return rows;

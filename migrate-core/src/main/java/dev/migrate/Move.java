@@ -1,6 +1,5 @@
 package dev.migrate;
 
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.history.RecordFormat;
 import dev.migrate.lock.MigrationLock;
@@ -17,7 +16,6 @@ import dev.migrate.run.Runner;
 import dev.migrate.run.Session;
 import dev.migrate.run.Stop;
 import dev.migrate.script.Script;
-import dev.migrate.script.Section;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -56,22 +53,22 @@ final class Move {
         List<Plan> plans = plans(now);
         now.refuseAround(plans.get(0), this.session.history()::journal);
         Plan last = plans.get(plans.size() - 1);
-        Texts texts = new Texts(this.session, now);
-        TreeSet<String> heads = new TreeSet<>(now.currentIds());
-        List<StepReport> steps = new ArrayList<>();
-        for (Plan plan : plans) {
-            for (Step step : plan.steps()) {
-                heads.removeAll(step.change().remove());
-                heads.addAll(step.change().add());
-                steps.add(new StepReport(
-                        step.revision().id(),
-                        step.revision().message(),
-                        count(texts.sectionOf(step)),
-                        0,
-                        List.copyOf(heads)));
-            }
-        }
-        return new MoveReport(last.direction().toString(), last.target(), true, steps, now.currentIds());
+        new SafeguardCheck(this.request.safeguards(), now).floor(plans);
+        return new MoveReport(
+                last.direction().toString(),
+                last.target(),
+                true,
+                preview(now, plans).steps(),
+                now.currentIds(),
+                Preview.confirmation(last.to()));
+    }
+
+    private Preview preview(Situation now, List<Plan> plans) {
+        return Preview.of(plans, now.currentIds(), new Texts(this.session, now)::scriptOf, this.session.riskReader());
+    }
+
+    private void check(Situation now, List<Plan> plans) {
+        new SafeguardCheck(this.request.safeguards(), now).move(plans, () -> preview(now, plans));
     }
 
     /** Writes what it would do as a script for the database's own client. */
@@ -86,6 +83,7 @@ final class Move {
     MoveReport done(MigrateListener listener, Stop stop) {
         Situation now = plannedOn();
         Plan plan = now.plan(this.direction, this.request.target());
+        check(now, comesDownFirst(now) ? plans(now) : List.of(plan));
         if (!isNeeded(now, plan)) {
             return nothingToDo(plan);
         }
@@ -97,7 +95,10 @@ final class Move {
             return isNeeded(then, planFrom(then, plan));
         });
         if (held.isEmpty()) {
-            return nothingToDo(planFrom(this.access.situation(this.session), plan));
+            Situation then = this.access.situation(this.session);
+            Plan rest = planFrom(then, plan);
+            check(then, List.of(rest));
+            return nothingToDo(rest);
         }
         try (MigrationLock.Held lock = held.get()) {
             return locked(new Hand(lock, who, listener, stop), plan);
@@ -202,20 +203,23 @@ final class Move {
     }
 
     private MoveReport locked(Hand hand, Plan asked) {
-        this.session.prepare(this.settings.lockTimeout());
+        this.session.prepare(this.settings.limits());
         Situation now = this.access.situation(this.session, this.access.stateWithTables(this.session, hand.who()));
         refuseNewer(now);
         refuseAhead(now);
         refuseEdited(now);
         if (!comesDownFirst(now)) {
-            return run(hand, now, planFrom(now, asked));
+            Plan plan = planFrom(now, asked);
+            check(now, List.of(plan));
+            return run(hand, now, plan);
         }
+        check(now, plans(now));
         MoveReport down = run(hand, now, now.planWithoutMissing());
         Situation then = this.access.situation(this.session);
         MoveReport up = run(hand, then, then.plan(this.direction, this.request.target()));
         List<StepReport> steps = new ArrayList<>(down.steps());
         steps.addAll(up.steps());
-        return new MoveReport(up.direction(), up.target(), false, steps, up.current());
+        return new MoveReport(up.direction(), up.target(), steps, up.current());
     }
 
     private MoveReport run(Hand hand, Situation now, Plan plan) {
@@ -225,7 +229,7 @@ final class Move {
         }
         RunSettings how = new RunSettings(
                 this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
-                this.settings.statementTimeout(),
+                this.settings.limits(),
                 this.settings.lockRetry(),
                 this.request.principal(),
                 this.request.tag());
@@ -237,17 +241,7 @@ final class Move {
     }
 
     private static MoveReport nothingToDo(Plan plan) {
-        return new MoveReport(plan.direction().toString(), plan.target(), false, List.of(), plan.to());
-    }
-
-    private static long count(Section section) {
-        long count = 0;
-        try (Statements statements = section.statements()) {
-            while (statements.next().isPresent()) {
-                count++;
-            }
-        }
-        return count;
+        return new MoveReport(plan.direction().toString(), plan.target(), List.of(), plan.to());
     }
 
     /** Who does it, with the lock in the hand. */

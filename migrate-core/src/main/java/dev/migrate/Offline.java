@@ -34,10 +34,11 @@ record Offline(MigrateSettings settings, Dialect dialect, Clock clock) {
         String title =
                 "%s from %s to %s".formatted(capitalized(last.direction()), named(first.from()), named(last.to()));
         if (plans.stream().allMatch((plan) -> plan.steps().isEmpty())) {
-            run.open(List.of(title + ": there is nothing to do"), List.of());
+            run.open(List.of(title + ": there is nothing to do"));
             return;
         }
-        run.open(comments(title), this.dialect.sessionSettings(this.settings.lockTimeout()));
+        run.open(comments(title));
+        run.capture();
         run.ensureTables();
         run.lock();
         plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> run.walk(plan, graph));
@@ -50,7 +51,7 @@ record Offline(MigrateSettings settings, Dialect dialect, Clock clock) {
             MoveRequest request,
             Appendable out) {
         OfflineRun run = run((step) -> scripts.apply(step.revision().id()).orElseThrow(), request, out);
-        run.open(comments("Stamp %s, whatever was current before".formatted(request.target())), List.of());
+        run.open(comments("Stamp %s, whatever was current before".formatted(request.target())));
         run.ensureTables();
         run.lock();
         run.stamp(applied, rows, scripts);
@@ -63,7 +64,7 @@ record Offline(MigrateSettings settings, Dialect dialect, Clock clock) {
                 },
                 request,
                 out);
-        run.open(comments("The tables of Migrate and nothing else"), List.of());
+        run.open(comments("The tables of Migrate and nothing else"));
         run.ensureTables();
     }
 
@@ -75,7 +76,7 @@ record Offline(MigrateSettings settings, Dialect dialect, Clock clock) {
                 Identity.ofThisProcess(),
                 new RunSettings(
                         this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
-                        this.settings.statementTimeout(),
+                        this.settings.limits(),
                         this.settings.lockRetry(),
                         request.principal(),
                         request.tag()),

@@ -10,6 +10,11 @@ import java.io.StringReader;
 record StoredSection(Location location, String text, boolean transactional, Lexer lexer) implements Section {
 
     @Override
+    public int firstLine() {
+        return this.location.line();
+    }
+
+    @Override
     public boolean empty() {
         return this.text.isBlank();
     }

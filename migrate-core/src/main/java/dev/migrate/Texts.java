@@ -44,13 +44,6 @@ final class Texts {
         return this.now.script(id).filter((script) -> !recorded).orElseGet(() -> stored(step.revision()));
     }
 
-    Section sectionOf(Step step) {
-        Script script = scriptOf(step);
-        return step.direction() == Direction.UPGRADE
-                ? script.upgrade()
-                : script.downgrade().orElseThrow();
-    }
-
     private Script stored(Revision revision) {
         StoredTexts texts = this.session.history().texts(revision.id()).orElseThrow();
         Location where = new Location("database:" + revision.id(), 1);

@@ -389,11 +389,23 @@ abstract class DemoContract {
     }
 
     private RestTestClient.ResponseSpec upgrade(String target) {
-        return post("ops", "upgrade", Map.of("target", target));
+        return confirmed("upgrade", target);
     }
 
     private RestTestClient.ResponseSpec downgrade(String target) {
-        return post("ops", "downgrade", Map.of("target", target));
+        return confirmed("downgrade", target);
+    }
+
+    /** A move as operations makes it: seen in a dry run, and then confirmed. */
+    private RestTestClient.ResponseSpec confirmed(String operation, String target) {
+        byte[] dryRun = post("ops", operation, Map.of("target", target, "dryRun", true))
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+        String confirm = JsonMapper.shared().readTree(dryRun).path("confirm").asString("");
+        return confirm.isEmpty()
+                ? post("ops", operation, Map.of("target", target))
+                : post("ops", operation, Map.of("target", target, "confirm", confirm));
     }
 
     private RestTestClient.ResponseSpec post(String user, String operation, Map<String, ?> body) {

@@ -44,8 +44,12 @@ class FirstMigrationTests {
         write(SECOND);
         try (ConfigurableApplicationContext application = start()) {
             assertThat(get(application, "")).satisfies(answer -> isAnswer(answer, "after-the-second-start.json"));
-            assertThat(downgrade(application, "viewer")).isEqualTo(HttpStatus.FORBIDDEN);
-            assertThat(downgrade(application, "ops")).isEqualTo(HttpStatus.OK);
+            assertThat(downgrade(application, "viewer", Map.of("target", "-1"))).isEqualTo(HttpStatus.FORBIDDEN);
+            assertThat(downgrade(application, "ops", Map.of("target", "-1"))).isEqualTo(HttpStatus.CONFLICT);
+            assertThat(downgrade(application, "ops", Map.of("target", "-1", "dryRun", true)))
+                    .isEqualTo(HttpStatus.OK);
+            assertThat(downgrade(application, "ops", Map.of("target", "-1", "confirm", "2d5a8c3e7f10")))
+                    .isEqualTo(HttpStatus.OK);
             assertThat(get(application, "")).satisfies(answer -> isAnswer(answer, "after-the-downgrade.json"));
             assertThat(get(application, "/log")).contains("\"principal\":\"ops\"");
         }
@@ -79,12 +83,13 @@ class FirstMigrationTests {
                 StandardCharsets.UTF_8);
     }
 
-    private static HttpStatus downgrade(ConfigurableApplicationContext application, String user) {
+    private static HttpStatus downgrade(
+            ConfigurableApplicationContext application, String user, Map<String, Object> body) {
         return HttpStatus.valueOf(client(application, user)
                 .post()
                 .uri("/actuator/migrations/downgrade")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of("target", "-1"))
+                .body(body)
                 .exchange()
                 .returnResult()
                 .getStatus()

@@ -1,6 +1,8 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Limits;
+import dev.migrate.dialect.SessionState;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
@@ -44,7 +46,7 @@ final class MySqlScratchMaker implements ScratchMaker {
     private final Scope scope;
     private final @Nullable String home;
     private final Map<String, Charset> charsets;
-    private final List<String> restoring;
+    private final SessionState state;
 
     private MySqlScratchMaker(Connection session, boolean owned, Connection live, Dialect dialect, Scope scope)
             throws SQLException {
@@ -54,7 +56,7 @@ final class MySqlScratchMaker implements ScratchMaker {
         this.scope = scope;
         this.home = live.getCatalog();
         this.charsets = charsets(live);
-        this.restoring = dialect.restoring(session);
+        this.state = dialect.session(session, new Limits(null, null), false, "");
     }
 
     /**
@@ -214,9 +216,7 @@ final class MySqlScratchMaker implements ScratchMaker {
     }
 
     private void restore() throws SQLException {
-        for (String sql : this.restoring) {
-            execute(sql);
-        }
+        this.state.restoreSettings(this.session);
     }
 
     /** What the texts of a database are encoded and sorted by. */

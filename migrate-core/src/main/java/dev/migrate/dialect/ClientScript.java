@@ -52,6 +52,11 @@ public final class ClientScript {
         append(sql, ";\n");
     }
 
+    /** Lines as they are. */
+    public void lines(List<String> lines) {
+        lines.forEach((line) -> append(line, "\n"));
+    }
+
     /** A statement of our own with a value for each question mark. */
     public void update(String sql, @Nullable Object... values) {
         StringBuilder filled = new StringBuilder();

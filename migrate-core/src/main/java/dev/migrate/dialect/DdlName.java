@@ -31,6 +31,11 @@ record DdlName(List<String> parts, String home) {
         return new DdlName(this.parts.subList(0, this.parts.size() - 1), this.home);
     }
 
+    /** The name as the statement has it. */
+    String label() {
+        return String.join(".", this.parts);
+    }
+
     /** The name itself behind its schema. */
     String whole() {
         return schema() + "." + word();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -136,6 +137,85 @@ final class DdlTokens {
         return new DdlName(parts, this.homes.apply(parts.get(parts.size() - 1)));
     }
 
+    /** Takes the word that comes next; nothing if that is a symbol, or a name in quotes. */
+    String word() {
+        Token next = peek();
+        if (next.quoted()
+                || next.text().isEmpty()
+                || !Character.isLetter(next.text().charAt(0))) {
+            return "";
+        }
+        this.at++;
+        return next.text();
+    }
+
+    /** Takes what opens or closes a comment that MySQL and MariaDB execute. */
+    void skipCodeComment() {
+        while (!peek().quoted()
+                && (peek().text().startsWith("/*") || peek().text().equals("*/"))) {
+            this.at++;
+        }
+    }
+
+    /** Whether a name follows the word that comes next, so that this is a keyword and no name itself. */
+    boolean isFollowedByName() {
+        return this.at + 1 < this.tokens.size()
+                && !this.tokens.get(this.at + 1).is("cascade")
+                && !this.tokens.get(this.at + 1).is("restrict");
+    }
+
+    /** Whether one of these verbs is anywhere: not as the event of a foreign key, and not as a function. */
+    boolean removes(Set<String> verbs) {
+        for (int i = 0; i < this.tokens.size(); i++) {
+            Token token = this.tokens.get(i);
+            boolean event = i > 0 && this.tokens.get(i - 1).is("on");
+            boolean function =
+                    i + 1 < this.tokens.size() && this.tokens.get(i + 1).is("(");
+            if (!token.quoted() && verbs.contains(token.text()) && !event && !function) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The names of what is called, with their schema where that is not the database's own. */
+    Set<String> calls() {
+        Set<String> calls = new TreeSet<>();
+        for (int i = 0; i + 1 < this.tokens.size(); i++) {
+            Token name = this.tokens.get(i);
+            boolean called = this.tokens.get(i + 1).is("(")
+                    && (name.quoted() || Character.isLetter(name.text().charAt(0)))
+                    && !isCommonTable(i + 1);
+            if (called) {
+                boolean qualified = i > 1 && this.tokens.get(i - 1).is(".");
+                String schema = qualified ? this.tokens.get(i - 2).text() : "";
+                calls.add(schema.isEmpty() || schema.equals("pg_catalog") ? name.text() : schema + "." + name.text());
+            }
+        }
+        return calls;
+    }
+
+    /** Whether the brackets that open here hold the columns of a common table. */
+    private boolean isCommonTable(int open) {
+        int depth = 0;
+        for (int end = open; end < this.tokens.size(); end++) {
+            depth += this.tokens.get(end).is("(") ? 1 : this.tokens.get(end).is(")") ? -1 : 0;
+            if (depth == 0) {
+                return end + 2 < this.tokens.size()
+                        && this.tokens.get(end + 1).is("as")
+                        && (this.tokens.get(end + 2).is("(")
+                                || this.tokens.get(end + 2).is("materialized")
+                                || this.tokens.get(end + 2).is("not"));
+            }
+        }
+        return false;
+    }
+
+    /** All words and names. */
+    Set<String> words() {
+        return this.tokens.stream().map(Token::text).collect(Collectors.toSet());
+    }
+
     /** What is left, as text. */
     String rest() {
         return this.tokens.subList(Math.min(this.at, this.tokens.size()), this.tokens.size()).stream()
@@ -146,6 +226,13 @@ final class DdlTokens {
     /** Whether any token is one of these keywords. */
     boolean mentions(Set<String> keywords) {
         return this.tokens.stream().anyMatch((token) -> !token.quoted() && keywords.contains(token.text()));
+    }
+
+    /** Whether any token that is left is one of these keywords. */
+    boolean mentionsLater(Set<String> keywords) {
+        return this.tokens.stream()
+                .skip(this.at)
+                .anyMatch((token) -> !token.quoted() && keywords.contains(token.text()));
     }
 
     /** What is left, split at the commas that stand in no parentheses. */

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * differs. Adding a database is adding such a class and naming it in {@link Dialects}.
  */
 public abstract class Dialect {
-
-    /** How long a migrating session waits for a lock of the database, where nothing else is set. */
-    static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
     private static final Pattern CHANGES_SESSION = Pattern.compile("(set|use|pragma|reset|attach|detach|discard)\\b.*");
     private static final Pattern LIVES_IN_SESSION =
@@ -76,14 +72,21 @@ public abstract class Dialect {
      */
     public abstract String homeSchema(Connection connection, String table) throws SQLException;
 
-    /** What to run on a session before it migrates. */
-    public List<String> sessionSettings(@Nullable Duration lockTimeout) {
-        return List.of();
-    }
+    /**
+     * Captures the state of a session, in which each revision will begin.
+     *
+     * @param shared whether other clients get the session after each transaction
+     * @param initSql what the pool runs on a new connection, as far as that is known
+     */
+    public abstract SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
+            throws SQLException;
 
-    /** What to run on a session later so that it is as it is now, whatever scripts have set meanwhile. */
-    public List<String> restoring(Connection session) throws SQLException {
-        return List.of();
+    /** Returns the state of the session in which the product's own client runs a script. */
+    public abstract ClientSession clientSession(Limits limits);
+
+    /** Whether the session itself limits how long a statement runs; elsewhere the client has to. */
+    public boolean limitsStatements() {
+        return false;
     }
 
     /** Whether a statement that begins with these tokens begins or ends a transaction. */

@@ -4,7 +4,6 @@ import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -77,15 +76,19 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    public List<String> sessionSettings(@Nullable Duration lockTimeout) {
-        Duration timeout = lockTimeout == null ? LOCK_TIMEOUT : lockTimeout;
-        return List.of("set lock_timeout " + timeout.toMillis());
+    public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
+            throws SQLException {
+        return H2Session.capture(connection, limits);
     }
 
     @Override
-    public List<String> restoring(Connection session) throws SQLException {
-        List<@Nullable String> values = row(session, "select schema(), lock_timeout()");
-        return List.of("set schema " + quote(String.valueOf(values.get(0))), "set lock_timeout " + values.get(1));
+    public ClientSession clientSession(Limits limits) {
+        return new H2ClientSession(H2Session.limits(limits));
+    }
+
+    @Override
+    public boolean limitsStatements() {
+        return true;
     }
 
     /** Commits are written by another thread, half a second later, table by table while others go on writing. */

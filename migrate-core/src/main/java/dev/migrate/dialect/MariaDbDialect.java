@@ -31,4 +31,9 @@ final class MariaDbDialect extends MySqlDialect {
     public Optional<String> statementTimeoutSetting() {
         return Optional.of("max_statement_time");
     }
+
+    @Override
+    public boolean limitsStatements() {
+        return true;
+    }
 }

@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,17 +30,6 @@ class MySqlDialect extends Dialect {
     private static final Pattern FILLED = Pattern.compile("(?is)create\\s[^;]*?\\btable\\b.*\\bselect\\b.*");
     private static final Pattern LOCKS_TABLES =
             Pattern.compile("(lock|unlock) tables?\\b.*|flush\\b.*\\bwith read lock\\b.*");
-    private static final List<String> RESTORED = List.of(
-            "sql_mode",
-            "foreign_key_checks",
-            "unique_checks",
-            "lock_wait_timeout",
-            "innodb_lock_wait_timeout",
-            "character_set_client",
-            "character_set_results",
-            "collation_connection");
-    private static final Pattern NUMBER = Pattern.compile("'\\d+'");
-
     /** What says that something exists already, or does not exist, where a statement allows for that. */
     private static final Set<Integer> NOTICES =
             Set.of(1007, 1008, 1050, 1051, 1060, 1061, 1091, 1304, 1305, 1360, 1537, 1539, 4091, 4092);
@@ -102,6 +89,7 @@ class MySqlDialect extends Dialect {
     public Optional<SessionLock> sessionLock() {
         return Optional.of(new SessionLock(
                 "select get_lock(?, 0)",
+                "select get_lock(?, 10)",
                 "select release_lock(?)",
                 "is_used_lock(?) is not null",
                 "select coalesce(is_used_lock(?) = connection_id(), 0)",
@@ -156,35 +144,14 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    public List<String> sessionSettings(@Nullable Duration lockTimeout) {
-        Duration timeout = lockTimeout == null ? LOCK_TIMEOUT : lockTimeout;
-        long seconds = Math.max(1, timeout.toSeconds());
-        return List.of(
-                "set session lock_wait_timeout = " + seconds, "set session innodb_lock_wait_timeout = " + seconds);
+    public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
+            throws SQLException {
+        return MySqlSession.capture(connection, limits, limitsStatements());
     }
 
     @Override
-    public List<String> restoring(Connection session) throws SQLException {
-        List<@Nullable String> values = row(
-                session,
-                "select database(), "
-                        + String.join(
-                                ", ",
-                                RESTORED.stream()
-                                        .map("quote(@@session.%s)"::formatted)
-                                        .toList()));
-        List<String> settings = new ArrayList<>();
-        for (int at = 0; at < RESTORED.size(); at++) {
-            String value = String.valueOf(values.get(at + 1));
-            boolean number = NUMBER.matcher(value).matches();
-            settings.add("session %s = %s".formatted(RESTORED.get(at), number ? value.replace("'", "") : value));
-        }
-        List<String> all = new ArrayList<>();
-        if (values.get(0) != null) {
-            all.add("use " + quote(values.get(0)));
-        }
-        all.add("set " + String.join(", ", settings));
-        return all;
+    public ClientSession clientSession(Limits limits) {
+        return new MySqlClientSession(clientHead(), MySqlSession.limits(limits, limitsStatements()));
     }
 
     @Override

@@ -8,8 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,8 +19,6 @@ import org.postgresql.PGConnection;
 /** PostgreSQL: transactional DDL, advisory locks, {@code COPY … FROM stdin}. */
 final class PostgresDialect extends Dialect {
 
-    private static final List<String> RESTORED =
-            List.of("role", "search_path", "lock_timeout", "statement_timeout", "check_function_bodies");
     private static final Pattern CONCURRENTLY =
             Pattern.compile("(create (unique )?index|drop index|reindex|alter table)\\b.*\\bconcurrently\\b.*");
     private static final Pattern REPEATABLE = Pattern.compile(
@@ -80,8 +76,10 @@ final class PostgresDialect extends Dialect {
 
     @Override
     public Optional<SessionLock> sessionLock() {
+        String tryLock = "select case when pg_try_advisory_lock(hashtext('migrate'), hashtext(?)) then 1 else 0 end";
         return Optional.of(new SessionLock(
-                "select case when pg_try_advisory_lock(hashtext('migrate'), hashtext(?)) then 1 else 0 end",
+                tryLock,
+                tryLock,
                 "select case when pg_advisory_unlock(hashtext('migrate'), hashtext(?)) then 1 else 0 end",
                 "exists (select 1 from pg_locks where locktype = 'advisory' and granted"
                         + " and database = (select oid from pg_database where datname = current_database())"
@@ -139,24 +137,19 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public List<String> sessionSettings(@Nullable Duration lockTimeout) {
-        Duration timeout = lockTimeout == null ? LOCK_TIMEOUT : lockTimeout;
-        return List.of("set lock_timeout = " + timeout.toMillis());
+    public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
+            throws SQLException {
+        return PostgresSession.capture(connection, limits, shared, initSql);
     }
 
     @Override
-    public List<String> restoring(Connection session) throws SQLException {
-        String settings = String.join(
-                ", ",
-                RESTORED.stream()
-                        .map("quote_literal(current_setting('%s'))"::formatted)
-                        .toList());
-        List<@Nullable String> values = row(session, "select " + settings);
-        List<String> calls = new ArrayList<>();
-        for (int at = 0; at < RESTORED.size(); at++) {
-            calls.add("set_config('%s', %s, false)".formatted(RESTORED.get(at), values.get(at)));
-        }
-        return List.of("select " + String.join(", ", calls));
+    public ClientSession clientSession(Limits limits) {
+        return new PostgresClientSession(limits);
+    }
+
+    @Override
+    public boolean limitsStatements() {
+        return true;
     }
 
     @Override

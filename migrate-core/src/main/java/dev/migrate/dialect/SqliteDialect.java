@@ -89,16 +89,14 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    public List<String> sessionSettings(@Nullable Duration lockTimeout) {
-        Duration timeout = lockTimeout == null ? LOCK_TIMEOUT : lockTimeout;
-        return List.of("pragma busy_timeout = " + timeout.toMillis());
+    public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
+            throws SQLException {
+        return SqliteSession.capture(connection, limits);
     }
 
     @Override
-    public List<String> restoring(Connection session) throws SQLException {
-        return List.of(
-                "pragma foreign_keys = " + row(session, "pragma foreign_keys").get(0),
-                "pragma busy_timeout = " + row(session, "pragma busy_timeout").get(0));
+    public ClientSession clientSession(Limits limits) {
+        return new SqliteClientSession(limits);
     }
 
     @Override

@@ -17,6 +17,12 @@ interface LockVerbs {
         return "";
     }
 
+    /** Runs what ends all locks of the session, and still holds the lock afterwards; false if it was lost. */
+    default boolean across(Runnable work) {
+        work.run();
+        return true;
+    }
+
     /** Says what the holder is working on. */
     void workingOn(String revision);
 

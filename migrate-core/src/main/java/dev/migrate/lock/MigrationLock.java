@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,15 @@ public final class MigrationLock {
      * session cannot have it, says that nobody does.
      */
     public static String inScript(Dialect dialect, Tables tables) {
+        return inScript(dialect, tables, SessionLock::tryLock);
+    }
+
+    /** A condition for a script whose session has replaced the one that had the lock. */
+    public static String inScriptAgain(Dialect dialect, Tables tables) {
+        return inScript(dialect, tables, SessionLock::takeAgain);
+    }
+
+    private static String inScript(Dialect dialect, Tables tables, Function<SessionLock, String> taking) {
         Optional<SessionLock> session = dialect.sessionLock();
         if (session.isEmpty()) {
             return "(select count(*) from %s where owner is not null and expires >= %s) = 0"
@@ -99,7 +109,7 @@ public final class MigrationLock {
         String key = tables.schema() == null
                 ? session.get().homeKey().formatted(tables.lock(), tables.revision())
                 : "'" + key(tables) + "'";
-        return "(%s) = 1".formatted(session.get().tryLock().replace("?", key));
+        return "(%s) = 1".formatted(taking.apply(session.get()).replace("?", key));
     }
 
     /** Takes the lock if it is free. */
@@ -190,6 +200,16 @@ public final class MigrationLock {
             if (!this.verbs.renew()) {
                 throw new HistoryConflictException(
                         "The migration lock was lost to another process, so this step is not recorded."
+                                + this.verbs.lost(),
+                        "Look at 'current' and 'log', and run the upgrade again.");
+            }
+        }
+
+        /** Runs what ends all locks of the session; no other process gets the lock meanwhile. */
+        public void across(Runnable work) {
+            if (!this.verbs.across(work)) {
+                throw new HistoryConflictException(
+                        "The migration lock was lost to another process while the session was reset."
                                 + this.verbs.lost(),
                         "Look at 'current' and 'log', and run the upgrade again.");
             }

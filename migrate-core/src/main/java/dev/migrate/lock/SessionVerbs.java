@@ -2,6 +2,7 @@ package dev.migrate.lock;
 
 import dev.migrate.dialect.SessionLock;
 import dev.migrate.report.LockHolder;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -10,6 +11,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * {@link LeaseVerbs lease}, because a pooler is between him and the database, it is not had either.
  */
 final class SessionVerbs implements LockVerbs {
+
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final JdbcTemplate jdbc;
     private final SessionLock lock;
@@ -55,6 +58,33 @@ final class SessionVerbs implements LockVerbs {
     @Override
     public boolean renew() {
         return answersOne(this.lock.mine());
+    }
+
+    /** A lease keeps other processes away meanwhile; one that tries may have the session's lock for a moment. */
+    @Override
+    public boolean across(Runnable work) {
+        String lease = "%s + %d".formatted(this.epochMillis, LeaseVerbs.LEASE.toMillis());
+        if (!this.row.extend(this.jdbc, lease)) {
+            return false;
+        }
+        work.run();
+        long start = System.nanoTime();
+        while (!answersOne(this.lock.tryLock())) {
+            if (System.nanoTime() - start > LeaseVerbs.LEASE.toNanos() || !pause()) {
+                return false;
+            }
+        }
+        return this.row.extend(this.jdbc, "0");
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override

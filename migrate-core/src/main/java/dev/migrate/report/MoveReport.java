@@ -1,6 +1,7 @@
 package dev.migrate.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An upgrade or a downgrade.
@@ -10,6 +11,23 @@ import java.util.List;
  * @param dryRun whether nothing was run
  * @param steps what ran, or would run, in order
  * @param current the current revisions after it; for a dry run, before it
+ * @param confirm for a dry run: where the database would stand, as a remote caller confirms it
  */
 public record MoveReport(
-        String direction, String target, boolean dryRun, List<StepReport> steps, List<String> current) {}
+        String direction,
+        String target,
+        boolean dryRun,
+        List<StepReport> steps,
+        List<String> current,
+        @Nullable String confirm) {
+
+    /** A move that was run. */
+    public MoveReport(String direction, String target, List<StepReport> steps, List<String> current) {
+        this(direction, target, false, steps, current, null);
+    }
+
+    /** What to think about before it runs, in the order of the steps. */
+    public List<String> warnings() {
+        return this.steps.stream().flatMap((step) -> step.warnings().stream()).toList();
+    }
+}

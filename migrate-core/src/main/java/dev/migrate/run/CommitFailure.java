@@ -8,7 +8,19 @@ final class CommitFailure extends DataAccessException {
 
     private static final long serialVersionUID = 1L;
 
-    CommitFailure(SQLException cause) {
+    private final boolean atEndOfStep;
+
+    /**
+     * Makes the exception.
+     *
+     * @param atEndOfStep whether it was refused right after the last statement of a step, so that it is of that step
+     */
+    CommitFailure(SQLException cause, boolean atEndOfStep) {
         super("The transaction could not be committed", cause);
+        this.atEndOfStep = atEndOfStep;
+    }
+
+    boolean isAtEndOfStep() {
+        return this.atEndOfStep;
     }
 }

@@ -25,6 +25,9 @@ final class Execution {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Execution.class);
 
+    /** By how much the clock of a server may be ahead of this one while a statement runs. */
+    private static final Duration TOLERANCE = Duration.ofMillis(20);
+
     private final Session session;
     private final MigrationLock.Held lock;
     private final Recorder recorder;
@@ -34,7 +37,6 @@ final class Execution {
     private final Script script;
     private final List<String> applied;
     private final long start = System.nanoTime();
-    private boolean sessionChanged;
     private @Nullable String failed;
     private @Nullable Location last;
 
@@ -125,27 +127,22 @@ final class Execution {
 
     private FailedStatement failed(Statement statement, long number, long started, Exception failure) {
         FailureKind kind = dialect().failureKind(failure);
-        Duration limit = this.settings.statementTimeout();
+        Duration limit = this.settings.limits().statementTimeout();
         boolean timedOut = limit != null
                 && (kind == FailureKind.STATEMENT_TIMEOUT || kind == FailureKind.CANCELED)
-                && System.nanoTime() - started >= limit.toNanos();
+                && System.nanoTime() - started >= limit.toNanos() - TOLERANCE.toNanos();
         return new FailedStatement(this, statement, number, kind, timedOut, failure);
     }
 
     private @Nullable Long tryToExecute(Statement statement) throws SQLException {
+        this.session.scripted(statement);
         if (statement.code().isPresent()) {
-            this.sessionChanged = true;
-            statement
-                    .code()
-                    .get()
-                    .run(LentConnection.lend(this.session.connection(), dialect(), this.settings.timeoutSeconds()));
+            statement.code().get().run(LentConnection.lend(this.session.connection(), dialect(), timeoutSeconds()));
             return null;
         }
-        this.sessionChanged |= dialect().changesSession(statement);
         DatabaseWarnings warnings = new DatabaseWarnings(dialect(), statement.location());
         try {
-            return dialect()
-                    .execute(this.session.connection(), statement, this.settings.timeoutSeconds(), warnings::log);
+            return dialect().execute(this.session.connection(), statement, timeoutSeconds(), warnings::log);
         } catch (SQLException failure) {
             this.failed = statement.sql();
             throw failure;
@@ -221,9 +218,18 @@ final class Execution {
         return Duration.ofNanos(System.nanoTime() - this.start).toMillis();
     }
 
-    /** Whether a script may have changed settings of the session. */
-    boolean sessionChanged() {
-        return this.sessionChanged;
+    /** Ends what the script has left in its session, in the transaction that is about to record the step. */
+    void end() {
+        try {
+            this.session.end();
+        } catch (SQLException failure) {
+            throw new CommitFailure(failure, true);
+        }
+    }
+
+    /** The limit of the client; none where the session has one. */
+    private int timeoutSeconds() {
+        return dialect().limitsStatements() ? 0 : this.settings.limits().statementSeconds();
     }
 
     /** Who is in the way of the statement that failed last. */

@@ -99,7 +99,8 @@ public final class Failures {
         String message = "Could not %s %s (%s): %s".formatted(doing, what, location, said);
         if (failure instanceof CommitFailure) {
             String state = FailureTable.state(outcome, step.revision().id(), step.direction(), 1);
-            if (kind == FailureKind.OTHER) {
+            boolean rolledBack = outcome == Outcome.ROLLED_BACK || outcome == Outcome.RUN_ROLLED_BACK;
+            if (kind == FailureKind.OTHER || !rolledBack) {
                 return new StatementFailedException(
                         step.revision().id(), location, message, again + FOUND_OUT, applied, failure);
             }

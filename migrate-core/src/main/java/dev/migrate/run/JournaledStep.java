@@ -31,10 +31,11 @@ final class JournaledStep implements StepWork {
 
     @Override
     public long run() {
-        Optional<JournalEntry> left = this.execution
-                .session()
-                .history()
-                .journal(this.execution.step().revision().id());
+        Session session = this.execution.session();
+        String revision = this.execution.step().revision().id();
+        Optional<JournalEntry> left = this.begun
+                ? session.ours(() -> session.history().journal(revision))
+                : session.history().journal(revision);
         Resumption resumption = Resumption.of(this.execution, left, this.begun);
         long first = resumption.first();
         if (!this.begun || left.isEmpty()) {
@@ -54,8 +55,18 @@ final class JournaledStep implements StepWork {
             }
         }
         long statements = number;
-        fenced(() -> this.execution.complete(statements));
+        session.inTransaction(() -> {
+            this.execution.end();
+            this.execution.lock().confirm();
+            this.execution.complete(statements);
+            return statements;
+        });
         return statements;
+    }
+
+    @Override
+    public boolean startsOver() {
+        return false;
     }
 
     private JournalEntry entry(Statement statement, long number, String before, String through) {
@@ -85,15 +96,20 @@ final class JournaledStep implements StepWork {
     /** Says whether it could run in a transaction: if it could not, nothing was done. */
     private boolean withItsNote(Statement statement, long number, JournalEntry entry) {
         try {
-            this.execution.session().inTransaction(() -> {
+            Session session = this.execution.session();
+            session.inTransaction(() -> {
                 if (mayEndTransaction(statement)) {
+                    session.own(true);
                     this.execution.recorder().note(entry);
+                    session.script();
                 }
                 Long rows = this.execution.execute(statement, number);
+                session.own(false);
                 this.execution.recorder().note(entry.done(rows));
                 this.execution.lock().confirm();
                 return number;
             });
+            session.script();
             return true;
         } catch (FailedStatement failure) {
             if (failure.kind() == FailureKind.NOT_IN_TRANSACTION) {
@@ -132,10 +148,8 @@ final class JournaledStep implements StepWork {
     }
 
     private boolean isNoted(JournalEntry entry) {
-        return this.execution
-                .session()
-                .history()
-                .journal(entry.revision())
+        Session session = this.execution.session();
+        return session.ours(() -> session.history().journal(entry.revision()))
                 .filter((left) -> left.statement() == entry.statement() && left.status() == JournalEntry.Status.STARTED)
                 .isPresent();
     }
@@ -244,7 +258,7 @@ final class JournaledStep implements StepWork {
 
     /** Writes what only the holder of the lock may write. */
     private void fenced(Runnable write) {
-        this.execution.session().inTransaction(() -> {
+        this.execution.session().ours(() -> {
             this.execution.lock().confirm();
             write.run();
             return true;

@@ -1,6 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.ClientScript;
+import dev.migrate.dialect.ClientSession;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.Statement;
@@ -27,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -44,6 +46,8 @@ public final class OfflineRun {
     private final Function<Step, Script> scripts;
     private final ClientScript client;
     private final Recorder recorder;
+    private final ClientSession session;
+    private final Set<String> heads = new TreeSet<>();
 
     /**
      * Makes a run.
@@ -63,6 +67,7 @@ public final class OfflineRun {
         this.settings = settings;
         this.scripts = scripts;
         this.client = new ClientScript(dialect, out);
+        this.session = dialect.clientSession(settings.limits());
         this.recorder = Recorder.intoScript(
                 (sql, values) -> {
                     this.client.update(sql, values);
@@ -76,6 +81,7 @@ public final class OfflineRun {
     /** Refuses, before anything is written, a plan that cannot be walked as it is asked for. */
     public void check(Plan plan) {
         refuseCode(plan);
+        refuseElsewhere(plan);
         if (together()) {
             Transactions.refuseApart(plan, this.scripts);
         }
@@ -101,6 +107,33 @@ public final class OfflineRun {
         }
     }
 
+    /** The client cannot be told to go back to a database whose name is not known when the script is written. */
+    private void refuseElsewhere(Plan plan) {
+        List<String> revisions = new ArrayList<>();
+        List<String> found = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            try (Statements statements =
+                    Transactions.section(step, this.scripts.apply(step)).statements()) {
+                for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
+                    if (this.session.leavesDatabase(next.get())) {
+                        revisions.add(step.revision().id());
+                        found.add("%s: %s"
+                                .formatted(next.get().location(), next.get().sql()));
+                    }
+                }
+            }
+        }
+        if (!found.isEmpty()) {
+            throw new ImpossibleMoveException(
+                    "leaves-database",
+                    "A script for the client cannot return to the database that it starts in: "
+                            + String.join("; ", found),
+                    "Qualify the names with the other database instead of 'USE', or run the %s with an engine."
+                            .formatted(plan.direction()),
+                    revisions);
+        }
+    }
+
     private boolean together() {
         return this.settings.together() && this.dialect.transactionalDdl();
     }
@@ -109,12 +142,15 @@ public final class OfflineRun {
      * Writes what comes before everything else.
      *
      * @param comments what the script is
-     * @param sessionSettings what the client's session is told
      */
-    public void open(List<String> comments, List<String> sessionSettings) {
+    public void open(List<String> comments) {
         comments.forEach(this.client::comment);
         this.client.head();
-        sessionSettings.forEach(this.client::sql);
+    }
+
+    /** Writes what captures the state of the session, in which each revision begins. */
+    public void capture() {
+        this.client.lines(this.session.capture());
     }
 
     /** Writes what makes the engine's tables. */
@@ -141,8 +177,11 @@ public final class OfflineRun {
             this.client.blank();
             this.client.begin();
         }
+        this.heads.clear();
+        this.heads.addAll(plan.from());
         for (Step step : plan.steps()) {
             this.client.blank();
+            renewSession();
             this.client.comment("%s %s: %s"
                     .formatted(
                             step.direction() == Direction.UPGRADE ? "Upgrade" : "Downgrade",
@@ -158,10 +197,34 @@ public final class OfflineRun {
             } else {
                 journaled(step, section);
             }
+            this.heads.removeAll(step.change().remove());
+            this.heads.addAll(step.change().add());
         }
         if (together) {
             this.client.blank();
             this.client.commit();
+        }
+    }
+
+    /** Writes what ends the state of the revision before; a new session takes the lock and looks where it is, as an engine does. */
+    private void renewSession() {
+        boolean locks = this.session.releasesLock();
+        this.client.lines(this.session.renew());
+        if (locks) {
+            require(
+                    "another process is migrating this database",
+                    MigrationLock.inScriptAgain(this.dialect, this.tables));
+            require(
+                    "another process has moved the database",
+                    this.heads.isEmpty()
+                            ? count("is_head = 1") + " = 0"
+                            : "%s = %d and %s = %d"
+                                    .formatted(
+                                            count("is_head = 1"),
+                                            this.heads.size(),
+                                            count("is_head = 1 and revision in "
+                                                    + this.client.values(List.copyOf(this.heads))),
+                                            this.heads.size()));
         }
     }
 
@@ -217,9 +280,10 @@ public final class OfflineRun {
         try (Statements statements = section.statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
                 number++;
-                this.client.statement(next.get());
+                script(next.get());
             }
         }
+        this.client.lines(this.session.end());
         if (step.direction() == Direction.UPGRADE) {
             this.recorder.applied(this.scripts.apply(step), step.change(), number, null);
         } else {
@@ -243,6 +307,7 @@ public final class OfflineRun {
             }
         }
         this.client.begin();
+        this.client.lines(this.session.end());
         if (step.direction() == Direction.UPGRADE) {
             this.recorder.completed(step.revision(), step.change(), number, null);
         } else {
@@ -258,15 +323,34 @@ public final class OfflineRun {
         if (together) {
             this.client.begin();
         } else {
-            note(entry);
+            ours(() -> note(entry));
         }
-        this.client.statement(statement);
+        script(statement);
         if (together) {
+            this.client.lines(this.session.own(false));
             note(entry.done(null));
             this.client.commit();
         } else {
-            this.recorder.note(entry.done(null));
+            ours(() -> this.recorder.note(entry.done(null)));
         }
+    }
+
+    private void script(Statement statement) {
+        this.session.scripted(statement);
+        this.client.statement(statement);
+    }
+
+    /** Writes a statement of our own in the midst of a revision, whose state goes on after it. */
+    private void ours(Runnable write) {
+        List<String> own = this.session.own(true);
+        if (own.isEmpty()) {
+            write.run();
+            return;
+        }
+        this.client.begin();
+        this.client.lines(own);
+        write.run();
+        this.client.commit();
     }
 
     private void note(JournalEntry entry) {

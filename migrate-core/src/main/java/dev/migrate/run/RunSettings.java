@@ -1,5 +1,6 @@
 package dev.migrate.run;
 
+import dev.migrate.dialect.Limits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -7,19 +8,14 @@ import org.jspecify.annotations.Nullable;
  * How a plan is walked.
  *
  * @param together whether all steps share one transaction
- * @param statementTimeout how long a statement may run; no limit if not given
+ * @param limits limits of the session
  * @param lockRetry for how long a step is tried again after a lock timeout
  * @param principal in whose name
  * @param tag what the caller calls it
  */
 public record RunSettings(
         boolean together,
-        @Nullable Duration statementTimeout,
+        Limits limits,
         Duration lockRetry,
         @Nullable String principal,
-        @Nullable String tag) {
-
-    int timeoutSeconds() {
-        return this.statementTimeout == null ? 0 : (int) Math.max(1, this.statementTimeout.toSeconds());
-    }
-}
+        @Nullable String tag) {}

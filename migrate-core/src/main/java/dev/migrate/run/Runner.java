@@ -1,5 +1,6 @@
 package dev.migrate.run;
 
+import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
@@ -90,7 +91,7 @@ public final class Runner {
             }
         }
         return new MoveReport(
-                plan.direction().toString(), plan.target(), false, List.copyOf(this.done), List.copyOf(this.heads));
+                plan.direction().toString(), plan.target(), List.copyOf(this.done), List.copyOf(this.heads));
     }
 
     private void runStep(Step step, int number, int of) {
@@ -99,6 +100,7 @@ public final class Runner {
         long statements;
         boolean whole = false;
         try {
+            renewSession();
             this.lock.workingOn(step.revision().id());
             this.listener.stepStarted(step, number, of);
             whole = Transactions.coverAll(this.session.dialect(), execution.section(), execution::effect);
@@ -108,12 +110,23 @@ public final class Runner {
             throw failed(execution, List.of(step), whole ? Outcome.ROLLED_BACK : Outcome.UNCHANGED, failure);
         }
         report(step, statements, execution.millis(), number, of);
-        if (execution.sessionChanged()) {
-            this.session.restore();
+    }
+
+    /** A reset of the session gives its lock up; nothing runs on what another process has left meanwhile. */
+    private void renewSession() {
+        if (this.session.renew(this.lock)) {
+            List<String> current = this.session.history().read().heads();
+            if (!current.equals(List.copyOf(this.heads))) {
+                throw new HistoryConflictException(
+                        "Another process moved the database from %s to %s while this one reset its session."
+                                .formatted(this.heads, current),
+                        "Run the command again.");
+            }
         }
     }
 
     private void runTogether(Plan plan) {
+        renewSession();
         Transactions.refuseApart(plan, this.scripts);
         TogetherSteps work = new TogetherSteps(this.session, this.lock, this.listener, plan, this::execution);
         try {
@@ -163,6 +176,9 @@ public final class Runner {
                         "Timed out waiting for a database lock; retrying. {}{}",
                         failure.getMessage(),
                         Failures.blocking(blockers));
+                if (work.startsOver()) {
+                    this.session.recover();
+                }
                 this.stop.pause(jittered(pause));
                 before = failure;
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
@@ -200,10 +216,18 @@ public final class Runner {
      * @param outcome what became of these if they could not be committed
      */
     private RuntimeException failed(Execution execution, List<Step> steps, Outcome outcome, RuntimeException failure) {
+        boolean ofStep = failure instanceof CommitFailure refused && refused.isAtEndOfStep();
         RuntimeException told = failure instanceof DataAccessException refused
                 ? Failures.ofRecord(
-                        this.session.dialect(), steps, execution.last(), outcome, execution.applied(), refused)
+                        this.session.dialect(),
+                        ofStep ? List.of(execution.step()) : steps,
+                        execution.last(),
+                        outcome,
+                        execution.applied(),
+                        refused)
                 : failure;
+        this.session.recover();
+        this.session.recover();
         try {
             log(execution, told);
         } catch (DataAccessException | SQLException second) {

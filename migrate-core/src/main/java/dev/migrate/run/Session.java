@@ -2,6 +2,9 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.Limits;
+import dev.migrate.dialect.RiskReader;
+import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.history.History;
@@ -45,8 +48,7 @@ public final class Session implements AutoCloseable {
     private final Checkpoint checkpoint;
     private Tables tables;
     private boolean pooled;
-    private List<String> restoring = List.of();
-    private List<String> settings = List.of();
+    private @Nullable SessionKeeper keeper;
 
     private Session(DataSource source, Connection connection, @Nullable String schema, String prefix, Clock clock)
             throws SQLException {
@@ -132,6 +134,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Reads from statements, before they run, what they may take away. */
+    public RiskReader riskReader() {
+        return RiskReader.of(this.dialect, this.connection);
+    }
+
     /** Reads the engine's tables by this connection. */
     public History history() {
         return new History(this.jdbc, this.dialect, this.tables);
@@ -189,32 +196,102 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Makes the session ready to run scripts. */
-    public void prepare(@Nullable Duration lockTimeout) {
-        this.settings = this.dialect.sessionSettings(lockTimeout);
-        if (this.pooled) {
-            return;
+    /** Makes the session ready to run scripts: its state now is the one in which each revision begins. */
+    public void prepare(Limits limits) {
+        settling(() -> this.keeper =
+                SessionKeeper.of(this.connection, this.dialect, limits, this.pooled, Pool.initSql(this.source)));
+    }
+
+    /** Notes that a statement of a script is about to run. */
+    void scripted(Statement statement) {
+        if (this.keeper != null) {
+            this.keeper.scripted(statement);
         }
+    }
+
+    /** Does some work of the engine in a transaction of its own and in its own state, in the midst of a script. */
+    <T> T ours(Supplier<T> work) {
+        T result = inTransaction(() -> {
+            own(true);
+            return work.get();
+        });
+        script();
+        return result;
+    }
+
+    /** Changes to the engine's own state in an open transaction, for its own statements in the midst of a script. */
+    void own(boolean first) {
+        kept((keeper) -> keeper.own(first));
+    }
+
+    /** Changes back to the state of the script. */
+    void script() {
+        kept(SessionKeeper::script);
+    }
+
+    /** Ends the state of a script in the transaction that records its revision; throws what the database refuses. */
+    void end() throws SQLException {
+        if (this.keeper != null) {
+            this.keeper.end();
+        }
+    }
+
+    /** Ends the state of a script that failed. */
+    void recover() {
+        if (this.keeper != null) {
+            this.keeper.recover();
+        }
+    }
+
+    /**
+     * Brings back the state in which a revision begins.
+     *
+     * @return whether the lock of the session was given up meanwhile, so that the state of the database has to be read
+     */
+    boolean renew(MigrationLock.Held lock) {
+        SessionKeeper known = this.keeper;
+        if (known == null) {
+            return false;
+        }
+        boolean[] reset = new boolean[1];
+        settling(() -> {
+            reset[0] = known.needsReset();
+            if (reset[0]) {
+                lock.across(() -> settling(known::reset));
+            }
+            known.clear();
+        });
+        return reset[0];
+    }
+
+    private void kept(Change change) {
+        SessionKeeper known = this.keeper;
+        if (known != null) {
+            settling(() -> change.make(known));
+        }
+    }
+
+    /** A change of the session's state. */
+    @FunctionalInterface
+    private interface Change {
+        void make(SessionKeeper keeper) throws SQLException;
+    }
+
+    /** Something that the database may refuse. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Changes the state of the session; a session whose state is not known is never given back. */
+    private void settling(Work work) {
         try {
-            this.restoring = this.dialect.restoring(this.connection);
+            work.run();
         } catch (SQLException failure) {
-            throw failed("Read the settings of the session", failure);
-        }
-        this.settings.forEach(this.jdbc::execute);
-    }
-
-    /** Makes the session as it was when it was {@link #prepare prepared}, whatever a script has set. */
-    void restore() {
-        if (!this.pooled) {
-            this.restoring.forEach(this.jdbc::execute);
-            this.settings.forEach(this.jdbc::execute);
-        }
-    }
-
-    /** Behind a pooler a setting lasts no longer than its transaction, and must not last longer for others. */
-    private void setLocally() {
-        if (this.pooled) {
-            this.settings.forEach((sql) -> this.jdbc.execute(sql.replaceFirst("^set ", "set local ")));
+            if (this.keeper != null) {
+                this.keeper.isBroken();
+            }
+            throw failed("Read or set the state of the session", failure);
         }
     }
 
@@ -227,11 +304,13 @@ public final class Session implements AutoCloseable {
         }
         T result;
         try {
-            setLocally();
+            if (this.keeper != null) {
+                this.keeper.begun();
+            }
             result = work.get();
             this.dialect.commit(this.connection);
         } catch (SQLException failure) {
-            CommitFailure told = new CommitFailure(failure);
+            CommitFailure told = new CommitFailure(failure, false);
             rollback(told);
             throw told;
         } catch (RuntimeException | Error failure) {
@@ -253,23 +332,33 @@ public final class Session implements AutoCloseable {
             if (closing.isClosed()) {
                 return;
             }
-            this.restoring.forEach(this.jdbc::execute);
+            giveBack(closing);
             if (!this.autoCommit) {
                 closing.setAutoCommit(false);
             }
-        } catch (SQLException | DataAccessException failure) {
-            LOGGER.warn("The session could not be made as it was, so it is ended: {}", failure.getMessage());
-            discard();
+        } catch (SQLException failure) {
+            LOGGER.warn("Could not return the connection of the migration: {}", failure.getMessage());
+        }
+    }
+
+    /** What does not go back to the state in which it was lent does not go back at all. */
+    private void giveBack(Connection closing) {
+        if (this.keeper == null) {
+            return;
+        }
+        try {
+            List<String> differing = this.keeper.giveBack();
+            if (!differing.isEmpty()) {
+                Pool.evict(this.source, closing, "its session still differs in " + String.join(", ", differing));
+            }
+        } catch (SQLException failure) {
+            Pool.evict(this.source, closing, "its session could not be reset: " + failure.getMessage());
         }
     }
 
     /** Ends the session in the database, so that no pool hands it to anybody. */
     void discard() {
-        try {
-            this.connection.abort(Runnable::run);
-        } catch (SQLException failure) {
-            LOGGER.warn("Could not close the session: {}", failure.getMessage());
-        }
+        Pool.end(this.connection);
     }
 
     private void rollback(Throwable failure) {
@@ -277,6 +366,9 @@ public final class Session implements AutoCloseable {
             this.dialect.rollback(this.connection);
         } catch (SQLException second) {
             failure.addSuppressed(second);
+            if (this.keeper != null) {
+                this.keeper.isBroken();
+            }
         }
     }
 

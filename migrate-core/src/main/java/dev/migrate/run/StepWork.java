@@ -6,4 +6,9 @@ interface StepWork {
 
     /** One try; answers the number of statements. */
     long run();
+
+    /** Whether a further try runs all statements again, so that nothing of the last one may be left in the session. */
+    default boolean startsOver() {
+        return true;
+    }
 }

@@ -31,6 +31,7 @@ record TransactionalStep(Execution execution) implements StepWork {
                 this.execution.execute(next.get(), number);
             }
         }
+        this.execution.end();
         this.execution.record(number);
         return number;
     }

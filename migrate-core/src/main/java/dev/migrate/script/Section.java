@@ -13,6 +13,11 @@ public interface Section {
     /** The line of its directive. */
     Location location();
 
+    /** The line where its text begins. */
+    default int firstLine() {
+        return location().line() + 1;
+    }
+
     /** Whether its statements run in one transaction with the record; {@code transaction=off} says no. */
     boolean transactional();
 

@@ -224,6 +224,10 @@ public final class Documents {
         document.put("dryRun", report.dryRun());
         document.put("steps", all(report.steps(), Documents::step));
         document.put("current", report.current());
+        if (report.dryRun()) {
+            document.put("warnings", report.warnings());
+            document.put("confirm", report.confirm());
+        }
         return document.values();
     }
 

@@ -2,6 +2,7 @@ package dev.migrate.spring.boot.document;
 
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.BrokenGraphException;
+import dev.migrate.error.ConfirmationRequiredException;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.InterruptedRevisionException;
@@ -48,6 +49,16 @@ public record ProblemAnswer(
         }
         if (failure instanceof WrongSymbolException wrong) {
             return of(400, "Wrong symbol", wrong, "symbol", wrong.symbol(), "candidates", wrong.candidates());
+        }
+        if (failure instanceof ConfirmationRequiredException unconfirmed) {
+            return of(
+                    409,
+                    "Confirmation required",
+                    unconfirmed,
+                    "confirm",
+                    unconfirmed.confirm(),
+                    "losses",
+                    unconfirmed.losses());
         }
         if (failure instanceof ImpossibleMoveException impossible) {
             return of(409, "Impossible move", impossible, "revisions", impossible.revisions());

@@ -54,6 +54,7 @@ class MetadataTests {
                         "management.endpoint.migrations.access",
                         "management.endpoint.migrations.cache.time-to-live",
                         "management.endpoint.migrations.roles",
+                        "management.endpoint.migrations.downgrade-floor",
                         "management.endpoint.migrations.allow-anonymous-writes",
                         "management.health.migrations.enabled",
                         "management.health.migrations.refresh-interval",

@@ -5,6 +5,8 @@ import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.autoconfigure.UnknownProperties;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -34,6 +36,9 @@ public final class MigrationsEndpointAutoConfiguration {
 
     private static final String PREFIX = "management.endpoint.migrations";
 
+    private static final String ROLES = "management.endpoint.migrations.roles";
+    private static final String ANONYMOUS = "management.endpoint.migrations.allow-anonymous-writes";
+    private static final String FLOOR = "management.endpoint.migrations.downgrade-floor";
     private static final Logger log = LoggerFactory.getLogger(MigrationsEndpoint.class);
 
     @Bean
@@ -62,7 +67,8 @@ public final class MigrationsEndpointAutoConfiguration {
             Engines engines,
             MigrationsEndpointProperties properties,
             ApplicationEventPublisher publisher) {
-        return new WritableMigrationsEndpointWebExtension(endpoint, engines, permission(properties), publisher);
+        return new WritableMigrationsEndpointWebExtension(
+                endpoint, engines, permission(properties), floor(properties), publisher);
     }
 
     @Bean
@@ -80,21 +86,54 @@ public final class MigrationsEndpointAutoConfiguration {
 
     private static WritePermission permission(MigrationsEndpointProperties properties) {
         boolean anonymous = properties.isAllowAnonymousWrites();
-        if (anonymous && !properties.getRoles().isEmpty()) {
+        Set<String> roles = roles(properties.getRoles());
+        if (anonymous && !roles.isEmpty()) {
             throw new InvalidSettingsException(
-                    "management.endpoint.migrations.allow-anonymous-writes",
-                    "'management.endpoint.migrations.allow-anonymous-writes' lets everyone write, and"
-                            + " 'management.endpoint.migrations.roles' does not.",
+                    ANONYMOUS,
+                    "'%s' lets everyone write, and '%s' does not.".formatted(ANONYMOUS, ROLES),
                     "Remove one of the two.");
         }
         if (anonymous) {
-            log.warn("Anyone who reaches the migrations endpoint can change the database:"
-                    + " 'management.endpoint.migrations.allow-anonymous-writes' is set.");
+            log.warn("Anyone who reaches the migrations endpoint can change the database: '{}' is set.", ANONYMOUS);
         }
-        if (!anonymous && properties.getRoles().isEmpty()) {
-            log.warn("Everyone who is signed in can change the database through the migrations endpoint:"
-                    + " name who may in 'management.endpoint.migrations.roles'.");
+        if (!anonymous && roles.isEmpty()) {
+            log.warn(
+                    "Everyone who is signed in can change the database through the migrations endpoint:"
+                            + " name who may in '{}'.",
+                    ROLES);
         }
-        return new WritePermission(properties.getRoles(), anonymous);
+        return new WritePermission(roles, anonymous);
+    }
+
+    /** A list that came out empty was meant to keep callers out; without one, everyone who is signed in may write. */
+    private static Set<String> roles(@Nullable Set<String> given) {
+        if (given == null) {
+            return Set.of();
+        }
+        Set<String> roles = given.stream().map(String::strip).collect(Collectors.toSet());
+        if (roles.isEmpty() || roles.contains("")) {
+            throw new InvalidSettingsException(
+                    ROLES,
+                    roles.size() > 1
+                            ? "'%s' has an empty entry.".formatted(ROLES)
+                            : "'%s' is set, and it names no role.".formatted(ROLES),
+                    "Name the roles that may change the database, for example '%1$s=OPS', or remove '%1$s' so that every"
+                                    .formatted(ROLES)
+                            + " caller who is signed in may. If the value is a placeholder such as '${OPS_ROLE:}', set"
+                            + " what it stands for.");
+        }
+        return roles;
+    }
+
+    private static @Nullable String floor(MigrationsEndpointProperties properties) {
+        String floor = properties.getDowngradeFloor();
+        if (floor != null && floor.isBlank()) {
+            throw new InvalidSettingsException(
+                    FLOOR,
+                    "'%s' is set, and it names no revision.".formatted(FLOOR),
+                    "Set it to the id of the revision that must stay applied, or remove it. If the value is a"
+                            + " placeholder, set what it stands for.");
+        }
+        return (floor != null) ? floor.strip() : null;
     }
 }

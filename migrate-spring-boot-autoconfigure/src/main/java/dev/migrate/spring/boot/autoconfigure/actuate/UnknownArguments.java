@@ -21,7 +21,8 @@ final class UnknownArguments implements OperationInvokerAdvisor {
 
     private static final EndpointId MIGRATIONS = EndpointId.of("migrations");
     private static final int LONGEST = 200;
-    private static final List<String> KEYS = List.of("'target'", "'dryRun'", "'purge'", "'tag'", "'engine'");
+    private static final List<String> KEYS =
+            List.of("'target'", "'dryRun'", "'purge'", "'tag'", "'confirm'", "'engine'");
 
     @Override
     public OperationInvoker apply(

@@ -2,6 +2,7 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.MoveRequest;
+import dev.migrate.Safeguards;
 import dev.migrate.StampRequest;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.StampReport;
@@ -31,16 +32,19 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
 
     private final Engines engines;
     private final WritePermission permission;
+    private final @Nullable String floor;
     private final ApplicationEventPublisher publisher;
 
     WritableMigrationsEndpointWebExtension(
             MigrationsEndpoint endpoint,
             Engines engines,
             WritePermission permission,
+            @Nullable String floor,
             ApplicationEventPublisher publisher) {
         super(endpoint);
         this.engines = engines;
         this.permission = permission;
+        this.floor = floor;
         this.publisher = publisher;
     }
 
@@ -53,6 +57,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             @Nullable String dryRun,
             @Nullable String purge,
             @Nullable String tag,
+            @Nullable String confirm,
             @Nullable String engine) {
         return answer(engine, () -> {
             Command wanted = Command.of(command);
@@ -67,7 +72,8 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             MigrationEngine chosen = this.engines.named(engine);
             boolean dry = flag("dryRun", dryRun);
             boolean purged = flag("purge", purge);
-            MoveRequest request = new MoveRequest(required(target, wanted), dry, shortened(caller), checkedTag(tag));
+            MoveRequest request = new MoveRequest(required(target, wanted), dry, shortened(caller), checkedTag(tag))
+                    .guarded(Safeguards.remote(confirm, this.floor));
             return switch (wanted) {
                 case UPGRADE -> move(audit, () -> chosen.upgrade(request), purged);
                 case DOWNGRADE -> move(audit, () -> chosen.downgrade(request), purged);
@@ -103,7 +109,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
                     "'stamp' has no dry run.", "Leave 'dryRun' out, and ask for 'show' or 'current' before.");
         }
         List<String> targets = List.of(StringUtils.tokenizeToStringArray(request.target(), ","));
-        StampRequest stamp = new StampRequest(targets, purge, request.principal(), request.tag());
+        StampRequest stamp = new StampRequest(targets, purge, request.principal(), request.tag(), request.safeguards());
         StampReport report = audit.watch(() -> engine.stamp(stamp), (done) -> Map.of("current", done.current()));
         return Documents.stamp(report);
     }

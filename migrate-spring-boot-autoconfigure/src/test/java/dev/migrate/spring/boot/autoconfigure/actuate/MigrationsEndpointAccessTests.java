@@ -27,7 +27,7 @@ class MigrationsEndpointAccessTests {
 
     private static final String OPEN = "management.endpoint.migrations.access=unrestricted";
 
-    private static final String DOWN = "{\"target\": \"-1\"}";
+    private static final String DOWN = "{\"target\": \"-1\", \"confirm\": \"acc0003\"}";
 
     private static final String WITHOUT_SECURITY = "spring.autoconfigure.exclude="
             + String.join(
@@ -191,7 +191,8 @@ class MigrationsEndpointAccessTests {
             assertThat(unnamed.status()).isEqualTo(400);
             assertThat(unnamed.json().path("remedy").asString()).contains("'orders'", "'people'");
             assertThat(sample.get("/current?engine=people").status()).isEqualTo(200);
-            Answer down = sample.as("ops").post("/downgrade", "{\"target\": \"-1\", \"engine\": \"orders\"}");
+            Answer down = sample.as("ops")
+                    .post("/downgrade", "{\"target\": \"-1\", \"engine\": \"orders\", \"confirm\": \"acc0003\"}");
             assertThat(down.status()).isEqualTo(200);
             assertThat(sample.get("")
                             .json()

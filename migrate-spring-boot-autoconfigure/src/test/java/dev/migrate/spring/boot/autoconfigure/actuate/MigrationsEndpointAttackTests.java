@@ -113,7 +113,7 @@ class MigrationsEndpointAttackTests {
             assertThat(management.as("ops").post("/downgrade", DOWN).status()).isEqualTo(409);
             assertThat(management
                             .as("ops")
-                            .post("/downgrade", "{\"target\": \"-1\"}")
+                            .post("/downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\"}")
                             .status())
                     .isEqualTo(200);
         }
@@ -187,7 +187,7 @@ class MigrationsEndpointAttackTests {
     void nobodyWritesALineIntoTheLogOfTheDatabase() {
         String tag = JsonMapper.shared().writeValueAsString("x\n" + FORGED + "\u001b[2J");
         assertThat(sample.as("ops")
-                        .post("/downgrade", "{\"target\": \"-1\", \"tag\": " + tag + "}")
+                        .post("/downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\", \"tag\": " + tag + "}")
                         .status())
                 .isEqualTo(200);
         assertThat(sample.as("ops").post("/upgrade", "{\"target\": \"head\"}").status())

@@ -88,7 +88,8 @@ class MigrationsEndpointEnginesTests {
     void eachIsReadAndMovedByItsName() {
         assertThat(sample.get("/heads?engine=people").json().at("/heads/0/id").asString())
                 .isEqualTo("person01");
-        Answer down = sample.as("ops").post("/downgrade", "{\"target\": \"base\", \"engine\": \"people\"}");
+        Answer down = sample.as("ops")
+                .post("/downgrade", "{\"target\": \"base\", \"engine\": \"people\", \"confirm\": \"base\"}");
         assertThat(down.status()).as(down.text()).isEqualTo(200);
         assertThat(sample.get("?engine=people")
                         .json()

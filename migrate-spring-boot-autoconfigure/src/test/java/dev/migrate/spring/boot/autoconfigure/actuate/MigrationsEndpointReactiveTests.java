@@ -23,7 +23,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 /** The same endpoint in an application of WebFlux. */
 class MigrationsEndpointReactiveTests {
 
-    private static final String DOWN = "{\"target\": \"-1\"}";
+    private static final String DOWN = "{\"target\": \"-1\", \"confirm\": \"acc0003\"}";
 
     private static Sample sample;
 

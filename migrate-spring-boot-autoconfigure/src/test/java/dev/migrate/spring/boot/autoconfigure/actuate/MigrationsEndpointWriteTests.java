@@ -75,7 +75,7 @@ class MigrationsEndpointWriteTests {
 
     @Test
     void movesDownAndUpForWhoMayWrite() {
-        Answer down = ops("downgrade", "{\"target\": \"-1\"}");
+        Answer down = ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\"}");
         assertThat(down.status()).as(down.text()).isEqualTo(200);
         assertThat(down.keys()).containsExactly("direction", "target", "dryRun", "steps", "current");
         assertThat(down.json().path("direction").asString()).isEqualTo("downgrade");
@@ -95,7 +95,7 @@ class MigrationsEndpointWriteTests {
 
     @Test
     void writesThePrincipalAndTheTagIntoTheLog() {
-        ops("downgrade", "{\"target\": \"-1\", \"tag\": \"ticket-42\"}");
+        ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\", \"tag\": \"ticket-42\"}");
         Answer log = sample.get("/log?limit=1");
         assertThat(log.json().path("entries").path(0).path("action").asString()).isEqualTo("downgrade");
         assertThat(log.json().path("entries").path(0).path("principal").asString())
@@ -106,7 +106,7 @@ class MigrationsEndpointWriteTests {
     @Test
     void auditsBeforeAndAfter() {
         int before = sample.audit("MIGRATION_DOWNGRADE").size();
-        ops("downgrade", "{\"target\": \"-1\"}");
+        ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\"}");
         AuditEvent requested = last("MIGRATION_DOWNGRADE_REQUESTED");
         assertThat(requested.getPrincipal()).isEqualTo("ops");
         assertThat(requested.getData()).containsEntry("target", "-1").doesNotContainKey("outcome");
@@ -339,7 +339,7 @@ class MigrationsEndpointWriteTests {
 
     @Test
     void answersHaveTheKeysThatThePageShows() {
-        Answer down = ops("downgrade", "{\"target\": \"-1\", \"tag\": \"ticket-42\"}");
+        Answer down = ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\", \"tag\": \"ticket-42\"}");
         assertThat(down.keys())
                 .containsExactlyElementsOf(EndpointPage.keysAfter("The answer to an upgrade or a downgrade:"));
         assertThat(down.json().path("steps").path(0).propertyNames())
@@ -356,6 +356,54 @@ class MigrationsEndpointWriteTests {
                 .containsExactlyElementsOf(EndpointPage.keysAfter("The answer to a stamp:"));
         assertThat(ops("downgrade", "{\"target\": \"acc0001\"}").json())
                 .isEqualTo(EndpointPage.exampleAfter("gets `application/problem+json`:"));
+    }
+
+    @Test
+    void aDryRunTellsWhatThePageShows() {
+        Answer dry = ops("downgrade", "{\"target\": \"-1\", \"dryRun\": true}");
+        assertThat(dry.json()).isEqualTo(EndpointPage.exampleAfter("The answer to a dry run:"));
+    }
+
+    @Test
+    void aLossIsRefusedWithWhatWouldBeLostAndHowToConfirmIt() {
+        Answer refused = ops("downgrade", "{\"target\": \"-1\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.isProblem()).isTrue();
+        assertThat(refused.json().path("code").asString()).isEqualTo("confirmation-required");
+        assertThat(refused.json().path("detail").asString()).contains("'acc0003'", "drops table 'note'");
+        assertThat(refused.json().path("losses").size()).isEqualTo(1);
+        String confirm = refused.json().path("confirm").asString();
+        for (String wrong : List.of("base", "acc0004", "acc0003 ", "")) {
+            Answer mismatch = ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"" + wrong + "\"}");
+            assertThat(mismatch.status()).as(mismatch.text()).isEqualTo(409);
+            assertThat(mismatch.json().path("code").asString()).isEqualTo("confirmation-mismatch");
+        }
+        assertThat(current()).containsExactly("acc0004");
+        assertThat(ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"" + confirm + "\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"" + confirm + "\"}")
+                        .status())
+                .as("the same request, sent again after the database has moved")
+                .isEqualTo(409);
+        assertThat(current()).containsExactly("acc0003");
+    }
+
+    @Test
+    void theFloorStaysApplied() {
+        try (Sample floored = Sample.start(
+                "management.endpoint.migrations.access=unrestricted",
+                "management.endpoint.migrations.downgrade-floor=acc0004")) {
+            for (String path : List.of("/downgrade", "/stamp")) {
+                Answer refused = floored.as("ops").post(path, "{\"target\": \"acc0003\", \"confirm\": \"acc0003\"}");
+                assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+                assertThat(refused.json().path("code").asString()).isEqualTo("below-floor");
+            }
+            assertThat(floored.as("ops")
+                            .post("/stamp", "{\"target\": \"acc0004\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

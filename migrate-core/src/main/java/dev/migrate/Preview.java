@@ -1,0 +1,137 @@
+package dev.migrate;
+
+import dev.migrate.dialect.Risk;
+import dev.migrate.dialect.RiskReader;
+import dev.migrate.dialect.Statement;
+import dev.migrate.dialect.Statements;
+import dev.migrate.plan.Direction;
+import dev.migrate.plan.Plan;
+import dev.migrate.plan.Step;
+import dev.migrate.report.StepReport;
+import dev.migrate.script.Script;
+import dev.migrate.script.Section;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What plans would run, read before any of it runs.
+ *
+ * @param steps the steps, with their SQL and the warnings of their scripts
+ * @param losses what may be lost, each with its place in a script
+ */
+record Preview(List<StepReport> steps, List<String> losses) {
+
+    /** As much of a section as is kept for a person to read. */
+    private static final int LONGEST = 1_000_000;
+
+    private static final Pattern WARNING =
+            Pattern.compile("\\s*(?:--|#)\\s*(?:migrate:warning|WARNING:?)\\s+(.*?)\\s*", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Reads plans.
+     *
+     * @param current the revisions that are current before them
+     */
+    static Preview of(List<Plan> plans, List<String> current, Function<Step, Script> scripts, RiskReader risks) {
+        TreeSet<String> heads = new TreeSet<>(current);
+        List<StepReport> steps = new ArrayList<>();
+        List<String> losses = new ArrayList<>();
+        for (Plan plan : plans) {
+            for (Step step : plan.steps()) {
+                heads.removeAll(step.change().remove());
+                heads.addAll(step.change().add());
+                Look look = new Look(risks, losses);
+                look.at(step, scripts.apply(step));
+                steps.add(new StepReport(
+                        step.revision().id(),
+                        step.revision().message(),
+                        look.count,
+                        0,
+                        List.copyOf(heads),
+                        look.warnings,
+                        look.sql));
+            }
+        }
+        return new Preview(List.copyOf(steps), List.copyOf(losses));
+    }
+
+    /** The confirmation of a move or a stamp that ends with these current revisions. */
+    static String confirmation(List<String> ids) {
+        return ids.isEmpty() ? "base" : String.join(",", ids.stream().sorted().toList());
+    }
+
+    /** One step. */
+    private static final class Look {
+
+        private final RiskReader risks;
+        private final List<String> losses;
+        private final List<String> warnings = new ArrayList<>();
+        private final BitSet lines = new BitSet();
+        private long count;
+        private String sql = "";
+
+        Look(RiskReader risks, List<String> losses) {
+            this.risks = risks;
+            this.losses = losses;
+        }
+
+        void at(Step step, Script script) {
+            Section section = step.direction() == Direction.UPGRADE
+                    ? script.upgrade()
+                    : script.downgrade().orElseThrow();
+            List<String> found = new ArrayList<>();
+            boolean java = script.location().endsWith(".class");
+            if (java) {
+                found.add(script.location() + " runs Java code");
+                this.losses.addAll(found);
+            }
+            try (Statements statements = section.statements()) {
+                Optional<Statement> next = statements.next();
+                while (next.isPresent()) {
+                    found.addAll(read(next.get(), java));
+                    next = statements.next();
+                }
+            }
+            this.sql = section.beginning(LONGEST);
+            if (!java) {
+                remarks(section);
+            }
+            this.warnings.addAll(found);
+        }
+
+        private List<String> read(Statement statement, boolean java) {
+            this.count++;
+            int first = statement.location().line();
+            this.lines.set(first, first + (int) statement.sql().lines().count());
+            List<String> found = new ArrayList<>();
+            for (Risk risk : this.risks.read(statement)) {
+                if (!java || statement.code().isEmpty()) {
+                    String words = statement.location() + " " + risk.words();
+                    found.add(words);
+                    if (risk.losesData()) {
+                        this.losses.add(words);
+                    }
+                }
+            }
+            return found;
+        }
+
+        /** What the script itself says in comments between its statements. */
+        private void remarks(Section section) {
+            int line = section.firstLine();
+            for (String text : this.sql.lines().toList()) {
+                Matcher warning = WARNING.matcher(text);
+                if (!this.lines.get(line) && warning.matches()) {
+                    this.warnings.add(section.location().resource() + ":" + line + " " + warning.group(1));
+                }
+                line++;
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package dev.migrate.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session of MySQL or MariaDB. Only a reset of the whole session ends user variables, temporary tables and prepared
+ * statements, and it releases the migration lock; so it comes after statements other than plain DDL and DML alone.
+ */
+final class MySqlSession extends ComparedSession {
+
+    private static final String DATABASE = "-database";
+    private static final String ROLE = "-role";
+
+    /** Values that move by themselves, or belong to the transaction or the thread; a reset clears them. */
+    private static final Set<String> MOVING = Set.of(
+            "autocommit",
+            "error_count",
+            "external_user",
+            "gtid_next",
+            "gtid_seq_no",
+            "identity",
+            "in_transaction",
+            "insert_id",
+            "last_gtid",
+            "last_insert_id",
+            "proxy_user",
+            "pseudo_thread_id",
+            "rand_seed1",
+            "rand_seed2",
+            "statement_id",
+            "timestamp",
+            "warning_count",
+            "wsrep_gtid_seq_no");
+
+    private static final Pattern PLAIN_DDL = Pattern.compile(
+            "(create(?! (or replace )?temporary)|alter|drop|rename|truncate|grant|revoke|analyze|optimize)\\b.*");
+    private static final Pattern DML = Pattern.compile("(insert|update|delete|replace)\\b.*");
+    private static final Pattern SETS_VARIABLE =
+            Pattern.compile("(?is).*(:=|\\binto\\s+@|\\bget_lock\\b|\\blast_insert_id\\s*\\(\\s*[^)\\s]).*");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+    private static final String CODE_THAT_CHANGES_SESSIONS = """
+            select exists (select 1 from information_schema.triggers where trigger_schema = database())
+              or exists (select 1 from information_schema.routines
+                where routine_schema = database() and routine_type = 'FUNCTION')""";
+
+    private static final Set<Integer> NOT_OF_SESSION = Set.of(1193, 1229, 1238);
+
+    private final boolean mariaDb;
+    private boolean dml;
+    private boolean whole = true;
+
+    private MySqlSession(Map<String, @Nullable String> lent, Map<String, String> limits, boolean mariaDb) {
+        super(lent, limits);
+        this.mariaDb = mariaDb;
+    }
+
+    /** Returns the statements that set the limits of a run. */
+    static List<String> limits(Limits limits, boolean mariaDb) {
+        List<String> lines = new ArrayList<>();
+        values(limits, mariaDb).forEach((name, value) -> lines.add("set session %s = %s;".formatted(name, value)));
+        return lines;
+    }
+
+    private static Map<String, String> values(Limits limits, boolean mariaDb) {
+        Map<String, String> set = new LinkedHashMap<>();
+        String seconds = String.valueOf(Math.max(1, limits.lock().toSeconds()));
+        set.put("innodb_lock_wait_timeout", seconds);
+        set.put("lock_wait_timeout", seconds);
+        if (mariaDb && limits.statementTimeout() != null) {
+            set.put(
+                    "max_statement_time",
+                    "%.6f"
+                            .formatted(limits.statementTimeout().toMillis() / 1000.0)
+                            .replace(',', '.'));
+        }
+        return set;
+    }
+
+    static MySqlSession capture(Connection connection, Limits limits, boolean mariaDb) throws SQLException {
+        return new MySqlSession(read(connection, mariaDb), values(limits, mariaDb), mariaDb);
+    }
+
+    @Override
+    Map<String, @Nullable String> read(Connection connection) throws SQLException {
+        return read(connection, this.mariaDb);
+    }
+
+    private static Map<String, @Nullable String> read(Connection connection, boolean mariaDb) throws SQLException {
+        String variables = mariaDb
+                ? "select lower(variable_name), session_value from information_schema.system_variables"
+                        + " where variable_scope <> 'GLOBAL' and read_only = 'NO'"
+                : "select lower(variable_name), variable_value from performance_schema.session_variables";
+        Map<String, @Nullable String> values = new TreeMap<>();
+        for (List<@Nullable String> row : Dialect.rows(
+                connection,
+                "%s union all select '%s', database() union all select '%s', current_role()"
+                        .formatted(variables, DATABASE, ROLE))) {
+            String name = String.valueOf(row.get(0));
+            if (!MOVING.contains(name)) {
+                values.put(name, row.get(1));
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void scripted(Statement statement) {
+        super.scripted(statement);
+        this.dml |= DML.matcher(statement.head()).matches();
+    }
+
+    @Override
+    boolean changes(Statement statement) {
+        return isNotPlain(statement);
+    }
+
+    /** Whether a statement is other than plain DDL and DML. */
+    static boolean isNotPlain(Statement statement) {
+        String head = statement.head();
+        return statement.code().isPresent()
+                || !(PLAIN_DDL.matcher(head).matches() || DML.matcher(head).matches())
+                || (DML.matcher(head).matches()
+                        && SETS_VARIABLE.matcher(statement.sql()).matches());
+    }
+
+    @Override
+    List<String> assignments(Map<String, @Nullable String> values) {
+        Map<String, @Nullable String> variables = new TreeMap<>(values);
+        List<String> all = new ArrayList<>();
+        if (variables.containsKey(ROLE)) {
+            String role = variables.remove(ROLE);
+            all.add("set role " + (role == null || role.equalsIgnoreCase("none") ? "none" : named(role)));
+        }
+        if (variables.containsKey(DATABASE)) {
+            String database = variables.remove(DATABASE);
+            if (database != null) {
+                all.add("use `" + database.replace("`", "``") + '`');
+            }
+        }
+        if (!variables.isEmpty()) {
+            all.add("set "
+                    + variables.entrySet().stream()
+                            .map((entry) -> "session %s = %s".formatted(entry.getKey(), literal(entry.getValue())))
+                            .collect(Collectors.joining(", ")));
+        }
+        return all;
+    }
+
+    /** MySQL lists roles the way that it takes them. */
+    private String named(String role) {
+        return this.mariaDb ? '`' + role.replace("`", "``") + '`' : role;
+    }
+
+    private static String literal(@Nullable String value) {
+        if (value == null) {
+            return "null";
+        }
+        if (NUMBER.matcher(value).matches()) {
+            return value;
+        }
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    @Override
+    boolean isForeign(SQLException failure) {
+        return NOT_OF_SESSION.contains(failure.getErrorCode());
+    }
+
+    /** What triggers and functions do is not seen. */
+    @Override
+    public boolean needsReset(Connection connection) throws SQLException {
+        return isDirty()
+                || (this.dml
+                        && "1"
+                                .equals(Dialect.row(connection, CODE_THAT_CHANGES_SESSIONS)
+                                        .get(0)));
+    }
+
+    @Override
+    public void reset(Connection connection) throws SQLException {
+        this.whole &= resetByDriver(connection);
+        restore(connection);
+        this.dml = false;
+    }
+
+    @Override
+    public List<String> giveBack(Connection connection) throws SQLException {
+        boolean dirty = isDirty();
+        this.whole &= resetByDriver(connection) || !dirty;
+        List<String> differing = restoreLent(connection);
+        return this.whole ? differing : List.of("what only a reset of the session ends");
+    }
+
+    private static boolean resetByDriver(Connection connection) throws SQLException {
+        boolean done = SessionReset.of(connection);
+        if (done) {
+            connection.setAutoCommit(true);
+        }
+        return done;
+    }
+}

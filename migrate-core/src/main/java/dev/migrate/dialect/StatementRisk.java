@@ -1,0 +1,553 @@
+package dev.migrate.dialect;
+
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.Location;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads from the tokens of a statement what it may take away. Only statements that are known to keep every value are
+ * harmless; what is not understood counts as a loss.
+ */
+final class StatementRisk {
+
+    /** A longer statement is data; its tokens are not collected. */
+    private static final int LONGEST = 200_000;
+
+    private static final Pattern REMOVES = Pattern.compile("(?i)\\b(delete|truncate|replace)\\b");
+    private static final Set<String> REMOVING = Set.of("delete", "truncate");
+    private static final Set<String> RUNNING =
+            Set.of("call", "execute", "exec", "do", "perform", "runscript", "install", "import");
+
+    /** Verbs after which every value is where it was. */
+    private static final Set<String> HARMLESS = Set.of(
+            "abort",
+            "attach",
+            "checkpoint",
+            "checksum",
+            "close",
+            "cluster",
+            "comment",
+            "commit",
+            "deallocate",
+            "declare",
+            "desc",
+            "describe",
+            "detach",
+            "discard",
+            "end",
+            "fetch",
+            "flush",
+            "grant",
+            "listen",
+            "lock",
+            "notify",
+            "optimize",
+            "prepare",
+            "reassign",
+            "refresh",
+            "reindex",
+            "release",
+            "rename",
+            "revoke",
+            "rollback",
+            "savepoint",
+            "security",
+            "show",
+            "start",
+            "unlisten",
+            "unlock",
+            "use",
+            "vacuum");
+
+    /** Objects that hold no rows: to drop or to replace them loses nothing, unless others are dropped with them. */
+    private static final Set<String> WITHOUT_ROWS = Set.of(
+            "aggregate",
+            "alias",
+            "cast",
+            "collation",
+            "constant",
+            "conversion",
+            "domain",
+            "event",
+            "function",
+            "group",
+            "language",
+            "operator",
+            "package",
+            "policy",
+            "prepare",
+            "procedure",
+            "publication",
+            "role",
+            "routine",
+            "rule",
+            "statistics",
+            "synonym",
+            "text",
+            "transform",
+            "trigger",
+            "type",
+            "user");
+
+    /** Objects of which even {@code CASCADE} takes only what holds no rows either. */
+    private static final Set<String> DERIVED = Set.of("index", "view", "constraint");
+
+    private static final Set<String> ALTERED = Set.of(
+            "aggregate",
+            "collation",
+            "constraint",
+            "database",
+            "default",
+            "domain",
+            "function",
+            "group",
+            "index",
+            "operator",
+            "package",
+            "policy",
+            "procedure",
+            "publication",
+            "role",
+            "routine",
+            "rule",
+            "schema",
+            "sequence",
+            "statistics",
+            "text",
+            "trigger",
+            "user",
+            "view");
+
+    private static final Set<String> REPLACED_WITH_CONTENT = Set.of("table", "sequence", "schema", "database");
+    private static final Set<String> BEFORE_KIND = Set.of(
+            "or",
+            "replace",
+            "unique",
+            "fulltext",
+            "spatial",
+            "temporary",
+            "temp",
+            "global",
+            "local",
+            "unlogged",
+            "cached",
+            "memory",
+            "materialized",
+            "recursive",
+            "foreign",
+            "force",
+            "noforce",
+            "online",
+            "offline",
+            "ignore",
+            "algorithm",
+            "definer",
+            "sql",
+            "constraint");
+
+    /** Verbs after which a name may be that of something else. */
+    private static final Set<String> RENAMING = Set.of("rename", "change", "create", "drop", "attach", "use");
+
+    /** Functions of which is known that they change no rows. */
+    private static final Set<String> PURE = Set.of(
+            "abs",
+            "avg",
+            "cast",
+            "char_length",
+            "coalesce",
+            "concat",
+            "convert",
+            "count",
+            "current_database",
+            "current_schema",
+            "current_setting",
+            "current_user",
+            "database",
+            "date",
+            "extract",
+            "floor",
+            "gen_random_uuid",
+            "get_lock",
+            "greatest",
+            "group_concat",
+            "ifnull",
+            "in",
+            "interval",
+            "lastval",
+            "least",
+            "length",
+            "lower",
+            "max",
+            "min",
+            "nextval",
+            "now",
+            "nullif",
+            "over",
+            "pg_advisory_xact_lock",
+            "pg_get_serial_sequence",
+            "pg_sleep",
+            "power",
+            "release_lock",
+            "replace",
+            "round",
+            "row_number",
+            "schema",
+            "set_config",
+            "setval",
+            "sleep",
+            "string_agg",
+            "substr",
+            "substring",
+            "sum",
+            "to_char",
+            "to_date",
+            "trim",
+            "truncate",
+            "upper",
+            "user",
+            "uuid",
+            "values",
+            "version");
+
+    /** Words before a bracket that is no call. */
+    private static final Set<String> NO_CALL = Set.of(
+            "all",
+            "and",
+            "any",
+            "as",
+            "between",
+            "by",
+            "case",
+            "distinct",
+            "else",
+            "except",
+            "exists",
+            "from",
+            "having",
+            "intersect",
+            "in",
+            "join",
+            "lateral",
+            "limit",
+            "not",
+            "on",
+            "or",
+            "over",
+            "select",
+            "some",
+            "then",
+            "union",
+            "using",
+            "values",
+            "when",
+            "where",
+            "with",
+            "filter",
+            "array",
+            "row",
+            "varchar",
+            "char",
+            "numeric",
+            "decimal",
+            "materialized",
+            "is",
+            "like",
+            "offset");
+
+    private static final Map<String, String> CONTENT = Map.of(
+            "table", "drops table",
+            "schema", "drops schema",
+            "database", "drops database",
+            "sequence", "drops sequence");
+
+    private final Lexer lexer;
+    private final ColumnTypes columns;
+    private final List<Risk> risks = new ArrayList<>();
+
+    private StatementRisk(Lexer lexer, ColumnTypes columns) {
+        this.lexer = lexer;
+        this.columns = columns;
+    }
+
+    /**
+     * Returns what a statement may take away.
+     *
+     * @param columns the types that columns have before it runs
+     */
+    static List<Risk> of(Lexer lexer, Statement statement, ColumnTypes columns) {
+        if (statement.code().isPresent()) {
+            return List.of(Risk.loss("runs Java code"));
+        }
+        StatementRisk reader = new StatementRisk(lexer, columns);
+        reader.read(statement.sql());
+        return List.copyOf(reader.risks);
+    }
+
+    private void read(String sql) {
+        if (sql.length() > LONGEST) {
+            readLong(sql);
+            return;
+        }
+        try (Statements parts = this.lexer.statements(new StringReader(sql), new Location("", 1))) {
+            Optional<Statement> next = parts.next();
+            while (next.isPresent()) {
+                statement(DdlTokens.of(this.lexer, next.get().sql()));
+                next = parts.next();
+            }
+        } catch (InvalidScriptsException unreadable) {
+            lose("cannot be read, so it may lose data");
+        }
+    }
+
+    private void readLong(String sql) {
+        String beginning = sql.substring(0, LONGEST / 1000).strip().toLowerCase(Locale.ROOT);
+        if (!beginning.startsWith("insert into") || REMOVES.matcher(sql).find()) {
+            lose("is too long to be examined, so it may lose data");
+        }
+    }
+
+    private void statement(DdlTokens tokens) {
+        if (tokens.mentions(RENAMING)) {
+            this.columns.forget(tokens.words());
+        }
+        tokens.skipCodeComment();
+        while (tokens.takes("(")) {
+            tokens.skipCodeComment();
+        }
+        String verb = tokens.word();
+        switch (verb) {
+            case "" -> {
+                if (!tokens.atEnd()) {
+                    lose("is not understood, so it may lose data");
+                }
+            }
+            case "drop" -> drop(tokens);
+            case "alter" -> alter(tokens);
+            case "create" -> create(tokens);
+            case "truncate" -> lose("truncates " + names(afterTable(tokens)));
+            case "delete" -> lose("deletes rows" + from(tokens));
+            case "replace" -> lose("deletes the rows that it replaces");
+            case "select", "values", "table", "with", "merge", "upsert", "explain", "analyze", "copy", "load" ->
+                rows(verb, tokens);
+            case "insert" -> insert(tokens);
+            case "update" -> update(tokens);
+            case "set" -> set(tokens);
+            case "begin" -> begin(tokens);
+            case "reset" -> reset(tokens);
+            case "pragma" -> pragma(tokens);
+            default -> other(verb, tokens);
+        }
+    }
+
+    private void other(String verb, DdlTokens tokens) {
+        if (RUNNING.contains(verb)) {
+            lose("runs code that is not examined: %s %s".formatted(verb.toUpperCase(Locale.ROOT), excerpt(tokens)));
+        } else if (!HARMLESS.contains(verb)) {
+            lose("is not understood, so it may lose data: %s %s"
+                    .formatted(verb.toUpperCase(Locale.ROOT), excerpt(tokens)));
+        }
+    }
+
+    private void drop(DdlTokens tokens) {
+        boolean temporary = tokens.takes("temporary");
+        tokens.takes("foreign");
+        tokens.takes("materialized");
+        tokens.takes("public");
+        if (tokens.sees("event") && tokens.takes("event", "trigger")) {
+            refuseCascade("event trigger", tokens);
+            return;
+        }
+        String kind = tokens.word();
+        if (DERIVED.contains(kind) || (temporary && kind.equals("table"))) {
+            return;
+        }
+        if (WITHOUT_ROWS.contains(kind)) {
+            refuseCascade(kind, tokens);
+            return;
+        }
+        tokens.takes("if", "exists");
+        lose("%s %s".formatted(CONTENT.getOrDefault(kind, "drops " + kind), names(tokens)));
+    }
+
+    private void refuseCascade(String kind, DdlTokens tokens) {
+        if (tokens.mentions(Set.of("cascade"))) {
+            tokens.takes("if", "exists");
+            lose("drops %s %s with all that depends on it".formatted(kind, names(tokens)));
+        }
+    }
+
+    private void alter(DdlTokens tokens) {
+        boolean ignoring = false;
+        while (tokens.seesOneOf(BEFORE_KIND)) {
+            ignoring |= tokens.sees("ignore");
+            tokens.skip();
+        }
+        if (tokens.takes("table")) {
+            if (ignoring) {
+                lose("deletes rows that do not fit (IGNORE)");
+            }
+            tokens.takes("if", "exists");
+            tokens.takes("only");
+            if (tokens.takes("all")) {
+                return;
+            }
+            DdlName table = tokens.name();
+            tokens.takes("*");
+            if (tokens.takes("wait")) {
+                tokens.skip();
+            }
+            tokens.takes("nowait");
+            new AlterTableRisk(table, this.columns, this.risks).read(tokens.parts());
+            return;
+        }
+        if (tokens.sees("event") && !tokens.takes("event", "trigger")) {
+            lose("schedules statements that are not examined");
+            return;
+        }
+        String kind = tokens.word();
+        boolean attribute = tokens.mentions(Set.of("attribute")) && tokens.mentions(Set.of("drop", "alter"));
+        if (kind.equals("type") ? attribute : !kind.isEmpty() && !ALTERED.contains(kind)) {
+            lose("alters %s %s in a way that is not understood".formatted(kind, excerpt(tokens)));
+        }
+    }
+
+    private void create(DdlTokens tokens) {
+        boolean replacing = tokens.takes("or", "replace");
+        while (tokens.seesOneOf(BEFORE_KIND)) {
+            tokens.skip();
+            if (tokens.takes("=")) {
+                tokens.skip();
+                while (tokens.takes("@")) {
+                    tokens.skip();
+                }
+            }
+        }
+        if (tokens.sees("event") && !tokens.takes("event", "trigger")) {
+            lose("schedules statements that are not examined");
+            return;
+        }
+        String kind = tokens.word();
+        if (replacing && REPLACED_WITH_CONTENT.contains(kind)) {
+            tokens.takes("if", "not", "exists");
+            lose("drops %s %s to create it again".formatted(kind, tokens.name().label()));
+        } else if (kind.equals("table") && tokens.removes(REMOVING)) {
+            lose("deletes rows");
+        }
+    }
+
+    private void rows(String verb, DdlTokens tokens) {
+        if (tokens.removes(REMOVING)) {
+            lose("deletes rows");
+        } else if (tokens.mentions(Set.of("replace")) && verb.equals("load")) {
+            lose("deletes the rows that it replaces");
+        } else if (verb.equals("copy") && tokens.mentions(Set.of("program"))) {
+            lose("runs a program");
+        } else if (verb.equals("merge") || (verb.equals("with") && tokens.mentions(Set.of("update", "merge")))) {
+            warn("changes values of rows");
+        } else if (Set.of("select", "values", "explain").contains(verb)
+                || (Set.of("with", "analyze").contains(verb)
+                        && tokens.mentions(Set.of("select"))
+                        && !tokens.mentions(Set.of("insert")))) {
+            Set<String> calls = tokens.calls();
+            calls.removeAll(PURE);
+            calls.removeAll(NO_CALL);
+            if (!calls.isEmpty()) {
+                lose("calls %s, whose effect is not known".formatted(String.join(", ", calls)));
+            }
+        }
+    }
+
+    private void insert(DdlTokens tokens) {
+        if (tokens.takes("or", "replace") || tokens.takes("overwrite")) {
+            lose("deletes the rows that it replaces");
+        } else if (tokens.removes(REMOVING)) {
+            lose("deletes rows");
+        } else if (tokens.mentions(Set.of("conflict", "duplicate")) && tokens.mentions(Set.of("update"))) {
+            warn("changes values of rows that exist already");
+        }
+    }
+
+    private void update(DdlTokens tokens) {
+        if (tokens.takes("or", "replace")) {
+            lose("deletes the rows that it replaces");
+        } else if (tokens.removes(REMOVING)) {
+            lose("deletes rows");
+        } else {
+            tokens.takes("only");
+            tokens.takes("ignore");
+            warn("changes values in '%s'".formatted(tokens.name().label()));
+        }
+    }
+
+    private void set(DdlTokens tokens) {
+        if (tokens.takes("statement")) {
+            while (!tokens.atEnd() && !tokens.takes("for")) {
+                tokens.skip();
+            }
+            statement(tokens);
+        }
+    }
+
+    private void begin(DdlTokens tokens) {
+        Set<String> transaction =
+                Set.of("work", "transaction", "isolation", "read", "deferrable", "immediate", "deferred", "exclusive");
+        if (!tokens.atEnd() && !tokens.seesOneOf(transaction)) {
+            lose("runs a block that is not examined");
+        }
+    }
+
+    private void reset(DdlTokens tokens) {
+        if (tokens.seesOneOf(Set.of("master", "binary", "slave", "replica"))) {
+            lose("deletes logs of the server");
+        }
+    }
+
+    private void pragma(DdlTokens tokens) {
+        if (tokens.mentions(Set.of("writable_schema"))) {
+            lose("opens the schema's own tables");
+        }
+    }
+
+    private static DdlTokens afterTable(DdlTokens tokens) {
+        tokens.takes("table");
+        tokens.takes("only");
+        return tokens;
+    }
+
+    private static String names(DdlTokens tokens) {
+        return tokens.parts().stream()
+                .map((part) -> "'" + part.name().label() + "'")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String from(DdlTokens tokens) {
+        while (tokens.seesOneOf(Set.of("low_priority", "quick", "ignore"))) {
+            tokens.skip();
+        }
+        if (!tokens.takes("from")) {
+            return "";
+        }
+        tokens.takes("only");
+        return " from '" + tokens.name().label() + "'";
+    }
+
+    private static String excerpt(DdlTokens tokens) {
+        return Dialect.shortened(tokens.rest());
+    }
+
+    private void lose(String words) {
+        this.risks.add(Risk.loss(words));
+    }
+
+    private void warn(String words) {
+        this.risks.add(Risk.warning(words));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.migrate.error.ConfirmationRequiredException;
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.report.MoveReport;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What remote requests must meet, whatever the database. */
+abstract class SafeguardContract {
+
+    private Workshop workshop;
+    private TestDatabase database;
+
+    /** How the product gives the column {@code t.c} another type, where it can. */
+    abstract Optional<String> typeChange(String type);
+
+    @BeforeEach
+    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+        this.workshop = new Workshop(folder);
+        this.database = empty;
+    }
+
+    @Test
+    void aDryRunTellsWhatIsLostWhereAndHowToConfirmIt() {
+        this.workshop
+                .table("a1", "")
+                .script(
+                        "b2",
+                        "-- Revises: a1",
+                        "create table t_b2 (id int);",
+                        "\n-- migrate:warning t_b2 is dropped with its contents\ndrop table t_b2;\n-- and that was it");
+        engine().upgrade(MoveRequest.to("head"));
+        MoveReport report = engine().downgrade(MoveRequest.to("-1").dryRun(true));
+        assertThat(report.confirm()).isEqualTo("a1");
+        assertThat(report.warnings())
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith("b2.sql:11 t_b2 is dropped with its contents");
+        assertThat(report.warnings().get(1)).endsWith("b2.sql:12 drops table 't_b2'");
+        assertThat(report.steps().get(0).sql()).contains("drop table t_b2;");
+        assertThat(engine().downgrade(MoveRequest.to("base").dryRun(true)).confirm())
+                .isEqualTo("base");
+        assertThat(engine().upgrade(MoveRequest.to("head").dryRun(true)).warnings())
+                .isEmpty();
+        assertThat(engine().status().current()).containsExactly("b2");
+    }
+
+    @Test
+    void refusesALossUntilItIsConfirmed() {
+        linear();
+        assertThatExceptionOfType(ConfirmationRequiredException.class)
+                .isThrownBy(() -> engine().downgrade(remote("-1", null)))
+                .withMessageContaining("drops table 't_b2'")
+                .satisfies((refusal) -> {
+                    assertThat(refusal.code()).isEqualTo("confirmation-required");
+                    assertThat(refusal.remedy()).contains("\"confirm\": \"a1\"");
+                    assertThat(refusal.losses()).hasSize(1);
+                    assertThat(engine().status().current()).containsExactly("b2");
+                    assertThat(engine().downgrade(remote("-1", refusal.confirm()))
+                                    .current())
+                            .containsExactly("a1");
+                });
+    }
+
+    @Test
+    void refusesTheConfirmationOfAnotherPlace() {
+        linear();
+        for (String wrong : List.of("base", "b2", "a1,b2", " a1", "A1", "")) {
+            assertThatExceptionOfType(ConfirmationRequiredException.class)
+                    .isThrownBy(() -> engine().downgrade(remote("-1", wrong)))
+                    .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("confirmation-mismatch"));
+        }
+        engine().downgrade(MoveRequest.to("-1"));
+        assertThatExceptionOfType(ConfirmationRequiredException.class)
+                .as("the database has moved since the dry run")
+                .isThrownBy(() -> engine().downgrade(remote("-1", "a1")));
+        assertThat(engine().status().current()).containsExactly("a1");
+    }
+
+    @Test
+    void upgradesThatLoseNeedItToo() {
+        linear();
+        this.workshop.script("c3", "-- Revises: b2", "insert into t_a1 values (1);\ndelete from t_a1;", "");
+        this.workshop.table("d4", "-- Revises: a1");
+        assertThatExceptionOfType(ConfirmationRequiredException.class)
+                .isThrownBy(() -> engine().upgrade(remote("heads", null)))
+                .withMessageContaining("deletes rows from 't_a1'")
+                .satisfies((refusal) -> assertThat(refusal.confirm()).isEqualTo("c3,d4"));
+        assertThat(engine().upgrade(remote("d4", null)).steps()).hasSize(1);
+        assertThat(engine().upgrade(remote("heads", "c3,d4")).steps()).hasSize(1);
+        assertThat(engine().upgrade(remote("heads", "c3,d4")).steps())
+                .as("what is done already stays confirmed")
+                .isEmpty();
+    }
+
+    @Test
+    void downgradesOfMissingRevisionsNeedItToo() {
+        linear();
+        this.workshop.remove("b2");
+        assertThatExceptionOfType(ConfirmationRequiredException.class)
+                .isThrownBy(() -> engine().downgrade(remote("a1", null)))
+                .withMessageContaining("database:b2:")
+                .withMessageContaining("drops table 't_b2'");
+        MigrationEngine reverting = this.workshop.engine(
+                this.database.dataSource(),
+                this.workshop.settings().toBuilder()
+                        .ahead(MigrateSettings.Ahead.DOWNGRADE)
+                        .build());
+        assertThatExceptionOfType(ConfirmationRequiredException.class)
+                .isThrownBy(() -> reverting.upgrade(remote("head", null)));
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> reverting.upgrade(MoveRequest.to("head").guarded(Safeguards.remote("a1", "b2"))))
+                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("below-floor"));
+        assertThat(reverting.upgrade(remote("head", "a1")).current()).containsExactly("a1");
+    }
+
+    @Test
+    void keepsTheFloorApplied() {
+        linear();
+        this.workshop.table("c3", "-- Revises: b2");
+        engine().upgrade(MoveRequest.to("head"));
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> engine().downgrade(above("b2", "a1", "a1")))
+                .withMessageContaining("'b2'")
+                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("below-floor"));
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> engine().downgrade(above("b2", "base", null).dryRun(true)));
+        for (String target : List.of("a1", "base")) {
+            for (boolean purge : List.of(true, false)) {
+                assertThatExceptionOfType(ImpossibleMoveException.class)
+                        .isThrownBy(() -> engine().stamp(stamp("b2", target, purge)))
+                        .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("below-floor"));
+            }
+        }
+        assertThat(engine().downgrade(above("b2", "b2", "b2")).current()).containsExactly("b2");
+        assertThat(engine().stamp(stamp("b2", "c3", false)).current()).containsExactly("c3");
+    }
+
+    @Test
+    void aFloorThatNamesNoRevisionRefusesEverything() {
+        linear();
+        this.workshop.table("a2", "-- Revises: b2");
+        List.of("nosuch", "a", "base", "current", "-1", "a1:b2", " ", "heads-9").forEach(this::refusesEverythingFor);
+    }
+
+    private void refusesEverythingFor(String floor) {
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> engine().downgrade(above(floor, "a1", "a1")))
+                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("unresolved-floor"));
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> engine().stamp(stamp(floor, "a1", false)))
+                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("unresolved-floor"));
+        assertThat(engine().status().current()).containsExactly("b2");
+    }
+
+    @Test
+    void comparesATypeWithTheOneThatTheColumnHas() {
+        assumeThat(typeChange("int")).isPresent();
+        this.workshop.script("a1", "", "create table t (c varchar(50));", "drop table t;");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.script("b2", "-- Revises: a1", change("varchar(80)"), change("varchar(50)"));
+        assertThat(engine().upgrade(remote("head", null)).steps()).hasSize(1);
+        assertThatExceptionOfType(ConfirmationRequiredException.class)
+                .isThrownBy(() -> engine().downgrade(remote("-1", null)))
+                .withMessageContaining("changes the type of column 'c' of table 't' from varchar(80)");
+        this.workshop.script(
+                "c3", "-- Revises: b2", change("varchar(90)") + "\n" + change("varchar(85)"), change("varchar(80)"));
+        assertThatExceptionOfType(ConfirmationRequiredException.class)
+                .as("a type that an earlier statement changes is not known")
+                .isThrownBy(() -> engine().upgrade(remote("head", null)));
+    }
+
+    private String change(String type) {
+        return typeChange(type).orElseThrow() + ";";
+    }
+
+    private void linear() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MoveRequest.to("head"));
+    }
+
+    private static MoveRequest remote(String target, @Nullable String confirm) {
+        return MoveRequest.to(target).guarded(Safeguards.remote(confirm, null));
+    }
+
+    private static MoveRequest above(String floor, String target, @Nullable String confirm) {
+        return MoveRequest.to(target).guarded(Safeguards.remote(confirm, floor));
+    }
+
+    private static StampRequest stamp(String floor, String target, boolean purge) {
+        return new StampRequest(List.of(target), purge, null, null, Safeguards.remote(null, floor));
+    }
+
+    private MigrationEngine engine() {
+        return this.workshop.engine(this.database);
+    }
+}
