@@ -49,6 +49,13 @@ class H2CommandProcessTests extends CommandContract {
         assertThat(merge.exitCode()).as(merge.err()).isZero();
         assertThat(Path.of(merge.out().strip())).content().containsPattern("Revises: .*90c6f1d3b7e4");
 
+        Result offline = shop.run("validate", "--offline", "--json", "--migrate.aheda=fail");
+        assertThat(offline.exitCode()).as(offline.err()).isEqualTo(3);
+        assertThat(offline.json().at("/findings")).hasSize(1);
+        assertThat(offline.json().at("/findings/0/code").asString()).isEqualTo("unknown-property");
+        assertThat(offline.json().at("/findings/0/message").asString()).contains("'migrate.ahead'");
+        assertThat(shop.run("validate").exitCode()).isEqualTo(1);
+
         Result down = shop.run("upgrade");
         assertThat(down.exitCode()).isEqualTo(1);
         assertThat(down.out()).isEmpty();

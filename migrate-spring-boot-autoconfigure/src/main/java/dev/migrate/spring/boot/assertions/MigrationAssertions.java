@@ -4,6 +4,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.autogenerate.Drift;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.diff.Difference;
+import dev.migrate.report.Finding;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.model.ModelSources;
 import java.util.List;
@@ -47,6 +48,21 @@ public final class MigrationAssertions {
         if (heads.size() != 1) {
             throw new AssertionError("There should be a single head, but there are %d: %s. Run 'migrate merge'."
                     .formatted(heads.size(), named(heads)));
+        }
+        return this;
+    }
+
+    /**
+     * Asserts that {@code validate} finds no error: the scripts are complete and form a graph with one head, none was
+     * edited after it was applied, and the database has them all.
+     */
+    public MigrationAssertions areValid() {
+        List<Finding> errors = this.engine.validate(true).findings().stream()
+                .filter(Finding::isError)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new AssertionError("The scripts and the database should be valid, but:\n"
+                    + errors.stream().map((error) -> "  " + error).collect(Collectors.joining("\n")));
         }
         return this;
     }

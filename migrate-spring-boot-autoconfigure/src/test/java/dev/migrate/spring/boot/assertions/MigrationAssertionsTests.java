@@ -43,6 +43,7 @@ class MigrationAssertionsTests {
         models(TABLE);
         this.contextRunner.run((context) -> assertThatMigrationsOf(context)
                 .haveASingleHead()
+                .areValid()
                 .areReversible()
                 .matchTheModels());
     }
@@ -65,6 +66,17 @@ class MigrationAssertionsTests {
                 .isThrownBy(() -> assertThatMigrationsOf(context).haveASingleHead())
                 .withMessageContaining("'bbb1'")
                 .withMessageContaining("'bbb2'"));
+    }
+
+    @Test
+    void tellWhatIsNotValid() throws IOException {
+        this.contextRunner.run((context) -> {
+            revision("aaa1", "", TABLE.replace("50", "60"), "drop table account");
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() -> assertThatMigrationsOf(context).areValid())
+                    .withMessageContaining("aaa1.sql: The script of revision 'aaa1'")
+                    .withMessageContaining("was edited after it was applied");
+        });
     }
 
     @Test

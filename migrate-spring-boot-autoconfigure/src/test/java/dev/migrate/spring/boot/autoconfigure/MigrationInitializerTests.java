@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
+import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.MigrateListener;
@@ -122,6 +123,31 @@ class MigrationInitializerTests {
         assertThat(new JdbcTemplate(dataSource("behind"))
                         .queryForList("select revision from migrate_revision", String.class))
                 .containsExactlyInAnyOrder("acc0001", "acc0002");
+    }
+
+    @Test
+    void failsOnEditedScriptsWhereTheSettingSaysSo() {
+        String[] shared = shared("edited");
+        this.contextRunner
+                .withPropertyValues(shared)
+                .run((context) -> assertThat(context).hasNotFailed());
+        new JdbcTemplate(dataSource("edited"))
+                .update("update migrate_revision set checksum = 'sha256:0' where revision = 'acc0002'");
+        for (String startup : List.of("validate", "upgrade")) {
+            this.contextRunner
+                    .withPropertyValues(shared)
+                    .withPropertyValues("migrate.startup=" + startup)
+                    .run((context) -> assertThat(context).hasNotFailed());
+            this.contextRunner
+                    .withPropertyValues(shared)
+                    .withPropertyValues("migrate.startup=" + startup, "migrate.edited=fail")
+                    .run((context) -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .isInstanceOfSatisfying(
+                                    ImpossibleMoveException.class,
+                                    (failure) -> assertThat(failure.code()).isEqualTo("edited-scripts")));
+        }
     }
 
     @Test
