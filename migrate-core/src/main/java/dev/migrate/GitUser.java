@@ -1,17 +1,16 @@
 package dev.migrate;
 
+import dev.migrate.error.Log;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Who git takes the user for, in a folder. */
 record GitUser(Path folder) {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(GitUser.class);
+    private static final Log LOGGER = Log.of(GitUser.class);
     private static final int PATIENCE_SECONDS = 5;
 
     /** The name; none where there is no git, or where it does not know. */

@@ -6,6 +6,7 @@ import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.TableFilter;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Log;
 import dev.migrate.history.LogLine;
 import dev.migrate.history.RecordFormat;
 import dev.migrate.history.Recorder;
@@ -36,8 +37,6 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Moves one database along its revision graph. Safe for use by several threads and several processes: whoever moves
@@ -45,7 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MigrationEngine {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MigrationEngine.class);
+    private static final Log LOGGER = Log.of(MigrationEngine.class);
 
     private final Access access;
     private final MigrateSettings settings;

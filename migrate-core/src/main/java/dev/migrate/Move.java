@@ -1,6 +1,7 @@
 package dev.migrate;
 
 import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.Log;
 import dev.migrate.history.RecordFormat;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
@@ -25,13 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One request to move the database, in one session: planned, planned again under the lock, and run; or only told. */
 final class Move {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Move.class);
+    private static final Log LOGGER = Log.of(Move.class);
 
     private final Access access;
     private final MigrateSettings settings;

@@ -1,6 +1,7 @@
 package dev.migrate;
 
 import dev.migrate.error.Location;
+import dev.migrate.error.Log;
 import dev.migrate.history.StoredTexts;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Step;
@@ -12,8 +13,6 @@ import dev.migrate.script.Script;
 import dev.migrate.script.Section;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The script that ships with the application, or what the database keeps: of one that does not ship any more, and for
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Texts {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Texts.class);
+    private static final Log LOGGER = Log.of(Texts.class);
 
     private final Session session;
     private final Situation now;

@@ -20,6 +20,8 @@ final class EngineProcess {
     static Process start(String memory, String url, TestDatabase database, Path folder) throws IOException {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Xmx" + memory,
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,87 @@ abstract class FirstReleaseContract {
         holds("a1", "b2");
         assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("d5");
         holds("a1", "b2", "c3", "d5", "m4");
+    }
+
+    /** The first release knows no dots: it names what it cannot read and touches nothing. */
+    @Test
+    void theFirstReleaseRefusesIdsWithDots() {
+        both("a1", "").both("b2", "-- Revises: a1");
+        this.workshop.file("4.101", "-- Revises: a1", sections("c3"));
+        engine().upgrade(MoveRequest.to("heads"));
+        refusesAll("4.101");
+        engine().downgrade(MoveRequest.to("a1"));
+        assertThat(first().upgrade("heads")).containsExactly("b2");
+        holds("a1", "b2");
+    }
+
+    private void refusesAll(String named) {
+        List<Map<String, Object>> before = record();
+        List<String> tables = tables();
+        List<ThrowingCallable> asked = List.of(
+                () -> first().current(),
+                () -> first().status(),
+                () -> first().upgrade("heads"),
+                () -> downgradingFirst().upgrade("heads"),
+                () -> first().downgrade("base"),
+                () -> first().stamp("b2"));
+        for (ThrowingCallable one : asked) {
+            assertThatExceptionOfType(FirstRelease.Failed.class)
+                    .isThrownBy(one)
+                    .withMessageContaining(named)
+                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo("broken-graph"));
+        }
+        assertThat(record()).isEqualTo(before);
+        assertThat(tables()).isEqualTo(tables);
+    }
+
+    @Test
+    void theFirstReleaseUndoesWhatHasALabelWithDots() {
+        both("a1", "");
+        this.workshop.table("b2", "-- Revises: a1\n-- Branch Labels: v1.5").table("c3", "-- Revises: b2");
+        engine().upgrade(MoveRequest.to("head"));
+        assertThat(first().current()).containsExactly("c3");
+        assertThat(first().downgrade("b2")).containsExactly("b2");
+        holds("a1", "b2");
+        assertThat(downgradingFirst().upgrade("heads")).containsExactly("a1");
+        holds("a1");
+    }
+
+    /** The first release ships no section of prose alone, and finds one as the way back of what is missing. */
+    @Test
+    void theFirstReleaseUndoesWhatHasNothingButProse() {
+        both("a1", "").both("b2", "-- Revises: a1");
+        this.workshop
+                .table("c3", "-- Revises: b2")
+                .file("p5", "-- Revises: c3", """
+                        -- migrate:upgrade
+                        -- The index exists already.
+
+                        -- migrate:downgrade
+                        -- Nothing to undo, since nothing was done.
+                        """)
+                .file("p6", "-- Revises: p5", """
+                        -- migrate:upgrade%s
+                        -- Left out on purpose.
+
+                        -- migrate:downgrade%s
+                        -- See above; it's "quoted".
+                        """.formatted(apart(), apart()))
+                .table("d4", "-- Revises: p6");
+        engine().upgrade(MoveRequest.to("head"));
+        assertThat(first().current()).containsExactly("d4");
+        assertThat(downgradingFirst().upgrade("heads")).containsExactly("b2");
+        holds("a1", "b2");
+    }
+
+    private static String sections(String table) {
+        return """
+                -- migrate:upgrade
+                create table t_%1$s (id int primary key);
+
+                -- migrate:downgrade
+                drop table t_%1$s;
+                """.formatted(table);
     }
 
     @Test
@@ -358,7 +440,7 @@ abstract class FirstReleaseContract {
         holds("a1");
     }
 
-    private static void refuses(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable move) {
+    private static void refuses(String code, ThrowingCallable move) {
         assertThatExceptionOfType(FirstRelease.Failed.class)
                 .isThrownBy(move)
                 .satisfies((failure) -> assertThat(failure.code()).contains(code));

@@ -149,6 +149,18 @@ class PackageRulesTests {
     }
 
     @Test
+    void logsThroughOneClass() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.migrate.error.Log")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.slf4j..")
+                .because("arguments of a log line hold text of others, which Log makes safe")
+                .check(core);
+    }
+
+    @Test
     void everyPackageHasARow() {
         classes()
                 .should()

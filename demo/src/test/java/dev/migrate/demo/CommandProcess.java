@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The demo's jar, run with a command as a user types it. */
+/** The demo, run with a command as a user types it: unpacked, which starts faster, or from its jar. */
 final class CommandProcess {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -25,6 +25,8 @@ final class CommandProcess {
     private final List<String> properties;
 
     private final Map<String, String> environment = new TreeMap<>();
+
+    private boolean packed;
 
     private CommandProcess(Path folder, List<String> properties) {
         this.folder = folder;
@@ -58,12 +60,14 @@ final class CommandProcess {
         return this;
     }
 
+    /** From the jar itself. */
+    CommandProcess packed() {
+        this.packed = true;
+        return this;
+    }
+
     Result run(String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                System.getProperty("demo.jar")));
+        List<String> command = new ArrayList<>(this.packed ? packedCommand() : UnpackedDemo.command());
         command.addAll(this.properties);
         command.add("migrate");
         command.addAll(List.of(words));
@@ -87,6 +91,14 @@ final class CommandProcess {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private static List<String> packedCommand() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("demo.jar"));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.migrate.testsupport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,7 +81,12 @@ class H2CommandProcessTests extends CommandContract {
 
             Result written = both.run("revision", "--engine", "people", "-m", "Add person", "--rev-id", "person01");
             assertThat(written.exitCode()).as(written.err()).isZero();
-            assertThat(location).isDirectoryContaining("glob:**person01*");
+            Path script;
+            try (Stream<Path> files = Files.list(location)) {
+                script = files.toList().get(0);
+            }
+            assertThat(script.getFileName().toString()).contains("person01");
+            Files.writeString(script, Files.readString(script).replace("-- migrate:todo\n", ""));
 
             Result up = both.run("upgrade", "--engine", "people", "--json");
             assertThat(up.exitCode()).as(up.err()).isZero();
@@ -111,7 +117,7 @@ class H2CommandProcessTests extends CommandContract {
     @Test
     void printsSqlAndRefusesWhatCannotBeUndone() {
         try (TestDatabase database = TestDatabase.inFile(this.folder.resolve("shop"))) {
-            CommandProcess shop = CommandProcess.on(database, this.folder);
+            CommandProcess shop = CommandProcess.on(database, this.folder).packed();
             Result stamp = shop.run("stamp", "heads", "--quiet", "--logging.level.root=info");
             assertThat(stamp.exitCode()).as(stamp.err()).isZero();
             assertThat(stamp.out()).isEmpty();
@@ -138,14 +144,15 @@ class H2CommandProcessTests extends CommandContract {
         Path migrations = Files.createDirectories(this.folder.resolve("src/main/resources/db/migrate"));
         Path script = Files.writeString(
                 migrations.resolve("202603121015_90c6f1d3b7e4_find_orders_by_day.sql"), "what is in the file");
-        Result edit = CommandProcess.in(this.folder).with("VISUAL", "cat").run("edit", "90c6");
+        Result edit =
+                CommandProcess.in(this.folder).packed().with("VISUAL", "cat").run("edit", "90c6");
         assertThat(edit.exitCode()).as(edit.err()).isZero();
         assertThat(edit.out()).isEqualTo(Files.readString(script));
     }
 
     @Test
     void saysWhatIsWrongBeforeTheApplicationStarts() {
-        CommandProcess shop = CommandProcess.in(this.folder);
+        CommandProcess shop = CommandProcess.in(this.folder).packed();
         Result unknown = shop.run("upgrde");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.out()).isEmpty();

@@ -4,6 +4,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Limits;
 import dev.migrate.dialect.SessionState;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Log;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
 import dev.migrate.schema.Schema;
@@ -21,11 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Databases of their own on the same server, with the character set and collation of the real ones. A session holds a
@@ -33,10 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 final class MySqlScratchMaker implements ScratchMaker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MySqlScratchMaker.class);
+    private static final Log LOG = Log.of(MySqlScratchMaker.class);
 
     private static final String PREFIX = "migrate_scratch_";
-    private static final Pattern OURS = Pattern.compile("(" + PREFIX + "[0-9a-f]{12})(_\\d+)?");
     private static final int NAME_DIGITS = 12;
     private static final int LOCK_WAIT_SECONDS = 10;
 
@@ -47,6 +44,7 @@ final class MySqlScratchMaker implements ScratchMaker {
     private final @Nullable String home;
     private final Map<String, Charset> charsets;
     private final SessionState state;
+    private final MySqlScratchMark mark;
 
     private MySqlScratchMaker(Connection session, boolean owned, Connection live, Dialect dialect, Scope scope)
             throws SQLException {
@@ -57,6 +55,7 @@ final class MySqlScratchMaker implements ScratchMaker {
         this.home = live.getCatalog();
         this.charsets = charsets(live);
         this.state = dialect.session(session, new Limits(null, null), false, "");
+        this.mark = new MySqlScratchMark(session, dialect);
     }
 
     /**
@@ -89,14 +88,16 @@ final class MySqlScratchMaker implements ScratchMaker {
     public Scratch open() {
         String name = PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, NAME_DIGITS);
         try {
+            MySqlScratch scratch = new MySqlScratch(name);
             lock(name);
             try {
+                this.mark.set(name, scratch.databases);
                 create(name);
             } catch (SQLException refused) {
-                unlock(name, refused);
+                takeBack(name, refused);
                 throw refused;
             }
-            return new MySqlScratch(name);
+            return scratch;
         } catch (SQLException failure) {
             if (this.dialect.saysMissingRight(failure)) {
                 throw noRight(name, failure);
@@ -127,7 +128,12 @@ final class MySqlScratchMaker implements ScratchMaker {
         }
     }
 
-    private void unlock(String name, SQLException failure) {
+    private void takeBack(String name, SQLException failure) {
+        try {
+            this.mark.remove(name);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
         try {
             ask("select release_lock(?)", name);
         } catch (SQLException second) {
@@ -151,8 +157,9 @@ final class MySqlScratchMaker implements ScratchMaker {
     }
 
     /**
-     * A place is an orphan if its lock can be had: the session that made it has ended. Where several nodes of a cluster
-     * are written to (Galera, MySQL's multi-primary mode), a lock is known to its own node alone, and proves nothing.
+     * A place is an orphan if it is marked and its lock can be had: the session that created it has ended. Where several
+     * nodes of a cluster are written to (Galera, MySQL's multi-primary mode), a lock is known to its own node alone, and
+     * proves nothing.
      */
     @Override
     public void sweep() {
@@ -161,12 +168,13 @@ final class MySqlScratchMaker implements ScratchMaker {
                 LOG.debug("In a cluster nobody can tell whose scratch is in use, so none is removed");
                 return;
             }
-            for (Map.Entry<String, Set<String>> place : places().entrySet()) {
+            for (Map.Entry<String, List<String>> place : this.mark.places().entrySet()) {
                 if (ask("select is_free_lock(?)", place.getKey()) && ask("select get_lock(?, 0)", place.getKey())) {
                     try {
                         for (String database : place.getValue()) {
                             execute("drop database if exists " + this.dialect.quote(database));
                         }
+                        this.mark.remove(place.getKey());
                         LOG.info("Removed the scratch {} that an earlier process has left", place.getValue());
                     } finally {
                         ask("select release_lock(?)", place.getKey());
@@ -185,21 +193,6 @@ final class MySqlScratchMaker implements ScratchMaker {
                         + " and value = 'OFF'")) {
             return rows.next();
         }
-    }
-
-    private Map<String, Set<String>> places() throws SQLException {
-        Map<String, Set<String>> places = new TreeMap<>();
-        try (Statement statement = this.session.createStatement();
-                ResultSet rows = statement.executeQuery("select schema_name from information_schema.schemata")) {
-            while (rows.next()) {
-                Matcher ours = OURS.matcher(rows.getString(1));
-                if (ours.matches()) {
-                    places.computeIfAbsent(ours.group(1), (name) -> new TreeSet<>())
-                            .add(ours.group());
-                }
-            }
-        }
-        return places;
     }
 
     @Override
@@ -232,6 +225,7 @@ final class MySqlScratchMaker implements ScratchMaker {
 
         private final String name;
         private final Map<String, String> places = new TreeMap<>();
+        private final List<String> databases;
         private final MySqlPlaces texts;
 
         MySqlScratch(String name) {
@@ -239,6 +233,8 @@ final class MySqlScratchMaker implements ScratchMaker {
             for (String other : new TreeSet<>(MySqlScratchMaker.this.scope.others())) {
                 this.places.put(other, name + "_" + (this.places.size() + 1));
             }
+            this.databases = Stream.concat(this.places.values().stream(), Stream.of(name))
+                    .toList();
             Map<String, String> all = new HashMap<>(this.places);
             if (MySqlScratchMaker.this.home != null) {
                 all.put(MySqlScratchMaker.this.home, name);
@@ -331,11 +327,10 @@ final class MySqlScratchMaker implements ScratchMaker {
         public void close() {
             try {
                 restore();
-                List<String> databases = new ArrayList<>(this.places.values());
-                databases.add(this.name);
-                for (String database : databases) {
+                for (String database : this.databases) {
                     execute("drop database if exists " + MySqlScratchMaker.this.dialect.quote(database));
                 }
+                MySqlScratchMaker.this.mark.remove(this.name);
                 ask("select release_lock(?)", this.name);
             } catch (SQLException failure) {
                 throw SessionScratch.failed(

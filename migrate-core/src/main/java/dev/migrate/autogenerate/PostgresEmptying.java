@@ -1,18 +1,17 @@
 package dev.migrate.autogenerate;
 
+import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes a scratch database of PostgreSQL what it was when it was new. */
 final class PostgresEmptying {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresEmptying.class);
+    private static final Log LOG = Log.of(PostgresEmptying.class);
 
     private static final String DROPS = """
             select format('drop extension if exists %I cascade', extname) from pg_extension where oid >= 16384

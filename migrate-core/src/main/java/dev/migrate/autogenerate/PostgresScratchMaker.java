@@ -3,6 +3,7 @@ package dev.migrate.autogenerate;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.Log;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
 import java.sql.Connection;
@@ -14,8 +15,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -28,9 +27,11 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class PostgresScratchMaker implements ScratchMaker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresScratchMaker.class);
+    private static final Log LOG = Log.of(PostgresScratchMaker.class);
 
     /** What all scratch databases are called, with the number of the live one behind it. */
+    private static final String MARK = "Scratch database created by Migrate, dropped after use";
+
     static final String PREFIX = "migrate_scratch_";
 
     private static final int FORCE_SINCE = 13;
@@ -132,6 +133,7 @@ final class PostgresScratchMaker implements ScratchMaker {
         }
         try {
             jdbc.execute(place.createDatabase(name));
+            jdbc.execute("comment on database %s is '%s'".formatted(name, MARK));
             Connection connection =
                     others.apply(PostgresUrl.of(place.url()).withDatabase(name)).getConnection();
             return new Emptied(name, force, connection);
@@ -173,7 +175,7 @@ final class PostgresScratchMaker implements ScratchMaker {
     }
 
     /**
-     * What belongs to no process any more: its lock is free, and nobody is connected. Behind a pooler a lock is not this
+     * What is marked and belongs to no process any more: its lock is free, and nobody is connected. Behind a pooler a lock is not this
      * process's for long, and nothing is removed.
      */
     @Override
@@ -192,7 +194,8 @@ final class PostgresScratchMaker implements ScratchMaker {
                            or not exists (select 1 from pg_database o
                                           where o.oid::text = split_part(d.datname, '_', 3)))
                       and not exists (select 1 from pg_stat_activity a where a.datid = d.oid)
-                    """, String.class);
+                      and shobj_description(d.oid, 'pg_database') = ?
+                    """, String.class, MARK);
             for (String name : abandoned) {
                 if (lock(jdbc, name)) {
                     sweep(jdbc, name);

@@ -1,16 +1,15 @@
 package dev.migrate.dialect;
 
+import dev.migrate.error.Log;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Cancels a statement that takes too long, where the driver does not. Nothing is cancelled once it is closed. */
 final class Alarm implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Alarm.class);
+    private static final Log LOGGER = Log.of(Alarm.class);
 
     private final java.sql.Statement statement;
     private final Timer timer = new Timer("migrate-statement-timeout", true);

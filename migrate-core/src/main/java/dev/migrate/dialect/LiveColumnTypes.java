@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,13 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The types that columns have now, as the driver tells them; of what earlier statements change, none is known. */
 final class LiveColumnTypes implements ColumnTypes {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(LiveColumnTypes.class);
+    private static final Log LOGGER = Log.of(LiveColumnTypes.class);
 
     private final Connection connection;
     private final Set<String> forgotten = new HashSet<>();

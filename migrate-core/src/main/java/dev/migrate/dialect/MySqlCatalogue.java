@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,13 +10,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads of MariaDB's or MySQL's catalogue what a statement names. */
 final class MySqlCatalogue {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MySqlCatalogue.class);
+    private static final Log LOGGER = Log.of(MySqlCatalogue.class);
 
     /** A column, a key or a constraint, as {@code SHOW CREATE TABLE} writes it on a line; the last has no comma. */
     private static final Pattern PART = Pattern.compile(

@@ -32,9 +32,9 @@ public abstract sealed class MigrateException extends RuntimeException
     }
 
     MigrateException(String code, String message, String remedy, @Nullable Throwable cause) {
-        super(Secrets.masked(message), Secrets.without(cause));
+        super(Printable.block(Secrets.masked(message)), Secrets.without(cause));
         this.code = code;
-        this.remedy = Secrets.masked(remedy);
+        this.remedy = Printable.block(Secrets.masked(remedy));
     }
 
     /** A stable word for programs, such as {@code multiple-heads}. */

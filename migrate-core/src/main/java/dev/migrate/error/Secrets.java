@@ -23,6 +23,11 @@ final class Secrets {
         return AUTHORITY.matcher(masked).replaceAll(MASK);
     }
 
+    /** What a trace of it prints. */
+    private static String told(String message) {
+        return Printable.block(maskedWidely(message));
+    }
+
     /** What a driver says may also name the authority of a URL alone, as the host that it cannot find. */
     static String maskedWidely(String text) {
         return USER_AT_HOST.matcher(masked(text)).replaceAll(MASK);
@@ -36,7 +41,7 @@ final class Secrets {
     private static boolean tellsAny(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             String message = each.getMessage();
-            if (message != null && !maskedWidely(message).equals(message)) {
+            if (message != null && !told(message).equals(message)) {
                 return true;
             }
         }
@@ -44,7 +49,7 @@ final class Secrets {
     }
 
     private static Throwable retold(Throwable failure) {
-        String message = maskedWidely(String.valueOf(failure.getMessage()));
+        String message = told(String.valueOf(failure.getMessage()));
         Throwable cause = failure.getCause() == null ? null : retold(failure.getCause());
         Throwable retold = failure instanceof SQLException sql
                 ? new SQLException(message, sql.getSQLState(), sql.getErrorCode(), cause)

@@ -1,6 +1,7 @@
 package dev.migrate.lock;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.error.Log;
 import dev.migrate.report.LockHolder;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,8 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -24,7 +23,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class LeaseVerbs implements LockVerbs {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(LeaseVerbs.class);
+    private static final Log LOGGER = Log.of(LeaseVerbs.class);
     static final Duration LEASE = Duration.ofSeconds(30);
     private static final int TRIES = 5;
 

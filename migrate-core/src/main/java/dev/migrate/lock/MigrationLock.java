@@ -5,6 +5,7 @@ import dev.migrate.dialect.SessionLock;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.LockedException;
+import dev.migrate.error.Log;
 import dev.migrate.report.Identity;
 import dev.migrate.report.LockHolder;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +24,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -35,7 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class MigrationLock {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MigrationLock.class);
+    private static final Log LOGGER = Log.of(MigrationLock.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int KEY_LENGTH = 40;

@@ -2,18 +2,17 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Has the database write what it has committed, where it would do so later by itself and as far as the user may. */
 final class Checkpoint {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Checkpoint.class);
+    private static final Log LOGGER = Log.of(Checkpoint.class);
 
     private final Supplier<Connection> connection;
     private final Dialect dialect;

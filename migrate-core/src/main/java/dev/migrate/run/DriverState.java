@@ -1,5 +1,6 @@
 package dev.migrate.run;
 
+import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,13 +11,11 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What JDBC lets a migration in Java set on a connection, some of which no server knows of. */
 final class DriverState {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(DriverState.class);
+    private static final Log LOGGER = Log.of(DriverState.class);
     private static final Executor HERE = Runnable::run;
 
     private final List<Property<?>> properties;

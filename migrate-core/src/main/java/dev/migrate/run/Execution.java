@@ -5,6 +5,7 @@ import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Statement;
 import dev.migrate.error.Location;
+import dev.migrate.error.Log;
 import dev.migrate.history.Applied;
 import dev.migrate.history.LogLine;
 import dev.migrate.history.Recorder;
@@ -17,13 +18,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One step of a plan and what it is run with: it executes statements and writes the record, in whichever transaction. */
 final class Execution {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Execution.class);
+    private static final Log LOGGER = Log.of(Execution.class);
 
     /** By how much the clock of a server may be ahead of this one while a statement runs. */
     private static final Duration TOLERANCE = Duration.ofMillis(20);

@@ -5,13 +5,12 @@ import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
+import dev.migrate.error.Log;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.history.JournalEntry;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A step whose statements have no transaction in common. What can share one with its note in the journal does so. For
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class JournaledStep implements StepWork {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(JournaledStep.class);
+    private static final Log LOGGER = Log.of(JournaledStep.class);
 
     private final Execution execution;
     private boolean begun;

@@ -1,17 +1,16 @@
 package dev.migrate.run;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the engine knows of the pool that a connection is from. */
 final class Pool {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Pool.class);
+    private static final Log LOGGER = Log.of(Pool.class);
     private static final boolean HIKARI = isThere("com.zaxxer.hikari.HikariDataSource");
 
     private Pool() {}

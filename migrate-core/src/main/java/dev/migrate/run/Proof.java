@@ -5,13 +5,12 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.Mending;
 import dev.migrate.dialect.Statement;
+import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Whether a statement took effect whose process died while it ran. */
 enum Proof {
@@ -28,7 +27,7 @@ enum Proof {
     /** Another session may be doing it right now. */
     AT_WORK;
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Proof.class);
+    private static final Log LOGGER = Log.of(Proof.class);
 
     /**
      * Finds out, and takes away what the statement left half made.

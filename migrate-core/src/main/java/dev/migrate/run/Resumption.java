@@ -2,12 +2,11 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
+import dev.migrate.error.Log;
 import dev.migrate.history.JournalEntry;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where a run that was begun before goes on: after what is known to be done, and only if that is still what the script
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 record Resumption(long first) {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Resumption.class);
+    private static final Log LOGGER = Log.of(Resumption.class);
 
     /**
      * Finds it out, or throws {@code InterruptedRevisionException}.

@@ -2,6 +2,7 @@ package dev.migrate.run;
 
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.error.Log;
 import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
@@ -21,8 +22,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -31,7 +30,7 @@ import org.springframework.dao.DataAccessException;
  */
 public final class Runner {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Runner.class);
+    private static final Log LOGGER = Log.of(Runner.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 

@@ -7,6 +7,7 @@ import dev.migrate.dialect.RiskReader;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.Log;
 import dev.migrate.history.History;
 import dev.migrate.history.Recorder;
 import dev.migrate.history.State;
@@ -21,8 +22,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,7 +33,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public final class Session implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
+    private static final Log LOGGER = Log.of(Session.class);
 
     /** How long a reader waits for a writer; each try has waited for a while itself. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);

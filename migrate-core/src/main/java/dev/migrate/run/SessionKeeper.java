@@ -4,13 +4,12 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Limits;
 import dev.migrate.dialect.SessionState;
 import dev.migrate.dialect.Statement;
+import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what scripts do to the session within their revision: each revision begins in the state in which the run began,
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionKeeper {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(SessionKeeper.class);
+    private static final Log LOGGER = Log.of(SessionKeeper.class);
 
     private final Connection connection;
     private final SessionState state;

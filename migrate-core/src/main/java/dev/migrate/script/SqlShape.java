@@ -36,7 +36,7 @@ final class SqlShape {
             |timestamp|timestamptz|interval|uuid|jsonb?|xml|bytea|clob|inet|enum|set)\\b
             column    {id} (?:{type}|{name}(?:\\([^)]*\\))?~(?:,|\\)|;|not null|default |primary |unique|references\
              |generated ))
-            arguments \\((?:[^()]|\\([^()]*\\))*\\)
+            arguments \\((?:[^()]++|\\([^()]*\\))*+\\)
             right     [a-z]+(?: (?!on\\b)[a-z]+)?(?:~\\([^)]*\\))?
             add       add(?:~\\(| (?:column|constraint|primary key|foreign key|unique|index|key|fulltext|spatial|check\
             |partition|value)\\b|{exists} {column})
@@ -60,7 +60,7 @@ final class SqlShape {
             create {modifiers}table{exists} {name}~\\(~(?:\\R|\\z|constraint|primary|like|{column})
             create {modifiers}table{exists} {name}(?: as~(?:select|with|table|values|\\()| like {name}{stop}| partition of| select )
             create {modifiers}table{exists} {name}~(?:inherits~\\(|using \\w+~\\(|\\R\\()
-            create {modifiers}index{exists} (?:{name} )?on (?:only )?{name}~(?:using \\w+~)?\\((?:[^()]|\\([^()]*\\))*(?:\\z|\\){stop})
+            create {modifiers}index{exists} (?:{name} )?on (?:only )?{name}~(?:using \\w+~)?\\((?:[^()]++|\\([^()]*\\))*+(?:\\z|\\){stop})
             create {modifiers}index{exists} (?:{name} )?on (?:only )?{name}~(?:using \\w+~)?{arguments}~(?:where|include|with|nulls)\\b
             create {modifiers}index{exists} (?:{name} )?on {name}~{arguments}~(?:tablespace|comment|algorithm|lock|visible|invisible)\\b
             create {modifiers}{kind}{exists} {name}(?:~\\([^)]*\\))?~as~(?:select|with|enum|range|values|begin|\\(|'|\\$|{type})

@@ -35,14 +35,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Changes the model in one place, and holds that the difference is found exactly, that the script which is written leads
  * there and back, and that then nothing more is found. Another folder of changes of the same model is named by
- * {@code -Dconformance.autogenerate=DIR}.
+ * {@code -Dconformance.autogenerate=DIR}. The longest of all tests; its databases know nothing of each other.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class AutogenerateConformanceTests {
 
     private static final Path OWN = Path.of("src/test/resources/conformance/autogenerate");

@@ -28,32 +28,80 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void removesWhatAProcessThatIsGoneHasLeftAndNothingElse() throws Exception {
-        run(
-                "create database migrate_scratch_00000000dead",
-                "create database migrate_scratch_00000000dead_1",
-                "create database migrate_scratch_0000000alive");
-        try (Connection other = database().dataSource().getConnection();
-                Statement statement = other.createStatement()) {
-            run("create database migrate_scratch_00000000beef");
-            statement.execute("select get_lock('migrate_scratch_00000000beef', 0)");
+    void removesWhatAKilledProcessHasLeftAndNothingInUse() throws Exception {
+        try (Connection killed = database().dataSource().getConnection();
+                Connection running = database().dataSource().getConnection();
+                Scratch used = maker(running, Set.of()).open()) {
+            used.run(List.of("create table a (id int)"));
+            maker(killed, Set.of("audit"))
+                    .open()
+                    .run(List.of("create table a (id int)", "create database audit", "create table audit.b (id int)"));
+            String left = killed.getCatalog();
+            assertThat(databases(left)).containsExactly(left, left + "_1", left + "_mark");
+            kill(killed);
 
             compare();
 
-            assertThat(database()
-                            .jdbc()
-                            .queryForList(
-                                    "select schema_name from information_schema.schemata"
-                                            + " where schema_name like 'migrate\\_scratch\\_0000000%'",
-                                    String.class))
-                    .containsExactlyInAnyOrder("migrate_scratch_0000000alive", "migrate_scratch_00000000beef");
-        } finally {
-            run(
-                    "drop database if exists migrate_scratch_00000000beef",
-                    "drop database if exists migrate_scratch_0000000alive",
-                    "drop database if exists migrate_scratch_00000000dead",
-                    "drop database if exists migrate_scratch_00000000dead_1");
+            assertThat(databases(left)).isEmpty();
+            assertThat(databases(running.getCatalog())).hasSize(2);
         }
+    }
+
+    @Test
+    void removesNothingThatOnlyLooksLikeScratch() {
+        List<String> names = List.of(
+                "migrate_scratch_00000000dead",
+                "migrate_scratch_00000000dead_1",
+                "migrate_scratch_00000000dead_mark",
+                "migrate_scratch_00000000beef_mark");
+        names.forEach((name) -> run("create database " + name));
+        try {
+            run(
+                    "create table migrate_scratch_00000000beef_mark.migrate_scratch (name varchar(64))",
+                    "insert into migrate_scratch_00000000beef_mark.migrate_scratch values ('migrate_scratch_00000000dead')");
+
+            compare();
+
+            assertThat(databases("migrate_scratch_00000000")).containsExactlyInAnyOrderElementsOf(names);
+        } finally {
+            names.forEach((name) -> run("drop database if exists " + name));
+        }
+    }
+
+    private List<String> databases(String prefix) {
+        return database()
+                .jdbc()
+                .queryForList(
+                        "select schema_name from information_schema.schemata where left(schema_name, ?) = ? order by 1",
+                        String.class,
+                        prefix.length(),
+                        prefix);
+    }
+
+    private ScratchMaker maker(Connection session, Set<String> others) throws Exception {
+        String home = database().jdbc().queryForObject("select database()", String.class);
+        return MySqlScratchMaker.like(
+                session, Dialects.named("mariadb"), new Scope(home, others, (name) -> true), null);
+    }
+
+    private void kill(Connection session) throws Exception {
+        try (Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery("select connection_id()")) {
+            assertThat(rows.next()).isTrue();
+            long id = rows.getLong(1);
+            run("kill " + id);
+            long deadline = System.nanoTime() + 10_000_000_000L;
+            while (sessions(id) > 0 && System.nanoTime() < deadline) {
+                Thread.sleep(10);
+            }
+            assertThat(sessions(id)).isZero();
+        }
+    }
+
+    private int sessions(long id) {
+        return database()
+                .jdbc()
+                .queryForObject("select count(*) from information_schema.processlist where id = ?", Integer.class, id);
     }
 
     @Test

@@ -276,7 +276,12 @@ class PostgresScratchTests {
 
     @Test
     void sweepsNothingThatOnlyLooksLikeScratch() throws Exception {
-        String name = "migrate_scratch_" + this.live.jdbc().queryForObject("select pg_backend_pid()", String.class);
+        String name = this.live
+                .jdbc()
+                .queryForObject(
+                        "select 'migrate_scratch_' || oid || '_0123456789abcdef' from pg_database"
+                                + " where datname = current_database()",
+                        String.class);
         this.live.jdbc().execute("create database " + name);
         try (ScratchMaker maker = maker(Where.DATABASE, Scope.ofHome())) {
             maker.sweep();

@@ -2,6 +2,7 @@ package dev.migrate.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.InvalidScriptsException;
@@ -9,8 +10,10 @@ import dev.migrate.error.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +80,22 @@ class CommentedOutSqlTests {
                                 .satisfies((problem) -> assertThat(Objects.requireNonNull(problem.location())
                                                 .line())
                                         .isEqualTo(7)));
+    }
+
+    @Test
+    void readsLongCommentsQuickly() {
+        String comments = Stream.of(
+                        "select " + "a, ".repeat(1200),
+                        "grant " + "a ".repeat(1500) + "on",
+                        "grant " + "a, ".repeat(1200) + "on",
+                        "update " + "a.".repeat(1500),
+                        "drop table " + "a, ".repeat(1200) + "here",
+                        "comment on table " + "a ".repeat(1500) + "is",
+                        "select f" + "(".repeat(3000),
+                        "insert into " + "'".repeat(3001))
+                .map((comment) -> ("-- " + comment + "\n").repeat(10))
+                .collect(Collectors.joining());
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> load("postgresql", comments, ""));
     }
 
     @Test

@@ -113,6 +113,8 @@ public final class DatabaseClient {
     private List<String> runScript(Path script) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 RunScript.class.getName(),

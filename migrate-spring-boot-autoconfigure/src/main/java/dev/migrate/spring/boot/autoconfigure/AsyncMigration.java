@@ -1,10 +1,9 @@
 package dev.migrate.spring.boot.autoconfigure;
 
+import dev.migrate.error.Log;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StoppedException;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationListener;
@@ -18,7 +17,7 @@ import org.springframework.util.StringUtils;
  */
 final class AsyncMigration implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(AsyncMigration.class);
+    private static final Log log = Log.of(AsyncMigration.class);
 
     private final ConfigurableApplicationContext context;
     private final StartupRuns runs;

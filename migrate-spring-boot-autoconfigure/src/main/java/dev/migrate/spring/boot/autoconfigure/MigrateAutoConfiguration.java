@@ -4,6 +4,7 @@ import dev.migrate.MigrationEngine;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.availability.ApplicationAvailabili
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -28,7 +30,9 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for Migrate.
@@ -74,6 +78,11 @@ public final class MigrateAutoConfiguration {
     }
 
     @Bean
+    static BeanFactoryPostProcessor migrateOtherMigrations(Environment environment, ResourceLoader resources) {
+        return (beans) -> new OtherMigrations(beans, environment).warn(resources);
+    }
+
+    @Bean
     static LazyInitializationExcludeFilter eagerMigration() {
         return LazyInitializationExcludeFilter.forBeanTypes(MigrationInitializer.class, AsyncMigration.class);
     }
@@ -99,6 +108,17 @@ public final class MigrateAutoConfiguration {
                 ObjectProvider<JdbcConnectionDetails> applicationDetails) {
             return factory.unnamed(
                     new MigratingDataSource(properties, connectionDetails, dataSources, marked, applicationDetails));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(AbstractEntityManagerFactoryBean.class)
+    static class HibernateConfiguration {
+
+        @Bean
+        static HibernateDdlWarning migrateHibernateDdlWarning(
+                ObjectProvider<MigrateSchemaManagementProvider> management, Environment environment) {
+            return new HibernateDdlWarning(management, environment);
         }
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.StringUtils;
@@ -113,13 +114,23 @@ final class MigratingDataSource {
         }
         String url = filled(this.details.getJdbcUrl());
         if (url != null) {
-            return simple(DataSourceBuilder.create().url(url), user, password, this.details.getDriverClassName());
+            return simple(DataSourceBuilder.create().url(url), user, password, driverFor(url));
         }
         DataSource application = this.application.get();
         if (application == null) {
             return withoutDataSource(user, password);
         }
         return (user != null) ? derived(application, user, password) : application;
+    }
+
+    /** Connection details that name a driver of their own know it. */
+    private String driverFor(String url) {
+        String own = filled(this.properties.getDriverClassName());
+        String known = this.details.getDriverClassName();
+        boolean ofDetails = own == null
+                && known != null
+                && !known.equals(DatabaseDriver.fromJdbcUrl(url).getDriverClassName());
+        return ofDetails ? known : JdbcDrivers.require(this.prefix, url, own);
     }
 
     private DataSource withoutDataSource(@Nullable String user, @Nullable String password) {
@@ -146,6 +157,10 @@ final class MigratingDataSource {
     }
 
     private DataSource derived(DataSource application, String user, @Nullable String password) {
+        String own = filled(this.properties.getDriverClassName());
+        if (own != null) {
+            JdbcDrivers.requireClass(this.prefix, own);
+        }
         try {
             return simple(
                     DataSourceBuilder.derivedFrom(application),

@@ -1,7 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.migrate.error.Log;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.Ordered;
@@ -13,7 +12,7 @@ import org.springframework.core.SpringProperties;
  */
 public final class MigrationInitializer implements InitializingBean, Ordered {
 
-    private static final Logger log = LoggerFactory.getLogger(MigrationInitializer.class);
+    private static final Log log = Log.of(MigrationInitializer.class);
 
     private final StartupRuns runs;
 

@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure;
 
+import dev.migrate.error.Printable;
 import dev.migrate.report.StepReport;
 import java.util.List;
 
@@ -17,7 +18,7 @@ public final class PendingRevisionsException extends RuntimeException {
     private static String lines(List<StepReport> pending) {
         StringBuilder lines = new StringBuilder();
         pending.forEach((step) ->
-                lines.append("\n  - '").append(step.revision()).append("': ").append(step.message()));
+                lines.append("\n  - '").append(step.revision()).append("': ").append(Printable.line(step.message())));
         return lines.toString();
     }
 

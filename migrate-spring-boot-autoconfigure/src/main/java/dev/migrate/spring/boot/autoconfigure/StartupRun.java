@@ -2,10 +2,9 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.MoveRequest;
+import dev.migrate.error.Log;
 import dev.migrate.report.MoveReport;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.core.metrics.StartupStep;
 
@@ -20,7 +19,7 @@ import org.springframework.core.metrics.StartupStep;
  */
 record StartupRun(String database, String engine, MigrationEngine migrations, Startup startup, String target) {
 
-    private static final Logger log = LoggerFactory.getLogger(MigrationInitializer.class);
+    private static final Log log = Log.of(MigrationInitializer.class);
 
     void run(ApplicationStartup startup) {
         switch (this.startup) {

@@ -1,7 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.migrate.error.Log;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,7 +16,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "migrate.enabled", matchIfMissing = true)
 public final class UnknownPropertiesAutoConfiguration {
 
-    private static final Logger log = LoggerFactory.getLogger(UnknownProperties.class);
+    private static final Log log = Log.of(UnknownProperties.class);
 
     @Bean
     static BeanFactoryPostProcessor migrateUnknownProperties(Environment environment) {

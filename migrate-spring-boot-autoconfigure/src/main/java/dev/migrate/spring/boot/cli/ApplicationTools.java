@@ -6,10 +6,12 @@ import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.error.MigrateException;
 import dev.migrate.report.Finding;
 import dev.migrate.revision.NearMatches;
 import dev.migrate.spring.boot.autoconfigure.ConfiguredEngine;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
+import dev.migrate.spring.boot.autoconfigure.JdbcDrivers;
 import dev.migrate.spring.boot.autoconfigure.MigrateConnectionDetails;
 import dev.migrate.spring.boot.autoconfigure.MigrateDataSource;
 import dev.migrate.spring.boot.autoconfigure.MigrationBeans;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -129,6 +132,11 @@ final class ApplicationTools implements Tools {
                         unknown.message(),
                         "Correct the name, or remove the property."))
                 .toList();
+    }
+
+    @Override
+    public Optional<MigrateException> explain(Throwable failure) {
+        return JdbcDrivers.explain(failure, context().getEnvironment());
     }
 
     private MigrationBeans migrations(ConfiguredEngine configured) {

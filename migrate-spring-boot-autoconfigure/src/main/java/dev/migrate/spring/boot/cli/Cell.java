@@ -1,45 +1,66 @@
 package dev.migrate.spring.boot.cli;
 
+import dev.migrate.error.Printable;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * A piece of a line.
+ * A part of a line, in pieces of different tones. It holds nothing but text that is safe to print.
  *
- * @param mark what stands before the text, in a tone of its own
- * @param text what is there
- * @param tone how the text is shown
+ * @param pieces what is there, from left to right
  */
-record Cell(String mark, String text, Tone tone) {
+record Cell(List<Piece> pieces) {
+
+    private static final String CUT = "…";
+
+    /** Text in one tone. */
+    record Piece(String text, Tone tone) {
+
+        Piece {
+            text = Printable.line(text);
+        }
+    }
+
+    Cell {
+        pieces = List.copyOf(pieces);
+    }
+
+    Cell(String mark, String text, Tone tone) {
+        this(List.of(new Piece(mark, Tone.MARK), new Piece(text, tone)));
+    }
 
     Cell(String text, Tone tone) {
-        this("", text, tone);
+        this(List.of(new Piece(text, tone)));
     }
 
     static Cell of(String text) {
-        return new Cell("", text, Tone.PLAIN);
+        return new Cell(text, Tone.PLAIN);
     }
 
     boolean isEmpty() {
-        return this.mark.isEmpty() && this.text.isEmpty();
+        return this.pieces.stream().allMatch((piece) -> piece.text().isEmpty());
     }
 
     int width() {
-        return length(this.mark) + length(this.text);
+        return this.pieces.stream().mapToInt((piece) -> Width.of(piece.text())).sum();
     }
 
-    /** The same in so many characters; the mark is never cut. */
-    Cell cut(int characters) {
-        if (width() <= characters) {
+    /** Returns the same in so many columns. */
+    Cell cut(int columns) {
+        if (width() <= columns) {
             return this;
         }
-        int kept = Math.max(characters - length(this.mark) - 1, 0);
-        int end = this.text.offsetByCodePoints(0, Math.min(kept, length(this.text)));
-        return new Cell(this.mark, this.text.substring(0, end) + "…", this.tone);
-    }
-
-    String painted(Terminal terminal) {
-        return terminal.paint(Tone.MARK, this.mark) + terminal.paint(this.tone, this.text);
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
+        List<Piece> kept = new ArrayList<>();
+        int left = Math.max(columns - 1, 0);
+        for (Piece piece : this.pieces) {
+            String beginning = Width.beginning(piece.text(), left);
+            if (!beginning.equals(piece.text())) {
+                kept.add(new Piece(beginning.stripTrailing() + CUT, piece.tone()));
+                break;
+            }
+            left -= Width.of(beginning);
+            kept.add(piece);
+        }
+        return new Cell(kept);
     }
 }

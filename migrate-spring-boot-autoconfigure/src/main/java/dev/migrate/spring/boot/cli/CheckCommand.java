@@ -37,7 +37,7 @@ final class CheckCommand extends Subcommand {
             terminal().line("The database is as the models want it (" + drift.source() + ").");
         } else {
             terminal()
-                    .line("The database is not as the models want it (%s): %s."
+                    .prose("The database is not as the models want it (%s): %s."
                             .formatted(drift.source(), DifferencesView.count(drift.differences())));
             view.print(drift.differences());
         }

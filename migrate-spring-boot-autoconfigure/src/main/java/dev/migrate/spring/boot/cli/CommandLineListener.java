@@ -45,8 +45,10 @@ final class CommandLineListener implements ApplicationListener<SpringApplication
         }
         PrintStream out = System.out;
         // whatever else writes to standard output, above all logging, would spoil what programs read from it
+        Terminal terminal = Terminal.ofThisProcess(out, System.err);
+        System.setErr(terminal.shared(System.err));
         System.setOut(System.err);
-        CommandRun run = CommandRun.of(words.get(), Terminal.ofThisProcess(out, System.err));
+        CommandRun run = CommandRun.of(words.get(), terminal);
         SpringApplication application = event.getSpringApplication();
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);

@@ -13,6 +13,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.util.ClassUtils;
 
 /**
  * A command in a process of its own. It runs once beans can be made and before any is, so that nothing of the
@@ -21,6 +22,12 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 final class CommandRun implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String LEVEL = "logging.level.";
+    private static final String LOGBACK = "ch.qos.logback.classic.Logger";
+
+    /** What the log has to say to the person who runs the command: no time, no thread, no class. */
+    private static final String REMARK =
+            "%clr(%replace(%replace(%replace(%p){'WARN', 'Warning: '}){'ERROR', 'Error: '}){'[A-Z]{4,5}$', '  '}){}%m%n%wEx";
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Words words;
@@ -79,6 +86,9 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
             properties.put(LEVEL + "root", "error");
             properties.put(LEVEL + "dev.migrate", this.command.logLevel());
             properties.put(LEVEL + "com.zaxxer.hikari", this.command.stacktrace() ? "warn" : "off");
+            if (ClassUtils.isPresent(LOGBACK, null)) {
+                properties.put("logging.pattern.console", REMARK);
+            }
         }
         sources.addFirst(new MapPropertySource("migrateCommand", properties));
     }
@@ -93,7 +103,7 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
     private void run(ConfigurableApplicationContext context, ConfigurableListableBeanFactory beans) {
         this.tools.use(context);
         if (!this.command.quiet()) {
-            beans.registerSingleton("migrateProgress", new ProgressListener(this.terminal));
+            beans.registerSingleton("migrateProgress", new ProgressListener(this.terminal, this.command.verbose()));
         }
         int exitCode;
         StopAtTermination stop = StopAtTermination.of(this.tools::handedOut, PATIENCE);

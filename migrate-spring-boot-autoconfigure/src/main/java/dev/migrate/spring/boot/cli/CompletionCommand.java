@@ -52,7 +52,7 @@ final class CompletionCommand extends Subcommand {
 
     @Override
     int run() {
-        terminal().line(AutoComplete.bash(this.name, this.spec.root().commandLine()));
+        terminal().block(AutoComplete.bash(this.name, this.spec.root().commandLine()));
         return ExitCode.DONE;
     }
 }

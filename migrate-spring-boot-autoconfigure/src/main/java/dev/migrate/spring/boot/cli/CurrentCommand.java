@@ -50,9 +50,7 @@ final class CurrentCommand extends Subcommand {
                 .filter((revision) -> revision.state() == RevisionState.EDITED)
                 .toList();
         if (!edited.isEmpty()) {
-            terminal()
-                    .err()
-                    .println("Scripts were edited after they were applied: " + RevisionView.ids(edited.stream()) + ".");
+            terminal().aside("Scripts were edited after they were applied: " + RevisionView.ids(edited.stream()) + ".");
         }
         return !edited.isEmpty();
     }
@@ -70,7 +68,7 @@ final class CurrentCommand extends Subcommand {
         if (!report.interrupted().isEmpty()) {
             view.table(report.interrupted());
         }
-        terminal().line(distance(report));
+        terminal().prose(distance(report));
     }
 
     /** How far it is to the heads, in a sentence. */

@@ -19,7 +19,7 @@ final class DifferencesView {
     void print(List<Difference> differences) {
         for (Difference difference : differences) {
             this.terminal.line("");
-            this.terminal.line(this.terminal.paint(Tone.ID, difference.subject()) + "  " + difference.summary());
+            this.terminal.line(new Cell(difference.subject(), Tone.ID), Cell.of("  " + difference.summary()));
             this.terminal.line("  database: " + side(difference, difference.before()));
             this.terminal.line("  models:   " + side(difference, difference.after()));
         }

@@ -46,8 +46,7 @@ final class EditCommand extends Subcommand {
         for (int i = 0; i < files.size(); i++) {
             if (revisions.get(i).state() != RevisionState.PENDING) {
                 terminal()
-                        .err()
-                        .println("Revision '" + revisions.get(i).id()
+                        .aside("Revision '" + revisions.get(i).id()
                                 + "' has been applied: a change of its upgrade will not be run here.");
             }
             open(editor, files.get(i));

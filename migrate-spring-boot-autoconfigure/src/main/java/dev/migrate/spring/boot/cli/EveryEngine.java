@@ -106,7 +106,7 @@ final class EveryEngine {
             this.terminal.aside("Done: %s. Not run: %s.".formatted(names(this.done), names(left)));
         }
         if (this.command.json()) {
-            this.terminal.line(this.documents.entrySet().stream()
+            this.terminal.joined(this.documents.entrySet().stream()
                     .map((entry) -> this.terminal.json(entry.getKey()) + ":" + entry.getValue())
                     .collect(Collectors.joining(",", "{\"engines\":{", "}}")));
         }

@@ -8,6 +8,7 @@ import dev.migrate.error.LockedException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
+import java.util.Set;
 
 /** How the process ends. */
 final class ExitCode {
@@ -19,9 +20,15 @@ final class ExitCode {
     static final int UNRESOLVED = 4;
     static final int LOCKED = 5;
 
+    /** Moves that the scripts rule out although the symbol and the graph are right. */
+    private static final Set<String> REFUSED = Set.of("unwritten-revision", "edited-scripts");
+
     private ExitCode() {}
 
     static int of(MigrateException failure) {
+        if (REFUSED.contains(failure.code())) {
+            return FAILED;
+        }
         if (failure instanceof UnknownRevisionException
                 || failure instanceof WrongSymbolException
                 || failure instanceof ImpossibleMoveException

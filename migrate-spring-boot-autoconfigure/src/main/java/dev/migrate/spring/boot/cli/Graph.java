@@ -2,8 +2,10 @@ package dev.migrate.spring.boot.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Draws revisions below each other, with lines from each to its parents. Every lane leads down to one revision that is
@@ -12,6 +14,8 @@ import java.util.List;
 final class Graph {
 
     private final List<String> lanes = new ArrayList<>();
+    private final Map<String, Tone> tones = new HashMap<>();
+    private int colored;
 
     /**
      * What is drawn for one revision.
@@ -19,7 +23,12 @@ final class Graph {
      * @param rows the row that holds it, and those that join or part lanes below it
      * @param after what continues below these rows
      */
-    record Drawing(List<String> rows, String after) {}
+    record Drawing(List<Cell> rows, Cell after) {
+
+        int width() {
+            return Math.max(this.rows.stream().mapToInt(Cell::width).max().orElse(0), this.after.width());
+        }
+    }
 
     /** Draws the next revision; those that it revises come later. */
     Drawing next(String id, List<String> parents) {
@@ -27,11 +36,13 @@ final class Graph {
         if (at < 0) {
             at = this.lanes.size();
             this.lanes.add(id);
+            tone(id);
         }
-        List<String> rows = new ArrayList<>();
-        rows.add(row(this.lanes.size(), at));
+        List<Cell> rows = new ArrayList<>();
+        rows.add(row(this.lanes, at));
+        handOn(id, parents);
         for (int part = 1; part < parents.size(); part++) {
-            rows.add(parting(at + part, this.lanes.size() + part - 1));
+            rows.add(parting(at, part, parents));
         }
         List<Track> tracks = tracks(at, parents);
         this.lanes.clear();
@@ -46,7 +57,21 @@ final class Graph {
         }
         this.lanes.clear();
         this.lanes.addAll(distinct);
-        return new Drawing(rows, row(this.lanes.size(), -1));
+        return new Drawing(rows, row(this.lanes, -1));
+    }
+
+    /** The first parent goes on in the color of the lane, the others have one of their own. */
+    private void handOn(String id, List<String> parents) {
+        Tone tone = tone(id);
+        this.tones.remove(id);
+        if (!parents.isEmpty()) {
+            this.tones.putIfAbsent(parents.get(0), tone);
+        }
+        parents.forEach(this::tone);
+    }
+
+    private Tone tone(String lane) {
+        return this.tones.computeIfAbsent(lane, (added) -> Tone.ofLane(this.colored++));
     }
 
     private List<Track> tracks(int at, List<String> parents) {
@@ -64,43 +89,63 @@ final class Graph {
         return tracks;
     }
 
-    private static String row(int lanes, int at) {
-        char[] row = blank(lanes);
-        for (int lane = 0; lane < lanes; lane++) {
-            row[2 * lane] = lane == at ? '*' : '|';
+    private Cell row(List<String> lanes, int at) {
+        Row row = new Row(lanes.size());
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            row.put(2 * lane, lane == at ? '*' : '|', tone(lanes.get(lane)));
         }
-        return new String(row).stripTrailing();
+        return row.cell();
     }
 
     /** A lane comes out between two others, and all on its right make room. */
-    private static String parting(int from, int lanes) {
-        char[] row = blank(lanes + 1);
-        for (int lane = 0; lane < from; lane++) {
-            row[2 * lane] = '|';
+    private Cell parting(int at, int part, List<String> parents) {
+        int from = at + part;
+        int lanes = this.lanes.size() + part - 1;
+        Row row = new Row(lanes + 1);
+        for (int lane = 0; lane <= lanes; lane++) {
+            String leads = lane < at
+                    ? this.lanes.get(lane)
+                    : lane <= from ? parents.get(lane - at) : this.lanes.get(lane - part);
+            row.put(lane < from ? 2 * lane : 2 * lane - 1, lane < from ? '|' : '\\', tone(leads));
         }
-        for (int lane = from; lane <= lanes; lane++) {
-            row[2 * lane - 1] = '\\';
-        }
-        return new String(row).stripTrailing();
+        return row.cell();
     }
 
-    private static String joining(List<Track> tracks, List<String> lanes) {
-        int places = tracks.stream().mapToInt(Track::place).max().orElse(0) + 1;
-        char[] row = blank(places);
+    private Cell joining(List<Track> tracks, List<String> lanes) {
+        Row row = new Row(tracks.stream().mapToInt(Track::place).max().orElse(0) + 1);
         for (Track track : tracks) {
-            if (track.place() == lanes.indexOf(track.lane())) {
-                row[2 * track.place()] = '|';
-            } else {
-                row[2 * track.place() - 1] = '/';
-            }
+            boolean there = track.place() == lanes.indexOf(track.lane());
+            row.put(there ? 2 * track.place() : 2 * track.place() - 1, there ? '|' : '/', tone(track.lane()));
         }
-        return new String(row).stripTrailing();
+        return row.cell();
     }
 
-    private static char[] blank(int places) {
-        char[] row = new char[2 * places];
-        Arrays.fill(row, ' ');
-        return row;
+    /** Characters at their places, each in the tone of its lane. */
+    private static final class Row {
+
+        private final char[] characters;
+        private final Tone[] tones;
+
+        Row(int places) {
+            this.characters = new char[2 * places];
+            this.tones = new Tone[2 * places];
+            Arrays.fill(this.characters, ' ');
+            Arrays.fill(this.tones, Tone.PLAIN);
+        }
+
+        void put(int place, char character, Tone tone) {
+            this.characters[place] = character;
+            this.tones[place] = tone;
+        }
+
+        Cell cell() {
+            List<Cell.Piece> pieces = new ArrayList<>();
+            int end = new String(this.characters).stripTrailing().length();
+            for (int place = 0; place < end; place++) {
+                pieces.add(new Cell.Piece(String.valueOf(this.characters[place]), this.tones[place]));
+            }
+            return new Cell(pieces);
+        }
     }
 
     private record Track(int place, String lane) {

@@ -16,6 +16,9 @@ import picocli.CommandLine.TypeConversionException;
         footer = "  migrate log -n 5")
 final class LogCommand extends Subcommand {
 
+    private static final int DURATION = 4;
+    private static final int BY = 5;
+
     @Option(
             names = {"-n", "--limit"},
             paramLabel = "N",
@@ -35,7 +38,7 @@ final class LogCommand extends Subcommand {
             terminal().document(Documents.log(report));
             return ExitCode.DONE;
         }
-        Table table = new Table();
+        Table table = new Table().yielding(BY, 0).yielding(DURATION, 0);
         report.entries().forEach((entry) -> table.add(quiet() ? List.of(Cell.of(entry.revision())) : cells(entry)));
         table.print(terminal());
         return ExitCode.DONE;

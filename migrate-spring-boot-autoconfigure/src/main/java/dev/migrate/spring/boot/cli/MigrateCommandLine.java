@@ -1,11 +1,14 @@
 package dev.migrate.spring.boot.cli;
 
 import dev.migrate.error.MigrateException;
+import dev.migrate.revision.NearMatches;
 import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import picocli.CommandLine;
@@ -52,9 +55,8 @@ final class MigrateCommandLine {
                 .setUnmatchedOptionsArePositionalParams(true)
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(terminal.helpWidth())
-                .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
-                .setOut(terminal.out())
-                .setErr(terminal.err());
+                .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
+        terminal.printHelpOf(this.commandLine);
     }
 
     CommandLine model() {
@@ -149,10 +151,8 @@ final class MigrateCommandLine {
         } catch (RefusalException refusal) {
             return failed(command, refusal.exitCode(), refusal.problem(), refusal);
         } catch (BeansException failure) {
-            MigrateException cause = causeOf(failure);
-            if (cause == null) {
-                throw failure;
-            }
+            MigrateException cause =
+                    causeOf(failure).or(() -> command.explain(failure)).orElseThrow(() -> failure);
             return failed(command, ExitCode.of(cause), worded(command, ProblemAnswer.of(cause)), failure);
         }
     }
@@ -166,20 +166,18 @@ final class MigrateCommandLine {
     }
 
     void report(ProblemAnswer problem, @Nullable Throwable trace) {
-        this.terminal.err().println(this.terminal.paint(Tone.ERROR, "Error: ") + problem.detail());
-        this.terminal.err().println(problem.remedy());
+        this.terminal.aside("Error: ", Tone.ERROR, problem.detail());
+        this.terminal.aside(problem.remedy());
         if (trace != null) {
-            trace.printStackTrace(this.terminal.err());
+            this.terminal.trace(trace);
         }
     }
 
-    private static @Nullable MigrateException causeOf(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MigrateException found) {
-                return found;
-            }
-        }
-        return null;
+    private static Optional<MigrateException> causeOf(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(MigrateException.class::isInstance)
+                .map(MigrateException.class::cast)
+                .findFirst();
     }
 
     /** An unknown option is taken as a revision first, because {@code -1} is one. */
@@ -200,13 +198,24 @@ final class MigrateCommandLine {
         String remedy = "Type '" + command + " --help' to see what can be said.";
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);
-            List<String> suggestions = unmatched.getSuggestions();
+            List<String> suggestions = suggestions(where, word);
             if (!suggestions.isEmpty()) {
-                remedy = "Did you mean " + String.join(" or ", suggestions) + "? " + remedy;
+                remedy = "Did you mean '" + String.join("' or '", suggestions) + "'? " + remedy;
             }
             return problem(unmatched(where, word), remedy);
         }
         return problem(Objects.requireNonNullElse(wrong.getMessage(), "Wrong usage"), remedy);
+    }
+
+    /** The nearest first, which a mere likeness of letters does not find. */
+    private static List<String> suggestions(CommandLine where, String word) {
+        return word.startsWith("-")
+                ? NearMatches.to(
+                        word,
+                        where.getCommandSpec().options().stream()
+                                .flatMap((option) -> Stream.of(option.names()))
+                                .toList())
+                : NearMatches.to(word, where.getSubcommands().keySet());
     }
 
     private static String unmatched(CommandLine where, String word) {

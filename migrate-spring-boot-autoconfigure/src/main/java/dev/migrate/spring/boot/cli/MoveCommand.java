@@ -79,7 +79,7 @@ abstract class MoveCommand extends Subcommand {
         if (json()) {
             terminal().document(Documents.move(report));
         } else if (!quiet()) {
-            terminal().line(summary(report));
+            terminal().prose(summary(report));
         }
         return ExitCode.DONE;
     }

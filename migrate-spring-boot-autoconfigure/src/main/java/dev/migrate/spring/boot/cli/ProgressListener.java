@@ -5,16 +5,16 @@ import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StepReport;
 
-/** Tells a person how far a run has come: a line for each step. */
+/** Shows how far a run has come: a line for each step. Where the log speaks too, the step has a heading of its own. */
 final class ProgressListener implements MigrateListener {
 
-    private static final String BEGINNING_OF_LINE = "\r\u001b[K";
-
     private final Terminal terminal;
+    private final boolean verbose;
     private String step = "";
 
-    ProgressListener(Terminal terminal) {
+    ProgressListener(Terminal terminal, boolean verbose) {
         this.terminal = terminal;
+        this.verbose = verbose;
     }
 
     @Override
@@ -23,28 +23,21 @@ final class ProgressListener implements MigrateListener {
         this.step = "[%d/%d] %s %s  %s"
                 .formatted(
                         number, of, verb, step.revision().id(), step.revision().message());
-        if (this.terminal.interactive()) {
-            this.terminal.err().print(this.step + " …");
-            this.terminal.err().flush();
+        if (this.verbose) {
+            this.terminal.aside(this.step);
+        } else {
+            this.terminal.progress(this.step);
         }
     }
 
     @Override
     public void stepDone(Step step, StepReport report) {
-        begin();
-        this.terminal.err().println(this.step + "  " + elapsed(report.durationMs()));
+        this.terminal.aside(this.step + "  " + elapsed(report.durationMs()));
     }
 
     @Override
     public void stepFailed(Step step, RuntimeException failure) {
-        begin();
-        this.terminal.err().println(this.step + "  " + this.terminal.paint(Tone.ERROR, "failed"));
-    }
-
-    private void begin() {
-        if (this.terminal.interactive()) {
-            this.terminal.err().print(BEGINNING_OF_LINE);
-        }
+        this.terminal.aside(this.step + "  failed");
     }
 
     private static String elapsed(long millis) {

@@ -83,7 +83,7 @@ final class RepairCommand extends Subcommand {
             if (difference != null) {
                 difference.lines().forEach(terminal()::line);
             }
-            terminal().line(report.outcome());
+            terminal().prose(report.outcome());
         }
         return report.settled() ? ExitCode.DONE : ExitCode.NO;
     }

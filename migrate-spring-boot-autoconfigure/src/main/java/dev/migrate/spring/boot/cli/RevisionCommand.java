@@ -205,7 +205,7 @@ final class RevisionCommand extends WritingCommand {
     private void print(Proposal proposal) {
         proposal.renames().forEach((rename) -> {
             terminal().line("");
-            terminal().line("%s  RENAME to %s".formatted(terminal().paint(Tone.ID, rename.from()), rename.to()));
+            terminal().line(new Cell(rename.from(), Tone.ID), Cell.of("  RENAME to " + rename.to()));
         });
         new DifferencesView(terminal()).print(proposal.drift().differences());
         List<String> remarks = new ArrayList<>();
@@ -219,7 +219,7 @@ final class RevisionCommand extends WritingCommand {
         }
         if (!remarks.isEmpty()) {
             terminal().line("");
-            remarks.forEach((remark) -> terminal().line(terminal().paint(Tone.WARNING, "Warning: ") + remark));
+            remarks.forEach((remark) -> terminal().prose("Warning: ", Tone.WARNING, remark));
         }
     }
 }

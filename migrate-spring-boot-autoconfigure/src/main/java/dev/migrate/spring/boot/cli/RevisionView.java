@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 final class RevisionView {
 
     private static final int KEY_WIDTH = 15;
+    private static final int WHEN = 1;
+    private static final int BY = 2;
+    private static final int DATE = 11;
 
     private final Terminal terminal;
     private final Set<String> current;
@@ -29,7 +32,7 @@ final class RevisionView {
 
     /** Each in a line, in columns. */
     void table(List<RevisionReport> revisions) {
-        Table table = new Table();
+        Table table = new Table().yielding(BY, 0).yielding(WHEN, DATE);
         revisions.forEach((revision) -> table.add(cells(revision)));
         table.print(this.terminal);
     }
@@ -40,44 +43,67 @@ final class RevisionView {
             if (i > 0) {
                 this.terminal.line("");
             }
-            block(revisions.get(i)).forEach((cell) -> this.terminal.line(cell.painted(this.terminal)));
+            block(revisions.get(i)).forEach(this.terminal::line);
         }
     }
 
-    /** With lines to their parents. */
+    /** With lines to their parents, where these leave room for more. */
     void graph(List<RevisionReport> revisions, boolean verbose) {
         Set<String> shown = revisions.stream().map(RevisionReport::id).collect(Collectors.toSet());
         Graph graph = new Graph();
+        List<Graph.Drawing> drawings = revisions.stream()
+                .map((revision) -> graph.next(
+                        revision.id(),
+                        revision.revises().stream()
+                                .filter(shown::contains)
+                                .distinct()
+                                .toList()))
+                .toList();
+        int columns = drawings.stream().mapToInt(Graph.Drawing::width).max().orElse(0);
+        if (this.terminal.width() != null && columns > this.terminal.width() / 3) {
+            list(revisions, verbose);
+            this.terminal.aside(
+                    "The graph is not drawn: it takes %d of %d columns.".formatted(columns, this.terminal.width()));
+            return;
+        }
         Table table = new Table();
-        for (RevisionReport revision : revisions) {
-            Graph.Drawing drawing = graph.next(
-                    revision.id(),
-                    revision.revises().stream()
-                            .filter(shown::contains)
-                            .distinct()
-                            .toList());
-            if (verbose) {
-                beside(drawing, block(revision), table);
-            } else {
-                for (int row = 0; row < drawing.rows().size(); row++) {
-                    List<Cell> cells = new ArrayList<>();
-                    cells.add(new Cell(drawing.rows().get(row), Tone.GRAPH));
-                    if (row == 0) {
-                        cells.addAll(cells(revision));
-                    }
-                    table.add(cells);
-                }
-            }
+        if (!verbose) {
+            table.yielding(1 + BY, 0).yielding(1 + WHEN, DATE);
+        }
+        for (int i = 0; i < revisions.size(); i++) {
+            draw(drawings.get(i), revisions.get(i), verbose, table);
         }
         table.print(this.terminal);
+    }
+
+    private void list(List<RevisionReport> revisions, boolean verbose) {
+        if (verbose) {
+            blocks(revisions);
+        } else {
+            table(revisions);
+        }
+    }
+
+    private void draw(Graph.Drawing drawing, RevisionReport revision, boolean verbose, Table table) {
+        if (verbose) {
+            beside(drawing, block(revision), table);
+            return;
+        }
+        for (int row = 0; row < drawing.rows().size(); row++) {
+            List<Cell> cells = new ArrayList<>();
+            cells.add(drawing.rows().get(row));
+            if (row == 0) {
+                cells.addAll(cells(revision));
+            }
+            table.add(cells);
+        }
     }
 
     private static void beside(Graph.Drawing drawing, List<Cell> lines, Table table) {
         int rows = Math.max(drawing.rows().size(), lines.size() + 1);
         for (int row = 0; row < rows; row++) {
-            String lanes = row < drawing.rows().size() ? drawing.rows().get(row) : drawing.after();
-            Cell text = row < lines.size() ? lines.get(row) : Cell.of("");
-            table.add(List.of(new Cell(lanes, Tone.GRAPH), text));
+            Cell lanes = row < drawing.rows().size() ? drawing.rows().get(row) : drawing.after();
+            table.add(List.of(lanes, row < lines.size() ? lines.get(row) : Cell.of("")));
         }
     }
 

@@ -79,9 +79,9 @@ final class ShowCommand extends Subcommand {
     private void section(String heading, @Nullable String text) {
         if (text != null) {
             terminal().line("");
-            terminal().line(terminal().paint(Tone.FAINT, heading));
+            terminal().line(new Cell(heading, Tone.FAINT));
             if (!text.isBlank()) {
-                terminal().line(text.strip());
+                terminal().block(text.strip());
             }
         }
     }

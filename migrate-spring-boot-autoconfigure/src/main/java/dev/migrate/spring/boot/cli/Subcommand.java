@@ -4,12 +4,14 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.error.MigrateException;
 import dev.migrate.report.Finding;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.document.ProblemAnswer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -115,6 +117,10 @@ abstract class Subcommand {
         this.terminal = terminal;
     }
 
+    Optional<MigrateException> explain(Throwable failure) {
+        return this.tools.explain(failure);
+    }
+
     MigrationEngine engine() {
         return this.tools.engine(this.engine);
     }
@@ -153,7 +159,7 @@ abstract class Subcommand {
         if (this.json) {
             this.terminal.document(Map.of("sql", sql.toString()));
         } else {
-            this.terminal.out().print(sql);
+            this.terminal.verbatim(sql);
         }
     }
 

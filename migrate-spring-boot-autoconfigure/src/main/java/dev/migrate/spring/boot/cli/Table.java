@@ -1,16 +1,32 @@
 package dev.migrate.spring.boot.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Rows whose columns line up. The last column gives way where the terminal is too narrow. */
+/**
+ * Rows whose columns line up. Where the terminal is too narrow for the last column, those that are worth less give way,
+ * and then its own end.
+ */
 final class Table {
 
     private static final String GAP = "  ";
 
     private static final int NARROWEST = 8;
 
+    private static final int COMFORTABLE = 32;
+
     private final List<List<Cell>> rows = new ArrayList<>();
+    private final Map<Integer, Integer> yielding = new LinkedHashMap<>();
+
+    /** Lets a column give way, after those that were named before, down to so many characters; none leaves it out. */
+    Table yielding(int column, int least) {
+        this.yielding.put(column, least);
+        return this;
+    }
 
     void add(List<Cell> row) {
         this.rows.add(List.copyOf(row));
@@ -18,8 +34,12 @@ final class Table {
 
     void print(Terminal terminal) {
         int[] widths = widths();
+        Integer limit = terminal.width();
+        if (limit != null) {
+            makeRoom(widths, limit);
+        }
         for (List<Cell> row : this.rows) {
-            terminal.line(line(terminal, row, widths));
+            terminal.line(line(row, widths, limit));
         }
     }
 
@@ -34,27 +54,40 @@ final class Table {
         return widths;
     }
 
-    private static String line(Terminal terminal, List<Cell> row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        int place = 0;
+    private void makeRoom(int[] widths, int limit) {
+        int last = widths.length - 1;
+        this.yielding.forEach((column, least) -> {
+            if (column < last && limit - before(last, widths) < Math.min(widths[last], COMFORTABLE)) {
+                widths[column] = Math.min(widths[column], least);
+            }
+        });
+    }
+
+    private static int before(int end, int[] widths) {
+        return IntStream.range(0, end)
+                .filter((column) -> widths[column] > 0)
+                .map((column) -> widths[column] + GAP.length())
+                .sum();
+    }
+
+    private static Cell[] line(List<Cell> row, int[] widths, @Nullable Integer limit) {
+        List<Cell> line = new ArrayList<>();
         int filled = row.size();
-        while (filled > 0 && row.get(filled - 1).isEmpty()) {
+        while (filled > 0 && (row.get(filled - 1).isEmpty() || widths[filled - 1] == 0)) {
             filled--;
         }
         for (int column = 0; column < filled; column++) {
-            if (widths[column] == 0) {
+            if (widths[column] == 0) { // left out
                 continue;
             }
             boolean last = column == widths.length - 1;
-            Cell cell = last && terminal.width() != null
-                    ? row.get(column).cut(Math.max(terminal.width() - place, NARROWEST))
-                    : row.get(column);
-            line.append(cell.painted(terminal));
+            int room = last && limit != null ? Math.max(limit - before(column, widths), NARROWEST) : widths[column];
+            Cell cell = row.get(column).cut(room);
+            line.add(cell);
             if (column < filled - 1) {
-                line.append(" ".repeat(widths[column] - cell.width())).append(GAP);
+                line.add(Cell.of(" ".repeat(widths[column] - cell.width()) + GAP));
             }
-            place += widths[column] + GAP.length();
         }
-        return line.toString();
+        return line.toArray(Cell[]::new);
     }
 }

@@ -1,44 +1,36 @@
 package dev.migrate.spring.boot.cli;
 
+import dev.migrate.error.Printable;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonWriter;
+import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * Where a command writes: its answer to one stream, and what accompanies it to the other.
- *
- * @param in what a person types
- * @param out the answer
- * @param err progress, and what went wrong
- * @param interactive whether a person sits before it
- * @param colour whether it shows colours
- * @param width how many characters fit in a line, where that is limited
- * @param zone the time zone of the person who reads
+ * Where a command writes: its answer to one stream, and what accompanies it to the other. Nothing but SQL for a file
+ * reaches either as it is: what others wrote is made safe here, and colors are added after that.
  */
-record Terminal(
-        BufferedReader in,
-        PrintWriter out,
-        PrintWriter err,
-        boolean interactive,
-        boolean colour,
-        @Nullable Integer width,
-        ZoneId zone) {
+final class Terminal {
 
     private static final int ORDINARY_WIDTH = 80;
 
@@ -49,6 +41,45 @@ record Terminal(
     private static final Pattern YES = Pattern.compile("\\s*y(es)?\\s*", Pattern.CASE_INSENSITIVE);
 
     private static final JsonWriter<Object> JSON = JsonWriter.standard();
+
+    private static final String BEGINNING_OF_LINE = "\r\u001b[K";
+
+    private final BufferedReader in;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean interactive;
+    private final boolean colour;
+    private final @Nullable Integer width;
+    private final ZoneId zone;
+    private boolean progressing;
+
+    /**
+     * Creates a terminal.
+     *
+     * @param in what a person types
+     * @param out the answer
+     * @param err progress, and what went wrong
+     * @param interactive whether a person sits before it
+     * @param colour whether it shows colors
+     * @param width how many columns a line has, where that is limited
+     * @param zone the time zone of the person who reads
+     */
+    Terminal(
+            BufferedReader in,
+            PrintWriter out,
+            PrintWriter err,
+            boolean interactive,
+            boolean colour,
+            @Nullable Integer width,
+            ZoneId zone) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.interactive = interactive;
+        this.colour = colour;
+        this.width = width;
+        this.zone = zone;
+    }
 
     /** The terminal, or whatever else the streams of this process lead to. */
     @SuppressWarnings("SystemConsoleNull") // a console that is there is asked whether it is a terminal
@@ -89,7 +120,8 @@ record Terminal(
 
     /** Asks a person; whoever says nothing has said no. */
     boolean agrees(String question) {
-        this.err.print(question + " [y/N] ");
+        endProgress();
+        this.err.print(Printable.line(question) + " [y/N] ");
         this.err.flush();
         try {
             String answer = this.in.readLine();
@@ -99,21 +131,131 @@ record Terminal(
         }
     }
 
+    boolean interactive() {
+        return this.interactive;
+    }
+
+    boolean colour() {
+        return this.colour;
+    }
+
+    @Nullable
+    Integer width() {
+        return this.width;
+    }
+
+    /** Lets the parser of the command line print its help, which holds words of ours alone. */
+    void printHelpOf(CommandLine commandLine) {
+        commandLine.setOut(this.out).setErr(this.err);
+    }
+
+    /** Prints one line of an answer. */
     void line(String text) {
-        this.out.println(text);
+        line(Cell.of(text));
+    }
+
+    /** Prints one line of an answer. */
+    void line(Cell... cells) {
+        this.out.println(painted(cells));
+    }
+
+    /** Prints sentences of an answer, in as many lines as they need. */
+    void prose(String text) {
+        lines(Printable.block(text)).forEach(this.out::println);
+    }
+
+    /** Prints sentences of an answer, with a word before them that says what they are. */
+    void prose(String before, Tone tone, String text) {
+        write(this.out, before, tone, text);
+    }
+
+    /** Prints a text of several lines, such as SQL, to be read. */
+    void block(String text) {
+        this.out.println(Printable.block(text));
+    }
+
+    /** Prints a text that a program reads: as it is, unless it goes to a person. */
+    void verbatim(CharSequence text) {
+        this.out.print(this.interactive ? Printable.block(text.toString()) : text);
     }
 
     /** Prints what accompanies an answer. */
     void aside(String text) {
-        this.err.println(text);
+        aside("", Tone.PLAIN, text);
+    }
+
+    /** Prints what accompanies an answer, with a word before it that says what it is. */
+    synchronized void aside(String before, Tone tone, String text) {
+        endProgress();
+        write(this.err, before, tone, text);
+    }
+
+    private void write(PrintWriter to, String before, Tone tone, String text) {
+        List<String> lines = lines(before + Printable.block(text));
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            boolean begins = i == 0 && line.startsWith(before);
+            to.println(begins ? paint(tone, before) + line.substring(before.length()) : line);
+        }
+    }
+
+    /** Prints where in the code a failure came from. */
+    void trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        this.err.print(Printable.block(trace.toString()));
+    }
+
+    /** Shows how far a run has come, in a line that the next output takes the place of. */
+    synchronized void progress(String text) {
+        if (this.interactive) {
+            endProgress();
+            Cell line = Cell.of(text + " …");
+            this.err.print(painted(this.width != null ? line.cut(this.width - 1) : line));
+            this.err.flush();
+            this.progressing = true;
+        }
+    }
+
+    /** Makes room for other output, such as a line of a log. */
+    synchronized void endProgress() {
+        if (this.progressing) {
+            this.err.print(BEGINNING_OF_LINE);
+            this.err.flush();
+            this.progressing = false;
+        }
+    }
+
+    /** Returns a stream for all others who write to the terminal while a command runs. */
+    PrintStream shared(PrintStream stream) {
+        return new PrintStream(stream, true) {
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                endProgress();
+                super.write(bytes, offset, length);
+            }
+
+            @Override
+            public void write(int one) {
+                endProgress();
+                super.write(one);
+            }
+        };
     }
 
     void document(Map<String, Object> document) {
         this.out.println(json(document));
     }
 
+    /** Returns JSON of one line in which what a terminal would obey is escaped, as JSON escapes it. */
     String json(Object value) {
-        return JSON.writeToString(value);
+        return Printable.line(JSON.writeToString(value));
+    }
+
+    /** Prints documents that have been made by {@link #json}, as one. */
+    void joined(String json) {
+        this.out.println(json);
     }
 
     /** Returns the same terminal with its answers written to another place. */
@@ -121,7 +263,18 @@ record Terminal(
         return new Terminal(this.in, answers, this.err, this.interactive, this.colour, this.width, this.zone);
     }
 
-    String paint(Tone tone, String text) {
+    private List<String> lines(String text) {
+        return this.width != null ? Prose.lines(text, this.width) : text.lines().toList();
+    }
+
+    private String painted(Cell... cells) {
+        return Arrays.stream(cells)
+                .flatMap((cell) -> cell.pieces().stream())
+                .map((piece) -> paint(piece.tone(), piece.text()))
+                .collect(Collectors.joining());
+    }
+
+    private String paint(Tone tone, String text) {
         return this.colour && tone != Tone.PLAIN && !text.isEmpty() ? tone.on() + text + Tone.OFF : text;
     }
 

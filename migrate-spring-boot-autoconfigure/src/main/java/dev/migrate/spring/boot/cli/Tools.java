@@ -4,9 +4,11 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.error.MigrateException;
 import dev.migrate.report.Finding;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What commands work with, as the application has it; made when it is asked for. */
@@ -29,6 +31,11 @@ interface Tools {
 
     /** Returns what is wrong with the properties of the application. */
     List<Finding> propertyFindings();
+
+    /** Explains why a bean that a command needs cannot be created, where that is known. */
+    default Optional<MigrateException> explain(Throwable failure) {
+        return Optional.empty();
+    }
 
     /** Writes SQL for the product of that engine, or the one that needs no name, without its database. */
     OfflineSql offline(@Nullable String engine);

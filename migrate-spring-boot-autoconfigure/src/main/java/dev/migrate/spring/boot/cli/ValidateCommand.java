@@ -50,10 +50,10 @@ final class ValidateCommand extends Subcommand {
         for (Finding finding : report.findings()) {
             Tone tone = finding.isError() ? Tone.ERROR : Tone.WARNING;
             String place = finding.location() == null ? "" : finding.location() + ": ";
-            terminal().line(terminal().paint(tone, finding.severity() + ": ") + place + finding.message());
-            terminal().line("  " + finding.remedy());
+            terminal().prose(finding.severity() + ": ", tone, place + finding.message());
+            terminal().prose("  " + finding.remedy());
         }
-        terminal().line(summary(report));
+        terminal().prose(summary(report));
     }
 
     private String summary(ValidationReport report) {

@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.model;
 
 import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.spring.boot.autoconfigure.HibernateDdl;
 import java.util.Objects;
 import org.hibernate.integrator.spi.Integrator;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,7 +28,11 @@ public final class ModelAutoConfiguration {
     @Bean
     ModelSources migrateModelSources(
             ObjectProvider<ModelSource> sources, ResourceLoader resources, ConfigurableEnvironment environment) {
-        return new ModelSources(() -> sources.orderedStream().toList(), resources, () -> isSchemaFileRun(environment));
+        return new ModelSources(
+                () -> sources.orderedStream().toList(),
+                resources,
+                () -> isSchemaFileRun(environment),
+                () -> HibernateDdl.in(environment));
     }
 
     /** Whether the application itself, and not a command, would run {@code schema.sql} on an embedded database. */

@@ -3,20 +3,21 @@ package dev.migrate.spring.boot.model;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.SqlFile;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Log;
+import dev.migrate.spring.boot.autoconfigure.HibernateDdl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /** Finds the models that a database is compared with. */
 public final class ModelSources {
 
-    private static final Logger log = LoggerFactory.getLogger(ModelSources.class);
+    private static final Log log = Log.of(ModelSources.class);
 
     private static final String AUTO = "auto";
 
@@ -25,11 +26,17 @@ public final class ModelSources {
     private final Supplier<List<ModelSource>> sources;
     private final ResourceLoader resources;
     private final BooleanSupplier runBySpring;
+    private final Supplier<Optional<HibernateDdl>> hibernate;
 
-    ModelSources(Supplier<List<ModelSource>> sources, ResourceLoader resources, BooleanSupplier runBySpring) {
+    ModelSources(
+            Supplier<List<ModelSource>> sources,
+            ResourceLoader resources,
+            BooleanSupplier runBySpring,
+            Supplier<Optional<HibernateDdl>> hibernate) {
         this.sources = sources;
         this.resources = resources;
         this.runBySpring = runBySpring;
+        this.hibernate = hibernate;
     }
 
     /**
@@ -38,6 +45,7 @@ public final class ModelSources {
      * @param setting {@code auto}, the name of a source, or the location of a file of SQL
      */
     public ModelSource named(String setting) {
+        this.hibernate.get().ifPresent(ModelSources::refuse);
         String wanted = setting.isBlank() ? AUTO : setting.strip();
         if (wanted.equals(AUTO)) {
             return found();
@@ -56,6 +64,18 @@ public final class ModelSources {
                         "Set 'migrate.autogenerate.source' to 'auto', to the location of a file of SQL, or to one of %s."
                                 .formatted(names(all)),
                         null));
+    }
+
+    /** What Hibernate has created is no part of any revision, so that a comparison would offer to drop or repeat it. */
+    private static void refuse(HibernateDdl ddl) {
+        throw new AutogenerateException(
+                "schema-changed-elsewhere",
+                "Hibernate changes the schema when the application starts ('%s'), so the database does not show what the"
+                                .formatted(ddl.property())
+                        + " revisions create.",
+                "Set 'spring.jpa.hibernate.ddl-auto' to 'validate' or 'none' and remove other settings by which Hibernate"
+                        + " changes the schema, then retry.",
+                null);
     }
 
     /** Two kinds of models that know nothing of each other would each want the other's tables to go. */

@@ -160,6 +160,16 @@ class ArchitectureTests {
     }
 
     @Test
+    void logsThroughOneClass() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.slf4j..")
+                .because("arguments of a log line hold text of others, which Log makes safe")
+                .check(MODULE);
+    }
+
+    @Test
     void packagesAreFreeOfCycles() {
         slices().matching("dev.migrate.spring.boot.(**)")
                 .should()

@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.BeanFactoryInitializer;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -139,6 +141,20 @@ class EveryEngineTests {
         assertThat(answers[2].exitCode()).isZero();
     }
 
+    @Test
+    void nameTheDependencyOfTheDriverThatOneLacks() {
+        this.properties.add("migrate.instances.people.url=jdbc:oracle:thin:@db:1521/x");
+        this.properties.add("spring.datasource.url=jdbc:mysql://db/x");
+        this.properties.add("spring.datasource.driver-class-name=com.mysql.cj.jdbc.Drivre");
+        Answer[] answers = type("current --engine people --json", "current --engine default --json");
+        assertThat(answers[0].exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(answers[0].json().path("code").asString()).isEqualTo("unsupported-database");
+        assertThat(answers[0].err()).contains("'migrate.instances.people.url'").doesNotContain("\tat ");
+        assertThat(answers[1].exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(answers[1].json().path("remedy").asString()).contains("'com.mysql:mysql-connector-j'");
+        assertThat(answers[1].err()).doesNotContain("\tat ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -163,13 +179,16 @@ class EveryEngineTests {
                 .withConfiguration(
                         AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrateAutoConfiguration.class))
                 .withPropertyValues(this.properties.toArray(String[]::new))
-                .run((context) -> {
-                    ApplicationTools tools = new ApplicationTools();
-                    tools.use(context.getSourceApplicationContext());
-                    for (int i = 0; i < lines.length; i++) {
-                        answers[i] = type(tools, lines[i].split(" "));
-                    }
-                });
+                .withInitializer((context) -> context.getBeanFactory()
+                        .registerSingleton("commands", (BeanFactoryInitializer<ConfigurableListableBeanFactory>)
+                                (beans) -> {
+                                    ApplicationTools tools = new ApplicationTools();
+                                    tools.use(context);
+                                    for (int i = 0; i < lines.length; i++) {
+                                        answers[i] = type(tools, lines[i].split(" "));
+                                    }
+                                }))
+                .run((context) -> {});
         return answers;
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class GraphTests {
             List<String> parents = Stream.of(idAndParents[1].split(" ", -1))
                     .filter((parent) -> !parent.isEmpty())
                     .toList();
-            List<String> rows = graph.next(idAndParents[0], parents).rows();
+            List<String> rows = texts(graph.next(idAndParents[0], parents).rows());
             drawn.add(rows.get(0) + " " + idAndParents[0]);
             drawn.addAll(rows.subList(1, rows.size()));
         }
@@ -48,7 +49,7 @@ class GraphTests {
     void continuesTheLanesThatAreOpen() {
         Graph graph = new Graph();
         graph.next("c", List.of("a"));
-        assertThat(graph.next("b", List.of("a", "z")).after()).isEqualTo("| |");
+        assertThat(text(graph.next("b", List.of("a", "z")).after())).isEqualTo("| |");
     }
 
     @Test
@@ -57,7 +58,7 @@ class GraphTests {
         for (int round = 0; round < 200; round++) {
             int size = 1 + random.nextInt(40);
             Graph graph = new Graph();
-            Graph.Drawing last = new Graph.Drawing(List.of(), "");
+            Graph.Drawing last = new Graph.Drawing(List.of(), Cell.of(""));
             for (int id = size; id > 0; id--) {
                 List<String> parents = new ArrayList<>();
                 for (int parent = id - 1; parent > 0 && parents.size() < 3; parent--) {
@@ -66,9 +67,10 @@ class GraphTests {
                     }
                 }
                 last = graph.next(Integer.toString(id), parents);
-                assertThat(last.rows().get(0).chars().filter((c) -> c == '*')).hasSize(1);
+                assertThat(text(last.rows().get(0)).chars().filter((c) -> c == '*'))
+                        .hasSize(1);
             }
-            assertThat(last.after()).isEmpty();
+            assertThat(last.after().isEmpty()).isTrue();
         }
     }
 
@@ -76,9 +78,29 @@ class GraphTests {
     void drawsALongHistory() {
         Graph graph = new Graph();
         for (int id = 20_000; id > 0; id--) {
-            assertThat(graph.next(Integer.toString(id), List.of(Integer.toString(id - 1)))
-                            .rows())
+            assertThat(texts(graph.next(Integer.toString(id), List.of(Integer.toString(id - 1)))
+                            .rows()))
                     .containsExactly("*");
         }
+    }
+
+    @Test
+    void givesEachLaneAColorThatItKeeps() {
+        Graph graph = new Graph();
+        Cell merge = graph.next("merge", List.of("left", "right")).rows().get(1);
+        assertThat(merge.pieces()).extracting(Cell.Piece::tone).containsExactly(Tone.LANE_1, Tone.LANE_2);
+        Cell left = graph.next("left", List.of("base")).rows().get(0);
+        assertThat(left.pieces()).extracting(Cell.Piece::tone).containsExactly(Tone.LANE_1, Tone.PLAIN, Tone.LANE_2);
+        assertThat(graph.next("right", List.of("base")).rows().get(1).pieces())
+                .extracting(Cell.Piece::tone)
+                .containsExactly(Tone.LANE_1, Tone.LANE_1);
+    }
+
+    private static List<String> texts(List<Cell> rows) {
+        return rows.stream().map(GraphTests::text).toList();
+    }
+
+    private static String text(Cell cell) {
+        return cell.pieces().stream().map(Cell.Piece::text).collect(Collectors.joining());
     }
 }

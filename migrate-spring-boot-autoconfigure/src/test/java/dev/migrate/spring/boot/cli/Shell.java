@@ -100,7 +100,7 @@ final class Shell implements Tools {
                 this.colour,
                 this.width,
                 ZoneOffset.UTC);
-        this.listener = new ProgressListener(terminal);
+        this.listener = new ProgressListener(terminal, false);
         MigrateCommandLine commandLine = new MigrateCommandLine(terminal, this);
         MigrateCommandLine.Request request = commandLine.understand(List.of(words));
         int exitCode = request.command() != null ? commandLine.run(request.command()) : request.exitCode();

@@ -7,6 +7,7 @@ import dev.migrate.report.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -85,11 +86,31 @@ class ValidateCommandTests {
         assertThat(warned.out()).startsWith("warning: " + place("4.101.sql") + ": ");
         this.shell.settings((settings) -> settings.edited(Edited.FAIL));
         assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(this.shell.type("upgrade").exitCode()).isEqualTo(ExitCode.FAILED);
         Shell.Answer current = this.shell.type("current", "--check-heads");
         assertThat(current.exitCode()).isEqualTo(ExitCode.NO);
         assertThat(current.err()).contains("edited after they were applied: 4.101.");
         assertThat(this.shell.type("current").exitCode()).isZero();
         assertThat(this.shell.type("downgrade", "base").exitCode()).isZero();
+    }
+
+    @Test
+    void commandsButMovesWorkWithWhatIsStillToBeWritten() throws IOException {
+        script("b2", "-- Revises: 4.101", "-- migrate:todo", "-- migrate:todo");
+        assertThat(this.shell.type("upgrade", "4.101").exitCode()).isZero();
+        for (String command :
+                List.of("upgrade", "upgrade --dry-run", "upgrade --sql", "upgrade --json", "stamp head")) {
+            Shell.Answer refused = this.shell.type(command.split(" "));
+            assertThat(refused.exitCode()).as(command).isEqualTo(ExitCode.FAILED);
+            assertThat(refused.err()).as(command).contains(place("b2.sql:6"), place("b2.sql:8"));
+        }
+        for (String command :
+                List.of("current", "history", "heads", "branches", "show b2", "log", "revision -m Next")) {
+            assertThat(this.shell.type(command.split(" ")).exitCode())
+                    .as(command)
+                    .isZero();
+        }
+        assertThat(this.shell.type("heads", "-q").out().strip()).isNotEqualTo("b2");
     }
 
     @Test

@@ -1,14 +1,13 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.error.Log;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.autoconfigure.UnknownProperties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
@@ -39,7 +38,7 @@ public final class MigrationsEndpointAutoConfiguration {
     private static final String ROLES = "management.endpoint.migrations.roles";
     private static final String ANONYMOUS = "management.endpoint.migrations.allow-anonymous-writes";
     private static final String FLOOR = "management.endpoint.migrations.downgrade-floor";
-    private static final Logger log = LoggerFactory.getLogger(MigrationsEndpoint.class);
+    private static final Log log = Log.of(MigrationsEndpoint.class);
 
     @Bean
     Engines migrationsEndpointEngines(MigrationEngines engines, Environment environment) {

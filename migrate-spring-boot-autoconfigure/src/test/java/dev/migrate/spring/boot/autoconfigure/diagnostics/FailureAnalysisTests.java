@@ -69,6 +69,17 @@ class FailureAnalysisTests {
     }
 
     @Test
+    void namesTheDependencyThatTheDataSourceLacks(CapturedOutput output) {
+        failToStart(
+                "--spring.datasource.url=jdbc:mysql://db/x",
+                "--spring.datasource.driver-class-name=com.mysql.cj.jdbc.Drivre");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("'com.mysql:mysql-connector-j'")
+                .contains("'spring.datasource.driver-class-name'");
+    }
+
+    @Test
     void namesThePropertiesOfTheInstanceThatFailed(CapturedOutput output) {
         failToStart(
                 "--migrate.startup=validate",

@@ -1,0 +1,59 @@
+package dev.migrate.error;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A logger whose lines stay one line, whatever the arguments hold: messages of revisions, names of files, SQL, and what
+ * a database says are written by others.
+ */
+public final class Log {
+
+    private final Logger logger;
+
+    private Log(Logger logger) {
+        this.logger = logger;
+    }
+
+    /** Returns the log of a class. */
+    public static Log of(Class<?> type) {
+        return new Log(LoggerFactory.getLogger(type));
+    }
+
+    /** Logs at level {@code error}; a last argument that is a throwable is logged with its trace. */
+    public void error(String message, @Nullable Object... arguments) {
+        this.logger.error(message, safe(arguments));
+    }
+
+    /** Logs at level {@code warn}. */
+    public void warn(String message, @Nullable Object... arguments) {
+        this.logger.warn(message, safe(arguments));
+    }
+
+    /** Logs at level {@code info}. */
+    public void info(String message, @Nullable Object... arguments) {
+        this.logger.info(message, safe(arguments));
+    }
+
+    /** Logs at level {@code debug}. */
+    public void debug(String message, @Nullable Object... arguments) {
+        if (this.logger.isDebugEnabled()) {
+            this.logger.debug(message, safe(arguments));
+        }
+    }
+
+    /** Whether {@code info} is logged, for arguments that cost something. */
+    public boolean isInfoEnabled() {
+        return this.logger.isInfoEnabled();
+    }
+
+    private static @Nullable Object[] safe(@Nullable Object[] arguments) {
+        return Arrays.stream(arguments)
+                .map((argument) -> argument == null || argument instanceof Throwable || argument instanceof Number
+                        ? argument
+                        : Printable.folded(argument.toString()))
+                .toArray();
+    }
+}

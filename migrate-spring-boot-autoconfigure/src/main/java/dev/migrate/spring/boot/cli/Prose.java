@@ -1,0 +1,37 @@
+package dev.migrate.spring.boot.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sentences in lines that end between two words. */
+final class Prose {
+
+    private static final String BULLET = "- ";
+
+    private Prose() {}
+
+    /** Returns a text in lines of at most so many columns; a word that is longer stays whole. */
+    static List<String> lines(String text, int columns) {
+        List<String> lines = new ArrayList<>();
+        text.lines().forEach((line) -> wrap(line, columns, lines));
+        return lines;
+    }
+
+    /** Lines that follow are indented as the one that they belong to. */
+    private static void wrap(String line, int columns, List<String> lines) {
+        String words = line.stripLeading();
+        String indent = " ".repeat(line.length() - words.length() + (words.startsWith(BULLET) ? BULLET.length() : 0));
+        StringBuilder current = new StringBuilder(line.substring(0, line.length() - words.length()));
+        boolean empty = true;
+        for (String word : words.split(" ")) {
+            if (!empty && Width.of(current.toString()) + 1 + Width.of(word) > columns) {
+                lines.add(current.toString());
+                current = new StringBuilder(indent);
+                empty = true;
+            }
+            current.append(empty ? "" : " ").append(word);
+            empty = false;
+        }
+        lines.add(current.toString());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.migrate.spring.boot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WidthTests {
+
+    @ParameterizedTest
+    @CsvSource({"abc, 3", "Größe, 5", "顧客, 4", "🚀, 2", "👍🏽, 2", "👩‍💻, 2", "한국어, 6", "ｗｉｄｅ, 8", "…, 1"})
+    void countsColumns(String text, int columns) {
+        assertThat(Width.of(text)).isEqualTo(columns);
+    }
+
+    @Test
+    void countsNoColumnForMarks() {
+        assertThat(Width.of("e\u0301")).isEqualTo(1);
+    }
+
+    @Test
+    void cutsBetweenCharacters() {
+        assertThat(Width.beginning("顧客", 3)).isEqualTo("顧");
+        assertThat(Width.beginning("e\u0301x", 1)).isEqualTo("e\u0301");
+        assertThat(Width.beginning("🚀", 1)).isEmpty();
+        assertThat(Cell.of("顧客テーブル").cut(7).pieces().get(1 - 1).text()).isEqualTo("顧客テ…");
+    }
+
+    @Test
+    void breaksProseBetweenWords() {
+        assertThat(Prose.lines("The database cannot be reached at the place.\n  - first of several things", 20))
+                .containsExactly(
+                        "The database cannot", "be reached at the", "place.", "  - first of several", "    things");
+        assertThat(Prose.lines("see jdbc:postgresql://a.very.long/host now", 10))
+                .containsExactly("see", "jdbc:postgresql://a.very.long/host", "now");
+    }
+}
