@@ -225,7 +225,9 @@ public abstract class Dialect {
             throws SQLException {
         try (java.sql.Statement jdbc = connection.createStatement()) {
             jdbc.setEscapeProcessing(false);
-            jdbc.setQueryTimeout(timeoutSeconds);
+            if (timeoutSeconds > 0) {
+                jdbc.setQueryTimeout(timeoutSeconds);
+            }
             return execute(jdbc, statement.sql(), fetchSize(), warnings);
         }
     }
