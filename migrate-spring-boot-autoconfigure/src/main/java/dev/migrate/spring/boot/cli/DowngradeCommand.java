@@ -47,11 +47,6 @@ final class DowngradeCommand extends MoveCommand {
     }
 
     @Override
-    void preview(MoveRequest request, Appendable out) {
-        engine().previewDowngrade(request, out);
-    }
-
-    @Override
     void offline(OfflineSql writer, @Nullable String range, Appendable out) {
         if (range == null) {
             throw refusal("The way down has no beginning and no end.", "Type 'migrate downgrade --sql FROM:TO'.");

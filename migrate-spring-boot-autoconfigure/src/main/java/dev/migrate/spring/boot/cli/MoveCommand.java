@@ -22,7 +22,7 @@ abstract class MoveCommand extends Subcommand {
     @Option(
             names = "--dry-run",
             order = 11,
-            description = "Print the SQL that would be run from where the database is; run nothing.")
+            description = "Print the steps that would be run, with their SQL and its warnings; run nothing.")
     private boolean dryRun;
 
     @Option(names = "--tag", paramLabel = "TEXT", order = 12, description = "What to call this run in the log.")
@@ -39,8 +39,6 @@ abstract class MoveCommand extends Subcommand {
     abstract String target();
 
     abstract MoveReport move(MoveRequest request);
-
-    abstract void preview(MoveRequest request, Appendable out);
 
     abstract void offline(OfflineSql writer, @Nullable String range, Appendable out);
 
@@ -69,15 +67,13 @@ abstract class MoveCommand extends Subcommand {
             return ExitCode.DONE;
         }
         MoveRequest request = new MoveRequest(target(), this.dryRun, null, this.tag);
-        if (this.dryRun && !json()) {
-            StringBuilder preview = new StringBuilder();
-            preview(request, preview);
-            print(preview);
-            return ExitCode.DONE;
-        }
         MoveReport report = move(request);
         if (json()) {
             terminal().document(Documents.move(report));
+        } else if (this.dryRun && quiet()) {
+            report.steps().forEach((step) -> terminal().line(step.revision()));
+        } else if (this.dryRun) {
+            new DryRunView(terminal()).print(report);
         } else if (!quiet()) {
             terminal().prose(summary(report));
         }

@@ -64,11 +64,6 @@ final class UpgradeCommand extends MoveCommand {
     }
 
     @Override
-    void preview(MoveRequest request, Appendable out) {
-        engine().previewUpgrade(request, out);
-    }
-
-    @Override
     void offline(OfflineSql writer, @Nullable String range, Appendable out) {
         writer.upgrade(range, out);
     }

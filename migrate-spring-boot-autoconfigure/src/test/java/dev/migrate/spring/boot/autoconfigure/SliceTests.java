@@ -29,6 +29,7 @@ class SliceTests {
     }
 
     @Nested
+    // #region slice
     @DataJpaTest(properties = "spring.jpa.hibernate.ddl-auto=validate")
     class Jpa {
 
@@ -38,6 +39,7 @@ class SliceTests {
             assertThat(jdbc.queryForList("select id from invoice")).isEmpty();
         }
     }
+    // #endregion
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @AutoConfigurationPackage

@@ -231,6 +231,43 @@ class MigrateCommandLineTests {
     }
 
     @Test
+    void aDryRunShowsStepsWithTheirSqlAndWarnings(@TempDir Path project) {
+        Shell shell = new Shell("classpath:db/guests", project);
+        Shell.Answer up = shell.type("upgrade", "--dry-run");
+        assertThat(up.exitCode()).as(up.err()).isZero();
+        assertThat(up.lines())
+                .startsWith(
+                        "Dry run: the upgrade from base to guest02 has 2 steps. Nothing was run.",
+                        "",
+                        "Step 1 of 2: guest01  Create guest",
+                        "Warning: classpath:db/guests/guest.sql:7 guest.nick is dropped with its data",
+                        "Warning: classpath:db/guests/guest.sql:8 drops column 'nick' of table 'guest'",
+                        "",
+                        "CREATE TABLE guest (id BIGINT PRIMARY KEY, name VARCHAR(50), nick VARCHAR(50));")
+                .contains("Step 2 of 2: guest02  Count guests");
+        assertThat(up.out())
+                .contains("runs Java code", "CREATE TABLE counted (guests BIGINT)")
+                .doesNotContainIgnoringCase("migrate_");
+        assertThat(shell.type("upgrade", "--dry-run", "--quiet").lines()).containsExactly("guest01", "guest02");
+        Shell.Answer json = shell.type("upgrade", "--dry-run", "--json");
+        assertThat(json.json().path("confirm").asString()).isEqualTo("guest02");
+        assertThat(json.json().path("warnings").size()).isEqualTo(3);
+        assertThat(shell.type("current", "--json").json().path("current").size())
+                .isZero();
+
+        assertThat(shell.type("upgrade").exitCode())
+                .as("the command line asks for no confirmation")
+                .isZero();
+        Shell.Answer down = shell.type("downgrade", "base", "--dry-run");
+        assertThat(down.exitCode()).as(down.err()).isZero();
+        assertThat(down.out())
+                .startsWith("Dry run: the downgrade from guest02 to base has 2 steps. Nothing was run.")
+                .contains("DROP TABLE counted", "DROP TABLE guest", "guest.sql:11 drops table 'guest'");
+        assertThat(shell.type("upgrade", "--dry-run").out())
+                .isEqualToIgnoringNewLines("Nothing to do: the database is at guest02.");
+    }
+
+    @Test
     void printsTheSqlOfAMoveAndRunsNothing() {
         assertThat(this.shell.type("upgrade", "+1", "--dry-run").out()).contains("CREATE TABLE account");
         assertThat(this.shell.type("upgrade", "--sql", "acc0001:acc0002").out())
@@ -358,7 +395,7 @@ class MigrateCommandLineTests {
         assertThat(keys("branches")).containsExactly("branches");
         assertThat(keys("log")).containsExactly("entries");
         assertThat(keys("downgrade", "left01@-1", "--dry-run"))
-                .containsExactly("direction", "target", "dryRun", "steps", "current");
+                .containsExactly("direction", "target", "dryRun", "steps", "current", "warnings", "confirm");
         assertThat(keys("stamp", "heads")).containsExactly("targets", "purge", "current");
         assertThat(keys("show", "left01"))
                 .startsWith("id", "message", "revises", "dependsOn", "branchLabels")

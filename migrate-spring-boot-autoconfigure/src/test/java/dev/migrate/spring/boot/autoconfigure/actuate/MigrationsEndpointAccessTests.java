@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.awaitility.Awaitility.await;
@@ -8,16 +9,29 @@ import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -145,6 +159,71 @@ class MigrationsEndpointAccessTests {
                         .close())
                 .havingRootCause()
                 .isInstanceOf(InvalidSettingsException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "management.endpoint.migrations.roles=",
+                "management.endpoint.migrations.roles=  ",
+                "management.endpoint.migrations.roles= , ",
+                "management.endpoint.migrations.roles=OPS,,DBA",
+                "management.endpoint.migrations.roles=OPS, ",
+                "management.endpoint.migrations.roles=${OPS_ROLE:}",
+                "management.endpoint.migrations.roles[0]=",
+                "management.endpoint.migrations.downgrade-floor=",
+                "management.endpoint.migrations.downgrade-floor=${FLOOR:}"
+            })
+    void whatIsSetAndEmptyEndsTheStart(String property) {
+        String name = property.substring(0, property.indexOf('=')).replace("[0]", "");
+        settings(property)
+                .run((context) -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOfSatisfying(InvalidSettingsException.class, (failure) -> {
+                            assertThat(failure).hasMessageContaining("'" + name + "'");
+                            assertThat(failure.property()).isEqualTo(name);
+                            assertThat(failure.remedy()).contains("remove");
+                        }));
+    }
+
+    @Test
+    void anEmptyYamlListOfRolesEndsTheStart() throws IOException {
+        List<PropertySource<?>> yaml = new YamlPropertySourceLoader()
+                .load(
+                        "application",
+                        new ByteArrayResource("management.endpoint.migrations.roles: []\n".getBytes(UTF_8)));
+        settings()
+                .withInitializer(
+                        (context) -> yaml.forEach(context.getEnvironment().getPropertySources()::addFirst))
+                .run((context) ->
+                        assertThat(context).getFailure().rootCause().isInstanceOf(InvalidSettingsException.class));
+    }
+
+    @Test
+    void whatIsNotSetStartsAndEmptyAccessStaysClosed() {
+        settings()
+                .run((context) -> assertThat(context).hasNotFailed().hasBean("writableMigrationsEndpointWebExtension"));
+        settings("management.endpoint.migrations.roles= OPS , DBA ")
+                .run((context) -> assertThat(context).hasNotFailed());
+        settings("management.endpoint.migrations.access=")
+                .run((context) -> assertThat(context).doesNotHaveBean("writableMigrationsEndpointWebExtension"));
+    }
+
+    private static WebApplicationContextRunner settings(String... properties) {
+        return new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        DataSourceAutoConfiguration.class,
+                        MigrateAutoConfiguration.class,
+                        EndpointAutoConfiguration.class,
+                        WebEndpointAutoConfiguration.class,
+                        MigrationsEndpointAutoConfiguration.class))
+                .withPropertyValues(
+                        "spring.datasource.generate-unique-name=true",
+                        "migrate.startup=none",
+                        "management.endpoints.web.exposure.include=*",
+                        "management.endpoint.migrations.access=UNRESTRICTED")
+                .withPropertyValues(properties);
     }
 
     @Test

@@ -125,6 +125,50 @@ class MigrationsEndpointReactiveTests {
         assertAtTheHead();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/downgrade?dryRun=false | {'target': '-1', 'dryRun': true, 'confirm': 'acc0003'}",
+                "/downgrade?dry%52un=false | {'target': '-1', 'dryRun': true, 'confirm': 'acc0003'}",
+                "/downgrade?target=-1&confirm=acc0003&dryRun=true&dryRun=false | {}",
+                "/downgrade | {'target': '-1', 'confirm': 'acc0003', 'dryRun': true, 'dryRun': false}",
+                "/downgrade | {'target': '-1', 'confirm': 'acc0003', 'dryRun': null}",
+                "/%64owngrade?dryRun=false | {'target': '-1', 'dryRun': true, 'confirm': 'acc0003'}",
+                "/upgrade?command=downgrade | {'target': '-1', 'confirm': 'acc0003'}",
+                "/upgrade | {'command': 'downgrade', 'target': '-1', 'confirm': 'acc0003'}"
+            })
+    void whatIsSaidTwiceOrInDoubtIsRefused(String path, String body) {
+        Answer answer = sample.as("ops").post(path, body.replace('\'', '"'));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.isProblem()).isTrue();
+        assertAtTheHead();
+    }
+
+    @Test
+    void whatIsSaidOnceIsTakenFromEitherPlace() {
+        Answer answer = sample.as("ops").post("/downgrade?dryRun=true", "{\"target\": \"-1\"}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().path("confirm").asString()).isEqualTo("acc0003");
+        assertThat(sample.as("ops")
+                        .send("POST", "/downgrade?target=-1&dryRun=true", "", "Content-Type", "application/json")
+                        .status())
+                .isEqualTo(200);
+        assertThat(sample.as("ops")
+                        .post("/downgrade", "{\"a\": \"" + "x".repeat(100_000) + "\"}")
+                        .status())
+                .isEqualTo(413);
+        assertAtTheHead();
+    }
+
+    @Test
+    void aLossNeedsAConfirmation() {
+        Answer refused = sample.as("ops").post("/downgrade", "{\"target\": \"-1\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("code").asString()).isEqualTo("confirmation-required");
+        assertAtTheHead();
+    }
+
     @Test
     void irreversibleIsAConflict() {
         assertThat(sample.as("ops").post("/downgrade", "{\"target\": \"base\"}").status())

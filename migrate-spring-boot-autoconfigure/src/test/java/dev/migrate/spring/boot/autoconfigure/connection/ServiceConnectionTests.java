@@ -106,9 +106,11 @@ class ServiceConnectionTests {
     })
     static class Application {
 
+        // #region container
         @Bean
         @ServiceConnection
         JdbcDatabaseContainer<?> database() {
+            // #endregion
             return new Pretended();
         }
     }

@@ -1,0 +1,43 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.report.CurrentReport;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.MoveReport;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the page about the engine as a library shows; on one database, since every product has the same methods. */
+@DatabaseTest(DatabaseProduct.H2)
+class LibraryTests {
+
+    @Test
+    void anEngineNeedsADataSourceAndScripts(TestDatabase database, @TempDir Path scripts) {
+        new Workshop(scripts).table("a1", "").table("b2", "-- Revises: a1");
+        DataSource dataSource = database.dataSource();
+        // #region engine
+        MigrateSettings settings = MigrateSettings.defaults().withLocations("file:" + scripts);
+        MigrationEngine engine = new MigrationEngine(
+                dataSource,
+                settings,
+                Thread.currentThread().getContextClassLoader(),
+                Clock.systemUTC(),
+                new MigrateListener() {});
+        // #endregion
+        // #region moves
+        MoveReport up = engine.upgrade(MoveRequest.to("head").by("jane").tagged("2.3.0"));
+        CurrentReport current = engine.current();
+        MoveReport down = engine.downgrade(MoveRequest.to("-1").by("jane"));
+        // #endregion
+        assertThat(up.steps()).hasSize(2);
+        assertThat(current.upToDate()).isTrue();
+        assertThat(down.current()).containsExactly("a1");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import dev.migrate.spring.boot.document.ProblemAnswer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.json.JsonWriter;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Refuses {@link WriteRequest write requests} that say something twice, on a reactive server. */
+final class ReactiveWriteRequestFilter implements WebFilter {
+
+    private static final JsonWriter<Map<String, Object>> JSON = JsonWriter.standard();
+
+    private final @Nullable String endpoint;
+
+    /**
+     * Makes the filter.
+     *
+     * @param endpoint the path of the endpoint, if it has one
+     */
+    ReactiveWriteRequestFilter(@Nullable String endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        if (!concerns(request)) {
+            return chain.filter(exchange);
+        }
+        return DataBufferUtils.join(request.getBody(), WriteRequest.LONGEST_BODY)
+                .map((buffer) -> Optional.of(bytes(buffer)))
+                .defaultIfEmpty(Optional.of(new byte[0]))
+                .onErrorReturn(DataBufferLimitException.class, Optional.empty())
+                .flatMap((body) -> {
+                    Optional<ProblemAnswer> refusal = body.isEmpty()
+                            ? Optional.of(WriteRequest.tooLong())
+                            : new WriteRequest(request.getURI().getRawPath(), request.getQueryParams(), body.get())
+                                    .refusal();
+                    return refusal.isPresent()
+                            ? answer(exchange.getResponse(), refusal.get())
+                            : chain.filter(read(exchange, body.orElseThrow()));
+                });
+    }
+
+    private boolean concerns(ServerHttpRequest request) {
+        String path = request.getPath().pathWithinApplication().elements().stream()
+                .map((element) ->
+                        element instanceof PathContainer.PathSegment segment ? segment.valueToMatch() : element.value())
+                .collect(Collectors.joining());
+        return this.endpoint != null
+                && request.getMethod().equals(HttpMethod.POST)
+                && path.contains(this.endpoint + "/")
+                && WriteRequest.mayBeRead(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static ServerWebExchange read(ServerWebExchange exchange, byte[] body) {
+        ServerHttpRequest request = new ServerHttpRequestDecorator(exchange.getRequest()) {
+            @Override
+            public Flux<DataBuffer> getBody() {
+                return (body.length > 0)
+                        ? Flux.just(exchange.getResponse().bufferFactory().wrap(body))
+                        : Flux.empty();
+            }
+        };
+        return exchange.mutate().request(request).build();
+    }
+
+    private static Mono<Void> answer(ServerHttpResponse response, ProblemAnswer problem) {
+        response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        byte[] document = JSON.writeToString(problem.document()).getBytes(StandardCharsets.UTF_8);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(document)));
+    }
+}

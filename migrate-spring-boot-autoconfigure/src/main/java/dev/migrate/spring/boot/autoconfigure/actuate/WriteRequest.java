@@ -1,0 +1,113 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import dev.migrate.spring.boot.document.ProblemAnswer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+
+/**
+ * A request to move or stamp a database as it came in. Actuator merges path, body and query, and the last of them wins
+ * without a word; so a request that says something twice is refused before it gets there.
+ */
+final class WriteRequest {
+
+    /** No request that makes sense has a longer body. */
+    static final int LONGEST_BODY = 64 * 1024;
+
+    private static final int LONGEST_NAME = 100;
+
+    private final String path;
+    private final Map<String, List<String>> query;
+    private final byte[] body;
+
+    WriteRequest(String path, Map<String, List<String>> query, byte[] body) {
+        this.path = path;
+        this.query = query;
+        this.body = body;
+    }
+
+    /** Whether a body of that type may reach the endpoint; Actuator refuses the others. */
+    static boolean mayBeRead(@Nullable String contentType) {
+        String type = (contentType != null) ? contentType.strip().toLowerCase(Locale.ROOT) : "";
+        return type.isEmpty() || (type.startsWith("application/") && type.contains("json"));
+    }
+
+    /** Returns the answer to a body that is too long to be read. */
+    static ProblemAnswer tooLong() {
+        return ProblemAnswer.of(
+                413,
+                "body-too-long",
+                "Body too long",
+                "The body has more than " + LONGEST_BODY + " bytes.",
+                "Send a JSON object with a few scalars. Nothing was changed.");
+    }
+
+    /** Returns why the request is refused, if it is. */
+    Optional<ProblemAnswer> refusal() {
+        if (this.path.contains(";")) {
+            return wrong("The path has parameters, which nobody reads.", "Send them in the body.");
+        }
+        Optional<List<JsonMembers.Member>> members = members();
+        if (members.isEmpty()) {
+            return wrong("The body is no JSON object.", "Send one, for example {\"target\": \"head\"}.");
+        }
+        Set<String> seen = new HashSet<>();
+        Set<String> twice = new TreeSet<>();
+        this.query.forEach((name, values) -> {
+            seen.add(name);
+            if (values.size() != 1) {
+                twice.add(name);
+            }
+        });
+        for (JsonMembers.Member member : members.get()) {
+            if (!seen.add(member.name())) {
+                twice.add(member.name());
+            }
+        }
+        if (!twice.isEmpty()) {
+            return wrong(
+                    "'%s' is given more than once.".formatted(named(twice)),
+                    "Send it once, in the body or in the query.");
+        }
+        if (seen.contains("command")) {
+            return wrong("There is no key 'command': the path says what to do.", "Leave it out.");
+        }
+        boolean undecided = members.get().stream()
+                .anyMatch((member) ->
+                        member.name().equals("dryRun") && member.value().equals("null"));
+        return undecided ? wrong("'dryRun' is null.", "Send true or false, or leave it out.") : Optional.empty();
+    }
+
+    private Optional<List<JsonMembers.Member>> members() {
+        if (this.body.length == 0) {
+            return Optional.of(List.of());
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(this.body))
+                    .toString();
+            return JsonMembers.of(text);
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+
+    private static String named(Set<String> names) {
+        return StringUtils.truncate(String.join("', '", names), LONGEST_NAME);
+    }
+
+    private static Optional<ProblemAnswer> wrong(String detail, String remedy) {
+        return Optional.of(
+                ProblemAnswer.of(400, "wrong-argument", "Wrong argument", detail, remedy + " Nothing was changed."));
+    }
+}

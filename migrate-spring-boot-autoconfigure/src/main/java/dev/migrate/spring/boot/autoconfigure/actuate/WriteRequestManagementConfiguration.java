@@ -1,0 +1,51 @@
+package dev.migrate.spring.boot.autoconfigure.actuate;
+
+import jakarta.servlet.Filter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.server.WebFilter;
+
+/** Puts the check of {@link WriteRequest write requests} where the endpoint is served, be it on a port of its own. */
+@ManagementContextConfiguration(proxyBeanMethods = false)
+@Conditional(OnUnrestrictedAccessCondition.class)
+public final class WriteRequestManagementConfiguration {
+
+    private static final EndpointId MIGRATIONS = EndpointId.of("migrations");
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = Type.SERVLET)
+    @ConditionalOnClass({Filter.class, OncePerRequestFilter.class})
+    static class InServlets {
+
+        @Bean
+        WriteRequestFilter migrationsWriteRequestFilter(ObjectProvider<PathMappedEndpoints> endpoints) {
+            return new WriteRequestFilter(path(endpoints));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = Type.REACTIVE)
+    @ConditionalOnClass(WebFilter.class)
+    static class Reactive {
+
+        @Bean
+        ReactiveWriteRequestFilter migrationsWriteRequestFilter(ObjectProvider<PathMappedEndpoints> endpoints) {
+            return new ReactiveWriteRequestFilter(path(endpoints));
+        }
+    }
+
+    private static @Nullable String path(ObjectProvider<PathMappedEndpoints> endpoints) {
+        PathMappedEndpoints mapped = endpoints.getIfAvailable();
+        return (mapped != null) ? mapped.getPath(MIGRATIONS) : null;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.migrate.spring.boot.cli;
+
+import dev.migrate.report.MoveReport;
+import dev.migrate.report.StepReport;
+
+/** Prints what a move would run: its steps, with their warnings and their SQL. */
+final class DryRunView {
+
+    private final Terminal terminal;
+
+    DryRunView(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(MoveReport report) {
+        String from = report.current().isEmpty() ? "base" : String.join(",", report.current());
+        int steps = report.steps().size();
+        if (steps == 0) {
+            this.terminal.prose("Nothing to do: the database is at " + from + ".");
+            return;
+        }
+        this.terminal.prose("Dry run: the %s from %s to %s has %s. Nothing was run."
+                .formatted(report.direction(), from, report.confirm(), steps == 1 ? "one step" : steps + " steps"));
+        for (int number = 1; number <= steps; number++) {
+            step(report.steps().get(number - 1), number, steps);
+        }
+    }
+
+    private void step(StepReport step, int number, int of) {
+        this.terminal.line("");
+        this.terminal.line(
+                Cell.of("Step %d of %d: ".formatted(number, of)),
+                new Cell(step.revision(), Tone.ID),
+                Cell.of("  " + step.message()));
+        step.warnings().forEach((warning) -> this.terminal.prose("Warning: ", Tone.WARNING, warning));
+        String sql = step.sql();
+        if (sql != null && !sql.isBlank()) {
+            this.terminal.line("");
+            this.terminal.block(sql.strip());
+        }
+    }
+}
