@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -89,6 +90,21 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    public SessionSchemas schemas(Connection session, String table, Collection<String> columns) {
+        return new SessionSchemas("main", "", "", List.of());
+    }
+
+    @Override
+    String tablesQuery(String columns) {
+        return """
+                select 'main', m.name, (
+                  select group_concat(lower(c.name)) from pragma_table_info(m.name) c where lower(c.name) in (%s))
+                from main.sqlite_master m
+                where 'main' = ? and m.type = 'table' and m.name not like 'sqlite\\_%%' escape '\\'
+                order by m.name""".formatted(columns);
+    }
+
+    @Override
     public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
             throws SQLException {
         return SqliteSession.capture(connection, limits);
@@ -123,6 +139,11 @@ final class SqliteDialect extends Dialect {
     @Override
     public void rollback(Connection connection) throws SQLException {
         run(connection, "rollback");
+    }
+
+    @Override
+    public String describedSchema(String schema) {
+        return "the database";
     }
 
     @Override

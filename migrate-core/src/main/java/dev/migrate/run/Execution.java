@@ -136,7 +136,11 @@ final class Execution {
     private @Nullable Long tryToExecute(Statement statement) throws SQLException {
         this.session.scripted(statement);
         if (statement.code().isPresent()) {
-            statement.code().get().run(LentConnection.lend(this.session.connection(), dialect(), timeoutSeconds()));
+            statement
+                    .code()
+                    .get()
+                    .run(LentConnection.lend(
+                            this.session.connection(), dialect(), timeoutSeconds(), this.session::calling));
             return null;
         }
         DatabaseWarnings warnings = new DatabaseWarnings(dialect(), statement.location());

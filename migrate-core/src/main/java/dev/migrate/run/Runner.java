@@ -1,8 +1,10 @@
 package dev.migrate.run;
 
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.Log;
+import dev.migrate.error.MigrateException;
 import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
@@ -215,17 +217,8 @@ public final class Runner {
      * @param outcome what became of these if they could not be committed
      */
     private RuntimeException failed(Execution execution, List<Step> steps, Outcome outcome, RuntimeException failure) {
-        boolean ofStep = failure instanceof CommitFailure refused && refused.isAtEndOfStep();
-        RuntimeException told = failure instanceof DataAccessException refused
-                ? Failures.ofRecord(
-                        this.session.dialect(),
-                        ofStep ? List.of(execution.step()) : steps,
-                        execution.last(),
-                        outcome,
-                        execution.applied(),
-                        refused)
-                : failure;
-        this.session.recover();
+        RuntimeException told =
+                failure instanceof DataAccessException refused ? refused(execution, steps, outcome, refused) : failure;
         this.session.recover();
         try {
             log(execution, told);
@@ -234,6 +227,23 @@ public final class Runner {
         }
         this.listener.stepFailed(execution.step(), told);
         return told;
+    }
+
+    private MigrateException refused(
+            Execution execution, List<Step> steps, Outcome outcome, DataAccessException failure) {
+        boolean commit = failure instanceof CommitFailure;
+        if (!commit && this.session.dialect().failureKind(failure) == FailureKind.MISSING_TABLE) {
+            return this.session.refused(
+                    "record revision '" + execution.step().revision().id() + "'", failure);
+        }
+        boolean ofStep = failure instanceof CommitFailure refused && refused.isAtEndOfStep();
+        return Failures.ofRecord(
+                this.session.dialect(),
+                ofStep ? List.of(execution.step()) : steps,
+                execution.last(),
+                outcome,
+                execution.applied(),
+                failure);
     }
 
     private void log(Execution execution, RuntimeException failure) throws SQLException {
