@@ -1,7 +1,10 @@
 package dev.migrate;
 
+import dev.migrate.contact.Contact;
+import dev.migrate.contact.FirstContact;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.LockedException;
+import dev.migrate.history.Past;
 import dev.migrate.history.State;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.operation.Migration;
@@ -61,7 +64,7 @@ final class Access {
             try {
                 return work.apply(session);
             } catch (DataAccessException failure) {
-                throw Failures.ofEngine(session.dialect(), "make, read or write the engine's own tables", failure);
+                throw session.refused("make, read or write the engine's own tables", failure);
             }
         }
     }
@@ -106,10 +109,35 @@ final class Access {
         }
     }
 
-    /** What is, for somebody who only looks. */
+    /**
+     * Returns the situation as it is seen without the lock, or throws {@code FirstContactException} if what was read is
+     * not known to be the record.
+     */
     Situation situation(Session session) {
-        State state = session.read();
-        return new Situation(shipped(session), state, isBusy(session, state));
+        Situation seen = glance(session, shipped(session));
+        seen.contact().checkVisible();
+        return seen;
+    }
+
+    /**
+     * A refusal stands only if the record, read after the catalog, is still empty and no process holds the lock: one that
+     * does may have created what the catalog shows.
+     */
+    private Situation glance(Session session, Shipped scripts) {
+        Situation seen = seen(session, scripts, session.read());
+        if (!seen.state().applied().isEmpty() || !seen.contact().mayBeOvertaken()) {
+            return seen;
+        }
+        State again = session.read();
+        if (!again.applied().isEmpty()) {
+            return seen(session, scripts, again);
+        }
+        boolean atWork = session.lock(Identity.ofThisProcess()).isHeld();
+        return atWork ? new Situation(scripts, again, true, Contact.Open.PLAIN) : seen;
+    }
+
+    private Situation seen(Session session, Shipped scripts, State state) {
+        return new Situation(scripts, state, isBusy(session, state), contact(session, scripts, state));
     }
 
     /** Whether another process is moving the database, so that what looks interrupted is in progress. */
@@ -123,40 +151,61 @@ final class Access {
 
     /** Checks the scripts, read again, and what the database has of them. */
     ValidationReport validate(Session session, boolean atHeads) {
-        State state = session.read();
         LoadedScripts loaded =
                 new ScriptLoader(this.classLoader, session.dialect(), this.migrations).read(this.settings.locations());
         Validation validation = new Validation(this.settings, loaded);
-        boolean busy = isBusy(session, state);
-        validation.database(state, busy);
-        if (validation.hasGraph()) {
-            Situation now = new Situation(Shipped.of(loaded.scripts()), state, busy);
-            validation.check(now::refuseUnfit);
-            if (atHeads) {
-                validation.atHeads((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);
-            }
+        if (!validation.hasGraph()) {
+            State state = session.read();
+            return validation.database(state, isBusy(session, state)).report();
+        }
+        Situation now = glance(session, Shipped.of(loaded.scripts()));
+        validation.database(now.state(), now.isBusy());
+        validation.check(now.contact()::checkUpgrade).notice(now.contact());
+        validation.check(now::refuseUnfit);
+        if (atHeads) {
+            validation.atHeads((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);
         }
         return validation.report();
     }
 
-    /** What is, for who holds the lock and has read the state. */
-    Situation situation(Session session, State state) {
-        return new Situation(shipped(session), state, false);
+    /** Returns the situation as it is while this process holds the lock. */
+    Situation lockedSituation(Session session) {
+        Shipped scripts = shipped(session);
+        State state = session.read();
+        return new Situation(scripts, state, false, contact(session, scripts, state));
     }
 
-    /** The state, once the engine's tables are there. */
-    State stateWithTables(Session session, Identity who) {
-        State state = session.read();
+    private Contact contact(Session session, Shipped scripts, State state) {
+        FirstContact first = new FirstContact(
+                scripts.graph(),
+                this.settings.baseline(),
+                this.settings.allowNonEmpty(),
+                this.settings.schema() != null);
+        if (!state.applied().isEmpty()) {
+            return first.withRecord(state);
+        }
+        session.settle();
+        Past past = session.past();
+        return session.ask(
+                (connection, dialect, tables) -> first.withoutRecord(connection, dialect, tables, state, past));
+    }
+
+    /** Creates the engine's tables if the record has none, and adds the columns that an earlier release did not create. */
+    void completeTables(Session session, Identity who, State state) {
         if (!state.tables()) {
-            try {
-                session.recorder(who).createTables();
-            } catch (DataAccessException failure) {
-                throw Failures.ofEngine(session.dialect(), "create the engine's own tables", failure);
-            }
+            createTables(session, who);
         } else if (!state.columns()) {
             session.history().missingColumns().forEach((column) -> add(column, session, who));
         }
-        return state;
+    }
+
+    /** Creates those of the engine's tables that are missing. */
+    void createTables(Session session, Identity who) {
+        try {
+            session.recorder(who).createTables();
+        } catch (DataAccessException failure) {
+            throw session.refused("create the engine's own tables", failure);
+        }
     }
 
     /** Adds a column to a table of an earlier release, unless another process adds it at the same moment. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param statementTimeout how long a statement may run; no limit if not given
  * @param lockRetry for how long a revision is tried again after a lock timeout
  * @param ahead what to do with a database that has revisions which are not shipped here
+ * @param baseline the full id of the revision to stamp at first contact with a database that has tables; none if not given
+ * @param allowNonEmpty whether to begin at base in a database that has tables and no record
  * @param edited what to do about scripts that were edited after they were applied; warns if not given
  * @param author who writes new scripts; git's {@code user.name} or else the system's user if not given
  * @param fileTemplate how the files of new scripts are named
@@ -34,6 +36,8 @@ public record MigrateSettings(
         @Nullable Duration statementTimeout,
         Duration lockRetry,
         Ahead ahead,
+        @Nullable String baseline,
+        boolean allowNonEmpty,
         @Nullable Edited edited,
         @Nullable String author,
         String fileTemplate,
@@ -135,6 +139,8 @@ public record MigrateSettings(
                 .statementTimeout(this.statementTimeout)
                 .lockRetry(this.lockRetry)
                 .ahead(this.ahead)
+                .baseline(this.baseline)
+                .allowNonEmpty(this.allowNonEmpty)
                 .edited(this.edited)
                 .author(this.author)
                 .fileTemplate(this.fileTemplate)
@@ -158,6 +164,8 @@ public record MigrateSettings(
         private @Nullable Duration statementTimeout;
         private Duration lockRetry = Duration.ofMinutes(10);
         private Ahead ahead = Ahead.WARN;
+        private @Nullable String baseline;
+        private boolean allowNonEmpty;
         private @Nullable Edited edited;
         private @Nullable String author;
         private String fileTemplate = FileNameTemplate.DEFAULT;
@@ -219,6 +227,18 @@ public record MigrateSettings(
             return this;
         }
 
+        /** The revision to stamp at first contact with a database that has tables. */
+        public Builder baseline(@Nullable String value) {
+            this.baseline = value;
+            return this;
+        }
+
+        /** Whether to begin at base in a database that has tables and no record. */
+        public Builder allowNonEmpty(boolean value) {
+            this.allowNonEmpty = value;
+            return this;
+        }
+
         /** What to do about edited scripts. */
         public Builder edited(@Nullable Edited value) {
             this.edited = value;
@@ -255,6 +275,8 @@ public record MigrateSettings(
                     this.statementTimeout,
                     this.lockRetry,
                     this.ahead,
+                    this.baseline,
+                    this.allowNonEmpty,
                     this.edited,
                     this.author,
                     this.fileTemplate,

@@ -7,10 +7,8 @@ import dev.migrate.autogenerate.TableFilter;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.Log;
-import dev.migrate.history.LogLine;
+import dev.migrate.history.History;
 import dev.migrate.history.RecordFormat;
-import dev.migrate.history.Recorder;
-import dev.migrate.history.State;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.operation.Migration;
 import dev.migrate.plan.Direction;
@@ -123,25 +121,19 @@ public final class MigrationEngine {
     public StampReport stamp(StampRequest request) {
         return this.access.inSession((session) -> {
             Identity who = Identity.ofThisProcess();
-            rowsAfter(this.access.situation(session), request);
+            Situation before = this.access.situation(session);
+            before.contact().checkStamp(request.purge());
+            rowsAfter(before, request);
             session.settle();
             try (MigrationLock.Held lock = this.access
                     .lock(session, who, request.safeguards(), this::goesOn)
                     .orElseThrow()) {
                 session.prepare(this.settings.limits());
-                Situation now = this.access.situation(session, this.access.stateWithTables(session, who));
+                Situation now = this.access.lockedSituation(session);
+                now.contact().checkStamp(request.purge());
                 List<String> rows = rowsAfter(now, request);
-                session.inTransaction(() -> {
-                    Recorder recorder = session.recorder(who);
-                    recorder.stamp(now.state(), now.closure(rows), rows, now::script);
-                    recorder.log(logLine(request, rows));
-                    lock.confirm();
-                    return rows;
-                });
-                LOGGER.info("Stamped {}.", rows.isEmpty() ? "base" : String.join(", ", rows));
-                StampReport report = new StampReport(request.targets(), request.purge(), rows);
-                this.listener.stamped(report);
-                return report;
+                this.access.completeTables(session, who, now.state());
+                return new Stamp(session, lock, who, this.listener).record(now, request, rows, "");
             }
         });
     }
@@ -161,7 +153,7 @@ public final class MigrationEngine {
             Repair.Outcome outcome;
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
-                Situation now = this.access.situation(session, session.read());
+                Situation now = this.access.lockedSituation(session);
                 RecordFormat.refuseNewer(now.state());
                 session.prepare(this.settings.limits());
                 outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
@@ -184,16 +176,21 @@ public final class MigrationEngine {
     /** Creates the engine's own tables where they are missing, and adds columns that are missing; nothing else. */
     public void ensureVersion() {
         this.access.inSession((session) -> {
-            State state = session.read();
-            if (state.tables() && state.columns()) {
+            this.access.situation(session);
+            session.settle();
+            if (isComplete(session.history())) {
                 return false;
             }
             Identity who = Identity.ofThisProcess();
-            session.settle();
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
                 session.prepare(this.settings.limits());
-                this.access.stateWithTables(session, who);
+                Situation now = this.access.lockedSituation(session);
+                now.contact().checkVisible();
+                if (!session.history().missingTables().isEmpty()) {
+                    this.access.createTables(session, who);
+                }
+                this.access.completeTables(session, who, now.state());
                 lock.confirm();
                 return true;
             }
@@ -281,7 +278,11 @@ public final class MigrationEngine {
      * not at the heads. Nothing of the database changes, and no script is written: that is {@link ScriptAuthor}'s.
      */
     public Autogenerate autogenerate(ModelSource models) {
-        CurrentReport current = current();
+        CurrentReport current = this.access.inSession((session) -> {
+            Situation now = this.access.situation(session);
+            now.contact().checkUpgrade();
+            return new Reports(now).current();
+        });
         if (!current.upToDate()) {
             throw new AutogenerateException(
                     "not-at-head",
@@ -302,6 +303,10 @@ public final class MigrationEngine {
                 this.access.dataSource(),
                 models,
                 new AutogenerateSettings(how.scratchUrl(), wanted, how.ignoreNames()));
+    }
+
+    private static boolean isComplete(History history) {
+        return history.missingTables().isEmpty() && history.missingColumns().isEmpty();
     }
 
     private MoveReport move(Direction direction, MoveRequest request) {
@@ -330,9 +335,5 @@ public final class MigrationEngine {
         now.refuseUnwritten(
                 now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING));
         return rows;
-    }
-
-    private static LogLine logLine(StampRequest request, List<String> rows) {
-        return new LogLine("stamp", String.join(",", rows), "", request.principal(), request.tag(), 0, 0, null);
     }
 }

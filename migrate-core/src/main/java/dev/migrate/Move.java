@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.contact.Contact;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.Log;
 import dev.migrate.history.RecordFormat;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One request to move the database, in one session: planned, planned again under the lock, and run; or only told. */
 final class Move {
@@ -54,12 +56,13 @@ final class Move {
         Plan last = plans.get(plans.size() - 1);
         new SafeguardCheck(this.request.safeguards(), now).floor(plans);
         return new MoveReport(
-                last.direction().toString(),
-                last.target(),
-                true,
-                preview(now, plans).steps(),
-                now.currentIds(),
-                Preview.confirmation(last.to()));
+                        last.direction().toString(),
+                        last.target(),
+                        true,
+                        preview(now, plans).steps(),
+                        now.currentIds(),
+                        Preview.confirmation(last.to()))
+                .after(baseline(now));
     }
 
     private Preview preview(Situation now, List<Plan> plans) {
@@ -74,14 +77,27 @@ final class Move {
     void written(Clock clock, Appendable out) {
         Situation now = plannedOn();
         now.refuseInterrupted();
-        new Offline(this.settings, this.session.dialect(), clock)
-                .move(plans(now), now.graph(), new Texts(this.session, now)::scriptOf, this.request, out);
+        Texts texts = new Texts(this.session, now);
+        String baseline = baseline(now);
+        Offline offline = new Offline(this.settings, this.session.dialect(), clock);
+        if (baseline == null) {
+            offline.move(plans(now), now.graph(), texts::scriptOf, this.request, out);
+        } else {
+            List<String> rows = List.of(baseline);
+            offline.stampAndMove(
+                    new Offline.Stamp(now.closure(rows), rows, now::script),
+                    plans(now),
+                    now.graph(),
+                    texts::scriptOf,
+                    this.request,
+                    out);
+        }
     }
 
     /** Does it, unless there is nothing to do or somebody else does it first. */
     MoveReport done(MigrateListener listener, Stop stop) {
         Situation now = plannedOn();
-        Plan plan = now.plan(this.direction, this.request.target());
+        Plan plan = plan(now);
         check(now, comesDownFirst(now) ? plans(now) : List.of(plan));
         if (!isNeeded(now, plan)) {
             return nothingToDo(plan);
@@ -90,7 +106,7 @@ final class Move {
         Identity who = Identity.ofThisProcess();
         Optional<MigrationLock.Held> held = this.access.lock(this.session, who, this.request.safeguards(), () -> {
             stop.check();
-            Situation then = this.access.situation(this.session);
+            Situation then = this.access.situation(this.session).afterBaseline();
             return isNeeded(then, planFrom(then, plan));
         });
         if (held.isEmpty()) {
@@ -106,11 +122,20 @@ final class Move {
 
     private Situation plannedOn() {
         Situation now = this.access.situation(this.session);
+        refuse(now);
+        tellOddities(now);
+        return now.afterBaseline();
+    }
+
+    private void refuse(Situation now) {
+        if (this.direction == Direction.UPGRADE) {
+            now.contact().checkUpgrade();
+        } else {
+            now.contact().checkDowngrade();
+        }
         refuseNewer(now);
         refuseAhead(now);
         refuseEdited(now);
-        tellOddities(now);
-        return now;
     }
 
     /** A start of an older release that finds all its revisions applied changes nothing, whatever the format. */
@@ -122,9 +147,7 @@ final class Move {
     }
 
     private void refuseAhead(Situation now) {
-        if (!now.missing().isEmpty()
-                && this.direction == Direction.UPGRADE
-                && this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
+        if (!now.missing().isEmpty() && this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
             now.refuseAhead();
         }
     }
@@ -161,10 +184,18 @@ final class Move {
     /** What a move is made of: the way down from what nobody ships comes first where that is asked for. */
     private List<Plan> plans(Situation now) {
         if (!comesDownFirst(now)) {
-            return List.of(now.plan(this.direction, this.request.target()));
+            return List.of(plan(now));
         }
         Plan down = now.planWithoutMissing();
-        return List.of(down, now.after(down).plan(this.direction, this.request.target()));
+        return List.of(down, plan(now.after(down)));
+    }
+
+    private Plan plan(Situation now) {
+        Plan plan = now.plan(this.direction, this.request.target());
+        if (this.direction == Direction.DOWNGRADE && !this.request.missing()) {
+            now.refuseMissing(plan);
+        }
+        return plan;
     }
 
     private boolean comesDownFirst(Situation now) {
@@ -174,7 +205,7 @@ final class Move {
     }
 
     private boolean isNeeded(Situation now, Plan plan) {
-        return !plan.steps().isEmpty() || now.isInterrupted() || comesDownFirst(now);
+        return !plan.steps().isEmpty() || now.isInterrupted() || comesDownFirst(now) || baseline(now) != null;
     }
 
     /**
@@ -184,7 +215,7 @@ final class Move {
     private Plan planFrom(Situation now, Plan asked) {
         String target = this.request.target();
         if (!Symbol.parse(target).countsFromCurrent() || now.currentIds().equals(sorted(asked.from()))) {
-            return now.plan(this.direction, target);
+            return plan(now);
         }
         if (now.currentIds().equals(sorted(asked.to()))) {
             return new Plan(this.direction, target, asked.to(), List.of(), asked.to());
@@ -203,10 +234,33 @@ final class Move {
 
     private MoveReport locked(Hand hand, Plan asked) {
         this.session.prepare(this.settings.limits());
-        Situation now = this.access.situation(this.session, this.access.stateWithTables(this.session, hand.who()));
-        refuseNewer(now);
-        refuseAhead(now);
-        refuseEdited(now);
+        Situation found = this.access.lockedSituation(this.session);
+        refuse(found);
+        String baseline = baseline(found);
+        if (baseline == null) {
+            this.access.completeTables(this.session, hand.who(), found.state());
+            return movedFrom(found, hand, asked);
+        }
+        check(found.afterBaseline(), plans(found.afterBaseline()));
+        this.access.completeTables(this.session, hand.who(), found.state());
+        return movedFrom(stamped(hand, found, baseline), hand, asked).after(baseline);
+    }
+
+    /** Stamps the revision of {@code migrate.baseline}; what follows it is run as on any database that is there. */
+    private Situation stamped(Hand hand, Situation found, String baseline) {
+        StampRequest request = new StampRequest(List.of(baseline), false, this.request.principal(), this.request.tag());
+        new Stamp(this.session, hand.lock(), hand.who(), hand.listener())
+                .record(found, request, List.of(baseline), "First contact: migrate.baseline");
+        return this.access.lockedSituation(this.session);
+    }
+
+    private @Nullable String baseline(Situation now) {
+        return this.direction == Direction.UPGRADE && now.contact() instanceof Contact.Baseline baseline
+                ? baseline.revision()
+                : null;
+    }
+
+    private MoveReport movedFrom(Situation now, Hand hand, Plan asked) {
         if (!comesDownFirst(now)) {
             Plan plan = planFrom(now, asked);
             check(now, List.of(plan));
@@ -215,7 +269,7 @@ final class Move {
         check(now, plans(now));
         MoveReport down = run(hand, now, now.planWithoutMissing());
         Situation then = this.access.situation(this.session);
-        MoveReport up = run(hand, then, then.plan(this.direction, this.request.target()));
+        MoveReport up = run(hand, then, plan(then));
         List<StepReport> steps = new ArrayList<>(down.steps());
         steps.addAll(up.steps());
         return new MoveReport(up.direction(), up.target(), steps, up.current());

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the symbol to go to
  * @param dryRun whether to say only what would be done
+ * @param missing whether a downgrade may revert revisions that are not among the scripts, although its target names none
  * @param principal in whose name, for the log
  * @param tag what the caller calls it, for the log
  * @param safeguards what it must meet
@@ -14,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 public record MoveRequest(
         String target,
         boolean dryRun,
+        boolean missing,
         @Nullable String principal,
         @Nullable String tag,
         Safeguards safeguards) {
 
     /** A request without safeguards. */
     public MoveRequest(String target, boolean dryRun, @Nullable String principal, @Nullable String tag) {
-        this(target, dryRun, principal, tag, Safeguards.NONE);
+        this(target, dryRun, false, principal, tag, Safeguards.NONE);
     }
 
     /** A request to go to a symbol. */
@@ -30,21 +32,26 @@ public record MoveRequest(
 
     /** The same, as a dry run or not. */
     public MoveRequest dryRun(boolean dry) {
-        return new MoveRequest(this.target, dry, this.principal, this.tag, this.safeguards);
+        return new MoveRequest(this.target, dry, this.missing, this.principal, this.tag, this.safeguards);
+    }
+
+    /** The same, with or without permission to revert missing revisions. */
+    public MoveRequest missing(boolean permitted) {
+        return new MoveRequest(this.target, this.dryRun, permitted, this.principal, this.tag, this.safeguards);
     }
 
     /** The same, in somebody's name. */
     public MoveRequest by(@Nullable String name) {
-        return new MoveRequest(this.target, this.dryRun, name, this.tag, this.safeguards);
+        return new MoveRequest(this.target, this.dryRun, this.missing, name, this.tag, this.safeguards);
     }
 
     /** The same, with a tag. */
     public MoveRequest tagged(@Nullable String text) {
-        return new MoveRequest(this.target, this.dryRun, this.principal, text, this.safeguards);
+        return new MoveRequest(this.target, this.dryRun, this.missing, this.principal, text, this.safeguards);
     }
 
-    /** The same, with safeguards. */
-    public MoveRequest guarded(Safeguards rules) {
-        return new MoveRequest(this.target, this.dryRun, this.principal, this.tag, rules);
+    /** The same, with safeguards that it must meet. */
+    public MoveRequest guarded(Safeguards required) {
+        return new MoveRequest(this.target, this.dryRun, this.missing, this.principal, this.tag, required);
     }
 }

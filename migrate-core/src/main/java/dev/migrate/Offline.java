@@ -44,6 +44,35 @@ record Offline(MigrateSettings settings, Dialect dialect, Clock clock) {
         plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> run.walk(plan, graph));
     }
 
+    /**
+     * A stamp that a script begins with.
+     *
+     * @param applied the revisions that it records
+     * @param rows those of them that become the current ones
+     * @param scripts by id
+     */
+    record Stamp(Collection<Revision> applied, List<String> rows, Function<String, Optional<Script>> scripts) {}
+
+    void stampAndMove(
+            Stamp stamp,
+            List<Plan> plans,
+            RevisionGraph graph,
+            Function<Step, Script> scripts,
+            MoveRequest request,
+            Appendable out) {
+        Plan last = plans.get(plans.size() - 1);
+        OfflineRun run = run(scripts, request, out);
+        plans.forEach(run::check);
+        run.open(comments("Stamp %s as 'migrate.baseline' says, and upgrade to %s"
+                .formatted(named(stamp.rows()), named(last.to()))));
+        run.capture();
+        run.ensureTables();
+        run.lock();
+        run.requireEmptyRecord();
+        run.stamp(stamp.applied(), stamp.rows(), stamp.scripts());
+        plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> run.walk(plan, graph));
+    }
+
     void stamp(
             Collection<Revision> applied,
             List<String> rows,

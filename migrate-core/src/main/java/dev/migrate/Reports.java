@@ -39,7 +39,8 @@ final class Reports {
                 this.situation.pending(),
                 this.situation.upToDate(),
                 reports(this.situation.interruptedIds().stream()
-                        .filter((id) -> this.graph.find(id).isPresent())));
+                        .filter((id) -> this.graph.find(id).isPresent())),
+                this.situation.contact().notice().orElse(null));
     }
 
     HistoryReport history(@Nullable String range) {

@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.contact.Contact;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.WrongSymbolException;
@@ -35,6 +36,7 @@ final class Situation {
     private final Shipped shipped;
     private final State state;
     private final boolean busy;
+    private final Contact contact;
     private final RevisionGraph graph;
     private final List<Revision> missing;
     private final Set<String> applied;
@@ -44,8 +46,10 @@ final class Situation {
      * Sees both together.
      *
      * @param busy whether somebody is moving the database right now, so that what looks interrupted is under way
+     * @param contact what may be done with the database as it was found
      */
-    Situation(Shipped shipped, State state, boolean busy) {
+    Situation(Shipped shipped, State state, boolean busy, Contact contact) {
+        this.contact = contact;
         this.shipped = shipped;
         this.state = state;
         this.busy = busy;
@@ -67,6 +71,23 @@ final class Situation {
 
     State state() {
         return this.state;
+    }
+
+    /** What may be done with the database as it was found. */
+    Contact contact() {
+        return this.contact;
+    }
+
+    /** The situation after {@code migrate.baseline} is stamped, where that is what the first upgrade does. */
+    Situation afterBaseline() {
+        if (!(this.contact instanceof Contact.Baseline baseline)) {
+            return this;
+        }
+        Map<String, Applied> stamped = new LinkedHashMap<>();
+        closure(List.of(baseline.revision()))
+                .forEach((revision) -> stamped.put(
+                        revision.id(), Applied.stamped(revision, revision.id().equals(baseline.revision()))));
+        return new Situation(this.shipped, this.state.with(stamped), this.busy, this.contact);
     }
 
     /** What the database has and nobody ships. */
@@ -158,7 +179,7 @@ final class Situation {
                 .applied()
                 .forEach((id, row) -> left.put(id, row.asHead(down.to().contains(id))));
         down.steps().forEach((step) -> left.remove(step.revision().id()));
-        return new Situation(this.shipped, this.state.with(left), this.busy);
+        return new Situation(this.shipped, this.state.with(left), this.busy, this.contact);
     }
 
     Planner planner() {
@@ -200,6 +221,33 @@ final class Situation {
         });
     }
 
+    /** Refuses a downgrade that reverts missing revisions, unless its target is named by its id. */
+    void refuseMissing(Plan plan) {
+        Set<String> unshipped = this.missing.stream().map(Revision::id).collect(Collectors.toSet());
+        List<String> reverted = plan.steps().stream()
+                .map((step) -> step.revision().id())
+                .filter(unshipped::contains)
+                .toList();
+        if (reverted.isEmpty() || isNamedById(plan.target())) {
+            return;
+        }
+        throw new ImpossibleMoveException(
+                "missing-revisions",
+                "'%s' reverts %d revision(s) that are not among the scripts: %s."
+                        .formatted(plan.target(), reverted.size(), String.join(", ", reverted)),
+                "Downgrade with a release that has their scripts, name the target by its revision id, or run 'downgrade %s"
+                                .formatted(plan.target())
+                        + " --missing' to revert them by the scripts that the database keeps. Nothing was changed.",
+                reverted);
+    }
+
+    private boolean isNamedById(String target) {
+        return Symbol.parse(target) instanceof Symbol.Absolute absolute
+                && !absolute.isBase()
+                && this.graph.resolve(absolute.withoutBranch(), currentIds()).stream()
+                        .allMatch((id) -> id.startsWith(absolute.target()));
+    }
+
     /** Refuses a database that has what nobody ships. */
     void refuseAhead() {
         List<String> ids = this.missing.stream().map(Revision::id).toList();
@@ -224,6 +272,10 @@ final class Situation {
                 "Restore the scripts, and write a new revision for the change. If the database is as a script says now,"
                         + " run 'migrate repair ID --accept'. Nothing was changed.",
                 ids);
+    }
+
+    boolean isBusy() {
+        return this.busy;
     }
 
     boolean isInterrupted() {

@@ -1,6 +1,7 @@
 package dev.migrate;
 
 import dev.migrate.MigrateSettings.Edited;
+import dev.migrate.contact.Contact;
 import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.Location;
@@ -84,6 +85,16 @@ final class Validation {
             throw unreachable;
         } catch (MigrateException refused) {
             error(refused.code(), null, String.valueOf(refused.getMessage()), refused.remedy());
+        }
+        return this;
+    }
+
+    /** Adds what the first move will do, where it does not just begin where the record says. */
+    Validation notice(Contact contact) {
+        if (!contact.isRefused()) {
+            contact.notice()
+                    .ifPresent((notice) -> this.findings.add(Finding.warning(
+                            "first-contact", null, notice, "Run 'migrate upgrade --dry-run' to see the steps.")));
         }
         return this;
     }

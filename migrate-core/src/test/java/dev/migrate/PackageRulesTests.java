@@ -72,6 +72,11 @@ class PackageRulesTests {
                     "a script is rendered from values, without a database"),
             new Row(
                     6,
+                    "contact",
+                    Set.of("error", "revision", "dialect", "inspect", "history"),
+                    "what may be done with a database is decided before anything is planned or run"),
+            new Row(
+                    6,
                     "run",
                     Set.of(
                             "error",

@@ -4,13 +4,17 @@ import dev.migrate.error.Location;
 import dev.migrate.operation.Vocabulary;
 import java.io.StringReader;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +73,54 @@ public abstract class Dialect {
      * changes the session's schema does not lead the record astray.
      */
     public abstract String homeSchema(Connection connection, String table) throws SQLException;
+
+    /**
+     * Returns the schemas to which a session leads. A product without a search path has the current one alone.
+     *
+     * @param table the name of the record's table, without a schema
+     * @param columns the columns of interest, in lower case
+     */
+    public SessionSchemas schemas(Connection session, String table, Collection<String> columns) throws SQLException {
+        return new SessionSchemas(session.getCatalog(), session.getMetaData().getUserName(), "", List.of());
+    }
+
+    /**
+     * Returns the tables of a schema, without views, temporary tables, and what extensions have created.
+     *
+     * @param schema the schema, not quoted
+     * @param columns the columns of interest, in lower case
+     */
+    public final List<FoundTable> tables(Connection session, String schema, Collection<String> columns)
+            throws SQLException {
+        String names = columns.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+        String query = tablesQuery(names);
+        try (PreparedStatement statement = session.prepareStatement(query)) {
+            for (int parameter = 1;
+                    parameter <= query.chars().filter((c) -> c == '?').count();
+                    parameter++) {
+                statement.setString(parameter, schema);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows(rows).stream().map((row) -> foundTable(row)).toList();
+            }
+        }
+    }
+
+    /**
+     * The query for the tables of a schema, which is each of its parameters: their schemas, their names, and which of some columns
+     * they have.
+     *
+     * @param columns the columns of interest as literals, in lower case, separated by commas
+     */
+    abstract String tablesQuery(String columns);
+
+    static FoundTable foundTable(List<@Nullable String> row) {
+        String columns = row.get(2);
+        return new FoundTable(
+                String.valueOf(row.get(0)),
+                String.valueOf(row.get(1)),
+                columns == null ? Set.of() : Set.of(columns.split(",")));
+    }
 
     /**
      * Captures the state of a session, in which each revision will begin.
@@ -322,9 +374,34 @@ public abstract class Dialect {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /** A schema as a user wrote it: a plain word as it is, so that the product folds its case, and quoted otherwise. */
+    /**
+     * A schema as a user wrote it: a plain word as it is, so that the product folds its case, what is quoted already as
+     * it is, and quoted otherwise.
+     */
     public String schemaName(String given) {
-        return PLAIN_NAME.matcher(given).matches() ? given : quote(given);
+        return PLAIN_NAME.matcher(given).matches() || quote(unquoted(given)).equals(given) ? given : quote(given);
+    }
+
+    /** A schema as the catalog names it, for one as it stands in a statement. */
+    public String catalogName(Connection session, String schema) throws SQLException {
+        return unquoted(schema);
+    }
+
+    /** A schema of the catalog as a user has to write it, so that {@link #schemaName} leads to it. */
+    public String settableSchema(String schema) {
+        return unquoted(schemaName(schema)).equals(schema) ? schema : quote(schema);
+    }
+
+    /** What messages call a schema of the catalog. */
+    public String describedSchema(String schema) {
+        return "schema '%s'".formatted(schema);
+    }
+
+    /** A name without its quotes, if it has any. */
+    final String unquoted(String name) {
+        String quote = quote("").substring(1);
+        boolean quoted = name.length() > 2 && name.startsWith(quote) && name.endsWith(quote);
+        return quoted ? name.substring(1, name.length() - 1).replace(quote + quote, quote) : name;
     }
 
     @Override

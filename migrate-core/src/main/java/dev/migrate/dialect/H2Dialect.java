@@ -2,11 +2,18 @@ package dev.migrate.dialect;
 
 import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** H2: every DDL statement commits, no lock that belongs to a session. */
@@ -23,6 +30,15 @@ final class H2Dialect extends Dialect {
             Pattern.compile("(truncate|revoke)\\b.*|(create|alter|drop) (user|role)\\b.*|alter\\b.*\\brestart\\b.*");
     private static final Pattern FILLED =
             Pattern.compile("(?is)create\\s[^;]*?\\btable\\b.*\\b(select|values|with)\\b.*");
+
+    private static final Pattern QUOTED_NAME = Pattern.compile("\"([^\"]|\"\")+\"");
+
+    /** Upper case is right whatever the database folds names to. */
+    private static final String TABLES = """
+            select T.TABLE_SCHEMA, T.TABLE_NAME, (
+              select listagg(lower(C.COLUMN_NAME), ',') from INFORMATION_SCHEMA.COLUMNS C
+              where C.TABLE_SCHEMA = T.TABLE_SCHEMA and C.TABLE_NAME = T.TABLE_NAME and lower(C.COLUMN_NAME) in (%s))
+            from INFORMATION_SCHEMA.TABLES T where T.TABLE_TYPE = 'BASE TABLE'""";
 
     @Override
     public String name() {
@@ -69,9 +85,84 @@ final class H2Dialect extends Dialect {
         return "local temporary";
     }
 
+    /** The current schema, unless only another one on the search path has the table. */
     @Override
     public String homeSchema(Connection connection, String table) throws SQLException {
-        return quote(connection.getSchema());
+        List<String> holders = schemas(connection, table, List.of()).records().stream()
+                .filter(SessionSchemas.RecordTable::onPath)
+                .map((found) -> found.table().schema())
+                .toList();
+        String current = connection.getSchema();
+        if (holders.contains(current)) {
+            return quote(current);
+        }
+        return quote(searchPath(connection).stream()
+                .filter(holders::contains)
+                .findFirst()
+                .orElse(current));
+    }
+
+    @Override
+    public SessionSchemas schemas(Connection session, String table, Collection<String> columns) throws SQLException {
+        String current = session.getSchema();
+        List<String> path = searchPath(session);
+        String names = columns.isEmpty()
+                ? "''"
+                : columns.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+        String query = TABLES.formatted(names) + " and upper(T.TABLE_NAME) = upper(?) order by 1";
+        try (PreparedStatement statement = session.prepareStatement(query)) {
+            statement.setString(1, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<SessionSchemas.RecordTable> records = rows(rows).stream()
+                        .map(Dialect::foundTable)
+                        .map((found) -> new SessionSchemas.RecordTable(
+                                found, found.schema().equals(current) || path.contains(found.schema()), true))
+                        .toList();
+                return new SessionSchemas(
+                        current, session.getMetaData().getUserName(), String.join(", ", path), records);
+            }
+        }
+    }
+
+    /** A name without quotes is folded as the database is set. */
+    @Override
+    public String catalogName(Connection session, String schema) throws SQLException {
+        String name = unquoted(schema);
+        if (!name.equals(schema)) {
+            return name;
+        }
+        String query =
+                "select SCHEMA_NAME from INFORMATION_SCHEMA.SCHEMATA where upper(SCHEMA_NAME) = upper(?) order by 1";
+        try (PreparedStatement statement = session.prepareStatement(query)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getString(1) : name;
+            }
+        }
+    }
+
+    @Override
+    public String settableSchema(String schema) {
+        return schema.equals(schema.toUpperCase(Locale.ROOT)) ? super.settableSchema(schema) : quote(schema);
+    }
+
+    /** The further schemas in which the session looks for a name. */
+    private List<String> searchPath(Connection session) throws SQLException {
+        String query =
+                "select STATE_COMMAND from INFORMATION_SCHEMA.SESSION_STATE where STATE_KEY = 'SCHEMA_SEARCH_PATH'";
+        List<String> path = new ArrayList<>();
+        for (List<@Nullable String> row : rows(session, query)) {
+            Matcher name = QUOTED_NAME.matcher(String.valueOf(row.get(0)));
+            while (name.find()) {
+                path.add(unquoted(name.group()));
+            }
+        }
+        return path;
+    }
+
+    @Override
+    String tablesQuery(String columns) {
+        return TABLES.formatted(columns) + " and T.TABLE_SCHEMA = ? order by T.TABLE_NAME";
     }
 
     @Override

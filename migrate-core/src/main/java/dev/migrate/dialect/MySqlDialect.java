@@ -140,6 +140,18 @@ class MySqlDialect extends Dialect {
         return quote(catalog);
     }
 
+    /** The schema is given to both tables of the catalog, which are read for all schemas otherwise. */
+    @Override
+    String tablesQuery(String columns) {
+        return """
+                select t.table_schema, t.table_name, group_concat(lower(c.column_name))
+                from information_schema.tables t left join (
+                  select table_name, column_name from information_schema.columns
+                  where table_schema = ? and lower(column_name) in (%s)) c on c.table_name = t.table_name
+                where t.table_schema = ? and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
+                group by t.table_schema, t.table_name order by t.table_name""".formatted(columns);
+    }
+
     @Override
     public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
             throws SQLException {
@@ -214,7 +226,12 @@ class MySqlDialect extends Dialect {
 
     @Override
     public String schemaName(String given) {
-        return quote(given);
+        return quote(unquoted(given));
+    }
+
+    @Override
+    public String describedSchema(String schema) {
+        return "database '%s'".formatted(schema);
     }
 
     @Override

@@ -7,10 +7,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -39,6 +42,9 @@ final class PostgresDialect extends Dialect {
     /** Where a table is, or else where it would be made. */
     private static final String HOME_SCHEMA = "quote_ident(coalesce((select n.nspname from pg_class c"
             + " join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass(%s)), current_schema(), 'public'))";
+
+    private static final String COLUMNS_OF_INTEREST = "(select string_agg(lower(a.attname), ',') from pg_attribute a"
+            + " where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and lower(a.attname) in (%s))";
 
     @Override
     public String name() {
@@ -137,6 +143,44 @@ final class PostgresDialect extends Dialect {
         }
     }
 
+    /** The schemas of the search path count also where they are missing, or this user may not use them. */
+    @Override
+    public SessionSchemas schemas(Connection session, String table, Collection<String> columns) throws SQLException {
+        List<@Nullable String> place = row(
+                session, "select nullif(current_schema(), 'pg_catalog'), current_user, current_setting('search_path')");
+        String user = String.valueOf(place.get(1));
+        String path = String.valueOf(place.get(2));
+        Set<String> named = new PostgresSearchPath(path).schemas(user);
+        String names = columns.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+        String query = """
+                select n.nspname, c.relname, %s,
+                  has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(c.oid, 'SELECT')
+                    and not row_security_active(c.oid)
+                from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where c.relname = ? and c.relkind in ('r', 'p') and c.relpersistence <> 't' order by 1""".formatted(COLUMNS_OF_INTEREST.formatted(names));
+        try (PreparedStatement statement = session.prepareStatement(query)) {
+            statement.setString(1, table.toLowerCase(Locale.ROOT));
+            try (ResultSet rows = statement.executeQuery()) {
+                List<SessionSchemas.RecordTable> records = rows(rows).stream()
+                        .map((row) -> new SessionSchemas.RecordTable(
+                                foundTable(row), named.contains(row.get(0)), "t".equals(row.get(3))))
+                        .toList();
+                return new SessionSchemas(place.get(0), user, path, records);
+            }
+        }
+    }
+
+    @Override
+    String tablesQuery(String columns) {
+        return """
+                select n.nspname, c.relname, %s
+                from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where n.nspname = ? and c.relkind in ('r', 'p', 'f') and not exists (
+                  select 1 from pg_depend d
+                  where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+                order by c.relispartition, c.relname""".formatted(COLUMNS_OF_INTEREST.formatted(columns));
+    }
+
     @Override
     public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
             throws SQLException {
@@ -230,7 +274,8 @@ final class PostgresDialect extends Dialect {
 
     @Override
     public String schemaName(String given) {
-        return super.schemaName(given).equals(given) ? given.toLowerCase(Locale.ROOT) : super.schemaName(given);
+        String name = super.schemaName(given);
+        return name.startsWith("\"") ? name : name.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -94,6 +95,21 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    public SessionSchemas schemas(Connection session, String table, Collection<String> columns) {
+        return new SessionSchemas("main", "", "", List.of());
+    }
+
+    @Override
+    String tablesQuery(String columns) {
+        return """
+                select 'main', m.name, (
+                  select group_concat(lower(c.name)) from pragma_table_info(m.name) c where lower(c.name) in (%s))
+                from main.sqlite_master m
+                where 'main' = ? and m.type = 'table' and m.name not like 'sqlite\\_%%' escape '\\'
+                order by m.name""".formatted(columns);
+    }
+
+    @Override
     public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
             throws SQLException {
         return SqliteSession.capture(connection, limits);
@@ -128,6 +144,11 @@ final class SqliteDialect extends Dialect {
     @Override
     public void rollback(Connection connection) throws SQLException {
         run(connection, "rollback");
+    }
+
+    @Override
+    public String describedSchema(String schema) {
+        return "the database";
     }
 
     @Override

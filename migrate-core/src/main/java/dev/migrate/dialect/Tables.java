@@ -52,6 +52,11 @@ public record Tables(@Nullable String schema, String prefix) {
         return name("lock");
     }
 
+    /** All of them. */
+    public List<String> names() {
+        return List.of(lock(), log(), journal(), revision());
+    }
+
     /** The columns of the applied revisions that later releases than the first have added, oldest first. */
     public List<Column> added() {
         return List.of(new Column(revision(), FORMAT, "smallint"));

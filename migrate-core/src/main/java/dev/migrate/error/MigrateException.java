@@ -13,6 +13,7 @@ public abstract sealed class MigrateException extends RuntimeException
                 UnknownRevisionException,
                 WrongSymbolException,
                 ImpossibleMoveException,
+                FirstContactException,
                 ConfirmationRequiredException,
                 IrreversibleException,
                 InvalidSettingsException,

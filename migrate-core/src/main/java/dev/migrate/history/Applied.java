@@ -40,6 +40,12 @@ public record Applied(
         DOWNGRADING
     }
 
+    /** A revision that will be stamped, without what only the database knows. */
+    public static Applied stamped(Revision revision, boolean head) {
+        return new Applied(
+                revision, head, Status.APPLIED, null, null, Instant.EPOCH, "", null, false, RecordFormat.FIRST);
+    }
+
     /** Its id. */
     public String id() {
         return this.revision.id();

@@ -139,6 +139,42 @@ public final class History {
         }
     }
 
+    /** Returns what the log says was done, failures left out; nothing where there is no log. */
+    public Past past() {
+        String query =
+                "select action, revision from %s where outcome = 'done' order by id".formatted(this.tables.log());
+        try {
+            return new Past(this.jdbc.query(
+                    query, (row, number) -> new Past.Entry(row.getString("action"), row.getString("revision"))));
+        } catch (DataAccessException failure) {
+            if (isMissingTable(failure)) {
+                return new Past(List.of());
+            }
+            throw failure;
+        }
+    }
+
+    /** Returns those of the engine's tables that do not exist. */
+    public List<String> missingTables() {
+        return this.tables.names().stream().filter((table) -> !exists(table)).toList();
+    }
+
+    private boolean exists(String table) {
+        try {
+            this.jdbc.query("select 1 from %s where 1 = 0".formatted(table), (row, number) -> row);
+            return true;
+        } catch (DataAccessException failure) {
+            if (isMissingTable(failure)) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    private boolean isMissingTable(DataAccessException failure) {
+        return failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause);
+    }
+
     private static Applied applied(ResultSet row) throws SQLException {
         String created = row.getString("created");
         Revision revision = new Revision(

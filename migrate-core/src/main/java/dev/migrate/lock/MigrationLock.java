@@ -42,6 +42,7 @@ public final class MigrationLock {
     private final LockVerbs asked;
     private final Supplier<LockVerbs> chosen;
     private final Runnable discard;
+    private final BooleanSupplier inSession;
     private @Nullable LockVerbs verbs;
 
     /**
@@ -69,13 +70,8 @@ public final class MigrationLock {
         HolderRow row = new HolderRow(jdbc, dialect, tables, owner);
         Optional<SessionVerbs> session = dialect.sessionLock()
                 .map((lock) -> new SessionVerbs(jdbc, lock, key(tables), row, dialect.epochMillis()));
-        LockVerbs lease = new LeaseVerbs(
-                jdbc,
-                heartbeats,
-                row,
-                dialect,
-                LeaseVerbs.LEASE,
-                () -> session.map(SessionVerbs::isHeld).orElse(false));
+        this.inSession = () -> session.map(SessionVerbs::isHeld).orElse(false);
+        LockVerbs lease = new LeaseVerbs(jdbc, heartbeats, row, dialect, LeaseVerbs.LEASE, this.inSession);
         this.asked = session.<LockVerbs>map((verbs) -> verbs).orElse(lease);
         this.chosen = () -> {
             if (session.isEmpty() || !pooled.getAsBoolean()) {
@@ -152,6 +148,11 @@ public final class MigrationLock {
     /** Who holds the lock now. */
     public Optional<LockHolder> holder() {
         return this.asked.holder();
+    }
+
+    /** Whether a process holds the lock, also one that has not recorded yet who it is. */
+    public boolean isHeld() {
+        return this.inSession.getAsBoolean() || holder().isPresent();
     }
 
     /** Who holds the lock now, in words. */

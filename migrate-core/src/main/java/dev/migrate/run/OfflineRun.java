@@ -239,6 +239,33 @@ public final class OfflineRun {
         this.client.commit();
     }
 
+    /** Writes a check that the record holds no revision, and that none was lost. */
+    public void requireEmptyRecord() {
+        this.client.blank();
+        this.client.comment("This script stops here on a database that has a record");
+        require("the database has a record", count("1 = 1") + " = 0");
+        requireWholeRecord();
+    }
+
+    /** An upgrade from base must not begin in another application's record, or in one that was lost. */
+    private void checkRecord(RevisionGraph graph) {
+        List<String> ids = graph.revisions().stream().map(Revision::id).toList();
+        this.client.blank();
+        this.client.comment("This script stops here on a database that another application has upgraded");
+        require(
+                "the record belongs to another application",
+                "(%s = 0 or %s > 0)".formatted(count("1 = 1"), count("revision in " + this.client.values(ids))));
+        requireWholeRecord();
+    }
+
+    private void requireWholeRecord() {
+        require("the record is empty, but the log says that revisions are applied", """
+                (%1$s > 0 or (select count(*) from %2$s where outcome = 'done'
+                    and id = (select max(id) from %2$s where outcome = 'done')
+                    and (action = 'upgrade' or (action = 'stamp' and length(revision) > 0))) = 0)""".formatted(
+                        count("1 = 1"), this.tables.log()));
+    }
+
     /** Every head that the plan starts from is there, nothing of what it brings or leaves hanging, nothing half done. */
     private void checkStart(Plan plan, RevisionGraph graph) {
         Set<String> steps = new LinkedHashSet<>();
@@ -265,6 +292,9 @@ public final class OfflineRun {
         this.client.comment("This script starts from %s and stops here on a database that is elsewhere"
                 .formatted(plan.from().isEmpty() ? "base" : String.join(", ", plan.from())));
         require("the database is not where this script starts", String.join("\n  and ", conditions));
+        if (plan.direction() == Direction.UPGRADE && plan.from().isEmpty()) {
+            checkRecord(graph);
+        }
     }
 
     private void require(String otherwise, String condition) {
@@ -307,6 +337,7 @@ public final class OfflineRun {
             }
         }
         this.client.begin();
+        this.client.lines(this.session.writable());
         this.client.lines(this.session.end());
         if (step.direction() == Direction.UPGRADE) {
             this.recorder.completed(step.revision(), step.change(), number, null);
@@ -322,6 +353,7 @@ public final class OfflineRun {
         boolean together = this.dialect.effect(statement) == Effect.TRANSACTIONAL;
         if (together) {
             this.client.begin();
+            this.client.lines(this.session.writable());
         } else {
             ours(() -> note(entry));
         }
@@ -330,6 +362,7 @@ public final class OfflineRun {
             this.client.lines(this.session.own(false));
             note(entry.done(null));
             this.client.commit();
+            this.client.lines(this.session.script());
         } else {
             ours(() -> this.recorder.note(entry.done(null)));
         }
@@ -351,6 +384,7 @@ public final class OfflineRun {
         this.client.lines(own);
         write.run();
         this.client.commit();
+        this.client.lines(this.session.script());
     }
 
     private void note(JournalEntry entry) {

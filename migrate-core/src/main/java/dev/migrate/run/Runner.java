@@ -218,10 +218,7 @@ public final class Runner {
     private RuntimeException failed(Execution execution, RuntimeException failure) {
         Step step = execution.step();
         RuntimeException told = failure instanceof DataAccessException refused
-                ? Failures.ofEngine(
-                        this.session.dialect(),
-                        "record revision '" + step.revision().id() + "'",
-                        refused)
+                ? this.session.refused("record revision '" + step.revision().id() + "'", refused)
                 : failure;
         this.session.recover();
         try {

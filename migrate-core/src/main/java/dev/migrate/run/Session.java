@@ -8,7 +8,9 @@ import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.Log;
+import dev.migrate.error.MigrateException;
 import dev.migrate.history.History;
+import dev.migrate.history.Past;
 import dev.migrate.history.Recorder;
 import dev.migrate.history.State;
 import dev.migrate.lock.MigrationLock;
@@ -18,10 +20,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -115,10 +119,19 @@ public final class Session implements AutoCloseable {
 
     /** What the engine's tables say, once whoever writes them right now lets others read. */
     public State read() {
+        return patiently(() -> history().read());
+    }
+
+    /** What the log says was done. */
+    public Past past() {
+        return patiently(() -> history().past());
+    }
+
+    private <T> T patiently(Supplier<T> reading) {
         long start = System.nanoTime();
         while (true) {
             try {
-                return history().read();
+                return reading.get();
             } catch (DataAccessException failure) {
                 boolean busy = failure.getRootCause() instanceof SQLException cause
                         && this.dialect.saysLockTimeout(cause)
@@ -129,6 +142,20 @@ public final class Session implements AutoCloseable {
                 LOGGER.debug("The engine's tables are being written: {}", failure.getMessage());
             }
         }
+    }
+
+    /** Something that the catalog of the database answers. */
+    @FunctionalInterface
+    public interface Question<T> {
+
+        /** Asks it by the connection of a session. */
+        T ask(Connection connection, Dialect dialect, Tables tables) throws SQLException;
+    }
+
+    /** Asks the catalog of the database by this connection. */
+    public <T> T ask(Question<T> question) {
+        ConnectionCallback<T> asking = (own) -> question.ask(own, this.dialect, this.tables);
+        return patiently(() -> Objects.requireNonNull(this.jdbc.execute(asking)));
     }
 
     /** Reads from statements, before they run, what they may take away. */
@@ -150,6 +177,19 @@ public final class Session implements AutoCloseable {
     public MigrationLock lock(Identity identity) {
         return new MigrationLock(
                 this.jdbc, this.source, this.dialect, this.tables, identity, this.clock, this::isPooled, this::discard);
+    }
+
+    /** What the database refused the engine itself, in words; with the engine's tables that are missing, if that is why. */
+    public MigrateException refused(String doing, DataAccessException failure) {
+        boolean missing = failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause);
+        List<String> tables = missing ? history().missingTables() : List.of();
+        return tables.isEmpty()
+                ? Failures.ofEngine(this.dialect, doing, failure)
+                : new DatabaseException(
+                        "engine-table-missing",
+                        "Tables of Migrate do not exist: '%s'.".formatted(String.join("', '", tables)),
+                        "Run 'ensure-version' to create them again, then retry. What they held is lost.",
+                        failure);
     }
 
     /** Whether a pooler may hand the session to others after each transaction; known once the lock was asked for. */
@@ -199,14 +239,32 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Notes that code is about to call a method of the connection. */
+    void calling(String method) throws SQLException {
+        if (this.keeper != null) {
+            this.keeper.calling(method);
+        }
+    }
+
     /** Does some work of the engine in a transaction of its own and in its own state, in the midst of a script. */
     <T> T ours(Supplier<T> work) {
+        opening();
         T result = inTransaction(() -> {
             own(true);
             return work.get();
         });
         script();
         return result;
+    }
+
+    /** Lets the next transaction begin, whatever a script has set. */
+    void opening() {
+        kept(SessionKeeper::opening);
+    }
+
+    /** Lets the transaction that has just begun write, whatever a script has set as the default. */
+    void writable() {
+        kept(SessionKeeper::writable);
     }
 
     /** Changes to the engine's own state in an open transaction, for its own statements in the midst of a script. */
@@ -245,6 +303,7 @@ public final class Session implements AutoCloseable {
         }
         boolean[] reset = new boolean[1];
         settling(() -> {
+            known.restoreDriver();
             reset[0] = known.needsReset();
             if (reset[0]) {
                 lock.across(() -> settling(known::reset));
@@ -322,32 +381,42 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Connection closing = this.connection) {
-            if (closing.isClosed()) {
+        try {
+            if (!this.connection.isClosed() && !giveBack()) {
                 return;
             }
-            giveBack(closing);
-            if (!this.autoCommit) {
-                closing.setAutoCommit(false);
-            }
+        } catch (SQLException failure) {
+            LOGGER.warn("Could not give the session back as it was: {}", failure.getMessage());
+        }
+        try {
+            this.connection.close();
         } catch (SQLException failure) {
             LOGGER.warn("Could not return the connection of the migration: {}", failure.getMessage());
         }
     }
 
-    /** What does not go back to the state in which it was lent does not go back at all. */
-    private void giveBack(Connection closing) {
-        if (this.keeper == null) {
-            return;
-        }
+    /**
+     * Gives the session back as it was lent; what cannot go back to that state does not go back at all.
+     *
+     * @return whether the connection can still be returned
+     */
+    private boolean giveBack() throws SQLException {
+        String why = "";
         try {
-            List<String> differing = this.keeper.giveBack();
+            List<String> differing = this.keeper == null ? List.of() : this.keeper.giveBack();
             if (!differing.isEmpty()) {
-                Pool.evict(this.source, closing, "its session still differs in " + String.join(", ", differing));
+                why = "its session still differs in " + String.join(", ", differing);
             }
         } catch (SQLException failure) {
-            Pool.evict(this.source, closing, "its session could not be reset: " + failure.getMessage());
+            why = "its session could not be reset: " + failure.getMessage();
         }
+        if (!why.isEmpty()) {
+            return !Pool.evict(this.source, this.connection, why);
+        }
+        if (!this.autoCommit) {
+            this.connection.setAutoCommit(false);
+        }
+        return true;
     }
 
     /** Ends the session in the database, so that no pool hands it to anybody. */

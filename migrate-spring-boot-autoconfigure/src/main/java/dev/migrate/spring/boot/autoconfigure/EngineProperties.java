@@ -91,6 +91,17 @@ public abstract class EngineProperties {
     private Ahead ahead = Ahead.WARN;
 
     /**
+     * Full ID of the revision to stamp when the engine first meets a database that has tables and no record. The upgrade
+     * continues from that revision. Has no effect on an empty database.
+     */
+    private @Nullable String baseline;
+
+    /**
+     * Whether to begin at base in a database that has tables and no record.
+     */
+    private boolean allowNonEmpty;
+
+    /**
      * What to do about scripts that were edited after they were applied.
      */
     private @Nullable Edited edited;
@@ -231,6 +242,22 @@ public abstract class EngineProperties {
         this.ahead = ahead;
     }
 
+    public @Nullable String getBaseline() {
+        return this.baseline;
+    }
+
+    public void setBaseline(@Nullable String baseline) {
+        this.baseline = baseline;
+    }
+
+    public boolean isAllowNonEmpty() {
+        return this.allowNonEmpty;
+    }
+
+    public void setAllowNonEmpty(boolean allowNonEmpty) {
+        this.allowNonEmpty = allowNonEmpty;
+    }
+
     public @Nullable Edited getEdited() {
         return this.edited;
     }
@@ -275,6 +302,8 @@ public abstract class EngineProperties {
                 .statementTimeout(this.statementTimeout)
                 .lockRetry(this.lockRetry)
                 .ahead(this.ahead)
+                .baseline(StringUtils.hasText(this.baseline) ? this.baseline : null)
+                .allowNonEmpty(this.allowNonEmpty)
                 .edited(this.edited)
                 .author(this.author)
                 .fileTemplate(this.fileTemplate)

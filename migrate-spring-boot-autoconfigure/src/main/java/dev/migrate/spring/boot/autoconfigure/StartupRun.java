@@ -53,7 +53,7 @@ record StartupRun(String database, String engine, MigrationEngine migrations, St
         try {
             MoveReport report =
                     this.migrations.upgrade(MoveRequest.to(this.target).dryRun(true));
-            if (!report.steps().isEmpty()) {
+            if (!report.steps().isEmpty() || report.baseline() != null) {
                 throw new PendingRevisionsException(this.target, report.current(), report.steps());
             }
             log.info("{} is at {}, as '{}' demands.", this.database, places(report.current()), this.target);

@@ -69,6 +69,9 @@ final class CurrentCommand extends Subcommand {
             view.table(report.interrupted());
         }
         terminal().prose(distance(report));
+        if (report.notice() != null) {
+            terminal().prose(report.notice());
+        }
     }
 
     /** How far it is to the heads, in a sentence. */

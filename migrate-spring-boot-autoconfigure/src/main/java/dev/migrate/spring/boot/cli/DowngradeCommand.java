@@ -5,6 +5,7 @@ import dev.migrate.OfflineSql;
 import dev.migrate.report.MoveReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -23,6 +24,12 @@ final class DowngradeCommand extends MoveCommand {
             description = "Where to go: the last revision that stays, '-N' or 'base'. There is no default.")
     private @Nullable String revision;
 
+    @Option(
+            names = "--missing",
+            order = 13,
+            description = "Revert revisions that are not among the scripts too, by what the database keeps of them.")
+    private boolean missing;
+
     DowngradeCommand(Terminal terminal, Tools tools) {
         super(terminal, tools);
     }
@@ -39,6 +46,11 @@ final class DowngradeCommand extends MoveCommand {
             throw refusal("The revision to go down to is missing.", "Type 'migrate downgrade -1' for one step.");
         }
         return this.revision;
+    }
+
+    @Override
+    boolean missing() {
+        return this.missing;
     }
 
     @Override

@@ -38,6 +38,11 @@ abstract class MoveCommand extends Subcommand {
     /** Where to go. */
     abstract String target();
 
+    /** Whether revisions that are not among the scripts may be reverted. */
+    boolean missing() {
+        return false;
+    }
+
     abstract MoveReport move(MoveRequest request);
 
     abstract void offline(OfflineSql writer, @Nullable String range, Appendable out);
@@ -50,7 +55,7 @@ abstract class MoveCommand extends Subcommand {
     @Override
     void check() {
         if (!this.dryRun) {
-            move(new MoveRequest(target(), true, null, this.tag));
+            move(new MoveRequest(target(), true, null, this.tag).missing(missing()));
         }
     }
 
@@ -66,7 +71,7 @@ abstract class MoveCommand extends Subcommand {
             printSql((writer, out) -> offline(writer, range, out));
             return ExitCode.DONE;
         }
-        MoveRequest request = new MoveRequest(target(), this.dryRun, null, this.tag);
+        MoveRequest request = new MoveRequest(target(), this.dryRun, null, this.tag).missing(missing());
         MoveReport report = move(request);
         if (json()) {
             terminal().document(Documents.move(report));
@@ -101,6 +106,10 @@ abstract class MoveCommand extends Subcommand {
         String place = report.current().isEmpty() ? "base" : String.join(", ", report.current());
         String done = report.direction().equals("upgrade") ? "applied" : "undone";
         int steps = report.steps().size();
+        if (report.baseline() != null) {
+            return "Stamped the baseline %s; %d revision(s) applied after it; the database is at %s."
+                    .formatted(report.baseline(), steps, place);
+        }
         return switch (steps) {
             case 0 -> "Nothing to do: the database is at " + place + ".";
             case 1 -> "One revision was " + done + "; the database is at " + place + ".";

@@ -69,6 +69,7 @@ public final class Documents {
         document.put("upToDate", report.upToDate());
         document.put(
                 "interrupted", report.interrupted().isEmpty() ? null : all(report.interrupted(), Documents::revision));
+        document.put("notice", report.notice());
         return document.values();
     }
 
@@ -222,6 +223,7 @@ public final class Documents {
         document.put("direction", report.direction());
         document.put("target", report.target());
         document.put("dryRun", report.dryRun());
+        document.put("baseline", report.baseline());
         document.put("steps", all(report.steps(), Documents::step));
         document.put("current", report.current());
         if (report.dryRun()) {

@@ -3,6 +3,7 @@ package dev.migrate.spring.boot.document;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.ConfirmationRequiredException;
+import dev.migrate.error.FirstContactException;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.InterruptedRevisionException;
@@ -62,6 +63,9 @@ public record ProblemAnswer(
         }
         if (failure instanceof ImpossibleMoveException impossible) {
             return of(409, "Impossible move", impossible, "revisions", impossible.revisions());
+        }
+        if (failure instanceof FirstContactException) {
+            return of(409, "Database refused at first contact", failure);
         }
         if (failure instanceof IrreversibleException irreversible) {
             return of(409, "Irreversible revision", irreversible, "revisions", irreversible.revisions());

@@ -105,6 +105,7 @@ class InstancesTests {
         this.withDataSource
                 .withPropertyValues(
                         "migrate.instances.people.table-prefix=people_",
+                        "migrate.instances.people.allow-non-empty=true",
                         "migrate.instances.people.locations=classpath:db/people")
                 .run((context) -> {
                     DataSource dataSource = context.getBean(DataSource.class);

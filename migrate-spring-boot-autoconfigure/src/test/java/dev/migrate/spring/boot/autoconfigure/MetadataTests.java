@@ -42,6 +42,8 @@ class MetadataTests {
                         "migrate.statement-timeout",
                         "migrate.lock-retry",
                         "migrate.ahead",
+                        "migrate.baseline",
+                        "migrate.allow-non-empty",
                         "migrate.edited",
                         "migrate.author",
                         "migrate.file-template",

@@ -1,0 +1,38 @@
+package dev.migrate;
+
+import dev.migrate.error.Log;
+import dev.migrate.history.LogLine;
+import dev.migrate.history.Recorder;
+import dev.migrate.lock.MigrationLock;
+import dev.migrate.report.Identity;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.StampReport;
+import dev.migrate.run.Session;
+import java.util.List;
+
+/** Sets the current revisions, while this process holds the lock. */
+record Stamp(Session session, MigrationLock.Held lock, Identity who, MigrateListener listener) {
+
+    private static final Log LOGGER = Log.of(Stamp.class);
+
+    /**
+     * Records revisions as the current ones.
+     *
+     * @param rows the ids of the new current revisions
+     * @param message what the log says of it
+     */
+    StampReport record(Situation now, StampRequest request, List<String> rows, String message) {
+        this.session.inTransaction(() -> {
+            Recorder recorder = this.session.recorder(this.who);
+            recorder.stamp(now.state(), now.closure(rows), rows, now::script);
+            recorder.log(new LogLine(
+                    "stamp", String.join(",", rows), message, request.principal(), request.tag(), 0, 0, null));
+            this.lock.confirm();
+            return rows;
+        });
+        LOGGER.info("Stamped {}.", rows.isEmpty() ? "base" : String.join(", ", rows));
+        StampReport report = new StampReport(request.targets(), request.purge(), rows);
+        this.listener.stamped(report);
+        return report;
+    }
+}

@@ -1,0 +1,253 @@
+package dev.migrate.contact;
+
+import dev.migrate.contact.Contact.Baseline;
+import dev.migrate.contact.Contact.Open;
+import dev.migrate.contact.Contact.Reason;
+import dev.migrate.contact.Contact.Refusal;
+import dev.migrate.contact.Surroundings.OtherRecord;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.FoundTable;
+import dev.migrate.dialect.Tables;
+import dev.migrate.history.Applied;
+import dev.migrate.history.Past;
+import dev.migrate.history.State;
+import dev.migrate.revision.RevisionGraph;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what may be done with a database that has no record of these scripts. An empty record is not taken for an
+ * empty database: the log, the catalog, and the places where the record might be are read first.
+ *
+ * @param scripts the revisions of this application
+ * @param baseline the revision to stamp where there are tables, if one is set
+ * @param allowNonEmpty whether to begin at base where there are tables
+ * @param schemaSet whether the schema of the record is set, so that it is nowhere else
+ */
+public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boolean allowNonEmpty, boolean schemaSet) {
+
+    private static final String UNCHANGED = " Nothing was changed.";
+
+    /** Decides by a record that holds revisions. This reads nothing. */
+    public Contact withRecord(State state) {
+        List<String> applied = state.applied().values().stream()
+                .filter((row) -> row.status() != Applied.Status.UPGRADING)
+                .map(Applied::id)
+                .toList();
+        if (applied.isEmpty() || applied.stream().anyMatch(this::isScript)) {
+            return Open.PLAIN;
+        }
+        return new Refusal(
+                Reason.ANOTHER_APPLICATION,
+                "The record in this database belongs to another application: none of its %s is among these scripts: %s."
+                        .formatted(counted(applied.size(), "revision"), names(applied)),
+                "Check the URL of the database, 'migrate.schema', and 'migrate.locations'. Two applications in one schema"
+                        + " need different values of 'migrate.table-prefix'. To replace the record by one of these"
+                        + " scripts, run 'stamp REV --purge'." + UNCHANGED);
+    }
+
+    /**
+     * Decides by what else there is where the record holds no revision.
+     *
+     * @param tables the engine's own tables, with their schema
+     * @param state the record
+     * @param past its log
+     */
+    public Contact withoutRecord(Connection connection, Dialect dialect, Tables tables, State state, Past past)
+            throws SQLException {
+        Surroundings around = Surroundings.read(connection, dialect, tables, !this.schemaSet, this::isScript);
+        if (!this.schemaSet && around.schemas().current() == null) {
+            return noCurrentSchema(around);
+        }
+        if (!around.unreadable().isEmpty()) {
+            return unreadable(around);
+        }
+        Set<String> logged = stillApplied(past);
+        if (!logged.isEmpty()) {
+            return lost(tables, state, logged);
+        }
+        if (past.isSettled()) {
+            return Open.PLAIN;
+        }
+        if (!around.records().isEmpty()) {
+            return elsewhere(around);
+        }
+        return amongTables(around);
+    }
+
+    private Contact amongTables(Surroundings around) {
+        if (this.scripts.revisions().isEmpty()) {
+            return Open.PLAIN;
+        }
+        if (this.baseline != null && !isScript(this.baseline)) {
+            return new Refusal(
+                    Reason.UNKNOWN_BASELINE,
+                    "'migrate.baseline' is '%s', which is not the id of a revision of these scripts."
+                            .formatted(this.baseline),
+                    "Set it to a full revision id; symbols, labels, and prefixes of ids are not accepted." + UNCHANGED);
+        }
+        if (around.foreign().isEmpty()) {
+            return Open.PLAIN;
+        }
+        Refusal refusal = nonEmpty(around);
+        if (this.baseline != null) {
+            return new Baseline(this.baseline, refusal);
+        }
+        return this.allowNonEmpty
+                ? new Open("The first upgrade begins at base, as 'migrate.allow-non-empty' says, although "
+                        + found(around) + ".")
+                : refusal;
+    }
+
+    private static Refusal noCurrentSchema(Surroundings around) {
+        String message =
+                "The session of user '%s' has no current schema: its search_path is '%s', and this user cannot use"
+                        + " any schema on it. The place of the record is unknown.%s";
+        String known = around.records().isEmpty()
+                ? ""
+                : " A record with revisions of these scripts is %s.".formatted(places(around));
+        for (FoundTable hidden : around.unreadable()) {
+            known += " This user cannot read the record '%s.%s'.".formatted(hidden.schema(), hidden.name());
+        }
+        String way = around.records().isEmpty()
+                ? "Create the schema, grant USAGE on it, or set 'migrate.schema' to the schema of the record."
+                : "Set %s to use that record."
+                        .formatted(schemaProperty(
+                                around, around.records().get(0).table().schema()));
+        return new Refusal(
+                Reason.RECORD_ELSEWHERE,
+                message.formatted(around.schemas().user(), around.schemas().path(), known),
+                way + UNCHANGED);
+    }
+
+    private static Refusal unreadable(Surroundings around) {
+        FoundTable hidden = around.unreadable().get(0);
+        return new Refusal(
+                Reason.RECORD_UNREADABLE,
+                "User '%s' cannot read the record '%s.%s': USAGE on the schema or SELECT on the table is not granted, or a"
+                                .formatted(around.schemas().user(), hidden.schema(), hidden.name())
+                        + " row-level security policy hides its rows.",
+                "Grant this user USAGE on the schema and SELECT, INSERT, UPDATE, and DELETE on the tables of Migrate, and"
+                        + " disable row-level security on them. To use another record, set 'migrate.schema'."
+                        + UNCHANGED);
+    }
+
+    private static Refusal elsewhere(Surroundings around) {
+        OtherRecord other = around.records().get(0);
+        boolean sameSchema = other.table().schema().equals(around.home());
+        String property = sameSchema
+                ? "'migrate.table-prefix=%s'".formatted(other.prefix())
+                : schemaProperty(around, other.table().schema());
+        return new Refusal(
+                Reason.RECORD_ELSEWHERE,
+                "There is no record in %s, but a record with revisions of these scripts is %s."
+                        .formatted(around.dialect().describedSchema(around.home()), places(around)),
+                sameSchema
+                        ? "Set %s to use that record.".formatted(property) + UNCHANGED
+                        : "Set %s to use that record. Set %s to begin another one."
+                                        .formatted(property, schemaProperty(around, around.home()))
+                                + UNCHANGED);
+    }
+
+    private static String places(Surroundings around) {
+        return around.records().stream()
+                .map((other) -> "'%s.%s' (%s)"
+                        .formatted(other.table().schema(), other.table().name(), names(other.shared())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String schemaProperty(Surroundings around, String schema) {
+        return "'migrate.schema=%s'".formatted(around.dialect().settableSchema(schema));
+    }
+
+    private Refusal lost(Tables tables, State state, Set<String> logged) {
+        List<String> heads =
+                this.scripts.maximal(logged.stream().filter(this::isScript).toList());
+        List<String> named = heads.isEmpty() ? List.copyOf(logged) : heads;
+        return new Refusal(
+                Reason.RECORD_LOST,
+                "The record '%s' %s, but the log '%s' says that revisions are applied, last: %s."
+                        .formatted(
+                                tables.revision(),
+                                state.tables() ? "is empty" : "does not exist",
+                                tables.log(),
+                                names(named)),
+                "Check which revisions this database contains, and run 'stamp %s', or name the revisions that it contains."
+                                .formatted(String.join(" ", named))
+                        + " If it contains none, run 'stamp base'." + UNCHANGED);
+    }
+
+    /** What is applied if the log is followed from its beginning. */
+    private Set<String> stillApplied(Past past) {
+        Set<String> applied = new LinkedHashSet<>();
+        for (Past.Entry entry : past.entries()) {
+            switch (entry.action()) {
+                case "upgrade" -> applied.addAll(entry.revisions());
+                case "downgrade" -> entry.revisions().forEach(applied::remove);
+                case "stamp" -> {
+                    applied.clear();
+                    applied.addAll(entry.revisions());
+                    List<String> known =
+                            entry.revisions().stream().filter(this::isScript).toList();
+                    this.scripts.closure(known).forEach(applied::add);
+                }
+                default -> {}
+            }
+        }
+        return applied;
+    }
+
+    private static Refusal nonEmpty(Surroundings around) {
+        String histories = around.foreign().stream()
+                .map(HistoryKind::of)
+                .filter((kind) -> kind.runsAtStart())
+                .map(HistoryKind::tool)
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        String found = found(around);
+        return new Refusal(
+                Reason.NON_EMPTY_SCHEMA,
+                "Migrate has no record here, and " + found + ".",
+                "If the database is at revision REV, run 'stamp REV', or set 'migrate.baseline=REV' so that the first upgrade"
+                        + " stamps it. To run all revisions although these tables exist, set"
+                        + " 'migrate.allow-non-empty=true'."
+                        + (histories.isEmpty()
+                                ? ""
+                                : (" If %1$s also runs when this application starts, it runs before Migrate: disable it,"
+                                                + " so that only one of the two changes this schema.")
+                                        .formatted(histories))
+                        + UNCHANGED);
+    }
+
+    private static String found(Surroundings around) {
+        return around.foreign().stream()
+                .collect(Collectors.groupingBy(FoundTable::schema, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map((entry) -> "%s contains %s: %s"
+                        .formatted(
+                                around.dialect().describedSchema(entry.getKey()),
+                                counted(entry.getValue().size(), "table"),
+                                new TableNames(entry.getValue())))
+                .collect(Collectors.joining(", and "));
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    private static String names(Collection<String> names) {
+        return TableNames.firstOf(names.stream().map("'%s'"::formatted).toList());
+    }
+
+    private boolean isScript(String id) {
+        return this.scripts.find(id).isPresent();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.migrate.contact;
+
+import dev.migrate.dialect.FoundTable;
+import dev.migrate.inspect.KnownTables;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whose history a table is, as its columns show, or its name. */
+enum HistoryKind {
+    MIGRATE("Migrate", List.of("is_head", "downgrade_options")),
+    FLYWAY("Flyway", List.of("installed_rank", "installed_by")),
+    LIQUIBASE("Liquibase", List.of("orderexecuted", "md5sum")),
+    LIQUIBASE_LOCK("Liquibase", List.of("lockgranted", "lockedby")),
+    ALEMBIC("Alembic", List.of("version_num")),
+    NONE("", List.of());
+
+    private final String tool;
+    private final List<String> marks;
+
+    HistoryKind(String tool, List<String> marks) {
+        this.tool = tool;
+        this.marks = marks;
+    }
+
+    String tool() {
+        return this.tool;
+    }
+
+    /** Whether the tool may run in the same application. */
+    boolean runsAtStart() {
+        return this == FLYWAY || this == LIQUIBASE || this == LIQUIBASE_LOCK;
+    }
+
+    /** The columns by which a history is recognized. */
+    static Set<String> columns() {
+        Set<String> all = new TreeSet<>();
+        Arrays.stream(values()).forEach((kind) -> all.addAll(kind.marks));
+        return all;
+    }
+
+    static HistoryKind of(FoundTable table) {
+        for (HistoryKind kind : values()) {
+            if (kind != NONE && table.columns().containsAll(kind.marks)) {
+                return kind;
+            }
+        }
+        if (!KnownTables.HISTORIES.contains(table.name())) {
+            return NONE;
+        }
+        String name = table.name().toLowerCase(Locale.ROOT);
+        return name.startsWith("flyway") ? FLYWAY : name.startsWith("databasechangelog") ? LIQUIBASE : NONE;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.migrate.contact;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.FoundTable;
+import dev.migrate.dialect.SessionSchemas;
+import dev.migrate.dialect.SessionSchemas.RecordTable;
+import dev.migrate.dialect.Tables;
+import dev.migrate.inspect.KnownTables;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What the catalog says of a database whose record is empty.
+ *
+ * @param home the schema of the record
+ * @param schemas where the session leads
+ * @param foreign the tables that count, in the schema of the record and in the current one
+ * @param records records in other places that share revisions with the scripts
+ * @param unreadable the record, or one on the search path, that this user cannot read
+ * @param dialect the product
+ */
+record Surroundings(
+        String home,
+        SessionSchemas schemas,
+        List<FoundTable> foreign,
+        List<OtherRecord> records,
+        List<FoundTable> unreadable,
+        Dialect dialect) {
+
+    private static final String RECORD = "revision";
+
+    /**
+     * A record in another place.
+     *
+     * @param table its table
+     * @param prefix how the names of its tables begin
+     * @param shared those of its revisions that are among the scripts
+     */
+    record OtherRecord(FoundTable table, String prefix, Set<String> shared) {}
+
+    /**
+     * Reads the catalog.
+     *
+     * @param tables the engine's own tables, with their schema
+     * @param everywhere whether a record in other schemas counts too
+     * @param isScript whether an id is that of a script
+     */
+    static Surroundings read(
+            Connection connection, Dialect dialect, Tables tables, boolean everywhere, Predicate<String> isScript)
+            throws SQLException {
+        String home = dialect.catalogName(connection, String.valueOf(tables.schema()));
+        Set<String> columns = HistoryKind.columns();
+        SessionSchemas schemas = dialect.schemas(connection, tables.in(null).revision(), columns);
+        List<FoundTable> found = new ArrayList<>(dialect.tables(connection, home, columns));
+        String current = schemas.current();
+        boolean isHomeKnown = !everywhere || current != null;
+        if (current != null && !current.equals(home)) {
+            found.addAll(dialect.tables(connection, current, columns));
+        }
+        Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        own.addAll(tables.in(null).names());
+        found.stream()
+                .filter((table) -> HistoryKind.of(table) == HistoryKind.MIGRATE)
+                .filter((table) -> !own.contains(table.name()))
+                .toList()
+                .forEach((record) -> own.addAll(besides(record)));
+        List<FoundTable> foreign = found.stream()
+                .distinct()
+                .filter((table) -> !own.contains(table.name()))
+                .filter((table) -> !KnownTables.LIBRARIES.contains(table.name()))
+                .filter((table) -> !KnownTables.GIS.contains(table.name()))
+                .toList();
+        List<RecordTable> concerned = schemas.records().stream()
+                .filter((one) -> everywhere || one.table().schema().equals(home))
+                .toList();
+        Stream<FoundTable> candidates = Stream.concat(
+                concerned.stream()
+                        .filter(RecordTable::readable)
+                        .map(RecordTable::table)
+                        .filter((table) -> !(isHomeKnown && table.schema().equals(home))),
+                foreign.stream());
+        List<OtherRecord> records = new ArrayList<>();
+        for (FoundTable table : candidates
+                .filter((one) -> HistoryKind.of(one) == HistoryKind.MIGRATE)
+                .distinct()
+                .toList()) {
+            Set<String> shared = shared(connection, dialect, table, isScript);
+            if (!shared.isEmpty()) {
+                records.add(new OtherRecord(table, prefix(table), shared));
+            }
+        }
+        List<FoundTable> unreadable = concerned.stream()
+                .filter((one) -> !one.readable())
+                .filter((one) -> one.onPath() || one.table().schema().equals(home))
+                .map(RecordTable::table)
+                .toList();
+        return new Surroundings(home, schemas, foreign, records, unreadable, dialect);
+    }
+
+    /** How the names of the tables begin that belong to a record. */
+    static String prefix(FoundTable record) {
+        String name = record.name();
+        return name.toLowerCase(Locale.ROOT).endsWith(RECORD)
+                ? name.substring(0, name.length() - RECORD.length())
+                : name;
+    }
+
+    /** The tables that belong to the record of another application. */
+    private static List<String> besides(FoundTable record) {
+        Tables others = new Tables(null, prefix(record));
+        return others.names().stream()
+                .filter((name) -> !name.equalsIgnoreCase(record.name()))
+                .toList();
+    }
+
+    private static Set<String> shared(
+            Connection connection, Dialect dialect, FoundTable table, Predicate<String> isScript) throws SQLException {
+        String query =
+                "select revision from %s.%s".formatted(dialect.quote(table.schema()), dialect.quote(table.name()));
+        Set<String> shared = new LinkedHashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                String id = rows.getString(1);
+                if (isScript.test(id)) {
+                    shared.add(id);
+                }
+            }
+            return shared;
+        } catch (SQLException failure) {
+            if (dialect.saysMissingRight(failure)) {
+                return Set.of();
+            }
+            throw failure;
+        }
+    }
+}

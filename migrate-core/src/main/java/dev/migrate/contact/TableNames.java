@@ -1,0 +1,43 @@
+package dev.migrate.contact;
+
+import dev.migrate.dialect.FoundTable;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Tables in a message: histories first, and not all of them if there are many.
+ *
+ * @param tables at least one
+ */
+record TableNames(List<FoundTable> tables) {
+
+    private static final int MOST = 10;
+
+    @Override
+    public String toString() {
+        return firstOf(this.tables.stream()
+                .sorted(Comparator.comparing((table) -> HistoryKind.of(table) == HistoryKind.NONE))
+                .map(TableNames::described)
+                .toList());
+    }
+
+    private static String described(FoundTable table) {
+        HistoryKind kind = HistoryKind.of(table);
+        String name = "'%s'".formatted(table.name());
+        return switch (kind) {
+            case NONE -> name;
+            case MIGRATE ->
+                name
+                        + " (record of another application of Migrate, table prefix '%s')"
+                                .formatted(Surroundings.prefix(table));
+            case LIQUIBASE_LOCK -> name + " (lock of Liquibase)";
+            default -> name + " (history of %s)".formatted(kind.tool());
+        };
+    }
+
+    /** The first names, and how many more there are. */
+    static String firstOf(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(MOST, names.size())));
+        return names.size() <= MOST ? first : "%s, and %d more".formatted(first, names.size() - MOST);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.migrate.dialect;
+
+import java.util.Set;
+
+/**
+ * A table as the catalog of a database names it.
+ *
+ * @param schema its schema, not quoted
+ * @param name its name, not quoted
+ * @param columns those of the columns of interest that it has, in lower case
+ */
+public record FoundTable(String schema, String name, Set<String> columns) {
+
+    public FoundTable {
+        columns = Set.copyOf(columns);
+    }
+}

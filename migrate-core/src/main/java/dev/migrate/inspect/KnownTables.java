@@ -1,0 +1,71 @@
+package dev.migrate.inspect;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The tables that well-known tools and libraries create next to those of an application, by patterns in which {@code *}
+ * stands for anything and case does not matter. This is the only such list.
+ */
+public enum KnownTables {
+
+    /** The histories of other migration tools. */
+    HISTORIES("flyway_schema_history", "schema_version", "databasechangelog*"),
+
+    /** Libraries that create their tables at any time, whatever else is in the database. */
+    LIBRARIES(
+            "spring_session*",
+            "batch_job_*",
+            "batch_step_execution*",
+            "qrtz_*",
+            "event_publication*",
+            "int_lock",
+            "int_message*",
+            "int_group_to_message",
+            "int_channel_message",
+            "int_metadata_store",
+            "shedlock",
+            "scheduled_tasks"),
+
+    /** The catalogs of PostGIS, SpatiaLite, H2GIS, and GeoPackage. */
+    GIS(
+            "spatial_ref_sys",
+            "spatial_ref_sys_aux",
+            "geometry_columns*",
+            "geography_columns",
+            "raster_columns",
+            "raster_overviews",
+            "views_geometry_columns*",
+            "virts_geometry_columns*",
+            "spatialite_history",
+            "spatialindex",
+            "elementarygeometries",
+            "knn",
+            "knn2",
+            "sql_statements_log",
+            "data_licenses",
+            "gpkg_*"),
+
+    /** The tables in which Hibernate collects the ids of bulk statements. */
+    TEMPORARY("ht_*", "hte_*");
+
+    private final List<String> patterns;
+
+    KnownTables(String... patterns) {
+        this.patterns = List.of(patterns);
+    }
+
+    /** Whether a table, with a schema in front of its name or without, belongs to this group. */
+    public boolean contains(String name) {
+        return this.patterns.stream().anyMatch((pattern) -> matches(pattern, name));
+    }
+
+    /** Whether a name matches a pattern. A pattern without a dot matches names in any schema. */
+    public static boolean matches(String pattern, String name) {
+        String text = pattern.contains(".") ? name : name.substring(name.lastIndexOf('.') + 1);
+        String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E";
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(text)
+                .matches();
+    }
+}

@@ -1,0 +1,662 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.migrate.autogenerate.Desired;
+import dev.migrate.autogenerate.ModelSource;
+import dev.migrate.autogenerate.Target;
+import dev.migrate.error.FirstContactException;
+import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.MigrateException;
+import dev.migrate.report.LogReport;
+import dev.migrate.report.MoveReport;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.report.StepReport;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each command does with what the engine may find: the table of {@code docs/how-to/existing-database.md}. */
+abstract class FirstContactContract {
+
+    static final String FLYWAY = """
+            create table %s (installed_rank int not null primary key, version varchar(50), description varchar(200)
+              not null, type varchar(20) not null, script varchar(1000) not null, checksum int, installed_by varchar(100)
+              not null, installed_on timestamp default current_timestamp not null, execution_time int not null,
+              success boolean not null)""";
+    static final String LIQUIBASE = """
+            create table DATABASECHANGELOG (ID varchar(255) not null, AUTHOR varchar(255) not null, FILENAME varchar(255)
+              not null, DATEEXECUTED timestamp not null, ORDEREXECUTED int not null, EXECTYPE varchar(10) not null,
+              MD5SUM varchar(35))""";
+
+    Workshop workshop;
+    TestDatabase database;
+    private Path other;
+
+    @BeforeEach
+    void openWorkshop(@TempDir Path folder, @TempDir Path other, TestDatabase empty) {
+        this.workshop = new Workshop(folder).table("a1", "").table("b2", "-- Revises: a1");
+        this.other = other;
+        this.database = empty;
+    }
+
+    /** How a database is brought into the state that is found. */
+    @FunctionalInterface
+    interface Preparation {
+
+        void of(FirstContactContract test);
+    }
+
+    /**
+     * A row of the table.
+     *
+     * @param finding what is found
+     * @param upgrade the steps of an upgrade to the head, or why it is refused
+     * @param downgrade the steps of a downgrade to base, or why it is refused
+     * @param stamp why a stamp is refused; nothing if it is not
+     * @param named what a refusal names
+     */
+    record Row(
+            String finding, Preparation preparation, String upgrade, String downgrade, String stamp, String... named) {
+
+        @Override
+        public String toString() {
+            return this.finding;
+        }
+    }
+
+    static Stream<Row> rows() {
+        String nonEmpty = "non-empty-schema";
+        String lost = "record-lost";
+        return Stream.of(
+                new Row("nothing", (test) -> {}, "a1 b2", "", ""),
+                new Row("our record", (test) -> test.engine().upgrade(MoveRequest.to("a1")), "b2", "a1", ""),
+                new Row(
+                        "the record of another application",
+                        (test) -> test.stranger().upgrade(MoveRequest.to("head")),
+                        "another-application",
+                        "another-application",
+                        "another-application",
+                        "'A1', 'a1x', 'z9'"),
+                new Row(
+                        "the history of Flyway",
+                        (test) -> test.execute(FLYWAY.formatted("flyway_schema_history")),
+                        nonEmpty,
+                        nonEmpty,
+                        "",
+                        "'flyway_schema_history' (history of Flyway)",
+                        "If Flyway also runs"),
+                new Row(
+                        "the history of Flyway under another name",
+                        (test) -> test.execute(FLYWAY.formatted("shop_versions")),
+                        nonEmpty,
+                        nonEmpty,
+                        "",
+                        "'shop_versions' (history of Flyway)"),
+                new Row(
+                        "the history of Liquibase",
+                        (test) -> test.execute(LIQUIBASE),
+                        nonEmpty,
+                        nonEmpty,
+                        "",
+                        "(history of Liquibase)"),
+                new Row(
+                        "the history of Alembic",
+                        (test) -> test.execute("create table alembic_version (version_num varchar(32) not null)"),
+                        nonEmpty,
+                        nonEmpty,
+                        "",
+                        "'alembic_version' (history of Alembic)"),
+                new Row(
+                        "tables of unknown origin",
+                        (test) -> IntStream.range(10, 23)
+                                .forEach((n) -> test.execute("create table s" + n + " (id int)")),
+                        nonEmpty,
+                        nonEmpty,
+                        "",
+                        "contains 13 tables: 's10'",
+                        "'s19', and 3 more"),
+                new Row(
+                        "only tables that do not count",
+                        (test) -> Stream.of(
+                                        "SPRING_SESSION",
+                                        "BATCH_JOB_INSTANCE",
+                                        "BATCH_STEP_EXECUTION_SEQ",
+                                        "INT_LOCK",
+                                        "event_publication",
+                                        "QRTZ_LOCKS",
+                                        "shedlock",
+                                        "spatial_ref_sys",
+                                        "geometry_columns")
+                                .forEach((name) -> test.execute("create table " + name + " (id int)")),
+                        "a1 b2",
+                        "",
+                        ""),
+                new Row("a view", (test) -> test.execute("create view v as select 1 as one"), "a1 b2", "", ""),
+                new Row(
+                        "our tables, made by ensure-version",
+                        (test) -> test.engine().ensureVersion(),
+                        "a1 b2",
+                        "",
+                        ""),
+                new Row(
+                        "our tables beside others",
+                        (test) -> {
+                            test.execute("create table account (id int)");
+                            test.engine().ensureVersion();
+                        },
+                        nonEmpty,
+                        nonEmpty,
+                        "",
+                        "'account'"),
+                new Row(
+                        "a record that was emptied",
+                        (test) -> {
+                            test.upgraded();
+                            test.execute("delete from migrate_revision");
+                        },
+                        lost,
+                        lost,
+                        "",
+                        "is empty",
+                        "stamp b2"),
+                new Row(
+                        "a record that was dropped",
+                        (test) -> {
+                            test.upgraded();
+                            test.execute("drop table migrate_revision");
+                        },
+                        lost,
+                        lost,
+                        "",
+                        "does not exist",
+                        "stamp b2"),
+                new Row(
+                        "a record that was lost after a downgrade",
+                        (test) -> {
+                            test.upgraded();
+                            test.engine().downgrade(MoveRequest.to("a1"));
+                            test.execute("delete from migrate_revision");
+                        },
+                        lost,
+                        lost,
+                        "",
+                        "stamp a1"),
+                new Row(
+                        "a record that was lost after a stamp",
+                        (test) -> {
+                            test.engine().stamp(stamp(false, "b2"));
+                            test.execute("drop table migrate_revision");
+                        },
+                        lost,
+                        lost,
+                        "",
+                        "stamp b2"),
+                new Row(
+                        "a record that was lost after a failure",
+                        (test) -> {
+                            test.upgraded();
+                            test.execute(
+                                    "insert into migrate_log (ended, action, revision, message, outcome, done_by, statements,"
+                                            + " duration_ms) values ('2026-01-01T00:00:00Z', 'downgrade', 'b2', '', 'failed', 'x', 0, 0)");
+                            test.execute("delete from migrate_revision");
+                        },
+                        lost,
+                        lost,
+                        "",
+                        "stamp b2"),
+                new Row(
+                        "a database after downgrade base",
+                        (test) -> {
+                            test.upgraded();
+                            test.execute("create table left_over (id int)");
+                            test.engine().downgrade(MoveRequest.to("base"));
+                        },
+                        "a1 b2",
+                        "",
+                        ""),
+                new Row(
+                        "a database after stamp base",
+                        (test) -> {
+                            test.upgraded();
+                            test.engine().stamp(stamp(false, "base"));
+                        },
+                        nonEmpty,
+                        nonEmpty,
+                        "",
+                        "contains 2 tables: 't_a1', 't_b2'"),
+                new Row(
+                        "a database after stamp base --purge",
+                        (test) -> {
+                            test.upgraded();
+                            test.engine().stamp(stamp(true, "base"));
+                        },
+                        nonEmpty,
+                        nonEmpty,
+                        "",
+                        "contains 2 tables: 't_a1', 't_b2'"),
+                new Row(
+                        "a database after a repair that left nothing",
+                        (test) -> {
+                            test.engine().ensureVersion();
+                            test.execute("create table left_over (id int)");
+                            test.execute(
+                                    "insert into migrate_log (ended, action, revision, message, outcome, done_by, statements,"
+                                            + " duration_ms) values ('2026-01-01T00:00:00Z', 'repair', 'a1', '', 'done', 'x', 0, 0)");
+                        },
+                        "a1 b2",
+                        "",
+                        ""),
+                new Row(
+                        "another record in the same schema",
+                        (test) -> test.stranger("other_").upgrade(MoveRequest.to("z9")),
+                        nonEmpty,
+                        nonEmpty,
+                        "",
+                        "contains 4 tables: 'other_revision' (record of another application of Migrate, table prefix 'other_')"),
+                new Row(
+                        "our record under another prefix",
+                        (test) -> test.workshop
+                                .engine(
+                                        test.database.dataSource(),
+                                        test.settings().tablePrefix("old_").build())
+                                .upgrade(MoveRequest.to("head")),
+                        "record-elsewhere",
+                        "record-elsewhere",
+                        "record-elsewhere",
+                        "migrate.table-prefix=old_"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void doesWhatTheTableSays(Row row) {
+        row.preparation().of(this);
+        List<String> before = tables();
+        boolean refused = isRefusal(row.upgrade());
+        boolean hidden = row.upgrade().equals("record-elsewhere");
+
+        same(row, row.upgrade(), () -> engine().upgrade(MoveRequest.to("head").dryRun(true)));
+        same(row, refused ? row.upgrade() : "", () -> {
+            engine().previewUpgrade(MoveRequest.to("head"), new StringBuilder());
+            return null;
+        });
+        if (hidden) {
+            for (ThrowingCallable read : List.<ThrowingCallable>of(
+                    () -> engine().current(),
+                    () -> engine().history(null),
+                    () -> engine().status(),
+                    () -> engine().ensureVersion())) {
+                assertThat(refusal(row, read).code()).isEqualTo(row.upgrade());
+            }
+        } else if (refused) {
+            assertThat(folded(engine().current().notice())).contains(folded(row.named()));
+            assertThat(engine().current().upToDate()).isFalse();
+        } else {
+            assertThat(engine().current().notice()).isNull();
+        }
+        MigrateException noModels =
+                catchThrowableOfType(MigrateException.class, () -> engine().autogenerate(NO_MODELS));
+        assertThat(noModels.code()).isEqualTo(refused ? row.upgrade() : "not-at-head");
+        assertThat(tables()).as("nothing that only reads writes").isEqualTo(before);
+
+        same(
+                row,
+                row.downgrade(),
+                () -> engine().downgrade(MoveRequest.to("base").dryRun(true)));
+        if (refused) {
+            same(row, row.downgrade(), () -> engine().downgrade(MoveRequest.to("base")));
+            same(row, row.upgrade(), () -> engine().upgrade(MoveRequest.to("head")));
+            assertThat(tables()).as("a refusal writes nothing").isEqualTo(before);
+        } else {
+            same(row, row.upgrade(), () -> engine().upgrade(MoveRequest.to("head")));
+            assertThat(engine().status().current()).containsExactly("b2");
+            return;
+        }
+        if (isRefusal(row.stamp())) {
+            assertThat(refusal(row, () -> engine().stamp(stamp(false, "b2"))).code())
+                    .isEqualTo(row.stamp());
+            assertThat(tables()).isEqualTo(before);
+        } else {
+            engine().stamp(stamp(false, "a1"));
+            assertThat(engine().status().current()).containsExactly("a1");
+            assertThat(engine().current().notice()).isNull();
+        }
+    }
+
+    private void same(Row row, String expected, java.util.concurrent.Callable<@Nullable MoveReport> command) {
+        if (isRefusal(expected)) {
+            FirstContactException refusal = refusal(row, command::call);
+            assertThat(refusal.code()).isEqualTo(expected);
+            assertThat(folded(refusal.getMessage() + " " + refusal.remedy()))
+                    .contains(folded(row.named()))
+                    .contains("nothing was changed.");
+            return;
+        }
+        try {
+            MoveReport report = command.call();
+            if (report != null) {
+                assertThat(report.steps())
+                        .extracting(StepReport::revision)
+                        .containsExactly(expected.isEmpty() ? new String[0] : expected.split(" "));
+            }
+        } catch (Exception failure) {
+            throw new AssertionError(row + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private static FirstContactException refusal(Row row, ThrowingCallable command) {
+        FirstContactException refusal = catchThrowableOfType(FirstContactException.class, command);
+        assertThat(refusal).as(row.toString()).isNotNull();
+        return refusal;
+    }
+
+    /** Products fold the case of names. */
+    private static String folded(@Nullable String text) {
+        return String.valueOf(text).toLowerCase(Locale.ROOT);
+    }
+
+    private static String[] folded(String... texts) {
+        return Stream.of(texts).map(FirstContactContract::folded).toArray(String[]::new);
+    }
+
+    private static boolean isRefusal(String expected) {
+        return expected.contains("-");
+    }
+
+    @Test
+    void baselineIsStampedAndTheUpgradeContinuesInTheSameRun() {
+        execute("create table t_a1 (id int primary key)");
+        MigrationEngine engine = engine(settings().baseline("a1"));
+        assertThat(engine.current().notice()).contains("stamps revision 'a1'");
+        MoveReport dry = engine.upgrade(MoveRequest.to("head").dryRun(true));
+        assertThat(dry.baseline()).isEqualTo("a1");
+        assertThat(dry.steps()).extracting(StepReport::revision).containsExactly("b2");
+        assertThat(tables()).containsExactly("t_a1");
+        assertThatExceptionOfType(FirstContactException.class)
+                .isThrownBy(() -> engine.downgrade(MoveRequest.to("base")))
+                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("non-empty-schema"));
+        MoveReport report = engine.upgrade(MoveRequest.to("head"));
+        assertThat(report.baseline()).isEqualTo("a1");
+        assertThat(report.steps()).extracting(StepReport::revision).containsExactly("b2");
+        assertThat(report.current()).containsExactly("b2");
+        assertThat(engine.log(10).entries())
+                .extracting(LogReport.Entry::action, LogReport.Entry::revision)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("upgrade", "b2"),
+                        org.assertj.core.groups.Tuple.tuple("stamp", "a1"));
+        assertThat(engine.upgrade(MoveRequest.to("head")).baseline()).isNull();
+        assertThat(engine.downgrade(MoveRequest.to("base")).steps())
+                .extracting(StepReport::revision)
+                .containsExactly("b2", "a1");
+    }
+
+    @Test
+    void baselineAtTheHeadIsStampedAlthoughNoRevisionFollows() {
+        execute("create table account (id int)");
+        MoveReport report = engine(settings().baseline("b2")).upgrade(MoveRequest.to("heads"));
+        assertThat(report.baseline()).isEqualTo("b2");
+        assertThat(report.steps()).isEmpty();
+        assertThat(engine().status().current()).containsExactly("b2");
+        assertThat(engine().history(null).revisions())
+                .extracting(RevisionReport::appliedBy)
+                .doesNotContainNull();
+    }
+
+    @Test
+    void relativeTargetCountsFromTheBaseline() {
+        this.workshop.table("c3", "-- Revises: b2");
+        execute("create table t_a1 (id int primary key)");
+        MoveReport report = engine(settings().baseline("a1")).upgrade(MoveRequest.to("+1"));
+        assertThat(report.current()).containsExactly("b2");
+    }
+
+    @Test
+    void baselineHasNoEffectOnAnEmptyDatabaseAndOnOneWithARecord() {
+        MigrationEngine engine = engine(settings().baseline("a1"));
+        assertThat(engine.current().notice()).isNull();
+        assertThat(engine.upgrade(MoveRequest.to("a1")).steps()).hasSize(1);
+        assertThat(engine(settings().baseline("b2"))
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .extracting(StepReport::revision)
+                .containsExactly("b2");
+        engine.downgrade(MoveRequest.to("base"));
+        execute("create table left_over (id int)");
+        assertThat(engine.upgrade(MoveRequest.to("head")).steps()).hasSize(2);
+    }
+
+    @Test
+    void baselineThatIsNoFullIdIsRefusedByName() {
+        this.workshop.table("long4711", "-- Revises: b2\n-- Branch Labels: shop");
+        for (String wrong : List.of("head", "base", "shop", "long", "+1", "LONG4711", "nowhere")) {
+            for (boolean empty : new boolean[] {true, false}) {
+                if (!empty && tables().isEmpty()) {
+                    execute("create table account (id int)");
+                }
+                MigrationEngine engine = engine(settings().baseline(wrong).allowNonEmpty(true));
+                assertThatExceptionOfType(FirstContactException.class)
+                        .isThrownBy(() -> engine.upgrade(MoveRequest.to("head")))
+                        .withMessageContaining("'migrate.baseline' is '" + wrong + "'")
+                        .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("unknown-baseline"));
+            }
+        }
+        assertThat(tables()).containsExactly("account");
+    }
+
+    @Test
+    void previewOfABaselineStampsAndContinues() {
+        execute("create table t_a1 (id int primary key)");
+        StringBuilder script = new StringBuilder();
+        engine(settings().baseline("a1")).previewUpgrade(MoveRequest.to("head"), script);
+        assertThat(script)
+                .containsSubsequence("-- Stamp a1 as 'migrate.baseline' says", "-- Stamp a1", "-- Upgrade b2");
+        assertThat(script.toString()).doesNotContain("-- Upgrade a1");
+    }
+
+    @Test
+    void allowNonEmptyBeginsAtBaseAndSaysSo() {
+        execute("create table account (id int)");
+        MigrationEngine engine = engine(settings().allowNonEmpty(true));
+        assertThat(folded(engine.current().notice())).contains("'migrate.allow-non-empty'", "'account'");
+        assertThat(engine.downgrade(MoveRequest.to("base")).steps()).isEmpty();
+        assertThat(engine.upgrade(MoveRequest.to("head")).steps()).hasSize(2);
+        assertThat(engine.current().notice()).isNull();
+    }
+
+    @Test
+    void neitherBaselineNorAllowNonEmptyOverridesWhatIsKnownToBeWrong() {
+        MigrationEngine engine = engine(settings().baseline("a1").allowNonEmpty(true));
+        upgraded();
+        execute("delete from migrate_revision");
+        assertThat(codeOf(() -> engine.upgrade(MoveRequest.to("head")))).isEqualTo("record-lost");
+        engine.stamp(stamp(true, "base"));
+        stranger().stamp(stamp(true, "z9"));
+        for (MigrateSettings.Ahead ahead : MigrateSettings.Ahead.values()) {
+            MigrationEngine any =
+                    engine(settings().baseline("a1").allowNonEmpty(true).ahead(ahead));
+            assertThat(codeOf(() -> any.upgrade(MoveRequest.to("head")))).isEqualTo("another-application");
+            assertThat(codeOf(() -> any.downgrade(MoveRequest.to("base")))).isEqualTo("another-application");
+            assertThat(codeOf(() -> any.downgrade(MoveRequest.to("z9").missing(true))))
+                    .isEqualTo("another-application");
+        }
+    }
+
+    @Test
+    void stampWithPurgeIsTheWayOutOfAnotherApplicationsRecord() {
+        stranger().stamp(stamp(false, "z9"));
+        engine().stamp(stamp(true, "a1"));
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps())
+                .extracting(StepReport::revision)
+                .containsExactly("b2");
+    }
+
+    @Test
+    void stampHelpsWhereTheRecordWasLost() {
+        upgraded();
+        execute("drop table migrate_revision");
+        engine().stamp(stamp(false, "b2"));
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).isEmpty();
+        assertThat(engine().downgrade(MoveRequest.to("a1")).steps()).hasSize(1);
+    }
+
+    @Test
+    void ensureVersionCreatesALostTableAgainAndTheMessageSaysSo() {
+        for (String table : List.of("migrate_log", "migrate_journal", "migrate_lock")) {
+            engine().stamp(stamp(true, "base"));
+            drop("t_a1", "t_b2");
+            engine().upgrade(MoveRequest.to("a1"));
+            execute("drop table " + table);
+            if (!table.equals("migrate_lock")) {
+                assertThatExceptionOfType(MigrateException.class)
+                        .as(table)
+                        .isThrownBy(() -> {
+                            if (table.equals("migrate_log")) {
+                                engine().upgrade(MoveRequest.to("head"));
+                            } else {
+                                engine().downgrade(MoveRequest.to("base"));
+                            }
+                        })
+                        .satisfies((failure) -> {
+                            assertThat(failure.code()).isEqualTo("engine-table-missing");
+                            assertThat(failure).hasMessageContaining(table);
+                            assertThat(failure.remedy()).contains("'ensure-version'");
+                        });
+                engine().ensureVersion();
+            }
+            assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+            assertThat(tables()).contains(table);
+        }
+    }
+
+    @Test
+    void baseAndRelativeTargetsDoNotRevertMissingRevisions() {
+        this.workshop.table("c3", "-- Revises: b2");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.remove("c3");
+        for (String target : List.of("base", "-1", "-3", "head-1", "a1-1", "a1+1")) {
+            assertThatExceptionOfType(ImpossibleMoveException.class)
+                    .as(target)
+                    .isThrownBy(() -> engine().downgrade(MoveRequest.to(target)))
+                    .satisfies((refusal) -> {
+                        assertThat(refusal.code()).isEqualTo("missing-revisions");
+                        assertThat(refusal.revisions()).containsExactly("c3");
+                        assertThat(refusal.remedy()).contains("--missing");
+                    });
+        }
+        assertThat(engine().downgrade(MoveRequest.to("b2").dryRun(true)).steps())
+                .hasSize(1);
+        assertThat(engine().downgrade(MoveRequest.to("base").missing(true)).steps())
+                .extracting(StepReport::revision)
+                .containsExactly("c3", "b2", "a1");
+    }
+
+    @Test
+    void aheadFailHoldsForDowngradesToo() {
+        upgraded();
+        this.workshop.remove("b2");
+        MigrationEngine strict = engine(settings().ahead(MigrateSettings.Ahead.FAIL));
+        for (String target : List.of("base", "a1", "-1")) {
+            assertThatExceptionOfType(ImpossibleMoveException.class)
+                    .isThrownBy(() -> strict.downgrade(MoveRequest.to(target).missing(true)))
+                    .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("database-ahead"));
+        }
+        assertThat(engine().status().current()).containsExactly("b2");
+    }
+
+    private static final ModelSource NO_MODELS = new ModelSource() {
+
+        @Override
+        public String name() {
+            return "none";
+        }
+
+        @Override
+        public Desired desired(Target target) {
+            throw new AssertionError("The models are not asked for");
+        }
+    };
+
+    private String codeOf(ThrowingCallable command) {
+        return catchThrowableOfType(MigrateException.class, command).code();
+    }
+
+    void upgraded() {
+        engine().upgrade(MoveRequest.to("head"));
+    }
+
+    /** An application whose ids differ from ours by case, or by what follows. */
+    MigrationEngine stranger() {
+        return stranger("migrate_");
+    }
+
+    Workshop strange() {
+        return new Workshop(this.other)
+                .table("A1", "")
+                .table("a1x", "-- Revises: A1")
+                .table("z9", "-- Revises: a1x");
+    }
+
+    MigrationEngine stranger(String prefix) {
+        Workshop strange = strange();
+        return strange.engine(
+                this.database.dataSource(),
+                strange.settings().toBuilder().tablePrefix(prefix).build());
+    }
+
+    MigrateSettings.Builder settings() {
+        return this.workshop.settings().toBuilder();
+    }
+
+    MigrationEngine engine() {
+        return this.workshop.engine(this.database);
+    }
+
+    MigrationEngine engine(MigrateSettings.Builder settings) {
+        return this.workshop.engine(this.database.dataSource(), settings.build());
+    }
+
+    static StampRequest stamp(boolean purge, String target) {
+        return new StampRequest(List.of(target), purge, null, null);
+    }
+
+    void execute(String sql) {
+        this.database.jdbc().execute(sql);
+    }
+
+    private void drop(String... tables) {
+        for (String table : tables) {
+            execute("drop table if exists " + table);
+        }
+    }
+
+    /** All tables of the database, with the engine's own. */
+    List<String> tables() {
+        String query = switch (this.database.product()) {
+            case H2 ->
+                "select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = 'PUBLIC'"
+                        + " and TABLE_TYPE = 'BASE TABLE'";
+            case SQLITE -> "select name from sqlite_master where type = 'table' and name not like 'sqlite%'";
+            case POSTGRESQL ->
+                "select relname from pg_class where relkind = 'r' and" + " relnamespace = 'public'::regnamespace";
+            case MARIADB, MYSQL -> "show full tables where Table_type = 'BASE TABLE'";
+        };
+        return this.database
+                .jdbc()
+                .query(query, (row, number) -> row.getString(1).toLowerCase(Locale.ROOT))
+                .stream()
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.migrate.error.FirstContactException;
+import dev.migrate.error.MigrateException;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Also where the schema of the URL decides what the engine sees. */
+@DatabaseTest(DatabaseProduct.H2)
+class H2FirstContactTests extends FirstContactContract {
+
+    @Test
+    void recordInAnotherSchemaIsNamed() {
+        upgraded();
+        execute("create schema shop");
+        execute("create schema \"Shop\"");
+        FirstContactException refusal = catchThrowableOfType(
+                FirstContactException.class, () -> engine(";SCHEMA=SHOP").upgrade(MoveRequest.to("head")));
+        assertThat(refusal)
+                .hasMessageContaining("no record in schema 'SHOP'")
+                .hasMessageContaining("'PUBLIC.MIGRATE_REVISION' ('a1', 'b2')");
+        assertThat(refusal.remedy()).contains("'migrate.schema=PUBLIC'", "'migrate.schema=SHOP'");
+        DataSource shop = at(";SCHEMA=SHOP");
+        assertThat(this.workshop
+                        .engine(shop, settings().schema("public").build())
+                        .status()
+                        .current())
+                .containsExactly("b2");
+        assertThat(this.workshop
+                        .engine(shop, settings().schema("shop").build())
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .hasSize(2);
+        assertThat(this.workshop
+                        .engine(
+                                at(";SCHEMA=SHOP"),
+                                settings().schema("\"Shop\"").build())
+                        .current()
+                        .notice())
+                .contains("'T_A1'");
+    }
+
+    @Test
+    void recordOnTheSearchPathIsTheRecord() {
+        upgraded();
+        execute("create schema shop");
+        MigrationEngine engine = engine(";INIT=SET SCHEMA SHOP\\;SET SCHEMA_SEARCH_PATH SHOP, PUBLIC");
+        this.workshop.script("c3", "-- Revises: b2", "create table public.t_c3 (id int);", "drop table public.t_c3;");
+        assertThat(engine.upgrade(MoveRequest.to("head")).steps()).hasSize(1);
+        assertThat(engine().status().current()).containsExactly("c3");
+    }
+
+    @Test
+    void tablesThatTheUrlCreatesAreFound() {
+        MigrationEngine engine = engine(";INIT=CREATE TABLE IF NOT EXISTS FROM_INIT (ID INT)");
+        FirstContactException refusal =
+                catchThrowableOfType(FirstContactException.class, () -> engine.upgrade(MoveRequest.to("head")));
+        assertThat(refusal).hasMessageContaining("'FROM_INIT'");
+    }
+
+    @Test
+    void recordThatThisUserCannotReadIsNotAnEmptyOne() {
+        upgraded();
+        execute("create user reader password 'secret'");
+        DataSource reader =
+                new DriverManagerDataSource(this.database.url().replace(";DB_CLOSE_DELAY=-1", ""), "reader", "secret");
+        MigrateException denied = catchThrowableOfType(
+                MigrateException.class,
+                () -> this.workshop.engine(reader, this.workshop.settings()).current());
+        assertThat(denied.code()).isEqualTo("missing-rights");
+    }
+
+    @Test
+    void namesAreReadAsTheDatabaseFoldsThem() {
+        execute("create schema shop");
+        this.workshop.table("c3", "-- Revises: b2");
+        DataSource lower = new DriverManagerDataSource(
+                this.database.url().replace(";", "_lower;") + ";DATABASE_TO_LOWER=TRUE", "sa", "");
+        MigrationEngine engine = this.workshop.engine(lower, this.workshop.settings());
+        assertThat(engine.upgrade(MoveRequest.to("head")).steps()).hasSize(3);
+        assertThat(engine.upgrade(MoveRequest.to("head")).steps()).isEmpty();
+    }
+
+    private MigrationEngine engine(String suffix) {
+        return this.workshop.engine(at(suffix), this.workshop.settings());
+    }
+
+    private DataSource at(String suffix) {
+        return new DriverManagerDataSource(
+                this.database.url() + suffix, this.database.user(), this.database.password());
+    }
+}

@@ -1,0 +1,238 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.migrate.error.FirstContactException;
+import dev.migrate.error.MigrateException;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Also where the search path and rights decide what the engine sees, which other products do not have. */
+@DatabaseTest(DatabaseProduct.POSTGRESQL)
+class PostgreSqlFirstContactTests extends FirstContactContract {
+
+    @Test
+    void sessionWithoutACurrentSchemaIsRefusedUntilTheSchemaOfTheRecordIsKnown() {
+        this.workshop.script(
+                "a1", "", "create schema shop;\ncreate table shop.t_a1 (id int);", "drop schema shop cascade;");
+        DataSource shop = with("search_path=shop");
+        for (ThrowingCallable command : everything(shop)) {
+            assertThat(refused(command).code()).isEqualTo("record-elsewhere");
+        }
+        assertThat(tables()).isEmpty();
+        assertThat(this.workshop
+                        .engine(shop, settings().schema("public").build())
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .hasSize(2);
+        FirstContactException again =
+                refused(() -> engine(with("search_path=\"\"")).downgrade(MoveRequest.to("base")));
+        assertThat(again)
+                .hasMessageContaining("search_path is '\"\"'")
+                .hasMessageContaining("'public.migrate_revision'");
+        assertThat(again.remedy()).contains("'migrate.schema=public'");
+        assertThat(this.workshop
+                        .engine(shop, settings().schema("public").build())
+                        .downgrade(MoveRequest.to("base"))
+                        .steps())
+                .hasSize(2);
+    }
+
+    @Test
+    void recordThatTheSearchPathLedToIsFoundAfterARevisionCreatesAnEarlierSchema() {
+        this.workshop.script(
+                "a1", "", "create schema shop;\ncreate table shop.t_a1 (id int);", "drop schema shop cascade;");
+        DataSource path = with("search_path=shop,public");
+        engine(path).upgrade(MoveRequest.to("a1"));
+        assertThat(engine(path).upgrade(MoveRequest.to("head")).steps()).hasSize(1);
+        assertThat(engine(path).status().current()).containsExactly("b2");
+    }
+
+    @Test
+    void recordThatALaterSettingHidesIsNamed() {
+        execute("create schema shop");
+        upgraded();
+        String database = this.database.jdbc().queryForObject("select current_database()", String.class);
+        execute("alter database \"%s\" set search_path = shop".formatted(database));
+        for (ThrowingCallable command : everything(this.database.dataSource())) {
+            FirstContactException refusal = refused(command);
+            assertThat(refusal)
+                    .hasMessageContaining("no record in schema 'shop'")
+                    .hasMessageContaining("'public.migrate_revision' ('a1', 'b2')");
+            assertThat(refusal.remedy()).contains("'migrate.schema=public'", "'migrate.schema=shop'");
+        }
+        assertThat(engine(settings().schema("public"))
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .isEmpty();
+        assertThat(engine(settings().schema("shop").allowNonEmpty(true))
+                        .current()
+                        .pending())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void recordInARenamedSchemaIsNamed() {
+        execute("create schema shop");
+        DataSource shop = with("search_path=shop");
+        engine(shop).upgrade(MoveRequest.to("head"));
+        execute("alter schema shop rename to \"Old Shop\"");
+        FirstContactException gone = refused(() -> engine(shop).upgrade(MoveRequest.to("head")));
+        assertThat(gone)
+                .hasMessageContaining("search_path is 'shop'")
+                .hasMessageContaining("'Old Shop.migrate_revision'");
+        execute("create schema shop");
+        FirstContactException renamed = refused(() -> engine(shop).current());
+        assertThat(renamed.remedy()).contains("'migrate.schema=Old Shop'");
+        assertThat(this.workshop
+                        .engine(shop, settings().schema("Old Shop").build())
+                        .status()
+                        .current())
+                .containsExactly("b2");
+    }
+
+    @Test
+    void schemasThatDifferInCaseAreDifferentSchemas() {
+        execute("create schema \"Shop\"");
+        execute("create schema shop");
+        engine(with("search_path=\"Shop\"")).upgrade(MoveRequest.to("head"));
+        DataSource shop = with("search_path=shop");
+        FirstContactException refusal = refused(() -> engine(shop).upgrade(MoveRequest.to("head")));
+        assertThat(refusal.remedy()).contains("'migrate.schema=\"Shop\"'", "'migrate.schema=shop'");
+        assertThat(this.workshop
+                        .engine(shop, settings().schema("\"Shop\"").build())
+                        .status()
+                        .current())
+                .containsExactly("b2");
+    }
+
+    @Test
+    void recordThatThisUserCannotReadIsNotAnEmptyOne() {
+        String role = role();
+        execute("create schema shop");
+        engine(with("search_path=shop")).upgrade(MoveRequest.to("head"));
+        execute("grant create on schema public to " + role);
+        for (ThrowingCallable command : everything(with("role=" + role, "search_path=shop"))) {
+            assertThat(refused(command))
+                    .hasMessageContaining("session of user '%s' has no current schema".formatted(role))
+                    .hasMessageContaining("'shop.migrate_revision'");
+        }
+        for (ThrowingCallable command : everything(with("role=" + role, "search_path=\"$user\", shop, public"))) {
+            FirstContactException refusal = refused(command);
+            assertThat(refusal.code()).isEqualTo("record-unreadable");
+            assertThat(refusal).hasMessageContaining(role).hasMessageContaining("'shop.migrate_revision'");
+        }
+        execute("grant usage on schema shop to " + role);
+        MigrateException denied = catchThrowableOfType(
+                MigrateException.class,
+                () -> engine(with("role=" + role, "search_path=shop")).current());
+        assertThat(denied.code()).isEqualTo("missing-rights");
+        execute("grant select on all tables in schema shop to " + role);
+        execute("alter table shop.migrate_revision enable row level security");
+        FirstContactException hidden =
+                refused(() -> engine(with("role=" + role, "search_path=shop")).status());
+        assertThat(hidden).hasMessageContaining("row-level security");
+        execute("alter table shop.migrate_revision disable row level security");
+        assertThat(engine(with("role=" + role, "search_path=shop")).status().current())
+                .containsExactly("b2");
+    }
+
+    @Test
+    void recordOfAnotherApplicationInAnotherSchemaIsNoneOfOurs() {
+        execute("create schema other");
+        this.stranger(with("search_path=other")).upgrade(MoveRequest.to("head"));
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).hasSize(2);
+    }
+
+    @Test
+    void oneSchemaPerTenantIsSetByName() {
+        execute("create schema one");
+        execute("create schema two");
+        engine(settings().schema("one")).upgrade(MoveRequest.to("a1"));
+        assertThat(engine(settings().schema("two")).current().notice()).contains("'t_a1'");
+        assertThat(this.workshop
+                        .engine(
+                                with("search_path=two"),
+                                settings().schema("two").build())
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .hasSize(2);
+    }
+
+    @Test
+    void partitionedAndForeignTablesCountInBothSchemasAndThoseOfExtensionsDoNot() {
+        execute("create schema record");
+        execute("create table of_extension (id int)");
+        execute("alter extension plpgsql add table of_extension");
+        assertThat(engine(settings().schema("record")).current().notice()).isNull();
+        execute("create table parted (id int) partition by range (id)");
+        execute("create foreign data wrapper nothing");
+        execute("create server nowhere foreign data wrapper nothing");
+        execute("create foreign table record.far (id int) server nowhere");
+        FirstContactException refusal =
+                refused(() -> engine(settings().schema("record")).upgrade(MoveRequest.to("head")));
+        assertThat(refusal)
+                .hasMessageContaining("schema 'record' contains 1 table: 'far'")
+                .hasMessageContaining("schema 'public' contains 1 table: 'parted'");
+        execute("alter extension plpgsql drop table of_extension");
+    }
+
+    private MigrationEngine stranger(DataSource source) {
+        return this.strange().engine(source, strange().settings());
+    }
+
+    private MigrationEngine engine(DataSource source) {
+        return this.workshop.engine(source, this.workshop.settings());
+    }
+
+    /** Every command that asks the database. */
+    private List<ThrowingCallable> everything(DataSource source) {
+        return List.of(
+                () -> engine(source).upgrade(MoveRequest.to("head")),
+                () -> engine(source).upgrade(MoveRequest.to("head").dryRun(true)),
+                () -> engine(source).downgrade(MoveRequest.to("base")),
+                () -> engine(source).previewDowngrade(MoveRequest.to("base"), new StringBuilder()),
+                () -> engine(source).stamp(stamp(true, "a1")),
+                () -> engine(source).current(),
+                () -> engine(source).history(null),
+                () -> engine(source).status(),
+                () -> engine(source).ensureVersion());
+    }
+
+    private static FirstContactException refused(ThrowingCallable command) {
+        FirstContactException refusal = catchThrowableOfType(FirstContactException.class, command);
+        assertThat(refusal).isNotNull();
+        return refusal;
+    }
+
+    /** The database, with settings that each session begins with. */
+    private DataSource with(String... settings) {
+        StringBuilder options = new StringBuilder();
+        for (String setting : settings) {
+            options.append("-c ").append(setting.replace(" ", "\\ ")).append(' ');
+        }
+        String url = this.database.url();
+        return new DriverManagerDataSource(
+                url + (url.contains("?") ? "&" : "?") + "options="
+                        + URLEncoder.encode(options.toString().strip(), StandardCharsets.UTF_8)
+                                .replace("+", "%20"),
+                this.database.user(),
+                this.database.password());
+    }
+
+    private String role() {
+        String role = "reader_" + UUID.randomUUID().toString().substring(0, 8);
+        execute("create role " + role);
+        execute("grant %s to current_user".formatted(role));
+        return role;
+    }
+}
