@@ -107,8 +107,8 @@ class UnknownPropertiesTests {
     @Test
     void areFoundBelowTheEndpointToo(CapturedOutput output) {
         new WebApplicationContextRunner()
-                .withInitializer((context) -> context.getEnvironment()
-                        .setConversionService(new ApplicationConversionService()))
+                .withInitializer(
+                        (context) -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
                 .withConfiguration(AutoConfigurations.of(
                         DataSourceAutoConfiguration.class,
                         MigrateAutoConfiguration.class,
