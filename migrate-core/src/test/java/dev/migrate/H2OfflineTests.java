@@ -40,4 +40,30 @@ class H2OfflineTests extends OfflineContract {
     String withoutBodies() {
         return "drop table account;\ndrop alias twice;";
     }
+
+    @Override
+    String sets() {
+        return """
+                create schema x;
+                set schema x;
+                set @left_over = 1;
+                set time zone '+7';
+                create local temporary table aside (id int);
+                create table t_a1 (id int);""";
+    }
+
+    @Override
+    String dependsOnSession() {
+        return """
+                create local temporary table aside (id int);
+                create table t_b2 (line varchar(200));
+                insert into t_b2 values (schema() || coalesce(@left_over, 'none')
+                  || (select setting_value = 'GMT+07:00' from information_schema.settings where setting_name = 'TIME ZONE'));""";
+    }
+
+    @Override
+    String picture() {
+        return "select table_schema || '.' || table_name || (select line from public.t_b2)"
+                + " from information_schema.tables where table_name like 'T\\_%' order by 1";
+    }
 }

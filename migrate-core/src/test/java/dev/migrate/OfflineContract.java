@@ -61,6 +61,15 @@ abstract class OfflineContract {
         return "drop index account_name;";
     }
 
+    /** Statements that change the session in every way that matters to those that follow, and make {@code t_a1}. */
+    abstract String sets();
+
+    /** Statements that would do something else in such a session, and make {@code t_b2}. */
+    abstract String dependsOnSession();
+
+    /** A query whose rows tell where they are and what is in them. */
+    abstract String picture();
+
     /** A database that the client reaches too. */
     TestDatabase reachable(TestDatabase empty) {
         return empty;
@@ -289,6 +298,29 @@ abstract class OfflineContract {
                 .isThrownBy(() -> offline().stamp(List.of("current"), out))
                 .satisfies((failure) -> assertThat(failure.code()).isEqualTo("bad-symbol"));
         assertThat(out).isEmpty();
+    }
+
+    @Test
+    void allWaysOfRunningBeginEachRevisionInTheSameState() throws Exception {
+        this.workshop
+                .script("a1", "", sets(), "")
+                .script("b2", "-- Revises: a1", dependsOnSession(), "")
+                .table("c3", "-- Revises: b2");
+        StringBuilder script = new StringBuilder();
+        offline().upgrade(null, script);
+        run(script);
+        this.workshop.engine(this.online).upgrade(MoveRequest.to("head"));
+        TestDatabase together = this.online.another();
+        this.opened.add(together);
+        MigrateSettings perRun = this.workshop.settings().toBuilder()
+                .transaction(MigrateSettings.TransactionMode.PER_RUN)
+                .build();
+        this.workshop.engine(together.dataSource(), perRun).upgrade(MoveRequest.to("head"));
+        List<String> expected = this.online.jdbc().queryForList(picture(), String.class);
+        assertThat(expected).isNotEmpty();
+        assertThat(this.database.jdbc().queryForList(picture(), String.class)).isEqualTo(expected);
+        assertThat(together.jdbc().queryForList(picture(), String.class)).isEqualTo(expected);
+        assertThat(engine().status().current()).containsExactly("c3");
     }
 
     /** Two branches and their merge, with bodies, texts that are hard to quote, and a section without a transaction. */

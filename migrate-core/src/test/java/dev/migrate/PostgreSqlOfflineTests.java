@@ -48,4 +48,31 @@ class PostgreSqlOfflineTests extends OfflineContract {
     String notAlone() {
         return "drop index concurrently account_name;";
     }
+
+    @Override
+    String sets() {
+        return """
+                SELECT pg_catalog.set_config('search_path', '', false);
+                create schema x;
+                set search_path to x, public;
+                set row_security to off;
+                set session_replication_role to replica;
+                create temporary table aside (id int);
+                prepare left_over as select 1;
+                create table t_a1 (id int);""";
+    }
+
+    @Override
+    String dependsOnSession() {
+        return """
+                create temporary table aside as select current_setting('session_replication_role') as role;
+                prepare left_over as select 2;
+                create table t_b2 as select role from aside;""";
+    }
+
+    @Override
+    String picture() {
+        return "select schemaname || '.' || tablename || (select role from public.t_b2) from pg_tables"
+                + " where tablename like 't\\_%' order by 1";
+    }
 }

@@ -26,4 +26,27 @@ class SqliteOfflineTests extends OfflineContract {
     String withoutBodies() {
         return "drop table account;\ndrop table [the; log];";
     }
+
+    @Override
+    String sets() {
+        return """
+                pragma ignore_check_constraints = 1;
+                pragma case_sensitive_like = 1;
+                create temporary table aside (id int);
+                create table t_a1 (id int);""";
+    }
+
+    @Override
+    String dependsOnSession() {
+        return """
+                create temporary table aside (id int);
+                create table t_b2 (line text check (line <> 'no'));
+                insert or ignore into t_b2 values ('no');
+                insert into t_b2 select 'a' like 'A';""";
+    }
+
+    @Override
+    String picture() {
+        return "select group_concat(line) from t_b2";
+    }
 }

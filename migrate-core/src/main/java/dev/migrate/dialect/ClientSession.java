@@ -16,6 +16,11 @@ public interface ClientSession {
     /** Notes a statement of a revision that was written. */
     default void scripted(Statement statement) {}
 
+    /** Returns what lets the transaction that has just begun write, whatever the revision has set as the default. */
+    default List<String> writable() {
+        return List.of();
+    }
+
     /**
      * Returns what changes to the engine's own state for the rest of the open transaction; nothing where the engine's
      * own statements run in any state.
@@ -23,6 +28,11 @@ public interface ClientSession {
      * @param first whether nothing else has run in the transaction
      */
     default List<String> own(boolean first) {
+        return List.of();
+    }
+
+    /** Returns what changes back to the state of the revision, after the transaction. */
+    default List<String> script() {
         return List.of();
     }
 

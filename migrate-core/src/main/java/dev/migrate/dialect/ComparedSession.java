@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A session whose whole state can be read, compared, and set again value by value. */
 abstract class ComparedSession extends SessionState {
+
+    private static final Log LOGGER = Log.of(ComparedSession.class);
 
     private final Map<String, @Nullable String> lent;
     private final Map<String, String> limits;
@@ -80,7 +83,7 @@ abstract class ComparedSession extends SessionState {
             if (this.script == null) {
                 this.script = read(connection);
             }
-            assign(connection, thatMatter(differing(this.script, started())));
+            assignWherePossible(connection, thatMatter(differing(this.script, started())));
             this.owned = true;
         }
     }
@@ -114,7 +117,14 @@ abstract class ComparedSession extends SessionState {
         isClean();
     }
 
-    final void isClean() {
+    /** Does likewise in the midst of a transaction, as far as that is possible there. */
+    final void restoreWherePossible(Connection connection) throws SQLException {
+        assignWherePossible(connection, differing(read(connection), started()));
+        this.owned = false;
+        this.script = null;
+    }
+
+    private void isClean() {
         this.dirty = false;
         this.owned = false;
         this.script = null;
@@ -172,11 +182,30 @@ abstract class ComparedSession extends SessionState {
                 throw failure;
             }
             for (Map.Entry<String, @Nullable String> one : values.entrySet()) {
-                Map<String, @Nullable String> alone = new TreeMap<>();
-                alone.put(one.getKey(), one.getValue());
-                assignAlone(connection, alone);
+                assignAlone(connection, one(one.getKey(), one.getValue()));
             }
         }
+    }
+
+    /** What cannot be set in a script's state, or in the midst of a transaction, does not reach the engine's statements. */
+    private void assignWherePossible(Connection connection, Map<String, @Nullable String> values) {
+        try {
+            assign(connection, values);
+        } catch (SQLException together) {
+            values.forEach((name, value) -> {
+                try {
+                    assign(connection, one(name, value));
+                } catch (SQLException alone) {
+                    LOGGER.debug("Could not set '{}' for the engine's own statements: {}", name, alone.getMessage());
+                }
+            });
+        }
+    }
+
+    private static Map<String, @Nullable String> one(String name, @Nullable String value) {
+        Map<String, @Nullable String> alone = new TreeMap<>();
+        alone.put(name, value);
+        return alone;
     }
 
     private void assignAlone(Connection connection, Map<String, @Nullable String> value) throws SQLException {

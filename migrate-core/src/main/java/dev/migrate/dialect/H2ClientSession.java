@@ -73,6 +73,26 @@ final class H2ClientSession implements ClientSession {
         }
     }
 
+    /** Names without a schema mean what they mean where the script begins. */
+    @Override
+    public List<String> own(boolean first) {
+        return this.dirty
+                ? List.of(
+                        "set @migrate_script = %s;".formatted(CAPTURED.get("schema")),
+                        "execute immediate @migrate_schema;")
+                : List.of();
+    }
+
+    @Override
+    public List<String> script() {
+        return this.dirty ? List.of("execute immediate @migrate_script;") : List.of();
+    }
+
+    @Override
+    public List<String> end() {
+        return this.dirty ? List.of("execute immediate @migrate_schema;") : List.of();
+    }
+
     @Override
     public List<String> renew() {
         if (!this.dirty) {

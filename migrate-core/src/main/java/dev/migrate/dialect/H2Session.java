@@ -39,6 +39,9 @@ final class H2Session extends ComparedSession {
     private static final Pattern TEMPORARY =
             Pattern.compile("(?s)CREATE .*? TABLE (\"(?:[^\"]|\"\")*\"\\.\"(?:[^\"]|\"\")*\").*");
 
+    private static final int NO_SUCH_COLUMN = 42122;
+    private static final int NO_SUCH_TABLE = 42102;
+
     private boolean setsUnlisted;
 
     private H2Session(Map<String, @Nullable String> lent, Map<String, String> limits) {
@@ -70,7 +73,26 @@ final class H2Session extends ComparedSession {
         return values(connection);
     }
 
+    /** The tables that tell it have other columns while a session asks for those of old versions. */
     private static Map<String, @Nullable String> values(Connection connection) throws SQLException {
+        try {
+            return listed(connection);
+        } catch (SQLException failure) {
+            if (failure.getErrorCode() != NO_SUCH_COLUMN && failure.getErrorCode() != NO_SUCH_TABLE) {
+                throw failure;
+            }
+        }
+        execute(connection, "set old_information_schema false");
+        try {
+            Map<String, @Nullable String> values = listed(connection);
+            values.put("OLD_INFORMATION_SCHEMA", "TRUE");
+            return values;
+        } finally {
+            execute(connection, "set old_information_schema true");
+        }
+    }
+
+    private static Map<String, @Nullable String> listed(Connection connection) throws SQLException {
         Map<String, @Nullable String> values = new TreeMap<>();
         for (List<@Nullable String> row :
                 Dialect.rows(connection, """

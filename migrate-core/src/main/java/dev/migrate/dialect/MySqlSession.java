@@ -21,6 +21,9 @@ final class MySqlSession extends ComparedSession {
     private static final String DATABASE = "-database";
     private static final String ROLE = "-role";
 
+    /** The one variable that can be set to nothing. */
+    private static final String RESULTS = "character_set_results";
+
     /** Values that move by themselves, or belong to the transaction or the thread; a reset clears them. */
     private static final Set<String> MOVING = Set.of(
             "autocommit",
@@ -108,7 +111,7 @@ final class MySqlSession extends ComparedSession {
                         .formatted(variables, DATABASE, ROLE))) {
             String name = String.valueOf(row.get(0));
             if (!MOVING.contains(name)) {
-                values.put(name, row.get(1));
+                values.put(name, name.equals(RESULTS) && "".equals(row.get(1)) ? null : row.get(1));
             }
         }
         return values;
@@ -148,6 +151,9 @@ final class MySqlSession extends ComparedSession {
                 all.add("use `" + database.replace("`", "``") + '`');
             }
         }
+        variables
+                .entrySet()
+                .removeIf((entry) -> entry.getValue() == null && !entry.getKey().equals(RESULTS));
         if (!variables.isEmpty()) {
             all.add("set "
                     + variables.entrySet().stream()

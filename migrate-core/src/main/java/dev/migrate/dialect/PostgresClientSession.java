@@ -32,11 +32,13 @@ final class PostgresClientSession implements ClientSession {
     }
 
     @Override
+    public List<String> writable() {
+        return List.of("set transaction read write;");
+    }
+
+    @Override
     public List<String> own(boolean first) {
-        List<String> lines = new ArrayList<>();
-        if (first) {
-            lines.add("set transaction read write;");
-        }
+        List<String> lines = new ArrayList<>(first ? writable() : List.of());
         lines.add(quiet(USER.formatted("true")));
         lines.add(quiet(ROLE.formatted("true")));
         lines.add("""

@@ -112,6 +112,14 @@ final class PostgresSession extends SessionState {
         }
     }
 
+    @Override
+    public void writable(Connection connection) throws SQLException {
+        String writable = writable();
+        if (!writable.isEmpty()) {
+            execute(connection, writable);
+        }
+    }
+
     /** Values that are local to the transaction give way to those of the script when it ends. */
     @Override
     public void own(Connection connection, boolean first) throws SQLException {

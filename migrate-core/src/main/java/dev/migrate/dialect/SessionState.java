@@ -17,6 +17,12 @@ public abstract class SessionState {
     /** Sets the limits of the run for the transaction that has just begun, where nothing outlives a transaction. */
     public void begun(Connection connection) throws SQLException {}
 
+    /** Lets the next transaction begin, whatever a script has set. */
+    public void opening(Connection connection) throws SQLException {}
+
+    /** Lets the transaction that has just begun write, whatever a script has set as the default. */
+    public void writable(Connection connection) throws SQLException {}
+
     /** Notes that a statement of a script is about to run. */
     public void scripted(Statement statement) {}
 

@@ -32,6 +32,15 @@ final class SqliteSession extends ComparedSession {
     /** What the pattern above takes for something else. */
     private static final Set<String> OF_CONNECTION = Set.of("cell_size_check", "max_page_count");
 
+    /** What stops writing, or has statements answer otherwise. */
+    private static final Set<String> MATTERING = Set.of(
+            BUSY_TIMEOUT,
+            "count_changes",
+            "empty_result_callbacks",
+            "full_column_names",
+            "query_only",
+            "short_column_names");
+
     private static final Pattern PLAIN = Pattern.compile(
             "(create(?! temp)|alter|drop|insert|update|delete|replace|select|with|values|reindex|analyze|vacuum)\\b.*");
 
@@ -90,10 +99,9 @@ final class SqliteSession extends ComparedSession {
         }
     }
 
-    /** A connection that only reads cannot record; the rest does not reach the engine's own statements. */
     @Override
     boolean matters(String name) {
-        return name.equals("query_only") || name.equals(BUSY_TIMEOUT);
+        return MATTERING.contains(name);
     }
 
     @Override
@@ -127,11 +135,22 @@ final class SqliteSession extends ComparedSession {
         return all;
     }
 
+    /** A transaction that will write cannot begin on a connection that only reads. */
+    @Override
+    public void opening(Connection connection) throws SQLException {
+        own(connection, false);
+    }
+
+    @Override
+    public void writable(Connection connection) throws SQLException {
+        script(connection);
+    }
+
     /** All that can be changed inside a transaction; where revisions share one, nothing else could be changed there. */
     @Override
     public void end(Connection connection) throws SQLException {
         if (isDirty()) {
-            restore(connection);
+            restoreWherePossible(connection);
         }
     }
 

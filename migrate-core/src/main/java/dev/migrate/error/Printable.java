@@ -46,7 +46,7 @@ public final class Printable {
 
     /** A quick look: all that is below is in one of these, and a half of a pair may be a part of it. */
     private static boolean isSuspect(int unit) {
-        return unit < ' ' || unit >= 0x7f && (isUnsafe(unit) || Character.isSurrogate((char) unit));
+        return unit < ' ' || (unit >= 0x7f && (isUnsafe(unit) || Character.isSurrogate((char) unit)));
     }
 
     private static boolean stays(String text, int at, int character, int next, boolean lines) {

@@ -1,10 +1,10 @@
 package dev.migrate.run;
 
-import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,34 +12,44 @@ import java.util.Properties;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** What JDBC lets a migration in Java set on a connection, some of which no server knows of. */
+/**
+ * What migrations in Java set on the connection by JDBC, some of which no server knows of. Each property is read right
+ * before it is set for the first time: a pool takes a connection for broken that is asked for what its driver lacks.
+ */
 final class DriverState {
 
-    private static final Log LOGGER = Log.of(DriverState.class);
     private static final Executor HERE = Runnable::run;
 
-    private final List<Property<?>> properties;
+    private final Connection connection;
+    private final Map<String, Property<?>> set = new LinkedHashMap<>();
 
-    private DriverState(List<Property<?>> properties) {
-        this.properties = properties;
+    DriverState(Connection connection) {
+        this.connection = connection;
     }
 
-    static DriverState of(Connection connection) {
-        List<Property<?>> all = new ArrayList<>();
-        add(all, connection, "read-only", Connection::isReadOnly, Connection::setReadOnly);
-        add(
-                all,
-                connection,
-                "transaction isolation",
-                Connection::getTransactionIsolation,
-                Connection::setTransactionIsolation);
-        add(all, connection, "catalog", Connection::getCatalog, Connection::setCatalog);
-        add(all, connection, "schema", Connection::getSchema, Connection::setSchema);
-        add(all, connection, "holdability", Connection::getHoldability, Connection::setHoldability);
-        add(all, connection, "network timeout", Connection::getNetworkTimeout, DriverState::setNetworkTimeout);
-        add(all, connection, "type map", DriverState::typeMap, Connection::setTypeMap);
-        add(all, connection, "client info", DriverState::clientInfo, Connection::setClientInfo);
-        return new DriverState(all);
+    /** Notes that a method of the connection is about to be called. */
+    void calling(String method) throws SQLException {
+        if (this.set.containsKey(method)) {
+            return;
+        }
+        switch (method) {
+            case "setReadOnly" -> keep(method, "read-only", Connection::isReadOnly, Connection::setReadOnly);
+            case "setTransactionIsolation" ->
+                keep(
+                        method,
+                        "transaction isolation",
+                        Connection::getTransactionIsolation,
+                        Connection::setTransactionIsolation);
+            case "setCatalog" -> keep(method, "catalog", Connection::getCatalog, Connection::setCatalog);
+            case "setSchema" -> keep(method, "schema", Connection::getSchema, Connection::setSchema);
+            case "setHoldability" ->
+                keep(method, "holdability", Connection::getHoldability, Connection::setHoldability);
+            case "setNetworkTimeout" ->
+                keep(method, "network timeout", Connection::getNetworkTimeout, DriverState::setNetworkTimeout);
+            case "setTypeMap" -> keep(method, "type map", DriverState::typeMap, Connection::setTypeMap);
+            case "setClientInfo" -> keep(method, "client info", DriverState::clientInfo, DriverState::setClientInfo);
+            default -> {}
+        }
     }
 
     private static void setNetworkTimeout(Connection connection, @Nullable Integer millis) throws SQLException {
@@ -54,27 +64,39 @@ final class DriverState {
     private static Properties clientInfo(Connection connection) throws SQLException {
         Properties copy = new Properties();
         copy.putAll(Objects.requireNonNullElseGet(connection.getClientInfo(), Properties::new));
+        copy.values().removeIf(""::equals);
         return copy;
     }
 
-    /** Drivers do not support all of JDBC; what cannot be read could not be set either. */
-    private static <T> void add(
-            List<Property<?>> all, Connection connection, String name, Getter<T> getter, Setter<T> setter) {
-        try {
-            all.add(new Property<>(name, getter.get(connection), getter, setter));
-        } catch (SQLException | RuntimeException unsupported) {
-            LOGGER.debug("The driver does not tell the {}: {}", name, unsupported.getMessage());
+    /** Drivers do not take an entry away that is not in the new properties. */
+    private static void setClientInfo(Connection connection, @Nullable Properties wanted) throws SQLException {
+        Properties before = Objects.requireNonNullElseGet(wanted, Properties::new);
+        for (String name : clientInfo(connection).stringPropertyNames()) {
+            if (!before.containsKey(name)) {
+                connection.setClientInfo(name, "");
+            }
         }
+        connection.setClientInfo(before);
     }
 
-    /** Sets what differs; returns the names of what still does. */
-    List<String> restore(Connection connection) throws SQLException {
+    private <T> void keep(String method, String name, Getter<T> getter, Setter<T> setter) throws SQLException {
+        this.set.put(method, new Property<>(name, getter.get(this.connection), getter, setter));
+    }
+
+    /** Whether anything was set. */
+    boolean isSet() {
+        return !this.set.isEmpty();
+    }
+
+    /** Sets everything back; returns the names of what differs all the same. */
+    List<String> restore() throws SQLException {
         List<String> differing = new ArrayList<>();
-        for (Property<?> property : this.properties) {
-            if (!property.restore(connection)) {
+        for (Property<?> property : this.set.values()) {
+            if (!property.restore(this.connection)) {
                 differing.add(property.name());
             }
         }
+        this.set.clear();
         return differing;
     }
 
@@ -82,9 +104,6 @@ final class DriverState {
     private record Property<T>(String name, @Nullable T value, Getter<T> getter, Setter<T> setter) {
 
         boolean restore(Connection connection) throws SQLException {
-            if (Objects.equals(this.value, this.getter.get(connection))) {
-                return true;
-            }
             this.setter.set(connection, this.value);
             return Objects.equals(this.value, this.getter.get(connection));
         }

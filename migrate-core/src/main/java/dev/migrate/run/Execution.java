@@ -117,7 +117,11 @@ final class Execution {
     Long tryToExecute(Statement statement) throws SQLException {
         this.session.scripted(statement);
         if (statement.code().isPresent()) {
-            statement.code().get().run(LentConnection.lend(this.session.connection(), dialect(), timeoutSeconds()));
+            statement
+                    .code()
+                    .get()
+                    .run(LentConnection.lend(
+                            this.session.connection(), dialect(), timeoutSeconds(), this.session::calling));
             return null;
         }
         try {

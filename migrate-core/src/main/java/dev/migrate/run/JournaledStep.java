@@ -54,7 +54,9 @@ final class JournaledStep implements StepWork {
             }
         }
         long statements = number;
+        session.opening();
         session.inTransaction(() -> {
+            session.writable();
             this.execution.end();
             this.execution.lock().confirm();
             this.execution.complete(statements);
@@ -96,7 +98,9 @@ final class JournaledStep implements StepWork {
     private boolean withItsNote(Statement statement, long number, JournalEntry entry) {
         try {
             Session session = this.execution.session();
+            session.opening();
             session.inTransaction(() -> {
+                session.writable();
                 if (mayEndTransaction(statement)) {
                     session.own(true);
                     this.execution.recorder().note(entry);

@@ -41,15 +41,28 @@ final class LentConnection {
     private final Connection lent;
     private final Dialect dialect;
     private final int timeoutSeconds;
+    private final Calls calls;
 
-    private LentConnection(Connection connection, Dialect dialect, int timeoutSeconds) {
+    private LentConnection(Connection connection, Dialect dialect, int timeoutSeconds, Calls calls) {
+        this.calls = calls;
         this.dialect = dialect;
         this.timeoutSeconds = timeoutSeconds;
         this.lent = (Connection) proxy(Connection.class, new Lent(connection, null));
     }
 
-    static Connection lend(Connection connection, Dialect dialect, int timeoutSeconds) {
-        return new LentConnection(connection, dialect, timeoutSeconds).lent;
+    /**
+     * Lends a connection.
+     *
+     * @param calls is told of each method of the connection before it is called
+     */
+    static Connection lend(Connection connection, Dialect dialect, int timeoutSeconds, Calls calls) {
+        return new LentConnection(connection, dialect, timeoutSeconds, calls).lent;
+    }
+
+    /** Takes the names of methods that are about to be called. */
+    @FunctionalInterface
+    interface Calls {
+        void calling(String method) throws SQLException;
     }
 
     private static Object proxy(Class<?> type, InvocationHandler handler) {
@@ -85,6 +98,9 @@ final class LentConnection {
                 return this.statement;
             }
             refuseEnd(method, first);
+            if (this.real instanceof Connection) {
+                LentConnection.this.calls.calling(name);
+            }
             try {
                 return lent(proxy, method.getReturnType(), method.invoke(this.real, arguments));
             } catch (InvocationTargetException failure) {

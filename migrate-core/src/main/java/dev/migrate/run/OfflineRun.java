@@ -337,6 +337,7 @@ public final class OfflineRun {
             }
         }
         this.client.begin();
+        this.client.lines(this.session.writable());
         this.client.lines(this.session.end());
         if (step.direction() == Direction.UPGRADE) {
             this.recorder.completed(step.revision(), step.change(), number, null);
@@ -352,6 +353,7 @@ public final class OfflineRun {
         boolean together = this.dialect.effect(statement) == Effect.TRANSACTIONAL;
         if (together) {
             this.client.begin();
+            this.client.lines(this.session.writable());
         } else {
             ours(() -> note(entry));
         }
@@ -360,6 +362,7 @@ public final class OfflineRun {
             this.client.lines(this.session.own(false));
             note(entry.done(null));
             this.client.commit();
+            this.client.lines(this.session.script());
         } else {
             ours(() -> this.recorder.note(entry.done(null)));
         }
@@ -381,6 +384,7 @@ public final class OfflineRun {
         this.client.lines(own);
         write.run();
         this.client.commit();
+        this.client.lines(this.session.script());
     }
 
     private void note(JournalEntry entry) {

@@ -29,14 +29,19 @@ final class Pool {
         return HIKARI ? Hikari.initSql(source) : "";
     }
 
-    /** Takes a connection out of its pool; where the pool has no call for that, ends the connection. */
-    static void evict(DataSource source, Connection connection, String why) {
+    /**
+     * Takes a connection out of its pool; where the pool has no call for that, ends the connection.
+     *
+     * @return whether the pool has taken it out, so that it must not be returned as well
+     */
+    static boolean evict(DataSource source, Connection connection, String why) {
         if (HIKARI && Hikari.evict(source, connection)) {
             LOGGER.info("Evicted the connection of the migration from its pool: {}.", why);
-            return;
+            return true;
         }
         LOGGER.warn("Closing the connection of the migration instead of returning it to its pool: {}.", why);
         end(connection);
+        return false;
     }
 
     /** Ends a connection in the database. */

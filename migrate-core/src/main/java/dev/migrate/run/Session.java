@@ -239,14 +239,32 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Notes that code is about to call a method of the connection. */
+    void calling(String method) throws SQLException {
+        if (this.keeper != null) {
+            this.keeper.calling(method);
+        }
+    }
+
     /** Does some work of the engine in a transaction of its own and in its own state, in the midst of a script. */
     <T> T ours(Supplier<T> work) {
+        opening();
         T result = inTransaction(() -> {
             own(true);
             return work.get();
         });
         script();
         return result;
+    }
+
+    /** Lets the next transaction begin, whatever a script has set. */
+    void opening() {
+        kept(SessionKeeper::opening);
+    }
+
+    /** Lets the transaction that has just begun write, whatever a script has set as the default. */
+    void writable() {
+        kept(SessionKeeper::writable);
     }
 
     /** Changes to the engine's own state in an open transaction, for its own statements in the midst of a script. */
@@ -285,6 +303,7 @@ public final class Session implements AutoCloseable {
         }
         boolean[] reset = new boolean[1];
         settling(() -> {
+            known.restoreDriver();
             reset[0] = known.needsReset();
             if (reset[0]) {
                 lock.across(() -> settling(known::reset));
@@ -362,32 +381,42 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Connection closing = this.connection) {
-            if (closing.isClosed()) {
+        try {
+            if (!this.connection.isClosed() && !giveBack()) {
                 return;
             }
-            giveBack(closing);
-            if (!this.autoCommit) {
-                closing.setAutoCommit(false);
-            }
+        } catch (SQLException failure) {
+            LOGGER.warn("Could not give the session back as it was: {}", failure.getMessage());
+        }
+        try {
+            this.connection.close();
         } catch (SQLException failure) {
             LOGGER.warn("Could not return the connection of the migration: {}", failure.getMessage());
         }
     }
 
-    /** What does not go back to the state in which it was lent does not go back at all. */
-    private void giveBack(Connection closing) {
-        if (this.keeper == null) {
-            return;
-        }
+    /**
+     * Gives the session back as it was lent; what cannot go back to that state does not go back at all.
+     *
+     * @return whether the connection can still be returned
+     */
+    private boolean giveBack() throws SQLException {
+        String why = "";
         try {
-            List<String> differing = this.keeper.giveBack();
+            List<String> differing = this.keeper == null ? List.of() : this.keeper.giveBack();
             if (!differing.isEmpty()) {
-                Pool.evict(this.source, closing, "its session still differs in " + String.join(", ", differing));
+                why = "its session still differs in " + String.join(", ", differing);
             }
         } catch (SQLException failure) {
-            Pool.evict(this.source, closing, "its session could not be reset: " + failure.getMessage());
+            why = "its session could not be reset: " + failure.getMessage();
         }
+        if (!why.isEmpty()) {
+            return !Pool.evict(this.source, this.connection, why);
+        }
+        if (!this.autoCommit) {
+            this.connection.setAutoCommit(false);
+        }
+        return true;
     }
 
     /** Ends the session in the database, so that no pool hands it to anybody. */

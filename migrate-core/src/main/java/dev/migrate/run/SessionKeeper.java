@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what scripts do to the session within their revision: each revision begins in the state in which the run began,
@@ -22,12 +21,13 @@ final class SessionKeeper {
     private final Connection connection;
     private final SessionState state;
     private final boolean readOnly;
-    private @Nullable DriverState driver;
+    private final DriverState driver;
     private boolean scripted;
     private boolean broken;
 
     private SessionKeeper(Connection connection, SessionState state, boolean readOnly) {
         this.connection = connection;
+        this.driver = new DriverState(connection);
         this.state = state;
         this.readOnly = readOnly;
     }
@@ -60,16 +60,32 @@ final class SessionKeeper {
 
     /** Notes that a statement of a script is about to run. */
     void scripted(Statement statement) {
-        if (statement.code().isPresent() && this.driver == null) {
-            this.driver = DriverState.of(this.connection);
-        }
         this.scripted = true;
         this.state.scripted(statement);
+    }
+
+    /** Notes that code is about to call a method of the connection. */
+    void calling(String method) throws SQLException {
+        this.driver.calling(method);
     }
 
     /** Sets what lasts no longer than the transaction that has just begun. */
     void begun() throws SQLException {
         this.state.begun(this.connection);
+    }
+
+    /** Lets the next transaction begin. */
+    void opening() throws SQLException {
+        if (this.scripted) {
+            this.state.opening(this.connection);
+        }
+    }
+
+    /** Lets the transaction that has just begun write. */
+    void writable() throws SQLException {
+        if (this.scripted) {
+            this.state.writable(this.connection);
+        }
     }
 
     /** Changes to the engine's own state, in an open transaction. */
@@ -113,11 +129,17 @@ final class SessionKeeper {
         this.state.reset(this.connection);
     }
 
+    /** Brings back what Java may have set on the connection, and then what that has changed in the session. */
+    void restoreDriver() throws SQLException {
+        if (this.driver.isSet()) {
+            List<String> differing = this.driver.restore();
+            this.broken |= !differing.isEmpty();
+            this.state.recover(this.connection);
+        }
+    }
+
     /** Brings back the state in which a revision begins, as far as no reset is needed. */
     void clear() throws SQLException {
-        if (this.driver != null) {
-            this.driver.restore(this.connection);
-        }
         if (this.scripted) {
             this.state.clear(this.connection);
         }
@@ -137,10 +159,7 @@ final class SessionKeeper {
         if (this.broken) {
             return List.of("a state that could not be restored");
         }
-        List<String> differing = new ArrayList<>();
-        if (this.driver != null) {
-            differing.addAll(this.driver.restore(this.connection));
-        }
+        List<String> differing = new ArrayList<>(this.driver.restore());
         differing.addAll(this.state.giveBack(this.connection));
         if (this.readOnly) {
             setReadOnly(this.connection, true);

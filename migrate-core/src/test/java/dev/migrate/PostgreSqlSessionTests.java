@@ -1,0 +1,210 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.error.StatementFailedException;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A language that a script has used brings its own settings; they are there with their defaults from then on. */
+@DatabaseTest(DatabaseProduct.POSTGRESQL)
+class PostgreSqlSessionTests extends SessionContract {
+
+    private final String role = "owner_" + Long.toHexString(System.nanoTime());
+
+    @BeforeEach
+    void createRole() {
+        this.database.jdbc().execute("create role " + this.role);
+    }
+
+    @AfterEach
+    void dropRole() {
+        this.database.jdbc().execute("drop owned by %1$s cascade; drop role %1$s".formatted(this.role));
+    }
+
+    @Override
+    String initSql() {
+        return "set search_path to public, pg_catalog; set work_mem to '7MB'; set shop.tenant to 'seven'";
+    }
+
+    @Override
+    List<String> state() {
+        return List.of(
+                "select name, setting from pg_settings where name not like 'transaction\\_%' and name not like 'plpgsql.%'",
+                "select 'user', session_user || ' ' || current_user || ' ' || current_setting('role')",
+                "select 'tenant', current_setting('shop.tenant', true)",
+                "select 'temporary ' || relname, '' from pg_class where relnamespace = pg_my_temp_schema()",
+                "select 'prepared ' || name, statement from pg_prepared_statements where from_sql",
+                "select 'cursor ' || name, statement from pg_cursors where name like 'left%'",
+                "select 'listens ' || c, '' from pg_listening_channels() c",
+                """
+                select 'lock ' || classid || ' ' || objid, mode from pg_locks
+                where locktype = 'advisory' and pid = pg_backend_pid() and objsubid = 1""");
+    }
+
+    @Override
+    List<String> changes() throws SQLException {
+        List<String> changes = new ArrayList<>(thatRun(this.database.jdbc().queryForList("""
+                select format('set %I to %L', name, case
+                    when vartype = 'bool' then case setting when 'on' then 'off' else 'on' end
+                    when vartype = 'enum' then (select v from unnest(enumvals) v where v <> setting order by v desc limit 1)
+                    when name like '%timeout' then '3600000'
+                    when vartype in ('integer', 'real') and setting::numeric < max_val::numeric
+                      then (setting::numeric + 1)::text
+                    when vartype in ('integer', 'real') then (setting::numeric - 1)::text
+                    when name = 'search_path' then 'pg_temp'
+                    when name = 'TimeZone' then 'Asia/Tokyo'
+                    else 'x' end)
+                from pg_settings
+                where context in ('user', 'superuser')
+                  and name not in ('client_encoding', 'DateStyle', 'exit_on_error', 'default_transaction_read_only')
+                  and name not like 'transaction\\_%' and name not like 'debug\\_%' and name not like 'log\\_%'
+                  and name not like 'trace\\_%' and name not like 'backtrace%'
+                order by name""", String.class)));
+        assertThat(changes).hasSizeGreaterThan(100).anyMatch((sql) -> sql.contains("session_replication_role"));
+        changes.addAll(
+                0,
+                List.of(
+                        "set search_path to public",
+                        "create temporary table aside (id int)",
+                        "create sequence counter",
+                        "select nextval('counter')",
+                        "prepare left_over as select 1",
+                        "declare left_open cursor with hold for select 1",
+                        "listen changes",
+                        "select pg_advisory_lock(4711)",
+                        "select pg_advisory_lock(4711)",
+                        "select pg_advisory_lock_shared(4712)",
+                        "set shop.tenant to 'eight'",
+                        "set default_transaction_read_only to on",
+                        "do $$ begin perform set_config('timezone', 'Asia/Tokyo', false); end $$"));
+        changes.add("set role " + this.role);
+        changes.add("set session authorization " + this.role);
+        return changes;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " transaction=off"})
+    void recordsAsTheUserOfTheSessionWhatAnotherRoleOwns(String options) {
+        this.database.jdbc().execute("create schema shop authorization " + this.role);
+        this.workshop.file("a1", "", """
+                        -- migrate:upgrade%s
+                        set role %s;
+                        set search_path to shop;
+                        set row_security to off;
+                        set default_transaction_read_only to off;
+                        create table account (id int);
+                        insert into account values (1);
+                        """.formatted(options, this.role)).table("b2", "-- Revises: a1");
+        engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
+        assertThat(this.database
+                        .jdbc()
+                        .queryForList(
+                                "select schemaname || '.' || tablename || ' of ' || (tableowner = ?) from pg_tables"
+                                        + " where tablename in ('account', 't_b2') order by 1",
+                                String.class,
+                                this.role))
+                .containsExactly("public.t_b2 of false", "shop.account of true");
+        assertThat(engine(new ArrayList<>()).status().current()).containsExactly("b2");
+    }
+
+    @Test
+    void goesOnAsTheRoleThatTheScriptHasSetAfterAnInterruption() {
+        this.workshop.file("a1", "", """
+                -- migrate:upgrade transaction=off
+                create schema shop authorization %1$s;
+                set role %1$s;
+                set search_path to shop;
+                create table account (id int);
+                insert into nowhere values (1);
+                create table bill (id int);
+                """.formatted(this.role));
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> engine(new ArrayList<>()).upgrade(MoveRequest.to("head")));
+        this.database.jdbc().execute("create table shop.nowhere (id int); grant all on shop.nowhere to " + this.role);
+        engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
+        assertThat(this.database
+                        .jdbc()
+                        .queryForObject(
+                                "select count(*) from pg_tables where schemaname = 'shop' and tableowner = ?",
+                                Integer.class,
+                                this.role))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void checksDeferredConstraintsInTheStateOfTheScript() {
+        this.workshop.script("a1", "", """
+                create schema shop;
+                create table shop.parent (id int primary key);
+                create table shop.child (id int);
+                create function shop.check_parent() returns trigger language plpgsql as $$
+                begin
+                  perform 1 from parent where id = new.id;
+                  if not found then raise exception 'no parent'; end if;
+                  return null;
+                end $$;
+                create constraint trigger has_parent after insert on shop.child deferrable initially deferred
+                  for each row execute function shop.check_parent();
+                set search_path to shop;
+                insert into child values (1);
+                insert into parent values (1);""", "");
+        assertThat(engine(new ArrayList<>()).upgrade(MoveRequest.to("head")).current())
+                .containsExactly("a1");
+    }
+
+    @Test
+    void takesTheDumpOfADatabaseAsItsFirstRevision() {
+        this.workshop.script("a1", "", """
+                        SET statement_timeout = 0;
+                        SET lock_timeout = 0;
+                        SET idle_in_transaction_session_timeout = 0;
+                        SET client_encoding = 'UTF8';
+                        SET standard_conforming_strings = on;
+                        SELECT pg_catalog.set_config('search_path', '', false);
+                        SET check_function_bodies = false;
+                        SET xmloption = content;
+                        SET client_min_messages = warning;
+                        SET row_security = off;
+                        SET default_tablespace = '';
+                        CREATE TABLE public.account (id integer);""", "DROP TABLE public.account;").table("b2", "-- Revises: a1");
+        List<Map<String, String>> seen = new ArrayList<>();
+        engine(seen).upgrade(MoveRequest.to("head"));
+        assertThat(seen.get(1)).isEqualTo(seen.get(0));
+        assertThat(this.database.jdbc().queryForObject("select to_regclass('public.t_b2')::text", String.class))
+                .isEqualTo("t_b2");
+    }
+
+    @Test
+    void overridesTheTimeoutOfARoleAndLetsAScriptSetItsOwn() {
+        String database = this.database.jdbc().queryForObject("select current_database()", String.class);
+        this.database.jdbc().execute("alter database \"%s\" set statement_timeout = '100ms'".formatted(database));
+        this.pool.close();
+        this.pool = pool(this.database);
+        MigrateSettings patient = this.workshop.settings().toBuilder()
+                .statementTimeout(Duration.ofSeconds(10))
+                .build();
+        this.workshop.script("a1", "", "select pg_sleep(0.3);", "");
+        this.workshop.engine(this.pool, patient).upgrade(MoveRequest.to("head"));
+        MigrateSettings hasty = this.workshop.settings().toBuilder()
+                .statementTimeout(Duration.ofMillis(200))
+                .build();
+        this.workshop.script("b2", "-- Revises: a1", "set statement_timeout = 0;\nselect pg_sleep(0.3);", "");
+        this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head"));
+        this.workshop.script("c3", "-- Revises: b2", "select pg_sleep(5);", "");
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head")))
+                .withMessageContaining("statement timeout");
+    }
+}

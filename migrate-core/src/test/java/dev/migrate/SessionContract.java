@@ -1,0 +1,264 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.migrate.error.MigrateException;
+import dev.migrate.operation.Migration;
+import dev.migrate.operation.Operations;
+import dev.migrate.operation.Revision;
+import dev.migrate.plan.Step;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** Each revision begins in the state in which the run began, and the pool gets back what it lent. */
+abstract class SessionContract {
+
+    Workshop workshop;
+    TestDatabase database;
+    HikariDataSource pool;
+    private Connection lent;
+
+    /** Queries of a name and a value that tell all of a session, as far as its server does. */
+    abstract List<String> state();
+
+    /** Statements that change everything which the server lets a user change, asked of the server. */
+    abstract List<String> changes() throws SQLException;
+
+    /** A statement that a new connection of the pool runs, which changes something. */
+    abstract String initSql();
+
+    /** Whether a section without a transaction of its own is asked for. */
+    String options() {
+        return "";
+    }
+
+    /** Makes what the statements need. */
+    String before() {
+        return "";
+    }
+
+    @BeforeEach
+    void openPool(@TempDir Path folder, TestDatabase empty) {
+        this.workshop = new Workshop(folder);
+        this.database = empty;
+        this.pool = pool(empty);
+    }
+
+    @AfterEach
+    void closePool() {
+        this.pool.close();
+    }
+
+    HikariDataSource pool(TestDatabase of) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(of.url());
+        config.setUsername(of.user());
+        config.setPassword(of.password());
+        config.setMaximumPoolSize(2);
+        config.setMinimumIdle(1);
+        config.setConnectionInitSql(initSql());
+        return new HikariDataSource(config);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " transaction=off"})
+    void nothingThatARevisionChangesIsSeenByTheNextOrInThePool(String options) throws SQLException {
+        List<String> changes = options.isEmpty() ? changes() : some(changes());
+        assertThat(changes).hasSizeGreaterThan(5);
+        this.workshop
+                .table("a1", "")
+                .file("b2", "-- Revises: a1", """
+                        -- migrate:upgrade%s
+                        create table t_b2 (id int);
+                        %s%s;
+
+                        -- migrate:downgrade
+                        drop table t_b2;
+                        """.formatted(
+                                options.isEmpty() ? options() : options, before(), String.join(";\n", changes)))
+                .table("c3", "-- Revises: b2");
+        Map<String, String> lentState = lentState();
+        List<Map<String, String>> seen = new ArrayList<>();
+        engine(seen).upgrade(MoveRequest.to("head"));
+        assertThat(seen).hasSize(3);
+        assertSame(seen.get(1), seen.get(0));
+        assertSame(seen.get(2), seen.get(0));
+        assertSame(lentState(), lentState);
+    }
+
+    @Test
+    void nothingThatAFailedRevisionChangedIsSeenInThePool() throws SQLException {
+        List<String> changes = some(changes());
+        this.workshop.table("a1", "").file("b2", "-- Revises: a1", """
+                -- migrate:upgrade%s
+                create table t_b2 (id int);
+                %s%s;
+                insert into nowhere values (1);
+                """.formatted(
+                        options(), before(), String.join(";\n", changes)));
+        Map<String, String> lentState = lentState();
+        assertThatExceptionOfType(MigrateException.class)
+                .isThrownBy(() -> engine(new ArrayList<>()).upgrade(MoveRequest.to("head")));
+        assertSame(lentState(), lentState);
+        assertThat(engine(new ArrayList<>()).status().lock()).isNull();
+    }
+
+    @Test
+    void nothingThatJavaSetsOnTheConnectionIsSeenByTheNextOrInThePool() throws SQLException {
+        this.workshop.table("a1", "").table("c3", "-- Revises: b2");
+        Map<String, String> lentState = lentState();
+        List<Map<String, String>> seen = new ArrayList<>();
+        new MigrationEngine(
+                        watched(),
+                        this.workshop.settings(),
+                        SessionContract.class.getClassLoader(),
+                        Clock.systemUTC(),
+                        watching(seen),
+                        List.of(new Setting()))
+                .upgrade(MoveRequest.to("head"));
+        assertThat(seen).hasSize(3);
+        assertSame(seen.get(2), seen.get(0));
+        assertSame(lentState(), lentState);
+    }
+
+    /** Sets what JDBC lets it set. */
+    @Revision(id = "b2", revises = "a1", transactional = false)
+    static final class Setting implements Migration {
+
+        @Override
+        public void upgrade(Operations operations) {
+            operations.withConnection((connection) -> {
+                attempt(() -> connection.setHoldability(ResultSet.CLOSE_CURSORS_AT_COMMIT));
+                attempt(() -> connection.setNetworkTimeout(Runnable::run, 77_000));
+                attempt(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE));
+                attempt(() -> connection.setClientInfo("ApplicationName", "a migration"));
+                attempt(() -> connection.setSchema("information_schema"));
+                attempt(() -> connection.setReadOnly(true));
+            });
+        }
+
+        private static void attempt(Attempt attempt) {
+            try {
+                attempt.run();
+            } catch (SQLException unsupported) {
+                assertThat(unsupported.getMessage()).isNotNull();
+            }
+        }
+
+        private interface Attempt {
+            void run() throws SQLException;
+        }
+    }
+
+    MigrationEngine engine(List<Map<String, String>> seen) {
+        return this.workshop.engine(watched(), this.workshop.settings(), watching(seen));
+    }
+
+    private MigrateListener watching(List<Map<String, String>> seen) {
+        return new MigrateListener() {
+            @Override
+            public void stepStarted(Step step, int number, int of) {
+                try {
+                    seen.add(stateOf(SessionContract.this.lent));
+                } catch (SQLException failure) {
+                    throw new AssertionError(failure);
+                }
+            }
+        };
+    }
+
+    /** The pool, which shows what it has lent last. */
+    private DataSource watched() {
+        return new DelegatingDataSource(this.pool) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                SessionContract.this.lent = super.getConnection();
+                return SessionContract.this.lent;
+            }
+        };
+    }
+
+    private Map<String, String> lentState() throws SQLException {
+        try (Connection one = this.pool.getConnection();
+                Connection two = this.pool.getConnection()) {
+            Map<String, String> state = stateOf(one);
+            assertSame(stateOf(two), state);
+            return state;
+        }
+    }
+
+    /** Tells no more than what differs. */
+    private static void assertSame(Map<String, String> state, Map<String, String> expected) {
+        Map<String, String> left = new TreeMap<>(state);
+        left.entrySet().removeAll(expected.entrySet());
+        Map<String, String> right = new TreeMap<>(expected);
+        right.entrySet().removeAll(state.entrySet());
+        assertThat(left).isEqualTo(right);
+    }
+
+    Map<String, String> stateOf(Connection connection) throws SQLException {
+        Map<String, String> state = new TreeMap<>();
+        for (String query : state()) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(query)) {
+                while (rows.next()) {
+                    state.put(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+        state.put("jdbc auto-commit", String.valueOf(connection.getAutoCommit()));
+        state.put("jdbc read-only", String.valueOf(connection.isReadOnly()));
+        state.put("jdbc schema", connection.getSchema());
+        state.put("jdbc catalog", connection.getCatalog());
+        state.put("jdbc holdability", String.valueOf(connection.getHoldability()));
+        return state;
+    }
+
+    /** Where each statement has a note of its own, one setting in twelve is enough, with all that is no setting. */
+    private static List<String> some(List<String> changes) {
+        List<String> some = new ArrayList<>();
+        for (int at = 0; at < changes.size(); at++) {
+            boolean setting = changes.get(at).matches("(set|pragma) (session )?\"?\\w+\"? (to|=) .*");
+            if (!setting || at % 12 == 0 || changes.get(at).contains("read_only")) {
+                some.add(changes.get(at));
+            }
+        }
+        return some;
+    }
+
+    /** Those of some statements that a session takes, each tried alone. */
+    List<String> thatRun(List<String> statements) throws SQLException {
+        List<String> good = new ArrayList<>();
+        for (String sql : statements) {
+            try (Connection connection = this.database.dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+                good.add(sql);
+            } catch (SQLException refused) {
+                assertThat(refused.getMessage()).isNotNull();
+            }
+        }
+        return good;
+    }
+}
