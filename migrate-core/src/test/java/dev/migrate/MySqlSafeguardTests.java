@@ -9,6 +9,6 @@ class MySqlSafeguardTests extends SafeguardContract {
 
     @Override
     Optional<String> typeChange(String type) {
-        return Optional.of("alter table t change c c " + type);
+        return Optional.of("alter table t modify column c " + type);
     }
 }

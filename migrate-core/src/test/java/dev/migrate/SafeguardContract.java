@@ -182,6 +182,22 @@ abstract class SafeguardContract {
                 .isThrownBy(() -> engine().upgrade(remote("head", null)));
     }
 
+    @Test
+    void knowsNoTypeWhereANameMayLeadElsewhere() {
+        assumeThat(typeChange("int")).isPresent();
+        this.workshop.script("a1", "", "create table t (c varchar(50));", "drop table t;");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.script(
+                "b2",
+                "-- Revises: a1",
+                "alter table t rename to old_t;\ncreate table t (c varchar(90));\ninsert into t values ('x');\n"
+                        + change("varchar(80)"),
+                "");
+        assertThatExceptionOfType(ConfirmationRequiredException.class)
+                .isThrownBy(() -> engine().upgrade(remote("head", null)))
+                .withMessageContaining("changes the type of column 'c' of table 't'");
+    }
+
     private String change(String type) {
         return typeChange(type).orElseThrow() + ";";
     }

@@ -90,6 +90,18 @@ abstract class ScriptStateContract {
     }
 
     @Test
+    void doesNotAcceptAnEditThatIsStillToBeWritten() {
+        this.workshop.table("a1", "");
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.script("a1", "", "create table t_other (id int);", "-- migrate:todo");
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> engine().repair(new RepairRequest("a1", RepairRequest.Verdict.ACCEPT, null, null)))
+                .satisfies((refused) -> assertThat(refused.code()).isEqualTo("unwritten-revision"));
+        this.workshop.table("a1", "");
+        assertThat(engine().downgrade(MoveRequest.to("base")).current()).isEmpty();
+    }
+
+    @Test
     void aRevisionThatWasAppliedEmptyIsEditedOnceItIsWritten() {
         this.workshop.script("a1", "", "", "");
         engine().upgrade(MoveRequest.to("head"));

@@ -70,6 +70,25 @@ abstract class CommandContract {
                 .containsExactly("stamp", "downgrade");
     }
 
+    /** What a product may answer differently; the rest reads the same record by the same queries. */
+    void moves(TestDatabase database, Path folder) {
+        this.shop = CommandProcess.on(database, folder);
+
+        assertThat(this.shop.run("current", "--check-heads").exitCode()).isEqualTo(3);
+        Result branchPoint = done("upgrade", BRANCH_POINT, "--tag", "first");
+        assertThat(branchPoint.lines())
+                .containsExactly("3 revisions were applied; the database is at " + BRANCH_POINT + ".");
+        assertThat(done("upgrade", "--json").json().at("/current/0").asString()).isEqualTo(HEAD);
+        assertThat(done("check", "--json").json().at("/agree").asBoolean()).isTrue();
+        assertThat(done("downgrade", "-1").lines())
+                .containsExactly("One revision was undone; the database is at 3b8e50d7c1a6.");
+        assertThat(done("stamp", "head", "--json").json().at("/current/0").asString())
+                .isEqualTo(HEAD);
+        assertThat(done("log", "-n", "2", "--json").json().at("/entries"))
+                .extracting(entry -> entry.at("/action").asString())
+                .containsExactly("stamp", "downgrade");
+    }
+
     /** The DBA's way: the scripts are printed while nothing runs, read, and given to the database's own client. */
     void movesByTheClientOfTheDatabase(TestDatabase database, Path folder) throws IOException, InterruptedException {
         this.shop = CommandProcess.on(database, folder);

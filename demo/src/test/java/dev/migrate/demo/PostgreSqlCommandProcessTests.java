@@ -4,6 +4,7 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgreSqlCommandProcessTests extends CommandContract {
 
     @Test
+    void movesTheDatabase(TestDatabase database, @TempDir Path folder) {
+        moves(database, folder);
+    }
+
+    @Test
+    @Tag("long")
     void readsAndMovesTheDatabase(TestDatabase database, @TempDir Path folder) {
         readsAndMoves(database, folder);
     }

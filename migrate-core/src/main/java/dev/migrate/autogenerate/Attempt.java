@@ -146,7 +146,12 @@ final class Attempt {
     }
 
     private Drift drift(Desired desired, List<Difference> differences, List<Difference> unmanaged) {
-        return new Drift(this.source.name(), differences, joined(unmanaged, desired.unmapped()));
+        return new Drift(
+                this.source.name(),
+                differences.stream()
+                        .map((difference) -> difference.worded(this.ddl::readable))
+                        .toList(),
+                joined(unmanaged, desired.unmapped()));
     }
 
     private static List<Difference> joined(List<Difference> left, List<Difference> right) {

@@ -58,7 +58,8 @@ final class AlterTableRisk {
             Set.of("innodb", "aria", "myisam", "rocksdb", "ndb", "ndbcluster");
 
     /** Words in the definition of a column by which its values become others. */
-    private static final Set<String> CONVERTING = Set.of("using", "charset", "set");
+    private static final Set<String> CONVERTING =
+            Set.of("using", "charset", "set", "ascii", "unicode", "generated", "as");
 
     private final DdlName table;
     private final ColumnTypes columns;

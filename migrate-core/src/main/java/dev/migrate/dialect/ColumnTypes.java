@@ -15,4 +15,7 @@ interface ColumnTypes {
 
     /** Forgets what is known of everything that has one of these names, since a statement changes it. */
     default void forget(Set<String> names) {}
+
+    /** Forgets everything, since a statement changes where names without a schema lead. */
+    default void forgetAll() {}
 }

@@ -34,6 +34,7 @@ import dev.migrate.operation.Traits;
 import dev.migrate.operation.Undefine;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Element;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
@@ -88,6 +89,11 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     /** The expression for how many characters a text has. */
     public String length(String text) {
         return "char_length(%s)".formatted(text);
+    }
+
+    /** Returns a part of a schema as a person would have written it, where the server prints it in a longer way. */
+    public Element readable(Element element) {
+        return element;
     }
 
     /** Names that mean what they say without quotes. */

@@ -20,6 +20,7 @@ final class LiveColumnTypes implements ColumnTypes {
 
     private final Connection connection;
     private final Set<String> forgotten = new HashSet<>();
+    private boolean elsewhere;
 
     LiveColumnTypes(Connection connection) {
         this.connection = connection;
@@ -31,9 +32,15 @@ final class LiveColumnTypes implements ColumnTypes {
     }
 
     @Override
+    public void forgetAll() {
+        this.elsewhere = true;
+    }
+
+    @Override
     public Optional<ColumnType> of(DdlName table, String column) {
         String name = table.last().label();
-        if (this.forgotten.contains(name.toLowerCase(Locale.ROOT))
+        if (this.elsewhere
+                || this.forgotten.contains(name.toLowerCase(Locale.ROOT))
                 || this.forgotten.contains(column.toLowerCase(Locale.ROOT))) {
             return Optional.empty();
         }
@@ -60,9 +67,9 @@ final class LiveColumnTypes implements ColumnTypes {
         try (ResultSet columns =
                 this.connection.getMetaData().getColumns(this.connection.getCatalog(), null, table, "%")) {
             while (columns.next()) {
+                String home = columns.getString("TABLE_SCHEM");
                 boolean here = schema == null
-                        || columns.getString("TABLE_SCHEM") == null
-                        || schema.equalsIgnoreCase(columns.getString("TABLE_SCHEM"));
+                        || schema.equalsIgnoreCase((home != null) ? home : columns.getString("TABLE_CAT"));
                 if (here
                         && columns.getString("TABLE_NAME").equals(table)
                         && columns.getString("COLUMN_NAME").equalsIgnoreCase(column)) {

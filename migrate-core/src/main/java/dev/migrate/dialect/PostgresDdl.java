@@ -16,6 +16,7 @@ import dev.migrate.operation.RenameIndex;
 import dev.migrate.operation.Traits;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
@@ -125,6 +126,14 @@ final class PostgresDdl extends Ddl {
     @Override
     public Ddl asPrinted() {
         return new PostgresDdl(true);
+    }
+
+    @Override
+    public Element readable(Element element) {
+        if (element instanceof Constraint constraint) {
+            return constraint.defined(PostgresText.constraint(constraint.definition()));
+        }
+        return element instanceof Index index ? index.defined(PostgresText.index(index.definition())) : element;
     }
 
     @Override

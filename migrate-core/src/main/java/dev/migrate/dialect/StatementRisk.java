@@ -154,7 +154,7 @@ final class StatementRisk {
             "constraint");
 
     /** Verbs after which a name may be that of something else. */
-    private static final Set<String> RENAMING = Set.of("rename", "change", "create", "drop", "attach", "use");
+    private static final Set<String> RENAMING = Set.of("rename", "change", "create", "drop", "attach");
 
     /** Functions of which is known that they change no rows. */
     private static final Set<String> PURE = Set.of(
@@ -264,6 +264,7 @@ final class StatementRisk {
 
     private static final Map<String, String> CONTENT = Map.of(
             "table", "drops table",
+            "owned", "drops what is owned by",
             "schema", "drops schema",
             "database", "drops database",
             "sequence", "drops sequence");
@@ -315,9 +316,17 @@ final class StatementRisk {
     }
 
     private void statement(DdlTokens tokens) {
+        examine(tokens);
         if (tokens.mentions(RENAMING)) {
             this.columns.forget(tokens.words());
         }
+        if (tokens.mentions(Set.of("use", "schema"))
+                || tokens.words().stream().anyMatch((word) -> word.contains("search_path"))) {
+            this.columns.forgetAll();
+        }
+    }
+
+    private void examine(DdlTokens tokens) {
         tokens.skipCodeComment();
         while (tokens.takes("(")) {
             tokens.skipCodeComment();
@@ -374,6 +383,7 @@ final class StatementRisk {
             return;
         }
         tokens.takes("if", "exists");
+        tokens.takes("by");
         lose("%s %s".formatted(CONTENT.getOrDefault(kind, "drops " + kind), names(tokens)));
     }
 

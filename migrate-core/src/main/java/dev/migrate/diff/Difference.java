@@ -4,6 +4,7 @@ import dev.migrate.schema.Element;
 import dev.migrate.schema.QualifiedName;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,17 @@ public record Difference(
     public String subject() {
         Element named = this.before != null ? this.before : element();
         return this.table == null ? named.label() : this.table + "." + named.label();
+    }
+
+    /** Returns the same in other words, unless these would make both sides read alike. */
+    public Difference worded(UnaryOperator<Element> words) {
+        Element before = this.before == null ? null : words.apply(this.before);
+        Element after = this.after == null ? null : words.apply(this.after);
+        boolean alike = before != null
+                && after != null
+                && this.change == Change.ALTER
+                && before.describe().equals(after.describe());
+        return alike ? this : new Difference(this.change, this.table, before, after, this.attributes);
     }
 
     @Override

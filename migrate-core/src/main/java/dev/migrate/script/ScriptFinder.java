@@ -197,7 +197,8 @@ final class ScriptFinder {
                 "missing-location",
                 location,
                 what,
-                "Create the folder (with a first script, or an empty file so that it is packed), or change the property.");
+                "Create the folder with 'migrate init', write a first script with 'migrate revision' so that it is packed, or"
+                        + " correct the property.");
     }
 
     private void report(String code, String location, String what, String remedy) {

@@ -191,6 +191,23 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
+    void showsDifferencesAsTheScriptWritesThem() {
+        String table = "create table account (id bigint primary key, status varchar(9), n numeric,"
+                + " constraint known check (status in ('ACTIVE', 'CLOSED')), constraint few check (n between 1 and 9))";
+        run(table);
+
+        assertThat(compare(table.replace("'CLOSED'", "'CLOSED', 'NEW'").replace("and 9", "and 99"))
+                        .differences())
+                .extracting(Object::toString)
+                .satisfiesExactlyInAnyOrder(
+                        (known) -> assertThat(known)
+                                .contains("status IN ('ACTIVE', 'CLOSED')")
+                                .contains("status IN ('ACTIVE', 'CLOSED', 'NEW')")
+                                .doesNotContain("ARRAY", "::"),
+                        (few) -> assertThat(few).contains("BETWEEN").doesNotContain("::"));
+    }
+
+    @Test
     void renamesATableOfAnotherSchema() {
         run(
                 "create schema audit",

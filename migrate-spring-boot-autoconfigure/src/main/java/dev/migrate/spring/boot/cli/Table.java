@@ -17,7 +17,7 @@ final class Table {
 
     private static final int NARROWEST = 8;
 
-    private static final int COMFORTABLE = 32;
+    private static final int COMFORTABLE = 48;
 
     private final List<List<Cell>> rows = new ArrayList<>();
     private final Map<Integer, Integer> yielding = new LinkedHashMap<>();

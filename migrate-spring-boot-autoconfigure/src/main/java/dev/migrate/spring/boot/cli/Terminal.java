@@ -2,9 +2,11 @@ package dev.migrate.spring.boot.cli;
 
 import dev.migrate.error.Printable;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -86,7 +88,7 @@ final class Terminal {
     static Terminal ofThisProcess(PrintStream out, PrintStream err) {
         Console console = System.console();
         boolean interactive = console != null && isTerminal(console);
-        Charset charset = console != null ? console.charset() : StandardCharsets.UTF_8;
+        Charset charset = charset();
         return new Terminal(
                 new BufferedReader(new InputStreamReader(System.in, charset)),
                 new PrintWriter(out, false, charset),
@@ -95,6 +97,11 @@ final class Terminal {
                 Ansi.AUTO.enabled(),
                 interactive ? widthOf(System.getenv("COLUMNS")) : null,
                 ZoneId.systemDefault());
+    }
+
+    private static Charset charset() {
+        Console console = System.console();
+        return console != null ? console.charset() : StandardCharsets.UTF_8;
     }
 
     /** From Java 22 on there is a console even where there is no terminal. */
@@ -226,22 +233,49 @@ final class Terminal {
         }
     }
 
-    /** Returns a stream for all others who write to the terminal while a command runs. */
+    /** Returns a stream for all others who write to the terminal while a command runs, above all the log. */
     PrintStream shared(PrintStream stream) {
-        return new PrintStream(stream, true) {
+        return new PrintStream(new Lines(stream, charset()), true);
+    }
 
-            @Override
-            public void write(byte[] bytes, int offset, int length) {
-                endProgress();
-                super.write(bytes, offset, length);
-            }
+    /** Makes room for what it is given, and ends its lines between two words. */
+    private final class Lines extends OutputStream {
 
-            @Override
-            public void write(int one) {
-                endProgress();
-                super.write(one);
+        private final PrintStream stream;
+        private final Charset charset;
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        Lines(PrintStream stream, Charset charset) {
+            this.stream = stream;
+            this.charset = charset;
+        }
+
+        @Override
+        public synchronized void write(int one) {
+            this.line.write(one);
+            if (one == '\n') {
+                flush();
             }
-        };
+        }
+
+        @Override
+        public synchronized void flush() {
+            byte[] written = this.line.toByteArray();
+            this.line.reset();
+            if (written.length > 0) {
+                endProgress();
+                this.stream.writeBytes(broken(written));
+            }
+            this.stream.flush();
+        }
+
+        private byte[] broken(byte[] written) {
+            String text = new String(written, this.charset);
+            if (Terminal.this.width == null || !text.endsWith("\n")) {
+                return written;
+            }
+            return (String.join("\n", Prose.lines(text, Terminal.this.width)) + "\n").getBytes(this.charset);
+        }
     }
 
     void document(Map<String, Object> document) {

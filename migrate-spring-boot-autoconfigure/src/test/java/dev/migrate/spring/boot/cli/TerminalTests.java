@@ -2,11 +2,19 @@ package dev.migrate.spring.boot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WidthTests {
+class TerminalTests {
 
     @ParameterizedTest
     @CsvSource({"abc, 3", "Größe, 5", "顧客, 4", "🚀, 2", "👍🏽, 2", "👩‍💻, 2", "한국어, 6", "ｗｉｄｅ, 8", "…, 1"})
@@ -34,5 +42,28 @@ class WidthTests {
                         "The database cannot", "be reached at the", "place.", "  - first of several", "    things");
         assertThat(Prose.lines("see jdbc:postgresql://a.very.long/host now", 10))
                 .containsExactly("see", "jdbc:postgresql://a.very.long/host", "now");
+    }
+
+    @Test
+    void givesTheLogLinesOfItsOwnThatEndBetweenWords() {
+        StringWriter err = new StringWriter();
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new BufferedReader(new StringReader("")),
+                new PrintWriter(Writer.nullWriter()),
+                new PrintWriter(err),
+                true,
+                false,
+                20,
+                ZoneOffset.UTC);
+        PrintStream shared = terminal.shared(new PrintStream(log, true));
+        terminal.progress("[1/1] upgrade a  with a long message");
+        assertThat(err.toString())
+                .hasSizeLessThan(20)
+                .startsWith("[1/1] upgrade a")
+                .endsWith("…");
+        shared.println("Warning: The scripts were edited since.");
+        assertThat(err.toString()).endsWith("\r\u001b[K");
+        assertThat(log.toString().lines()).containsExactly("Warning: The scripts", "were edited since.");
     }
 }
