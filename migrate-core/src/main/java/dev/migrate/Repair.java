@@ -17,15 +17,17 @@ import dev.migrate.revision.Revision;
 import dev.migrate.run.Interrupted;
 import dev.migrate.run.Session;
 import dev.migrate.script.Script;
+import dev.migrate.script.Section;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Settles one revision, while the lock is held: by what can be proved, or by what a person says. */
 final class Repair {
 
-    private static final String LOOK = "Look with 'show %s'.";
+    private static final String LOOK = "Run 'show %s' to see its state.";
 
     private final Session session;
     private final MigrationLock.Held lock;
@@ -108,11 +110,51 @@ final class Repair {
             case APPLIED ->
                 whole(row, direction, left.map(JournalEntry::statement).orElse(0L));
             case NOT_APPLIED -> nothing(row, direction);
-            case ACCEPT ->
-                throw refused(
-                        "Revision '%s' is interrupted; 'accept' is for one that is whole and whose script was edited."
-                                .formatted(id()));
+            case ACCEPT -> accepted(left, direction);
         };
+    }
+
+    /** Takes the script for the rest of an interrupted downgrade; an interrupted upgrade takes it anyway. */
+    private Outcome accepted(Optional<JournalEntry> left, Direction direction) {
+        if (direction == Direction.UPGRADE) {
+            throw refused(
+                    "The upgrade of revision '%s' was interrupted, and the next upgrade runs its script as it is now."
+                            .formatted(id()));
+        }
+        Script script = this.now
+                .script(id())
+                .orElseThrow(() -> refused("There is no script of revision '%s' here to accept.".formatted(id())));
+        Section downgrade = script.downgrade()
+                .orElseThrow(() -> refused("The script of revision '%s' has no downgrade.".formatted(id())));
+        if (left.filter((entry) -> entry.status() == JournalEntry.Status.STARTED)
+                .isPresent()) {
+            throw refused(
+                    "Whether a statement of the downgrade of revision '%1$s' took effect is not known yet: run 'repair %1$s' first."
+                            .formatted(id()));
+        }
+        if (left.filter((entry) -> !Interrupted.fits(entry, downgrade)).isPresent()) {
+            throw refused(
+                    "The downgrade in the script of revision '%s' does not begin with the %d statement(s) that have run."
+                            .formatted(id(), left.map(JournalEntry::statement).orElse(1L) - (isDone(left) ? 0 : 1)));
+        }
+        if (!sameParents(script.revision())) {
+            throw refused("The script of revision '%s' names other parents than are recorded.".formatted(id()));
+        }
+        return done(
+                () -> this.recorder.accepted(script),
+                "The script of revision '%s' is recorded as it is now; the next downgrade resumes with it."
+                        .formatted(id()));
+    }
+
+    private static boolean isDone(Optional<JournalEntry> left) {
+        return left.filter((entry) -> entry.status() == JournalEntry.Status.DONE)
+                .isPresent();
+    }
+
+    private boolean sameParents(Revision script) {
+        Revision recorded = this.now.row(id()).orElseThrow().revision();
+        return Set.copyOf(script.revises()).equals(Set.copyOf(recorded.revises()))
+                && Set.copyOf(script.dependsOn()).equals(Set.copyOf(recorded.dependsOn()));
     }
 
     private static Outcome known(Optional<JournalEntry> left, Direction direction) {

@@ -145,7 +145,7 @@ class MariaDbEngineTests extends EngineContract {
                     .isThrownBy(() -> this.workshop
                             .engine(this.database.dataSource(), hasty)
                             .upgrade(MoveRequest.to("head")))
-                    .withMessageContaining("connection " + id + " of ");
+                    .withMessageContaining("connection " + id + " (");
             reader.rollback();
         }
         assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");

@@ -7,12 +7,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -265,17 +267,57 @@ public abstract class Dialect {
         return Optional.empty();
     }
 
-    /** Runs a statement of a script; answers how many rows it changed, where that means something. */
-    public @Nullable Long execute(Connection connection, Statement statement, int timeoutSeconds) throws SQLException {
+    /**
+     * Runs a statement of a script; answers how many rows it changed, where that means something.
+     *
+     * @param warnings takes what the database warns of
+     */
+    public @Nullable Long execute(
+            Connection connection, Statement statement, int timeoutSeconds, Consumer<SQLWarning> warnings)
+            throws SQLException {
         try (java.sql.Statement jdbc = connection.createStatement()) {
             jdbc.setEscapeProcessing(false);
-            jdbc.setQueryTimeout(timeoutSeconds);
-            return execute(jdbc, statement.sql());
+            if (timeoutSeconds > 0) {
+                jdbc.setQueryTimeout(timeoutSeconds);
+            }
+            return execute(jdbc, statement.sql(), fetchSize(), warnings);
         }
     }
 
-    static @Nullable Long execute(java.sql.Statement jdbc, String sql) throws SQLException {
-        return jdbc.execute(sql) || jdbc.getUpdateCount() < 0 ? null : (long) jdbc.getUpdateCount();
+    /** Returns the fetch size with which the driver does not keep all rows of a result in memory. */
+    int fetchSize() {
+        return 0;
+    }
+
+    /** Results are read to their end, row by row: only then has the database run the statement, and nothing is kept. */
+    static @Nullable Long execute(java.sql.Statement jdbc, String sql, int fetchSize, Consumer<SQLWarning> warnings)
+            throws SQLException {
+        jdbc.setFetchSize(fetchSize);
+        boolean rows = jdbc.execute(sql);
+        Long changed = rows || jdbc.getUpdateCount() < 0 ? null : (long) jdbc.getUpdateCount();
+        for (boolean more = true; more; more = rows || jdbc.getUpdateCount() >= 0) {
+            if (rows) {
+                discard(jdbc);
+            }
+            tell(jdbc.getWarnings(), warnings);
+            jdbc.clearWarnings();
+            rows = jdbc.getMoreResults();
+        }
+        return changed;
+    }
+
+    private static void discard(java.sql.Statement jdbc) throws SQLException {
+        try (ResultSet result = jdbc.getResultSet()) {
+            while (result.next()) {
+                continue;
+            }
+        }
+    }
+
+    static void tell(@Nullable SQLWarning first, Consumer<SQLWarning> warnings) {
+        for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
+            warnings.accept(warning);
+        }
     }
 
     /** What becomes of a statement that is interrupted. */
@@ -318,7 +360,8 @@ public abstract class Dialect {
     }
 
     /**
-     * Who is, as far as this user may see, in the way of a statement that waits for a lock: a phrase for each session.
+     * Returns the sessions of this database that block a statement which waits for a lock, as far as this user may see
+     * them, the likeliest first: a phrase for each. It never contains what other sessions run.
      *
      * @param sql the statement
      */
@@ -326,26 +369,53 @@ public abstract class Dialect {
         return List.of();
     }
 
+    /** Returns what the product itself knows of the class of a failure; none where it keeps to the standard. */
+    abstract @Nullable FailureKind ownKind(SQLException failure);
+
+    /** Returns the class of what a database or its driver reports, wherever in a chain of causes that is. */
+    public final FailureKind failureKind(@Nullable Throwable failure) {
+        return FailureKinds.of(failure, this::ownKind);
+    }
+
     /** Whether the database says that a table is not there. */
-    public abstract boolean saysMissingTable(SQLException failure);
+    public final boolean saysMissingTable(SQLException failure) {
+        return failureKind(failure) == FailureKind.MISSING_TABLE;
+    }
 
     /** Whether the database says that a table, a column or a key is there already. */
-    public abstract boolean saysDuplicate(SQLException failure);
+    public final boolean saysDuplicate(SQLException failure) {
+        return failureKind(failure) == FailureKind.DUPLICATE;
+    }
 
     /** Whether the database says that a lock could not be had in time, or that transactions were in each other's way. */
-    public abstract boolean saysLockTimeout(SQLException failure);
+    public final boolean saysLockTimeout(SQLException failure) {
+        return failureKind(failure).isTransient();
+    }
 
     /** Whether the database says that the user lacks a right. */
-    public boolean saysMissingRight(SQLException failure) {
-        return "42501".equals(failure.getSQLState());
+    public final boolean saysMissingRight(SQLException failure) {
+        return failureKind(failure) == FailureKind.MISSING_RIGHT;
     }
 
-    /** Whether the database says that the statement cannot run inside a transaction. */
-    public boolean saysNotInTransaction(SQLException failure) {
-        return "25001".equals(failure.getSQLState());
+    /**
+     * Whether a statement that failed was rejected before it ran, so that it had no effect. Asks the database to parse
+     * it again, without running it.
+     */
+    public boolean rejectedUnrun(Connection connection, Statement statement, SQLException failure) throws SQLException {
+        return false;
     }
 
-    /** A statement of somebody else's, short enough for a message. */
+    /** Whether a warning of the database is a mere notice, such as of {@code IF EXISTS}. */
+    public boolean isNotice(SQLWarning warning) {
+        return false;
+    }
+
+    /** Returns the setting of the server that limits how long a statement runs, for messages. */
+    public Optional<String> statementTimeoutSetting() {
+        return Optional.empty();
+    }
+
+    /** A statement, short enough for a message. */
     static String shortened(@Nullable String sql) {
         String line = String.valueOf(sql).strip().replaceAll("\\s+", " ");
         return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";

@@ -5,12 +5,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** H2: every DDL statement commits, no lock that belongs to a session. */
 final class H2Dialect extends Dialect {
 
-    private static final Set<Integer> MISSING_TABLE = Set.of(42102, 42103, 42104, 90079);
-    private static final Set<Integer> MISSING_RIGHT = Set.of(90040, 90096);
-    private static final Set<Integer> LOCKED = Set.of(50200, 40001, 90131);
     private static final Pattern TRANSACTIONAL =
             Pattern.compile("(\\( )*(insert|update|delete|merge|select|with|values|table|explain)\\b.*|set @.*");
+    private static final Pattern QUERY = Pattern.compile("(\\( )*(select|with|values|table)\\b.*");
     private static final Pattern REPEATABLE = Pattern.compile("(set|use|analyze|grant|checkpoint)\\b.*");
     private static final Pattern DDL = Pattern.compile("(create|alter|drop|comment)\\b.*");
     private static final Pattern HIDDEN =
@@ -216,40 +216,76 @@ final class H2Dialect extends Dialect {
     @Override
     public List<String> blockers(Connection connection, String sql) throws SQLException {
         String query = """
-                select s.session_id, s.user_name, s.session_start, s.executing_statement,
-                  listagg(l.table_name, ', ') within group (order by l.table_name)
+                select s.session_id, s.user_name, s.client_addr, s.client_info, s.session_state, s.session_start,
+                  case when max(l.lock_type) = 'EXCLUSIVE' or min(l.lock_type) = 'EXCLUSIVE' then 1 else 0 end,
+                  listagg(l.table_name, ', ') within group (order by l.table_name),
+                  listagg(l.table_name, char(10)) within group (order by l.table_name)
                 from information_schema.locks l join information_schema.sessions s on s.session_id = l.session_id
                 where s.session_id <> session_id()
-                group by s.session_id, s.user_name, s.session_start, s.executing_statement""";
+                group by s.session_id, s.user_name, s.client_addr, s.client_info, s.session_state, s.session_start
+                order by 7 desc, s.session_start""";
         return rows(connection, query).stream()
-                .map((row) -> "session %s of %s, since %s, which has locked %s%s"
+                .filter((row) -> String.valueOf(row.get(8)).lines().anyMatch((name) -> Catalogue.mentions(sql, name)))
+                .map((row) -> "session %s (user %s, host %s, application %s, %s, since %s) with %s lock on %s"
                         .formatted(
                                 row.get(0),
                                 row.get(1),
-                                row.get(2),
-                                row.get(4),
-                                row.get(3) == null ? "" : ": " + shortened(row.get(3))))
+                                Objects.requireNonNullElse(row.get(2), "local"),
+                                Objects.requireNonNullElse(row.get(3), "unknown"),
+                                String.valueOf(row.get(4)).toLowerCase(Locale.ROOT),
+                                row.get(5),
+                                "1".equals(row.get(6)) ? "an exclusive" : "a shared",
+                                row.get(7)))
                 .toList();
     }
 
     @Override
-    public boolean saysMissingTable(SQLException failure) {
-        return MISSING_TABLE.contains(failure.getErrorCode());
+    @Nullable
+    FailureKind ownKind(SQLException failure) {
+        return H2Failures.kind(failure);
     }
 
+    /**
+     * A failure names the SQL that failed, so that the same failure of a parse is that of this statement and not of one
+     * inside a function that it calls. A function that is said to be deterministic is called by the parse itself.
+     */
     @Override
-    public boolean saysDuplicate(SQLException failure) {
-        return List.of(42101, 42121, 23505).contains(failure.getErrorCode());
+    public boolean rejectedUnrun(Connection connection, Statement statement, SQLException failure) throws SQLException {
+        String query = "select routine_name from information_schema.routines where is_deterministic = 'YES'";
+        if (rows(connection, query).stream()
+                .anyMatch((row) -> Catalogue.mentions(statement.sql(), String.valueOf(row.get(0))))) {
+            return false;
+        }
+        try (java.sql.PreparedStatement parsed = connection.prepareStatement(statement.sql())) {
+            return false;
+        } catch (SQLException rejection) {
+            return rejection.getErrorCode() == failure.getErrorCode()
+                    && Objects.equals(rejection.getMessage(), failure.getMessage());
+        }
     }
 
+    /** Its driver keeps all rows unless they are asked for one by one. */
     @Override
-    public boolean saysLockTimeout(SQLException failure) {
-        return LOCKED.contains(failure.getErrorCode());
+    public @Nullable Long execute(
+            Connection connection, Statement statement, int timeoutSeconds, Consumer<SQLWarning> warnings)
+            throws SQLException {
+        if (!QUERY.matcher(statement.head()).matches()) {
+            return super.execute(connection, statement, timeoutSeconds, warnings);
+        }
+        set(connection, "set lazy_query_execution 1");
+        try {
+            return super.execute(connection, statement, timeoutSeconds, warnings);
+        } finally {
+            if (!connection.isClosed()) {
+                set(connection, "set lazy_query_execution 0");
+            }
+        }
     }
 
-    @Override
-    public boolean saysMissingRight(SQLException failure) {
-        return MISSING_RIGHT.contains(failure.getErrorCode());
+    private static void set(Connection connection, String sql) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.migrate.dialect;
 
 import dev.migrate.operation.Vocabulary;
+import java.util.Optional;
 
 /** MariaDB: as MySQL, with a lexer of its own. */
 final class MariaDbDialect extends MySqlDialect {
@@ -18,6 +19,17 @@ final class MariaDbDialect extends MySqlDialect {
     @Override
     public Vocabulary vocabulary() {
         return new MariaDbWords(this);
+    }
+
+    /** Whatever it is, the rows come in one stream; it says how many of them wait in memory. */
+    @Override
+    int fetchSize() {
+        return 1;
+    }
+
+    @Override
+    public Optional<String> statementTimeoutSetting() {
+        return Optional.of("max_statement_time");
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,9 @@ class MySqlDialect extends Dialect {
     private static final Pattern FILLED = Pattern.compile("(?is)create\\s[^;]*?\\btable\\b.*\\bselect\\b.*");
     private static final Pattern LOCKS_TABLES =
             Pattern.compile("(lock|unlock) tables?\\b.*|flush\\b.*\\bwith read lock\\b.*");
-    private static final Set<Integer> MISSING_RIGHT = Set.of(1044, 1045, 1142, 1143, 1227, 1370);
+    /** What says that something exists already, or does not exist, where a statement allows for that. */
+    private static final Set<Integer> NOTICES =
+            Set.of(1007, 1008, 1050, 1051, 1060, 1061, 1091, 1304, 1305, 1360, 1537, 1539, 4091, 4092);
 
     @Override
     public String name() {
@@ -205,23 +208,34 @@ class MySqlDialect extends Dialect {
 
     @Override
     public List<String> blockers(Connection connection, String sql) throws SQLException {
-        String query = """
-                select p.id, p.user, p.host, p.time, coalesce(t.trx_query, p.info), t.trx_started
-                from information_schema.processlist p
-                left join information_schema.innodb_trx t on t.trx_mysql_thread_id = p.id
-                where p.id <> connection_id() and (t.trx_id is not null or (p.info is not null and p.db = database()))
-                order by t.trx_started is null, t.trx_started""";
-        return rows(connection, query).stream()
-                .map((row) -> "connection %s of %s at %s%s, %s for %s s%s"
-                        .formatted(
-                                row.get(0),
-                                row.get(1),
-                                row.get(2),
-                                row.get(5) == null ? "" : ", in a transaction since " + row.get(5),
-                                row.get(4) == null ? "idle" : "busy",
-                                row.get(3),
-                                row.get(4) == null ? "" : ": " + shortened(row.get(4))))
-                .toList();
+        return new MySqlBlockers(connection, sql).found();
+    }
+
+    @Override
+    @Nullable
+    FailureKind ownKind(SQLException failure) {
+        return MySqlFailures.kind(failure);
+    }
+
+    @Override
+    public boolean rejectedUnrun(Connection connection, Statement statement, SQLException failure) throws SQLException {
+        return new MySqlParse(connection, statement).rejects(failure);
+    }
+
+    @Override
+    public boolean isNotice(SQLWarning warning) {
+        return NOTICES.contains(warning.getErrorCode());
+    }
+
+    /** The one number by which the driver reads row by row. */
+    @Override
+    int fetchSize() {
+        return Integer.MIN_VALUE;
+    }
+
+    @Override
+    public Optional<String> statementTimeoutSetting() {
+        return Optional.of("max_execution_time");
     }
 
     @Override
@@ -232,26 +246,6 @@ class MySqlDialect extends Dialect {
     @Override
     public String describedSchema(String schema) {
         return "database '%s'".formatted(schema);
-    }
-
-    @Override
-    public boolean saysMissingTable(SQLException failure) {
-        return failure.getErrorCode() == 1146 || failure.getErrorCode() == 1049;
-    }
-
-    @Override
-    public boolean saysDuplicate(SQLException failure) {
-        return List.of(1050, 1060, 1062).contains(failure.getErrorCode());
-    }
-
-    @Override
-    public boolean saysLockTimeout(SQLException failure) {
-        return failure.getErrorCode() == 1205 || failure.getErrorCode() == 1213;
-    }
-
-    @Override
-    public boolean saysMissingRight(SQLException failure) {
-        return MISSING_RIGHT.contains(failure.getErrorCode());
     }
 
     @Override

@@ -7,11 +7,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +36,7 @@ final class PostgresDialect extends Dialect {
     private static final Pattern STAYS = Pattern.compile("(listen|load)\\b.*");
     private static final Pattern DROPPED_ON_COMMIT = Pattern.compile("(?is).*\\bon\\s+commit\\s+drop\\b.*");
 
-    /** A transaction that {@code DO} or {@code CALL} wanted to end. */
-    private static final String INVALID_TERMINATION = "2D000";
-
-    private static final List<String> LOCKED = List.of("55P03", "40P01", "40001");
+    private static final int FETCH_SIZE = 50;
 
     /** Where a table is, or else where it would be made. */
     private static final String HOME_SCHEMA = "quote_ident(coalesce((select n.nspname from pg_class c"
@@ -233,38 +232,30 @@ final class PostgresDialect extends Dialect {
         return new PostgresMending(connection, statement.sql()).of(before, after);
     }
 
-    /** Whoever holds a lock on what the statement names. */
     @Override
     public List<String> blockers(Connection connection, String sql) throws SQLException {
-        String query = """
-                select a.pid, coalesce(nullif(a.application_name, ''), 'a nameless application'), a.usename,
-                  coalesce(host(a.client_addr), 'this host'), a.state, a.xact_start, a.query_start, a.query,
-                  string_agg(distinct c.relname, ', '), string_agg(distinct c.relname, chr(10))
-                from pg_locks l join pg_stat_activity a on a.pid = l.pid join pg_class c on c.oid = l.relation
-                where l.granted and l.pid <> pg_backend_pid() and c.relkind in ('r', 'p', 'v', 'm', 'S', 'i', 'I', 'f')
-                  and l.database = (select oid from pg_database where datname = current_database())
-                group by a.pid, a.application_name, a.usename, a.client_addr, a.state, a.xact_start, a.query_start, a.query
-                order by a.xact_start""";
-        return rows(connection, query).stream()
-                .filter((row) -> String.valueOf(row.get(9)).lines().anyMatch((name) -> Catalogue.mentions(sql, name)))
-                .map((row) ->
-                        "process %s (%s, user %s at %s, %s, transaction since %s, query since %s) with a lock on %s: %s"
-                                .formatted(
-                                        row.get(0),
-                                        row.get(1),
-                                        row.get(2),
-                                        row.get(3),
-                                        row.get(4),
-                                        row.get(5),
-                                        row.get(6),
-                                        row.get(8),
-                                        shortened(row.get(7))))
-                .toList();
+        return new PostgresBlockers(connection, sql).found();
     }
 
     @Override
-    public boolean saysNotInTransaction(SQLException failure) {
-        return super.saysNotInTransaction(failure) || INVALID_TERMINATION.equals(failure.getSQLState());
+    @Nullable
+    FailureKind ownKind(SQLException failure) {
+        return PostgresFailures.kind(failure);
+    }
+
+    @Override
+    public boolean isNotice(SQLWarning warning) {
+        return "00000".equals(warning.getSQLState());
+    }
+
+    @Override
+    public Optional<String> statementTimeoutSetting() {
+        return Optional.of("statement_timeout");
+    }
+
+    @Override
+    int fetchSize() {
+        return FETCH_SIZE;
     }
 
     @Override
@@ -279,26 +270,32 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public @Nullable Long execute(Connection connection, Statement statement, int timeoutSeconds) throws SQLException {
+    public @Nullable Long execute(
+            Connection connection, Statement statement, int timeoutSeconds, Consumer<SQLWarning> warnings)
+            throws SQLException {
         if (statement.copyData().isEmpty()) {
             return isConcurrent(statement)
-                    ? executePatiently(connection, statement, timeoutSeconds)
-                    : super.execute(connection, statement, timeoutSeconds);
+                    ? executePatiently(connection, statement, timeoutSeconds, warnings)
+                    : super.execute(connection, statement, timeoutSeconds, warnings);
         }
         try (Reader data = statement.copyData().get()) {
-            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement.sql(), data);
+            connection.clearWarnings();
+            long rows = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement.sql(), data);
+            tell(connection.getWarnings(), warnings);
+            return rows;
         } catch (IOException failure) {
             throw new SQLException("The data of COPY cannot be read: " + failure.getMessage(), failure);
         }
     }
 
     /** Without a limit to the wait for locks. */
-    private @Nullable Long executePatiently(Connection connection, Statement statement, int timeoutSeconds)
+    private @Nullable Long executePatiently(
+            Connection connection, Statement statement, int timeoutSeconds, Consumer<SQLWarning> warnings)
             throws SQLException {
         String limit = String.valueOf(row(connection, "show lock_timeout").get(0));
         set(connection, "set lock_timeout = 0");
         try {
-            return super.execute(connection, statement, timeoutSeconds);
+            return super.execute(connection, statement, timeoutSeconds, warnings);
         } finally {
             if (connection.getAutoCommit()) {
                 set(connection, "set lock_timeout = '%s'".formatted(limit));
@@ -310,20 +307,5 @@ final class PostgresDialect extends Dialect {
         try (java.sql.Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    @Override
-    public boolean saysMissingTable(SQLException failure) {
-        return "42P01".equals(failure.getSQLState()) || "3F000".equals(failure.getSQLState());
-    }
-
-    @Override
-    public boolean saysDuplicate(SQLException failure) {
-        return List.of("42P07", "42701", "23505", "42710").contains(String.valueOf(failure.getSQLState()));
-    }
-
-    @Override
-    public boolean saysLockTimeout(SQLException failure) {
-        return LOCKED.contains(String.valueOf(failure.getSQLState()));
     }
 }

@@ -131,8 +131,8 @@ final class PostgresMending {
      */
     private List<String> atWorkOn(String index) throws SQLException {
         String query = """
-                select a.pid, coalesce(nullif(a.application_name, ''), 'a nameless application'), a.usename,
-                  a.query_start, a.query, string_agg(distinct l.mode, ', ')
+                select a.pid, coalesce(nullif(a.application_name, ''), 'unknown'), a.usename,
+                  coalesce(host(a.client_addr), 'local'), a.state, a.query_start, string_agg(distinct l.mode, ', ')
                 from pg_locks l join pg_index x on x.indexrelid = to_regclass(?) and l.relation in (x.indexrelid, x.indrelid)
                   join pg_stat_activity a on a.pid = l.pid
                 where l.granted and l.locktype = 'relation' and l.pid <> pg_backend_pid()
@@ -141,17 +141,19 @@ final class PostgresMending {
                     'AccessExclusiveLock')
                   and a.backend_type is distinct from 'autovacuum worker'
                   and not exists (select 1 from pg_stat_progress_vacuum v where v.pid = l.pid)
-                group by a.pid, a.application_name, a.usename, a.query_start, a.query
+                group by a.pid, a.application_name, a.usename, a.client_addr, a.state, a.query_start
                 order by a.pid""";
         return rows(query, index).stream()
-                .map((row) -> "process %s (%s, user %s, since %s), which holds a lock that a build would hold (%s): %s"
-                        .formatted(
-                                row.get(0),
-                                row.get(1),
-                                row.get(2),
-                                row.get(3),
-                                row.get(5),
-                                Dialect.shortened(row.get(4))))
+                .map((row) ->
+                        "process %s (application %s, user %s, host %s, %s, since %s) with a lock that a build holds (%s)"
+                                .formatted(
+                                        row.get(0),
+                                        row.get(1),
+                                        row.get(2),
+                                        row.get(3),
+                                        row.get(4),
+                                        row.get(5),
+                                        row.get(6)))
                 .toList();
     }
 

@@ -3,23 +3,16 @@ package dev.migrate.dialect;
 import dev.migrate.operation.Vocabulary;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** SQLite: transactional DDL, one writer at a time, no lock that belongs to a session. */
 final class SqliteDialect extends Dialect {
-
-    private static final int ERROR = 1;
-    private static final int BUSY = 5;
-    private static final int LOCKED = 6;
-    private static final int READONLY = 8;
-    private static final int SCHEMA = 17;
-    private static final int CONSTRAINT = 19;
-    private static final int PRIMARY_CODE = 0xff;
 
     /** Inside a transaction these are refused, or, worse, do nothing. */
     private static final Pattern OUTSIDE = Pattern.compile("(vacuum|attach|detach)\\b.*"
@@ -77,15 +70,17 @@ final class SqliteDialect extends Dialect {
 
     /** Its driver takes the time that a statement may run for the time that it may wait for a lock. */
     @Override
-    public @Nullable Long execute(Connection connection, Statement statement, int timeoutSeconds) throws SQLException {
+    public @Nullable Long execute(
+            Connection connection, Statement statement, int timeoutSeconds, Consumer<SQLWarning> warnings)
+            throws SQLException {
         if (timeoutSeconds == 0) {
-            return super.execute(connection, statement, timeoutSeconds);
+            return super.execute(connection, statement, timeoutSeconds, warnings);
         }
         try (java.sql.Statement jdbc = connection.createStatement();
                 Alarm alarm = new Alarm(jdbc)) {
             jdbc.setEscapeProcessing(false);
             alarm.after(Duration.ofSeconds(timeoutSeconds));
-            return execute(jdbc, statement.sql());
+            return execute(jdbc, statement.sql(), fetchSize(), warnings);
         }
     }
 
@@ -152,44 +147,14 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    public boolean saysMissingTable(SQLException failure) {
-        return code(failure) == ERROR && says(failure, "no such table");
-    }
-
-    @Override
-    public boolean saysDuplicate(SQLException failure) {
-        return code(failure) == CONSTRAINT
-                || (code(failure) == ERROR
-                        && (says(failure, "already exists") || says(failure, "duplicate column name")));
-    }
-
-    /** Others who change the schema are in the way too: a query is compiled again once, and refused if that was in vain. */
-    @Override
-    public boolean saysLockTimeout(SQLException failure) {
-        return code(failure) == BUSY || code(failure) == LOCKED || code(failure) == SCHEMA;
-    }
-
-    @Override
-    public boolean saysMissingRight(SQLException failure) {
-        return code(failure) == READONLY;
-    }
-
-    @Override
-    public boolean saysNotInTransaction(SQLException failure) {
-        return says(failure, "within a transaction") || says(failure, "from within a transaction");
+    @Nullable
+    FailureKind ownKind(SQLException failure) {
+        return SqliteFailures.kind(failure);
     }
 
     private static void run(Connection connection, String sql) throws SQLException {
         try (java.sql.Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static int code(SQLException failure) {
-        return failure.getErrorCode() & PRIMARY_CODE;
-    }
-
-    private static boolean says(SQLException failure, String words) {
-        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains(words);
     }
 }

@@ -2,10 +2,9 @@ package dev.migrate.history;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Tables;
+import dev.migrate.plan.Direction;
 import dev.migrate.report.LogReport;
 import dev.migrate.revision.Revision;
-import dev.migrate.revision.Timestamps;
-import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -15,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -45,7 +43,7 @@ public final class History {
             AtomicBoolean columns = new AtomicBoolean(true);
             List<Applied> applied = this.jdbc.query(query, (row, number) -> {
                 columns.compareAndSet(true, row.getInt("needed_format") != RecordFormat.NO_COLUMN);
-                return applied(row);
+                return applied(new StoredRow(row, this.tables.revision(), "revision"));
             });
             return State.of(columns.get(), applied);
         } catch (DataAccessException failure) {
@@ -80,19 +78,7 @@ public final class History {
         return this.jdbc
                 .query(
                         "select * from %s where revision = ?".formatted(this.tables.journal()),
-                        (row, number) -> new JournalEntry(
-                                row.getString("revision"),
-                                row.getString("direction"),
-                                row.getLong("statement"),
-                                JournalEntry.Status.valueOf(
-                                        row.getString("status").toUpperCase(Locale.ROOT)),
-                                row.getInt("line"),
-                                row.getString("before_digest"),
-                                row.getString("through_digest"),
-                                row.getString("statement_text"),
-                                row.getString("catalogue"),
-                                row.getObject("result") == null ? null : row.getLong("result"),
-                                row.getString("error")),
+                        (row, number) -> entry(new StoredRow(row, this.tables.journal(), "revision")),
                         revision)
                 .stream()
                 .findFirst();
@@ -102,12 +88,9 @@ public final class History {
     public Optional<StoredTexts> texts(String revision) {
         return this.jdbc
                 .query(
-                        "select upgrade_text, downgrade_text, downgrade_options from %s where revision = ?"
+                        "select revision, upgrade_text, downgrade_text, downgrade_options from %s where revision = ?"
                                 .formatted(this.tables.revision()),
-                        (row, number) -> new StoredTexts(
-                                row.getString("upgrade_text"),
-                                row.getString("downgrade_text"),
-                                !Recorder.TRANSACTION_OFF.equals(row.getString("downgrade_options"))),
+                        (row, number) -> texts(new StoredRow(row, this.tables.revision(), "revision")),
                         revision)
                 .stream()
                 .findFirst();
@@ -118,19 +101,7 @@ public final class History {
         try {
             return new LogReport(this.jdbc.query(
                     "select * from %s order by id desc limit %d".formatted(this.tables.log(), limit),
-                    (row, number) -> new LogReport.Entry(
-                            row.getLong("id"),
-                            Timestamps.parse(row.getString("ended")),
-                            row.getString("action"),
-                            row.getString("revision"),
-                            row.getString("message"),
-                            row.getString("outcome"),
-                            row.getString("done_by"),
-                            row.getString("principal"),
-                            row.getLong("statements"),
-                            row.getLong("duration_ms"),
-                            row.getString("tag"),
-                            row.getString("error"))));
+                    (row, number) -> logged(new StoredRow(row, this.tables.log(), "id"))));
         } catch (DataAccessException failure) {
             if (failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause)) {
                 return new LogReport(List.of());
@@ -175,31 +146,66 @@ public final class History {
         return failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause);
     }
 
-    private static Applied applied(ResultSet row) throws SQLException {
-        String created = row.getString("created");
+    private static Applied applied(StoredRow row) throws SQLException {
         Revision revision = new Revision(
-                row.getString("revision"),
-                list(row.getString("revises")),
-                list(row.getString("depends_on")),
-                list(row.getString("branch_labels")),
-                Optional.ofNullable(row.getString("message")).orElse(""),
-                row.getString("author"),
-                created == null ? null : Timestamps.parse(created),
+                row.text("revision"),
+                row.list("revises"),
+                row.list("depends_on"),
+                row.list("branch_labels"),
+                Objects.requireNonNullElse(row.optional("message"), ""),
+                row.optional("author"),
+                row.optionalMoment("created"),
                 null);
         return new Applied(
                 revision,
-                row.getInt("is_head") == 1,
-                Applied.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                row.getString("location"),
-                row.getString("checksum"),
-                Timestamps.parse(row.getString("applied")),
-                row.getString("applied_by"),
-                row.getObject("duration_ms") == null ? null : row.getLong("duration_ms"),
-                row.getInt("reversible") == 1,
-                Math.max(RecordFormat.FIRST, row.getInt("needed_format")));
+                row.flag("is_head"),
+                row.word("status", Applied.Status.class),
+                row.optional("location"),
+                row.optional("checksum"),
+                row.moment("applied"),
+                row.text("applied_by"),
+                row.optionalNumber("duration_ms"),
+                row.flag("reversible"),
+                (int) Math.max(
+                        RecordFormat.FIRST, Objects.requireNonNullElse(row.optionalNumber("needed_format"), 0L)));
     }
 
-    private static List<String> list(@Nullable String joined) {
-        return joined == null || joined.isEmpty() ? List.of() : List.of(joined.split(","));
+    private static JournalEntry entry(StoredRow row) throws SQLException {
+        return new JournalEntry(
+                row.text("revision"),
+                row.word("direction", Direction.class).toString(),
+                row.number("statement"),
+                row.word("status", JournalEntry.Status.class),
+                (int) row.number("line"),
+                row.text("before_digest"),
+                row.text("through_digest"),
+                row.text("statement_text"),
+                row.optional("catalogue"),
+                row.optionalNumber("result"),
+                row.optional("error"));
+    }
+
+    private static StoredTexts texts(StoredRow row) throws SQLException {
+        return new StoredTexts(
+                row.optional("upgrade_text"),
+                row.optional("downgrade_text"),
+                !row.options("downgrade_options", Recorder.TRANSACTION_ON, Recorder.TRANSACTION_OFF)
+                        .equals(Recorder.TRANSACTION_OFF));
+    }
+
+    private static LogReport.Entry logged(StoredRow row) throws SQLException {
+        return new LogReport.Entry(
+                row.number("id"),
+                row.moment("ended"),
+                row.text("action"),
+                row.text("revision"),
+                row.text("message"),
+                row.text("outcome"),
+                row.text("done_by"),
+                row.optional("principal"),
+                row.number("statements"),
+                row.number("duration_ms"),
+                row.optional("tag"),
+                row.optional("error"));
     }
 }

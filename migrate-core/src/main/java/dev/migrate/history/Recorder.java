@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder {
 
     static final String TRANSACTION_OFF = "transaction=off";
-    private static final String TRANSACTION_ON = "transaction=on";
+    static final String TRANSACTION_ON = "transaction=on";
 
     private static final String COLUMNS = """
             revision, is_head, status, message, revises, depends_on, branch_labels, author, created, location,
@@ -185,7 +185,7 @@ public final class Recorder {
         }
     }
 
-    /** Records the script of an applied revision as it is now, in place of the one that was applied. */
+    /** Records the script of a revision as it is now, in place of the one that was applied. */
     public void accepted(Script script) {
         Revision revision = script.revision();
         expectOne(
@@ -193,7 +193,7 @@ public final class Recorder {
                         """
                         update %s set message = ?, revises = ?, depends_on = ?, branch_labels = ?, author = ?, created = ?,
                           location = ?, checksum = ?, upgrade_text = ?, downgrade_text = ?, downgrade_options = ?
-                        where revision = ? and status = 'applied'""".formatted(this.tables.revision()),
+                        where revision = ? and status <> 'upgrading'""".formatted(this.tables.revision()),
                         revision.message(),
                         String.join(",", revision.revises()),
                         String.join(",", revision.dependsOn()),

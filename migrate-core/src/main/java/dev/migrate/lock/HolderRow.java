@@ -2,11 +2,16 @@ package dev.migrate.lock;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Tables;
+import dev.migrate.error.HistoryConflictException;
+import dev.migrate.error.OneLine;
 import dev.migrate.report.LockHolder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -122,11 +127,23 @@ final class HolderRow {
                         (row, number) -> new LockHolder(
                                 row.getString("holder"),
                                 row.getLong("pid"),
-                                Instant.parse(row.getString("since")),
+                                since(row.getString("since")),
                                 row.getString("revision")),
                         parameters)
                 .stream()
                 .findFirst();
+    }
+
+    private Instant since(@Nullable String text) {
+        try {
+            return Instant.parse(Objects.requireNonNullElse(text, ""));
+        } catch (DateTimeParseException unreadable) {
+            throw new HistoryConflictException(
+                    "Table '%s', row name '%s', column 'since': %s is not a time such as '2026-11-23T10:20:00.000Z'."
+                            .formatted(this.tables.lock(), NAME, text == null ? "null" : "'" + OneLine.of(text) + "'"),
+                    "The table was changed by hand. Correct the value, then run the same command again: update %s set since = … where name = '%s'. Nothing was changed."
+                            .formatted(this.tables.lock(), NAME));
+        }
     }
 
     private void ignoringDuplicates(Runnable work) {

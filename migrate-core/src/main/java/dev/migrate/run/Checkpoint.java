@@ -38,8 +38,8 @@ final class Checkpoint {
                     "database-error",
                     "The commit stands, but the database did not write to its file what it has committed: "
                             + failure.getMessage(),
-                    "Nothing was rolled back; it can only be lost if the database ends before it writes. Look at what the"
-                            + " database says, then at 'current', and run the upgrade again.",
+                    "Nothing was rolled back; it can only be lost if the database ends before it writes. Correct what the"
+                            + " database reports, then run the same command again with the script unchanged.",
                     failure);
         }
     }

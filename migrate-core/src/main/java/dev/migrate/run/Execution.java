@@ -2,7 +2,9 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Statement;
+import dev.migrate.error.Location;
 import dev.migrate.error.Log;
 import dev.migrate.history.Applied;
 import dev.migrate.history.LogLine;
@@ -22,6 +24,9 @@ final class Execution {
 
     private static final Log LOGGER = Log.of(Execution.class);
 
+    /** By how much the clock of a server may be ahead of this one while a statement runs. */
+    private static final Duration TOLERANCE = Duration.ofMillis(20);
+
     private final Session session;
     private final MigrationLock.Held lock;
     private final Recorder recorder;
@@ -32,6 +37,7 @@ final class Execution {
     private final List<String> applied;
     private final long start = System.nanoTime();
     private @Nullable String failed;
+    private @Nullable Location last;
 
     /**
      * Makes it ready.
@@ -85,36 +91,49 @@ final class Execution {
         return Transactions.section(this.step, this.script);
     }
 
+    /** The revisions that this run has completed. */
+    List<String> applied() {
+        return this.applied;
+    }
+
     /** What a run outside a transaction is in the middle of. */
     Applied.Status status() {
         return this.step.direction() == Direction.UPGRADE ? Applied.Status.UPGRADING : Applied.Status.DOWNGRADING;
     }
 
     /**
-     * Runs a statement, unless the run is to stop before it.
+     * Runs a statement, unless the run is to stop before it; throws {@code FailedStatement} if it fails.
      *
-     * @param transactional whether a transaction around it takes everything back if it fails
      * @return how many rows it changed, where that means something
      */
     @Nullable
-    Long execute(Statement statement, long number, boolean transactional) {
+    Long execute(Statement statement, long number) {
         this.stop.check();
         LOGGER.debug("{}: {}", statement.location(), statement.sql());
+        this.last = statement.location();
+        long started = System.nanoTime();
         try {
             return tryToExecute(statement);
         } catch (SQLException failure) {
-            throw Failures.ofStatement(dialect(), this.step, statement, number, transactional, this.applied, failure);
+            throw failed(statement, number, started, failure);
         } catch (RuntimeException failure) {
             if (statement.code().isEmpty()) {
                 throw failure;
             }
-            throw Failures.ofStatement(dialect(), this.step, statement, number, transactional, this.applied, failure);
+            throw failed(statement, number, started, failure);
         }
     }
 
-    /** Runs a statement, whose failure the caller understands. */
-    @Nullable
-    Long tryToExecute(Statement statement) throws SQLException {
+    private FailedStatement failed(Statement statement, long number, long started, Exception failure) {
+        FailureKind kind = dialect().failureKind(failure);
+        Duration limit = this.settings.limits().statementTimeout();
+        boolean timedOut = limit != null
+                && (kind == FailureKind.STATEMENT_TIMEOUT || kind == FailureKind.CANCELED)
+                && System.nanoTime() - started >= limit.toNanos() - TOLERANCE.toNanos();
+        return new FailedStatement(this, statement, number, kind, timedOut, failure);
+    }
+
+    private @Nullable Long tryToExecute(Statement statement) throws SQLException {
         this.session.scripted(statement);
         if (statement.code().isPresent()) {
             statement
@@ -124,12 +143,23 @@ final class Execution {
                             this.session.connection(), dialect(), timeoutSeconds(), this.session::calling));
             return null;
         }
+        DatabaseWarnings warnings = new DatabaseWarnings(dialect(), statement.location());
         try {
-            return dialect().execute(this.session.connection(), statement, timeoutSeconds());
+            return dialect().execute(this.session.connection(), statement, timeoutSeconds(), warnings::log);
         } catch (SQLException failure) {
             this.failed = statement.sql();
             throw failure;
+        } catch (VirtualMachineError failure) {
+            this.session.discard();
+            throw failure;
+        } finally {
+            warnings.close();
         }
+    }
+
+    /** The statement that was run last, or else the section. */
+    Location last() {
+        return this.last == null ? section().location() : this.last;
     }
 
     /** What becomes of a statement here that is interrupted. */
@@ -143,7 +173,7 @@ final class Execution {
                     ? Effect.PARTIAL
                     : effect;
         } catch (SQLException failure) {
-            throw JournaledStep.unreadable(failure);
+            throw Session.failed("Read the catalog", failure);
         }
     }
 
@@ -155,7 +185,7 @@ final class Execution {
         } else {
             this.recorder.undone(this.step.revision(), this.step.change());
         }
-        log(statements, duration, null);
+        log(this.recorder, statements, duration, null);
     }
 
     /** Writes that the step is done, where its statements ran outside a transaction. */
@@ -166,15 +196,16 @@ final class Execution {
         } else {
             this.recorder.undone(this.step.revision(), this.step.change());
         }
-        log(statements, duration, null);
+        log(this.recorder, statements, duration, null);
     }
 
-    void logFailure(String message) {
-        log(0, millis(), message);
+    /** Logs a failure, be it on another connection. */
+    void logFailure(Recorder on, String message) {
+        log(on, 0, millis(), message);
     }
 
-    private void log(long statements, long duration, @Nullable String error) {
-        this.recorder.log(new LogLine(
+    private void log(Recorder on, long statements, long duration, @Nullable String error) {
+        on.log(new LogLine(
                 this.step.direction().toString(),
                 this.step.revision().id(),
                 this.step.revision().message(),
@@ -195,7 +226,7 @@ final class Execution {
         try {
             this.session.end();
         } catch (SQLException failure) {
-            throw Failures.ofEnd(dialect(), this.step, this.script, failure);
+            throw new CommitFailure(failure, true);
         }
     }
 
@@ -212,7 +243,7 @@ final class Execution {
         try {
             return dialect().blockers(this.session.connection(), this.failed);
         } catch (SQLException refused) {
-            LOGGER.debug("Who is in the way cannot be seen: {}", refused.getMessage());
+            LOGGER.debug("Could not read the blocking sessions: {}", refused.getMessage());
             return List.of();
         }
     }

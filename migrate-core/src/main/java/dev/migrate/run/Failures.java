@@ -1,126 +1,168 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
-import dev.migrate.plan.Direction;
 import dev.migrate.plan.Step;
-import dev.migrate.script.Script;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
-/** Turns what the database says into what a person can use. */
+/** Turns what the database reports into exceptions, in the words of {@link FailureTable}. */
 public final class Failures {
 
     private static final int EXCERPT = 200;
+    private static final String FOUND_OUT = " It finds out from the database what was done, and resumes there.";
 
     private Failures() {}
 
     static StatementFailedException ofStatement(
-            Dialect dialect,
-            Step step,
+            Execution execution,
             Statement statement,
             long number,
-            boolean transactional,
-            List<String> applied,
-            Exception failure) {
-        SQLException refusal = refusal(failure);
+            Outcome outcome,
+            FailureKind kind,
+            boolean timedOut,
+            Throwable failure) {
+        Step step = execution.step();
+        SQLException reported = reported(failure);
         String message = "Revision '%s' failed at %s, statement %d: %s%n%s"
                 .formatted(
                         step.revision().id(),
                         statement.location(),
                         number,
                         excerpt(statement.sql()),
-                        refusal == null ? "It threw " + failure : said(dialect, refusal));
+                        sentences(
+                                reported == null ? "It threw " + failure : said(execution.dialect(), reported),
+                                FailureTable.diagnosis(kind, timedOut)));
         return new StatementFailedException(
                 step.revision().id(),
                 statement.location(),
                 message,
-                remedy(dialect, step, statement, number, transactional, refusal),
-                applied,
-                refusal == null ? failure : refusal);
+                remedy(execution.dialect(), step, number, outcome, kind, timedOut),
+                execution.applied(),
+                reported == null ? failure : reported);
     }
 
-    /** What is refused once all statements of a revision have run, such as a deferred constraint. */
-    static MigrateException ofEnd(Dialect dialect, Step step, Script script, SQLException failure) {
-        String move = step.direction() == Direction.UPGRADE ? "upgrade" : "downgrade";
-        return new DatabaseException(
-                "database-error",
-                "Revision '%s' (%s) failed after its last statement, when deferred constraints were checked and its session was restored: %s"
-                        .formatted(step.revision().id(), script.location(), said(dialect, failure)),
-                "The revision was rolled back. Correct the script, and %s again.".formatted(move),
-                failure);
-    }
-
-    /** What the database said, where it was the database. */
-    private static @Nullable SQLException refusal(Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null && !(cause instanceof SQLException)) {
-            cause = cause.getCause();
+    private static String remedy(
+            Dialect dialect, Step step, long number, Outcome outcome, FailureKind kind, boolean timedOut) {
+        String revision = step.revision().id();
+        String state = FailureTable.state(outcome, revision, step.direction(), number);
+        String unchanged = FailureTable.again(FailureTable.preparation(kind, timedOut, dialect), step.direction());
+        String settlement = outcome == Outcome.UNKNOWN ? FailureTable.settlement(revision) : "";
+        if (outcome == Outcome.TO_BE_PROVED || !kind.isInScript()) {
+            return sentences(state, settlement, unchanged);
         }
-        return (SQLException) cause;
+        return sentences(state, settlement, FailureTable.correction(kind, revision, step.direction()));
     }
 
-    private static String said(Dialect dialect, SQLException refusal) {
-        return "%s says: %s%s"
-                .formatted(
-                        dialect.name(),
-                        String.valueOf(refusal.getMessage()).strip(),
-                        refusal.getSQLState() == null ? "" : " (SQLState " + refusal.getSQLState() + ")");
-    }
-
-    /** What the engine's own tables were refused, in words. */
-    public static MigrateException ofEngine(Dialect dialect, String doing, DataAccessException failure) {
-        Throwable root = failure.getRootCause();
-        if (root instanceof SQLException cause && dialect.saysMissingRight(cause)) {
+    /**
+     * What kept a step from being committed or recorded.
+     *
+     * @param steps the steps that the transaction covers
+     * @param location where the last of them is
+     * @param outcome what became of them if the database answered
+     */
+    static MigrateException ofRecord(
+            Dialect dialect,
+            List<Step> steps,
+            Location location,
+            Outcome outcome,
+            List<String> applied,
+            DataAccessException failure) {
+        Step step = steps.get(steps.size() - 1);
+        FailureKind kind = dialect.failureKind(failure);
+        String revisions =
+                steps.stream().map((one) -> "'" + one.revision().id() + "'").collect(Collectors.joining(", "));
+        String what = steps.size() == 1 ? "revision " + revisions : "the revisions " + revisions;
+        String doing = failure instanceof CommitFailure ? "commit" : "record";
+        String said = sentences(said(dialect, failure), FailureTable.diagnosis(kind, false));
+        String again = FailureTable.again(FailureTable.preparation(kind, false, dialect), step.direction());
+        if (kind.endsSession()) {
             return new DatabaseException(
-                    "missing-rights",
-                    "The database user may not %s: %s"
-                            .formatted(doing, String.valueOf(cause.getMessage()).strip()),
-                    "It needs the right to create tables in the schema, and to read and write those whose names begin with"
-                            + " 'migrate.table-prefix'. Grant it that, or give a user that has it in 'migrate.user' and"
-                            + " 'migrate.password', or name another schema in 'migrate.schema'.",
+                    "database-unreachable",
+                    "The database became unreachable while Migrate tried to %s %s (%s), so it is not known whether that happened: %s"
+                            .formatted(doing, what, location, said),
+                    again + FOUND_OUT,
                     failure);
         }
+        String message = "Could not %s %s (%s): %s".formatted(doing, what, location, said);
+        if (failure instanceof CommitFailure) {
+            String state = FailureTable.state(outcome, step.revision().id(), step.direction(), 1);
+            boolean rolledBack = outcome == Outcome.ROLLED_BACK || outcome == Outcome.RUN_ROLLED_BACK;
+            if (kind == FailureKind.OTHER || !rolledBack) {
+                return new StatementFailedException(
+                        step.revision().id(), location, message, again + FOUND_OUT, applied, failure);
+            }
+            String remedy = kind.isInScript()
+                    ? FailureTable.correction(kind, step.revision().id(), step.direction())
+                    : again;
+            return new StatementFailedException(
+                    step.revision().id(),
+                    location,
+                    message,
+                    sentences(state, remedy),
+                    applied,
+                    Objects.requireNonNullElse(reported(failure), failure));
+        }
+        return ofEngine(dialect, doing + " " + what + " (" + location + ")", failure);
+    }
+
+    /** What kept the engine from its own tables. */
+    public static MigrateException ofEngine(Dialect dialect, String doing, Exception failure) {
+        FailureKind kind = dialect.failureKind(failure);
+        String said = sentences(said(dialect, failure), FailureTable.diagnosis(kind, false));
+        if (kind.endsSession()) {
+            return new DatabaseException(
+                    "database-unreachable",
+                    "The database became unreachable while Migrate tried to %s: %s".formatted(doing, said),
+                    FailureTable.preparation(kind, false, dialect)
+                            + ", then run the same command again. It finds out from the database what was done.",
+                    failure);
+        }
+        if (kind == FailureKind.MISSING_RIGHT) {
+            return new DatabaseException(
+                    "missing-rights",
+                    "The database user may not %s: %s".formatted(doing, said(dialect, failure)),
+                    "It needs the right to create tables in the schema, and to read and write those whose names begin with"
+                            + " 'migrate.table-prefix'. Grant it that, or set 'migrate.user' and 'migrate.password' to a"
+                            + " user that has it, or set 'migrate.schema' to another schema.",
+                    failure);
+        }
+        String preparation = FailureTable.preparation(kind, false, dialect);
         return new DatabaseException(
                 "database-error",
-                "The database refused to %s: %s"
-                        .formatted(
-                                doing,
-                                root == null
-                                        ? failure.getMessage()
-                                        : String.valueOf(root.getMessage()).strip()),
-                "Look at what the database says; nothing was recorded that did not happen.",
+                "Could not %s: %s".formatted(doing, said),
+                (preparation.isEmpty() ? "Correct what the database reports" : preparation)
+                        + ", then run the same command again. Nothing was recorded that did not happen.",
                 failure);
     }
 
     /** Why a column could not be added to one of the engine's own tables. */
     public static MigrateException ofColumn(Dialect dialect, Tables.Column column, DataAccessException failure) {
-        boolean right = failure.getRootCause() instanceof SQLException cause && dialect.saysMissingRight(cause);
+        String doing = "add column '%s' to table '%s', which an earlier release of Migrate created"
+                .formatted(column.name(), column.table());
+        if (dialect.failureKind(failure) != FailureKind.MISSING_RIGHT) {
+            return ofEngine(dialect, doing, failure);
+        }
         return new DatabaseException(
-                right ? "missing-rights" : "database-error",
-                "Could not add column '%s' to table '%s', which an earlier release of Migrate created: %s"
-                        .formatted(
-                                column.name(),
-                                column.table(),
-                                String.valueOf(Objects.requireNonNullElse(failure.getRootCause(), failure)
-                                                .getMessage())
-                                        .strip()),
-                right
-                        ? "Run '%s' as the owner of the table, then retry. Nothing was changed.".formatted(column.ddl())
-                        : "Retry. Nothing was changed.",
+                "missing-rights",
+                "Could not %s: %s".formatted(doing, said(dialect, failure)),
+                "Run '%s' as the owner of the table, then retry. Nothing was changed.".formatted(column.ddl()),
                 failure);
     }
 
-    /** A failure that no further try has mended, with who is in the way. */
+    /** A failure that trying again has not settled, with the sessions that block. */
     static RuntimeException stillLocked(RuntimeException failure, List<String> blockers, Duration tried) {
         if (!(failure instanceof StatementFailedException statement)) {
             return failure;
@@ -129,47 +171,44 @@ public final class Failures {
                 statement.revision(),
                 statement.location(),
                 "%s%nIt was tried again for %d s.%s"
-                        .formatted(statement.getMessage(), tried.toSeconds(), inTheWay(blockers)),
-                "Let what is in the way end, or end it, and try again; 'migrate.lock-retry' says for how long it is tried. "
-                        + statement.remedy(),
+                        .formatted(statement.getMessage(), tried.toSeconds(), blocking(blockers)),
+                statement.remedy(),
                 statement.applied(),
                 Objects.requireNonNullElse(statement.getCause(), statement));
     }
 
-    /** Who is in the way, in a sentence that can follow another; nothing if nobody was seen. */
-    static String inTheWay(List<String> blockers) {
-        return blockers.isEmpty() ? "" : "\nIn the way may be " + String.join(";\n", blockers) + ".";
+    /** The blocking sessions, in a sentence that can follow another; nothing if none was seen. */
+    static String blocking(List<String> blockers) {
+        return blockers.isEmpty() ? "" : "\nPossibly blocking: " + String.join(";\n", blockers) + ".";
     }
 
-    private static String remedy(
-            Dialect dialect,
-            Step step,
-            Statement statement,
-            long number,
-            boolean transactional,
-            @Nullable SQLException refusal) {
-        String move = step.direction() == Direction.UPGRADE ? "upgrade" : "downgrade";
-        if (transactional && refusal != null && dialect.saysNotInTransaction(refusal)) {
-            return ("This statement cannot run inside a transaction: write '-- migrate:%s transaction=off' above its"
-                            + " section, or 'transactional = false' in '@Revision'. The revision was rolled back.")
-                    .formatted(move);
+    private static @Nullable SQLException reported(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
         }
-        if (!transactional && statement.code().isEmpty() && dialect.effect(statement) == Effect.PARTIAL) {
-            return ("It may have had a part of its effect. Look, undo that or finish it by hand, and say which: 'repair %1$s"
-                            + " --not-done' has it run again, 'repair %1$s --done' goes on after it.")
-                    .formatted(step.revision().id());
+        return (SQLException) cause;
+    }
+
+    /** What the database or its driver reported, however little that is. */
+    private static String said(Dialect dialect, Throwable failure) {
+        SQLException reported = reported(failure);
+        if (reported == null) {
+            return Objects.requireNonNullElse(
+                    failure.getMessage(), failure.getClass().getName());
         }
-        String state = transactional
-                ? "The revision was rolled back whole."
-                : number == 1
-                        ? "Nothing of the revision was done."
-                        : "The %d statement(s) before it are done and stay; the next %s goes on with this one."
-                                .formatted(number - 1, move);
-        if (refusal != null && dialect.saysMissingRight(refusal)) {
-            return state
-                    + " Grant the right, or give a user that has it in 'migrate.user', and %s again.".formatted(move);
-        }
-        return state + " Correct the statement, and %s again.".formatted(move);
+        String text = reported.getMessage() == null || reported.getMessage().isBlank()
+                ? reported.getClass().getSimpleName()
+                : reported.getMessage().strip();
+        return "%s reports: %s%s"
+                .formatted(
+                        dialect.name(),
+                        text,
+                        reported.getSQLState() == null ? "" : " (SQLState " + reported.getSQLState() + ")");
+    }
+
+    private static String sentences(String... sentences) {
+        return Stream.of(sentences).filter((sentence) -> !sentence.isEmpty()).collect(Collectors.joining(" "));
     }
 
     private static String excerpt(String sql) {

@@ -1,5 +1,6 @@
 package dev.migrate.run;
 
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
 import dev.migrate.error.InterruptedRevisionException;
@@ -20,8 +21,24 @@ public final class Interrupted {
     public static InterruptedRevisionException begun(String revision, Direction direction) {
         return new InterruptedRevisionException(
                 revision,
-                "The %s of revision '%s' was begun and not finished.".formatted(direction, revision),
+                "The %s of revision '%s' was interrupted before its first statement.".formatted(direction, revision),
                 "Run the %s across it again. %s".formatted(direction, wayIn()));
+    }
+
+    /** Whether the statements that have run are those with which a section begins. */
+    public static boolean fits(JournalEntry left, Section section) {
+        StatementDigest digest = new StatementDigest();
+        boolean ran = left.status() == JournalEntry.Status.DONE;
+        try (Statements statements = section.statements()) {
+            for (long number = 1; number < left.statement() + (ran ? 1 : 0); number++) {
+                Optional<Statement> next = statements.next();
+                if (next.isEmpty()) {
+                    return false;
+                }
+                digest.add(next.get().sql());
+            }
+        }
+        return digest.soFar().equals(ran ? left.through() : left.before());
     }
 
     /** The statement that the journal names, if the section still has it and those before it. */
@@ -51,94 +68,109 @@ public final class Interrupted {
                 case AT_WORK -> throw atWork(session, left, statement);
             };
         } catch (SQLException failure) {
-            throw JournaledStep.unreadable(failure);
+            throw Session.failed("Read the catalog", failure);
         }
     }
 
-    /** What looks like left half done may be what another session is doing. */
+    /** What looks half done may be what another session is doing. */
     private static InterruptedRevisionException atWork(Session session, JournalEntry left, Statement statement)
             throws SQLException {
         return new InterruptedRevisionException(
                 left.revision(),
-                "The %s of revision '%s' was interrupted while its statement %d ran (%s), and what it left may be what another session is at right now: %s%s"
+                "The %s of revision '%s' was interrupted while its statement %d ran (%s), and another session might be working on the same object: %s%s"
                         .formatted(
                                 left.direction(),
                                 left.revision(),
                                 left.statement(),
                                 statement.location(),
                                 left.text(),
-                                Failures.inTheWay(Proof.atWork(
+                                Failures.blocking(Proof.atWork(
                                         session.dialect(),
                                         session.connection(),
                                         statement,
                                         Objects.requireNonNullElse(left.catalogue(), "")))),
-                "Wait until the session that holds the lock is through with whatever it does, or end it; then run the %s again. %s"
+                "Wait for that session or terminate it, then run the %s again. %s"
                         .formatted(left.direction(), wayIn()));
     }
 
     /** Another move was asked for than the one that was interrupted. */
     public static InterruptedRevisionException elsewhere(JournalEntry left, String script) {
-        String what = "The %s of revision '%s' stopped at %s, its statement %d: %s"
-                .formatted(left.direction(), left.revision(), place(left, script), left.statement(), left.text());
-        if (left.error() != null) {
-            what += " The database said: " + left.error();
-        }
-        String goesOn = left.status() == JournalEntry.Status.DONE
-                ? "Run the %s across it again: it goes on after that."
-                : left.status() == JournalEntry.Status.FAILED
-                        ? "Correct the statement and run the %s across it again: it goes on there."
-                        : "Run the %s across it again: it finds out whether the statement took effect, and goes on.";
-        return new InterruptedRevisionException(
-                left.revision(), what, goesOn.formatted(left.direction()) + " " + whole(left) + " " + wayIn());
+        Direction direction = direction(left);
+        String what = "The %s of revision '%s' stopped at %s, its statement %d: %s%s"
+                .formatted(direction, left.revision(), place(left, script), left.statement(), left.text(), said(left));
+        String remedy = switch (left.status()) {
+            case DONE -> "Run the %s across it again. It resumes after that statement.".formatted(direction);
+            case FAILED ->
+                FailureTable.correction(FailureKind.OTHER, left.revision(), direction)
+                        + " It resumes at that statement.";
+            case STARTED ->
+                "Run the %s across it again. It finds out whether the statement took effect, and resumes there."
+                        .formatted(direction);
+        };
+        return new InterruptedRevisionException(left.revision(), what, remedy + " " + whole(left) + " " + wayIn());
     }
 
     /** Whether its statement took effect is not known. */
     public static InterruptedRevisionException unknown(JournalEntry left, String script) {
+        Direction direction = direction(left);
         return new InterruptedRevisionException(
                 left.revision(),
-                "The %s of revision '%s' was interrupted while its statement %d ran (%s), and nothing in the database proves whether that took effect: %s%s"
+                "The %s of revision '%s' was interrupted while its statement %d ran (%s), and the database does not show whether the statement took effect: %s%s"
                         .formatted(
-                                left.direction(),
+                                direction,
                                 left.revision(),
                                 left.statement(),
                                 place(left, script),
                                 left.text(),
-                                left.error() == null ? "" : " The database said: " + left.error()),
-                ("Look at the database. If the statement took effect, say 'repair %1$s --done'; if it did not, 'repair %1$s"
-                                + " --not-done'; then run the %2$s again. %3$s %4$s")
-                        .formatted(left.revision(), left.direction(), whole(left), wayIn()));
+                                said(left)),
+                String.join(
+                        " ",
+                        FailureTable.settlement(left.revision()),
+                        left.error() == null
+                                ? "Then run the %s again.".formatted(direction)
+                                : FailureTable.correction(FailureKind.OTHER, left.revision(), direction),
+                        whole(left),
+                        wayIn()));
     }
 
     /** The statements that have run are not those of the script any more. */
     static InterruptedRevisionException edited(JournalEntry left, String script) {
         return new InterruptedRevisionException(
                 left.revision(),
-                "The %s of revision '%s' stopped at its statement %d (%s), and the statements that have run are not those of the script any more."
+                "The %s of revision '%s' stopped at its statement %d (%s), and the script no longer begins with the statements that have run."
                         .formatted(left.direction(), left.revision(), left.statement(), place(left, script)),
-                "Put them back as they were. Otherwise finish or undo the revision by hand. " + whole(left) + " "
-                        + wayIn());
+                "Restore these statements in the script. Otherwise complete or revert the revision by hand. "
+                        + whole(left) + " " + wayIn());
     }
 
     /** What an earlier statement made for the rest is gone with the session that ran it. */
     static InterruptedRevisionException sessionLost(JournalEntry left, Statement made) {
         return new InterruptedRevisionException(
                 left.revision(),
-                "The %s of revision '%s' stopped at its statement %d, and what %s made for it is gone with its session: %s"
+                "The %s of revision '%s' stopped at its statement %d, and what %s created for it was lost with its session: %s"
                         .formatted(left.direction(), left.revision(), left.statement(), made.location(), made.sql()),
-                "Finish or undo the revision by hand. " + whole(left) + " " + wayIn());
+                "Complete or revert the revision by hand. " + whole(left) + " " + wayIn());
+    }
+
+    private static Direction direction(JournalEntry left) {
+        return left.direction().equals(Direction.UPGRADE.toString()) ? Direction.UPGRADE : Direction.DOWNGRADE;
+    }
+
+    private static String said(JournalEntry left) {
+        return left.error() == null ? "" : " It failed: " + left.error();
     }
 
     private static String place(JournalEntry left, String script) {
         return new Location(script, left.line()).toString();
     }
 
-    /** How to say what a person has finished or undone by hand. */
+    /** How to record that a revision was completed or reverted by hand. */
     private static String whole(JournalEntry left) {
-        return "If the revision is whole by now, say 'repair %1$s --applied'; if nothing of it is left, 'repair %1$s --not-applied'."
+        return "If the whole revision is applied, run 'repair %1$s --applied'; if nothing of it is left, run 'repair %1$s --not-applied'."
                 .formatted(left.revision());
     }
 
     private static String wayIn() {
-        return "An application that does not start because of this starts with 'migrate.startup=none'.";
+        return "If this keeps the application from starting, set 'migrate.startup=none'.";
     }
 }

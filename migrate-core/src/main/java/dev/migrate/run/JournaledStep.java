@@ -2,9 +2,9 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Catalogue;
 import dev.migrate.dialect.Effect;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
-import dev.migrate.error.DatabaseException;
 import dev.migrate.error.Log;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.history.JournalEntry;
@@ -106,7 +106,7 @@ final class JournaledStep implements StepWork {
                     this.execution.recorder().note(entry);
                     session.script();
                 }
-                Long rows = this.execution.execute(statement, number, false);
+                Long rows = this.execution.execute(statement, number);
                 session.own(false);
                 this.execution.recorder().note(entry.done(rows));
                 this.execution.lock().confirm();
@@ -114,18 +114,35 @@ final class JournaledStep implements StepWork {
             });
             session.script();
             return true;
-        } catch (StatementFailedException failure) {
-            if (failure.getCause() instanceof SQLException cause
-                    && this.execution.dialect().saysNotInTransaction(cause)) {
+        } catch (FailedStatement failure) {
+            if (failure.kind() == FailureKind.NOT_IN_TRANSACTION) {
                 return false;
             }
-            if (mayEndTransaction(statement) && isNoted(entry)) {
-                noteUnclear(entry, failure);
-            } else {
-                noteFailure(entry, failure);
+            throw rolledBack(statement, entry, failure);
+        } catch (CommitFailure failure) {
+            FailureKind kind = this.execution.dialect().failureKind(failure);
+            if (kind != FailureKind.CONSTRAINT && kind != FailureKind.DUPLICATE) {
+                throw failure;
             }
-            throw failure;
+            throw rolledBack(
+                    statement, entry, new FailedStatement(this.execution, statement, number, kind, false, failure));
         }
+    }
+
+    private StatementFailedException rolledBack(Statement statement, JournalEntry entry, FailedStatement failure) {
+        if (!mayEndTransaction(statement)) {
+            noteFailure(entry, failure);
+            return failure.with(Outcome.NOT_DONE);
+        }
+        if (failure.kind().endsSession()) {
+            return failure.with(Outcome.TO_BE_PROVED);
+        }
+        if (isNoted(entry)) {
+            noteUnclear(entry, failure);
+            return failure.with(Outcome.UNKNOWN);
+        }
+        noteFailure(entry, failure);
+        return failure.with(Outcome.NOT_DONE);
     }
 
     /** Code may have DDL run, which commits on such a product what came before it, the note that it began among that. */
@@ -145,14 +162,9 @@ final class JournaledStep implements StepWork {
         fenced(() -> this.execution.recorder().note(started));
         Long rows;
         try {
-            rows = this.execution.execute(statement, number, false);
-        } catch (StatementFailedException failure) {
-            if (leftNothing(statement, started, effect)) {
-                noteFailure(started, failure);
-            } else {
-                noteUnclear(started, failure);
-            }
-            throw failure;
+            rows = this.execution.execute(statement, number);
+        } catch (FailedStatement failure) {
+            throw failure.with(outcome(statement, started, effect, failure));
         }
         this.execution.session().checkpoint();
         fenced(() -> this.execution.recorder().note(started.done(rows)));
@@ -179,56 +191,71 @@ final class JournaledStep implements StepWork {
                     null,
                     null);
         } catch (SQLException failure) {
-            throw unreadable(failure);
+            throw Session.failed("Read the catalog", failure);
         }
     }
 
-    static DatabaseException unreadable(SQLException failure) {
-        return new DatabaseException(
-                "database-error",
-                "The catalogue of the database cannot be read: " + failure.getMessage(),
-                "Look at what the database says; the statement was not run.",
-                failure);
+    private Outcome outcome(Statement statement, JournalEntry started, Effect effect, FailedStatement failure) {
+        boolean provable = effect == Effect.REPEATABLE || (effect == Effect.CATALOGUED && started.catalogue() != null);
+        if (failure.kind().endsSession()) {
+            return provable ? Outcome.TO_BE_PROVED : Outcome.UNKNOWN;
+        }
+        if (leftNothing(statement, started, effect, failure)) {
+            return noteFailure(started, failure) ? Outcome.NOT_DONE : Outcome.TO_BE_PROVED;
+        }
+        noteUnclear(started, failure);
+        return Outcome.UNKNOWN;
     }
 
     /** Whether a statement that was refused had no effect. */
-    private boolean leftNothing(Statement statement, JournalEntry started, Effect effect) {
-        if (effect != Effect.CATALOGUED || started.catalogue() == null) {
-            return effect != Effect.PARTIAL;
+    private boolean leftNothing(Statement statement, JournalEntry started, Effect effect, FailedStatement failure) {
+        if (effect != Effect.PARTIAL && (effect != Effect.CATALOGUED || started.catalogue() == null)) {
+            return true;
         }
         try {
+            if (effect == Effect.PARTIAL) {
+                return this.execution
+                        .dialect()
+                        .rejectedUnrun(this.execution.session().connection(), statement, failure.reported());
+            }
             return Proof.of(
                             this.execution.dialect(),
                             this.execution.session().connection(),
                             statement,
                             started.catalogue())
                     == Proof.NOT_DONE;
-        } catch (SQLException failure) {
-            LOGGER.debug("What a refused statement left cannot be seen now: {}", failure.getMessage());
+        } catch (SQLException second) {
+            LOGGER.debug("Could not read what a rejected statement left: {}", second.getMessage());
             return false;
         }
     }
 
-    /** What was refused without effect need not be remembered if it is the first. */
-    private void noteFailure(JournalEntry entry, StatementFailedException failure) {
-        afterwards(failure, () -> {
+    /** What was rejected without effect need not be remembered if it is the first. Says whether that was written. */
+    private boolean noteFailure(JournalEntry entry, FailedStatement failure) {
+        return afterwards(failure, () -> {
             if (entry.statement() == 1) {
                 this.execution.recorder().abandoned(this.execution.step().revision(), this.execution.status());
             } else {
-                this.execution.recorder().note(entry.failed(String.valueOf(failure.getMessage())));
+                this.execution.recorder().note(entry.failed(message(failure)));
             }
         });
     }
 
-    private void noteUnclear(JournalEntry entry, StatementFailedException failure) {
-        afterwards(failure, () -> this.execution.recorder().note(entry.unclear(String.valueOf(failure.getMessage()))));
+    private void noteUnclear(JournalEntry entry, FailedStatement failure) {
+        afterwards(failure, () -> this.execution.recorder().note(entry.unclear(message(failure))));
     }
 
-    private void afterwards(RuntimeException failure, Runnable note) {
+    private static String message(FailedStatement failure) {
+        return String.valueOf(failure.with(Outcome.UNKNOWN).getMessage());
+    }
+
+    private boolean afterwards(RuntimeException failure, Runnable note) {
         try {
             fenced(note);
+            return true;
         } catch (RuntimeException second) {
             failure.addSuppressed(second);
+            return false;
         }
     }
 

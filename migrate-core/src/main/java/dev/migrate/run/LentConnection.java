@@ -139,7 +139,7 @@ final class LentConnection {
             if (result instanceof Connection) {
                 return LentConnection.this.lent;
             }
-            if (result instanceof Statement jdbc) {
+            if (result instanceof Statement jdbc && LentConnection.this.timeoutSeconds > 0) {
                 jdbc.setQueryTimeout(LentConnection.this.timeoutSeconds);
             }
             for (Class<?> type : LENT) {

@@ -110,7 +110,11 @@ record Resumption(long first) {
                 if (execution.dialect().livesInSession(setting)) {
                     throw Interrupted.sessionLost(entry, setting);
                 }
-                execution.execute(setting, number, false);
+                try {
+                    execution.execute(setting, number);
+                } catch (FailedStatement failure) {
+                    throw failure.with(Outcome.UNCHANGED);
+                }
             });
         }
     }

@@ -1,8 +1,10 @@
 package dev.migrate.run;
 
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.Log;
+import dev.migrate.error.MigrateException;
 import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
@@ -37,6 +39,7 @@ public final class Runner {
     private final Session session;
     private final MigrationLock.Held lock;
     private final Recorder recorder;
+    private final Identity who;
     private final MigrateListener listener;
     private final RunSettings settings;
     private final Stop stop;
@@ -55,6 +58,7 @@ public final class Runner {
         this.session = session;
         this.lock = lock;
         this.recorder = session.recorder(who);
+        this.who = who;
         this.listener = listener;
         this.settings = settings;
         this.stop = stop;
@@ -93,18 +97,18 @@ public final class Runner {
 
     private void runStep(Step step, int number, int of) {
         this.stop.check();
-        renewSession();
-        this.lock.workingOn(step.revision().id());
-        this.listener.stepStarted(step, number, of);
         Execution execution = execution(step);
-        StepWork work = Transactions.coverAll(this.session.dialect(), execution.section(), execution::effect)
-                ? new TransactionalStep(execution)
-                : new JournaledStep(execution);
         long statements;
+        boolean whole = false;
         try {
+            renewSession();
+            this.lock.workingOn(step.revision().id());
+            this.listener.stepStarted(step, number, of);
+            whole = Transactions.coverAll(this.session.dialect(), execution.section(), execution::effect);
+            StepWork work = whole ? new TransactionalStep(execution) : new JournaledStep(execution);
             statements = retrying(() -> execution, work);
         } catch (RuntimeException failure) {
-            throw failed(execution, failure);
+            throw failed(execution, List.of(step), whole ? Outcome.ROLLED_BACK : Outcome.UNCHANGED, failure);
         }
         report(step, statements, execution.millis(), number, of);
     }
@@ -129,7 +133,7 @@ public final class Runner {
         try {
             retrying(work::last, work);
         } catch (RuntimeException failure) {
-            throw failed(work.last(), failure);
+            throw failed(work.last(), plan.steps(), Outcome.RUN_ROLLED_BACK, failure);
         }
         List<TogetherSteps.Result> results = work.results();
         for (int at = 0; at < results.size(); at++) {
@@ -161,7 +165,7 @@ public final class Runner {
             } catch (InterruptedRevisionException unproven) {
                 throw before == null ? unproven : before;
             } catch (RuntimeException failure) {
-                if (!waitedForLock(failure)) {
+                if (!this.session.dialect().failureKind(failure).isTransient()) {
                     throw failure;
                 }
                 List<String> blockers = execution.get().blockers();
@@ -170,9 +174,9 @@ public final class Runner {
                     throw Failures.stillLocked(failure, blockers, Duration.ofMillis(spent));
                 }
                 LOGGER.warn(
-                        "A lock of the database could not be had in time; trying again. {}{}",
+                        "Timed out waiting for a database lock; retrying. {}{}",
                         failure.getMessage(),
-                        Failures.inTheWay(blockers));
+                        Failures.blocking(blockers));
                 if (work.startsOver()) {
                     this.session.recover();
                 }
@@ -181,15 +185,6 @@ public final class Runner {
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
-    }
-
-    private boolean waitedForLock(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused) {
-                return this.session.dialect().saysLockTimeout(refused);
-            }
-        }
-        return false;
     }
 
     private static Duration jittered(Duration pause) {
@@ -215,18 +210,48 @@ public final class Runner {
         this.listener.stepDone(step, report);
     }
 
-    private RuntimeException failed(Execution execution, RuntimeException failure) {
-        Step step = execution.step();
-        RuntimeException told = failure instanceof DataAccessException refused
-                ? this.session.refused("record revision '" + step.revision().id() + "'", refused)
-                : failure;
+    /**
+     * Tells of a failure, and logs it.
+     *
+     * @param steps what its transaction covers
+     * @param outcome what became of these if they could not be committed
+     */
+    private RuntimeException failed(Execution execution, List<Step> steps, Outcome outcome, RuntimeException failure) {
+        RuntimeException told =
+                failure instanceof DataAccessException refused ? refused(execution, steps, outcome, refused) : failure;
         this.session.recover();
         try {
-            execution.logFailure(String.valueOf(told.getMessage()));
-        } catch (DataAccessException second) {
+            log(execution, told);
+        } catch (DataAccessException | SQLException second) {
             told.addSuppressed(second);
         }
-        this.listener.stepFailed(step, told);
+        this.listener.stepFailed(execution.step(), told);
         return told;
+    }
+
+    private MigrateException refused(
+            Execution execution, List<Step> steps, Outcome outcome, DataAccessException failure) {
+        boolean commit = failure instanceof CommitFailure;
+        if (!commit && this.session.dialect().failureKind(failure) == FailureKind.MISSING_TABLE) {
+            return this.session.refused(
+                    "record revision '" + execution.step().revision().id() + "'", failure);
+        }
+        boolean ofStep = failure instanceof CommitFailure refused && refused.isAtEndOfStep();
+        return Failures.ofRecord(
+                this.session.dialect(),
+                ofStep ? List.of(execution.step()) : steps,
+                execution.last(),
+                outcome,
+                execution.applied(),
+                failure);
+    }
+
+    private void log(Execution execution, RuntimeException failure) throws SQLException {
+        String message = String.valueOf(failure.getMessage());
+        if (!this.session.dialect().failureKind(failure).endsSession()) {
+            execution.logFailure(this.recorder, message);
+            return;
+        }
+        this.session.recordElsewhere(this.who, (recorder) -> execution.logFailure(recorder, message));
     }
 }

@@ -21,10 +21,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -173,6 +175,22 @@ public final class Session implements AutoCloseable {
         return new Recorder(this.jdbc::update, this.dialect, this.tables, this.clock, who);
     }
 
+    /**
+     * Writes the engine's tables by another connection, once this one is lost. What is written there must not depend on
+     * the lock, which went with this session. A pool may have no other connection until this one is back.
+     */
+    void recordElsewhere(Identity who, Consumer<Recorder> work) throws SQLException {
+        discard();
+        this.connection.close();
+        try (Connection other = this.source.getConnection()) {
+            boolean before = other.getAutoCommit();
+            other.setAutoCommit(true);
+            JdbcTemplate jdbcOfOther = new JdbcTemplate(new SingleConnectionDataSource(other, true));
+            work.accept(new Recorder(jdbcOfOther::update, this.dialect, this.tables, this.clock, who));
+            other.setAutoCommit(before);
+        }
+    }
+
     /** The lock, not yet taken. */
     public MigrationLock lock(Identity identity) {
         return new MigrationLock(
@@ -202,12 +220,7 @@ public final class Session implements AutoCloseable {
             this.pooled = this.dialect.isPooled(this.connection);
             return this.pooled;
         } catch (SQLException failure) {
-            throw new DatabaseException(
-                    "database-error",
-                    "It cannot be found out whether a pooler is between this process and the database: "
-                            + failure.getMessage(),
-                    "Look at what the database says.",
-                    failure);
+            throw failed("Detect a connection pooler", failure);
         }
     }
 
@@ -217,11 +230,7 @@ public final class Session implements AutoCloseable {
             try {
                 this.tables = this.tables.in(this.dialect.homeSchema(this.connection, this.tables.revision()));
             } catch (SQLException failure) {
-                throw new DatabaseException(
-                        "database-error",
-                        "The schema for the engine's tables cannot be found out: " + failure.getMessage(),
-                        "Name it in 'migrate.schema'.",
-                        failure);
+                throw failed("Determine the schema of the engine's own tables", failure);
             }
         }
     }
@@ -340,11 +349,7 @@ public final class Session implements AutoCloseable {
             if (this.keeper != null) {
                 this.keeper.isBroken();
             }
-            throw new DatabaseException(
-                    "database-error",
-                    "Could not read or set the state of the session: " + failure.getMessage(),
-                    "Retry. What was recorded is done.",
-                    failure);
+            throw failed("Read or set the state of the session", failure);
         }
     }
 
@@ -353,7 +358,7 @@ public final class Session implements AutoCloseable {
         try {
             this.dialect.begin(this.connection);
         } catch (SQLException failure) {
-            throw lost("begin", failure);
+            throw failed("Begin a transaction", failure);
         }
         T result;
         try {
@@ -363,7 +368,7 @@ public final class Session implements AutoCloseable {
             result = work.get();
             this.dialect.commit(this.connection);
         } catch (SQLException failure) {
-            DatabaseException told = lost("commit", failure);
+            CommitFailure told = new CommitFailure(failure, false);
             rollback(told);
             throw told;
         } catch (RuntimeException | Error failure) {
@@ -420,7 +425,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Ends the session in the database, so that no pool hands it to anybody. */
-    private void discard() {
+    void discard() {
         Pool.end(this.connection);
     }
 
@@ -435,12 +440,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private static DatabaseException lost(String verb, SQLException failure) {
-        return new DatabaseException(
-                "database-error",
-                "The database did not %s the transaction: %s".formatted(verb, failure.getMessage()),
-                "Look at 'current': a revision whose commit failed is either whole and recorded, or not there at all.",
-                failure);
+    /** What the engine itself asks the database fails as all that goes through {@code JdbcTemplate}. */
+    static DataAccessException failed(String task, SQLException failure) {
+        return new UncategorizedSQLException(task, null, failure);
     }
 
     private static Connection connect(DataSource source) {

@@ -39,6 +39,14 @@ final class TogetherSteps implements StepWork {
     @Override
     public long run() {
         this.results.clear();
+        try {
+            return inTransaction();
+        } catch (FailedStatement failure) {
+            throw failure.with(Outcome.RUN_ROLLED_BACK);
+        }
+    }
+
+    private long inTransaction() {
         return this.session.inTransaction(() -> {
             for (Step step : this.plan.steps()) {
                 this.listener.stepStarted(

@@ -11,11 +11,15 @@ record TransactionalStep(Execution execution) implements StepWork {
     @Override
     public long run() {
         this.execution.session().checkpoint();
-        return this.execution.session().inTransaction(() -> {
-            long statements = inside();
-            this.execution.lock().confirm();
-            return statements;
-        });
+        try {
+            return this.execution.session().inTransaction(() -> {
+                long statements = inside();
+                this.execution.lock().confirm();
+                return statements;
+            });
+        } catch (FailedStatement failure) {
+            throw failure.with(Outcome.ROLLED_BACK);
+        }
     }
 
     /** Does the same in a transaction that the caller has opened. */
@@ -24,7 +28,7 @@ record TransactionalStep(Execution execution) implements StepWork {
         try (Statements statements = this.execution.section().statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
                 number++;
-                this.execution.execute(next.get(), number, true);
+                this.execution.execute(next.get(), number);
             }
         }
         this.execution.end();

@@ -66,7 +66,9 @@ class StatementTimeoutTests {
                 .build();
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> Instance.engine(database.dataSource(), hasty).upgrade(MoveRequest.to("head")))
-                .withMessageContaining(slow);
+                .withMessageContaining(slow)
+                .withMessageContaining("'migrate.statement-timeout' allows")
+                .satisfies((failure) -> assertThat(failure.remedy()).contains("Raise 'migrate.statement-timeout'"));
         Files.writeString(script, first + "insert into effect values (1);\n");
         Instance.upgrade(database.dataSource(), this.folder);
         assertThat(database.jdbc().queryForList("select what from effect", Integer.class))

@@ -98,7 +98,8 @@ class PostgreSqlProofTests {
                 assertThat(Proof.atWork(POSTGRES, connection, ProofContract.read(POSTGRES, sql), before))
                         .singleElement()
                         .asString()
-                        .contains("holds a lock that a build would hold (ShareUpdateExclusiveLock")
+                        .contains("with a lock that a build holds (ShareUpdateExclusiveLock")
+                        .doesNotContain("create index")
                         .contains("process " + this.database.jdbc().queryForObject("""
                                 select pid from pg_stat_activity
                                 where datname = current_database() and query like 'create index%'""", String.class));

@@ -43,6 +43,13 @@ record StartupRun(String database, String engine, MigrationEngine migrations, St
                     places(report.current()),
                     this.target,
                     done(report));
+            if (!report.steps().isEmpty() && report.current().size() > 1) {
+                log.warn(
+                        "{} was upgraded to {} heads: {}. Write a merge revision with 'migrate merge' if they belong together.",
+                        this.database,
+                        report.current().size(),
+                        places(report.current()));
+            }
         } finally {
             step.end();
         }

@@ -53,11 +53,14 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void upgradesAllHeadsOfABranchedGraph() {
+    void upgradesAllHeadsOfABranchedGraphAndSaysSo(CapturedOutput output) {
         this.contextRunner
                 .withPropertyValues("migrate.locations=classpath:db/branched")
-                .run((context) -> assertThat(current(context.getBean(MigrationEngine.class)))
-                        .containsExactlyInAnyOrder("left01", "right01"));
+                .run((context) -> {
+                    assertThat(current(context.getBean(MigrationEngine.class)))
+                            .containsExactlyInAnyOrder("left01", "right01");
+                    assertThat(output).contains("Database was upgraded to 2 heads: 'left01', 'right01'.");
+                });
     }
 
     @Test

@@ -1,0 +1,43 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.error.Location;
+import dev.migrate.error.OneLine;
+import java.sql.SQLWarning;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs what the database warns of while it runs one statement; of very many warnings, the first ones. */
+final class DatabaseWarnings implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(DatabaseWarnings.class);
+    private static final int MOST = 100;
+
+    private final Dialect dialect;
+    private final Location location;
+    private int count;
+
+    DatabaseWarnings(Dialect dialect, Location location) {
+        this.dialect = dialect;
+        this.location = location;
+    }
+
+    void log(SQLWarning warning) {
+        if (++this.count > MOST) {
+            return;
+        }
+        String text = OneLine.of(String.valueOf(warning.getMessage()).strip());
+        if (this.dialect.isNotice(warning)) {
+            LOGGER.info("{}: {} reports: {}", this.location, this.dialect, text);
+        } else {
+            LOGGER.warn("{}: {} warns: {}", this.location, this.dialect, text);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (this.count > MOST) {
+            LOGGER.warn("{}: {} more warnings are not logged.", this.location, this.count - MOST);
+        }
+    }
+}

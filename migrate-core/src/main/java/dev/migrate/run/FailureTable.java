@@ -1,0 +1,125 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.FailureKind;
+import dev.migrate.plan.Direction;
+
+/**
+ * What each class of failure is called, what has to be done about it, and what each outcome leaves: all wording of
+ * failures is here, and the reference page of failures shows it.
+ */
+final class FailureTable {
+
+    private FailureTable() {}
+
+    /** What happened, in a sentence; nothing where the text of the database says all. */
+    static String diagnosis(FailureKind kind, boolean timedOut) {
+        return switch (kind) {
+            case CONNECTION_LOST -> "The connection to the database was lost.";
+            case SESSION_ENDED ->
+                "The database ended the session: the server is shutting down, an administrator terminated the session, or"
+                        + " a session timeout expired.";
+            case STATEMENT_TIMEOUT, CANCELED ->
+                timedOut
+                        ? "The statement ran longer than 'migrate.statement-timeout' allows."
+                        : kind == FailureKind.CANCELED
+                                ? "Another session, or a timeout that is not 'migrate.statement-timeout', canceled the statement."
+                                : "A statement timeout that is not 'migrate.statement-timeout' expired.";
+            case LOCK_TIMEOUT -> "Timed out waiting for a database lock.";
+            case CONFLICT -> "The transaction conflicted with another one.";
+            case DISK_FULL -> "The database server is out of disk space.";
+            case OUT_OF_RESOURCES -> "The database server is out of memory or of another limited resource.";
+            case MISSING_RIGHT -> "The database user lacks a right.";
+            case READ_ONLY -> "The database is read-only.";
+            case POOLED_STATEMENT ->
+                "A prepared statement of the driver belongs to another server session, which a connection pooler has in"
+                        + " use.";
+            case NOT_IN_TRANSACTION -> "The statement cannot run inside a transaction.";
+            case MISSING_TABLE, DUPLICATE, CONSTRAINT, SYNTAX, OTHER -> "";
+        };
+    }
+
+    /** What to do before the same can succeed, as the beginning of a sentence; nothing if waiting is enough. */
+    static String preparation(FailureKind kind, boolean timedOut, Dialect dialect) {
+        return switch (kind) {
+            case CONNECTION_LOST -> "Make sure that the database is reachable";
+            case SESSION_ENDED -> "Wait until the database accepts connections";
+            case STATEMENT_TIMEOUT, CANCELED ->
+                timedOut
+                        ? "Raise 'migrate.statement-timeout'"
+                        : dialect.statementTimeoutSetting()
+                                .map("Raise '%s' of the user or the server if that ended it"::formatted)
+                                .orElse("Make sure that no other session cancels it");
+            case LOCK_TIMEOUT ->
+                "Wait for the blocking sessions or terminate them, or raise 'migrate.lock-timeout' or 'migrate.lock-retry'";
+            case CONFLICT -> "Wait for the conflicting sessions, or raise 'migrate.lock-retry'";
+            case DISK_FULL -> "Free disk space on the database server";
+            case OUT_OF_RESOURCES -> "Raise the limit that the database names, or free what uses it up";
+            case MISSING_RIGHT -> "Grant the right, or set 'migrate.user' and 'migrate.password' to a user that has it";
+            case READ_ONLY ->
+                "Connect to the primary server with 'migrate.url', or else 'spring.datasource.url', or make the database"
+                        + " writable";
+            case POOLED_STATEMENT ->
+                "Add 'prepareThreshold=0' to the JDBC URL, upgrade PgBouncer to 1.21 or later, or set 'migrate.url' to a"
+                        + " direct connection";
+            case NOT_IN_TRANSACTION, MISSING_TABLE, DUPLICATE, CONSTRAINT, SYNTAX, OTHER -> "";
+        };
+    }
+
+    /** What the failure left of the revision, in a sentence or two. */
+    static String state(Outcome outcome, String revision, Direction direction, long number) {
+        return switch (outcome) {
+            case UNCHANGED -> "Nothing was changed.";
+            case ROLLED_BACK -> "Revision '%s' was rolled back.".formatted(revision);
+            case RUN_ROLLED_BACK -> "All revisions of this run were rolled back.";
+            case NOT_DONE ->
+                number == 1
+                        ? "No statement of revision '%s' took effect.".formatted(revision)
+                        : "%s before it took effect and %s; the next %s resumes at statement %d."
+                                .formatted(
+                                        number == 2 ? "The statement" : "The %d statements".formatted(number - 1),
+                                        number == 2 ? "stays" : "stay",
+                                        direction,
+                                        number);
+            case TO_BE_PROVED ->
+                "Whether statement %d took effect is not known yet: the next %s finds out from the database."
+                        .formatted(number, direction);
+            case UNKNOWN ->
+                "Statement %d might have taken effect, completely or in part, and the database does not show which."
+                        .formatted(number);
+        };
+    }
+
+    /** How to say what a check of the database has shown. */
+    static String settlement(String revision) {
+        return ("Check the database. If the statement took effect, or you have completed it, run 'repair %1$s --done';"
+                        + " if it did not, or you have reverted it, run 'repair %1$s --not-done'.")
+                .formatted(revision);
+    }
+
+    /** How to get the same statement to run again, once what kept it from running is settled. */
+    static String again(String preparation, Direction direction) {
+        return (preparation.isEmpty() ? "Run" : preparation + ", then run")
+                + " the %s again with the script unchanged.".formatted(direction);
+    }
+
+    /**
+     * How to get another statement to run in its place. What is recorded of a downgrade wins over its script until the
+     * script is accepted.
+     */
+    static String correction(FailureKind kind, String revision, Direction direction) {
+        String change = kind == FailureKind.NOT_IN_TRANSACTION
+                ? "Write '-- migrate:%s transaction=off' above its section, or 'transactional = false' in '@Revision'"
+                        .formatted(direction)
+                : "Correct the statement in the script";
+        if (direction == Direction.UPGRADE) {
+            return kind == FailureKind.NOT_IN_TRANSACTION
+                    ? change + ", then run the upgrade again."
+                    : change + ", or the database, then run the upgrade again.";
+        }
+        return ("%1$s, run 'repair %2$s --accept' to record the corrected downgrade, then run the downgrade again. If no"
+                        + " script of the revision exists here, add one first: 'show %2$s' prints what is recorded."
+                        + " If only the database has to be corrected, correct it and run the downgrade again.")
+                .formatted(change, revision);
+    }
+}

@@ -1,0 +1,320 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.migrate.error.HistoryConflictException;
+import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.error.MigrateException;
+import dev.migrate.error.StatementFailedException;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.DataAccessException;
+
+/** What follows from a failure: whoever does what its remedy says arrives. */
+abstract class FailureContract {
+
+    private static final int STATEMENTS = 3;
+
+    Workshop workshop;
+    TestDatabase database;
+
+    @BeforeEach
+    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+        this.workshop = new Workshop(folder);
+        this.database = empty;
+    }
+
+    /** What a section of several statements needs on this product so that each of them runs on its own. */
+    abstract String apart();
+
+    /** Statements that fail on this product, each in its own way; a number in each keeps them apart. */
+    Stream<String> broken() {
+        return Stream.of(
+                "crate table t_x (id int)",
+                "drop table t_missing",
+                "insert into t_missing values (1)",
+                "insert into t_a1 (id) values (1)",
+                "create table t_a1 (id int)");
+    }
+
+    /** A statement that fails halfway, and leaves something that no catalogue shows; none if the product has none. */
+    Stream<String> brokenHalfway() {
+        return Stream.empty();
+    }
+
+    /** What {@link #brokenHalfway} needs. */
+    String forHalfway() {
+        return "";
+    }
+
+    /** Where a statement fails: in which direction, at which place, in which kind of section. */
+    record Place(boolean up, int at, boolean apart, boolean together) {}
+
+    static Stream<Place> places() {
+        List<Place> places = new ArrayList<>();
+        for (boolean up : new boolean[] {true, false}) {
+            for (int at = 1; at <= STATEMENTS; at++) {
+                places.add(new Place(up, at, true, false));
+                places.add(new Place(up, at, false, false));
+            }
+            places.add(new Place(up, 2, false, true));
+        }
+        return places.stream();
+    }
+
+    static Stream<Place> middles() {
+        return places().filter((place) -> place.at() == 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void whoeverFollowsTheRemedyArrives(Place place) {
+        skipIfTheSame(place);
+        Stream<String> inTheMiddle = place.at() == 2 ? broken() : broken().limit(1);
+        for (String broken : Stream.concat(inTheMiddle, brokenHalfway()).toList()) {
+            given(place, broken);
+            StatementFailedException failure =
+                    catchThrowableOfType(StatementFailedException.class, () -> move(place, engine(place)));
+            assertThat(failure).as("%s: %s", place, broken).isNotNull();
+            assertThat(failure).hasMessageContaining("b2.sql").hasMessageContaining("statement " + place.at());
+            Remedy remedy = new Remedy("b2", target(place))
+                    .follow(failure, () -> engine(place), () -> script(place, good(place, place.at())));
+            assertThat(remedy.followed()).as(failure.remedy()).contains("Correct the statement in the script");
+            arrived(place, broken);
+            reset();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("middles")
+    void whoeverRunsItAgainFirstIsToldTheSame(Place place) {
+        skipIfTheSame(place);
+        String broken = "drop table t_missing";
+        given(place, broken);
+        catchThrowableOfType(StatementFailedException.class, () -> move(place, engine(place)));
+        StatementFailedException failure =
+                catchThrowableOfType(StatementFailedException.class, () -> move(place, engine(place)));
+        assertThat(failure).isNotNull();
+        new Remedy("b2", target(place))
+                .follow(failure, () -> engine(place), () -> script(place, good(place, place.at())));
+        arrived(place, broken);
+    }
+
+    @ParameterizedTest
+    @MethodSource("middles")
+    void anotherMoveIsRefusedWithTheSameWayOn(Place place) {
+        skipIfTheSame(place);
+        String broken = "drop table t_missing";
+        given(place, broken);
+        catchThrowableOfType(StatementFailedException.class, () -> move(place, engine(place)));
+        MigrateException failure = catchThrowableOfType(
+                InterruptedRevisionException.class,
+                () -> move(new Place(!place.up(), place.at(), place.apart(), place.together()), engine(place)));
+        if (failure == null) {
+            return;
+        }
+        new Remedy("b2", target(place))
+                .follow(failure, () -> engine(place), () -> script(place, good(place, place.at())));
+        arrived(place, broken);
+    }
+
+    /** A downgrade runs what was recorded: the script may have changed since, or may not be here at all. */
+    @Test
+    void aRecordedDowngradeThatFailsIsReplacedByAScript() {
+        for (boolean shipped : new boolean[] {true, false}) {
+            for (int at = 1; at <= STATEMENTS; at++) {
+                for (boolean apart : apart().isEmpty() ? new boolean[] {true} : new boolean[] {true, false}) {
+                    Place place = new Place(false, at, apart, false);
+                    given(place, "drop table t_missing");
+                    RevisionReport recorded = engine(place).show("b2").get(0);
+                    if (shipped) {
+                        script(place, "drop table t_other_mistake");
+                    } else {
+                        this.workshop.remove("b2");
+                    }
+                    StatementFailedException failure =
+                            catchThrowableOfType(StatementFailedException.class, () -> move(place, engine(place)));
+                    assertThat(failure).as("%s, shipped: %s", place, shipped).isNotNull();
+                    assertThat(failure.location().resource()).isEqualTo("database:b2");
+                    Remedy remedy = new Remedy("b2", "a1").follow(failure, () -> engine(place), () -> {
+                        assertThat(recorded.downgrade()).contains("t_missing");
+                        script(place, good(place, place.at()));
+                    });
+                    assertThat(remedy.followed()).contains("'repair b2 --accept'");
+                    arrived(place, "recorded");
+                    reset();
+                }
+            }
+        }
+    }
+
+    /** Where every section is run statement by statement, so is one that does not ask for it. */
+    private void skipIfTheSame(Place place) {
+        assumeTrue(place.apart() || !apart().isEmpty());
+    }
+
+    private void given(Place place, String broken) {
+        this.workshop.script(
+                "a1",
+                "",
+                "create table t_a1 (id int primary key);\ninsert into t_a1 values (1);\n" + forHalfway(),
+                "drop table t_a1;");
+        script(place, broken);
+        engine(place).upgrade(MoveRequest.to(place.up() ? "a1" : "b2"));
+    }
+
+    /** Writes the script with this statement in the place in question, and good ones everywhere else. */
+    private void script(Place place, String statement) {
+        Place up = new Place(true, place.at(), place.apart(), place.together());
+        Place down = new Place(false, place.at(), place.apart(), place.together());
+        StringBuilder sections = new StringBuilder();
+        for (Place section : List.of(up, down)) {
+            sections.append("-- migrate:%s%s%n"
+                    .formatted(section.up() ? "upgrade" : "downgrade", place.apart() ? apart() : ""));
+            for (int at = 1; at <= STATEMENTS; at++) {
+                boolean here = section.up() == place.up() && at == place.at();
+                sections.append(here ? statement : good(section, at)).append(";\n");
+            }
+            sections.append('\n');
+        }
+        this.workshop.file("b2", "-- Revises: a1", sections.toString());
+    }
+
+    private static String good(Place place, int at) {
+        return place.up()
+                ? "create table t_%d (id int)".formatted(at)
+                : "drop table t_%d".formatted(STATEMENTS + 1 - at);
+    }
+
+    private static String target(Place place) {
+        return place.up() ? "b2" : "a1";
+    }
+
+    private static void move(Place place, MigrationEngine engine) {
+        if (place.up()) {
+            engine.upgrade(MoveRequest.to("b2"));
+        } else {
+            engine.downgrade(MoveRequest.to("a1"));
+        }
+    }
+
+    private void arrived(Place place, String broken) {
+        String as = "%s: %s".formatted(place, broken);
+        assertThat(engine(place).status().current()).as(as).containsExactly(target(place));
+        assertThat(engine(place).status().interrupted()).as(as).isEmpty();
+        for (int at = 1; at <= STATEMENTS; at++) {
+            assertThat(there("t_" + at)).as(as).isEqualTo(place.up());
+        }
+    }
+
+    /** Makes the database as it was before. */
+    private void reset() {
+        for (String table :
+                List.of("t_1", "t_2", "t_3", "t_a1", "t_part", "migrate_revision", "migrate_journal", "migrate_log")) {
+            if (there(table)) {
+                this.database.jdbc().execute("drop table " + table);
+            }
+        }
+        resetHalfway();
+    }
+
+    /** Removes what {@link #forHalfway} made. */
+    void resetHalfway() {}
+
+    boolean there(String table) {
+        try {
+            this.database.jdbc().queryForList("select * from " + table + " where 1 = 0");
+            return true;
+        } catch (DataAccessException absent) {
+            return false;
+        }
+    }
+
+    private MigrationEngine engine(Place place) {
+        MigrateSettings settings = this.workshop.settings();
+        return this.workshop.engine(
+                this.database.dataSource(),
+                place.together()
+                        ? settings.toBuilder()
+                                .transaction(MigrateSettings.TransactionMode.PER_RUN)
+                                .build()
+                        : settings);
+    }
+
+    /** What somebody has written into the engine's tables is named by its place, and correcting it is enough. */
+    @ParameterizedTest
+    @MethodSource("alterations")
+    void namesTheRowAndColumnThatWereChangedByHand(Alteration alteration) {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        MigrationEngine engine = this.workshop.engine(this.database);
+        engine.upgrade(MoveRequest.to("head"));
+        if (alteration.table().equals("migrate_journal")) {
+            this.database.jdbc().update("update migrate_revision set status = 'upgrading' where revision = 'b2'");
+            this.database.jdbc().update("""
+                    insert into migrate_journal (revision, direction, statement, status, line, before_digest,
+                      through_digest, statement_text, noted, noted_by)
+                    values ('b2', 'upgrade', 1, 'done', 7, 'x', 'x', 'create', 'now', 'me')""");
+        }
+        Object before = this.database
+                .jdbc()
+                .queryForObject(
+                        "select max(%s) from %s".formatted(alteration.column(), alteration.table()), Object.class);
+        try {
+            this.database
+                    .jdbc()
+                    .update("update %s set %s = %s"
+                            .formatted(alteration.table(), alteration.column(), alteration.value()));
+        } catch (DataAccessException refused) {
+            return;
+        }
+        HistoryConflictException failure = catchThrowableOfType(HistoryConflictException.class, () -> {
+            engine.log(10);
+            engine.downgrade(MoveRequest.to("base"));
+        });
+        assertThat(failure).as("%s", alteration).isNotNull();
+        assertThat(failure)
+                .hasMessageContaining("'" + alteration.column() + "'")
+                .hasMessageContaining(alteration.table())
+                .hasMessageContaining(alteration.table().equals("migrate_log") ? "row id '2'" : "row revision '");
+        String update = failure.remedy().replaceFirst("(?s).*(update \\S+ set \\S+ = )….*", "$1");
+        this.database.jdbc().update(update + "?", before);
+        assertThat(engine.log(10).entries()).isNotEmpty();
+        assertThat(String.valueOf(catchThrowable(() -> engine.downgrade(MoveRequest.to("base")))))
+                .doesNotContain("HistoryConflictException");
+    }
+
+    /** A value that the engine never writes. */
+    record Alteration(String table, String column, String value) {}
+
+    static Stream<Alteration> alterations() {
+        return Stream.of(
+                new Alteration("migrate_revision", "status", "'done'"),
+                new Alteration("migrate_revision", "status", "'APPLIED'"),
+                new Alteration("migrate_revision", "status", "null"),
+                new Alteration("migrate_revision", "applied", "'yesterday'"),
+                new Alteration("migrate_revision", "applied", "''"),
+                new Alteration("migrate_revision", "applied", "null"),
+                new Alteration("migrate_revision", "created", "'2026-13-45'"),
+                new Alteration("migrate_revision", "is_head", "7"),
+                new Alteration("migrate_revision", "applied_by", "null"),
+                new Alteration("migrate_revision", "duration_ms", "'long'"),
+                new Alteration("migrate_log", "ended", "'2026-11-23'"),
+                new Alteration("migrate_log", "statements", "'many'"),
+                new Alteration("migrate_journal", "status", "'begun'"),
+                new Alteration("migrate_journal", "direction", "'sideways'"),
+                new Alteration("migrate_journal", "before_digest", "null"),
+                new Alteration("migrate_journal", "statement", "'first'"));
+    }
+}

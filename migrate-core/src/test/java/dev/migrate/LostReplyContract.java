@@ -1,0 +1,145 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.migrate.error.DatabaseException;
+import dev.migrate.error.MigrateException;
+import dev.migrate.report.LogReport;
+import dev.migrate.testsupport.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The server does what it was asked for, and its reply is lost. */
+abstract class LostReplyContract {
+
+    Workshop workshop;
+    TestDatabase database;
+
+    @BeforeEach
+    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+        this.workshop = new Workshop(folder);
+        this.database = empty;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " transaction=off"})
+    void whoeverRunsItAgainUnchangedArrives(String options) throws Exception {
+        given(options);
+        for (String lost :
+                List.of("create table t_two", "drop table t_two", "insert into t_one", "delete from t_one")) {
+            boolean up = lost.startsWith("create") || lost.startsWith("insert");
+            MigrateException failure = lose(lost, (engine) -> move(engine, up));
+            assertThat(failure.getMessage())
+                    .as(lost)
+                    .contains("b2.sql")
+                    .contains("connection")
+                    .doesNotContain("null")
+                    .doesNotContain("SingleConnection");
+            assertThat(failure.remedy())
+                    .as(lost)
+                    .contains("with the script unchanged")
+                    .doesNotContain("Correct");
+            assertThat(entries(lost))
+                    .as(lost)
+                    .anySatisfy((entry) -> assertThat(entry.error()).contains(lost));
+            new Remedy("b2", up ? "b2" : "a1").follow(failure, () -> this.workshop.engine(this.database), () -> {
+                throw new AssertionError(failure.remedy());
+            });
+            arrived(up);
+        }
+    }
+
+    private List<LogReport.Entry> entries(String lost) {
+        return this.workshop.engine(this.database).log(100).entries().stream()
+                .filter((entry) -> entry.outcome().equals("failed")
+                        && String.valueOf(entry.error())
+                                .toLowerCase(Locale.ROOT)
+                                .contains(lost))
+                .toList();
+    }
+
+    @Test
+    void aCommitWhoseReplyIsLostIsFoundOutByTheNextRun() throws Exception {
+        given("");
+        for (int commits = 1; commits <= 2; commits++) {
+            MigrateException failure = lose("commit", (engine) -> move(engine, true));
+            assertThat(failure.remedy()).contains("with the script unchanged").doesNotContain("Correct");
+            assertThat(failure.getMessage()).contains("'b2'").contains("b2.sql").contains("not known");
+            this.workshop.engine(this.database).upgrade(MoveRequest.to("b2"));
+            arrived(true);
+            this.workshop.engine(this.database).downgrade(MoveRequest.to("a1"));
+        }
+    }
+
+    @Test
+    void aReadThatIsCutOffSaysThatTheDatabaseIsUnreachable() throws Exception {
+        given("");
+        for (String read :
+                List.of("migrate_revision", "migrate_lock", "migrate_log", "get_lock", "pg_try_advisory_lock")) {
+            MigrateException failure = lose(read, (engine) -> move(engine, true));
+            if (failure == null) {
+                continue;
+            }
+            assertThat(failure.getMessage()).as(read).contains("unreachable").doesNotContain("null");
+            assertThat(failure).isInstanceOf(DatabaseException.class);
+            assertThat(((DatabaseException) failure).code()).isEqualTo("database-unreachable");
+            assertThat(failure.remedy()).as(read).contains("again").doesNotContain("Look");
+            this.workshop.engine(this.database).upgrade(MoveRequest.to("b2"));
+            arrived(true);
+            this.workshop.engine(this.database).downgrade(MoveRequest.to("a1"));
+        }
+    }
+
+    private void given(String options) {
+        this.workshop.table("a1", "").file("b2", "-- Revises: a1", """
+                -- migrate:upgrade%1$s
+                create table t_one (id int primary key);
+                create table t_two (id int primary key);
+                insert into t_one values (1);
+
+                -- migrate:downgrade%1$s
+                delete from t_one;
+                drop table t_two;
+                drop table t_one;
+                """.formatted(options));
+        this.workshop.engine(this.database).upgrade(MoveRequest.to("a1"));
+    }
+
+    private static void move(MigrationEngine engine, boolean up) {
+        if (up) {
+            engine.upgrade(MoveRequest.to("b2"));
+        } else {
+            engine.downgrade(MoveRequest.to("a1"));
+        }
+    }
+
+    private MigrateException lose(String request, Consumer<MigrationEngine> move) throws IOException {
+        try (LossyProxy proxy = LossyProxy.to(this.database.url(), request)) {
+            DataSource lossy = new DriverManagerDataSource(proxy.url(), this.database.user(), this.database.password());
+            return catchThrowableOfType(
+                    MigrateException.class, () -> move.accept(this.workshop.engine(lossy, this.workshop.settings())));
+        }
+    }
+
+    private void arrived(boolean up) {
+        assertThat(this.workshop.engine(this.database).status().current()).containsExactly(up ? "b2" : "a1");
+        assertThat(this.workshop.engine(this.database).status().interrupted()).isEmpty();
+        if (up) {
+            assertThat(this.database.jdbc().queryForList("select id from t_one", Integer.class))
+                    .containsExactly(1);
+            assertThat(this.database.jdbc().queryForList("select id from t_two", Integer.class))
+                    .isEmpty();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.error.MigrateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Does what a failure says, word by word: the commands are read from its remedy, in the order in which they stand. */
+final class Remedy {
+
+    private static final Pattern STEP = Pattern.compile("(Correct the statement in the script)"
+            + "|'repair (\\S+) --(accept|not-done)'"
+            + "|[Rr]un the (upgrade|downgrade)( across it)? again");
+
+    private final String revision;
+    private final String target;
+    private final List<String> followed = new ArrayList<>();
+
+    Remedy(String revision, String target) {
+        this.revision = revision;
+        this.target = target;
+    }
+
+    /**
+     * Follows it to the end of the move that it says to run again.
+     *
+     * @param engine a new engine, which reads the scripts again
+     * @param correction what correcting the statement is here
+     */
+    Remedy follow(MigrateException failure, Supplier<MigrationEngine> engine, Runnable correction) {
+        Matcher step = STEP.matcher(failure.remedy());
+        while (step.find()) {
+            this.followed.add(step.group());
+            if (step.group(1) != null) {
+                correction.run();
+            } else if (step.group(2) != null) {
+                assertThat(step.group(2)).isEqualTo(this.revision);
+                RepairRequest.Verdict verdict =
+                        step.group(3).equals("accept") ? RepairRequest.Verdict.ACCEPT : RepairRequest.Verdict.NOT_DONE;
+                engine.get().repair(new RepairRequest(this.revision, verdict, null, null));
+            } else if (step.group(4).equals("upgrade")) {
+                engine.get().upgrade(MoveRequest.to(this.target));
+                return this;
+            } else {
+                engine.get().downgrade(MoveRequest.to(this.target));
+                return this;
+            }
+        }
+        throw new AssertionError("No move follows from: " + failure.remedy());
+    }
+
+    List<String> followed() {
+        return this.followed;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What the database returns and warns of while it runs a script. */
+class ResultsAndWarningsTests {
+
+    private Path folder;
+    private Workshop workshop;
+
+    @BeforeEach
+    void openWorkshop(@TempDir Path temporary) {
+        this.folder = temporary;
+        this.workshop = new Workshop(temporary);
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.POSTGRESQL)
+    void aResultThatDoesNotFitIntoMemoryOfPostgreSql(TestDatabase database) throws Exception {
+        String much = "select repeat('x', 100000) from generate_series(1, 1500);";
+        readsToTheEnd(database, much, " transaction=off");
+        readsToTheEnd(database, much, "");
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.MARIADB)
+    void aResultThatDoesNotFitIntoMemoryOfMariaDb(TestDatabase database) throws Exception {
+        readsToTheEnd(database, "select repeat('x', 100000) from seq_1_to_1500;", "");
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.MYSQL)
+    void aResultThatDoesNotFitIntoMemoryOfMySql(TestDatabase database) throws Exception {
+        readsToTheEnd(
+                database,
+                "with recursive s(n) as (select 1 union all select n + 1 from s where n < 900)"
+                        + " select repeat('x', 200000) from s;",
+                "");
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.H2)
+    void aResultThatDoesNotFitIntoMemoryOfH2(@TempDir Path file) throws Exception {
+        readsToTheEnd(
+                TestDatabase.inFile(file.resolve("h2")), "select repeat('x', 100000) from system_range(1, 1500);", "");
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.SQLITE)
+    void aResultThatDoesNotFitIntoMemoryOfSqlite(TestDatabase database) throws Exception {
+        readsToTheEnd(
+                database,
+                "with recursive s(n) as (select 1 union all select n + 1 from s where n < 1500)"
+                        + " select hex(randomblob(50000)) from s;",
+                "");
+    }
+
+    private void readsToTheEnd(TestDatabase database, String much, String options) throws Exception {
+        this.workshop.file(
+                "a1", "", "-- migrate:upgrade%s%n%s%ncreate table t_after (id int);%n".formatted(options, much));
+        Process process = EngineProcess.start("64m", database.url(), database, this.folder);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        database.jdbc().execute("drop table t_after");
+        this.workshop.engine(database).stamp(new StampRequest(List.of("base"), true, null, null));
+    }
+
+    /** A query whose rows nobody wants may be run for what it does with each of them. */
+    @Test
+    @DatabaseTest(DatabaseProduct.POSTGRESQL)
+    void runsAQueryForEachOfItsRows(TestDatabase database) {
+        this.workshop.script("a1", "", """
+                create sequence counter;
+                create table t (id int);
+                insert into t select n from generate_series(1, 5000) n;
+                select nextval('counter'), id from t;
+                alter table t add column more int;
+                drop table t;""", "drop sequence counter;");
+        this.workshop.engine(database).upgrade(MoveRequest.to("head"));
+        assertThat(database.jdbc().queryForObject("select last_value from counter", Long.class))
+                .isEqualTo(5000);
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.H2)
+    void runsAQueryForEachOfItsRowsOnH2(TestDatabase database) {
+        this.workshop.script("a1", "", """
+                create sequence counter;
+                create table t (id int);
+                insert into t select x from system_range(1, 5000);
+                select next value for counter, id from t;
+                alter table t add column more int;
+                drop table t;""", "drop sequence counter;");
+        this.workshop.engine(database).upgrade(MoveRequest.to("head"));
+        assertThat(database.jdbc().queryForObject("select next value for counter", Long.class))
+                .isEqualTo(5001);
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.MARIADB)
+    void readsAllResultsOfAProcedure(TestDatabase database) {
+        this.workshop.script("a1", "", """
+                create table t (id int);
+                create procedure p() begin select 1; insert into t values (1); select 2; insert into t values (2); end;
+                call p();
+                insert into t values (3);""", "");
+        this.workshop.engine(database).upgrade(MoveRequest.to("head"));
+        assertThat(database.jdbc().queryForList("select id from t order by id", Integer.class))
+                .containsExactly(1, 2, 3);
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.POSTGRESQL)
+    void logsWhatPostgreSqlWarnsOf(TestDatabase database) {
+        this.workshop.script("a1", "", """
+                create table t (id int);
+                do $$ begin raise warning 'careful
+                with this'; raise notice 'by the way'; end $$;
+                drop table if exists t_missing;
+                copy t from stdin;
+                1
+                \\.
+                """, "");
+        assertThat(logged(database))
+                .contains(
+                        "WARN a1.sql:7: postgresql warns: careful\\u000awith this",
+                        "INFO a1.sql:7: postgresql reports: by the way",
+                        "INFO a1.sql:9: postgresql reports: table \"t_missing\" does not exist, skipping");
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.MARIADB)
+    void logsWhatMariaDbWarnsOf(TestDatabase database) {
+        this.workshop.script("a1", "", """
+                create table t (id tinyint);
+                insert ignore into t values (300);
+                drop table if exists t_missing;""", "");
+        assertThat(logged(database))
+                .contains("WARN a1.sql:7: mariadb warns: Out of range value for column 'id' at row 1")
+                .anyMatch((line) -> line.startsWith("INFO a1.sql:8: mariadb reports: Unknown table"));
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.POSTGRESQL)
+    void logsTheFirstOfVeryManyWarnings(TestDatabase database) {
+        this.workshop.script(
+                "a1", "", "do $$ begin for n in 1..500 loop raise warning 'number %', n; end loop; end $$;", "");
+        assertThat(logged(database))
+                .hasSize(101)
+                .contains("WARN a1.sql:6: postgresql warns: number 100")
+                .contains("WARN a1.sql:6: 400 more warnings are not logged.");
+    }
+
+    private List<String> logged(TestDatabase database) {
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.migrate.run.DatabaseWarnings");
+        Level before = logger.getLevel();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        logger.setLevel(Level.INFO);
+        try {
+            this.workshop.engine(database).upgrade(MoveRequest.to("head"));
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(before);
+        }
+        return lines.list.stream()
+                .map((event) ->
+                        event.getLevel() + " " + event.getFormattedMessage().replace("file:" + this.folder + "/", ""))
+                .toList();
+    }
+}
