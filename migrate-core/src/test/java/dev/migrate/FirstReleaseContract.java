@@ -193,6 +193,27 @@ abstract class FirstReleaseContract {
         holds("a1", "b2");
     }
 
+    /** The statement after the one that was refused is another one; the first release asks for a decision or goes on. */
+    @Test
+    void theFirstReleaseMeetsAFailureOfThisOne() {
+        both("a1", "");
+        this.workshop.script("b2", "-- Revises: a1", "crate table t_b2 (id int);", "drop table t_b2;");
+        assertThatExceptionOfType(MigrateException.class).isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+        this.old.table("b2", "-- Revises: a1");
+        this.workshop.table("b2", "-- Revises: a1");
+        assertThat(first().current()).containsExactly("a1");
+        List<Map<String, Object>> before = record();
+        try {
+            assertThat(first().upgrade("heads")).containsExactly("b2");
+        } catch (FirstRelease.Failed refused) {
+            assertThat(refused.code()).contains("interrupted");
+            assertThat(record()).isEqualTo(before);
+            assertThat(tables()).containsExactly("a1");
+        }
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        holds("a1", "b2");
+    }
+
     private static String sections(String table) {
         return """
                 -- migrate:upgrade
