@@ -250,6 +250,18 @@ abstract class FirstReleaseContract {
     }
 
     @Test
+    void theFirstReleaseFindsABaseline() {
+        both("a1", "").both("b2", "-- Revises: a1").both("c3", "-- Revises: b2");
+        this.database.jdbc().execute("create table t_a1 (id int primary key)");
+        MigrateSettings adopting =
+                this.workshop.settings().toBuilder().baseline("a1").build();
+        this.workshop.engine(this.database.dataSource(), adopting).upgrade(MoveRequest.to("b2"));
+        assertThat(first().status()).isEqualTo(status(List.of("b2"), 1, List.of()));
+        assertThat(first().upgrade("heads")).containsExactly("c3");
+        holds("a1", "b2", "c3");
+    }
+
+    @Test
     void theFirstReleaseBeginsInTablesThatThisOneMade() {
         both("a1", "");
         engine().ensureVersion();
