@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  */
 record Preview(List<StepReport> steps, List<String> losses) {
 
-    /** As much of a section as is kept for a person to read. */
+    /** The most characters of a section that a report keeps. */
     private static final int LONGEST = 1_000_000;
 
     private static final Pattern WARNING =

@@ -16,8 +16,13 @@ import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -573,6 +578,36 @@ abstract class FirstContactContract {
                     .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("database-ahead"));
         }
         assertThat(engine().status().current()).containsExactly("b2");
+    }
+
+    @Test
+    void instancesThatStartAtOnceOnAnEmptyDatabaseDoNotRefuseEachOther() throws Exception {
+        assertThat(startedAtOnce(this.database, 3)).isEqualTo(2);
+    }
+
+    /** How many steps instances run that all begin at the same moment. */
+    int startedAtOnce(TestDatabase empty, int instances) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(instances);
+        ExecutorService threads = Executors.newFixedThreadPool(instances);
+        try {
+            List<Future<MoveReport>> runs = new ArrayList<>();
+            for (int number = 0; number < instances; number++) {
+                runs.add(threads.submit(() -> {
+                    MigrationEngine engine = this.workshop.engine(empty);
+                    start.await();
+                    return engine.upgrade(MoveRequest.to("head"));
+                }));
+            }
+            int steps = 0;
+            for (Future<MoveReport> run : runs) {
+                MoveReport report = run.get();
+                assertThat(report.current()).containsExactly("b2");
+                steps += report.steps().size();
+            }
+            return steps;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private static final ModelSource NO_MODELS = new ModelSource() {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The engine of the first release, from its own jar. It shares no class with this one but those of its libraries. */
@@ -80,6 +81,13 @@ final class FirstRelease {
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** The names of the values that one of its enumerations has. */
+    static List<String> values(String enumeration) {
+        return Stream.of(type(enumeration).getEnumConstants())
+                .map((value) -> ((Enum<?>) value).name())
+                .toList();
     }
 
     /** An engine that knows nothing of this release. */

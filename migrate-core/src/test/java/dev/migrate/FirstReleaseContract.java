@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.MigrateException;
+import dev.migrate.history.Applied;
+import dev.migrate.history.JournalEntry;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionReport;
@@ -13,10 +15,14 @@ import dev.migrate.testsupport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSetMetaData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
  * The first release and this one take turns on a database, as they do in a deployment and after a rollback. What the
@@ -183,6 +190,27 @@ abstract class FirstReleaseContract {
         engine().upgrade(MoveRequest.to("head"));
         assertThat(first().current()).containsExactly("d4");
         assertThat(downgradingFirst().upgrade("heads")).containsExactly("b2");
+        holds("a1", "b2");
+    }
+
+    /** The statement after the one that was refused is another one; the first release asks for a decision or goes on. */
+    @Test
+    void theFirstReleaseMeetsAFailureOfThisOne() {
+        both("a1", "");
+        this.workshop.script("b2", "-- Revises: a1", "crate table t_b2 (id int);", "drop table t_b2;");
+        assertThatExceptionOfType(MigrateException.class).isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+        this.old.table("b2", "-- Revises: a1");
+        this.workshop.table("b2", "-- Revises: a1");
+        assertThat(first().current()).containsExactly("a1");
+        List<Map<String, Object>> before = record();
+        try {
+            assertThat(first().upgrade("heads")).containsExactly("b2");
+        } catch (FirstRelease.Failed refused) {
+            assertThat(refused.code()).contains("interrupted");
+            assertThat(record()).isEqualTo(before);
+            assertThat(tables()).containsExactly("a1");
+        }
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
         holds("a1", "b2");
     }
 
@@ -366,6 +394,52 @@ abstract class FirstReleaseContract {
         return count == null ? -1 : count;
     }
 
+    // What later releases may not change
+
+    @Test
+    void columnsAreOnlyAddedAndTakeNull() {
+        first().ensureVersion();
+        Map<String, String> then = columns(this.database);
+        try (TestDatabase fresh = this.database.another()) {
+            this.workshop.engine(fresh).ensureVersion();
+            Map<String, String> now = columns(fresh);
+            assertThat(now).containsAllEntriesOf(then);
+            then.keySet().forEach(now::remove);
+            assertThat(now)
+                    .isNotEmpty()
+                    .allSatisfy((column, type) -> assertThat(type).as(column).endsWith(" null"));
+        }
+    }
+
+    @Test
+    void noValueIsAddedToThoseThatTheFirstReleaseReads() {
+        assertThat(names(Applied.Status.values())).isEqualTo(FirstRelease.values("history.Applied$Status"));
+        assertThat(names(JournalEntry.Status.values())).isEqualTo(FirstRelease.values("history.JournalEntry$Status"));
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Stream.of(values).map(Enum::name).toList();
+    }
+
+    /** Type and nullability of each column of the tables, by name. */
+    private static Map<String, String> columns(TestDatabase of) {
+        Map<String, String> columns = new TreeMap<>();
+        for (String table : List.of("revision", "log", "journal", "lock")) {
+            of.jdbc().query("select * from migrate_" + table + " where 1 = 0", (ResultSetExtractor<Void>) (rows) -> {
+                ResultSetMetaData told = rows.getMetaData();
+                for (int column = 1; column <= told.getColumnCount(); column++) {
+                    boolean nullable = told.isNullable(column) != ResultSetMetaData.columnNoNulls;
+                    columns.put(
+                            table + "." + told.getColumnName(column).toLowerCase(Locale.ROOT),
+                            told.getColumnTypeName(column) + "(" + told.getPrecision(column) + ")"
+                                    + (nullable ? " null" : " not null"));
+                }
+                return null;
+            });
+        }
+        return columns;
+    }
+
     // One lock
 
     @Test
@@ -455,10 +529,19 @@ abstract class FirstReleaseContract {
                                 String.class))
                 .containsExactly(ids);
         assertThat(tables()).containsExactly(ids);
+        assertThat(distinct("action", "log")).isSubsetOf("upgrade", "downgrade", "stamp", "repair");
+        assertThat(distinct("outcome", "log")).isSubsetOf("done", "failed");
+        assertThat(distinct("downgrade_options", "revision")).isSubsetOf("transaction=on", "transaction=off", null);
         assertThat(first().current())
                 .isEqualTo(engine().current().current().stream()
                         .map(RevisionReport::id)
                         .toList());
+    }
+
+    private List<String> distinct(String column, String table) {
+        return this.database
+                .jdbc()
+                .queryForList("select distinct %s from migrate_%s".formatted(column, table), String.class);
     }
 
     private List<String> tables() {

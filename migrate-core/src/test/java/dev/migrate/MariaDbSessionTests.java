@@ -1,12 +1,17 @@
 package dev.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.migrate.error.StatementFailedException;
+import dev.migrate.report.MoveReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 @DatabaseTest(DatabaseProduct.MARIADB)
 class MariaDbSessionTests extends SessionContract {
@@ -65,5 +70,53 @@ class MariaDbSessionTests extends SessionContract {
                 "use mysql",
                 "set session tx_read_only = 1"));
         return changes;
+    }
+
+    @Test
+    void noOtherProcessRunsWhileASessionIsReset() throws Exception {
+        for (int number = 1; number <= 6; number++) {
+            this.workshop.script(
+                    "r" + number,
+                    number == 1 ? "" : "-- Revises: r" + (number - 1),
+                    "set sql_safe_updates = 1;\ncreate temporary table aside (id int);\ncreate table t_r%d (id int);"
+                            .formatted(number),
+                    "");
+        }
+        List<MoveReport> reports = EngineContract.allAtOnce(
+                3, () -> this.workshop.engine(this.database).upgrade(MoveRequest.to("head")));
+        assertThat(reports).allSatisfy((report) -> assertThat(report.current()).containsExactly("r6"));
+        assertThat(reports.stream().mapToInt((report) -> report.steps().size()).sum())
+                .isEqualTo(6);
+        assertThat(this.workshop.engine(this.database).status().lock()).isNull();
+    }
+
+    @Test
+    void endsWhatAFunctionOrATriggerLeavesBehindPlainStatements() throws SQLException {
+        this.workshop
+                .script("a1", "", """
+                        create table t_a1 (id int);
+                        create trigger t_a1_sets before insert on t_a1 for each row set @left_over = 7;
+                        insert into t_a1 values (1);""", "drop table t_a1;")
+                .script("b2", "-- Revises: a1", "create table t_b2 as select @left_over as one;", "drop table t_b2;");
+        engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
+        assertThat(this.database.jdbc().queryForObject("select one from t_b2", String.class))
+                .isNull();
+    }
+
+    @Test
+    void limitsStatementsInTheSessionWhateverTheUserHas() {
+        MigrateSettings hasty = this.workshop.settings().toBuilder()
+                .statementTimeout(Duration.ofMillis(300))
+                .build();
+        this.workshop.script("a1", "", "set max_statement_time = 0;\ndo sleep(0.5);\ncreate table t_a1 (id int);", "");
+        this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head"));
+        this.workshop.script(
+                "b2",
+                "-- Revises: a1",
+                "create table t_b2 as select count(*) from information_schema.columns a, information_schema.columns b, information_schema.columns c;",
+                "");
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head")))
+                .withMessageContaining("max_statement_time");
     }
 }

@@ -42,6 +42,11 @@ final class PgBouncer implements AutoCloseable {
 
     /** Starts it in front of a database. */
     static PgBouncer start(Path program, Path folder, String url, String user) throws Exception {
+        return start(program, folder, url, user, "transaction");
+    }
+
+    /** Starts it in front of a database, in one of its modes. */
+    static PgBouncer start(Path program, Path folder, String url, String user, String mode) throws Exception {
         URI server = URI.create(url.substring("jdbc:".length()));
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -55,12 +60,12 @@ final class PgBouncer implements AutoCloseable {
                 listen_port = %d
                 unix_socket_dir =
                 auth_type = any
-                pool_mode = transaction
+                pool_mode = %s
                 default_pool_size = 6
                 max_client_conn = 100
                 ignore_startup_parameters = extra_float_digits
                 """.formatted(
-                        server.getHost(), server.getPort() < 0 ? 5432 : server.getPort(), user, port));
+                        server.getHost(), server.getPort() < 0 ? 5432 : server.getPort(), user, port, mode));
         List<String> command = new ArrayList<>(List.of(program.toString(), settings.toString()));
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(1, List.of("-u", "nobody"));

@@ -166,6 +166,35 @@ class PgBouncerTests {
         assertThat(count("t_a1")).isOne();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"transaction", "session"})
+    void recordsAsItsOwnUserWhatAnotherRoleOwns(String mode, @TempDir Path own) throws Exception {
+        this.pooler.close();
+        this.pooler = PgBouncer.start(
+                PgBouncer.installed().orElseThrow(), own, this.database.url(), this.database.user(), mode);
+        String role = "owner_" + Long.toHexString(System.nanoTime());
+        this.database.jdbc().execute("create role %1$s; create schema shop authorization %1$s".formatted(role));
+        try {
+            this.workshop.script("a1", "", """
+                    set local role %s;
+                    set local search_path to shop;
+                    create table account (id int);""".formatted(role), "").table("b2", "-- Revises: a1");
+            assertThat(engine(pooled(), new MigrateListener() {})
+                            .upgrade(MoveRequest.to("head"))
+                            .current())
+                    .containsExactly("b2");
+            assertThat(count("pg_tables where schemaname = 'shop' and tableowner = '%s'".formatted(role)))
+                    .isOne();
+            assertThat(count("public.t_b2")).isZero();
+            JdbcTemplate next = new JdbcTemplate(pooled());
+            for (int times = 0; times < 10; times++) {
+                assertThat(next.queryForObject("show role", String.class)).isEqualTo("none");
+            }
+        } finally {
+            this.database.jdbc().execute("drop owned by %1$s cascade; drop role %1$s".formatted(role));
+        }
+    }
+
     private DataSource pooled() {
         return new DriverManagerDataSource(this.pooler.url(), this.database.user(), "");
     }

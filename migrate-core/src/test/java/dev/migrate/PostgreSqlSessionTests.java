@@ -3,6 +3,9 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A language that a script has used brings its own settings; they are there with their defaults from then on. */
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
@@ -206,5 +210,40 @@ class PostgreSqlSessionTests extends SessionContract {
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head")))
                 .withMessageContaining("statement timeout");
+    }
+
+    @Test
+    void closesAConnectionThatCannotBeResetWhereThePoolHasNoCallForThat() throws SQLException {
+        this.workshop.script("a1", "", "select pg_terminate_backend(pg_backend_pid());", "");
+        SingleConnectionDataSource source = new SingleConnectionDataSource(
+                this.database.url(), this.database.user(), this.database.password(), true);
+        try {
+            assertThatExceptionOfType(MigrateException.class)
+                    .isThrownBy(() -> this.workshop
+                            .engine(source, this.workshop.settings())
+                            .upgrade(MoveRequest.to("head")));
+            assertThatExceptionOfType(SQLException.class).isThrownBy(source::getConnection);
+        } finally {
+            source.destroy();
+        }
+        this.workshop.script("a1", "", "select 1;", "");
+        assertThat(engine(new ArrayList<>()).upgrade(MoveRequest.to("head")).current())
+                .containsExactly("a1");
+    }
+
+    @Test
+    void migratesThroughAPoolThatLendsReadOnlyConnectionsAndReturnsThemSo() throws SQLException {
+        this.pool.close();
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(this.database.url());
+        config.setUsername(this.database.user());
+        config.setPassword(this.database.password());
+        config.setReadOnly(true);
+        config.setSchema("shop");
+        config.setConnectionInitSql(initSql());
+        config.setMaximumPoolSize(2);
+        this.database.jdbc().execute("create schema shop");
+        this.pool = new HikariDataSource(config);
+        nothingThatARevisionChangesIsSeenByTheNextOrInThePool("");
     }
 }

@@ -24,7 +24,7 @@ public final class ConfirmationRequiredException extends MigrateException {
         return new ConfirmationRequiredException(
                 "confirmation-required",
                 "The %s to '%s' may lose data: %s.".formatted(direction, confirm, String.join("; ", losses)),
-                "To run it all the same, send \"confirm\": \"%s\". Nothing was changed.".formatted(confirm),
+                "To run it anyway, send \"confirm\": \"%s\". Nothing was changed.".formatted(confirm),
                 confirm,
                 losses);
     }

@@ -2,15 +2,14 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.Location;
+import dev.migrate.error.Log;
 import dev.migrate.error.OneLine;
 import java.sql.SQLWarning;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Logs what the database warns of while it runs one statement; of very many warnings, the first ones. */
 final class DatabaseWarnings implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(DatabaseWarnings.class);
+    private static final Log LOGGER = Log.of(DatabaseWarnings.class);
     private static final int MOST = 100;
 
     private final Dialect dialect;

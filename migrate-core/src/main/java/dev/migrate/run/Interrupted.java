@@ -156,8 +156,16 @@ public final class Interrupted {
         return left.direction().equals(Direction.UPGRADE.toString()) ? Direction.UPGRADE : Direction.DOWNGRADE;
     }
 
+    /** What was recorded begins with the revision and the statement, which the message names already. */
     private static String said(JournalEntry left) {
-        return left.error() == null ? "" : " It failed: " + left.error();
+        String error = left.error();
+        if (error == null) {
+            return "";
+        }
+        int begin = error.startsWith("Revision '") ? error.indexOf(left.text()) : -1;
+        String said =
+                begin < 0 ? "" : error.substring(begin + left.text().length()).strip();
+        return " It failed: " + (said.isEmpty() ? error : said);
     }
 
     private static String place(JournalEntry left, String script) {

@@ -15,6 +15,13 @@ final class DryRunView {
     void print(MoveReport report) {
         String from = report.current().isEmpty() ? "base" : String.join(",", report.current());
         int steps = report.steps().size();
+        if (report.baseline() != null) {
+            this.terminal.prose("Dry run: the upgrade stamps the baseline %s first. Nothing was stamped."
+                    .formatted(report.baseline()));
+        }
+        if (steps == 0 && report.baseline() != null) {
+            return;
+        }
         if (steps == 0) {
             this.terminal.prose("Nothing to do: the database is at " + from + ".");
             return;

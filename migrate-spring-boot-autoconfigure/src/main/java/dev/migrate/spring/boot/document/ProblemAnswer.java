@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,6 +37,8 @@ import java.util.function.UnaryOperator;
  */
 public record ProblemAnswer(
         int status, String code, String title, String detail, String remedy, Map<String, Object> data) {
+
+    private static final Set<String> WORDED = Set.of("message", "remedy", "property");
 
     /** A problem without further facts. */
     public static ProblemAnswer of(int status, String code, String title, String detail, String remedy) {
@@ -144,7 +147,29 @@ public record ProblemAnswer(
     /** Returns the same problem in other words. */
     public ProblemAnswer worded(UnaryOperator<String> words) {
         return new ProblemAnswer(
-                this.status, this.code, this.title, words.apply(this.detail), words.apply(this.remedy), this.data);
+                this.status,
+                this.code,
+                this.title,
+                words.apply(this.detail),
+                words.apply(this.remedy),
+                worded(this.data, words));
+    }
+
+    /** Facts that are sentences or names of properties are told in the same words; texts of others stay. */
+    private static Map<String, Object> worded(Map<?, ?> data, UnaryOperator<String> words) {
+        Map<String, Object> worded = new LinkedHashMap<>();
+        data.forEach((key, value) -> {
+            Object told = value;
+            if (value instanceof String text && WORDED.contains(key)) {
+                told = words.apply(text);
+            } else if (value instanceof List<?> list) {
+                told = list.stream()
+                        .map((each) -> each instanceof Map<?, ?> map ? worded(map, words) : each)
+                        .toList();
+            }
+            worded.put((String) key, told);
+        });
+        return worded;
     }
 
     /** Returns the same problem with something before its detail. */

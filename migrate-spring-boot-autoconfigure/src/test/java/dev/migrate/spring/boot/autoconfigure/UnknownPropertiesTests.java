@@ -3,6 +3,7 @@ package dev.migrate.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.spring.boot.autoconfigure.UnknownProperties.Unknown;
+import dev.migrate.spring.boot.autoconfigure.actuate.MigrationsEndpointAutoConfiguration;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.MapPropertySource;
@@ -96,6 +102,30 @@ class UnknownPropertiesTests {
         assertThat(in(new SystemEnvironmentPropertySource(
                         "systemEnvironment", Map.of("MIGRATE_LOCATONS", "x", "migrate.locatons", "x"))))
                 .isEmpty();
+    }
+
+    @Test
+    void areFoundBelowTheEndpointToo(CapturedOutput output) {
+        new WebApplicationContextRunner()
+                .withInitializer(
+                        (context) -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
+                .withConfiguration(AutoConfigurations.of(
+                        DataSourceAutoConfiguration.class,
+                        MigrateAutoConfiguration.class,
+                        EndpointAutoConfiguration.class,
+                        WebEndpointAutoConfiguration.class,
+                        MigrationsEndpointAutoConfiguration.class))
+                .withPropertyValues(
+                        "spring.datasource.generate-unique-name=true",
+                        "management.endpoints.web.exposure.include=migrations",
+                        "management.endpoint.migrations.access=read_only",
+                        "management.endpoint.migrations.cache.time-to-live=1s",
+                        "management.endpoint.migrations.role=OPS")
+                .run((context) -> assertThat(context).hasNotFailed());
+        assertThat(output.getOut())
+                .containsOnlyOnce("Unknown property")
+                .contains("'management.endpoint.migrations.role'")
+                .contains("Did you mean 'management.endpoint.migrations.roles'?");
     }
 
     @Test

@@ -142,6 +142,21 @@ class EveryEngineTests {
     }
 
     @Test
+    void nameThePropertiesOfTheEngineInEveryPartOfAProblem() {
+        this.properties.add("migrate.instances.people.locations=file:/no/such/folder");
+        Answer answer = type("current --engine people --json")[0];
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.UNRESOLVED);
+        assertThat(answer.json().at("/problems/0/message").asString()).contains("'migrate.instances.people.locations'");
+        assertThat(answer.json().path("detail").asString()).contains("'migrate.instances.people.locations'");
+        this.properties.add("migrate.instances.people.table-prefix=no good");
+        assertThat(type("current --engine people --json")[0]
+                        .json()
+                        .path("property")
+                        .asString())
+                .isEqualTo("migrate.instances.people.table-prefix");
+    }
+
+    @Test
     void nameTheDependencyOfTheDriverThatOneLacks() {
         this.properties.add("migrate.instances.people.url=jdbc:oracle:thin:@db:1521/x");
         this.properties.add("spring.datasource.url=jdbc:mysql://db/x");

@@ -149,6 +149,58 @@ class MigrateCommandLineTests {
     }
 
     @Test
+    void tellsOnceWhatStoppedARevision() throws IOException {
+        Path location = Files.createDirectories(this.project.resolve("stopped"));
+        Files.writeString(location.resolve("one.sql"), """
+                -- Stop
+                --
+                -- Revision ID: stop01
+
+                -- migrate:upgrade
+                CREATE TABLE one (id INT);
+                CREATE TABLE one (id INT);
+
+                -- migrate:downgrade
+                DROP TABLE one;
+                """);
+        Shell stopped = new Shell("file:" + location, this.project);
+        assertThat(stopped.type("upgrade").err()).contains("Revision 'stop01' failed at");
+        assertThat(stopped.type("downgrade", "base").err())
+                .contains("statement 2: CREATE TABLE one (id INT) It failed: ")
+                .contains("\"ONE\" already exists")
+                .doesNotContain("Revision 'stop01' failed at");
+    }
+
+    @Test
+    void offersTheCommandThatWasMeant() {
+        assertThat(this.shell.type("upgrad").err())
+                .contains("Did you mean 'upgrade'?")
+                .doesNotContain("heads");
+        assertThat(this.shell.type("hisory").err()).contains("Did you mean 'history'?");
+        assertThat(this.shell.type("current", "--chek-heads").err()).contains("'--check-heads'");
+    }
+
+    @Test
+    void namesTheCommandThatCreatesAMissingFolder() {
+        Shell nowhere = new Shell("file:" + this.project.resolve("nowhere"), this.project);
+        assertThat(nowhere.type("current").err()).contains("'migrate init'");
+    }
+
+    @Test
+    void leavesTheUserOutBeforeItCutsTheMessage() {
+        this.shell.type("upgrade");
+        List<String> lines = this.shell.narrow(60).type("history").lines();
+        assertThat(lines).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+        assertThat(lines.get(3)).endsWith("Add account table").contains("20").doesNotContain("@");
+    }
+
+    @Test
+    void drawsNoGraphThatLeavesNoRoom() {
+        List<String> lines = this.branched.narrow(8).type("history").lines();
+        assertThat(lines).noneMatch((line) -> line.startsWith("*") || line.startsWith("|"));
+    }
+
+    @Test
     void cutsMessagesWhereTheTerminalEnds() {
         List<String> lines = this.shell.narrow(32).type("history").lines();
         assertThat(lines).first().isEqualTo("*  acc0004  pending  (head) Add…");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the members of a JSON object, with those that have the same name: a mapper keeps the last of them without a word.
+ * Reads the members of a JSON object, with those that have the same name: a mapper silently keeps the last of them.
  * What is no JSON object by the letter is not read at all.
  */
 final class JsonMembers {

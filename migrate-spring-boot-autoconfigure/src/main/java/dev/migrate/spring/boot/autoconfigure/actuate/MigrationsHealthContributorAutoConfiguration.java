@@ -1,8 +1,9 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.autoconfigure.state.KnownState;
+import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.state.KnownStateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.state.KnownStates;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -13,6 +14,7 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the health contributor {@code migrations}.
@@ -25,10 +27,11 @@ public final class MigrationsHealthContributorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = {"migrationsHealthIndicator", "migrationsHealthContributor"})
-    HealthContributor migrationsHealthContributor(KnownStates states) {
-        Map<String, KnownState> all = states.all();
-        return (all.size() == 1)
-                ? new MigrationsHealthIndicator(all.values().iterator().next())
-                : CompositeHealthContributor.fromMap(all, MigrationsHealthIndicator::new);
+    HealthContributor migrationsHealthContributor(KnownStates states, Environment environment) {
+        Map<String, HealthContributor> all = new LinkedHashMap<>();
+        states.all()
+                .forEach((name, state) ->
+                        all.put(name, new MigrationsHealthIndicator(state, EnginePrefix.of(name, environment))));
+        return (all.size() == 1) ? all.values().iterator().next() : CompositeHealthContributor.fromMap(all);
     }
 }

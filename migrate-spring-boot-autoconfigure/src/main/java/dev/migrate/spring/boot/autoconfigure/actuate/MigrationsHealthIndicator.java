@@ -2,6 +2,7 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.StatusReport;
+import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.state.Knowledge;
 import dev.migrate.spring.boot.autoconfigure.state.KnownState;
 import org.springframework.boot.health.contributor.Health;
@@ -14,9 +15,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 final class MigrationsHealthIndicator implements HealthIndicator {
 
     private final KnownState state;
+    private final EnginePrefix prefix;
 
-    MigrationsHealthIndicator(KnownState state) {
+    MigrationsHealthIndicator(KnownState state, EnginePrefix prefix) {
         this.state = state;
+        this.prefix = prefix;
     }
 
     @Override
@@ -39,13 +42,13 @@ final class MigrationsHealthIndicator implements HealthIndicator {
         return health.build();
     }
 
-    private static Health unreadable(Knowledge known) {
+    private Health unreadable(Knowledge known) {
         Health.Builder health = Health.down();
         MigrateException why = known.unreadable();
         if (why != null) {
             health.withDetail("code", why.code())
-                    .withDetail("error", String.valueOf(why.getMessage()))
-                    .withDetail("remedy", why.remedy());
+                    .withDetail("error", this.prefix.in(String.valueOf(why.getMessage())))
+                    .withDetail("remedy", this.prefix.in(why.remedy()));
         }
         return health.build();
     }

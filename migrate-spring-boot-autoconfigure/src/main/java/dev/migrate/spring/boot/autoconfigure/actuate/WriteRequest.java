@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * A request to move or stamp a database as it came in. Actuator merges path, body and query, and the last of them wins
- * without a word; so a request that says something twice is refused before it gets there.
+ * A request to move or stamp a database as it came in. Actuator merges path, body and query, and the last of them
+ * silently wins. So a request that says something twice is refused before it gets there.
  */
 final class WriteRequest {
 
@@ -54,7 +54,7 @@ final class WriteRequest {
     /** Returns why the request is refused, if it is. */
     Optional<ProblemAnswer> refusal() {
         if (this.path.contains(";")) {
-            return wrong("The path has parameters, which nobody reads.", "Send them in the body.");
+            return wrong("The path has parameters, which the endpoint does not read.", "Send them in the body.");
         }
         Optional<List<JsonMembers.Member>> members = members();
         if (members.isEmpty()) {

@@ -94,6 +94,23 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
+    void refusesADatabaseWithTablesAndNoRecord() {
+        ops("stamp", "{\"target\": \"base\", \"purge\": true}");
+        try {
+            for (String command : List.of("upgrade", "downgrade")) {
+                Answer refused = ops(command, "{\"target\": \"acc0001\", \"dryRun\": true}");
+                assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+                assertThat(refused.json().path("code").asString()).isEqualTo("non-empty-schema");
+                assertThat(refused.json().path("remedy").asString()).contains("migrate.baseline=REV");
+            }
+            assertThat(sample.get("/current").json().path("notice").asString()).contains("are refused");
+        } finally {
+            ops("stamp", "{\"target\": \"acc0004\"}");
+        }
+        assertThat(sample.get("/current").json().has("notice")).isFalse();
+    }
+
+    @Test
     void writesThePrincipalAndTheTagIntoTheLog() {
         ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\", \"tag\": \"ticket-42\"}");
         Answer log = sample.get("/log?limit=1");

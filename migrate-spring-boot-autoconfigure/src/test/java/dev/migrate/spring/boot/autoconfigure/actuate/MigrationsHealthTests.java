@@ -172,6 +172,22 @@ class MigrationsHealthTests {
     }
 
     @Test
+    void namesThePropertiesOfTheEngineThatIsAway() {
+        this.contextRunner
+                .withPropertyValues(
+                        "migrate.instances.people.url=jdbc:postgresql://127.0.0.1:1/people",
+                        "migrate.instances.people.locations=classpath:db/people",
+                        "migrate.instances.people.startup=none")
+                .run((context) -> {
+                    CompositeHealthContributor all = (CompositeHealthContributor)
+                            context.getBean("migrationsHealthContributor", HealthContributor.class);
+                    assertThat(health(all.getContributor("people")).getDetails().get("remedy"))
+                            .asString()
+                            .contains("'migrate.instances.people.url'");
+                });
+    }
+
+    @Test
     void isSwitchedOffByItsProperty() {
         this.contextRunner
                 .withPropertyValues("management.health.migrations.enabled=false")
