@@ -1,8 +1,13 @@
 package dev.migrate;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.migrate.error.StatementFailedException;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** A search path that names the schema itself does what none does, and H2 cannot take one away. */
 @DatabaseTest(DatabaseProduct.H2)
@@ -45,5 +50,19 @@ class H2SessionTests extends SessionContract {
                 "create local temporary table t_temporary (id int)",
                 "set mode mysql",
                 "set old_information_schema true");
+    }
+
+    @Test
+    void limitsStatementsInTheSessionAndLetsAScriptSetItsOwn() {
+        MigrateSettings hasty = this.workshop.settings().toBuilder()
+                .statementTimeout(Duration.ofMillis(300))
+                .build();
+        String slow = "create table %s as select count(*) as n from system_range(1, 100000) a, system_range(1, %d) b;";
+        this.workshop.script("a1", "", "set query_timeout 0;\n" + slow.formatted("t_a1", 100), "");
+        this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head"));
+        this.workshop.script("b2", "-- Revises: a1", slow.formatted("t_b2", 1_000_000), "");
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head")))
+                .withMessageContaining("57014");
     }
 }
