@@ -168,6 +168,44 @@ abstract class OfflineContract {
     }
 
     @Test
+    void scriptFromBaseStopsOnTheRecordOfAnotherApplication() throws Exception {
+        this.workshop.table("x1", "");
+        engine().upgrade(MoveRequest.to("x1"));
+        this.workshop.remove("x1").table("a1", "").table("b2", "-- Revises: a1");
+        StringBuilder script = new StringBuilder();
+        offline().upgrade(null, script);
+        assertThat(refusal(script)).contains("the record belongs to another application");
+        assertThat(isThere("t_a1")).isFalse();
+    }
+
+    @Test
+    void scriptFromBaseStopsWhereTheRecordWasLost() throws Exception {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MoveRequest.to("a1"));
+        this.database.jdbc().execute("delete from migrate_revision");
+        StringBuilder script = new StringBuilder();
+        offline().upgrade(null, script);
+        assertThat(refusal(script)).contains("the record is empty, but the log says that revisions are applied");
+        assertThat(isThere("t_b2")).isFalse();
+        engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+        assertThat(refusal(script)).contains("the database is not where this script starts");
+    }
+
+    @Test
+    void scriptThatStampsTheBaselineRunsOnce() throws Exception {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        this.database.jdbc().execute("create table t_a1 (id int primary key)");
+        StringBuilder script = new StringBuilder();
+        MigrateSettings settings =
+                this.workshop.settings().toBuilder().baseline("a1").build();
+        this.workshop.engine(this.database.dataSource(), settings).previewUpgrade(MoveRequest.to("head"), script);
+        run(script);
+        assertThat(engine().status().current()).containsExactly("b2");
+        assertThat(refusal(script)).contains("the database has a record");
+        assertThat(engine().status().current()).containsExactly("b2");
+    }
+
+    @Test
     void stopsWhileAnEngineIsAtWork() throws Exception {
         branched();
         engine().ensureVersion();

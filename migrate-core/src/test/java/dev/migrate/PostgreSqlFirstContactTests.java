@@ -173,6 +173,8 @@ class PostgreSqlFirstContactTests extends FirstContactContract {
         execute("create schema record");
         execute("create table of_extension (id int)");
         execute("alter extension plpgsql add table of_extension");
+        execute("create function provided() returns int language sql as 'select 1'");
+        execute("create view provided_view as select 1 as one");
         assertThat(engine(settings().schema("record")).current().notice()).isNull();
         execute("create table parted (id int) partition by range (id)");
         execute("create foreign data wrapper nothing");

@@ -96,14 +96,14 @@ public final class History {
                 .findFirst();
     }
 
-    /** The newest lines of the log; none where there are no tables. */
+    /** The newest lines of the log; none where there are no tables. A log that is missing beside a record is a failure. */
     public LogReport log(int limit) {
         try {
             return new LogReport(this.jdbc.query(
                     "select * from %s order by id desc limit %d".formatted(this.tables.log(), limit),
                     (row, number) -> logged(new StoredRow(row, this.tables.log(), "id"))));
         } catch (DataAccessException failure) {
-            if (failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause)) {
+            if (isMissingTable(failure) && !exists(this.tables.revision())) {
                 return new LogReport(List.of());
             }
             throw failure;
