@@ -84,6 +84,16 @@ create temporary table migrate_check (ok integer, constraint "the database is no
 insert into migrate_check select case when (select count(*) from migrate_revision where revision in ('ae1027a6acf0')) = 0
   and (select count(*) from migrate_revision where status <> 'applied') = 0 then 1 else 0 end;
 drop table migrate_check;
+
+-- This script stops here on a database that another application has upgraded
+create temporary table migrate_check (ok integer, constraint "the record belongs to another application" check (ok = 1));
+insert into migrate_check select case when ((select count(*) from migrate_revision where 1 = 1) = 0 or (select count(*) from migrate_revision where revision in ('ae1027a6acf0')) > 0) then 1 else 0 end;
+drop table migrate_check;
+create temporary table migrate_check (ok integer, constraint "the record is empty, but the log says that revisions are applied" check (ok = 1));
+insert into migrate_check select case when ((select count(*) from migrate_revision where 1 = 1) > 0 or (select count(*) from migrate_log where outcome = 'done'
+    and id = (select max(id) from migrate_log where outcome = 'done')
+    and (action = 'upgrade' or (action = 'stamp' and length(revision) > 0))) = 0) then 1 else 0 end;
+drop table migrate_check;
 -- #endregion
 
 -- This script stops here on a database that another application has upgraded

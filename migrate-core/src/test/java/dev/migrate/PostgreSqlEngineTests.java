@@ -123,7 +123,7 @@ class PostgreSqlEngineTests extends EngineContract {
         assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
         StringBuilder script = new StringBuilder();
         engine().previewDowngrade(MoveRequest.to("a1"), script);
-        int drop = script.indexOf("drop index");
+        int drop = script.indexOf("\ndrop index");
         assertThat(script.lastIndexOf("commit;", drop)).isGreaterThan(script.lastIndexOf("begin;", drop));
         assertThat(engine().downgrade(MoveRequest.to("a1")).current()).containsExactly("a1");
     }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /** Turns what the database reports into exceptions, in the words of {@link FailureTable}. */
 public final class Failures {
@@ -192,6 +193,9 @@ public final class Failures {
 
     /** What the database or its driver reported, however little that is. */
     private static String said(Dialect dialect, Throwable failure) {
+        if (failure instanceof CannotGetJdbcConnectionException) {
+            return "the connection is closed.";
+        }
         SQLException reported = reported(failure);
         if (reported == null) {
             return Objects.requireNonNullElse(

@@ -1,0 +1,66 @@
+package dev.migrate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.FailureKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** The reference page of failures shows what the table of failures says. */
+class FailuresPageTests {
+
+    private static final Path PAGE = Path.of("../docs/reference/failures.md");
+
+    @Test
+    void showsEachClassWithItsMessageAndItsNextStep() throws IOException, SQLException {
+        assertThat(Files.readAllLines(PAGE)).containsSubsequence(rows(dialect()));
+    }
+
+    private static List<String> rows(Dialect dialect) {
+        List<String> rows = new ArrayList<>();
+        for (FailureKind kind : FailureKind.values()) {
+            String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            rows.add(row(name, kind, false, dialect));
+            if (kind == FailureKind.STATEMENT_TIMEOUT) {
+                rows.add(row(name + " of Migrate", kind, true, dialect));
+            }
+        }
+        return rows;
+    }
+
+    private static String row(String name, FailureKind kind, boolean timedOut, Dialect dialect) {
+        String message = FailureTable.diagnosis(kind, timedOut);
+        String step = FailureTable.preparation(kind, timedOut, dialect);
+        return "| %s | %s | %s |"
+                .formatted(
+                        name,
+                        message.isEmpty() ? "the text of the database" : message,
+                        kind.isInScript() ? "correct the statement, as below" : step + ", then run again");
+    }
+
+    @Test
+    void everyClassEitherIsInTheScriptOrSaysWhatToPrepare() throws SQLException {
+        Dialect dialect = dialect();
+        assertThat(Arrays.stream(FailureKind.values()))
+                .allSatisfy((kind) -> assertThat(kind.isInScript())
+                        .isEqualTo(FailureTable.preparation(kind, true, dialect).isEmpty()));
+    }
+
+    /** H2 names no setting of its own for timeouts. */
+    private static Dialect dialect() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:failures-page")) {
+            return Dialects.of(connection.getMetaData());
+        }
+    }
+}
