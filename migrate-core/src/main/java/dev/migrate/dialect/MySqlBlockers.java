@@ -2,7 +2,6 @@ package dev.migrate.dialect;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,8 +88,8 @@ final class MySqlBlockers {
                 (select max(a.attr_value) from performance_schema.session_connect_attrs a
                 where a.processlist_id = p.id and a.attr_name = 'program_name')""";
         try (PreparedStatement statement = this.connection.prepareStatement(
-                        "select 1 from performance_schema.session_connect_attrs where processlist_id = 0");
-                ResultSet rows = statement.executeQuery()) {
+                "select 1 from performance_schema.session_connect_attrs where processlist_id = 0")) {
+            statement.executeQuery().close();
             return query;
         } catch (SQLException notHere) {
             return "null";
