@@ -7,6 +7,7 @@ import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.history.Applied;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.history.LogLine;
+import dev.migrate.history.Past;
 import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
@@ -215,7 +216,7 @@ final class Repair {
                         this.recorder.abandoned(this.revision, row.status());
                     }
                 },
-                "Revision '%s' counts as applied.".formatted(id()));
+                Past.Entry.ofRepair(id(), true));
     }
 
     private Outcome nothing(Applied row, Direction direction) {
@@ -227,7 +228,7 @@ final class Repair {
                         this.recorder.undone(this.revision, change(direction));
                     }
                 },
-                "Revision '%s' counts as not applied.".formatted(id()));
+                Past.Entry.ofRepair(id(), false));
     }
 
     /** What it does to the current revisions that this one is settled. */

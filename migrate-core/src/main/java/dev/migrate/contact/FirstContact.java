@@ -198,6 +198,13 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                             entry.revisions().stream().filter(this::isScript).toList();
                     this.scripts.closure(known).forEach(applied::add);
                 }
+                case "repair" -> {
+                    if (entry.isRepairTo(true)) {
+                        applied.add(entry.revision());
+                    } else if (entry.isRepairTo(false)) {
+                        applied.remove(entry.revision());
+                    }
+                }
                 default -> {}
             }
         }
