@@ -49,6 +49,11 @@ final class Situation {
      * @param contact what may be done with the database as it was found
      */
     Situation(Shipped shipped, State state, boolean busy, Contact contact) {
+        this(shipped, state, busy, contact, List.of());
+    }
+
+    private Situation(
+            Shipped shipped, State state, boolean busy, Contact contact, Collection<Revision> furtherRevisions) {
         this.contact = contact;
         this.shipped = shipped;
         this.state = state;
@@ -58,7 +63,9 @@ final class Situation {
                 .filter((one) -> one.status() != Applied.Status.UPGRADING)
                 .map(Applied::revision)
                 .toList();
-        this.graph = this.missing.isEmpty() ? shipped.graph() : withMissing();
+        List<Revision> unshipped =
+                Stream.concat(this.missing.stream(), furtherRevisions.stream()).toList();
+        this.graph = unshipped.isEmpty() ? shipped.graph() : with(unshipped);
         this.applied = this.graph.closure(state.heads());
         this.skipped = this.applied.stream()
                 .filter((id) -> !state.applied().containsKey(id))
@@ -76,6 +83,13 @@ final class Situation {
     /** What may be done with the database as it was found. */
     Contact contact() {
         return this.contact;
+    }
+
+    /** The same with a revision in the graph that no script has, and that is not applied either. */
+    Situation including(Revision revision) {
+        return this.graph.find(revision.id()).isPresent()
+                ? this
+                : new Situation(this.shipped, this.state, this.busy, this.contact, List.of(revision));
     }
 
     /** The situation after {@code migrate.baseline} is stamped, where that is what the first upgrade does. */
@@ -203,11 +217,19 @@ final class Situation {
                                 (step) -> step.revision().id().equals(left.get().id()));
         if (!goesOn) {
             String id = left.get().id();
+            if (isUnshippedUpgrade(left.get())) {
+                throw Interrupted.unshipped(id, journal.apply(id));
+            }
             String script = script(id).map(Script::location).orElse("database:" + id);
             throw journal.apply(id)
                     .map((entry) -> Interrupted.elsewhere(entry, script))
                     .orElseGet(() -> Interrupted.begun(id, begun));
         }
+    }
+
+    /** Whether an upgrade was interrupted that only another release can resume. */
+    boolean isUnshippedUpgrade(Applied row) {
+        return row.status() == Applied.Status.UPGRADING && script(row.id()).isEmpty();
     }
 
     /** Refuses to write as a script what would have to go on in the middle of a revision. */
@@ -326,6 +348,14 @@ final class Situation {
         return found.get(0);
     }
 
+    /** The revision that a repair is about; by its id also one of which only the record knows, as interrupted. */
+    Revision repaired(String symbol) {
+        return row(symbol)
+                .filter(this::isUnshippedUpgrade)
+                .map(Applied::revision)
+                .orElseGet(() -> one(symbol));
+    }
+
     Revision revision(String id) {
         return this.graph.find(id).orElseThrow();
     }
@@ -408,15 +438,15 @@ final class Situation {
         return one.substring(0, one.indexOf(':') + 1).equals(other.substring(0, other.indexOf(':') + 1));
     }
 
-    private RevisionGraph withMissing() {
+    private RevisionGraph with(List<Revision> unshipped) {
         Set<String> taken = new HashSet<>(this.shipped.scripts().keySet());
         this.shipped.revisions().forEach((revision) -> taken.addAll(revision.branchLabels()));
         Set<String> known = new HashSet<>(taken);
-        for (Revision revision : this.missing) {
+        for (Revision revision : unshipped) {
             known.add(revision.id());
             known.addAll(revision.branchLabels());
         }
-        Stream<Revision> kept = this.missing.stream()
+        Stream<Revision> kept = unshipped.stream()
                 .map((revision) -> new Revision(
                         revision.id(),
                         revision.revises().stream().filter(known::contains).toList(),

@@ -16,7 +16,16 @@ class MySqlFailureTests extends FailureContract {
     Stream<String> broken() {
         return Stream.concat(
                 super.broken(),
-                Stream.of("call missing()", "call once(1)", "call once(nope)", "do nope()", "grant nope"));
+                Stream.of(
+                        "call missing()",
+                        "call once(1)",
+                        "call once(nope)",
+                        "do nope()",
+                        "grant nope",
+                        "signal sqlstate '45000' set message_text = 'not here'",
+                        "signal sqlstate '02000'",
+                        "insert into t_refusing values (1)",
+                        "insert into v_checked values (1)"));
     }
 
     @Override
@@ -32,6 +41,10 @@ class MySqlFailureTests extends FailureContract {
                   set @wrong = 'crate';
                   prepare wrong from @wrong;
                 end;
+                create table t_refusing (id int);
+                create trigger refuses before insert on t_refusing for each row
+                  signal sqlstate '45000' set message_text = 'not here';
+                create view v_checked as select * from t_a1 where id > 10 with check option;
                 """;
     }
 
@@ -39,5 +52,7 @@ class MySqlFailureTests extends FailureContract {
     void resetHalfway() {
         this.database.jdbc().execute("drop procedure once");
         this.database.jdbc().execute("drop procedure dynamic");
+        this.database.jdbc().execute("drop table t_refusing");
+        this.database.jdbc().execute("drop view v_checked");
     }
 }

@@ -61,10 +61,8 @@ final class FailureKinds {
         if (NO_SPACE.matcher(message).matches()) {
             return FailureKind.DISK_FULL;
         }
-        if (failure instanceof SQLNonTransientConnectionException
-                || failure instanceof SQLTransientConnectionException
-                || failure instanceof SQLRecoverableException
-                || (failure.getSQLState() == null && CLOSED.matcher(message).matches())) {
+        if (failure.getSQLState() == null
+                && (isOfConnection(failure) || CLOSED.matcher(message).matches())) {
             return FailureKind.CONNECTION_LOST;
         }
         if (failure instanceof SQLTimeoutException) {
@@ -75,6 +73,13 @@ final class FailureKinds {
             return standard;
         }
         return failure instanceof SQLSyntaxErrorException ? FailureKind.SYNTAX : FailureKind.OTHER;
+    }
+
+    /** Drivers also throw these types for states that they do not know, so a state decides where there is one. */
+    private static boolean isOfConnection(SQLException failure) {
+        return failure instanceof SQLNonTransientConnectionException
+                || failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLRecoverableException;
     }
 
     private static final Map<String, FailureKind> STANDARD = Map.of(

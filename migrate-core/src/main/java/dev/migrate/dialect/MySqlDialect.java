@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 class MySqlDialect extends Dialect {
 
     private static final Pattern TRANSACTIONAL = Pattern.compile(
-            "(\\( )*(insert|update|delete|replace|select|with|values|table|explain|load (data|xml))\\b.*");
+            "(\\( )*(insert|update|delete|replace|select|with|values|table|explain|signal|load (data|xml))\\b.*");
     private static final Pattern SET = Pattern.compile("set\\b.*");
     private static final Pattern SET_COMMITS =
             Pattern.compile("set\\b.*\\bautocommit\\b.*|set (password|statement)\\b.*");

@@ -347,7 +347,7 @@ public final class Session implements AutoCloseable {
             work.run();
         } catch (SQLException failure) {
             if (this.keeper != null) {
-                this.keeper.isBroken();
+                this.keeper.markBroken();
             }
             throw failed("Read or set the state of the session", failure);
         }
@@ -435,7 +435,7 @@ public final class Session implements AutoCloseable {
         } catch (SQLException second) {
             failure.addSuppressed(second);
             if (this.keeper != null) {
-                this.keeper.isBroken();
+                this.keeper.markBroken();
             }
         }
     }

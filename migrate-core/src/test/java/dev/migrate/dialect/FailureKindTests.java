@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +128,27 @@ class FailureKindTests {
             })
     void knowsThoseOfSqlite(int code, String message, FailureKind kind) {
         assertThat(new SqliteDialect().failureKind(new SQLException(message, null, code)))
+                .isEqualTo(kind);
+    }
+
+    /** The driver of MariaDB throws this type for each SQLState whose class it does not know. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1644 | 45000 | OTHER",
+                "1644 | 99001 | OTHER",
+                "1369 | 44000 | OTHER",
+                "1329 | 02000 | OTHER",
+                "1046 | 3D000 | OTHER",
+                "1969 | 70100 | STATEMENT_TIMEOUT",
+                "1927 | 70100 | SESSION_ENDED",
+                "0    | 08000 | CONNECTION_LOST",
+            })
+    void readsTheStateBeforeTheTypeOfAnException(int code, String state, FailureKind kind) {
+        assertThat(new MariaDbDialect().failureKind(new SQLTransientConnectionException("x", state, code)))
+                .isEqualTo(kind);
+        assertThat(new MariaDbDialect().failureKind(new SQLRecoverableException("x", state, code)))
                 .isEqualTo(kind);
     }
 
