@@ -96,6 +96,13 @@ abstract class FirstContactContract {
                         "another-application",
                         "'A1', 'a1x', 'z9'"),
                 new Row(
+                        "another application that failed in its first revision",
+                        (test) -> test.strangerFails(),
+                        "another-application",
+                        "another-application",
+                        "another-application",
+                        "none of its 1 revision is among these scripts: 'o1'"),
+                new Row(
                         "the history of Flyway",
                         (test) -> test.execute(FLYWAY.formatted("flyway_schema_history")),
                         nonEmpty,
@@ -529,6 +536,18 @@ abstract class FirstContactContract {
     }
 
     @Test
+    void revisionThatAnotherApplicationLeftInterruptedIsRepairedOnlyByThatOne() {
+        strangerFails();
+        assertThat(codeOf(() -> repair("o1", RepairRequest.Verdict.NOT_APPLIED)))
+                .isEqualTo("another-application");
+        new Workshop(this.other)
+                .engine(this.database)
+                .repair(new RepairRequest("o1", RepairRequest.Verdict.NOT_APPLIED, null, null));
+        execute("drop table o1_first");
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).hasSize(2);
+    }
+
+    @Test
     void stampHelpsWhereTheRecordWasLost() {
         upgraded();
         execute("drop table migrate_revision");
@@ -653,6 +672,17 @@ abstract class FirstContactContract {
 
     void upgraded() {
         engine().upgrade(MoveRequest.to("head"));
+    }
+
+    /** Another application leaves its first revision interrupted. */
+    void strangerFails() {
+        Workshop strange = new Workshop(this.other).file("o1", "", """
+                -- migrate:upgrade transaction=off
+                create table o1_first (id int);
+                create table o1_first (id int);
+                """);
+        assertThatExceptionOfType(MigrateException.class)
+                .isThrownBy(() -> strange.engine(this.database).upgrade(MoveRequest.to("head")));
     }
 
     /** Applies a revision, and fails at the second statement of its downgrade. */
