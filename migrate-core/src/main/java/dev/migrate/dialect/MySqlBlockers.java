@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * database with an open transaction, or at work, comes into question.
  */
 final class MySqlBlockers {
+
+    private static final Log LOGGER = Log.of(MySqlBlockers.class);
 
     private static final List<String> METADATA_LOCKS = List.of("""
             select thread_id, table_name from information_schema.metadata_lock_info
@@ -75,8 +78,8 @@ final class MySqlBlockers {
                                 .add(String.valueOf(row.get(1)));
                     }
                 }
-            } catch (SQLException notHere) {
-                continue;
+            } catch (SQLException unavailable) {
+                LOGGER.debug("Could not read the metadata locks: {}", unavailable.getMessage());
             }
         }
         return locks;
