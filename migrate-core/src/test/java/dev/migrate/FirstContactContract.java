@@ -96,6 +96,13 @@ abstract class FirstContactContract {
                         "another-application",
                         "'A1', 'a1x', 'z9'"),
                 new Row(
+                        "another application that failed in its first revision",
+                        (test) -> test.strangerFails(),
+                        "another-application",
+                        "another-application",
+                        "another-application",
+                        "none of its 1 revision is among these scripts: 'o1'"),
+                new Row(
                         "the history of Flyway",
                         (test) -> test.execute(FLYWAY.formatted("flyway_schema_history")),
                         nonEmpty,
@@ -255,15 +262,35 @@ abstract class FirstContactContract {
                 new Row(
                         "a database after a repair that left nothing",
                         (test) -> {
-                            test.engine().ensureVersion();
+                            test.stoppedOnTheWayDown("a1", "");
                             test.execute("create table left_over (id int)");
-                            test.execute(
-                                    "insert into migrate_log (ended, action, revision, message, outcome, done_by, statements,"
-                                            + " duration_ms) values ('2026-01-01T00:00:00Z', 'repair', 'a1', '', 'done', 'x', 0, 0)");
+                            test.repair("a1", RepairRequest.Verdict.NOT_APPLIED);
                         },
                         "a1 b2",
                         "",
                         ""),
+                new Row(
+                        "a record that was lost after a repair that left something",
+                        (test) -> {
+                            test.stoppedOnTheWayDown("b2", "-- Revises: a1");
+                            test.repair("b2", RepairRequest.Verdict.NOT_APPLIED);
+                            test.execute("delete from migrate_revision");
+                        },
+                        lost,
+                        lost,
+                        "",
+                        "last: 'a1'"),
+                new Row(
+                        "a record that was lost after a repair of a revision that is applied",
+                        (test) -> {
+                            test.stoppedOnTheWayDown("b2", "-- Revises: a1");
+                            test.repair("b2", RepairRequest.Verdict.APPLIED);
+                            test.execute("delete from migrate_revision");
+                        },
+                        lost,
+                        lost,
+                        "",
+                        "last: 'b2'"),
                 new Row(
                         "another record in the same schema",
                         (test) -> test.stranger("other_").upgrade(MoveRequest.to("z9")),
@@ -536,6 +563,18 @@ abstract class FirstContactContract {
     }
 
     @Test
+    void revisionThatAnotherApplicationLeftInterruptedIsRepairedOnlyByThatOne() {
+        strangerFails();
+        assertThat(codeOf(() -> repair("o1", RepairRequest.Verdict.NOT_APPLIED)))
+                .isEqualTo("another-application");
+        new Workshop(this.other)
+                .engine(this.database)
+                .repair(new RepairRequest("o1", RepairRequest.Verdict.NOT_APPLIED, null, null));
+        execute("drop table o1_first");
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).hasSize(2);
+    }
+
+    @Test
     void stampHelpsWhereTheRecordWasLost() {
         upgraded();
         execute("drop table migrate_revision");
@@ -660,6 +699,35 @@ abstract class FirstContactContract {
 
     void upgraded() {
         engine().upgrade(MoveRequest.to("head"));
+    }
+
+    /** Another application leaves its first revision interrupted. */
+    void strangerFails() {
+        Workshop strange = new Workshop(this.other).file("o1", "", """
+                -- migrate:upgrade transaction=off
+                create table o1_first (id int);
+                create table o1_first (id int);
+                """);
+        assertThatExceptionOfType(MigrateException.class)
+                .isThrownBy(() -> strange.engine(this.database).upgrade(MoveRequest.to("head")));
+    }
+
+    /** Applies a revision, and fails at the second statement of its downgrade. */
+    void stoppedOnTheWayDown(String id, String header) {
+        this.workshop.file(id, header, """
+                -- migrate:upgrade
+                create table t_%1$s (id int primary key);
+
+                -- migrate:downgrade transaction=off
+                drop table t_%1$s;
+                drop table nowhere;
+                """.formatted(id));
+        engine().upgrade(MoveRequest.to(id));
+        assertThatExceptionOfType(MigrateException.class).isThrownBy(() -> engine().downgrade(MoveRequest.to("-1")));
+    }
+
+    void repair(String id, RepairRequest.Verdict verdict) {
+        engine().repair(new RepairRequest(id, verdict, null, null));
     }
 
     /** An application whose ids differ from ours by case, or by what follows. */

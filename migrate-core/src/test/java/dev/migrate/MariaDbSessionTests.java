@@ -7,11 +7,14 @@ import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.MoveReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DatabaseTest(DatabaseProduct.MARIADB)
 class MariaDbSessionTests extends SessionContract {
@@ -101,6 +104,50 @@ class MariaDbSessionTests extends SessionContract {
         engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
         assertThat(this.database.jdbc().queryForObject("select one from t_b2", String.class))
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create table x as select @left_over := 7 as one",
+                "create table x as select sets() as one",
+                "create table x as values (get_lock('left behind', 0))",
+                "analyze select @left_over := 7",
+                "analyze format=json select @left_over := 7",
+                "insert into t_a1 values (other.sets())",
+                "insert into t_a1 values (`other` /* . */ . sets())",
+                "insert into other.t_sets values (1)",
+                "insert into t_a1 select one from other.v_sets",
+                "create table x select get_lock('left behind', 0) as one"
+            })
+    void endsWhatStatementsLeaveThatOnlyLookPlain(String sql) throws SQLException {
+        try (TestDatabase other = this.database.another()) {
+            for (TestDatabase each : List.of(this.database, other)) {
+                each.jdbc().execute("create function sets() returns int begin set @left_over = 7; return 7; end");
+            }
+            other.jdbc().execute("create table t_sets (id int)");
+            other.jdbc().execute("create trigger t_sets_sets before insert on t_sets for each row set @left_over = 7");
+            other.jdbc().execute("create view v_sets as select sets() as one");
+            if (!sql.contains("select sets()")) {
+                this.database.jdbc().execute("drop function sets");
+            }
+            this.workshop
+                    .script("a1", "", "create table t_a1 (id int);", "")
+                    .script("b2", "-- Revises: a1", sql.replace("other", catalog(other)) + ";", "")
+                    .script(
+                            "c3",
+                            "-- Revises: b2",
+                            "create table t_c3 as select @left_over as one, coalesce(is_used_lock('left behind'), 0) as two;",
+                            "");
+            engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
+            assertThat(this.database.jdbc().queryForMap("select * from t_c3"))
+                    .containsEntry("one", null)
+                    .containsEntry("two", 0);
+        }
+    }
+
+    private static String catalog(TestDatabase of) {
+        return String.valueOf(of.jdbc().queryForObject("select database()", String.class));
     }
 
     @Test

@@ -114,7 +114,7 @@ abstract class ComparedSession extends SessionState {
     /** Gives everything the value with which a revision begins. */
     final void restore(Connection connection) throws SQLException {
         assign(connection, differing(read(connection), started()));
-        isClean();
+        markClean();
     }
 
     /** Does likewise in the midst of a transaction, as far as that is possible there. */
@@ -124,7 +124,7 @@ abstract class ComparedSession extends SessionState {
         this.script = null;
     }
 
-    private void isClean() {
+    private void markClean() {
         this.dirty = false;
         this.owned = false;
         this.script = null;

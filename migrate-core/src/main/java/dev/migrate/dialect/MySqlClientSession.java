@@ -31,7 +31,7 @@ final class MySqlClientSession implements ClientSession {
 
     @Override
     public void scripted(Statement statement) {
-        this.dirty |= MySqlSession.isNotPlain(statement);
+        this.dirty |= MySqlLeftovers.any(statement) || MySqlLeftovers.mayRunCode(statement);
     }
 
     @Override

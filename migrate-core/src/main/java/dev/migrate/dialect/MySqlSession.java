@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,22 +46,16 @@ final class MySqlSession extends ComparedSession {
             "warning_count",
             "wsrep_gtid_seq_no");
 
-    private static final Pattern PLAIN_DDL = Pattern.compile(
-            "(create(?! (or replace )?temporary)|alter|drop|rename|truncate|grant|revoke|analyze|optimize)\\b.*");
-    private static final Pattern DML = Pattern.compile("(insert|update|delete|replace)\\b.*");
-    private static final Pattern SETS_VARIABLE =
-            Pattern.compile("(?is).*(:=|\\binto\\s+@|\\bget_lock\\b|\\blast_insert_id\\s*\\(\\s*[^)\\s]).*");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+    /** So many names with a dot are a script full of data, which is not asked about. */
+    private static final int MANY_SCHEMAS = 50;
 
-    private static final String CODE_THAT_CHANGES_SESSIONS = """
-            select exists (select 1 from information_schema.triggers where trigger_schema = database())
-              or exists (select 1 from information_schema.routines
-                where routine_schema = database() and routine_type = 'FUNCTION')""";
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     private static final Set<Integer> NOT_OF_SESSION = Set.of(1193, 1229, 1238);
 
     private final boolean mariaDb;
-    private boolean dml;
+    private final Set<String> schemas = new HashSet<>();
+    private boolean reads;
     private boolean whole = true;
 
     private MySqlSession(Map<String, @Nullable String> lent, Map<String, String> limits, boolean mariaDb) {
@@ -120,21 +115,15 @@ final class MySqlSession extends ComparedSession {
     @Override
     public void scripted(Statement statement) {
         super.scripted(statement);
-        this.dml |= DML.matcher(statement.head()).matches();
+        if (!isDirty() && MySqlLeftovers.mayRunCode(statement)) {
+            this.reads = true;
+            this.schemas.addAll(MySqlLeftovers.qualifiers(statement));
+        }
     }
 
     @Override
     boolean changes(Statement statement) {
-        return isNotPlain(statement);
-    }
-
-    /** Whether a statement is other than plain DDL and DML. */
-    static boolean isNotPlain(Statement statement) {
-        String head = statement.head();
-        return statement.code().isPresent()
-                || !(PLAIN_DDL.matcher(head).matches() || DML.matcher(head).matches())
-                || (DML.matcher(head).matches()
-                        && SETS_VARIABLE.matcher(statement.sql()).matches());
+        return MySqlLeftovers.any(statement);
     }
 
     @Override
@@ -187,17 +176,19 @@ final class MySqlSession extends ComparedSession {
     @Override
     public boolean needsReset(Connection connection) throws SQLException {
         return isDirty()
-                || (this.dml
-                        && "1"
-                                .equals(Dialect.row(connection, CODE_THAT_CHANGES_SESSIONS)
-                                        .get(0)));
+                || (this.reads
+                        && (this.schemas.size() > MANY_SCHEMAS
+                                || "1"
+                                        .equals(Dialect.row(connection, MySqlLeftovers.code(this.schemas))
+                                                .get(0))));
     }
 
     @Override
     public void reset(Connection connection) throws SQLException {
         this.whole &= resetByDriver(connection);
         restore(connection);
-        this.dml = false;
+        this.reads = false;
+        this.schemas.clear();
     }
 
     @Override

@@ -112,11 +112,13 @@ public final class History {
 
     /** Returns what the log says was done, failures left out; nothing where there is no log. */
     public Past past() {
-        String query =
-                "select action, revision from %s where outcome = 'done' order by id".formatted(this.tables.log());
+        String query = "select action, revision, message from %s where outcome = 'done' order by id"
+                .formatted(this.tables.log());
         try {
             return new Past(this.jdbc.query(
-                    query, (row, number) -> new Past.Entry(row.getString("action"), row.getString("revision"))));
+                    query,
+                    (row, number) -> new Past.Entry(
+                            row.getString("action"), row.getString("revision"), row.getString("message"))));
         } catch (DataAccessException failure) {
             if (isMissingTable(failure)) {
                 return new Past(List.of());

@@ -18,8 +18,19 @@ public record Past(List<Entry> entries) {
      *
      * @param action {@code upgrade}, {@code downgrade}, {@code stamp} or {@code repair}
      * @param revision the revision; for a stamp, the new current revisions, none of them for a stamp to base
+     * @param message for a repair, what it did
      */
-    public record Entry(String action, String revision) {
+    public record Entry(String action, String revision, String message) {
+
+        /** The message of a repair after which a revision is applied, or is not. */
+        public static String ofRepair(String revision, boolean applied) {
+            return "Revision '%s' counts as %s.".formatted(revision, applied ? "applied" : "not applied");
+        }
+
+        /** Whether a repair has made the revision one that is applied, or one that is not. */
+        public boolean isRepairTo(boolean applied) {
+            return this.action.equals("repair") && this.message.equals(ofRepair(this.revision, applied));
+        }
 
         /** The revisions that it names. */
         public List<String> revisions() {

@@ -379,7 +379,7 @@ public final class Session implements AutoCloseable {
             work.run();
         } catch (SQLException failure) {
             if (this.keeper != null) {
-                this.keeper.isBroken();
+                this.keeper.markBroken();
             }
             throw failed("Read or set the state of the session", failure);
         }
@@ -467,7 +467,7 @@ public final class Session implements AutoCloseable {
         } catch (SQLException second) {
             failure.addSuppressed(second);
             if (this.keeper != null) {
-                this.keeper.isBroken();
+                this.keeper.markBroken();
             }
         }
     }

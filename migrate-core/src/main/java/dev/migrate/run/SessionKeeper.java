@@ -146,7 +146,7 @@ final class SessionKeeper {
     }
 
     /** Notes that the state of the session is not known. */
-    void isBroken() {
+    void markBroken() {
         this.broken = true;
     }
 
