@@ -147,19 +147,21 @@ public final class MigrationEngine {
         return this.moves.during(() -> this.access.inSession((session) -> {
             Identity who = Identity.ofThisProcess();
             Situation before = this.access.situation(session);
+            before.contact().checkStamp(false);
             RecordFormat.refuseNewer(before.state());
-            Revision revision = before.one(request.revision());
+            Revision revision = before.repaired(request.revision());
             session.settle();
             Repair.Outcome outcome;
             try (MigrationLock.Held lock =
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
-                Situation now = this.access.lockedSituation(session);
+                Situation now = this.access.lockedSituation(session).including(revision);
+                now.contact().checkStamp(false);
                 RecordFormat.refuseNewer(now.state());
                 session.prepare(this.settings.limits());
                 outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
                 LOGGER.info("{}", outcome.words());
             }
-            Situation then = this.access.situation(session);
+            Situation then = this.access.situation(session).including(revision);
             return new RepairReport(
                     new Texts(session, then).report(revision.id()),
                     outcome.settled(),
@@ -270,7 +272,13 @@ public final class MigrationEngine {
 
     /** What was done to the database, newest first, at most {@code limit} entries. */
     public LogReport log(int limit) {
-        return this.access.inSession((session) -> session.history().log(limit));
+        return this.access.inSession((session) -> {
+            LogReport log = session.history().log(limit);
+            if (log.entries().isEmpty()) {
+                session.read();
+            }
+            return log;
+        });
     }
 
     /**

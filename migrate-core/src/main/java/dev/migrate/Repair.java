@@ -102,10 +102,7 @@ final class Repair {
         Optional<JournalEntry> left = this.session.history().journal(id());
         Direction direction = row.status() == Applied.Status.UPGRADING ? Direction.UPGRADE : Direction.DOWNGRADE;
         return switch (this.request.verdict()) {
-            case NONE ->
-                left.filter((entry) -> entry.status() == JournalEntry.Status.STARTED)
-                        .map((entry) -> proven(entry, row))
-                        .orElseGet(() -> known(left, direction));
+            case NONE -> asked(left, row, direction);
             case DONE -> settled(unknown(left), row, true);
             case NOT_DONE -> settled(unknown(left), row, false);
             case APPLIED ->
@@ -115,9 +112,19 @@ final class Repair {
         };
     }
 
+    private Outcome asked(Optional<JournalEntry> left, Applied row, Direction direction) {
+        if (this.now.isUnshippedUpgrade(row)) {
+            InterruptedRevisionException unshipped = Interrupted.unshipped(id(), left);
+            return new Outcome(false, unshipped.getMessage() + " " + unshipped.remedy());
+        }
+        return left.filter((entry) -> entry.status() == JournalEntry.Status.STARTED)
+                .map((entry) -> proven(entry, row))
+                .orElseGet(() -> known(left, direction));
+    }
+
     /** Takes the script for the rest of an interrupted downgrade; an interrupted upgrade takes it anyway. */
     private Outcome accepted(Optional<JournalEntry> left, Direction direction) {
-        if (direction == Direction.UPGRADE) {
+        if (direction == Direction.UPGRADE && this.now.script(id()).isPresent()) {
             throw refused(
                     "The upgrade of revision '%s' was interrupted, and the next upgrade runs its script as it is now."
                             .formatted(id()));

@@ -16,7 +16,9 @@ import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Symbol;
 import dev.migrate.run.Interrupted;
 import dev.migrate.script.Script;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +51,11 @@ final class Situation {
      * @param contact what may be done with the database as it was found
      */
     Situation(Shipped shipped, State state, boolean busy, Contact contact) {
+        this(shipped, state, busy, contact, List.of());
+    }
+
+    private Situation(
+            Shipped shipped, State state, boolean busy, Contact contact, Collection<Revision> furtherRevisions) {
         this.contact = contact;
         this.shipped = shipped;
         this.state = state;
@@ -58,7 +65,9 @@ final class Situation {
                 .filter((one) -> one.status() != Applied.Status.UPGRADING)
                 .map(Applied::revision)
                 .toList();
-        this.graph = this.missing.isEmpty() ? shipped.graph() : withMissing();
+        List<Revision> unshipped =
+                Stream.concat(this.missing.stream(), furtherRevisions.stream()).toList();
+        this.graph = unshipped.isEmpty() ? shipped.graph() : with(unshipped);
         this.applied = this.graph.closure(state.heads());
         this.skipped = this.applied.stream()
                 .filter((id) -> !state.applied().containsKey(id))
@@ -76,6 +85,13 @@ final class Situation {
     /** What may be done with the database as it was found. */
     Contact contact() {
         return this.contact;
+    }
+
+    /** The same with a revision in the graph that no script has, and that is not applied either. */
+    Situation including(Revision revision) {
+        return this.graph.find(revision.id()).isPresent()
+                ? this
+                : new Situation(this.shipped, this.state, this.busy, this.contact, List.of(revision));
     }
 
     /** The situation after {@code migrate.baseline} is stamped, where that is what the first upgrade does. */
@@ -104,6 +120,7 @@ final class Situation {
     }
 
     Plan plan(Direction direction, String target) {
+        refuseLostHeads();
         Planner planner = planner();
         Plan plan = direction == Direction.UPGRADE
                 ? planner.upgrade(this.state.heads(), shippedHead(target))
@@ -128,17 +145,19 @@ final class Situation {
 
     /** Refuses a database that was not moved along this graph. */
     void refuseUnfit() {
+        refuseLostHeads();
         refuseUnfit(new Plan(Direction.UPGRADE, "", currentIds(), List.of(), currentIds()));
     }
 
     /** Refuses to move a database that was not moved along this graph. */
     private void refuseUnfit(Plan plan) {
         Stream<String> concerned = plan.direction() == Direction.UPGRADE
-                ? Stream.concat(this.skipped.stream(), strays().stream())
+                ? this.skipped.stream()
                 : plan.steps().stream()
                         .flatMap((step) ->
                                 Stream.concat(Stream.of(step.revision().id()), step.change().add().stream()))
                         .filter(this.skipped::contains);
+        concerned = Stream.concat(concerned, strays().stream());
         List<String> unfit = concerned.distinct().sorted().toList();
         if (!unfit.isEmpty()) {
             String first = unfit.get(0);
@@ -152,6 +171,37 @@ final class Situation {
                     "Put the parents in the headers back as they were. Or bring the database to what the scripts say by"
                             + " hand, and 'stamp' its current revisions. Nothing was changed.",
                     unfit);
+        }
+    }
+
+    /** Refuses a record whose rows do not say which of them are current: no move would reach the others. */
+    private void refuseLostHeads() {
+        Set<String> reached = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(this.state.heads());
+        while (!open.isEmpty()) {
+            String id = open.pop();
+            if (reached.add(id)) {
+                row(id).map(Applied::revision).ifPresent((revision) -> {
+                    open.addAll(revision.revises());
+                    open.addAll(revision.dependsOn());
+                });
+            }
+        }
+        List<String> lost =
+                strays().stream().filter((id) -> !reached.contains(id)).sorted().toList();
+        if (!lost.isEmpty()) {
+            List<String> applied = this.state.applied().values().stream()
+                    .filter((row) -> row.status() == Applied.Status.APPLIED)
+                    .map(Applied::id)
+                    .toList();
+            throw new ImpossibleMoveException(
+                    "record-damaged",
+                    "The record of this database is damaged: it has the applied revisions %s, and no current revision comes after them."
+                            .formatted(lost.stream().map("'%s'"::formatted).collect(Collectors.joining(", "))),
+                    "Check which revisions this database contains. If it contains all that the record has, run 'stamp %s'."
+                                    .formatted(String.join(" ", this.graph.maximal(applied)))
+                            + " Nothing was changed.",
+                    lost);
         }
     }
 
@@ -203,11 +253,19 @@ final class Situation {
                                 (step) -> step.revision().id().equals(left.get().id()));
         if (!goesOn) {
             String id = left.get().id();
+            if (isUnshippedUpgrade(left.get())) {
+                throw Interrupted.unshipped(id, journal.apply(id));
+            }
             String script = script(id).map(Script::location).orElse("database:" + id);
             throw journal.apply(id)
                     .map((entry) -> Interrupted.elsewhere(entry, script))
                     .orElseGet(() -> Interrupted.begun(id, begun));
         }
+    }
+
+    /** Whether an upgrade was interrupted that only another release can resume. */
+    boolean isUnshippedUpgrade(Applied row) {
+        return row.status() == Applied.Status.UPGRADING && script(row.id()).isEmpty();
     }
 
     /** Refuses to write as a script what would have to go on in the middle of a revision. */
@@ -326,6 +384,14 @@ final class Situation {
         return found.get(0);
     }
 
+    /** The revision that a repair is about; by its id also one of which only the record knows, as interrupted. */
+    Revision repaired(String symbol) {
+        return row(symbol)
+                .filter(this::isUnshippedUpgrade)
+                .map(Applied::revision)
+                .orElseGet(() -> one(symbol));
+    }
+
     Revision revision(String id) {
         return this.graph.find(id).orElseThrow();
     }
@@ -408,15 +474,15 @@ final class Situation {
         return one.substring(0, one.indexOf(':') + 1).equals(other.substring(0, other.indexOf(':') + 1));
     }
 
-    private RevisionGraph withMissing() {
+    private RevisionGraph with(List<Revision> unshipped) {
         Set<String> taken = new HashSet<>(this.shipped.scripts().keySet());
         this.shipped.revisions().forEach((revision) -> taken.addAll(revision.branchLabels()));
         Set<String> known = new HashSet<>(taken);
-        for (Revision revision : this.missing) {
+        for (Revision revision : unshipped) {
             known.add(revision.id());
             known.addAll(revision.branchLabels());
         }
-        Stream<Revision> kept = this.missing.stream()
+        Stream<Revision> kept = unshipped.stream()
                 .map((revision) -> new Revision(
                         revision.id(),
                         revision.revises().stream().filter(known::contains).toList(),

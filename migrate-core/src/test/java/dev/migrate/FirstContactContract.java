@@ -96,6 +96,13 @@ abstract class FirstContactContract {
                         "another-application",
                         "'A1', 'a1x', 'z9'"),
                 new Row(
+                        "another application that failed in its first revision",
+                        (test) -> test.strangerFails(),
+                        "another-application",
+                        "another-application",
+                        "another-application",
+                        "none of its 1 revision is among these scripts: 'o1'"),
+                new Row(
                         "the history of Flyway",
                         (test) -> test.execute(FLYWAY.formatted("flyway_schema_history")),
                         nonEmpty,
@@ -302,6 +309,33 @@ abstract class FirstContactContract {
                         "record-elsewhere",
                         "record-elsewhere",
                         "migrate.table-prefix=old_"));
+    }
+
+    @Test
+    void schemaThatIsSetAndDoesNotExistIsNamedByEveryCommand() {
+        List<String> before = tables();
+        MigrationEngine wrong = this.workshop.engine(
+                this.database.dataSource(), settings().schema("nosuch").build());
+        for (ThrowingCallable command : List.<ThrowingCallable>of(
+                () -> wrong.upgrade(MoveRequest.to("head")),
+                () -> wrong.upgrade(MoveRequest.to("head").dryRun(true)),
+                () -> wrong.previewUpgrade(MoveRequest.to("head"), new StringBuilder()),
+                () -> wrong.downgrade(MoveRequest.to("base")),
+                () -> wrong.stamp(stamp(false, "b2")),
+                () -> wrong.stamp(stamp(true, "base")),
+                wrong::ensureVersion,
+                wrong::current,
+                wrong::status,
+                () -> wrong.history(null),
+                () -> wrong.log(10),
+                () -> wrong.validate(false))) {
+            MigrateException refusal = catchThrowableOfType(MigrateException.class, command);
+            assertThat(refusal).isNotNull().hasMessage("Schema 'nosuch' does not exist.");
+            assertThat(refusal.code()).isEqualTo("missing-schema");
+            assertThat(refusal.remedy()).isEqualTo("Create it, or correct 'migrate.schema'. Nothing was changed.");
+        }
+        assertThat(tables()).isEqualTo(before);
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).hasSize(2);
     }
 
     @ParameterizedTest
@@ -529,6 +563,18 @@ abstract class FirstContactContract {
     }
 
     @Test
+    void revisionThatAnotherApplicationLeftInterruptedIsRepairedOnlyByThatOne() {
+        strangerFails();
+        assertThat(codeOf(() -> repair("o1", RepairRequest.Verdict.NOT_APPLIED)))
+                .isEqualTo("another-application");
+        new Workshop(this.other)
+                .engine(this.database)
+                .repair(new RepairRequest("o1", RepairRequest.Verdict.NOT_APPLIED, null, null));
+        execute("drop table o1_first");
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).hasSize(2);
+    }
+
+    @Test
     void stampHelpsWhereTheRecordWasLost() {
         upgraded();
         execute("drop table migrate_revision");
@@ -653,6 +699,17 @@ abstract class FirstContactContract {
 
     void upgraded() {
         engine().upgrade(MoveRequest.to("head"));
+    }
+
+    /** Another application leaves its first revision interrupted. */
+    void strangerFails() {
+        Workshop strange = new Workshop(this.other).file("o1", "", """
+                -- migrate:upgrade transaction=off
+                create table o1_first (id int);
+                create table o1_first (id int);
+                """);
+        assertThatExceptionOfType(MigrateException.class)
+                .isThrownBy(() -> strange.engine(this.database).upgrade(MoveRequest.to("head")));
     }
 
     /** Applies a revision, and fails at the second statement of its downgrade. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,6 +209,44 @@ abstract class ResumeContract {
         assertThat(engine().status().lock()).isNull();
         assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
         assertThat(counted()).isEqualTo(2);
+    }
+
+    @Test
+    void earlierReleaseSettlesARevisionThatALaterOneLeftInterrupted() {
+        for (RepairRequest.Verdict verdict :
+                List.of(RepairRequest.Verdict.APPLIED, RepairRequest.Verdict.NOT_APPLIED)) {
+            this.workshop.table("a1", "").file("b2", "-- Revises: a1", """
+                    -- migrate:upgrade transaction=off
+                    create table t_b2 (id int);
+                    create table t_b2 (id int);
+                    -- migrate:downgrade
+                    drop table t_b2;
+                    """);
+            assertThatExceptionOfType(MigrateException.class)
+                    .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+            this.workshop.remove("b2");
+            for (ThrowingCallable move : List.<ThrowingCallable>of(
+                    () -> engine().upgrade(MoveRequest.to("head")), () -> engine().downgrade(MoveRequest.to("base")))) {
+                assertThatExceptionOfType(InterruptedRevisionException.class)
+                        .isThrownBy(move)
+                        .withMessageContaining("'b2' stopped at its statement 2, and its script is not among these")
+                        .satisfies((failure) -> assertThat(failure.remedy())
+                                .contains("with the release that has its script", "'repair b2 --not-applied'")
+                                .doesNotContain("Correct"));
+            }
+            assertThat(repair("b2", RepairRequest.Verdict.NONE).settled()).isFalse();
+            RepairReport report = repair("b2", verdict);
+            assertThat(report.settled()).isTrue();
+            boolean applied = verdict == RepairRequest.Verdict.APPLIED;
+            assertThat(report.current()).containsExactly(applied ? "b2" : "a1");
+            assertThat(report.revision().state()).isEqualTo(applied ? RevisionState.MISSING : RevisionState.PENDING);
+            assertThat(engine().upgrade(MoveRequest.to("head")).steps()).isEmpty();
+            if (!applied) {
+                this.database.jdbc().execute("drop table t_b2");
+            }
+            engine().downgrade(MoveRequest.to("base").missing(true));
+            assertThat(there("t_b2")).isFalse();
+        }
     }
 
     private RepairReport repair(String revision, RepairRequest.Verdict verdict) {

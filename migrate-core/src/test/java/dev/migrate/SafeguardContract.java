@@ -106,6 +106,24 @@ abstract class SafeguardContract {
     }
 
     @Test
+    void callsInWhatWritesRowsNeedItToo() {
+        linear();
+        for (String sql : List.of(
+                "insert into t_a1 select purge_old();",
+                "insert into t_a1 values (purge_old());",
+                "update t_a1 set id = purge_old();",
+                "create table t_c3 as select purge_old() as id;")) {
+            this.workshop.script("c3", "-- Revises: b2", sql, "");
+            assertThatExceptionOfType(ConfirmationRequiredException.class)
+                    .as(sql)
+                    .isThrownBy(() -> engine().upgrade(remote("head", null)))
+                    .withMessageContaining("calls purge_old, whose effect is not known");
+        }
+        this.workshop.script("c3", "-- Revises: b2", "insert into t_a1 select coalesce(max(id), 0) + 1 from t_b2;", "");
+        assertThat(engine().upgrade(remote("head", null)).steps()).hasSize(1);
+    }
+
+    @Test
     void downgradesOfMissingRevisionsNeedItToo() {
         linear();
         this.workshop.remove("b2");

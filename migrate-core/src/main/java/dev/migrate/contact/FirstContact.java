@@ -8,7 +8,6 @@ import dev.migrate.contact.Surroundings.OtherRecord;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FoundTable;
 import dev.migrate.dialect.Tables;
-import dev.migrate.history.Applied;
 import dev.migrate.history.Past;
 import dev.migrate.history.State;
 import dev.migrate.revision.RevisionGraph;
@@ -35,19 +34,16 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
 
     private static final String UNCHANGED = " Nothing was changed.";
 
-    /** Decides by a record that holds revisions. This reads nothing. */
+    /** Decides by a record that holds revisions, applied or interrupted. This reads nothing. */
     public Contact withRecord(State state) {
-        List<String> applied = state.applied().values().stream()
-                .filter((row) -> row.status() != Applied.Status.UPGRADING)
-                .map(Applied::id)
-                .toList();
-        if (applied.isEmpty() || applied.stream().anyMatch(this::isScript)) {
+        Set<String> ids = state.applied().keySet();
+        if (ids.stream().anyMatch(this::isScript)) {
             return Open.PLAIN;
         }
         return new Refusal(
                 Reason.ANOTHER_APPLICATION,
                 "The record in this database belongs to another application: none of its %s is among these scripts: %s."
-                        .formatted(counted(applied.size(), "revision"), names(applied)),
+                        .formatted(counted(ids.size(), "revision"), names(ids)),
                 "Check the URL of the database, 'migrate.schema', and 'migrate.locations'. Two applications in one schema"
                         + " need different values of 'migrate.table-prefix'. To replace the record by one of these"
                         + " scripts, run 'stamp REV --purge'." + UNCHANGED);

@@ -8,6 +8,8 @@ import java.util.Set;
 final class AlterTableRisk {
 
     private static final Set<String> KEYS = Set.of("index", "key", "constraint", "check", "foreign", "primary");
+    private static final Set<String> COLUMN_KEYS =
+            Set.of("index", "key", "foreign", "primary", "unique", "fulltext", "spatial");
     private static final Set<String> HARMLESS = Set.of(
             "add",
             "algorithm",
@@ -95,6 +97,24 @@ final class AlterTableRisk {
             lose("alters table '%s' in a way that is not understood: %s %s"
                     .formatted(this.table.label(), verb, action.rest()));
         }
+        if (!addsKey(action)) {
+            calls(action);
+        }
+    }
+
+    /** Whether it adds a key of columns, in which a size may follow the name of a column. */
+    private static boolean addsKey(DdlTokens action) {
+        if (action.takes("constraint") && !action.seesOneOf(COLUMN_KEYS)) {
+            action.name();
+        }
+        return action.seesOneOf(COLUMN_KEYS);
+    }
+
+    private void calls(DdlTokens action) {
+        Set<String> unknown = Calls.inColumns(action);
+        if (!unknown.isEmpty()) {
+            lose("calls %s, whose effect is not known".formatted(String.join(", ", unknown)));
+        }
     }
 
     private void drop(DdlTokens action) {
@@ -147,6 +167,8 @@ final class AlterTableRisk {
         String column = action.name().label();
         if (action.takes("type") || action.takes("set", "data", "type")) {
             type(column, action);
+        } else if (action.mentions(Set.of("expression"))) {
+            calls(action);
         } else if (!action.seesOneOf(Set.of("set", "drop", "add", "rename", "restart", "selectivity", "reset"))) {
             type(column, action);
         }

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 final class DdlTokens {
 
     private static final String QUOTES = "`\"";
+    private static final Set<String> QUERIES =
+            Set.of("(", "select", "with", "values", "table", "insert", "update", "delete", "merge");
     private static final Token END = new Token("", false);
 
     private final List<Token> tokens;
@@ -35,6 +37,16 @@ final class DdlTokens {
 
         boolean is(String keyword) {
             return !this.quoted && this.text.equals(keyword);
+        }
+
+        boolean isOneOf(Set<String> keywords) {
+            return !this.quoted && keywords.contains(this.text);
+        }
+
+        boolean isName() {
+            return this.quoted
+                    || (!this.text.isEmpty()
+                            && (Character.isLetter(this.text.charAt(0)) || this.text.charAt(0) == '_'));
         }
     }
 
@@ -178,21 +190,47 @@ final class DdlTokens {
         return false;
     }
 
-    /** The names of what is called, with their schema where that is not the database's own. */
-    Set<String> calls() {
+    /**
+     * The names of what is called, with their schema where that is not the database's own. What a statement begins with
+     * is its verb.
+     *
+     * @param noCalls words before a bracket that are no functions
+     * @param naming words before a name that is no function
+     * @param columns whether columns may be defined, so that a name before another one is that of a column
+     */
+    Set<String> calls(Set<String> noCalls, Set<String> naming, boolean columns) {
         Set<String> calls = new TreeSet<>();
-        for (int i = 0; i + 1 < this.tokens.size(); i++) {
+        for (int i = 1; i + 1 < this.tokens.size(); i++) {
             Token name = this.tokens.get(i);
+            int first = i;
+            while (first > 1 && this.tokens.get(first - 1).is(".")) {
+                first -= 2;
+            }
+            boolean qualified = first < i;
             boolean called = this.tokens.get(i + 1).is("(")
-                    && (name.quoted() || Character.isLetter(name.text().charAt(0)))
+                    && name.isName()
+                    && (name.quoted() || qualified || !noCalls.contains(name.text()))
+                    && !before(first).isOneOf(naming)
+                    && !(columns && isType(first, noCalls))
                     && !isCommonTable(i + 1);
             if (called) {
-                boolean qualified = i > 1 && this.tokens.get(i - 1).is(".");
                 String schema = qualified ? this.tokens.get(i - 2).text() : "";
                 calls.add(schema.isEmpty() || schema.equals("pg_catalog") ? name.text() : schema + "." + name.text());
             }
         }
         return calls;
+    }
+
+    private Token before(int index) {
+        return index > 0 ? this.tokens.get(index - 1) : END;
+    }
+
+    /** Whether a name stands before this one, and what begins the definition of a column before that. */
+    private boolean isType(int index, Set<String> keywords) {
+        Token column = before(index);
+        return column.isName()
+                && !column.isOneOf(keywords)
+                && before(index - 1).isOneOf(Set.of("(", ",", "column", "exists", "add"));
     }
 
     /** Whether the brackets that open here hold the columns of a common table. */
@@ -201,14 +239,16 @@ final class DdlTokens {
         for (int end = open; end < this.tokens.size(); end++) {
             depth += this.tokens.get(end).is("(") ? 1 : this.tokens.get(end).is(")") ? -1 : 0;
             if (depth == 0) {
-                return end + 2 < this.tokens.size()
-                        && this.tokens.get(end + 1).is("as")
-                        && (this.tokens.get(end + 2).is("(")
-                                || this.tokens.get(end + 2).is("materialized")
-                                || this.tokens.get(end + 2).is("not"));
+                return isAt(end + 1, Set.of("as"))
+                        && (isAt(end + 2, Set.of("materialized", "not"))
+                                || (isAt(end + 2, Set.of("(")) && isAt(end + 3, QUERIES)));
             }
         }
         return false;
+    }
+
+    private boolean isAt(int index, Set<String> keywords) {
+        return index < this.tokens.size() && this.tokens.get(index).isOneOf(keywords);
     }
 
     /** All words and names. */

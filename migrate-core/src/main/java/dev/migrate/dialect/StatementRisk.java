@@ -37,7 +37,6 @@ final class StatementRisk {
             "comment",
             "commit",
             "deallocate",
-            "declare",
             "desc",
             "describe",
             "detach",
@@ -60,7 +59,6 @@ final class StatementRisk {
             "rollback",
             "savepoint",
             "security",
-            "show",
             "start",
             "unlisten",
             "unlock",
@@ -156,111 +154,9 @@ final class StatementRisk {
     /** Verbs after which a name may be that of something else. */
     private static final Set<String> RENAMING = Set.of("rename", "change", "create", "drop", "attach");
 
-    /** Functions of which is known that they change no rows. */
-    private static final Set<String> PURE = Set.of(
-            "abs",
-            "avg",
-            "cast",
-            "char_length",
-            "coalesce",
-            "concat",
-            "convert",
-            "count",
-            "current_database",
-            "current_schema",
-            "current_setting",
-            "current_user",
-            "database",
-            "date",
-            "extract",
-            "floor",
-            "gen_random_uuid",
-            "get_lock",
-            "greatest",
-            "group_concat",
-            "ifnull",
-            "in",
-            "interval",
-            "lastval",
-            "least",
-            "length",
-            "lower",
-            "max",
-            "min",
-            "nextval",
-            "now",
-            "nullif",
-            "over",
-            "pg_advisory_xact_lock",
-            "pg_get_serial_sequence",
-            "pg_sleep",
-            "power",
-            "release_lock",
-            "replace",
-            "round",
-            "row_number",
-            "schema",
-            "set_config",
-            "setval",
-            "sleep",
-            "string_agg",
-            "substr",
-            "substring",
-            "sum",
-            "to_char",
-            "to_date",
-            "trim",
-            "truncate",
-            "upper",
-            "user",
-            "uuid",
-            "values",
-            "version");
-
-    /** Words before a bracket that is no call. */
-    private static final Set<String> NO_CALL = Set.of(
-            "all",
-            "and",
-            "any",
-            "as",
-            "between",
-            "by",
-            "case",
-            "distinct",
-            "else",
-            "except",
-            "exists",
-            "from",
-            "having",
-            "intersect",
-            "in",
-            "join",
-            "lateral",
-            "limit",
-            "not",
-            "on",
-            "or",
-            "over",
-            "select",
-            "some",
-            "then",
-            "union",
-            "using",
-            "values",
-            "when",
-            "where",
-            "with",
-            "filter",
-            "array",
-            "row",
-            "varchar",
-            "char",
-            "numeric",
-            "decimal",
-            "materialized",
-            "is",
-            "like",
-            "offset");
+    /** What {@code ANALYZE} runs; without it, it reads a table. */
+    private static final Set<String> EXAMINED =
+            Set.of("select", "with", "values", "insert", "update", "delete", "replace");
 
     private static final Map<String, String> CONTENT = Map.of(
             "table", "drops table",
@@ -344,8 +240,18 @@ final class StatementRisk {
             case "truncate" -> lose("truncates " + names(afterTable(tokens)));
             case "delete" -> lose("deletes rows" + from(tokens));
             case "replace" -> lose("deletes the rows that it replaces");
-            case "select", "values", "table", "with", "merge", "upsert", "explain", "analyze", "copy", "load" ->
-                rows(verb, tokens);
+            case "select",
+                    "values",
+                    "table",
+                    "with",
+                    "merge",
+                    "upsert",
+                    "explain",
+                    "analyze",
+                    "copy",
+                    "load",
+                    "declare",
+                    "show" -> rows(verb, tokens);
             case "insert" -> insert(tokens);
             case "update" -> update(tokens);
             case "set" -> set(tokens);
@@ -427,11 +333,16 @@ final class StatementRisk {
         if (kind.equals("type") ? attribute : !kind.isEmpty() && !ALTERED.contains(kind)) {
             lose("alters %s %s in a way that is not understood".formatted(kind, excerpt(tokens)));
         }
+        if (kind.equals("domain") && tokens.mentions(Set.of("check"))) {
+            calls(Calls.inRows(tokens));
+        }
     }
 
     private void create(DdlTokens tokens) {
         boolean replacing = tokens.takes("or", "replace");
+        boolean materialized = false;
         while (tokens.seesOneOf(BEFORE_KIND)) {
+            materialized |= tokens.sees("materialized");
             tokens.skip();
             if (tokens.takes("=")) {
                 tokens.skip();
@@ -451,6 +362,26 @@ final class StatementRisk {
         } else if (kind.equals("table") && tokens.removes(REMOVING)) {
             lose("deletes rows");
         }
+        createdWith(kind, materialized, tokens);
+    }
+
+    /** What is evaluated when it is created; the body of a view or a function, or a default, is only stored. */
+    private void createdWith(String kind, boolean materialized, DdlTokens tokens) {
+        if (kind.equals("table") && tokens.mentions(Set.of("as", "select"))) {
+            if (tokens.mentions(Set.of("execute"))) {
+                lose("runs a prepared statement that is not examined");
+            }
+            calls(Calls.inColumns(tokens));
+        } else if (materialized || kind.equals("constant")) {
+            calls(Calls.inRows(tokens));
+        } else if (kind.equals("index") && !isMySql()) {
+            calls(Calls.inIndex(tokens));
+        }
+    }
+
+    /** Their indexes know no functions but their own, and have the size of a prefix where a call would be. */
+    private boolean isMySql() {
+        return this.lexer instanceof MySqlLexer || this.lexer instanceof MariaDbLexer;
     }
 
     private void rows(String verb, DdlTokens tokens) {
@@ -462,16 +393,15 @@ final class StatementRisk {
             lose("runs a program");
         } else if (verb.equals("merge") || (verb.equals("with") && tokens.mentions(Set.of("update", "merge")))) {
             warn("changes values of rows");
-        } else if (Set.of("select", "values", "explain").contains(verb)
-                || (Set.of("with", "analyze").contains(verb)
-                        && tokens.mentions(Set.of("select"))
-                        && !tokens.mentions(Set.of("insert")))) {
-            Set<String> calls = tokens.calls();
-            calls.removeAll(PURE);
-            calls.removeAll(NO_CALL);
-            if (!calls.isEmpty()) {
-                lose("calls %s, whose effect is not known".formatted(String.join(", ", calls)));
-            }
+        }
+        if (!verb.equals("analyze") || tokens.mentions(EXAMINED)) {
+            calls(Calls.inRows(tokens));
+        }
+    }
+
+    private void calls(Set<String> unknown) {
+        if (!unknown.isEmpty()) {
+            lose("calls %s, whose effect is not known".formatted(String.join(", ", unknown)));
         }
     }
 
@@ -483,6 +413,7 @@ final class StatementRisk {
         } else if (tokens.mentions(Set.of("conflict", "duplicate")) && tokens.mentions(Set.of("update"))) {
             warn("changes values of rows that exist already");
         }
+        calls(Calls.inRows(tokens));
     }
 
     private void update(DdlTokens tokens) {
@@ -495,6 +426,7 @@ final class StatementRisk {
             tokens.takes("ignore");
             warn("changes values in '%s'".formatted(tokens.name().label()));
         }
+        calls(Calls.inRows(tokens));
     }
 
     private void set(DdlTokens tokens) {
@@ -503,6 +435,8 @@ final class StatementRisk {
                 tokens.skip();
             }
             statement(tokens);
+        } else {
+            calls(Calls.inRows(tokens));
         }
     }
 

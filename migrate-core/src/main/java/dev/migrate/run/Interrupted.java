@@ -110,6 +110,19 @@ public final class Interrupted {
         return new InterruptedRevisionException(left.revision(), what, remedy + " " + whole(left) + " " + wayIn());
     }
 
+    /** An upgrade was interrupted whose script this release does not have. */
+    public static InterruptedRevisionException unshipped(String revision, Optional<JournalEntry> left) {
+        String where = left.map(
+                        (entry) -> " stopped at its statement %d, and its script is not among these scripts: %s%s"
+                                .formatted(entry.statement(), entry.text(), said(entry)))
+                .orElse(" was interrupted before its first statement, and its script is not among these scripts.");
+        return new InterruptedRevisionException(
+                revision,
+                "The upgrade of revision '%s'%s".formatted(revision, where),
+                "Resume it with the release that has its script. Otherwise complete or revert the revision by hand. "
+                        + whole(revision) + " " + wayIn());
+    }
+
     /** Whether its statement took effect is not known. */
     public static InterruptedRevisionException unknown(JournalEntry left, String script) {
         Direction direction = direction(left);
@@ -174,8 +187,12 @@ public final class Interrupted {
 
     /** How to record that a revision was completed or reverted by hand. */
     private static String whole(JournalEntry left) {
+        return whole(left.revision());
+    }
+
+    private static String whole(String revision) {
         return "If the whole revision is applied, run 'repair %1$s --applied'; if nothing of it is left, run 'repair %1$s --not-applied'."
-                .formatted(left.revision());
+                .formatted(revision);
     }
 
     private static String wayIn() {
