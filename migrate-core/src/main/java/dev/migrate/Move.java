@@ -238,7 +238,6 @@ final class Move {
         refuse(found);
         String baseline = baseline(found);
         if (baseline == null) {
-            this.access.completeTables(this.session, hand.who(), found.state());
             return movedFrom(found, hand, asked);
         }
         check(found.afterBaseline(), plans(found.afterBaseline()));
@@ -280,6 +279,7 @@ final class Move {
         if (plan.steps().isEmpty()) {
             return nothingToDo(plan);
         }
+        this.access.completeTables(this.session, hand.who(), now.state());
         RunSettings how = new RunSettings(
                 this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
                 this.settings.limits(),

@@ -16,7 +16,9 @@ import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Symbol;
 import dev.migrate.run.Interrupted;
 import dev.migrate.script.Script;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,6 +120,7 @@ final class Situation {
     }
 
     Plan plan(Direction direction, String target) {
+        refuseLostHeads();
         Planner planner = planner();
         Plan plan = direction == Direction.UPGRADE
                 ? planner.upgrade(this.state.heads(), shippedHead(target))
@@ -142,17 +145,19 @@ final class Situation {
 
     /** Refuses a database that was not moved along this graph. */
     void refuseUnfit() {
+        refuseLostHeads();
         refuseUnfit(new Plan(Direction.UPGRADE, "", currentIds(), List.of(), currentIds()));
     }
 
     /** Refuses to move a database that was not moved along this graph. */
     private void refuseUnfit(Plan plan) {
         Stream<String> concerned = plan.direction() == Direction.UPGRADE
-                ? Stream.concat(this.skipped.stream(), strays().stream())
+                ? this.skipped.stream()
                 : plan.steps().stream()
                         .flatMap((step) ->
                                 Stream.concat(Stream.of(step.revision().id()), step.change().add().stream()))
                         .filter(this.skipped::contains);
+        concerned = Stream.concat(concerned, strays().stream());
         List<String> unfit = concerned.distinct().sorted().toList();
         if (!unfit.isEmpty()) {
             String first = unfit.get(0);
@@ -166,6 +171,37 @@ final class Situation {
                     "Put the parents in the headers back as they were. Or bring the database to what the scripts say by"
                             + " hand, and 'stamp' its current revisions. Nothing was changed.",
                     unfit);
+        }
+    }
+
+    /** Refuses a record whose rows do not say which of them are current: no move would reach the others. */
+    private void refuseLostHeads() {
+        Set<String> reached = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(this.state.heads());
+        while (!open.isEmpty()) {
+            String id = open.pop();
+            if (reached.add(id)) {
+                row(id).map(Applied::revision).ifPresent((revision) -> {
+                    open.addAll(revision.revises());
+                    open.addAll(revision.dependsOn());
+                });
+            }
+        }
+        List<String> lost =
+                strays().stream().filter((id) -> !reached.contains(id)).sorted().toList();
+        if (!lost.isEmpty()) {
+            List<String> applied = this.state.applied().values().stream()
+                    .filter((row) -> row.status() == Applied.Status.APPLIED)
+                    .map(Applied::id)
+                    .toList();
+            throw new ImpossibleMoveException(
+                    "record-damaged",
+                    "The record of this database is damaged: it has the applied revisions %s, and no current revision comes after them."
+                            .formatted(lost.stream().map("'%s'"::formatted).collect(Collectors.joining(", "))),
+                    "Check which revisions this database contains. If it contains all that the record has, run 'stamp %s'."
+                                    .formatted(String.join(" ", this.graph.maximal(applied)))
+                            + " Nothing was changed.",
+                    lost);
         }
     }
 

@@ -42,6 +42,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -257,6 +258,46 @@ abstract class EngineContract {
         assertThatExceptionOfType(ImpossibleMoveException.class)
                 .isThrownBy(() -> engine().upgrade(MoveRequest.to("heads")))
                 .satisfies((failure) -> assertThat(failure.revisions()).containsExactly("b2"));
+    }
+
+    @Test
+    void refusesARecordThatLostItsCurrentRevisionsUntilTheyAreStamped() {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
+        for (String damage : List.of("", " where revision = 'c3'")) {
+            engine().upgrade(MoveRequest.to("heads"));
+            this.database.jdbc().execute("update migrate_revision set is_head = 0" + damage);
+            String[] lost = damage.isEmpty() ? new String[] {"a1", "b2", "c3"} : new String[] {"c3"};
+            for (ThrowingCallable move : List.<ThrowingCallable>of(
+                    () -> engine().upgrade(MoveRequest.to("heads")),
+                    () -> engine().downgrade(MoveRequest.to("base")),
+                    () -> engine().downgrade(MoveRequest.to("a1")),
+                    () -> engine().downgrade(MoveRequest.to("base").dryRun(true)))) {
+                assertThatExceptionOfType(ImpossibleMoveException.class)
+                        .isThrownBy(move)
+                        .satisfies((failure) -> {
+                            assertThat(failure.code()).isEqualTo("record-damaged");
+                            assertThat(failure.revisions()).containsExactly(lost);
+                            assertThat(failure.remedy()).contains("'stamp b2 c3'");
+                        });
+            }
+            engine().stamp(stamp("b2", "c3"));
+            assertThat(engine().upgrade(MoveRequest.to("heads")).steps()).isEmpty();
+            assertThat(engine().downgrade(MoveRequest.to("base")).steps()).hasSize(3);
+            assertThat(tables("t_c3")).isZero();
+        }
+    }
+
+    @Test
+    void refusesToDowngradeAGraphThatLeavesOutWhatIsApplied() {
+        linear();
+        engine().upgrade(MoveRequest.to("head"));
+        this.workshop.table("c3", "-- Revises: a1");
+        assertThatExceptionOfType(ImpossibleMoveException.class)
+                .isThrownBy(() -> engine().downgrade(MoveRequest.to("base")))
+                .satisfies((failure) -> {
+                    assertThat(failure.code()).isEqualTo("graph-has-changed");
+                    assertThat(failure.revisions()).containsExactly("b2");
+                });
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.dialect.Tables;
 import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.error.MigrateException;
 import dev.migrate.history.Recorder;
 import dev.migrate.report.Identity;
 import dev.migrate.report.LogReport;
@@ -155,6 +157,25 @@ abstract class RecordFormatContract {
         EngineContract.allAtOnce(3, () -> engine().upgrade(MoveRequest.to("head")));
         assertThat(hasColumn()).isTrue();
         assertThat(engine().status().current()).containsExactly("c3");
+    }
+
+    @Test
+    void aRefusedMoveAddsNoColumn() {
+        threeOfWhichTwoAreApplied();
+        this.workshop.file("c3", "-- Revises: b2", """
+                -- migrate:upgrade transaction=off
+                create table t_c3 (id int);
+                create table t_c3 (id int);
+                -- migrate:downgrade
+                drop table t_c3;
+                """);
+        assertThatExceptionOfType(MigrateException.class).isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+        asTheFirstReleaseMadeIt();
+        for (ThrowingCallable move : List.<ThrowingCallable>of(
+                () -> engine().downgrade(MoveRequest.to("-1")), () -> engine().upgrade(MoveRequest.to("b2")))) {
+            assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(move);
+            assertThat(hasColumn()).isFalse();
+        }
     }
 
     /** A process that lost its lease may find that another one was quicker. */
