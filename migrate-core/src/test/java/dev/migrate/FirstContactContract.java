@@ -322,6 +322,33 @@ abstract class FirstContactContract {
                         "Rename it to 'migrate_revision'"));
     }
 
+    @Test
+    void schemaThatIsSetAndDoesNotExistIsNamedByEveryCommand() {
+        List<String> before = tables();
+        MigrationEngine wrong = this.workshop.engine(
+                this.database.dataSource(), settings().schema("nosuch").build());
+        for (ThrowingCallable command : List.<ThrowingCallable>of(
+                () -> wrong.upgrade(MoveRequest.to("head")),
+                () -> wrong.upgrade(MoveRequest.to("head").dryRun(true)),
+                () -> wrong.previewUpgrade(MoveRequest.to("head"), new StringBuilder()),
+                () -> wrong.downgrade(MoveRequest.to("base")),
+                () -> wrong.stamp(stamp(false, "b2")),
+                () -> wrong.stamp(stamp(true, "base")),
+                wrong::ensureVersion,
+                wrong::current,
+                wrong::status,
+                () -> wrong.history(null),
+                () -> wrong.log(10),
+                () -> wrong.validate(false))) {
+            MigrateException refusal = catchThrowableOfType(MigrateException.class, command);
+            assertThat(refusal).isNotNull().hasMessage("Schema 'nosuch' does not exist.");
+            assertThat(refusal.code()).isEqualTo("missing-schema");
+            assertThat(refusal.remedy()).isEqualTo("Create it, or correct 'migrate.schema'. Nothing was changed.");
+        }
+        assertThat(tables()).isEqualTo(before);
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).hasSize(2);
+    }
+
     @ParameterizedTest
     @MethodSource("rows")
     void doesWhatTheTableSays(Row row) {

@@ -58,6 +58,27 @@ class PostgreSqlFirstContactTests extends FirstContactContract {
     }
 
     @Test
+    void schemaWhoseNameDiffersInCaseIsNamed() {
+        execute("create schema \"MyApp\"");
+        MigrateException refusal = catchThrowableOfType(
+                MigrateException.class,
+                () -> this.workshop
+                        .engine(
+                                this.database.dataSource(),
+                                settings().schema("MyApp").build())
+                        .upgrade(MoveRequest.to("head")));
+        assertThat(refusal.code()).isEqualTo("missing-schema");
+        assertThat(refusal.remedy()).contains("Set 'migrate.schema=\"MyApp\"' to use schema 'MyApp'");
+        assertThat(this.workshop
+                        .engine(
+                                this.database.dataSource(),
+                                settings().schema("\"MyApp\"").build())
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .hasSize(2);
+    }
+
+    @Test
     void recordThatALaterSettingHidesIsNamed() {
         execute("create schema shop");
         upgraded();

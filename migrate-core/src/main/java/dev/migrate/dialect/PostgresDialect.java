@@ -275,6 +275,12 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    String schemaProbe(Tables tables) {
+        return "select '%s'::regnamespace"
+                .formatted(String.valueOf(tables.schema()).replace("'", "''"));
+    }
+
+    @Override
     public @Nullable Long execute(
             Connection connection, Statement statement, int timeoutSeconds, Consumer<SQLWarning> warnings)
             throws SQLException {

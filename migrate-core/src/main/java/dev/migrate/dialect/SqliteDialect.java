@@ -148,6 +148,11 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    String schemaProbe(Tables tables) {
+        return "pragma %s.user_version".formatted(tables.schema());
+    }
+
+    @Override
     public String describedSchema(String schema) {
         return "the database";
     }
