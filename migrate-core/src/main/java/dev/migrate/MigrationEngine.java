@@ -272,7 +272,13 @@ public final class MigrationEngine {
 
     /** What was done to the database, newest first, at most {@code limit} entries. */
     public LogReport log(int limit) {
-        return this.access.inSession((session) -> session.history().log(limit));
+        return this.access.inSession((session) -> {
+            LogReport log = session.history().log(limit);
+            if (log.entries().isEmpty()) {
+                session.read();
+            }
+            return log;
+        });
     }
 
     /**

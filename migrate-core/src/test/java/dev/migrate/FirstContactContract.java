@@ -308,7 +308,45 @@ abstract class FirstContactContract {
                         "record-elsewhere",
                         "record-elsewhere",
                         "record-elsewhere",
-                        "migrate.table-prefix=old_"));
+                        "migrate.table-prefix=old_"),
+                new Row(
+                        "our record under another name, without a log",
+                        (test) -> {
+                            test.upgraded();
+                            test.execute("alter table migrate_revision rename to migrate_revision_old");
+                            test.execute("drop table migrate_log");
+                        },
+                        "record-elsewhere",
+                        "record-elsewhere",
+                        "record-elsewhere",
+                        "Rename it to 'migrate_revision'"));
+    }
+
+    @Test
+    void schemaThatIsSetAndDoesNotExistIsNamedByEveryCommand() {
+        List<String> before = tables();
+        MigrationEngine wrong = this.workshop.engine(
+                this.database.dataSource(), settings().schema("nosuch").build());
+        for (ThrowingCallable command : List.<ThrowingCallable>of(
+                () -> wrong.upgrade(MoveRequest.to("head")),
+                () -> wrong.upgrade(MoveRequest.to("head").dryRun(true)),
+                () -> wrong.previewUpgrade(MoveRequest.to("head"), new StringBuilder()),
+                () -> wrong.downgrade(MoveRequest.to("base")),
+                () -> wrong.stamp(stamp(false, "b2")),
+                () -> wrong.stamp(stamp(true, "base")),
+                wrong::ensureVersion,
+                wrong::current,
+                wrong::status,
+                () -> wrong.history(null),
+                () -> wrong.log(10),
+                () -> wrong.validate(false))) {
+            MigrateException refusal = catchThrowableOfType(MigrateException.class, command);
+            assertThat(refusal).isNotNull().hasMessage("Schema 'nosuch' does not exist.");
+            assertThat(refusal.code()).isEqualTo("missing-schema");
+            assertThat(refusal.remedy()).isEqualTo("Create it, or correct 'migrate.schema'. Nothing was changed.");
+        }
+        assertThat(tables()).isEqualTo(before);
+        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).hasSize(2);
     }
 
     @ParameterizedTest

@@ -47,6 +47,41 @@ class H2FirstContactTests extends FirstContactContract {
     }
 
     @Test
+    void schemaWhoseNameDiffersInCaseIsNamed() {
+        execute("create schema \"MyApp\"");
+        MigrateException refusal = catchThrowableOfType(
+                MigrateException.class,
+                () -> this.workshop
+                        .engine(
+                                this.database.dataSource(),
+                                settings().schema("MyApp").build())
+                        .upgrade(MoveRequest.to("head")));
+        assertThat(refusal.code()).isEqualTo("missing-schema");
+        assertThat(refusal.remedy()).contains("Set 'migrate.schema=\"MyApp\"' to use schema 'MyApp'");
+        assertThat(this.workshop
+                        .engine(
+                                this.database.dataSource(),
+                                settings().schema("\"MyApp\"").build())
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .hasSize(2);
+    }
+
+    /** H2's own catalog is then read in another case than it has: a limitation, which must not look like a loss. */
+    @Test
+    void databaseThatKeepsTheCaseOfNamesIsNotTakenForOneThatLostItsTables() {
+        DataSource kept = new DriverManagerDataSource(
+                this.database.url().replace(";", "_kept;") + ";DATABASE_TO_UPPER=FALSE", "sa", "");
+        MigrationEngine engine = this.workshop.engine(kept, this.workshop.settings());
+        MigrateException failure =
+                catchThrowableOfType(MigrateException.class, () -> engine.upgrade(MoveRequest.to("head")));
+        if (failure != null) {
+            assertThat(failure.code()).isEqualTo("database-error");
+            assertThat(failure.remedy()).doesNotContain("lost");
+        }
+    }
+
+    @Test
     void recordOnTheSearchPathIsTheRecord() {
         upgraded();
         execute("create schema shop");

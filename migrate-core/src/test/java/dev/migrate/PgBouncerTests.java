@@ -10,6 +10,7 @@ import dev.migrate.plan.Step;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MoveReport;
+import dev.migrate.report.StepReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
@@ -164,6 +165,71 @@ class PgBouncerTests {
                     .isEqualTo("0");
         }
         assertThat(count("t_a1")).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "perform set_config('search_path', 's', false); perform set_config('session_replication_role', 'replica', false);"
+                        + " perform set_config('app.tenant', '7', false); execute 'listen changes'; perform pg_advisory_lock(42);",
+                "execute 'set session characteristics as transaction read only'; set statement_timeout = 777; reset datestyle;"
+                        + " set local lock_timeout = 777; execute 'declare held cursor with hold for select 1';",
+                "execute 'create temporary table aside (id serial)'; execute 'create view pg_temp.seen as select * from aside';"
+                        + " execute 'prepare one as select 1'; execute 'set role pg_read_all_data';"
+            })
+    void undoesWhatCodeLeavesInTheSession(String body) {
+        String block = "do $$ begin %s end $$;".formatted(body);
+        this.workshop
+                .script("a1", "", "create schema s;", "")
+                .script("b2", "-- Revises: a1", block, block)
+                .file("c3", "-- Revises: b2", "-- migrate:upgrade transaction=off\n" + block)
+                .script(
+                        "d4",
+                        "-- Revises: c3",
+                        """
+                        create function leaves() returns void language plpgsql as $$ begin %s end $$;
+                        select leaves();""".formatted(body.replaceFirst("perform set_config\\('app[^;]*;", "")),
+                        "")
+                .script("e5", "-- Revises: d4", "create table t_e5 (id int);", "");
+        JdbcTemplate next = new JdbcTemplate(pooled());
+        String state = """
+                select current_setting('search_path'), current_setting('session_replication_role'), current_setting('role'),
+                  current_setting('default_transaction_read_only'), current_setting('statement_timeout'),
+                  current_setting('lock_timeout'), current_setting('datestyle'),
+                  coalesce(current_setting('app.tenant', true), ''),
+                  (select count(*) from pg_cursors where is_holdable),
+                  (select count(*) from pg_prepared_statements where from_sql),
+                  (select count(*) from pg_listening_channels()),
+                  (select count(*) from pg_class where relnamespace = pg_my_temp_schema())""";
+        List<Object> before = List.copyOf(next.queryForMap(state).values());
+        engine(pooled(), new MigrateListener() {
+                    @Override
+                    public void stepDone(Step step, StepReport report) {
+                        assertThat(next.queryForMap(state).values()).containsExactlyElementsOf(before);
+                    }
+                })
+                .upgrade(MoveRequest.to("head"));
+        assertThat(next.queryForMap(state).values()).containsExactlyElementsOf(before);
+        assertThat(count("pg_locks where locktype = 'advisory'")).isZero();
+        assertThat(count("public.t_e5")).isZero();
+        assertThat(engine(pooled(), new MigrateListener() {}).status().lock()).isNull();
+    }
+
+    @Test
+    void keepsWhatTheSessionHadBefore() {
+        JdbcTemplate next = new JdbcTemplate(pooled());
+        next.execute("set statement_timeout = 77777");
+        next.execute("prepare theirs as select 1");
+        this.workshop.script(
+                "a1",
+                "",
+                "do $$ begin set statement_timeout = 5000; execute 'prepare mine as select 1'; end $$; create table t_a1 (id int);",
+                "");
+        engine(pooled(), new MigrateListener() {}).upgrade(MoveRequest.to("head"));
+        assertThat(next.queryForObject("show statement_timeout", String.class)).isEqualTo("77777ms");
+        assertThat(next.queryForObject(
+                        "select string_agg(name, ',') from pg_prepared_statements where from_sql", String.class))
+                .isEqualTo("theirs");
     }
 
     @ParameterizedTest

@@ -58,6 +58,27 @@ class PostgreSqlFirstContactTests extends FirstContactContract {
     }
 
     @Test
+    void schemaWhoseNameDiffersInCaseIsNamed() {
+        execute("create schema \"MyApp\"");
+        MigrateException refusal = catchThrowableOfType(
+                MigrateException.class,
+                () -> this.workshop
+                        .engine(
+                                this.database.dataSource(),
+                                settings().schema("MyApp").build())
+                        .upgrade(MoveRequest.to("head")));
+        assertThat(refusal.code()).isEqualTo("missing-schema");
+        assertThat(refusal.remedy()).contains("Set 'migrate.schema=\"MyApp\"' to use schema 'MyApp'");
+        assertThat(this.workshop
+                        .engine(
+                                this.database.dataSource(),
+                                settings().schema("\"MyApp\"").build())
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .hasSize(2);
+    }
+
+    @Test
     void recordThatALaterSettingHidesIsNamed() {
         execute("create schema shop");
         upgraded();
@@ -144,6 +165,23 @@ class PostgreSqlFirstContactTests extends FirstContactContract {
         execute("alter table shop.migrate_revision disable row level security");
         assertThat(engine(with("role=" + role, "search_path=shop")).status().current())
                 .containsExactly("b2");
+    }
+
+    @Test
+    void sessionWhoseTablesAreTemporaryIsRefused() {
+        for (String path : List.of("search_path=pg_temp,public", "search_path=\"pg_temp\"")) {
+            for (ThrowingCallable command : everything(with(path))) {
+                FirstContactException refusal = refused(command);
+                assertThat(refusal.code()).isEqualTo("record-elsewhere");
+                assertThat(refusal).hasMessageContaining("tables that it creates are temporary");
+                assertThat(refusal.remedy()).contains("Remove 'pg_temp'");
+            }
+        }
+        assertThat(tables()).isEmpty();
+        assertThat(engine(with("search_path=public,pg_temp"))
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .hasSize(2);
     }
 
     @Test

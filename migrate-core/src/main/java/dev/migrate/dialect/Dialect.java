@@ -76,6 +76,11 @@ public abstract class Dialect {
      */
     public abstract String homeSchema(Connection connection, String table) throws SQLException;
 
+    /** The schema in which the engine's tables are if none is set, where that is the same in every session. */
+    public @Nullable String fixedSchema() {
+        return null;
+    }
+
     /**
      * Returns the schemas to which a session leads. A product without a search path has the current one alone.
      *
@@ -378,9 +383,10 @@ public abstract class Dialect {
         return FailureKinds.of(failure, this::ownKind);
     }
 
-    /** Whether the database says that a table is not there. */
+    /** Whether the database says that a table, or the schema of one, does not exist. */
     public final boolean saysMissingTable(SQLException failure) {
-        return failureKind(failure) == FailureKind.MISSING_TABLE;
+        FailureKind kind = failureKind(failure);
+        return kind == FailureKind.MISSING_TABLE || kind == FailureKind.MISSING_SCHEMA;
     }
 
     /** Whether the database says that a table, a column or a key is there already. */
@@ -453,6 +459,34 @@ public abstract class Dialect {
         return PLAIN_NAME.matcher(given).matches() || quote(unquoted(given)).equals(given) ? given : quote(given);
     }
 
+    /**
+     * A query that fails for want of the schema if the schema of some tables does not exist.
+     *
+     * @param tables the tables, with a schema as it stands in a statement
+     */
+    abstract String schemaProbe(Tables tables);
+
+    /** Whether the schema of some tables, as it stands in a statement, is known not to exist. */
+    public final boolean lacksSchema(Connection session, Tables tables) throws SQLException {
+        try (java.sql.Statement statement = session.createStatement()) {
+            statement.execute(schemaProbe(tables));
+            return false;
+        } catch (SQLException failure) {
+            return switch (failureKind(failure)) {
+                case MISSING_SCHEMA -> true;
+                case MISSING_TABLE, MISSING_RIGHT, LOCK_TIMEOUT -> false;
+                default -> throw failure;
+            };
+        }
+    }
+
+    /** Returns the schemas of the database, as the catalog names them. */
+    public List<String> schemaNames(Connection session) throws SQLException {
+        try (ResultSet names = session.getMetaData().getSchemas()) {
+            return rows(names).stream().map((row) -> String.valueOf(row.get(0))).toList();
+        }
+    }
+
     /** A schema as the catalog names it, for one as it stands in a statement. */
     public String catalogName(Connection session, String schema) throws SQLException {
         return unquoted(schema);
@@ -469,7 +503,7 @@ public abstract class Dialect {
     }
 
     /** A name without its quotes, if it has any. */
-    final String unquoted(String name) {
+    public final String unquoted(String name) {
         String quote = quote("").substring(1);
         boolean quoted = name.length() > 2 && name.startsWith(quote) && name.endsWith(quote);
         return quoted ? name.substring(1, name.length() - 1).replace(quote + quote, quote) : name;

@@ -39,8 +39,11 @@ public enum FailureKind {
     /** The statement cannot run inside a transaction. */
     NOT_IN_TRANSACTION,
 
-    /** A table or schema does not exist. */
+    /** A table does not exist. */
     MISSING_TABLE,
+
+    /** A schema does not exist. */
+    MISSING_SCHEMA,
 
     /** A table, another object, or a key exists already. */
     DUPLICATE,
@@ -67,7 +70,7 @@ public enum FailureKind {
     /** Whether the script or the data has to change before the statement can succeed. */
     public boolean isInScript() {
         return switch (this) {
-            case NOT_IN_TRANSACTION, MISSING_TABLE, DUPLICATE, CONSTRAINT, SYNTAX, OTHER -> true;
+            case NOT_IN_TRANSACTION, MISSING_TABLE, MISSING_SCHEMA, DUPLICATE, CONSTRAINT, SYNTAX, OTHER -> true;
             default -> false;
         };
     }

@@ -142,6 +142,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    String schemaProbe(Tables tables) {
+        return "select 1 from %s where 1 = 0".formatted(tables.revision());
+    }
+
+    @Override
     public String settableSchema(String schema) {
         return schema.equals(schema.toUpperCase(Locale.ROOT)) ? super.settableSchema(schema) : quote(schema);
     }

@@ -28,7 +28,7 @@ final class H2Failures {
             entry(42102, FailureKind.MISSING_TABLE),
             entry(42103, FailureKind.MISSING_TABLE),
             entry(42104, FailureKind.MISSING_TABLE),
-            entry(90079, FailureKind.MISSING_TABLE),
+            entry(90079, FailureKind.MISSING_SCHEMA),
             entry(42101, FailureKind.DUPLICATE),
             entry(42121, FailureKind.DUPLICATE),
             entry(23505, FailureKind.DUPLICATE));

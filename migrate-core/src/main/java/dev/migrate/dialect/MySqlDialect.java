@@ -244,6 +244,18 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    String schemaProbe(Tables tables) {
+        return "show tables from %s like ''".formatted(tables.schema());
+    }
+
+    @Override
+    public List<String> schemaNames(Connection session) throws SQLException {
+        try (ResultSet names = session.getMetaData().getCatalogs()) {
+            return rows(names).stream().map((row) -> String.valueOf(row.get(0))).toList();
+        }
+    }
+
+    @Override
     public String describedSchema(String schema) {
         return "database '%s'".formatted(schema);
     }

@@ -47,7 +47,8 @@ final class MySqlFailures {
         put(kinds, FailureKind.OUT_OF_RESOURCES, 1037, 1038, 1040, 1041, 1135, 1203, 1206, 1226);
         put(kinds, FailureKind.MISSING_RIGHT, 1044, 1045, 1142, 1143, 1227, 1370, 1419);
         put(kinds, FailureKind.READ_ONLY, 1036, 1792, 1836, 1874);
-        put(kinds, FailureKind.MISSING_TABLE, 1146, 1049);
+        put(kinds, FailureKind.MISSING_TABLE, 1146);
+        put(kinds, FailureKind.MISSING_SCHEMA, 1049);
         put(kinds, FailureKind.DUPLICATE, 1050, 1060, 1062);
         return Collections.unmodifiableMap(kinds);
     }

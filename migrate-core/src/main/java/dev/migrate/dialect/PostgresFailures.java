@@ -31,7 +31,7 @@ final class PostgresFailures {
             // A transaction that DO or CALL wanted to end.
             entry("2D000", FailureKind.NOT_IN_TRANSACTION),
             entry("42P01", FailureKind.MISSING_TABLE),
-            entry("3F000", FailureKind.MISSING_TABLE),
+            entry("3F000", FailureKind.MISSING_SCHEMA),
             entry("42P07", FailureKind.DUPLICATE),
             entry("42710", FailureKind.DUPLICATE),
             entry("42701", FailureKind.DUPLICATE),

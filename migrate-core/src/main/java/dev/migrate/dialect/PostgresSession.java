@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresSession extends SessionState {
 
-    private static final String USER = "session_authorization";
-    private static final String ROLE = "role";
+    static final String USER = "session_authorization";
+    static final String ROLE = "role";
 
     /** Settings that belong to a transaction, and one that cannot be read. */
     static final String NOT_OF_SESSION =
@@ -34,19 +34,25 @@ final class PostgresSession extends SessionState {
               and database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
               and not (objsubid = 2 and classid::bigint::bit(32) = pg_catalog.hashtext('migrate')::bigint::bit(32))""";
 
+    private static final String UNLOCK = "select pg_catalog.pg_advisory_unlock";
+
+    /** A statement that gives such a lock up. */
+    static final String UNLOCKING = """
+            pg_catalog.format('%s%%s(%%s)',
+                case when mode = 'ShareLock' then '_shared' else '' end,
+                case when objsubid = 1 then ((classid::bigint << 32) | objid::bigint)::text
+                  else pg_catalog.format('%%s, %%s', classid::bigint::bit(32)::int, objid::bigint::bit(32)::int) end)""".formatted(UNLOCK);
+
     /** A statement for whatever a script has left that only a statement of its own ends. */
     private static final String LEFTOVERS = """
             select 'deallocate ' || pg_catalog.quote_ident(name) from pg_catalog.pg_prepared_statements where from_sql
             union all
-            select pg_catalog.format('select pg_catalog.pg_advisory_unlock%%s(%%s)',
-                case when mode = 'ShareLock' then '_shared' else '' end,
-                case when objsubid = 1 then ((classid::bigint << 32) | objid::bigint)::text
-                  else pg_catalog.format('%%s, %%s', classid::bigint::bit(32)::int, objid::bigint::bit(32)::int) end)
-              from (%s) other""".formatted(OTHER_LOCKS);
+            select %s from (%s) other""".formatted(UNLOCKING, OTHER_LOCKS);
 
     private final Map<String, String> lent;
     private final Map<String, String> limits;
     private final boolean shared;
+    private PostgresBaseline baseline = PostgresBaseline.NONE;
 
     private PostgresSession(Map<String, String> lent, Map<String, String> limits, boolean shared) {
         this.lent = lent;
@@ -108,7 +114,7 @@ final class PostgresSession extends SessionState {
     @Override
     public void begun(Connection connection) throws SQLException {
         if (this.shared) {
-            execute(connection, set(this.limits, true));
+            this.baseline = PostgresBaseline.read(connection, set(this.limits, true));
         }
     }
 
@@ -120,9 +126,19 @@ final class PostgresSession extends SessionState {
         }
     }
 
-    /** Values that are local to the transaction give way to those of the script when it ends. */
+    @Override
+    public void scripted(Statement statement) {
+        if (this.shared) {
+            this.baseline.scripted(statement);
+        }
+    }
+
+    /** Values that are local to the transaction give way to those of the script when it ends, where that has its own. */
     @Override
     public void own(Connection connection, boolean first) throws SQLException {
+        if (this.shared && !first && this.baseline != PostgresBaseline.NONE) {
+            finish(connection, this.baseline.restoring(this.limits));
+        }
         execute(
                 connection,
                 (first ? writable() : "")
@@ -229,7 +245,7 @@ final class PostgresSession extends SessionState {
             }
         }
         for (String one : more) {
-            boolean held = one.startsWith("select");
+            boolean held = one.startsWith(UNLOCK);
             if (!held) {
                 execute(connection, one);
             }
@@ -246,7 +262,7 @@ final class PostgresSession extends SessionState {
                 .collect(Collectors.joining(";\n"));
     }
 
-    private static String rows(Map<String, String> values) {
+    static String rows(Map<String, String> values) {
         return values.entrySet().stream()
                 .map((entry) -> "(%s, %s)".formatted(literal(entry.getKey()), literal(entry.getValue())))
                 .collect(Collectors.joining(", "));

@@ -39,6 +39,9 @@ final class SqliteFailures {
         if (message.contains("no such table")) {
             return FailureKind.MISSING_TABLE;
         }
+        if (message.contains("unknown database")) {
+            return FailureKind.MISSING_SCHEMA;
+        }
         return message.contains("already exists") || message.contains("duplicate column name")
                 ? FailureKind.DUPLICATE
                 : FailureKind.SYNTAX;

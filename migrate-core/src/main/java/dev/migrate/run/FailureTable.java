@@ -35,7 +35,7 @@ final class FailureTable {
                 "A prepared statement of the driver belongs to another server session, which a connection pooler has in"
                         + " use.";
             case NOT_IN_TRANSACTION -> "The statement cannot run inside a transaction.";
-            case MISSING_TABLE, DUPLICATE, CONSTRAINT, SYNTAX, OTHER -> "";
+            case MISSING_TABLE, MISSING_SCHEMA, DUPLICATE, CONSTRAINT, SYNTAX, OTHER -> "";
         };
     }
 
@@ -62,7 +62,7 @@ final class FailureTable {
             case POOLED_STATEMENT ->
                 "Add 'prepareThreshold=0' to the JDBC URL, upgrade PgBouncer to 1.21 or later, or set 'migrate.url' to a"
                         + " direct connection";
-            case NOT_IN_TRANSACTION, MISSING_TABLE, DUPLICATE, CONSTRAINT, SYNTAX, OTHER -> "";
+            case NOT_IN_TRANSACTION, MISSING_TABLE, MISSING_SCHEMA, DUPLICATE, CONSTRAINT, SYNTAX, OTHER -> "";
         };
     }
 

@@ -232,7 +232,8 @@ public final class Runner {
     private MigrateException refused(
             Execution execution, List<Step> steps, Outcome outcome, DataAccessException failure) {
         boolean commit = failure instanceof CommitFailure;
-        if (!commit && this.session.dialect().failureKind(failure) == FailureKind.MISSING_TABLE) {
+        FailureKind kind = this.session.dialect().failureKind(failure);
+        if (!commit && (kind == FailureKind.MISSING_TABLE || kind == FailureKind.MISSING_SCHEMA)) {
             return this.session.refused(
                     "record revision '" + execution.step().revision().id() + "'", failure);
         }

@@ -20,7 +20,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -33,7 +35,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * One connection, for as long as one call of the engine lasts: lock, statements and record all go through it. Where no
- * schema is set, the engine's tables are named without one until {@link #settle} finds out where they are.
+ * schema is set or fixed, the engine's tables are named without one until {@link #settle} finds out where they are.
  */
 public final class Session implements AutoCloseable {
 
@@ -46,6 +48,7 @@ public final class Session implements AutoCloseable {
     private Connection connection;
     private boolean autoCommit;
     private final Clock clock;
+    private final boolean schemaSet;
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
     private final Checkpoint checkpoint;
@@ -58,8 +61,9 @@ public final class Session implements AutoCloseable {
         this.source = source;
         this.connection = connection;
         this.clock = clock;
+        this.schemaSet = schema != null;
         this.dialect = Dialects.of(connection.getMetaData());
-        this.tables = new Tables(schema == null ? null : this.dialect.schemaName(schema), prefix);
+        this.tables = new Tables(schema == null ? this.dialect.fixedSchema() : this.dialect.schemaName(schema), prefix);
         this.autoCommit = autoCommits(connection);
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         this.checkpoint = new Checkpoint(this::connection, this.dialect);
@@ -119,9 +123,28 @@ public final class Session implements AutoCloseable {
         return this.dialect;
     }
 
-    /** What the engine's tables say, once whoever writes them right now lets others read. */
+    /**
+     * What the engine's tables say, once whoever writes them right now lets others read. A schema that is set and does
+     * not exist is a failure: there is no record to read, and none can be created.
+     */
     public State read() {
-        return patiently(() -> history().read());
+        State state = patiently(() -> history().read());
+        if (!state.tables()) {
+            missingSchema(null).ifPresent((missing) -> {
+                throw missing;
+            });
+        }
+        return state;
+    }
+
+    private Optional<MigrateException> missingSchema(@Nullable Exception failure) {
+        try {
+            return this.schemaSet
+                    ? MissingSchema.of(this.connection, this.dialect, this.tables, failure)
+                    : Optional.empty();
+        } catch (SQLException second) {
+            throw failed("Look for the schema of the engine's own tables", second);
+        }
     }
 
     /** What the log says was done. */
@@ -199,15 +222,24 @@ public final class Session implements AutoCloseable {
 
     /** What the database refused the engine itself, in words; with the engine's tables that are missing, if that is why. */
     public MigrateException refused(String doing, DataAccessException failure) {
-        boolean missing = failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause);
-        List<String> tables = missing ? history().missingTables() : List.of();
-        return tables.isEmpty()
-                ? Failures.ofEngine(this.dialect, doing, failure)
-                : new DatabaseException(
-                        "engine-table-missing",
-                        "Tables of Migrate do not exist: '%s'.".formatted(String.join("', '", tables)),
-                        "Run 'ensure-version' to create them again, then retry. What they held is lost.",
-                        failure);
+        if (!(failure.getRootCause() instanceof SQLException cause) || !this.dialect.saysMissingTable(cause)) {
+            return Failures.ofEngine(this.dialect, doing, failure);
+        }
+        List<String> tables = history().missingTables();
+        boolean lost = tables.size() < this.tables.names().size()
+                && this.tables.in(null).names().stream().anyMatch((name) -> mentions(cause, name));
+        return missingSchema(failure)
+                .orElseGet(() -> lost && !tables.isEmpty()
+                        ? new DatabaseException(
+                                "engine-table-missing",
+                                "Tables of Migrate do not exist: '%s'.".formatted(String.join("', '", tables)),
+                                "Run 'ensure-version' to create them again, then retry. What they held is lost.",
+                                failure)
+                        : Failures.ofEngine(this.dialect, doing, failure));
+    }
+
+    private static boolean mentions(SQLException failure, String name) {
+        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** Whether a pooler may hand the session to others after each transaction; known once the lock was asked for. */

@@ -37,6 +37,7 @@ class FailureKindTests {
                 "25006 | cannot execute CREATE TABLE in a read-only transaction | READ_ONLY",
                 "25001 | VACUUM cannot run inside a transaction block | NOT_IN_TRANSACTION",
                 "42P01 | relation \"t\" does not exist | MISSING_TABLE",
+                "3F000 | schema \"x\" does not exist | MISSING_SCHEMA",
                 "42P07 | relation \"t\" already exists | DUPLICATE",
                 "23503 | violates foreign key constraint | CONSTRAINT",
                 "42601 | syntax error at or near \"crate\" | SYNTAX",
@@ -77,6 +78,7 @@ class FailureKindTests {
                 "1792 | 25006 | Cannot execute statement in a READ ONLY transaction | READ_ONLY",
                 "1836 | HY000 | Running in read-only mode | READ_ONLY",
                 "1146 | 42S02 | Table 'x.t' doesn't exist | MISSING_TABLE",
+                "1049 | 42000 | Unknown database 'x' | MISSING_SCHEMA",
                 "1050 | 42S01 | Table 't' already exists | DUPLICATE",
                 "1451 | 23000 | Cannot delete or update a parent row | CONSTRAINT",
                 "1064 | 42000 | You have an error in your SQL syntax | SYNTAX",
@@ -102,6 +104,7 @@ class FailureKindTests {
                 "90040 | Admin rights are required | MISSING_RIGHT",
                 "90097 | The database is read only | READ_ONLY",
                 "42102 | Table not found | MISSING_TABLE",
+                "90079 | Schema not found | MISSING_SCHEMA",
                 "23506 | Referential integrity constraint violation | CONSTRAINT",
                 "42001 | Syntax error in SQL statement | SYNTAX",
             })
@@ -116,6 +119,7 @@ class FailureKindTests {
             value = {
                 "1    | near \"crate\": syntax error | SYNTAX",
                 "1    | no such table: t | MISSING_TABLE",
+                "1    | unknown database x | MISSING_SCHEMA",
                 "1    | cannot VACUUM from within a transaction | NOT_IN_TRANSACTION",
                 "5    | database is locked | LOCK_TIMEOUT",
                 "517  | database is locked (snapshot) | LOCK_TIMEOUT",

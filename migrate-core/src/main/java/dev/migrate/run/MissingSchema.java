@@ -1,0 +1,42 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Tables;
+import dev.migrate.error.DatabaseException;
+import dev.migrate.error.MigrateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says that the schema which {@code migrate.schema} names does not exist. */
+final class MissingSchema {
+
+    private MissingSchema() {}
+
+    /**
+     * Returns the failure; none if the schema exists.
+     *
+     * @param tables the engine's own tables, with their schema
+     * @param cause what failed for want of the schema, if anything did
+     */
+    static Optional<MigrateException> of(
+            Connection connection, Dialect dialect, Tables tables, @Nullable Exception cause) throws SQLException {
+        if (!dialect.lacksSchema(connection, tables)) {
+            return Optional.empty();
+        }
+        String name = dialect.unquoted(String.valueOf(tables.schema()));
+        String remedy = dialect.schemaNames(connection).stream()
+                .filter((other) -> other.equalsIgnoreCase(name))
+                .findFirst()
+                .map((other) ->
+                        "Set 'migrate.schema=%s' to use schema '%s', whose name differs in case, or create schema '%s'."
+                                .formatted(dialect.settableSchema(other), other, name))
+                .orElse("Create it, or correct 'migrate.schema'.");
+        return Optional.of(new DatabaseException(
+                "missing-schema",
+                "Schema '%s' does not exist.".formatted(name),
+                cause == null ? remedy + " Nothing was changed." : remedy,
+                cause));
+    }
+}
