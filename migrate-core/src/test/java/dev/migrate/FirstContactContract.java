@@ -308,7 +308,18 @@ abstract class FirstContactContract {
                         "record-elsewhere",
                         "record-elsewhere",
                         "record-elsewhere",
-                        "migrate.table-prefix=old_"));
+                        "migrate.table-prefix=old_"),
+                new Row(
+                        "our record under another name, without a log",
+                        (test) -> {
+                            test.upgraded();
+                            test.execute("alter table migrate_revision rename to migrate_revision_old");
+                            test.execute("drop table migrate_log");
+                        },
+                        "record-elsewhere",
+                        "record-elsewhere",
+                        "record-elsewhere",
+                        "Rename it to 'migrate_revision'"));
     }
 
     @Test
