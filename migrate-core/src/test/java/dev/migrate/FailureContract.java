@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
 /** What follows from a failure: whoever does what its remedy says arrives. */
@@ -293,6 +294,29 @@ abstract class FailureContract {
         assertThat(engine.log(10).entries()).isNotEmpty();
         assertThat(String.valueOf(catchThrowable(() -> engine.downgrade(MoveRequest.to("base")))))
                 .doesNotContain("HistoryConflictException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bad id!", "it's", "heads", ""})
+    void namesTheRowWhoseIdWasChangedByHand(String id) {
+        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        MigrationEngine engine = this.workshop.engine(this.database);
+        engine.upgrade(MoveRequest.to("head"));
+        this.database.jdbc().update("update migrate_revision set revision = ? where revision = 'b2'", id);
+        HistoryConflictException failure =
+                catchThrowableOfType(HistoryConflictException.class, () -> engine.upgrade(MoveRequest.to("head")));
+        assertThat(failure)
+                .isNotNull()
+                .hasMessageContaining("migrate_revision', row revision '%s', column 'revision'".formatted(id));
+        this.database
+                .jdbc()
+                .update(failure.remedy()
+                        .replaceFirst("(?s).*(update .*) set (.*) = … (where .*'[^.]*').*", "$1 set $2 = 'b2' $3"));
+        this.database.jdbc().update("update migrate_revision set branch_labels = 'x, y z' where revision = 'b2'");
+        assertThat(catchThrowableOfType(HistoryConflictException.class, engine::current))
+                .hasMessageContaining("row revision 'b2', column 'branch_labels': 'y z' is not a branch label");
+        this.database.jdbc().update("update migrate_revision set branch_labels = '' where revision = 'b2'");
+        assertThat(engine.downgrade(MoveRequest.to("base")).steps()).hasSize(2);
     }
 
     /** A value that the engine never writes. */

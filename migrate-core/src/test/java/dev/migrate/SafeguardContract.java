@@ -10,6 +10,7 @@ import dev.migrate.report.MoveReport;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +199,33 @@ abstract class SafeguardContract {
         assertThatExceptionOfType(ConfirmationRequiredException.class)
                 .as("a type that an earlier statement changes is not known")
                 .isThrownBy(() -> engine().upgrade(remote("head", null)));
+    }
+
+    @Test
+    void aTypeWithoutASizeHasTheOneThatTheProductGivesIt() {
+        assumeThat(typeChange("int")).isPresent();
+        Map<String, String> narrower = Map.of(
+                "char(5)",
+                "char",
+                "time(6)",
+                "time(0)",
+                "timestamp(6) null",
+                "timestamp(3)",
+                "numeric(12, 2)",
+                "numeric(12)");
+        narrower.forEach((before, after) -> {
+            this.workshop.script("a1", "", "create table t (c %s);".formatted(before), "drop table t;");
+            engine().upgrade(MoveRequest.to("a1"));
+            this.workshop.script("b2", "-- Revises: a1", change(after), "");
+            assertThatExceptionOfType(ConfirmationRequiredException.class)
+                    .as("%s to %s", before, after)
+                    .isThrownBy(() -> engine().upgrade(remote("head", null)));
+            this.workshop.script("b2", "-- Revises: a1", change(before.replace(" null", "")), "");
+            assertThat(engine().upgrade(remote("head", null)).steps())
+                    .as("%s to %s", before, before)
+                    .hasSize(1);
+            engine().downgrade(MoveRequest.to("base"));
+        });
     }
 
     @Test

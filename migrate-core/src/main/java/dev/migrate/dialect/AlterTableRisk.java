@@ -63,6 +63,14 @@ final class AlterTableRisk {
     private static final Set<String> CONVERTING =
             Set.of("using", "charset", "set", "ascii", "unicode", "generated", "as");
 
+    /**
+     * The digits of a fraction of a second in a {@code TIMESTAMP} without a size: none where a column is changed by
+     * {@code MODIFY} and {@code CHANGE}, six where it is changed by {@code ALTER}.
+     */
+    private static final int WHOLE_SECONDS = 0;
+
+    private static final int MICROSECONDS = 6;
+
     private final DdlName table;
     private final ColumnTypes columns;
     private final List<Risk> risks;
@@ -145,7 +153,7 @@ final class AlterTableRisk {
     private void modify(DdlTokens action) {
         action.takes("column");
         action.takes("if", "exists");
-        type(action.name().label(), action);
+        type(action.name().label(), action, WHOLE_SECONDS);
     }
 
     private void change(DdlTokens action) {
@@ -153,7 +161,7 @@ final class AlterTableRisk {
         action.takes("if", "exists");
         String column = action.name().label();
         action.name();
-        type(column, action);
+        type(column, action, WHOLE_SECONDS);
     }
 
     private void alter(DdlTokens action) {
@@ -166,19 +174,20 @@ final class AlterTableRisk {
         action.takes("if", "exists");
         String column = action.name().label();
         if (action.takes("type") || action.takes("set", "data", "type")) {
-            type(column, action);
+            type(column, action, MICROSECONDS);
         } else if (action.mentions(Set.of("expression"))) {
             calls(action);
         } else if (!action.seesOneOf(Set.of("set", "drop", "add", "rename", "restart", "selectivity", "reset"))) {
-            type(column, action);
+            type(column, action, MICROSECONDS);
         }
     }
 
-    private void type(String column, DdlTokens definition) {
+    private void type(String column, DdlTokens definition, int timestamp) {
         Optional<ColumnType> before = this.columns.of(this.table, column);
-        Optional<ColumnType> after = ColumnType.read(definition);
+        Optional<ColumnType> after = ColumnType.read(definition, timestamp);
         this.columns.forget(Set.of(column));
-        boolean converted = definition.mentionsLater(CONVERTING);
+        boolean converted = definition.mentionsLater(CONVERTING)
+                || (timestamp == WHOLE_SECONDS && definition.mentionsLater(Set.of("collate")));
         if (!converted && after.map((type) -> type.holdsAll(before)).orElse(false)) {
             return;
         }

@@ -10,7 +10,7 @@ import java.util.Set;
  * The type of a column, as far as it tells which values fit.
  *
  * @param name its name in lower case, the same for all names of one type
- * @param size how many characters or digits; -1 if that is not limited
+ * @param size how many characters or digits, of a time those of a fraction of a second; -1 if that is not limited
  * @param scale how many of the digits stand behind the point
  */
 record ColumnType(String name, int size, int scale) {
@@ -21,6 +21,8 @@ record ColumnType(String name, int size, int scale) {
     private static final int TEXT_CHARACTERS = 16_383;
 
     private static final int TEXT_BYTES = 65_535;
+
+    private static final String UNSIGNED = " unsigned";
 
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("int", "integer"),
@@ -37,6 +39,10 @@ record ColumnType(String name, int size, int scale) {
             Map.entry("character", "char"),
             Map.entry("bpchar", "char"),
             Map.entry("character large object", "clob"),
+            Map.entry("char large object", "clob"),
+            Map.entry("binary large object", "blob"),
+            Map.entry("binary varying", "varbinary"),
+            Map.entry("bit varying", "varbit"),
             Map.entry("float4", "real"),
             Map.entry("float8", "double"),
             Map.entry("double precision", "double"),
@@ -49,19 +55,79 @@ record ColumnType(String name, int size, int scale) {
             Set.of("tinyint", "smallint", "mediumint", "integer", "bigint", "decimal", "date", "boolean", "uuid");
     private static final Set<String> UNLIMITED_TEXTS = Set.of("longtext", "clob");
 
-    /** Types whose size says nothing of the values that they hold. */
-    private static final Set<String> SIZELESS =
-            Set.of("boolean", "date", "uuid", "text", "real", "double", "mediumtext", "longtext", "clob", "json");
+    /** Types that have no size, or one that says nothing of the values that they hold. */
+    private static final Set<String> SIZELESS = Set.of(
+            "blob",
+            "boolean",
+            "bytea",
+            "clob",
+            "date",
+            "double",
+            "json",
+            "jsonb",
+            "longblob",
+            "longtext",
+            "mediumblob",
+            "mediumtext",
+            "real",
+            "text",
+            "tinyblob",
+            "tinytext",
+            "uuid",
+            "xml",
+            "year");
+
+    /** Those of which the products take a size to choose another type, or as a limit. */
+    private static final Set<String> SIZED_OTHERWISE = Set.of("blob", "clob", "longtext", "text");
+
+    /** Types that are not limited where they are written without a size. */
+    private static final Set<String> UNLIMITED_WITHOUT_SIZE = Set.of("varchar", "varbit", "varbinary", "decimal");
+
+    /** Types that hold one character or digit where they are written without a size. */
+    private static final Set<String> ONE_WITHOUT_SIZE = Set.of("char", "binary", "bit");
+
+    private static final Set<String> TIMES = Set.of("time", "timetz");
+    private static final Set<String> TIMESTAMPS = Set.of("datetime", "timestamp", "timestamptz");
+
+    /** What the drivers of MySQL and MariaDB say of {@code FLOAT} without a size. */
+    private static final int FLOAT = 12;
+
+    /** How many characters a time, and a date with a time, has with the point before its fraction. */
+    private static final int TIME_AND_POINT = 9;
+
+    private static final int TIMESTAMP_AND_POINT = 20;
+
+    /** The drivers of MySQL and MariaDB tell only how long a time is, and count its hours differently. */
+    private static final int MOST_WITHOUT_SCALE = 6;
 
     /** A type as a driver describes it. */
     static ColumnType of(String typeName, int size, int scale) {
         String name = canonical(typeName.toLowerCase(Locale.ROOT));
-        boolean unlimited = SIZELESS.contains(name) || INTEGERS.contains(name) || size >= 1_000_000;
-        return new ColumnType(name, unlimited ? UNLIMITED : size, name.equals("decimal") ? scale : 0);
+        if (TIMES.contains(name) || TIMESTAMPS.contains(name)) {
+            int whole = TIMES.contains(name) ? TIME_AND_POINT : TIMESTAMP_AND_POINT;
+            return new ColumnType(
+                    name, (scale > 0) ? scale : Math.min(MOST_WITHOUT_SCALE, Math.max(0, size - whole)), 0);
+        }
+        boolean unlimited = isSizeless(name) || size >= 1_000_000 || (size == 0 && name.equals("decimal"));
+        boolean scaled = Set.of("decimal", "float").contains(name);
+        return new ColumnType(name, unlimited ? UNLIMITED : size, scaled ? scale : 0);
     }
 
-    /** Reads the type with which the definition of a column begins; nothing if it is not known which values fit. */
-    static Optional<ColumnType> read(DdlTokens definition) {
+    private static boolean isSizeless(String name) {
+        return SIZELESS.contains(name) || INTEGERS.contains(signed(name));
+    }
+
+    private static String signed(String integer) {
+        String type = integer.endsWith(UNSIGNED) ? integer.substring(0, integer.length() - UNSIGNED.length()) : integer;
+        return canonical(type);
+    }
+
+    /**
+     * Reads the type with which the definition of a column begins; nothing if it is not known which values fit.
+     *
+     * @param timestamp how many digits the fraction of a second has in a {@code TIMESTAMP} without a size
+     */
+    static Optional<ColumnType> read(DdlTokens definition, int timestamp) {
         StringBuilder words = new StringBuilder(definition.word());
         while (definition.seesOneOf(Set.of("varying", "precision", "large", "object", "unsigned"))) {
             words.append(' ').append(definition.word());
@@ -71,17 +137,35 @@ record ColumnType(String name, int size, int scale) {
         if (definition.mentionsLater(Set.of("unsigned", "zerofill", "zone", "array", "["))) {
             return Optional.empty();
         }
+        if (arguments.isEmpty()) {
+            return withoutSize(name, timestamp).map((size) -> new ColumnType(name, size, 0));
+        }
         try {
-            int size = arguments.isEmpty()
-                    ? UNLIMITED
-                    : Integer.parseInt(arguments.get(0).rest());
+            int size = Integer.parseInt(arguments.get(0).rest());
             int scale =
                     arguments.size() < 2 ? 0 : Integer.parseInt(arguments.get(1).rest());
-            boolean sizeless = SIZELESS.contains(name) || INTEGERS.contains(name);
-            return Optional.of(new ColumnType(name, sizeless ? UNLIMITED : size, scale));
+            return SIZED_OTHERWISE.contains(name)
+                    ? Optional.empty()
+                    : Optional.of(new ColumnType(name, isSizeless(name) ? UNLIMITED : size, scale));
         } catch (NumberFormatException otherArguments) {
             return Optional.empty();
         }
+    }
+
+    /** The size of a type that is written without one: where the products differ, the smallest. */
+    private static Optional<Integer> withoutSize(String name, int timestamp) {
+        if (isSizeless(name) || UNLIMITED_WITHOUT_SIZE.contains(name)) {
+            return Optional.of(UNLIMITED);
+        }
+        if (ONE_WITHOUT_SIZE.contains(name)) {
+            return Optional.of(1);
+        }
+        return switch (name) {
+            case "datetime", "time", "timetz" -> Optional.of(0);
+            case "timestamp", "timestamptz" -> Optional.of(timestamp);
+            case "float" -> Optional.of(FLOAT);
+            default -> Optional.empty();
+        };
     }
 
     private static String canonical(String name) {
@@ -96,8 +180,9 @@ record ColumnType(String name, int size, int scale) {
     }
 
     private boolean holds(ColumnType before, boolean anyText) {
-        if (INTEGERS.contains(this.name) && INTEGERS.contains(before.name)) {
-            return INTEGERS.indexOf(this.name) >= INTEGERS.indexOf(before.name);
+        boolean sameSign = this.name.endsWith(UNSIGNED) == before.name.endsWith(UNSIGNED);
+        if (sameSign && INTEGERS.contains(signed(this.name)) && INTEGERS.contains(signed(before.name))) {
+            return INTEGERS.indexOf(signed(this.name)) >= INTEGERS.indexOf(signed(before.name));
         }
         if (this.name.equals("decimal")) {
             return holdsDigits(before);

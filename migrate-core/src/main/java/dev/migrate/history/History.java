@@ -150,10 +150,10 @@ public final class History {
 
     private static Applied applied(StoredRow row) throws SQLException {
         Revision revision = new Revision(
-                row.text("revision"),
+                row.id("revision"),
                 row.list("revises"),
                 row.list("depends_on"),
-                row.list("branch_labels"),
+                row.labels("branch_labels"),
                 Objects.requireNonNullElse(row.optional("message"), ""),
                 row.optional("author"),
                 row.optionalMoment("created"),

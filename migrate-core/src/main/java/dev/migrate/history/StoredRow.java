@@ -2,6 +2,7 @@ package dev.migrate.history;
 
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.OneLine;
+import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,6 +50,26 @@ final class StoredRow {
     @Nullable
     String optional(String column) throws SQLException {
         return this.row.getString(column);
+    }
+
+    /** Returns the id of a revision. */
+    String id(String column) throws SQLException {
+        String value = text(column);
+        if (!RevisionGraph.isLegalId(value)) {
+            throw wrong(column, value, "the id of a revision");
+        }
+        return value;
+    }
+
+    /** Returns the labels of a branch. */
+    List<String> labels(String column) throws SQLException {
+        List<String> labels = list(column);
+        for (String label : labels) {
+            if (!RevisionGraph.isLegalLabel(label)) {
+                throw wrong(column, label, "a branch label");
+            }
+        }
+        return labels;
     }
 
     /** Returns what a list of ids or labels holds. */
@@ -154,6 +175,11 @@ final class StoredRow {
                                 value == null ? "null" : "'" + OneLine.of(value) + "'",
                                 expected),
                 "The table was changed by hand. Correct the value, which has to be %s, then run the same command again: update %s set %s = … where %s = '%s'. Nothing was changed."
-                        .formatted(expected, this.table, column, this.key, OneLine.of(id)));
+                        .formatted(
+                                expected,
+                                this.table,
+                                column,
+                                this.key,
+                                OneLine.of(id).replace("'", "''")));
     }
 }

@@ -317,8 +317,74 @@ class StatementRiskTests {
                 .isNotEqualTo(loses);
     }
 
+    @ParameterizedTest
+    @MethodSource("modifications")
+    void comparesWithTheTypeThatMySqlAndMariaDbGiveWithoutASize(ColumnType before, String after, boolean loses) {
+        for (String verb : List.of("MODIFY", "CHANGE c")) {
+            String sql = "ALTER TABLE t %s c %s".formatted(verb, after);
+            for (Lexer lexer : List.of(MYSQL, MARIADB)) {
+                assertThat(risks(lexer, sql, (table, column) -> Optional.of(before))
+                                .isEmpty())
+                        .as("%s to %s", before, sql)
+                        .isNotEqualTo(loses);
+            }
+        }
+    }
+
+    static Stream<Object[]> modifications() {
+        ColumnType datetime6 = ColumnType.of("DATETIME", 26, 0);
+        return Stream.of(
+                new Object[] {datetime6, "datetime", true},
+                new Object[] {datetime6, "datetime(3) NOT NULL", true},
+                new Object[] {datetime6, "datetime(6) NOT NULL", false},
+                new Object[] {ColumnType.of("DATETIME", 23, 0), "datetime(6)", false},
+                new Object[] {ColumnType.of("DATETIME", 19, 0), "datetime NOT NULL COMMENT 'x'", false},
+                new Object[] {ColumnType.of("TIMESTAMP", 26, 0), "timestamp NULL", true},
+                new Object[] {ColumnType.of("TIMESTAMP", 19, 0), "timestamp NULL", false},
+                new Object[] {ColumnType.of("TIME", 17, 0), "time", true},
+                new Object[] {ColumnType.of("TIME", 8, 0), "time", false},
+                new Object[] {ColumnType.of("CHAR", 5, 0), "char", true},
+                new Object[] {ColumnType.of("CHAR", 1, 0), "char", false},
+                new Object[] {ColumnType.of("BINARY", 16, 0), "binary", true},
+                new Object[] {ColumnType.of("BINARY", 16, 0), "binary(16) NOT NULL", false},
+                new Object[] {ColumnType.of("BIT", 8, 0), "bit", true},
+                new Object[] {ColumnType.of("FLOAT", 10, 4), "float", true},
+                new Object[] {ColumnType.of("FLOAT", 12, 0), "float NOT NULL", false},
+                new Object[] {ColumnType.of("DOUBLE", 22, 0), "double(10, 2)", true},
+                new Object[] {ColumnType.of("DECIMAL", 12, 2), "decimal", true},
+                new Object[] {ColumnType.of("DECIMAL", 12, 2), "decimal(12)", true},
+                new Object[] {ColumnType.of("INT UNSIGNED", 10, 0), "int unsigned NOT NULL", false},
+                new Object[] {ColumnType.of("INT UNSIGNED", 10, 0), "bigint unsigned", false},
+                new Object[] {ColumnType.of("BIGINT UNSIGNED", 20, 0), "int unsigned", true},
+                new Object[] {ColumnType.of("BIGINT UNSIGNED", 20, 0), "bigint", true},
+                new Object[] {ColumnType.of("TEXT", 65535, 0), "text(100)", true},
+                new Object[] {ColumnType.of("TEXT", 65535, 0), "text NOT NULL", false},
+                new Object[] {ColumnType.of("BLOB", 65535, 0), "blob(100)", true},
+                new Object[] {ColumnType.of("VARCHAR", 50, 0), "varchar(50) NOT NULL", false},
+                new Object[] {ColumnType.of("VARCHAR", 50, 0), "varchar(50) COLLATE latin1_swedish_ci", true},
+                new Object[] {ColumnType.of("VARCHAR", 50, 0), "varchar(50) CHARACTER SET latin1", true},
+                new Object[] {ColumnType.of("VARCHAR", 50, 0), "enum('a', 'b')", true},
+                new Object[] {ColumnType.of("SET", 3, 0), "set('x')", true},
+                new Object[] {ColumnType.of("YEAR", 0, 0), "year NOT NULL", false});
+    }
+
     static Stream<Object[]> changesOfTypes() {
         return Stream.of(
+                new Object[] {ColumnType.of("TIMESTAMP", 29, 9), "timestamp", true},
+                new Object[] {ColumnType.of("TIMESTAMP", 26, 6), "timestamp", false},
+                new Object[] {ColumnType.of("timestamp", 29, 6), "timestamp(3)", true},
+                new Object[] {ColumnType.of("timestamptz", 32, 3), "timestamptz", false},
+                new Object[] {ColumnType.of("TIME", 15, 6), "time", true},
+                new Object[] {ColumnType.of("interval", 49, 65535), "interval year", true},
+                new Object[] {ColumnType.of("interval", 49, 6), "interval(0)", true},
+                new Object[] {ColumnType.of("bpchar", 5, 0), "char", true},
+                new Object[] {ColumnType.of("varchar", 50, 0), "name", true},
+                new Object[] {ColumnType.of("bit", 8, 0), "bit", true},
+                new Object[] {ColumnType.of("varbit", 5, 0), "bit varying", false},
+                new Object[] {ColumnType.of("numeric", 10, 4), "numeric(10)", true},
+                new Object[] {ColumnType.of("numeric", 0, 0), "numeric(10, 2)", true},
+                new Object[] {ColumnType.of("CHARACTER VARYING", 50, 0), "varchar", false},
+                new Object[] {ColumnType.of("CHARACTER LARGE OBJECT", Integer.MAX_VALUE, 0), "clob(10)", true},
                 new Object[] {ColumnType.of("varchar", 50, 0), "varchar(100)", false},
                 new Object[] {ColumnType.of("varchar", 50, 0), "character varying(50)", false},
                 new Object[] {ColumnType.of("varchar", 50, 0), "varchar(49)", true},
