@@ -338,7 +338,7 @@ public final class MigrationEngine {
 
     private static List<String> rowsAfter(Situation now, StampRequest request) {
         RecordFormat.refuseNewer(now.state());
-        List<String> rows = now.planner().stamp(now.currentIds(), request.targets(), request.purge());
+        List<String> rows = now.stamped(request.targets(), request.purge());
         new SafeguardCheck(request.safeguards(), now).stamp(rows);
         now.refuseUnwritten(
                 now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING));

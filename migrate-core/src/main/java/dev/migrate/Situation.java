@@ -236,6 +236,18 @@ final class Situation {
         return new Planner(this.graph, this::reversible);
     }
 
+    /** The rows after a stamp. A purge deletes the record, so its symbols name what the scripts have and no more. */
+    List<String> stamped(List<String> targets, boolean purge) {
+        if (!purge) {
+            return planner().stamp(currentIds(), targets, false);
+        }
+        RevisionGraph scripts = this.shipped.graph();
+        List<String> known = currentIds().stream()
+                .filter((id) -> scripts.find(id).isPresent())
+                .toList();
+        return new Planner(scripts, this::reversible).stamp(known, targets, true);
+    }
+
     /**
      * Refuses a plan that does not first settle what was begun and not finished.
      *

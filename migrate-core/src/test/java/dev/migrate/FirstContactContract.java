@@ -349,6 +349,19 @@ abstract class FirstContactContract {
         assertThat(engine().upgrade(MoveRequest.to("head")).steps()).hasSize(2);
     }
 
+    @Test
+    void aPurgeReplacesTheRecordOfAnotherApplicationWhateverSymbolNamesOurRevisions() {
+        for (String symbol : List.of("head", "heads", "b", "base+2", "b2-0")) {
+            stranger().stamp(stamp(true, "head"));
+            assertThat(codeOf(() -> engine().stamp(stamp(false, symbol)))).isEqualTo("another-application");
+            assertThat(engine().stamp(stamp(true, symbol)).current()).as(symbol).containsExactly("b2");
+            assertThat(engine().status().current()).containsExactly("b2");
+        }
+        stranger().stamp(stamp(true, "head"));
+        assertThat(codeOf(() -> engine().stamp(stamp(true, "z9")))).isEqualTo("no-such-revision");
+        assertThat(stranger().status().current()).containsExactly("z9");
+    }
+
     @ParameterizedTest
     @MethodSource("rows")
     void doesWhatTheTableSays(Row row) {
