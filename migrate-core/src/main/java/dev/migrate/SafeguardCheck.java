@@ -35,7 +35,8 @@ final class SafeguardCheck {
         String expected = Preview.confirmation(last.to());
         String given = this.rules.confirm();
         if (given != null && !given.equals(expected)) {
-            throw ConfirmationRequiredException.differing(last.direction().toString(), given, expected);
+            throw ConfirmationRequiredException.differing(
+                    last.direction().toString(), given, expected, preview.get().losses());
         }
         if (given == null && plans.stream().anyMatch((plan) -> !plan.steps().isEmpty())) {
             List<String> losses = preview.get().losses();
@@ -58,7 +59,7 @@ final class SafeguardCheck {
         String expected = Preview.confirmation(rows);
         String given = this.rules.confirm();
         if (given != null && !given.equals(expected)) {
-            throw ConfirmationRequiredException.differing("stamp", given, expected);
+            throw ConfirmationRequiredException.differing("stamp", given, expected, List.of());
         }
     }
 

@@ -81,7 +81,10 @@ abstract class SafeguardContract {
         for (String wrong : List.of("base", "b2", "a1,b2", " a1", "A1", "")) {
             assertThatExceptionOfType(ConfirmationRequiredException.class)
                     .isThrownBy(() -> engine().downgrade(remote("-1", wrong)))
-                    .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("confirmation-mismatch"));
+                    .satisfies((refusal) -> {
+                        assertThat(refusal.code()).isEqualTo("confirmation-mismatch");
+                        assertThat(refusal.losses()).singleElement().asString().contains("drops table 't_b2'");
+                    });
         }
         engine().downgrade(MoveRequest.to("-1"));
         assertThatExceptionOfType(ConfirmationRequiredException.class)

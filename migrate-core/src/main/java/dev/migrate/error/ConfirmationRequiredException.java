@@ -29,15 +29,20 @@ public final class ConfirmationRequiredException extends MigrateException {
                 losses);
     }
 
-    /** Returns the exception for a confirmation that names another place than the one where the database would stand. */
-    public static ConfirmationRequiredException differing(String direction, String given, String confirm) {
+    /**
+     * Returns the exception for a confirmation that names another place than the one where the database would stand.
+     *
+     * @param losses what may be lost, each with its place in a script
+     */
+    public static ConfirmationRequiredException differing(
+            String direction, String given, String confirm, List<String> losses) {
         return new ConfirmationRequiredException(
                 "confirmation-mismatch",
                 "The request confirms '%s', and after the %s the database would stand at '%s'."
                         .formatted(given, direction, confirm),
                 "Send the request with \"dryRun\": true, and confirm what it answers. Nothing was changed.",
                 confirm,
-                List.of());
+                losses);
     }
 
     /** The confirmation that would be accepted. */

@@ -57,7 +57,9 @@ public record ProblemAnswer(
         if (failure instanceof ConfirmationRequiredException unconfirmed) {
             return of(
                     409,
-                    "Confirmation required",
+                    unconfirmed.code().equals("confirmation-mismatch")
+                            ? "Confirmation does not match"
+                            : "Confirmation required",
                     unconfirmed,
                     "confirm",
                     unconfirmed.confirm(),

@@ -394,6 +394,8 @@ class MigrationsEndpointWriteTests {
             Answer mismatch = ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"" + wrong + "\"}");
             assertThat(mismatch.status()).as(mismatch.text()).isEqualTo(409);
             assertThat(mismatch.json().path("code").asString()).isEqualTo("confirmation-mismatch");
+            assertThat(mismatch.json().path("title").asString()).isEqualTo("Confirmation does not match");
+            assertThat(mismatch.json().path("losses").size()).isPositive();
         }
         assertThat(current()).containsExactly("acc0004");
         assertThat(ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"" + confirm + "\"}")
