@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.error.Printable;
+import dev.migrate.report.MoveReport;
 import dev.migrate.report.StepReport;
 import java.util.List;
 
@@ -8,11 +9,39 @@ import java.util.List;
 public final class PendingRevisionsException extends RuntimeException {
 
     private final List<StepReport> pending;
+    private final String remedy;
 
-    PendingRevisionsException(String target, List<String> current, List<StepReport> pending) {
-        super("The database is at %s, not at '%s'. It lacks %d revision(s):%s"
-                .formatted(StartupRun.places(current), target, pending.size(), lines(pending)));
+    private PendingRevisionsException(String message, String remedy, List<StepReport> pending) {
+        super(message + lines(pending));
+        this.remedy = remedy;
         this.pending = List.copyOf(pending);
+    }
+
+    static PendingRevisionsException of(String target, MoveReport upgrade) {
+        return upgrade.baseline() == null
+                ? new PendingRevisionsException(
+                        "The database is at %s, not at '%s'. It lacks %s:"
+                                .formatted(
+                                        StartupRun.places(upgrade.current()),
+                                        target,
+                                        counted(upgrade.steps().size())),
+                        "Upgrade the database before this application starts, or set 'migrate.startup' to 'upgrade' and let"
+                                + " the application do it.",
+                        upgrade.steps())
+                : withoutRecord(upgrade.baseline(), upgrade.steps());
+    }
+
+    private static PendingRevisionsException withoutRecord(String baseline, List<StepReport> steps) {
+        String further = steps.isEmpty() ? "" : " and run %s after it".formatted(counted(steps.size()));
+        return new PendingRevisionsException(
+                "Migrate has no record here. The first upgrade would stamp 'migrate.baseline' %s%s; 'migrate.startup=validate' stamps nothing."
+                        .formatted(baseline, further),
+                "Run 'migrate upgrade' once, or set 'migrate.startup=upgrade'.",
+                steps);
+    }
+
+    private static String counted(int revisions) {
+        return revisions == 1 ? "1 revision" : revisions + " revisions";
     }
 
     private static String lines(List<StepReport> pending) {
@@ -20,6 +49,11 @@ public final class PendingRevisionsException extends RuntimeException {
         pending.forEach((step) ->
                 lines.append("\n  - '").append(step.revision()).append("': ").append(Printable.line(step.message())));
         return lines.toString();
+    }
+
+    /** What to do next. */
+    public String remedy() {
+        return this.remedy;
     }
 
     /** The steps that lead to where the database should be. */

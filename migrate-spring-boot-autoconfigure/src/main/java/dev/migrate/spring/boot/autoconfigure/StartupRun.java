@@ -61,7 +61,7 @@ record StartupRun(String database, String engine, MigrationEngine migrations, St
             MoveReport report =
                     this.migrations.upgrade(MoveRequest.to(this.target).dryRun(true));
             if (!report.steps().isEmpty() || report.baseline() != null) {
-                throw new PendingRevisionsException(this.target, report.current(), report.steps());
+                throw PendingRevisionsException.of(this.target, report);
             }
             log.info("{} is at {}, as '{}' demands.", this.database, places(report.current()), this.target);
         } finally {

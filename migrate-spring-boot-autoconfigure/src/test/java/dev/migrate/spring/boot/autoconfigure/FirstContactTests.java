@@ -99,7 +99,20 @@ class FirstContactTests {
                 .withPropertyValues(baseline, "migrate.startup=validate")
                 .run((context) -> assertThat(context.getStartupFailure())
                         .rootCause()
-                        .isInstanceOf(PendingRevisionsException.class));
+                        .isInstanceOfSatisfying(PendingRevisionsException.class, (pending) -> {
+                            assertThat(pending)
+                                    .hasMessage(
+                                            "Migrate has no record here. The first upgrade would stamp"
+                                                    + " 'migrate.baseline' acc0004; 'migrate.startup=validate' stamps nothing.");
+                            assertThat(pending.remedy())
+                                    .isEqualTo("Run 'migrate upgrade' once, or set 'migrate.startup=upgrade'.");
+                        }));
+        this.contextRunner
+                .withPropertyValues("migrate.baseline=acc0003", "migrate.startup=validate")
+                .run((context) -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("acc0003 and run 1 revision after it;")
+                        .hasMessageEndingWith("\n  - 'acc0004': Add note table"));
         this.contextRunner
                 .withPropertyValues(baseline)
                 .run((context) -> assertThat(context).hasNotFailed());

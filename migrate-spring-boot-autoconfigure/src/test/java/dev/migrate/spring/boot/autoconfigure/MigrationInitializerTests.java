@@ -117,7 +117,7 @@ class MigrationInitializerTests {
                                     .extracting(StepReport::revision)
                                     .containsExactly("acc0003", "acc0004");
                             assertThat(failure)
-                                    .hasMessage("The database is at 'acc0002', not at 'heads'. It lacks 2 revision(s):"
+                                    .hasMessage("The database is at 'acc0002', not at 'heads'. It lacks 2 revisions:"
                                             + "\n  - 'acc0003': Add invoice table\n  - 'acc0004': Add note table");
                         }));
         assertThat(new JdbcTemplate(dataSource("behind"))

@@ -11,11 +11,8 @@ final class PendingRevisionsFailureAnalyzer extends AbstractFailureAnalyzer<Pend
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, PendingRevisionsException cause) {
         EngineFailedException engine = findCause(rootFailure, EngineFailedException.class);
-        String remedy =
-                "Upgrade the database before this application starts, or set 'migrate.startup' to 'upgrade' and let the"
-                        + " application do it.";
         return engine == null
-                ? new FailureAnalysis(cause.getMessage(), remedy, cause)
-                : new FailureAnalysis(engine.getMessage(), engine.remedy(remedy), cause);
+                ? new FailureAnalysis(cause.getMessage(), cause.remedy(), cause)
+                : new FailureAnalysis(engine.getMessage(), engine.remedy(cause.remedy()), cause);
     }
 }

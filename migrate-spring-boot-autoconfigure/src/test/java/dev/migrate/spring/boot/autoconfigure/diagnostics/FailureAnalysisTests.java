@@ -42,7 +42,7 @@ class FailureAnalysisTests {
         failToStart("--migrate.startup=validate");
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
-                .contains("The database is at base, not at 'heads'. It lacks 4 revision(s):")
+                .contains("The database is at base, not at 'heads'. It lacks 4 revisions:")
                 .contains("  - 'acc0001': Add account table")
                 .contains("set 'migrate.startup' to 'upgrade'");
     }
