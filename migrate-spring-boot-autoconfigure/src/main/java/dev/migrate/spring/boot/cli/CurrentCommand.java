@@ -32,7 +32,7 @@ final class CurrentCommand extends Subcommand {
         MigrationEngine engine = engine();
         CurrentReport report = engine.current();
         if (json()) {
-            terminal().document(Documents.current(report));
+            terminal().document(Documents.current(report, prefix()::in));
         } else if (quiet()) {
             report.current().stream().map(RevisionReport::id).forEach(terminal()::line);
         } else {
@@ -70,7 +70,7 @@ final class CurrentCommand extends Subcommand {
         }
         terminal().prose(distance(report));
         if (report.notice() != null) {
-            terminal().prose(report.notice());
+            terminal().prose(prefix().in(report.notice()));
         }
     }
 

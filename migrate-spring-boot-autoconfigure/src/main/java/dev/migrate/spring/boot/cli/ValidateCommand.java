@@ -34,8 +34,9 @@ final class ValidateCommand extends Subcommand {
                     "'--at-heads' requires the database, and '--offline' does not connect to it.",
                     "Leave out one of the two.");
         }
-        ValidationReport report =
-                (this.offline ? offline().validate() : engine().validate(this.atHeads)).with(propertyFindings());
+        ValidationReport report = (this.offline ? offline().validate() : engine().validate(this.atHeads))
+                .worded(prefix()::in)
+                .with(propertyFindings());
         if (json()) {
             terminal().document(Documents.validation(report));
         } else if (quiet()) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,12 @@ public final class Documents {
         return document.values();
     }
 
-    public static Map<String, Object> current(CurrentReport report) {
+    /**
+     * Where a database is.
+     *
+     * @param words gives each property in a text its name for the engine
+     */
+    public static Map<String, Object> current(CurrentReport report, UnaryOperator<String> words) {
         Document document = new Document();
         document.put("current", all(report.current(), Documents::revision));
         document.put("heads", all(report.heads(), Documents::revision));
@@ -69,7 +75,7 @@ public final class Documents {
         document.put("upToDate", report.upToDate());
         document.put(
                 "interrupted", report.interrupted().isEmpty() ? null : all(report.interrupted(), Documents::revision));
-        document.put("notice", report.notice());
+        document.put("notice", report.notice() == null ? null : words.apply(report.notice()));
         return document.values();
     }
 

@@ -99,6 +99,17 @@ class EveryEngineTests {
         assertThat(document.at("/engines/people/pending").asInt()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"current --engine people", "current --engine all --json", "validate --engine people"})
+    void nameTheBaselineOfTheEngine(String command) {
+        this.properties.add("migrate.instances.people.baseline=person01");
+        this.properties.removeIf((property) -> property.startsWith("migrate.instances.people.url="));
+        this.properties.add("migrate.instances.people.url=jdbc:h2:mem:" + UUID.randomUUID()
+                + ";DB_CLOSE_DELAY=-1;INIT=create table if not exists account (id int)");
+        assertThat(type(command)[0].out().replaceAll("\\s+", " "))
+                .contains("as 'migrate.instances.people.baseline' says");
+    }
+
     @Test
     void answerNoIfOneOfThemDoes() {
         Answer[] answers = type("upgrade --engine people", "current --engine all -c", "current --engine people -c");

@@ -25,11 +25,15 @@ final class Engines {
 
     /** Returns the answer to a failure of an engine, with each property named as for that engine. */
     ProblemAnswer problem(@Nullable String engine, MigrateException failure) {
+        return ProblemAnswer.of(failure).worded((text) -> worded(engine, text));
+    }
+
+    /** Returns a text in which each property has its name for an engine. */
+    String worded(@Nullable String engine, String text) {
         return this.engines
                 .nameOrOnly(engine)
-                .map((name) -> EnginePrefix.of(name, this.environment))
-                .map((prefix) -> ProblemAnswer.of(failure).worded(prefix::in))
-                .orElseGet(() -> ProblemAnswer.of(failure));
+                .map((name) -> EnginePrefix.of(name, this.environment).in(text))
+                .orElse(text);
     }
 
     Map<String, MigrationEngine> all() {

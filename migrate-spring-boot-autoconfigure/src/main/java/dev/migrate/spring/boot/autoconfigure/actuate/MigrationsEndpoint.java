@@ -82,7 +82,8 @@ public final class MigrationsEndpoint {
             return show(this.engines.named(engine), checkedSymbol("symbol", path[1]));
         }
         return switch (view) {
-            case "current" -> Documents.current(this.engines.named(engine).current());
+            case "current" ->
+                Documents.current(this.engines.named(engine).current(), (text) -> this.engines.worded(engine, text));
             case "history" ->
                 Documents.history(
                         this.engines.named(engine).history((range != null) ? checkedSymbol("range", range) : null));
