@@ -362,6 +362,28 @@ abstract class FirstContactContract {
         assertThat(stranger().status().current()).containsExactly("z9");
     }
 
+    @Test
+    void twoEnginesShareASchemaWithTheirOwnPrefixes() {
+        MigrationEngine first = new Workshop(this.other).table("p1", "").engine(this.database);
+        first.upgrade(MoveRequest.to("head"));
+        FirstContactException same =
+                catchThrowableOfType(FirstContactException.class, () -> engine().upgrade(MoveRequest.to("head")));
+        FirstContactException beside = catchThrowableOfType(
+                FirstContactException.class,
+                () -> engine(settings().tablePrefix("people_")).upgrade(MoveRequest.to("head")));
+        assertThat(List.of(same.remedy(), beside.remedy()))
+                .allSatisfy((remedy) -> assertThat(remedy)
+                        .contains("different values of 'migrate.table-prefix', and 'migrate.allow-non-empty=true'"));
+        MigrationEngine people = engine(settings().tablePrefix("people_").allowNonEmpty(true));
+        assertThat(people.upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        assertThat(first.upgrade(MoveRequest.to("head")).steps()).isEmpty();
+        assertThat(engine(settings().tablePrefix("people_"))
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .as("the property is needed once")
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("rows")
     void doesWhatTheTableSays(Row row) {

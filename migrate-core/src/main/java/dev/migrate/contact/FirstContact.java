@@ -35,6 +35,9 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
 
     private static final String UNCHANGED = " Nothing was changed.";
 
+    private static final String SHARED = "Two applications or engines in one schema need different values of"
+            + " 'migrate.table-prefix', and 'migrate.allow-non-empty=true' for the first upgrade.";
+
     private static final Pattern TEMPORARY = Pattern.compile("\\s*\"?pg_temp\\b");
 
     /** Decides by a record that holds revisions, applied or interrupted. This reads nothing. */
@@ -47,8 +50,8 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 Reason.ANOTHER_APPLICATION,
                 "The record in this database belongs to another application: none of its %s is among these scripts: %s."
                         .formatted(counted(ids.size(), "revision"), names(ids)),
-                "Check the URL of the database, 'migrate.schema', and 'migrate.locations'. Two applications in one schema"
-                        + " need different values of 'migrate.table-prefix'. To replace the record by one of these"
+                "Check the URL of the database, 'migrate.schema', and 'migrate.locations'. " + SHARED
+                        + " To replace the record by one of these"
                         + " scripts, run 'stamp REV --purge'." + UNCHANGED);
     }
 
@@ -232,6 +235,9 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 "If the database is at revision REV, run 'stamp REV', or set 'migrate.baseline=REV' so that the first upgrade"
                         + " stamps it. To run all revisions although these tables exist, set"
                         + " 'migrate.allow-non-empty=true'."
+                        + (around.foreign().stream().anyMatch((table) -> HistoryKind.of(table) == HistoryKind.MIGRATE)
+                                ? " " + SHARED
+                                : "")
                         + (histories.isEmpty()
                                 ? ""
                                 : (" If %1$s also runs when this application starts, it runs before Migrate: disable it,"
