@@ -22,7 +22,7 @@ final class Unwritten {
                             .formatted(
                                     unwritten.size() == 1 ? "a revision that is" : "revisions that are",
                                     unwritten.stream().map(Unwritten::line).collect(Collectors.joining())),
-                    "Write what is marked with 'migrate:todo' and delete the mark, or delete the downgrade section to"
+                    "Write what is marked with 'migrate:todo' or 'TODO' and delete the mark, or delete the downgrade section to"
                             + " declare the revision irreversible. Nothing was changed.",
                     unwritten.stream().map((script) -> script.revision().id()).toList());
         }

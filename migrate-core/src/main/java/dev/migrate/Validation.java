@@ -149,7 +149,7 @@ final class Validation {
                     "unwritten-revision",
                     todo.toString(),
                     "A section of revision %s is still to be written.".formatted(named(script.revision())),
-                    "Write it and delete the line 'migrate:todo', or delete the downgrade section to declare the revision"
+                    "Write it and delete the line 'migrate:todo' or 'TODO', or delete the downgrade section to declare the revision"
                             + " irreversible.");
         }
     }

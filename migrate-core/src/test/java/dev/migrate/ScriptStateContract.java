@@ -76,6 +76,20 @@ abstract class ScriptStateContract {
     }
 
     @Test
+    void aCommentThatSaysTodoIsNoRevision() {
+        for (String note : List.of("-- todo", "-- TODO: write this", "-- FIXME", "-- tbd")) {
+            this.workshop.script("a1", "", note, "");
+            assertThatExceptionOfType(ImpossibleMoveException.class)
+                    .as(note)
+                    .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                    .withMessageContaining("a1.sql:6")
+                    .satisfies((refused) -> assertThat(refused.code()).isEqualTo("unwritten-revision"));
+        }
+        this.workshop.table("a1", "");
+        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("a1");
+    }
+
+    @Test
     void aDowngradeThatIsStillToBeWrittenIsRefused() {
         this.workshop.script("a1", "", "create table t_a1 (id int);", "").table("b2", "-- Revises: a1");
         engine().upgrade(MoveRequest.to("head"));

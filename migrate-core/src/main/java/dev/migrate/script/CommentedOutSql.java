@@ -16,6 +16,9 @@ final class CommentedOutSql {
             Pattern.compile("^[\\s*]*(?:(?:--+|//+|#+|/\\*+(?:M?!\\d*)?|\\*+/|[*>•]+)\\s*)*"
                     + "(?:-\\s+|\\d+[.)]\\s+)*|\\s*\\*+/\\s*$");
 
+    /** How a note begins that something is still to be written. */
+    private static final Pattern TODO = Pattern.compile("(?i)[@\\[(<]?(?:todo|fixme|tbd|xxx)\\b");
+
     /** As much as a statement takes to be recognized. */
     private static final int LINES = 40;
 
@@ -37,6 +40,16 @@ final class CommentedOutSql {
 
     boolean isEmpty() {
         return this.lines.isEmpty();
+    }
+
+    /** The line of the first words, if they say that the section is still to be written. */
+    OptionalInt todo() {
+        return this.lines.stream()
+                .filter((line) -> !line.text().isEmpty())
+                .limit(1)
+                .filter((line) -> TODO.matcher(line.text()).lookingAt())
+                .mapToInt(Line::number)
+                .findFirst();
     }
 
     /** The line of the first comment that is a statement. */

@@ -100,8 +100,12 @@ public final class ScriptLoader {
         return outline.section(kind, this.dialect.name()).map((directive) -> {
             TextSection section = new TextSection(text, directive, this.dialect.lexer());
             try {
-                boolean together = new SectionReading(this.dialect, problems, digest).read(section, kind);
-                return together ? section : new TextSection(text, directive.apart(), this.dialect.lexer());
+                SectionReading reading = new SectionReading(this.dialect, problems, digest);
+                Directive read = reading.read(section, kind) ? directive : directive.apart();
+                if (reading.todo().isPresent()) {
+                    read = read.todoAt(reading.todo().getAsInt());
+                }
+                return read.equals(directive) ? section : new TextSection(text, read, this.dialect.lexer());
             } catch (InvalidScriptsException ex) {
                 ex.problems().forEach(problems::add);
             }

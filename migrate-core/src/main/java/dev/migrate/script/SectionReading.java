@@ -32,6 +32,7 @@ final class SectionReading implements TokenVisitor {
     private boolean stated;
     private long together;
     private @Nullable Statement apart;
+    private OptionalInt todo = OptionalInt.empty();
 
     SectionReading(Dialect dialect, Problems problems, TokenDigest digest) {
         this.dialect = dialect;
@@ -60,6 +61,7 @@ final class SectionReading implements TokenVisitor {
     /** Prose alone says that there is nothing to do; what was commented out might have been meant to run. */
     private void withoutStatement(Section section, Directive.Kind kind) {
         OptionalInt sql = this.comments.line();
+        this.todo = this.comments.todo();
         if (sql.isPresent()) {
             this.problems.add(new Problem(
                     "no-statement",
@@ -73,6 +75,11 @@ final class SectionReading implements TokenVisitor {
                     "The %s section has text but no statement.".formatted(kind.word()),
                     "Add the statements, or leave nothing below the directive if there is nothing to do."));
         }
+    }
+
+    /** The line of the comment because of which the section that was read is still to be written. */
+    OptionalInt todo() {
+        return this.todo;
     }
 
     private boolean share(Directive.Kind kind) {

@@ -69,6 +69,36 @@ class CommentedOutSqlTests {
                         .isPresent());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-- todo",
+                "-- TODO: write this",
+                "--FIXME",
+                "-- tbd",
+                "-- XXX ask the DBA",
+                "/* TODO */",
+                "/*\n * @todo\n */",
+                "--\n-- [TODO] write this\n-- when the release is out"
+            })
+    void notesThatSomethingIsToBeWrittenAreNoNoOp(String comment) throws IOException {
+        Script script = load("postgresql", "CREATE TABLE a (id int);", comment);
+        assertThat(script.upgrade().todo()).isEmpty();
+        assertThat(script.todos())
+                .singleElement()
+                .satisfies((todo) -> assertThat(todo.line()).isBetween(7, 8));
+        assertThat(load("postgresql", comment + "\nCREATE TABLE a (id int);", "")
+                        .todos())
+                .as("a statement is written")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-- Nothing to do: TODO in 0042", "-- Todos is the name of a table", "-- Tbdata stays"})
+    void sentencesAroundThoseWordsStayProse(String comment) throws IOException {
+        assertThat(load("postgresql", comment, comment).todos()).isEmpty();
+    }
+
     @Test
     void pointsToTheLineOfTheStatement() {
         assertThatThrownBy(() ->
