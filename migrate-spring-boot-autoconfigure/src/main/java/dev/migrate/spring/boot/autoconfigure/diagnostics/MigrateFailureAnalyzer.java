@@ -12,7 +12,7 @@ final class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateExcept
     protected FailureAnalysis analyze(Throwable rootFailure, MigrateException cause) {
         EngineFailedException engine = findCause(rootFailure, EngineFailedException.class);
         return engine == null
-                ? new FailureAnalysis(cause.getMessage(), cause.remedy(), cause)
-                : new FailureAnalysis(engine.getMessage(), engine.remedy(cause.remedy()), cause);
+                ? new FailureAnalysis(cause.getMessage(), Remedy.withCommands(cause.remedy()), cause)
+                : new FailureAnalysis(engine.getMessage(), Remedy.withCommands(engine.remedy(cause.remedy())), cause);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
@@ -65,7 +66,10 @@ class FailureAnalysisTests {
     @Test
     void namesAPropertyThatIsWrong(CapturedOutput output) {
         failToStart("--migrate.table-prefix=no good");
-        assertThat(output).contains("APPLICATION FAILED TO START").contains("'migrate.table-prefix'");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("'migrate.table-prefix'")
+                .doesNotContain("Commands run as");
     }
 
     @Test
@@ -91,6 +95,24 @@ class FailureAnalysisTests {
                 .contains("Engine 'people': ")
                 .contains("'migrate.instances.people.url'")
                 .doesNotContain("'migrate.url'");
+    }
+
+    @Test
+    void saysHowACommandOfARemedyIsRun(CapturedOutput output) {
+        for (String startup : List.of("--migrate.baseline=acc0003", "--migrate.target=heads")) {
+            failToStart(
+                    "--migrate.startup=validate",
+                    startup,
+                    "--migrate.url=jdbc:h2:mem:" + UUID.randomUUID()
+                            + ";INIT=create table if not exists account (id int)",
+                    "--migrate.user=sa");
+        }
+        assertThat(output)
+                .containsSubsequence(
+                        "Run 'migrate upgrade' once",
+                        "Commands run as 'java -jar app.jar migrate COMMAND' or 'mvn migrate:COMMAND'.",
+                        "run 'stamp REV'",
+                        "Commands run as 'java -jar app.jar migrate COMMAND' or 'mvn migrate:COMMAND'.");
     }
 
     private static void failToStart(String... arguments) {
