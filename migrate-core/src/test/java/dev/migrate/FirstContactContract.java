@@ -308,7 +308,18 @@ abstract class FirstContactContract {
                         "record-elsewhere",
                         "record-elsewhere",
                         "record-elsewhere",
-                        "migrate.table-prefix=old_"));
+                        "migrate.table-prefix=old_"),
+                new Row(
+                        "our record under another name, without a log",
+                        (test) -> {
+                            test.upgraded();
+                            test.execute("alter table migrate_revision rename to migrate_revision_old");
+                            test.execute("drop table migrate_log");
+                        },
+                        "record-elsewhere",
+                        "record-elsewhere",
+                        "record-elsewhere",
+                        "Rename it to 'migrate_revision'"));
     }
 
     @Test
@@ -472,6 +483,31 @@ abstract class FirstContactContract {
         assertThat(engine().history(null).revisions())
                 .extracting(RevisionReport::appliedBy)
                 .doesNotContainNull();
+    }
+
+    @Test
+    void baselineThatIsStillToBeWrittenIsRefused() {
+        this.workshop.script("a1", "", "-- migrate:todo", "");
+        execute("create table account (id int)");
+        for (String baseline : List.of("a1", "b2")) {
+            MigrationEngine engine = engine(settings().baseline(baseline));
+            for (boolean dry : new boolean[] {true, false}) {
+                assertThatExceptionOfType(ImpossibleMoveException.class)
+                        .isThrownBy(() -> engine.upgrade(MoveRequest.to("head").dryRun(dry)))
+                        .satisfies((refusal) -> {
+                            assertThat(refusal.code()).isEqualTo("unwritten-revision");
+                            assertThat(refusal.revisions()).containsExactly("a1");
+                        });
+            }
+            assertThatExceptionOfType(ImpossibleMoveException.class)
+                    .isThrownBy(() -> engine.previewUpgrade(MoveRequest.to("head"), new StringBuilder()));
+        }
+        assertThat(tables()).containsExactly("account");
+        this.workshop.table("a1", "");
+        assertThat(engine(settings().baseline("a1"))
+                        .upgrade(MoveRequest.to("head"))
+                        .current())
+                .containsExactly("b2");
     }
 
     @Test

@@ -168,6 +168,23 @@ class PostgreSqlFirstContactTests extends FirstContactContract {
     }
 
     @Test
+    void sessionWhoseTablesAreTemporaryIsRefused() {
+        for (String path : List.of("search_path=pg_temp,public", "search_path=\"pg_temp\"")) {
+            for (ThrowingCallable command : everything(with(path))) {
+                FirstContactException refusal = refused(command);
+                assertThat(refusal.code()).isEqualTo("record-elsewhere");
+                assertThat(refusal).hasMessageContaining("tables that it creates are temporary");
+                assertThat(refusal.remedy()).contains("Remove 'pg_temp'");
+            }
+        }
+        assertThat(tables()).isEmpty();
+        assertThat(engine(with("search_path=public,pg_temp"))
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .hasSize(2);
+    }
+
+    @Test
     void recordOfAnotherApplicationInAnotherSchemaIsNoneOfOurs() {
         execute("create schema other");
         this.stranger(with("search_path=other")).upgrade(MoveRequest.to("head"));

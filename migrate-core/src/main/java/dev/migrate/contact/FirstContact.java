@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boolean allowNonEmpty, boolean schemaSet) {
 
     private static final String UNCHANGED = " Nothing was changed.";
+
+    private static final Pattern TEMPORARY = Pattern.compile("\\s*\"?pg_temp\\b");
 
     /** Decides by a record that holds revisions, applied or interrupted. This reads nothing. */
     public Contact withRecord(State state) {
@@ -73,7 +76,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
             return Open.PLAIN;
         }
         if (!around.records().isEmpty()) {
-            return elsewhere(around);
+            return elsewhere(around, tables);
         }
         return amongTables(around);
     }
@@ -103,20 +106,23 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     }
 
     private static Refusal noCurrentSchema(Surroundings around) {
-        String message =
-                "The session of user '%s' has no current schema: its search_path is '%s', and this user cannot use"
-                        + " any schema on it. The place of the record is unknown.%s";
+        boolean temporary = TEMPORARY.matcher(around.schemas().path()).lookingAt();
+        String message = "The session of user '%s' has no current schema: its search_path is '%s', and "
+                + (temporary ? "tables that it creates are temporary." : "this user cannot use any schema on it.")
+                + " The place of the record is unknown.%s";
         String known = around.records().isEmpty()
                 ? ""
                 : " A record with revisions of these scripts is %s.".formatted(places(around));
         for (FoundTable hidden : around.unreadable()) {
             known += " This user cannot read the record '%s.%s'.".formatted(hidden.schema(), hidden.name());
         }
-        String way = around.records().isEmpty()
-                ? "Create the schema, grant USAGE on it, or set 'migrate.schema' to the schema of the record."
-                : "Set %s to use that record."
-                        .formatted(schemaProperty(
-                                around, around.records().get(0).table().schema()));
+        String way = temporary
+                ? "Remove 'pg_temp' from the beginning of the search_path."
+                : around.records().isEmpty()
+                        ? "Create the schema, grant USAGE on it, or set 'migrate.schema' to the schema of the record."
+                        : "Set %s to use that record."
+                                .formatted(schemaProperty(
+                                        around, around.records().get(0).table().schema()));
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
                 message.formatted(around.schemas().user(), around.schemas().path(), known),
@@ -135,21 +141,26 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                         + UNCHANGED);
     }
 
-    private static Refusal elsewhere(Surroundings around) {
+    private static Refusal elsewhere(Surroundings around, Tables tables) {
         OtherRecord other = around.records().get(0);
-        boolean sameSchema = other.table().schema().equals(around.home());
-        String property = sameSchema
-                ? "'migrate.table-prefix=%s'".formatted(other.prefix())
-                : schemaProperty(around, other.table().schema());
+        String property = schemaProperty(around, other.table().schema());
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
                 "There is no record in %s, but a record with revisions of these scripts is %s."
                         .formatted(around.dialect().describedSchema(around.home()), places(around)),
-                sameSchema
-                        ? "Set %s to use that record.".formatted(property) + UNCHANGED
+                other.table().schema().equals(around.home())
+                        ? wayToRecordHere(other, tables) + UNCHANGED
                         : "Set %s to use that record. Set %s to begin another one."
                                         .formatted(property, schemaProperty(around, around.home()))
                                 + UNCHANGED);
+    }
+
+    private static String wayToRecordHere(OtherRecord other, Tables tables) {
+        String name = other.table().name();
+        return Surroundings.prefix(other.table())
+                .map((prefix) -> "Set 'migrate.table-prefix=%s' to use that record.".formatted(prefix))
+                .orElse("No table prefix leads to the table '%s'. Rename it to '%s' to use that record."
+                        .formatted(name, tables.in(null).revision()));
     }
 
     private static String places(Surroundings around) {

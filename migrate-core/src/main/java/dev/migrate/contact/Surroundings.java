@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -43,10 +44,9 @@ record Surroundings(
      * A record in another place.
      *
      * @param table its table
-     * @param prefix how the names of its tables begin
      * @param shared those of its revisions that are among the scripts
      */
-    record OtherRecord(FoundTable table, String prefix, Set<String> shared) {}
+    record OtherRecord(FoundTable table, Set<String> shared) {}
 
     /**
      * Reads the catalog.
@@ -96,7 +96,7 @@ record Surroundings(
                 .toList()) {
             Set<String> shared = shared(connection, dialect, table, isScript);
             if (!shared.isEmpty()) {
-                records.add(new OtherRecord(table, prefix(table), shared));
+                records.add(new OtherRecord(table, shared));
             }
         }
         List<FoundTable> unreadable = concerned.stream()
@@ -107,18 +107,17 @@ record Surroundings(
         return new Surroundings(home, schemas, foreign, records, unreadable, dialect);
     }
 
-    /** How the names of the tables begin that belong to a record. */
-    static String prefix(FoundTable record) {
+    /** How the names of the tables begin that belong to a record; none if the table was renamed. */
+    static Optional<String> prefix(FoundTable record) {
         String name = record.name();
         return name.toLowerCase(Locale.ROOT).endsWith(RECORD)
-                ? name.substring(0, name.length() - RECORD.length())
-                : name;
+                ? Optional.of(name.substring(0, name.length() - RECORD.length()))
+                : Optional.empty();
     }
 
     /** The tables that belong to the record of another application. */
     private static List<String> besides(FoundTable record) {
-        Tables others = new Tables(null, prefix(record));
-        return others.names().stream()
+        return prefix(record).map((prefix) -> new Tables(null, prefix).names()).orElse(List.of()).stream()
                 .filter((name) -> !name.equalsIgnoreCase(record.name()))
                 .toList();
     }

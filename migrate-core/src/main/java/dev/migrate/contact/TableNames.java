@@ -28,8 +28,10 @@ record TableNames(List<FoundTable> tables) {
             case NONE -> name;
             case MIGRATE ->
                 name
-                        + " (record of another application of Migrate, table prefix '%s')"
-                                .formatted(Surroundings.prefix(table));
+                        + " (record of another application of Migrate%s)"
+                                .formatted(Surroundings.prefix(table)
+                                        .map(", table prefix '%s'"::formatted)
+                                        .orElse(""));
             case LIQUIBASE_LOCK -> name + " (lock of Liquibase)";
             default -> name + " (history of %s)".formatted(kind.tool());
         };

@@ -76,6 +76,11 @@ public abstract class Dialect {
      */
     public abstract String homeSchema(Connection connection, String table) throws SQLException;
 
+    /** The schema in which the engine's tables are if none is set, where that is the same in every session. */
+    public @Nullable String fixedSchema() {
+        return null;
+    }
+
     /**
      * Returns the schemas to which a session leads. A product without a search path has the current one alone.
      *

@@ -42,8 +42,13 @@ final class PostgresDialect extends Dialect {
     private static final int FETCH_SIZE = 50;
 
     /** Where a table is, or else where it would be made. */
+    /** Tables in the schema of the session are temporary, and those in the catalog are the server's own. */
+    private static final String CURRENT_SCHEMA =
+            "case when left(current_schema(), 3) <> 'pg_' then current_schema() end";
+
     private static final String HOME_SCHEMA = "quote_ident(coalesce((select n.nspname from pg_class c"
-            + " join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass(%s)), current_schema(), 'public'))";
+            + " join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass(%s)), " + CURRENT_SCHEMA
+            + ", 'public'))";
 
     private static final String COLUMNS_OF_INTEREST = "(select string_agg(lower(a.attname), ',') from pg_attribute a"
             + " where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and lower(a.attname) in (%s))";
@@ -148,8 +153,8 @@ final class PostgresDialect extends Dialect {
     /** The schemas of the search path count also where they are missing, or this user may not use them. */
     @Override
     public SessionSchemas schemas(Connection session, String table, Collection<String> columns) throws SQLException {
-        List<@Nullable String> place = row(
-                session, "select nullif(current_schema(), 'pg_catalog'), current_user, current_setting('search_path')");
+        List<@Nullable String> place =
+                row(session, "select " + CURRENT_SCHEMA + ", current_user, current_setting('search_path')");
         String user = String.valueOf(place.get(1));
         String path = String.valueOf(place.get(2));
         Set<String> named = new PostgresSearchPath(path).schemas(user);

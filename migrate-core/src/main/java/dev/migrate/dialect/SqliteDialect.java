@@ -84,9 +84,15 @@ final class SqliteDialect extends Dialect {
         }
     }
 
+    /** A name without a schema might lead to a temporary table, or to an attached database. */
+    @Override
+    public String fixedSchema() {
+        return "main";
+    }
+
     @Override
     public String homeSchema(Connection connection, String table) {
-        return "main";
+        return fixedSchema();
     }
 
     @Override

@@ -35,7 +35,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * One connection, for as long as one call of the engine lasts: lock, statements and record all go through it. Where no
- * schema is set, the engine's tables are named without one until {@link #settle} finds out where they are.
+ * schema is set or fixed, the engine's tables are named without one until {@link #settle} finds out where they are.
  */
 public final class Session implements AutoCloseable {
 
@@ -63,7 +63,7 @@ public final class Session implements AutoCloseable {
         this.clock = clock;
         this.schemaSet = schema != null;
         this.dialect = Dialects.of(connection.getMetaData());
-        this.tables = new Tables(schema == null ? null : this.dialect.schemaName(schema), prefix);
+        this.tables = new Tables(schema == null ? this.dialect.fixedSchema() : this.dialect.schemaName(schema), prefix);
         this.autoCommit = autoCommits(connection);
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         this.checkpoint = new Checkpoint(this::connection, this.dialect);
