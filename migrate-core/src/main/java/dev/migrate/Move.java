@@ -12,6 +12,7 @@ import dev.migrate.report.Identity;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.StepReport;
+import dev.migrate.revision.Revision;
 import dev.migrate.revision.Symbol;
 import dev.migrate.run.RunSettings;
 import dev.migrate.run.Runner;
@@ -111,6 +112,7 @@ final class Move {
         });
         if (held.isEmpty()) {
             Situation then = this.access.situation(this.session);
+            refuse(then);
             Plan rest = planFrom(then, plan);
             check(then, List.of(rest));
             return nothingToDo(rest);
@@ -136,6 +138,7 @@ final class Move {
         refuseNewer(now);
         refuseAhead(now);
         refuseEdited(now);
+        refuseUnwrittenBaseline(now);
     }
 
     /** A start of an older release that finds all its revisions applied changes nothing, whatever the format. */
@@ -157,6 +160,13 @@ final class Move {
                 && this.settings.edited() == MigrateSettings.Edited.FAIL
                 && !now.edited().isEmpty()) {
             now.refuseEdited();
+        }
+    }
+
+    private void refuseUnwrittenBaseline(Situation now) {
+        String baseline = baseline(now);
+        if (baseline != null) {
+            now.refuseUnwritten(now.closure(List.of(baseline)).stream().map(Revision::id));
         }
     }
 

@@ -520,6 +520,46 @@ abstract class EngineContract {
     }
 
     @Test
+    void refusesADatabaseThatGotAheadWhileItWaited(@TempDir Path older) throws Exception {
+        linear();
+        Workshop old = new Workshop(older).table("a1", "").table("b2", "-- Revises: a1");
+        MigrateSettings strict =
+                old.settings().toBuilder().ahead(MigrateSettings.Ahead.FAIL).build();
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch waited = new CountDownLatch(1);
+        MigrateListener holding = new MigrateListener() {
+            @Override
+            public void stepStarted(Step step, int number, int of) {
+                if (number == 2) {
+                    running.countDown();
+                    await(waited);
+                }
+            }
+        };
+        ExecutorService releases = Executors.newFixedThreadPool(2);
+        try (HikariDataSource pool = pool(1)) {
+            Future<MoveReport> newer = releases.submit(() -> this.workshop
+                    .engine(this.database.dataSource(), this.workshop.settings(), holding)
+                    .upgrade(MoveRequest.to("head")));
+            await(running);
+            Future<MoveReport> refused =
+                    releases.submit(() -> old.engine(pool, strict).upgrade(MoveRequest.to("head")));
+            awaitRelease(pool);
+            waited.countDown();
+            assertThat(newer.get().current()).containsExactly("c3");
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> refused.get(30, TimeUnit.SECONDS))
+                    .satisfies((failure) -> assertThat(failure.getCause())
+                            .isInstanceOfSatisfying(
+                                    ImpossibleMoveException.class,
+                                    (refusal) -> assertThat(refusal.code()).isEqualTo("database-ahead")));
+        } finally {
+            waited.countDown();
+            releases.shutdownNow();
+        }
+    }
+
+    @Test
     void oneRemoteRequestWaitsForTheLockAndOthersAreRefusedAtOnce() throws Exception {
         linear();
         ExecutorService requests = Executors.newFixedThreadPool(4);

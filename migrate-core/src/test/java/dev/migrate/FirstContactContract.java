@@ -486,6 +486,31 @@ abstract class FirstContactContract {
     }
 
     @Test
+    void baselineThatIsStillToBeWrittenIsRefused() {
+        this.workshop.script("a1", "", "-- migrate:todo", "");
+        execute("create table account (id int)");
+        for (String baseline : List.of("a1", "b2")) {
+            MigrationEngine engine = engine(settings().baseline(baseline));
+            for (boolean dry : new boolean[] {true, false}) {
+                assertThatExceptionOfType(ImpossibleMoveException.class)
+                        .isThrownBy(() -> engine.upgrade(MoveRequest.to("head").dryRun(dry)))
+                        .satisfies((refusal) -> {
+                            assertThat(refusal.code()).isEqualTo("unwritten-revision");
+                            assertThat(refusal.revisions()).containsExactly("a1");
+                        });
+            }
+            assertThatExceptionOfType(ImpossibleMoveException.class)
+                    .isThrownBy(() -> engine.previewUpgrade(MoveRequest.to("head"), new StringBuilder()));
+        }
+        assertThat(tables()).containsExactly("account");
+        this.workshop.table("a1", "");
+        assertThat(engine(settings().baseline("a1"))
+                        .upgrade(MoveRequest.to("head"))
+                        .current())
+                .containsExactly("b2");
+    }
+
+    @Test
     void relativeTargetCountsFromTheBaseline() {
         this.workshop.table("c3", "-- Revises: b2");
         execute("create table t_a1 (id int primary key)");

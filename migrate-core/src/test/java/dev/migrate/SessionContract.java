@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Each revision begins in the state in which the run began, and the pool gets back what it lent. */
@@ -71,14 +72,32 @@ abstract class SessionContract {
     }
 
     HikariDataSource pool(TestDatabase of) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(of.url());
-        config.setUsername(of.user());
-        config.setPassword(of.password());
+        HikariConfig config = configuration(of);
         config.setMaximumPoolSize(2);
         config.setMinimumIdle(1);
         config.setConnectionInitSql(initSql());
         return new HikariDataSource(config);
+    }
+
+    /** What a pool of one connection answers before and after a run. */
+    final void assertSameAfterARun(String init, String query) {
+        HikariConfig config = configuration(this.database);
+        config.setMaximumPoolSize(1);
+        config.setConnectionInitSql(init);
+        try (HikariDataSource one = new HikariDataSource(config)) {
+            JdbcTemplate asking = new JdbcTemplate(one);
+            Map<String, Object> before = asking.queryForMap(query);
+            this.workshop.table("a1", "").engine(one, this.workshop.settings()).upgrade(MoveRequest.to("head"));
+            assertThat(asking.queryForMap(query)).isEqualTo(before);
+        }
+    }
+
+    private static HikariConfig configuration(TestDatabase of) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(of.url());
+        config.setUsername(of.user());
+        config.setPassword(of.password());
+        return config;
     }
 
     @ParameterizedTest

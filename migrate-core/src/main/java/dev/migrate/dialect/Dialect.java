@@ -315,8 +315,9 @@ public abstract class Dialect {
 
     private static void discard(java.sql.Statement jdbc) throws SQLException {
         try (ResultSet result = jdbc.getResultSet()) {
-            while (result.next()) {
-                continue;
+            boolean more = true;
+            while (more) {
+                more = result.next();
             }
         }
     }

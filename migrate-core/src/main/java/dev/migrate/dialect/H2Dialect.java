@@ -266,7 +266,8 @@ final class H2Dialect extends Dialect {
                 .anyMatch((row) -> Catalogue.mentions(statement.sql(), String.valueOf(row.get(0))))) {
             return false;
         }
-        try (java.sql.PreparedStatement parsed = connection.prepareStatement(statement.sql())) {
+        try {
+            connection.prepareStatement(statement.sql()).close();
             return false;
         } catch (SQLException rejection) {
             return rejection.getErrorCode() == failure.getErrorCode()
