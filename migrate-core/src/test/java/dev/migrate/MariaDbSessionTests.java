@@ -151,6 +151,11 @@ class MariaDbSessionTests extends SessionContract {
     }
 
     @Test
+    void lendsNoConnectionAgainThatHasLostWhatItsPoolDid() {
+        assertSameAfterARun("set @tenant = 7, session sort_buffer_size = 262144", "select @tenant");
+    }
+
+    @Test
     void limitsStatementsInTheSessionWhateverTheUserHas() {
         MigrateSettings hasty = this.workshop.settings().toBuilder()
                 .statementTimeout(Duration.ofMillis(300))

@@ -9,6 +9,7 @@ import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A language that a script has used brings its own settings; they are there with their defaults from then on. */
@@ -210,6 +212,47 @@ class PostgreSqlSessionTests extends SessionContract {
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head")))
                 .withMessageContaining("statement timeout");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "listen changes",
+                "set \"shop\".\"tenant\" to 'seven'",
+                "set work_mem to '7MB'; do $$ begin perform set_config('shop.tenant', 'seven', false); end $$",
+                "create temporary table aside as select 1; prepare one as select 1; select pg_advisory_lock_shared(7)"
+            })
+    void lendsNoConnectionAgainThatHasLostWhatItsPoolDid(String init) {
+        assertSameAfterARun(init, """
+                select (select count(*) from pg_listening_channels()), current_setting('shop.tenant', true) as tenant,
+                  current_setting('work_mem') as mem, (select count(*) from pg_prepared_statements where from_sql) as prepared,
+                  (select count(*) from pg_class where relnamespace = pg_my_temp_schema()) as relations,
+                  (select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()) as locks""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1",
+                "set work_mem = '7MB'; select set_config('shop.tenant', 'seven', false)",
+                "set role none"
+            })
+    void lendsAgainWhatItHasBroughtBack(String init) {
+        assertSameAfterARun(
+                init,
+                "select pg_backend_pid(), current_setting('work_mem') as mem, current_setting('shop.tenant', true) as tenant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"listen changes", "create temporary table aside (id int)", "select pg_advisory_lock(7)"})
+    void closesAConnectionThatHasLostWhatItHad(String had) throws SQLException {
+        this.workshop.table("a1", "");
+        try (Connection connection = this.database.dataSource().getConnection()) {
+            SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
+            new JdbcTemplate(single).execute(had);
+            this.workshop.engine(single, this.workshop.settings()).upgrade(MoveRequest.to("head"));
+            assertThat(connection.isClosed()).isTrue();
+        }
     }
 
     @Test

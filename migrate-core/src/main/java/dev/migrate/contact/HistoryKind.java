@@ -10,19 +10,29 @@ import java.util.TreeSet;
 
 /** Whose history a table is, as its columns show, or its name. */
 enum HistoryKind {
-    MIGRATE("Migrate", List.of("is_head", "downgrade_options")),
-    FLYWAY("Flyway", List.of("installed_rank", "installed_by")),
-    LIQUIBASE("Liquibase", List.of("orderexecuted", "md5sum")),
-    LIQUIBASE_LOCK("Liquibase", List.of("lockgranted", "lockedby")),
-    ALEMBIC("Alembic", List.of("version_num")),
-    NONE("", List.of());
+    MIGRATE("Migrate"),
+    FLYWAY("Flyway"),
+    LIQUIBASE("Liquibase"),
+    LIQUIBASE_LOCK("Liquibase"),
+    ALEMBIC("Alembic"),
+    NONE("");
 
     private final String tool;
-    private final List<String> marks;
 
-    HistoryKind(String tool, List<String> marks) {
+    HistoryKind(String tool) {
         this.tool = tool;
-        this.marks = marks;
+    }
+
+    /** The columns that only this history has. */
+    private List<String> marks() {
+        return switch (this) {
+            case MIGRATE -> List.of("is_head", "downgrade_options");
+            case FLYWAY -> List.of("installed_rank", "installed_by");
+            case LIQUIBASE -> List.of("orderexecuted", "md5sum");
+            case LIQUIBASE_LOCK -> List.of("lockgranted", "lockedby");
+            case ALEMBIC -> List.of("version_num");
+            case NONE -> List.of();
+        };
     }
 
     String tool() {
@@ -37,13 +47,13 @@ enum HistoryKind {
     /** The columns by which a history is recognized. */
     static Set<String> columns() {
         Set<String> all = new TreeSet<>();
-        Arrays.stream(values()).forEach((kind) -> all.addAll(kind.marks));
+        Arrays.stream(values()).forEach((kind) -> all.addAll(kind.marks()));
         return all;
     }
 
     static HistoryKind of(FoundTable table) {
         for (HistoryKind kind : values()) {
-            if (kind != NONE && table.columns().containsAll(kind.marks)) {
+            if (kind != NONE && table.columns().containsAll(kind.marks())) {
                 return kind;
             }
         }

@@ -88,7 +88,9 @@ public abstract class Dialect {
      * @param columns the columns of interest, in lower case
      */
     public SessionSchemas schemas(Connection session, String table, Collection<String> columns) throws SQLException {
-        return new SessionSchemas(session.getCatalog(), session.getMetaData().getUserName(), "", List.of());
+        String current = session.getCatalog();
+        List<String> reached = current == null ? List.of() : List.of(current);
+        return new SessionSchemas(current, session.getMetaData().getUserName(), "", reached, List.of());
     }
 
     /**
@@ -313,8 +315,9 @@ public abstract class Dialect {
 
     private static void discard(java.sql.Statement jdbc) throws SQLException {
         try (ResultSet result = jdbc.getResultSet()) {
-            while (result.next()) {
-                continue;
+            boolean more = true;
+            while (more) {
+                more = result.next();
             }
         }
     }

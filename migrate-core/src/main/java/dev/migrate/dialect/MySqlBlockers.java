@@ -1,8 +1,8 @@
 package dev.migrate.dialect;
 
+import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * database with an open transaction, or at work, comes into question.
  */
 final class MySqlBlockers {
+
+    private static final Log LOGGER = Log.of(MySqlBlockers.class);
 
     private static final List<String> METADATA_LOCKS = List.of("""
             select thread_id, table_name from information_schema.metadata_lock_info
@@ -76,8 +78,8 @@ final class MySqlBlockers {
                                 .add(String.valueOf(row.get(1)));
                     }
                 }
-            } catch (SQLException notHere) {
-                continue;
+            } catch (SQLException unavailable) {
+                LOGGER.debug("Could not read the metadata locks: {}", unavailable.getMessage());
             }
         }
         return locks;
@@ -89,8 +91,8 @@ final class MySqlBlockers {
                 (select max(a.attr_value) from performance_schema.session_connect_attrs a
                 where a.processlist_id = p.id and a.attr_name = 'program_name')""";
         try (PreparedStatement statement = this.connection.prepareStatement(
-                        "select 1 from performance_schema.session_connect_attrs where processlist_id = 0");
-                ResultSet rows = statement.executeQuery()) {
+                "select 1 from performance_schema.session_connect_attrs where processlist_id = 0")) {
+            statement.executeQuery().close();
             return query;
         } catch (SQLException notHere) {
             return "null";

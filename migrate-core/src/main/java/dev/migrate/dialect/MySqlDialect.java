@@ -158,7 +158,7 @@ class MySqlDialect extends Dialect {
     @Override
     public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
             throws SQLException {
-        return MySqlSession.capture(connection, limits, limitsStatements());
+        return MySqlSession.capture(connection, limits, limitsStatements(), initSql);
     }
 
     @Override

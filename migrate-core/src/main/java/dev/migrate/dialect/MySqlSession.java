@@ -53,14 +53,21 @@ final class MySqlSession extends ComparedSession {
 
     private static final Set<Integer> NOT_OF_SESSION = Set.of(1193, 1229, 1238);
 
+    /** What a pool may do at connect so that the captured values bring it back: nothing with variables of the user. */
+    private static final Pattern PLAIN_INIT =
+            Pattern.compile("(?is)(set\\s|select\\s(?!.*\\()|use\\s)(?!.*(?<!@)@(?!@)).*");
+
     private final boolean mariaDb;
+    private final boolean plainInit;
     private final Set<String> schemas = new HashSet<>();
     private boolean reads;
     private boolean whole = true;
 
-    private MySqlSession(Map<String, @Nullable String> lent, Map<String, String> limits, boolean mariaDb) {
+    private MySqlSession(
+            Map<String, @Nullable String> lent, Map<String, String> limits, boolean mariaDb, boolean plainInit) {
         super(lent, limits);
         this.mariaDb = mariaDb;
+        this.plainInit = plainInit;
     }
 
     /** Returns the statements that set the limits of a run. */
@@ -85,8 +92,10 @@ final class MySqlSession extends ComparedSession {
         return set;
     }
 
-    static MySqlSession capture(Connection connection, Limits limits, boolean mariaDb) throws SQLException {
-        return new MySqlSession(read(connection, mariaDb), values(limits, mariaDb), mariaDb);
+    static MySqlSession capture(Connection connection, Limits limits, boolean mariaDb, String initSql)
+            throws SQLException {
+        boolean plainInit = InitSql.isPlain(initSql, PLAIN_INIT);
+        return new MySqlSession(read(connection, mariaDb), values(limits, mariaDb), mariaDb, plainInit);
     }
 
     @Override
@@ -196,7 +205,10 @@ final class MySqlSession extends ComparedSession {
         boolean dirty = isDirty();
         this.whole &= resetByDriver(connection) || !dirty;
         List<String> differing = restoreLent(connection);
-        return this.whole ? differing : List.of("what only a reset of the session ends");
+        if (!this.whole) {
+            return List.of("what only a reset of the session ends");
+        }
+        return this.plainInit ? differing : List.of(InitSql.WHAT);
     }
 
     private static boolean resetByDriver(Connection connection) throws SQLException {

@@ -25,7 +25,8 @@ final class PostgresBaseline {
     private static final String SETTING = "setting";
     private static final String CHANNEL = "channel";
 
-    private static final String OBJECTS = """
+    /** What a session has apart from settings and channels, by kind. */
+    static final String OBJECTS = """
             select 'prepared' as kind, name from pg_catalog.pg_prepared_statements where from_sql
             union all select 'cursor', name from pg_catalog.pg_cursors where is_holdable or statement ilike 'declare%%'
             union all select 'lock', %s from (%s) other

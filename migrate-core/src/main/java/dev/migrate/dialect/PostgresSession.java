@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,13 +51,27 @@ final class PostgresSession extends SessionState {
             union all
             select %s from (%s) other""".formatted(UNLOCKING, OTHER_LOCKS);
 
+    private static final String SIMPLE_NAME = "[a-z_]\\w*(\\.[a-z_]\\w*)?";
+
+    /** What a pool may do at connect so that the captured values bring it back. */
+    private static final Pattern PLAIN_INIT =
+            Pattern.compile("(?is)set\\s+(session\\s+)?%1$s\\s*(=|\\bto\\b).*".formatted(SIMPLE_NAME)
+                    + "|set\\s+(session\\s+)?(time\\s+zone|role|authorization|names|schema|characteristics)\\b.*"
+                    + "|select\\s+(pg_catalog\\.)?set_config\\s*\\(\\s*'%1$s'[^()]*\\)".formatted(SIMPLE_NAME)
+                    + "|select\\s[^()]*");
+
+    /** The row of the captured state that is no value: what the session has that no value brings back. */
+    private static final String HAS = "-has";
+
     private final Map<String, String> lent;
     private final Map<String, String> limits;
     private final boolean shared;
+    private final Set<String> had;
     private PostgresBaseline baseline = PostgresBaseline.NONE;
 
-    private PostgresSession(Map<String, String> lent, Map<String, String> limits, boolean shared) {
+    private PostgresSession(Map<String, String> lent, Map<String, String> limits, boolean shared, Set<String> had) {
         this.lent = lent;
+        this.had = had;
         this.limits = limits;
         this.shared = shared;
     }
@@ -69,13 +85,21 @@ final class PostgresSession extends SessionState {
     static PostgresSession capture(Connection connection, Limits limits, boolean shared, String initSql)
             throws SQLException {
         Map<String, String> values = new LinkedHashMap<>();
-        for (List<@Nullable String> row :
-                Dialect.rows(connection, """
+        Set<String> had = new TreeSet<>();
+        if (!InitSql.isPlain(initSql, PLAIN_INIT)) {
+            had.add(InitSql.WHAT);
+        }
+        for (List<@Nullable String> row : Dialect.rows(connection, """
                 select name, setting from pg_catalog.pg_settings where source = 'session' and name not in %s
                 %s
                 union all select '%s', session_user::text
-                union all select '%s', pg_catalog.current_setting('%s')""".formatted(NOT_OF_SESSION, custom(initSql), USER, ROLE, ROLE))) {
-            if (row.get(0) != null && row.get(1) != null) {
+                union all select '%s', pg_catalog.current_setting('%s')
+                union all select '%s', 'channel' from pg_catalog.pg_listening_channels()
+                union all select '%s', kind from (%s) o""".formatted(
+                        NOT_OF_SESSION, custom(initSql), USER, ROLE, ROLE, HAS, HAS, PostgresBaseline.OBJECTS))) {
+            if (HAS.equals(row.get(0))) {
+                had.add(String.valueOf(row.get(1)));
+            } else if (row.get(0) != null && row.get(1) != null) {
                 values.put(row.get(0), row.get(1));
             }
         }
@@ -86,7 +110,7 @@ final class PostgresSession extends SessionState {
                     "statement_timeout",
                     String.valueOf(limits.statementTimeout().toMillis()));
         }
-        return new PostgresSession(values, set, shared);
+        return new PostgresSession(values, set, shared, had);
     }
 
     private static String custom(String initSql) {
@@ -186,7 +210,8 @@ final class PostgresSession extends SessionState {
             return List.of();
         }
         finish(connection, restoring(this.lent) + "select pg_catalog.pg_advisory_unlock_all();\n" + LEFTOVERS);
-        return Dialect.rows(connection, """
+        List<String> differing = new ArrayList<>(this.had);
+        Dialect.rows(connection, """
                 select s.name
                 from pg_catalog.pg_settings s left join (values %s) c (name, value) on c.name = s.name
                 where (s.source = 'session' or c.name is not null) and s.name not in %s
@@ -197,9 +222,8 @@ final class PostgresSession extends SessionState {
                                 NOT_OF_SESSION,
                                 literal(this.lent.getOrDefault(USER, "")),
                                 literal(this.lent.getOrDefault(ROLE, "none"))))
-                .stream()
-                .map((row) -> String.valueOf(row.get(0)))
-                .toList();
+                .forEach((row) -> differing.add(String.valueOf(row.get(0))));
+        return differing;
     }
 
     /** The session's own values with the limits of the run. */

@@ -62,8 +62,8 @@ public record Tables(@Nullable String schema, String prefix) {
         return List.of(new Column(revision(), FORMAT, "smallint"));
     }
 
-    /** The same tables in a schema. */
-    public Tables in(String other) {
+    /** The same tables in a schema, or where the session leads. */
+    public Tables in(@Nullable String other) {
         return new Tables(other, this.prefix);
     }
 

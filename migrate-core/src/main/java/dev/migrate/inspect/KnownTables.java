@@ -49,6 +49,7 @@ public enum KnownTables {
     /** The tables in which Hibernate collects the ids of bulk statements. */
     TEMPORARY("ht_*", "hte_*");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nothing can change
     private final List<String> patterns;
 
     KnownTables(String... patterns) {

@@ -127,10 +127,12 @@ final class MigratingDataSource {
     private String driverFor(String url) {
         String own = filled(this.properties.getDriverClassName());
         String known = this.details.getDriverClassName();
-        boolean ofDetails = own == null
+        if (own == null
                 && known != null
-                && !known.equals(DatabaseDriver.fromJdbcUrl(url).getDriverClassName());
-        return ofDetails ? known : JdbcDrivers.require(this.prefix, url, own);
+                && !known.equals(DatabaseDriver.fromJdbcUrl(url).getDriverClassName())) {
+            return known;
+        }
+        return JdbcDrivers.require(this.prefix, url, own);
     }
 
     private DataSource withoutDataSource(@Nullable String user, @Nullable String password) {

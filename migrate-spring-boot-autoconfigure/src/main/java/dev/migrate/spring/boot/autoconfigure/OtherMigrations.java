@@ -123,7 +123,7 @@ final class OtherMigrations {
         String url = this.environment.getProperty("spring.datasource.url");
         boolean embedded = url == null
                 || Stream.of("jdbc:h2:mem:", "jdbc:hsqldb:mem:", "jdbc:derby:").anyMatch(url::startsWith);
-        return mode().equals("always") || mode().equals("embedded") && embedded;
+        return mode().equals("always") || (mode().equals("embedded") && embedded);
     }
 
     private String mode() {

@@ -23,7 +23,7 @@ final class Prose {
         String indent = " ".repeat(line.length() - words.length() + (words.startsWith(BULLET) ? BULLET.length() : 0));
         StringBuilder current = new StringBuilder(line.substring(0, line.length() - words.length()));
         boolean empty = true;
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             if (!empty && Width.of(current.toString()) + 1 + Width.of(word) > columns) {
                 lines.add(current.toString());
                 current = new StringBuilder(indent);

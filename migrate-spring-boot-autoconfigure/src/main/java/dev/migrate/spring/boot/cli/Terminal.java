@@ -99,6 +99,7 @@ final class Terminal {
                 ZoneId.systemDefault());
     }
 
+    @SuppressWarnings("SystemConsoleNull") // a console that is no terminal has a character set too
     private static Charset charset() {
         Console console = System.console();
         return console != null ? console.charset() : StandardCharsets.UTF_8;

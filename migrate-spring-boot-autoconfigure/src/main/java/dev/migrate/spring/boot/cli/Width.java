@@ -52,7 +52,7 @@ final class Width {
         if (character < 0x300) {
             return 1;
         }
-        if (isMark(character) || at > 0 && text.codePointBefore(at) == JOINER) {
+        if (isMark(character) || (at > 0 && text.codePointBefore(at) == JOINER)) {
             return 0;
         }
         return isWide(character) ? 2 : 1;
@@ -61,7 +61,7 @@ final class Width {
     private static boolean isMark(int character) {
         return switch (Character.getType(character)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> true;
-            default -> character >= 0x1160 && character <= 0x11FF || character >= 0x1F3FB && character <= 0x1F3FF;
+            default -> (character >= 0x1160 && character <= 0x11FF) || (character >= 0x1F3FB && character <= 0x1F3FF);
         };
     }
 
