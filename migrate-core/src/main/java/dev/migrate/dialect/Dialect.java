@@ -88,7 +88,9 @@ public abstract class Dialect {
      * @param columns the columns of interest, in lower case
      */
     public SessionSchemas schemas(Connection session, String table, Collection<String> columns) throws SQLException {
-        return new SessionSchemas(session.getCatalog(), session.getMetaData().getUserName(), "", List.of());
+        String current = session.getCatalog();
+        List<String> reached = current == null ? List.of() : List.of(current);
+        return new SessionSchemas(current, session.getMetaData().getUserName(), "", reached, List.of());
     }
 
     /**

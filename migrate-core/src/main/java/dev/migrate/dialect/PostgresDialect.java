@@ -158,6 +158,10 @@ final class PostgresDialect extends Dialect {
         String user = String.valueOf(place.get(1));
         String path = String.valueOf(place.get(2));
         Set<String> named = new PostgresSearchPath(path).schemas(user);
+        List<String> reached = rows(session, "select unnest(current_schemas(false))").stream()
+                .map((row) -> String.valueOf(row.get(0)))
+                .filter((schema) -> !schema.startsWith("pg_"))
+                .toList();
         String names = columns.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
         String query = """
                 select n.nspname, c.relname, %s,
@@ -172,7 +176,7 @@ final class PostgresDialect extends Dialect {
                         .map((row) -> new SessionSchemas.RecordTable(
                                 foundTable(row), named.contains(row.get(0)), "t".equals(row.get(3))))
                         .toList();
-                return new SessionSchemas(place.get(0), user, path, records);
+                return new SessionSchemas(place.get(0), user, path, reached, records);
             }
         }
     }
