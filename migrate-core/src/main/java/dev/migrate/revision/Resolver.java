@@ -212,6 +212,7 @@ final class Resolver {
                 }
             }
         }
+        found.sort(null);
         return found;
     }
 

@@ -163,7 +163,11 @@ public final class Failures {
                 failure);
     }
 
-    /** A failure that trying again has not settled, with the sessions that block. */
+    /**
+     * A failure that trying again has not settled, with the sessions that block.
+     *
+     * @param tried zero if it was not tried again
+     */
     static RuntimeException stillLocked(RuntimeException failure, List<String> blockers, Duration tried) {
         if (!(failure instanceof StatementFailedException statement)) {
             return failure;
@@ -171,8 +175,9 @@ public final class Failures {
         return new StatementFailedException(
                 statement.revision(),
                 statement.location(),
-                "%s%nIt was tried again for %d s.%s"
-                        .formatted(statement.getMessage(), tried.toSeconds(), blocking(blockers)),
+                statement.getMessage()
+                        + (tried.isZero() ? "" : "\nIt was tried again for %d s.".formatted(tried.toSeconds()))
+                        + blocking(blockers),
                 statement.remedy(),
                 statement.applied(),
                 Objects.requireNonNullElse(statement.getCause(), statement));

@@ -178,7 +178,7 @@ public final class Interrupted {
         int begin = error.startsWith("Revision '") ? error.indexOf(left.text()) : -1;
         String said =
                 begin < 0 ? "" : error.substring(begin + left.text().length()).strip();
-        return " It failed: " + (said.isEmpty() ? error : said);
+        return "\nIt failed: " + (said.isEmpty() ? error : said);
     }
 
     private static String place(JournalEntry left, String script) {

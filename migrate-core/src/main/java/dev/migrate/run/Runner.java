@@ -171,12 +171,12 @@ public final class Runner {
                 List<String> blockers = execution.get().blockers();
                 long spent = Duration.ofNanos(System.nanoTime() - start).toMillis();
                 if (spent + pause.toMillis() > this.settings.lockRetry().toMillis()) {
-                    throw Failures.stillLocked(failure, blockers, Duration.ofMillis(spent));
+                    throw Failures.stillLocked(
+                            failure, blockers, before == null ? Duration.ZERO : Duration.ofMillis(spent));
                 }
                 LOGGER.warn(
-                        "Timed out waiting for a database lock; retrying. {}{}",
-                        failure.getMessage(),
-                        Failures.blocking(blockers));
+                        "Timed out waiting for a database lock; retrying. {}",
+                        failure.getMessage() + Failures.blocking(blockers));
                 if (work.startsOver()) {
                     this.session.recover();
                 }

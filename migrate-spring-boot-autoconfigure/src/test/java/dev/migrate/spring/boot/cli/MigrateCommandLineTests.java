@@ -166,7 +166,7 @@ class MigrateCommandLineTests {
         Shell stopped = new Shell("file:" + location, this.project);
         assertThat(stopped.type("upgrade").err()).contains("Revision 'stop01' failed at");
         assertThat(stopped.type("downgrade", "base").err())
-                .contains("statement 2: CREATE TABLE one (id INT) It failed: ")
+                .containsPattern("statement 2: CREATE TABLE one \\(id INT\\)\\s*\\R\\s*It failed: ")
                 .contains("\"ONE\" already exists")
                 .doesNotContain("Revision 'stop01' failed at");
     }
