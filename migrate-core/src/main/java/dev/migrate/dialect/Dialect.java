@@ -362,6 +362,10 @@ public abstract class Dialect {
         return Mending.NONE;
     }
 
+    /** The remedy for a statement that would release the migration lock. */
+    static final String RELEASES_LOCK = "Remove it: it would release the migration lock, which this session holds."
+            + " Migrate resets the session after each revision; release other locks by name.";
+
     /** What to do instead of a statement that no script can have, because the engine cannot work around it. */
     public Optional<String> refusal(Statement statement) {
         return Optional.empty();

@@ -31,6 +31,9 @@ final class PostgresDialect extends Dialect {
             Pattern.compile("(create|drop) (database|tablespace)\\b.*|alter database\\b.*\\bset tablespace\\b.*"
                     + "|alter table\\b.*\\bdetach partition\\b.*\\bconcurrently\\b.*|(create|drop) subscription\\b.*");
 
+    private static final Pattern RELEASES_LOCKS =
+            Pattern.compile("discard all|(?!create\\b).*\\bpg_advisory_unlock_all \\(.*");
+
     private static final Pattern ENDS_WITH_TRANSACTION =
             Pattern.compile("set (local|transaction|constraints)\\b.*|declare\\b(?!.*\\bwith hold\\b).*");
     private static final Pattern STAYS = Pattern.compile("(listen|load)\\b.*");
@@ -276,6 +279,12 @@ final class PostgresDialect extends Dialect {
     public String schemaName(String given) {
         String name = super.schemaName(given);
         return name.startsWith("\"") ? name : name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Creating a routine that releases locks releases none. */
+    @Override
+    public Optional<String> refusal(Statement statement) {
+        return RELEASES_LOCKS.matcher(statement.head()).matches() ? Optional.of(RELEASES_LOCK) : Optional.empty();
     }
 
     @Override
