@@ -92,6 +92,26 @@ class H2FirstContactTests extends FirstContactContract {
     }
 
     @Test
+    void tablesInLaterSchemasOfTheSearchPathCountUnlessTheSchemaIsSet() {
+        execute("create schema shop");
+        String path = ";INIT=SET SCHEMA SHOP\\;SET SCHEMA_SEARCH_PATH SHOP, INFORMATION_SCHEMA, PUBLIC";
+        assertThat(engine(path).current().notice()).isNull();
+        execute("create table account (id int)");
+        FirstContactException refusal = catchThrowableOfType(
+                FirstContactException.class, () -> engine(path).upgrade(MoveRequest.to("head")));
+        assertThat(refusal).hasMessageContaining("schema 'PUBLIC' contains 1 table: 'ACCOUNT'");
+        engine(settings().tablePrefix("old_").allowNonEmpty(true)).upgrade(MoveRequest.to("head"));
+        FirstContactException elsewhere = catchThrowableOfType(
+                FirstContactException.class, () -> engine(path).upgrade(MoveRequest.to("head")));
+        assertThat(elsewhere.remedy()).contains("set 'migrate.schema=PUBLIC' and set 'migrate.table-prefix=OLD_'.");
+        assertThat(this.workshop
+                        .engine(at(path), settings().schema("shop").build())
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .hasSize(2);
+    }
+
+    @Test
     void tablesThatTheUrlCreatesAreFound() {
         MigrationEngine engine = engine(";INIT=CREATE TABLE IF NOT EXISTS FROM_INIT (ID INT)");
         FirstContactException refusal =

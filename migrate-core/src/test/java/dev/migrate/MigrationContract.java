@@ -209,11 +209,11 @@ abstract class MigrationContract {
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() ->
                         engine(SHOP + "/first", new Greedy(Connection::commit)).upgrade(MoveRequest.to("head")))
-                .withMessageContaining("'commit' is Migrate's business");
+                .withMessageContaining("'commit' is not allowed here: Migrate manages this connection");
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() ->
                         engine(SHOP + "/first", new Greedy(Connection::close)).upgrade(MoveRequest.to("head")))
-                .withMessageContaining("'close' is Migrate's business");
+                .withMessageContaining("'close' is not allowed here");
         Greedy modest = new Greedy((connection) -> connection.rollback(connection.setSavepoint()));
         assertThat(engine(SHOP + "/first", modest)
                         .upgrade(MoveRequest.to("head"))
@@ -264,7 +264,7 @@ abstract class MigrationContract {
         for (Greedy.Use way : ways) {
             assertThatExceptionOfType(StatementFailedException.class)
                     .isThrownBy(() -> engine(SHOP + "/first", new Greedy(way)).upgrade(MoveRequest.to("head")))
-                    .withMessageContaining("is Migrate's business");
+                    .withMessageContaining("is not allowed here: Migrate manages this connection");
         }
         assertThat(numbers("select count(*) from customer where id = 77")).containsExactly(0);
     }
@@ -275,8 +275,8 @@ abstract class MigrationContract {
                 new Greedy((connection) -> connection.createStatement().execute("select 'x; commit"));
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine(SHOP + "/first", unclosed).upgrade(MoveRequest.to("head")))
-                .withMessageContaining("cannot be told")
-                .withMessageContaining("Write it as the product's own client would read it");
+                .withMessageContaining("Cannot determine whether")
+                .withMessageContaining("Write it as the client of the database reads it");
     }
 
     @Test

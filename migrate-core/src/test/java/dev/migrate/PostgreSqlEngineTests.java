@@ -2,8 +2,10 @@ package dev.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.RevisionState;
@@ -361,5 +363,25 @@ class PostgreSqlEngineTests extends EngineContract {
                         .limit(10_000)
                         .anyMatch((seen) -> seen == waiting))
                 .isTrue();
+    }
+
+    @Test
+    void scriptThatReleasesTheMigrationLockUnseenIsNamedAsAPossibleCause() {
+        this.workshop.script(
+                "a1",
+                "",
+                "create table t_a1 (id int);\ndo $$ begin perform pg_advisory_unlock_all(); end $$;",
+                "drop table t_a1;");
+        MigrationEngine engine = this.workshop.engine(this.database);
+        HistoryConflictException failure =
+                catchThrowableOfType(HistoryConflictException.class, () -> engine.upgrade(MoveRequest.to("head")));
+        assertThat(failure).isNotNull().hasMessageContaining("another process took it, or the script released it");
+        assertThat(failure.remedy()).contains("remove that statement");
+        this.workshop.table("a1", "");
+        assertThat(this.workshop
+                        .engine(this.database)
+                        .upgrade(MoveRequest.to("head"))
+                        .current())
+                .containsExactly("a1");
     }
 }

@@ -168,6 +168,33 @@ class PostgreSqlFirstContactTests extends FirstContactContract {
     }
 
     @Test
+    void tablesInLaterSchemasOfTheSearchPathCountUnlessTheSchemaIsSet() {
+        execute("create schema shop");
+        execute("create table public.spatial_ref_sys (id int)");
+        execute("create table public.of_extension (id int)");
+        execute("alter extension plpgsql add table public.of_extension");
+        DataSource path = with("search_path=nowhere, shop, pg_catalog, public");
+        assertThat(engine(path).current().notice()).isNull();
+        execute("create table public.account (id int)");
+        FirstContactException refusal = refused(() -> engine(path).upgrade(MoveRequest.to("head")));
+        assertThat(refusal.code()).isEqualTo("non-empty-schema");
+        assertThat(refusal).hasMessageContaining("schema 'public' contains 1 table: 'account'");
+        assertThat(this.workshop
+                        .engine(path, settings().schema("shop").build())
+                        .current()
+                        .notice())
+                .isNull();
+        assertThat(engine(with("search_path=shop")).current().notice()).isNull();
+        assertThat(this.workshop
+                        .engine(path, settings().allowNonEmpty(true).build())
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .hasSize(2);
+        assertThat(engine(path).upgrade(MoveRequest.to("head")).steps()).isEmpty();
+        execute("alter extension plpgsql drop table public.of_extension");
+    }
+
+    @Test
     void sessionWhoseTablesAreTemporaryIsRefused() {
         for (String path : List.of("search_path=pg_temp,public", "search_path=\"pg_temp\"")) {
             for (ThrowingCallable command : everything(with(path))) {

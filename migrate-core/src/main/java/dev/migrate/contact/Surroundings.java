@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @param home the schema of the record
  * @param schemas where the session leads
- * @param foreign the tables that count, in the schema of the record and in the current one
+ * @param foreign the tables that count, in the schema of the record, in the current one, and in those of the search path
  * @param records records in other places that share revisions with the scripts
  * @param unreadable the record, or one on the search path, that this user cannot read
  * @param dialect the product
@@ -52,7 +52,7 @@ record Surroundings(
      * Reads the catalog.
      *
      * @param tables the engine's own tables, with their schema
-     * @param everywhere whether a record in other schemas counts too
+     * @param everywhere whether a record in other schemas counts too, and tables in all schemas of the search path
      * @param isScript whether an id is that of a script
      */
     static Surroundings read(
@@ -61,11 +61,19 @@ record Surroundings(
         String home = dialect.catalogName(connection, String.valueOf(tables.schema()));
         Set<String> columns = HistoryKind.columns();
         SessionSchemas schemas = dialect.schemas(connection, tables.in(null).revision(), columns);
-        List<FoundTable> found = new ArrayList<>(dialect.tables(connection, home, columns));
         String current = schemas.current();
         boolean isHomeKnown = !everywhere || current != null;
-        if (current != null && !current.equals(home)) {
-            found.addAll(dialect.tables(connection, current, columns));
+        Set<String> searched = new LinkedHashSet<>();
+        searched.add(home);
+        if (current != null) {
+            searched.add(current);
+        }
+        if (everywhere) {
+            searched.addAll(schemas.reached());
+        }
+        List<FoundTable> found = new ArrayList<>();
+        for (String schema : searched) {
+            found.addAll(dialect.tables(connection, schema, columns));
         }
         Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         own.addAll(tables.in(null).names());

@@ -1,14 +1,12 @@
 package dev.migrate.dialect;
 
-import java.util.Arrays;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Finds in a statement which functions it calls of which is not known that they change nothing. */
 final class Calls {
 
     /** Functions of the products that change no rows. */
-    private static final Set<String> HARMLESS = words("""
+    private static final Set<String> HARMLESS = StatementWords.of("""
             abs acos acosh addtime aes_decrypt aes_encrypt age any_value array_agg array_append array_cat
             array_contains array_dims array_fill array_length array_lower array_ndims array_position array_positions
             array_prepend array_remove array_replace array_slice array_to_json array_to_string array_upper ascii asin
@@ -67,7 +65,7 @@ final class Calls {
             """);
 
     /** Words before a bracket that is no call: keywords, and types with their size. */
-    private static final Set<String> NO_CALL = words("""
+    private static final Set<String> NO_CALL = StatementWords.of("""
             against all always and any array as asc between between binary by case check collate column columns
             conflict constraint cross cube default desc distinct div else escape except exclude exists fields filter
             force_not_null force_null force_quote foreign from full fulltext group having identity ignore ilike in
@@ -85,13 +83,13 @@ final class Calls {
             """);
 
     /** Words before a name that is no function: what follows is the columns that it has. */
-    private static final Set<String> NAMING = words("""
+    private static final Set<String> NAMING = StatementWords.of("""
             as constraint copy delayed exists fulltext high_priority ignore index insert into key low_priority
             references spatial table unique view ) ::
             """);
 
     /** The same in the definition of an index. */
-    private static final Set<String> NAMING_IN_INDEX = words("as exists index into on only using ) ::");
+    private static final Set<String> NAMING_IN_INDEX = StatementWords.of("as exists index into on only using ) ::");
 
     private Calls() {}
 
@@ -110,13 +108,21 @@ final class Calls {
         return unknown(tokens, NAMING_IN_INDEX, false);
     }
 
+    /**
+     * Whether a name before a bracket may be that of a function whose effect is not known.
+     *
+     * @param before the token before the name
+     * @param name a word in lower case, or a name in quotes
+     */
+    static boolean mayBeUnknown(String before, String name, boolean qualified) {
+        boolean isName = !name.isEmpty() && (Character.isLetter(name.charAt(0)) || "_`\"".indexOf(name.charAt(0)) >= 0);
+        boolean known = !qualified && (NO_CALL.contains(name) || HARMLESS.contains(name));
+        return isName && !known && !NAMING.contains(before);
+    }
+
     private static Set<String> unknown(DdlTokens tokens, Set<String> naming, boolean columns) {
         Set<String> calls = tokens.calls(NO_CALL, naming, columns);
         calls.removeAll(HARMLESS);
         return calls;
-    }
-
-    private static Set<String> words(String text) {
-        return new TreeSet<>(Arrays.asList(text.strip().split("\\s+")));
     }
 }

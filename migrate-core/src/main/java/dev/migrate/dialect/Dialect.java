@@ -88,7 +88,9 @@ public abstract class Dialect {
      * @param columns the columns of interest, in lower case
      */
     public SessionSchemas schemas(Connection session, String table, Collection<String> columns) throws SQLException {
-        return new SessionSchemas(session.getCatalog(), session.getMetaData().getUserName(), "", List.of());
+        String current = session.getCatalog();
+        List<String> reached = current == null ? List.of() : List.of(current);
+        return new SessionSchemas(current, session.getMetaData().getUserName(), "", reached, List.of());
     }
 
     /**
@@ -359,6 +361,10 @@ public abstract class Dialect {
             throws SQLException {
         return Mending.NONE;
     }
+
+    /** The remedy for a statement that would release the migration lock. */
+    static final String RELEASES_LOCK = "Remove it: it would release the migration lock, which this session holds."
+            + " Migrate resets the session after each revision; release other locks by name.";
 
     /** What to do instead of a statement that no script can have, because the engine cannot work around it. */
     public Optional<String> refusal(Statement statement) {

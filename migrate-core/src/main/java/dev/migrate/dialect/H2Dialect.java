@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** H2: every DDL statement commits, no lock that belongs to a session. */
@@ -118,8 +119,12 @@ final class H2Dialect extends Dialect {
                         .map((found) -> new SessionSchemas.RecordTable(
                                 found, found.schema().equals(current) || path.contains(found.schema()), true))
                         .toList();
+                List<String> reached = Stream.concat(Stream.of(current), path.stream())
+                        .filter((schema) -> !schema.equalsIgnoreCase("INFORMATION_SCHEMA"))
+                        .distinct()
+                        .toList();
                 return new SessionSchemas(
-                        current, session.getMetaData().getUserName(), String.join(", ", path), records);
+                        current, session.getMetaData().getUserName(), String.join(", ", path), reached, records);
             }
         }
     }

@@ -30,6 +30,7 @@ class MySqlDialect extends Dialect {
     private static final Pattern FILLED = Pattern.compile("(?is)create\\s[^;]*?\\btable\\b.*\\bselect\\b.*");
     private static final Pattern LOCKS_TABLES =
             Pattern.compile("(lock|unlock) tables?\\b.*|flush\\b.*\\bwith read lock\\b.*");
+    private static final Pattern RELEASES_LOCKS = Pattern.compile("(?!create\\b).*\\brelease_all_locks \\(.*");
     /** What says that something exists already, or does not exist, where a statement allows for that. */
     private static final Set<Integer> NOTICES =
             Set.of(1007, 1008, 1050, 1051, 1060, 1061, 1091, 1304, 1305, 1360, 1537, 1539, 4091, 4092);
@@ -198,11 +199,15 @@ class MySqlDialect extends Dialect {
         return MySqlCatalogue.of(connection, statement);
     }
 
+    /** Creating a routine that releases locks releases none. */
     @Override
     public Optional<String> refusal(Statement statement) {
+        if (RELEASES_LOCKS.matcher(statement.head()).matches()) {
+            return Optional.of(RELEASES_LOCK);
+        }
         return LOCKS_TABLES.matcher(statement.head()).matches()
-                ? Optional.of("Remove it: a session that locks tables by hand cannot reach the engine's own tables, and"
-                        + " the engine's lock already keeps other migrations away.")
+                ? Optional.of("Remove it: a session that locks tables cannot access the tables of Migrate, and the"
+                        + " migration lock already excludes other migrations.")
                 : Optional.empty();
     }
 

@@ -31,6 +31,9 @@ final class PostgresDialect extends Dialect {
             Pattern.compile("(create|drop) (database|tablespace)\\b.*|alter database\\b.*\\bset tablespace\\b.*"
                     + "|alter table\\b.*\\bdetach partition\\b.*\\bconcurrently\\b.*|(create|drop) subscription\\b.*");
 
+    private static final Pattern RELEASES_LOCKS =
+            Pattern.compile("discard all|(?!create\\b).*\\bpg_advisory_unlock_all \\(.*");
+
     private static final Pattern ENDS_WITH_TRANSACTION =
             Pattern.compile("set (local|transaction|constraints)\\b.*|declare\\b(?!.*\\bwith hold\\b).*");
     private static final Pattern STAYS = Pattern.compile("(listen|load)\\b.*");
@@ -155,6 +158,10 @@ final class PostgresDialect extends Dialect {
         String user = String.valueOf(place.get(1));
         String path = String.valueOf(place.get(2));
         Set<String> named = new PostgresSearchPath(path).schemas(user);
+        List<String> reached = rows(session, "select unnest(current_schemas(false))").stream()
+                .map((row) -> String.valueOf(row.get(0)))
+                .filter((schema) -> !schema.startsWith("pg_"))
+                .toList();
         String names = columns.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
         String query = """
                 select n.nspname, c.relname, %s,
@@ -169,7 +176,7 @@ final class PostgresDialect extends Dialect {
                         .map((row) -> new SessionSchemas.RecordTable(
                                 foundTable(row), named.contains(row.get(0)), "t".equals(row.get(3))))
                         .toList();
-                return new SessionSchemas(place.get(0), user, path, records);
+                return new SessionSchemas(place.get(0), user, path, reached, records);
             }
         }
     }
@@ -272,6 +279,12 @@ final class PostgresDialect extends Dialect {
     public String schemaName(String given) {
         String name = super.schemaName(given);
         return name.startsWith("\"") ? name : name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Creating a routine that releases locks releases none. */
+    @Override
+    public Optional<String> refusal(Statement statement) {
+        return RELEASES_LOCKS.matcher(statement.head()).matches() ? Optional.of(RELEASES_LOCK) : Optional.empty();
     }
 
     @Override

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param current the schema in which the session creates tables; none if the session has no such schema
  * @param user the user whose rights count
  * @param path the search path as the session has it, where the product has one
+ * @param reached the schemas that exist, and in which the session looks for a name without a schema
  * @param records the tables by the name of the record, in all schemas in which this user can see that there is one
  */
-public record SessionSchemas(@Nullable String current, String user, String path, List<RecordTable> records) {
+public record SessionSchemas(
+        @Nullable String current, String user, String path, List<String> reached, List<RecordTable> records) {
 
     public SessionSchemas {
+        reached = List.copyOf(reached);
         records = List.copyOf(records);
     }
 

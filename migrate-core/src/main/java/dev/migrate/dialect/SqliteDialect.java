@@ -97,7 +97,7 @@ final class SqliteDialect extends Dialect {
 
     @Override
     public SessionSchemas schemas(Connection session, String table, Collection<String> columns) {
-        return new SessionSchemas("main", "", "", List.of());
+        return new SessionSchemas("main", "", "", List.of("main"), List.of());
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,135 +20,12 @@ final class StatementRisk {
     /** A longer statement is data; its tokens are not collected. */
     private static final int LONGEST = 200_000;
 
-    private static final Pattern REMOVES = Pattern.compile("(?i)\\b(delete|truncate|replace)\\b");
     private static final Set<String> REMOVING = Set.of("delete", "truncate");
-    private static final Set<String> RUNNING =
-            Set.of("call", "execute", "exec", "do", "perform", "runscript", "install", "import");
-
-    /** Verbs after which every value is where it was. */
-    private static final Set<String> HARMLESS = Set.of(
-            "abort",
-            "attach",
-            "checkpoint",
-            "checksum",
-            "close",
-            "cluster",
-            "comment",
-            "commit",
-            "deallocate",
-            "desc",
-            "describe",
-            "detach",
-            "discard",
-            "end",
-            "fetch",
-            "flush",
-            "grant",
-            "listen",
-            "lock",
-            "notify",
-            "optimize",
-            "prepare",
-            "reassign",
-            "refresh",
-            "reindex",
-            "release",
-            "rename",
-            "revoke",
-            "rollback",
-            "savepoint",
-            "security",
-            "start",
-            "unlisten",
-            "unlock",
-            "use",
-            "vacuum");
-
-    /** Objects that hold no rows: to drop or to replace them loses nothing, unless others are dropped with them. */
-    private static final Set<String> WITHOUT_ROWS = Set.of(
-            "aggregate",
-            "alias",
-            "cast",
-            "collation",
-            "constant",
-            "conversion",
-            "domain",
-            "event",
-            "function",
-            "group",
-            "language",
-            "operator",
-            "package",
-            "policy",
-            "prepare",
-            "procedure",
-            "publication",
-            "role",
-            "routine",
-            "rule",
-            "statistics",
-            "synonym",
-            "text",
-            "transform",
-            "trigger",
-            "type",
-            "user");
 
     /** Objects of which even {@code CASCADE} takes only what holds no rows either. */
     private static final Set<String> DERIVED = Set.of("index", "view", "constraint");
 
-    private static final Set<String> ALTERED = Set.of(
-            "aggregate",
-            "collation",
-            "constraint",
-            "database",
-            "default",
-            "domain",
-            "function",
-            "group",
-            "index",
-            "operator",
-            "package",
-            "policy",
-            "procedure",
-            "publication",
-            "role",
-            "routine",
-            "rule",
-            "schema",
-            "sequence",
-            "statistics",
-            "text",
-            "trigger",
-            "user",
-            "view");
-
     private static final Set<String> REPLACED_WITH_CONTENT = Set.of("table", "sequence", "schema", "database");
-    private static final Set<String> BEFORE_KIND = Set.of(
-            "or",
-            "replace",
-            "unique",
-            "fulltext",
-            "spatial",
-            "temporary",
-            "temp",
-            "global",
-            "local",
-            "unlogged",
-            "cached",
-            "memory",
-            "materialized",
-            "recursive",
-            "foreign",
-            "force",
-            "noforce",
-            "online",
-            "offline",
-            "ignore",
-            "algorithm",
-            "definer",
-            "sql",
-            "constraint");
 
     /** Verbs after which a name may be that of something else. */
     private static final Set<String> RENAMING = Set.of("rename", "change", "create", "drop", "attach");
@@ -189,25 +65,24 @@ final class StatementRisk {
     }
 
     private void read(String sql) {
-        if (sql.length() > LONGEST) {
-            readLong(sql);
-            return;
-        }
-        try (Statements parts = this.lexer.statements(new StringReader(sql), new Location("", 1))) {
-            Optional<Statement> next = parts.next();
-            while (next.isPresent()) {
-                statement(DdlTokens.of(this.lexer, next.get().sql()));
-                next = parts.next();
+        try {
+            if (sql.length() <= LONGEST) {
+                readAll(sql);
+            } else if (!LongInsert.isHarmless(this.lexer, sql)) {
+                lose("is too long to be examined, so it may lose data");
             }
         } catch (InvalidScriptsException unreadable) {
             lose("cannot be read, so it may lose data");
         }
     }
 
-    private void readLong(String sql) {
-        String beginning = sql.substring(0, LONGEST / 1000).strip().toLowerCase(Locale.ROOT);
-        if (!beginning.startsWith("insert into") || REMOVES.matcher(sql).find()) {
-            lose("is too long to be examined, so it may lose data");
+    private void readAll(String sql) {
+        try (Statements parts = this.lexer.statements(new StringReader(sql), new Location("", 1))) {
+            Optional<Statement> next = parts.next();
+            while (next.isPresent()) {
+                statement(DdlTokens.of(this.lexer, next.get().sql()));
+                next = parts.next();
+            }
         }
     }
 
@@ -263,9 +138,9 @@ final class StatementRisk {
     }
 
     private void other(String verb, DdlTokens tokens) {
-        if (RUNNING.contains(verb)) {
+        if (StatementWords.RUNNING.contains(verb)) {
             lose("runs code that is not examined: %s %s".formatted(verb.toUpperCase(Locale.ROOT), excerpt(tokens)));
-        } else if (!HARMLESS.contains(verb)) {
+        } else if (!StatementWords.HARMLESS.contains(verb)) {
             lose("is not understood, so it may lose data: %s %s"
                     .formatted(verb.toUpperCase(Locale.ROOT), excerpt(tokens)));
         }
@@ -284,7 +159,7 @@ final class StatementRisk {
         if (DERIVED.contains(kind) || (temporary && kind.equals("table"))) {
             return;
         }
-        if (WITHOUT_ROWS.contains(kind)) {
+        if (StatementWords.WITHOUT_ROWS.contains(kind)) {
             refuseCascade(kind, tokens);
             return;
         }
@@ -302,7 +177,7 @@ final class StatementRisk {
 
     private void alter(DdlTokens tokens) {
         boolean ignoring = false;
-        while (tokens.seesOneOf(BEFORE_KIND)) {
+        while (tokens.seesOneOf(StatementWords.BEFORE_KIND)) {
             ignoring |= tokens.sees("ignore");
             tokens.skip();
         }
@@ -330,7 +205,7 @@ final class StatementRisk {
         }
         String kind = tokens.word();
         boolean attribute = tokens.mentions(Set.of("attribute")) && tokens.mentions(Set.of("drop", "alter"));
-        if (kind.equals("type") ? attribute : !kind.isEmpty() && !ALTERED.contains(kind)) {
+        if (kind.equals("type") ? attribute : !kind.isEmpty() && !StatementWords.ALTERED.contains(kind)) {
             lose("alters %s %s in a way that is not understood".formatted(kind, excerpt(tokens)));
         }
         if (kind.equals("domain") && tokens.mentions(Set.of("check"))) {
@@ -341,7 +216,7 @@ final class StatementRisk {
     private void create(DdlTokens tokens) {
         boolean replacing = tokens.takes("or", "replace");
         boolean materialized = false;
-        while (tokens.seesOneOf(BEFORE_KIND)) {
+        while (tokens.seesOneOf(StatementWords.BEFORE_KIND)) {
             materialized |= tokens.sees("materialized");
             tokens.skip();
             if (tokens.takes("=")) {

@@ -77,7 +77,7 @@ public final class MigrationLock {
             if (session.isEmpty() || !pooled.getAsBoolean()) {
                 return this.asked;
             }
-            LOGGER.info("A pooler is between this process and the database, so the migration lock is a lease.");
+            LOGGER.info("Detected a connection pooler; using a lease as the migration lock.");
             return lease;
         };
     }
@@ -199,9 +199,10 @@ public final class MigrationLock {
         public void confirm() {
             if (!this.verbs.renew()) {
                 throw new HistoryConflictException(
-                        "The migration lock was lost to another process, so this step is not recorded."
-                                + this.verbs.lost(),
-                        "Look at 'current' and 'log', and run the upgrade again.");
+                        "The migration lock is no longer held: another process took it, or the script released it. This"
+                                + " step is not recorded." + this.verbs.lost(),
+                        "If the script releases locks of its session, remove that statement. Run 'current' and 'log' to see"
+                                + " what was recorded, then run the same command again.");
             }
         }
 
@@ -209,9 +210,8 @@ public final class MigrationLock {
         public void across(Runnable work) {
             if (!this.verbs.across(work)) {
                 throw new HistoryConflictException(
-                        "The migration lock was lost to another process while the session was reset."
-                                + this.verbs.lost(),
-                        "Look at 'current' and 'log', and run the upgrade again.");
+                        "Another process took the migration lock while the session was reset." + this.verbs.lost(),
+                        "Run 'current' and 'log' to see what was recorded, then run the same command again.");
             }
         }
 
@@ -226,9 +226,7 @@ public final class MigrationLock {
             try {
                 this.verbs.unlock();
             } catch (DataAccessException failure) {
-                LOGGER.warn(
-                        "The migration lock could not be given back, so its session is ended: {}",
-                        failure.getMessage());
+                LOGGER.warn("Could not release the migration lock; closing its session: {}", failure.getMessage());
                 MigrationLock.this.discard.run();
             }
         }

@@ -70,7 +70,7 @@ final class LentConnection {
     }
 
     private static SQLException ours(String what) {
-        return new SQLException("'%s' is Migrate's business: the connection is lent to the migration.".formatted(what));
+        return new SQLException("'%s' is not allowed here: Migrate manages this connection.".formatted(what));
     }
 
     /** Something of the driver's; rows also know the lent statement that they are from. */
@@ -126,7 +126,7 @@ final class LentConnection {
                 control = LentConnection.this.dialect.transactionControl(sql);
             } catch (InvalidScriptsException unreadable) {
                 throw new SQLException(
-                        "Whether '%s' would end the transaction, which is Migrate's business, cannot be told: %s. Write it as the product's own client would read it, or take it apart."
+                        "Cannot determine whether '%s' would end the transaction: %s Write it as the client of the database reads it, or split it."
                                 .formatted(sql, unreadable.problems().get(0).message()),
                         unreadable);
             }

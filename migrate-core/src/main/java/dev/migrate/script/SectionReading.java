@@ -115,7 +115,7 @@ final class SectionReading implements TokenVisitor {
             this.problems.add(new Problem(
                     "transaction-statement",
                     statement.location(),
-                    "'%s' begins or ends a transaction, which is Migrate's business."
+                    "'%s' begins or ends a transaction, which is not allowed in a script."
                             .formatted(this.leading.toString().toUpperCase(Locale.ROOT)),
                     section.transactional()
                             ? "Remove it: the section runs in a transaction of its own."

@@ -302,6 +302,21 @@ class StatementRiskTests {
     }
 
     @Test
+    void asksBeforeALongInsertThatDoesMoreThanWriteValues() {
+        String rows = "(1, now(), 'purge(a); drop table t'), ".repeat(8_000);
+        for (Lexer lexer : ALL) {
+            assertThat(losses(lexer, "INSERT INTO s.t (a, b, c) VALUES " + rows + "(2, NULL, 'x')"))
+                    .isEmpty();
+            assertThat(losses(lexer, "INSERT INTO t (a, b, c) VALUES " + rows + "(2, app.purge(), 'x')"))
+                    .isNotEmpty();
+            assertThat(losses(lexer, "INSERT INTO t (a, b, c) VALUES " + rows + "(2, purge(), 'x')"))
+                    .isNotEmpty();
+            assertThat(losses(lexer, "INSERT INTO t (a, b, c) VALUES " + rows + "(2, NULL, 'x'); DROP TABLE t"))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
     void warnsOfChangedValues() {
         List<Risk> risks = risks(POSTGRESQL, "UPDATE account SET balance = NULL", ColumnTypes.UNKNOWN);
         assertThat(risks).containsExactly(Risk.warning("changes values in 'account'"));

@@ -112,7 +112,7 @@ class MigrationLoaderTests {
                         tuple(
                                 "transaction-statement",
                                 ".java:N",
-                                "'COMMIT' begins or ends a transaction, which is Migrate's business."),
+                                "'COMMIT' begins or ends a transaction, which is not allowed in a script."),
                         tuple("unterminated-quote", ".java:N", "The quote ' that is opened here is never closed."));
     }
 
