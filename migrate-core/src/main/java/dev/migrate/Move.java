@@ -284,12 +284,15 @@ final class Move {
         return new MoveReport(up.direction(), up.target(), steps, up.current());
     }
 
+    /** What resumes an interrupted revision may still be refused, so that the next move is the one that adds columns. */
     private MoveReport run(Hand hand, Situation now, Plan plan) {
         now.refuseAround(plan, this.session.history()::journal);
         if (plan.steps().isEmpty()) {
             return nothingToDo(plan);
         }
-        this.access.completeTables(this.session, hand.who(), now.state());
+        if (!now.isInterrupted()) {
+            this.access.completeTables(this.session, hand.who(), now.state());
+        }
         RunSettings how = new RunSettings(
                 this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
                 this.settings.limits(),

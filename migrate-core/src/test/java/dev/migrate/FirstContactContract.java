@@ -319,7 +319,7 @@ abstract class FirstContactContract {
                         "record-elsewhere",
                         "record-elsewhere",
                         "record-elsewhere",
-                        "Rename it to 'migrate_revision'"));
+                        "rename the table 'migrate_revision_old' to 'migrate_revision'"));
     }
 
     @Test

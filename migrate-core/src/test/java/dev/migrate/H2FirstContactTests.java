@@ -100,6 +100,10 @@ class H2FirstContactTests extends FirstContactContract {
         FirstContactException refusal = catchThrowableOfType(
                 FirstContactException.class, () -> engine(path).upgrade(MoveRequest.to("head")));
         assertThat(refusal).hasMessageContaining("schema 'PUBLIC' contains 1 table: 'ACCOUNT'");
+        engine(settings().tablePrefix("old_").allowNonEmpty(true)).upgrade(MoveRequest.to("head"));
+        FirstContactException elsewhere = catchThrowableOfType(
+                FirstContactException.class, () -> engine(path).upgrade(MoveRequest.to("head")));
+        assertThat(elsewhere.remedy()).contains("set 'migrate.schema=PUBLIC' and set 'migrate.table-prefix=OLD_'.");
         assertThat(this.workshop
                         .engine(at(path), settings().schema("shop").build())
                         .upgrade(MoveRequest.to("head"))

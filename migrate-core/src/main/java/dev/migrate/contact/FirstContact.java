@@ -4,7 +4,6 @@ import dev.migrate.contact.Contact.Baseline;
 import dev.migrate.contact.Contact.Open;
 import dev.migrate.contact.Contact.Reason;
 import dev.migrate.contact.Contact.Refusal;
-import dev.migrate.contact.Surroundings.OtherRecord;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FoundTable;
 import dev.migrate.dialect.Tables;
@@ -13,6 +12,7 @@ import dev.migrate.history.State;
 import dev.migrate.revision.RevisionGraph;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -145,25 +145,29 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     }
 
     private static Refusal elsewhere(Surroundings around, Tables tables) {
-        OtherRecord other = around.records().get(0);
-        String property = schemaProperty(around, other.table().schema());
+        FoundTable other = around.records().get(0).table();
+        String another = other.schema().equals(around.home())
+                ? ""
+                : " Set %s to begin another one.".formatted(schemaProperty(around, around.home()));
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
                 "There is no record in %s, but a record with revisions of these scripts is %s."
                         .formatted(around.dialect().describedSchema(around.home()), places(around)),
-                other.table().schema().equals(around.home())
-                        ? wayToRecordHere(other, tables) + UNCHANGED
-                        : "Set %s to use that record. Set %s to begin another one."
-                                        .formatted(property, schemaProperty(around, around.home()))
-                                + UNCHANGED);
+                wayTo(other, around, tables) + another + UNCHANGED);
     }
 
-    private static String wayToRecordHere(OtherRecord other, Tables tables) {
-        String name = other.table().name();
-        return Surroundings.prefix(other.table())
-                .map((prefix) -> "Set 'migrate.table-prefix=%s' to use that record.".formatted(prefix))
-                .orElse("No table prefix leads to the table '%s'. Rename it to '%s' to use that record."
-                        .formatted(name, tables.in(null).revision()));
+    private static String wayTo(FoundTable other, Surroundings around, Tables tables) {
+        String name = tables.in(null).revision();
+        List<String> steps = new ArrayList<>();
+        if (!other.schema().equals(around.home())) {
+            steps.add("set " + schemaProperty(around, other.schema()));
+        }
+        if (!other.name().equalsIgnoreCase(name)) {
+            steps.add(Surroundings.prefix(other)
+                    .map("set 'migrate.table-prefix=%s'"::formatted)
+                    .orElse("rename the table '%s' to '%s'".formatted(other.name(), name)));
+        }
+        return "To use that record, %s.".formatted(String.join(" and ", steps));
     }
 
     private static String places(Surroundings around) {
