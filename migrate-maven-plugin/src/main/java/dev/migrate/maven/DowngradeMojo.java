@@ -1,14 +1,25 @@
 package dev.migrate.maven;
 
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /** Moves the database down to a revision. */
 @Mojo(name = "downgrade", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class DowngradeMojo extends MoveMojo {
 
+    /** Also revert revisions whose scripts are missing, where {@code base} or a relative target reaches them. */
+    @Parameter(property = "migrate.missing", defaultValue = "false")
+    private boolean missing;
+
     /** The goal of the command {@code downgrade}. */
     public DowngradeMojo() {
         super("downgrade");
+    }
+
+    @Override
+    void addTo(CommandWords words) {
+        super.addTo(words);
+        words.flag("--missing", this.missing);
     }
 }

@@ -14,7 +14,7 @@ abstract class MoveMojo extends CommandMojo {
     @Parameter(property = "migrate.sql")
     private @Nullable String sql;
 
-    /** Print the SQL that would be run from where the database is; run nothing. */
+    /** Print the steps, their SQL, and its warnings; run nothing. */
     @Parameter(property = "migrate.dryRun", defaultValue = "false")
     private boolean dryRun;
 
