@@ -72,7 +72,7 @@ create table if not exists migrate_revision (
 -- #region checks
 -- Nobody else may be moving the database
 create temporary table migrate_check (ok integer, constraint "another process is migrating this database" check (ok = 1));
-insert into migrate_check select case when (select case when pg_try_advisory_lock(hashtext('migrate'), hashtext('migrate:' || left(encode(sha256(convert_to(quote_ident(coalesce((select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass('migrate_revision')), current_schema(), 'public')) || '.migrate_lock', 'UTF8')), 'hex'), 40))) then 1 else 0 end) = 1 then 1 else 0 end;
+insert into migrate_check select case when (select case when pg_try_advisory_lock(hashtext('migrate'), hashtext('migrate:' || left(encode(sha256(convert_to(quote_ident(coalesce((select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass('migrate_revision')), case when left(current_schema(), 3) <> 'pg_' then current_schema() end, 'public')) || '.migrate_lock', 'UTF8')), 'hex'), 40))) then 1 else 0 end) = 1 then 1 else 0 end;
 drop table migrate_check;
 -- A record of a later release may demand an engine that knows its format
 create temporary table migrate_check (ok integer, constraint "this record needs a later release of Migrate" check (ok = 1));
@@ -95,16 +95,6 @@ insert into migrate_check select case when ((select count(*) from migrate_revisi
     and (action = 'upgrade' or (action = 'stamp' and length(revision) > 0))) = 0) then 1 else 0 end;
 drop table migrate_check;
 -- #endregion
-
--- This script stops here on a database that another application has upgraded
-create temporary table migrate_check (ok integer, constraint "the record belongs to another application" check (ok = 1));
-insert into migrate_check select case when ((select count(*) from migrate_revision where 1 = 1) = 0 or (select count(*) from migrate_revision where revision in ('ae1027a6acf0')) > 0) then 1 else 0 end;
-drop table migrate_check;
-create temporary table migrate_check (ok integer, constraint "the record is empty, but the log says that revisions are applied" check (ok = 1));
-insert into migrate_check select case when ((select count(*) from migrate_revision where 1 = 1) > 0 or (select count(*) from migrate_log where outcome = 'done'
-    and id = (select max(id) from migrate_log where outcome = 'done')
-    and (action = 'upgrade' or (action = 'stamp' and length(revision) > 0))) = 0) then 1 else 0 end;
-drop table migrate_check;
 
 -- #region revision
 -- Upgrade ae1027a6acf0: Add account table
