@@ -175,7 +175,7 @@ final class PostgresScratchMaker implements ScratchMaker {
     }
 
     /**
-     * What is marked and belongs to no process any more: its lock is free, and nobody is connected. Behind a pooler a lock is not this
+     * What is marked and belongs to no process any more: its lock is free, and it has no sessions. Behind a pooler a lock is not this
      * process's for long, and nothing is removed.
      */
     @Override

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of this database that may block a statement. Who holds which metadata lock is told by MySQL's performance
- * schema, and by MariaDB's plugin {@code METADATA_LOCK_INFO} where that is installed. Elsewhere every session of this
+ * The sessions of this database that may block a statement. MySQL's performance schema lists the metadata locks, and so
+ * does MariaDB's plugin {@code METADATA_LOCK_INFO} where that is installed. Elsewhere every session of this
  * database with an open transaction, or at work, comes into question.
  */
 final class MySqlBlockers {

@@ -16,7 +16,7 @@ final class MySqlClientSession implements ClientSession {
     /**
      * Makes a session.
      *
-     * @param head what the client is told first
+     * @param head what the client runs first
      * @param limits statements that set the limits of the run
      */
     MySqlClientSession(List<String> head, List<String> limits) {

@@ -53,7 +53,7 @@ final class LentConnection {
     /**
      * Lends a connection.
      *
-     * @param calls is told of each method of the connection before it is called
+     * @param calls receives each method of the connection before it is called
      */
     static Connection lend(Connection connection, Dialect dialect, int timeoutSeconds, Calls calls) {
         return new LentConnection(connection, dialect, timeoutSeconds, calls).lent;
