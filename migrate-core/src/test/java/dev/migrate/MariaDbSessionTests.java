@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,8 +32,8 @@ class MariaDbSessionTests extends SessionContract {
                 select lower(variable_name), session_value from information_schema.system_variables
                 where variable_scope <> 'GLOBAL' and read_only = 'NO'
                   and variable_name not in ('autocommit', 'error_count', 'external_user', 'gtid_seq_no', 'identity', 'in_transaction',
-                    'insert_id', 'last_gtid', 'last_insert_id', 'proxy_user', 'pseudo_thread_id', 'rand_seed1',
-                    'rand_seed2', 'timestamp', 'warning_count')""",
+                    'insert_id', 'last_gtid', 'last_insert_id', 'max_relay_log_size', 'proxy_user', 'pseudo_thread_id', 'rand_seed1',
+                    'rand_seed2', 'sql_slave_skip_counter', 'timestamp', 'warning_count')""",
                 "select 'database', concat(database(), ' ', coalesce(current_role(), 'none'))",
                 "select 'variable', @left_over",
                 "select 'lock', is_used_lock('left over') = connection_id()");
@@ -59,7 +60,7 @@ class MariaDbSessionTests extends SessionContract {
                   and variable_name not like 'debug%' and variable_name not like 'wsrep%'
                   and variable_name not in ('autocommit', 'sql_mode', 'tx_read_only', 'gtid_domain_id', 'server_id', 'pseudo_thread_id',
                     'sql_log_bin', 'skip_replication', 'timestamp', 'insert_id', 'identity', 'last_insert_id',
-                    'max_session_mem_used', 'sql_select_limit', 'session_track_system_variables', 'storage_engine',
+                    'max_relay_log_size', 'sql_slave_skip_counter', 'max_session_mem_used', 'sql_select_limit', 'session_track_system_variables', 'storage_engine',
                     'sql_if_exists')
                 order by variable_name""", String.class)));
         assertThat(changes).hasSizeGreaterThan(100).anyMatch((sql) -> sql.contains("sql_safe_updates"));
@@ -73,6 +74,35 @@ class MariaDbSessionTests extends SessionContract {
                 "use mysql",
                 "set session tx_read_only = 1"));
         return changes;
+    }
+
+    /** The two look like variables of a session, and are the server's. */
+    @Test
+    void leavesWhatAllSessionsShareAsTheScriptSetIt() throws SQLException {
+        String size = "select @@max_relay_log_size";
+        Long before = this.database.jdbc().queryForObject(size, Long.class);
+        try {
+            this.workshop
+                    .script("a1", "", "set sql_safe_updates = 1, max_relay_log_size = 8192;", "")
+                    .table("b2", "-- Revises: a1");
+            engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
+            assertThat(this.database.jdbc().queryForObject(size, Long.class)).isEqualTo(8192);
+        } finally {
+            this.database.jdbc().execute("set max_relay_log_size = " + before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"set session_track_schema = 0; use mysql", "use mysql; set session_track_schema = 0; use %s"})
+    void bringsTheDriversDatabaseBackWhenItDoesNotFollow(String sql) throws SQLException {
+        String here = catalog(this.database);
+        this.workshop.script("a1", "", (sql + ";").formatted(here), "").table("b2", "-- Revises: a1");
+        Map<String, String> before = lentState();
+        List<Map<String, String>> seen = new ArrayList<>();
+        engine(seen).upgrade(MoveRequest.to("head"));
+        assertThat(seen.get(1)).containsEntry("jdbc catalog", here);
+        assertThat(lentState()).isEqualTo(before);
     }
 
     @Test

@@ -228,7 +228,7 @@ abstract class SessionContract {
         };
     }
 
-    private Map<String, String> lentState() throws SQLException {
+    Map<String, String> lentState() throws SQLException {
         try (Connection one = this.pool.getConnection();
                 Connection two = this.pool.getConnection()) {
             Map<String, String> state = stateOf(one);

@@ -46,6 +46,9 @@ final class MySqlSession extends ComparedSession {
             "warning_count",
             "wsrep_gtid_seq_no");
 
+    /** MariaDB lists these as variables of the session, but all sessions share them: they belong to the replication. */
+    private static final Set<String> SHARED = Set.of("max_relay_log_size", "sql_slave_skip_counter");
+
     /** So many names with a dot are a script full of data, which is not asked about. */
     private static final int MANY_SCHEMAS = 50;
 
@@ -114,7 +117,7 @@ final class MySqlSession extends ComparedSession {
                 "%s union all select '%s', database() union all select '%s', current_role()"
                         .formatted(variables, DATABASE, ROLE))) {
             String name = String.valueOf(row.get(0));
-            if (!MOVING.contains(name)) {
+            if (!MOVING.contains(name) && !SHARED.contains(name)) {
                 values.put(name, name.equals(RESULTS) && "".equals(row.get(1)) ? null : row.get(1));
             }
         }
@@ -196,6 +199,7 @@ final class MySqlSession extends ComparedSession {
     public void reset(Connection connection) throws SQLException {
         this.whole &= resetByDriver(connection);
         restore(connection);
+        restoreCatalog(connection);
         this.reads = false;
         this.schemas.clear();
     }
@@ -205,10 +209,19 @@ final class MySqlSession extends ComparedSession {
         boolean dirty = isDirty();
         this.whole &= resetByDriver(connection) || !dirty;
         List<String> differing = restoreLent(connection);
+        restoreCatalog(connection);
         if (!this.whole) {
             return List.of("what only a reset of the session ends");
         }
         return this.plainInit ? differing : List.of(InitSql.WHAT);
+    }
+
+    /** The driver follows the server's database by session tracking, which a script can turn off. */
+    private void restoreCatalog(Connection connection) throws SQLException {
+        String database = lent(DATABASE);
+        if (database != null && !database.equals(connection.getCatalog())) {
+            connection.setCatalog(database);
+        }
     }
 
     private static boolean resetByDriver(Connection connection) throws SQLException {
