@@ -591,7 +591,7 @@ abstract class EngineContract {
                     .hasSize(3)
                     .allSatisfy((failure) -> assertThat(failure)
                             .isInstanceOf(LockedException.class)
-                            .hasMessageContaining("another request already waits"));
+                            .hasMessageContaining("another request is already waiting"));
         } finally {
             requests.shutdownNow();
         }
