@@ -43,7 +43,7 @@ class AutogenerateCommandTests {
         assertThat(this.shell.type("upgrade").exitCode()).isZero();
         Answer check = this.shell.models(CUSTOMER).type("check");
         assertThat(check.exitCode()).isZero();
-        assertThat(check.out()).contains("The database is as the models want it (test).");
+        assertThat(check.out()).contains("The database matches the models (test).");
     }
 
     @Test

@@ -41,7 +41,7 @@ class MigrateCommandLineTests {
         assertThat(written.json().at("/revision/kind").asString()).isEqualTo("sql");
         Shell.Answer both = this.shell.type("revision", "-m", "Add account", "--sql", "--java");
         assertThat(both.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(both.err()).contains("Leave out '--sql' or '--java'.");
+        assertThat(both.err()).contains("Remove '--sql' or '--java'.");
     }
 
     @Test
@@ -93,7 +93,7 @@ class MigrateCommandLineTests {
                 .matches("\\[1/4] upgrade acc0001 {2}Add account table {2}\\d+ ms");
 
         Shell.Answer down = this.shell.type("downgrade", "-1", "--tag", "back");
-        assertThat(down.lines()).containsExactly("One revision was undone; the database is at acc0003.");
+        assertThat(down.lines()).containsExactly("One revision was reverted; the database is at acc0003.");
         assertThat(this.shell.type("upgrade", "acc0003").lines())
                 .containsExactly("Nothing to do: the database is at acc0003.");
         assertThat(this.shell.type("upgrade", "+1").exitCode()).isZero();
@@ -416,7 +416,7 @@ class MigrateCommandLineTests {
         Shell.Answer answer = this.shell.type(typed);
         assertThat(answer.exitCode()).isEqualTo(2);
         assertThat(answer.out()).isEmpty();
-        assertThat(answer.err()).startsWith("Error: ").containsAnyOf("Type '", "Say it once", "Leave out");
+        assertThat(answer.err()).startsWith("Error: ").containsAnyOf("Run '", "Specify it once", "Remove ");
     }
 
     @Test

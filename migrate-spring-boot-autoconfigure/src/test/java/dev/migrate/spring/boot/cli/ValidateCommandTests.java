@@ -26,7 +26,7 @@ class ValidateCommandTests {
     @Test
     void saysThatAllIsValid() {
         assertThat(this.shell.type("validate").lines())
-                .containsExactly("The scripts are valid, and the database follows them.");
+                .containsExactly("The scripts are valid, and the database is consistent with them.");
         assertThat(this.shell.type("validate", "--offline").lines()).containsExactly("The scripts are valid.");
         JsonNode document = this.shell.type("validate", "--json").json();
         assertThat(document.at("/valid").asBoolean()).isTrue();
@@ -117,7 +117,7 @@ class ValidateCommandTests {
     void theHeadsNeedTheDatabase() {
         Shell.Answer answer = this.shell.type("validate", "--offline", "--at-heads");
         assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(answer.err()).contains("Leave out one of the two.");
+        assertThat(answer.err()).contains("Remove one of the two options.");
     }
 
     private String place(String file) {
