@@ -29,8 +29,7 @@ class GoalsProcessTests {
         Outcome behind = project.maven("migrate:current", url, "-Dmigrate.checkHeads");
         assertThat(behind.exitCode()).isNotZero();
         assertThat(behind.output())
-                .contains(
-                        "'migrate current' ended with exit code 3: the answer is no: the database is not at the heads");
+                .contains("'migrate current' exited with code 3: negative result: the database is not at the heads");
 
         done(project.maven(
                 "migrate:upgrade", "migrate:current", url, "-Dmigrate.revision=head", "-Dmigrate.checkHeads"));
@@ -43,7 +42,7 @@ class GoalsProcessTests {
         assertThat(failed.errors()).contains("NO_SUCH_TYPE");
         assertThat(failed.output())
                 .contains("BUILD FAILURE")
-                .contains("'migrate upgrade' ended with exit code 1: a script failed");
+                .contains("'migrate upgrade' exited with code 1: a script failed");
     }
 
     @Test
