@@ -37,8 +37,8 @@ class ServersTests {
         try (Servers servers = new Servers(ServersTests::onlyH2, true, this.reports::add)) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> servers.whyMissing(DatabaseProduct.POSTGRESQL))
-                    .withMessage("POSTGRESQL must run where CI=true, and cannot be had: no server, no Docker. "
-                            + "MIGRATE_TEST_POSTGRESQL_URL, _USER and _PASSWORD name a server.");
+                    .withMessage("POSTGRESQL is required because CI=true, but is unavailable: no server, no Docker. "
+                            + "MIGRATE_TEST_POSTGRESQL_URL, _USER, and _PASSWORD specify a server.");
         }
     }
 
