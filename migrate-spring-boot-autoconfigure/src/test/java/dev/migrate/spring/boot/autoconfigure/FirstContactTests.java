@@ -102,8 +102,8 @@ class FirstContactTests {
                         .isInstanceOfSatisfying(PendingRevisionsException.class, (pending) -> {
                             assertThat(pending)
                                     .hasMessage(
-                                            "Migrate has no record here. The first upgrade would stamp"
-                                                    + " 'migrate.baseline' acc0004; 'migrate.startup=validate' stamps nothing.");
+                                            "The database has no record of revisions. The first upgrade would stamp"
+                                                    + " 'migrate.baseline' acc0004; 'migrate.startup=validate' does not stamp.");
                             assertThat(pending.remedy())
                                     .isEqualTo("Run 'migrate upgrade' once, or set 'migrate.startup=upgrade'.");
                         }));

@@ -136,7 +136,7 @@ class InstancesTests {
                 .run((context) -> {
                     assertThat(revisions(context.getBean(DataSource.class))).hasSize(2);
                     assertThat(tables(h2(this.url))).isEmpty();
-                    assertThat(output).contains("Database of 'people' was left alone");
+                    assertThat(output).contains("Database of 'people' was not upgraded");
                 });
     }
 

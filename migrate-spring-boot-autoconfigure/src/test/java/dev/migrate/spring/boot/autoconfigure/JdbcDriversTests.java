@@ -40,7 +40,7 @@ class JdbcDriversTests {
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("does not support")
                 .satisfies((failure) -> assertThat(((MigrateException) failure).remedy())
-                        .isEqualTo("Use PostgreSQL, MariaDB, MySQL, H2 or SQLite."));
+                        .isEqualTo("Use PostgreSQL, MariaDB, MySQL, H2, or SQLite."));
     }
 
     @Test

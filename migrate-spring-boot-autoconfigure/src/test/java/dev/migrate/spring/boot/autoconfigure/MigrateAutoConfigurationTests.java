@@ -81,7 +81,7 @@ class MigrateAutoConfigurationTests {
                         .filter((line) -> line.contains(MigrationInitializer.class.getSimpleName())))
                 .singleElement()
                 .asString()
-                .contains("Database is at 'acc0004', the target is 'heads': 4 steps were run."));
+                .contains("Database is at 'acc0004', target 'heads': 4 revisions applied."));
     }
 
     @Test

@@ -48,7 +48,7 @@ class MigrationInitializerTests {
     void upgradesToTheTargetThatIsSet(CapturedOutput output) {
         this.contextRunner.withPropertyValues("migrate.target=acc0002").run((context) -> {
             assertThat(current(context.getBean(MigrationEngine.class))).containsExactly("acc0002");
-            assertThat(output).contains("Database is at 'acc0002', the target is 'acc0002': 2 steps were run.");
+            assertThat(output).contains("Database is at 'acc0002', target 'acc0002': 2 revisions applied.");
         });
     }
 
@@ -72,7 +72,7 @@ class MigrationInitializerTests {
         this.contextRunner
                 .withPropertyValues(shared)
                 .run((context) ->
-                        assertThat(output).contains("Database is at 'acc0004', the target is 'heads': nothing to do."));
+                        assertThat(output).contains("Database is at 'acc0004', target 'heads': nothing to upgrade."));
     }
 
     @Test
@@ -80,7 +80,7 @@ class MigrationInitializerTests {
         this.contextRunner.withPropertyValues("migrate.startup=none").run((context) -> {
             assertThat(context).hasSingleBean(MigrationEngine.class);
             assertThat(tables(context.getBean(DataSource.class))).isEmpty();
-            assertThat(output).contains("Database was left alone: 'migrate.startup' is 'none'.");
+            assertThat(output).contains("Database was not upgraded: 'migrate.startup' is 'none'.");
         });
     }
 
@@ -95,7 +95,7 @@ class MigrationInitializerTests {
                 .withPropertyValues("migrate.startup=validate")
                 .run((context) -> {
                     assertThat(context).hasNotFailed();
-                    assertThat(output).contains("Database is at 'acc0004', as 'heads' demands.");
+                    assertThat(output).contains("Database is at 'acc0004', target 'heads': nothing to upgrade.");
                 });
     }
 

@@ -237,7 +237,7 @@ class MigrationsEndpointAccessTests {
     @Test
     void probesSeeAnAsynchronousUpgradeThatFailed(CapturedOutput output) {
         try (Sample sample = Sample.start("migrate.startup=async", "migrate.locations=classpath:db/failing")) {
-            await().atMost(PATIENCE).until(() -> output.getAll().contains("The database could not be upgraded"));
+            await().atMost(PATIENCE).until(() -> output.getAll().contains("Could not upgrade the database"));
             assertThat(sample.probe("readiness").status()).isEqualTo(503);
             assertThat(sample.probe("liveness").status()).isEqualTo(200);
             assertThat(sample.get("")

@@ -69,7 +69,7 @@ class FailureAnalysisTests {
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
                 .contains("'migrate.table-prefix'")
-                .doesNotContain("Commands run as");
+                .doesNotContain("Run commands as");
     }
 
     @Test
@@ -110,9 +110,9 @@ class FailureAnalysisTests {
         assertThat(output)
                 .containsSubsequence(
                         "Run 'migrate upgrade' once",
-                        "Commands run as 'java -jar app.jar migrate COMMAND' or 'mvn migrate:COMMAND'.",
+                        "Run commands as 'java -jar app.jar migrate COMMAND' or 'mvn migrate:COMMAND'.",
                         "run 'stamp REV'",
-                        "Commands run as 'java -jar app.jar migrate COMMAND' or 'mvn migrate:COMMAND'.");
+                        "Run commands as 'java -jar app.jar migrate COMMAND' or 'mvn migrate:COMMAND'.");
     }
 
     private static void failToStart(String... arguments) {
