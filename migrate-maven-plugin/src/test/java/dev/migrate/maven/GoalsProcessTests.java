@@ -15,11 +15,11 @@ class GoalsProcessTests {
     private Path temporary;
 
     @Test
-    void carriesAnApplicationFromItsFirstRevisionToAFailedOne() throws Exception {
+    void runsGoalsFromFirstRevisionToFailure() throws Exception {
         SampleProject project = SampleProject.copy("guestbook", this.temporary);
         String url = "-Dmigrate.url=jdbc:h2:file:" + this.temporary.resolve("guestbook-data");
 
-        // no database is named: the first two need none
+        // no URL: the first two commands require no database
         done(project.maven("migrate:init", "migrate:revision", "-Dmigrate.message=Create entries, and more"));
         assertThat(project.scripts())
                 .singleElement()
@@ -46,7 +46,7 @@ class GoalsProcessTests {
     }
 
     @Test
-    void saysThatAProjectHasNoMainClass() throws Exception {
+    void reportsProjectWithoutMainClass() throws Exception {
         SampleProject project = SampleProject.copy("library", this.temporary);
         Outcome outcome = project.maven("migrate:upgrade");
         assertThat(outcome.exitCode()).isNotZero();
@@ -57,7 +57,7 @@ class GoalsProcessTests {
     }
 
     @Test
-    void startsNoApplicationThatHasNoCommandLine() throws Exception {
+    void doesNotStartApplicationWithoutCommandLine() throws Exception {
         SampleProject project = SampleProject.copy("library", this.temporary);
         Outcome outcome = project.maven("migrate:upgrade", "-Dmigrate.mainClass=library.Shelf");
         assertThat(outcome.exitCode()).isNotZero();

@@ -37,7 +37,11 @@ public final class DatabaseClient {
      */
     public record Outcome(int exitCode, String output) {}
 
-    /** Runs a script. Returns an empty result if the program is not installed. */
+    /**
+     * Runs a script. Returns an empty result if the program is not installed.
+     *
+     * @throws AssertionError if the program does not exit within 60 seconds
+     */
     public Optional<Outcome> run(Path script) throws IOException, InterruptedException {
         Path output = Files.createTempFile("client", ".txt");
         try {

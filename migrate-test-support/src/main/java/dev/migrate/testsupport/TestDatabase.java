@@ -94,7 +94,11 @@ public final class TestDatabase implements AutoCloseable {
         return new JdbcTemplate(dataSource());
     }
 
-    /** Returns another empty database on the same server. The caller closes it. */
+    /**
+     * Returns another empty database on the same server. The caller closes it.
+     *
+     * @throws UnsupportedOperationException if this database was opened with {@link #at}
+     */
     public TestDatabase another() {
         return this.next.get();
     }

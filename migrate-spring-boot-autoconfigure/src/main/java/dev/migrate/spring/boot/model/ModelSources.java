@@ -43,6 +43,7 @@ public final class ModelSources {
      * Returns the source for a setting.
      *
      * @param setting {@code auto}, the name of a source, or the location of an SQL file
+     * @throws AutogenerateException if there is no such source, if the choice is ambiguous, or if Hibernate changes the schema
      */
     public ModelSource named(String setting) {
         this.hibernate.get().ifPresent(ModelSources::refuse);

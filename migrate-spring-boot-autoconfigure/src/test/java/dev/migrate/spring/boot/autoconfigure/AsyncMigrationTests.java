@@ -38,7 +38,7 @@ class AsyncMigrationTests {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
-    void takesNoTrafficUntilTheDatabaseIsUpgraded() {
+    void refusesTrafficUntilTheDatabaseIsUpgraded() {
         try (ConfigurableApplicationContext context = start()) {
             Gate gate = context.getBean(Gate.class);
             gate.awaitArrival();
@@ -53,7 +53,7 @@ class AsyncMigrationTests {
     }
 
     @Test
-    void neverReportsReadinessInBetween() {
+    void neverReportsReadinessEarly() {
         try (ConfigurableApplicationContext context = start()) {
             Gate gate = context.getBean(Gate.class);
             gate.awaitArrival();
@@ -78,8 +78,7 @@ class AsyncMigrationTests {
     }
 
     @Test
-    void stopsBetweenTwoStatementsWhenTheApplicationStopsAndWaitsForThat(CapturedOutput output)
-            throws InterruptedException {
+    void stopsBetweenStatementsWhenTheApplicationStops(CapturedOutput output) throws InterruptedException {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         ConfigurableApplicationContext context = start("--spring.datasource.url=" + url);
         Gate gate = context.getBean(Gate.class);
@@ -102,7 +101,7 @@ class AsyncMigrationTests {
     }
 
     @Test
-    void staysUnreadyIfSomebodyElseTakesItOutOfService() {
+    void remainsUnreadyIfTheApplicationRefusesTraffic() {
         try (ConfigurableApplicationContext context = start()) {
             Gate gate = context.getBean(Gate.class);
             gate.awaitArrival();
@@ -154,7 +153,7 @@ class AsyncMigrationTests {
         }
     }
 
-    /** Holds the run up before its first step. */
+    /** Blocks the run before its first step. */
     static final class Gate implements MigrateListener {
 
         private final CountDownLatch arrived = new CountDownLatch(1);
