@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What commands say of a database that has tables and no record, or another application's. */
+/** Commands on a database that has tables but no record, or the record of another application. */
 class FirstContactCommandTests {
 
     private Path folder;
@@ -26,7 +26,7 @@ class FirstContactCommandTests {
     }
 
     @Test
-    void tablesWithoutARecordAreRefusedUntilTheyAreStamped() {
+    void rejectsTablesWithoutRecordUntilStamped() {
         assertThat(this.shell.type("stamp", "base", "--purge").exitCode()).isZero();
         for (String[] words : new String[][] {
             {"upgrade"}, {"upgrade", "--dry-run"}, {"downgrade", "base"}, {"check"}, {"upgrade", "--json"}
@@ -46,7 +46,7 @@ class FirstContactCommandTests {
     }
 
     @Test
-    void dryRunSaysThatABaselineIsStamped() {
+    void dryRunReportsBaseline() {
         this.shell.type("stamp", "base", "--purge");
         this.shell.settings((settings) -> settings.baseline("b2"));
         assertThat(this.shell.type("upgrade", "--dry-run").out()).contains("stamps the baseline b2 first");
@@ -55,7 +55,7 @@ class FirstContactCommandTests {
     }
 
     @Test
-    void missingRevisionsAreRevertedOnRequestOnly() throws IOException {
+    void revertsMissingRevisionsOnlyOnRequest() throws IOException {
         Files.delete(this.folder.resolve("b2.sql"));
         Shell.Answer refused = this.shell.type("downgrade", "base");
         assertThat(refused.exitCode()).isNotZero();
