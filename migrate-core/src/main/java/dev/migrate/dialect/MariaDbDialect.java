@@ -1,6 +1,8 @@
 package dev.migrate.dialect;
 
 import dev.migrate.operation.Vocabulary;
+import java.sql.Connection;
+import java.util.Map;
 import java.util.Optional;
 
 /** MariaDB: as MySQL, with a lexer of its own. */
@@ -25,6 +27,12 @@ final class MariaDbDialect extends MySqlDialect {
     @Override
     int fetchSize() {
         return 1;
+    }
+
+    /** It takes {@code DEFAULT} in the place of a character set. */
+    @Override
+    Map<String, String> collations(Connection session) {
+        return Map.of();
     }
 
     @Override
