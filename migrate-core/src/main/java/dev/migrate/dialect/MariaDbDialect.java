@@ -25,7 +25,7 @@ final class MariaDbDialect extends MySqlDialect {
 
     /** Whatever it is, the rows come in one stream; it says how many of them wait in memory. */
     @Override
-    int fetchSize() {
+    int fetchSize(Statement statement) {
         return 1;
     }
 

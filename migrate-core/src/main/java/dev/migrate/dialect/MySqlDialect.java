@@ -233,10 +233,13 @@ class MySqlDialect extends Dialect {
         return NOTICES.contains(warning.getErrorCode());
     }
 
-    /** The one number by which the driver reads row by row. */
+    /**
+     * The one number by which the driver reads row by row. It then changes {@code net_write_timeout} as well, and
+     * changes it back only where there are rows: plain statements have none, and a reset comes after the others.
+     */
     @Override
-    int fetchSize() {
-        return Integer.MIN_VALUE;
+    int fetchSize(Statement statement) {
+        return MySqlLeftovers.any(statement) ? Integer.MIN_VALUE : 0;
     }
 
     @Override

@@ -136,11 +136,15 @@ final class Execution {
     private @Nullable Long tryToExecute(Statement statement) throws SQLException {
         this.session.scripted(statement);
         if (statement.code().isPresent()) {
-            statement
-                    .code()
-                    .get()
-                    .run(LentConnection.lend(
-                            this.session.connection(), dialect(), timeoutSeconds(), this.session::calling));
+            try {
+                statement
+                        .code()
+                        .get()
+                        .run(LentConnection.lend(
+                                this.session.connection(), dialect(), timeoutSeconds(), this.session::calling));
+            } finally {
+                this.session.called();
+            }
             return null;
         }
         DatabaseWarnings warnings = new DatabaseWarnings(dialect(), statement.location());
