@@ -85,7 +85,9 @@ abstract class MySqlSessionContract extends SessionContract {
     void endsWhatStatementsLeaveThatOnlyLookPlain(String sql) throws SQLException {
         try (TestDatabase other = this.database.another()) {
             for (TestDatabase each : List.of(this.database, other)) {
-                each.jdbc().execute("create function set_one() returns int deterministic begin set @left_over = 7; return 7; end");
+                each.jdbc()
+                        .execute(
+                                "create function set_one() returns int deterministic begin set @left_over = 7; return 7; end");
             }
             other.jdbc().execute("create table t_sets (id int)");
             other.jdbc().execute("create trigger t_sets_sets before insert on t_sets for each row set @left_over = 7");

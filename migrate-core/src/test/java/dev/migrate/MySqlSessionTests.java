@@ -91,7 +91,8 @@ class MySqlSessionTests extends MySqlSessionContract {
             JdbcTemplate asking = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
             asking.query(
                     "select lower(variable_name), variable_value from performance_schema.session_variables"
-                            + " where variable_name not in (%s) and variable_name not like 'character%%'".formatted(NOT_ASKED)
+                            + " where variable_name not in (%s) and variable_name not like 'character%%'"
+                                    .formatted(NOT_ASKED)
                             + " and variable_name not like 'collation%' order by variable_name",
                     (row) -> {
                         values.put(row.getString(1), String.valueOf(row.getString(2)));
@@ -165,7 +166,11 @@ class MySqlSessionTests extends MySqlSessionContract {
         try {
             jdbc.execute("grant %1$s_one, %1$s_two, %1$s_three to current_user()".formatted(user));
             this.workshop
-                    .script("b2", "-- Revises: a1", "set role %s_three;\ncreate table t_b2 (id int);".formatted(user), "")
+                    .script(
+                            "b2",
+                            "-- Revises: a1",
+                            "set role %s_three;\ncreate table t_b2 (id int);".formatted(user),
+                            "")
                     .script("c3", "-- Revises: b2", "create table t_c3 as select current_role() as one;", "");
             String roles = "set role '%1$s_one', '%1$s_two'".formatted(user);
             assertSameAfterARun(roles, "select current_role()");

@@ -100,8 +100,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
 
     private ScratchMaker maker(Connection session, Set<String> others) throws Exception {
         String home = database().jdbc().queryForObject("select database()", String.class);
-        return MySqlScratchMaker.like(
-                session, dialect(), new Scope(home, others, (name) -> true), null);
+        return MySqlScratchMaker.like(session, dialect(), new Scope(home, others, (name) -> true), null);
     }
 
     private void kill(Connection session) throws Exception {
@@ -132,8 +131,8 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                 "create user %s@'%%' identified by 'x'".formatted(user),
                 "grant all on %s.* to %s@'%%'".formatted(home, user));
         try (Connection live = new DriverManagerDataSource(database().url(), user, "x").getConnection()) {
-            ScratchMaker maker = MySqlScratchMaker.like(
-                    live, dialect(), new Scope(home, Set.of(), (name) -> true), null);
+            ScratchMaker maker =
+                    MySqlScratchMaker.like(live, dialect(), new Scope(home, Set.of(), (name) -> true), null);
             assertThatExceptionOfType(AutogenerateException.class).isThrownBy(maker::open);
             try (Statement statement = live.createStatement();
                     ResultSet rows = statement.executeQuery("select release_all_locks()")) {
@@ -393,7 +392,8 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                   # and is never used
                   return a /* one */ + 1;
                 end""";
-        String trigger = "create trigger shelf_id before insert on shelf for each row set new.id = successor(new.id) -- on";
+        String trigger =
+                "create trigger shelf_id before insert on shelf for each row set new.id = successor(new.id) -- on";
         run(table, function, trigger);
 
         assertThat(compare(
