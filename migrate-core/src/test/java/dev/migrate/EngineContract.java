@@ -545,8 +545,10 @@ abstract class EngineContract {
             Future<MoveReport> refused =
                     releases.submit(() -> old.engine(pool, strict).upgrade(MoveRequest.to("head")));
             awaitRelease(pool);
+            Connection only = pool.getConnection();
             waited.countDown();
             assertThat(newer.get().current()).containsExactly("c3");
+            only.close();
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(() -> refused.get(30, TimeUnit.SECONDS))
                     .satisfies((failure) -> assertThat(failure.getCause())

@@ -92,7 +92,7 @@ final class SqliteDialect extends Dialect {
                 Alarm alarm = new Alarm(jdbc)) {
             jdbc.setEscapeProcessing(false);
             alarm.after(Duration.ofSeconds(timeoutSeconds));
-            return execute(jdbc, statement.sql(), fetchSize(), warnings);
+            return execute(jdbc, statement.sql(), fetchSize(statement), warnings);
         }
     }
 

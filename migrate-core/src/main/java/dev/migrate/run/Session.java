@@ -287,6 +287,13 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Notes that the code has ended, and that the engine is about to write. */
+    void called() throws SQLException {
+        if (this.keeper != null) {
+            this.keeper.called();
+        }
+    }
+
     /** Does some work of the engine in a transaction of its own and in its own state, in the midst of a script. */
     <T> T ours(Supplier<T> work) {
         opening();
