@@ -40,8 +40,7 @@ final class Calls implements CallWatcher {
 
     /** Whether it neither writes nor locks. */
     static boolean isLook(String name) {
-        return name.startsWith("look")
-                || name.startsWith("read")
+        return name.startsWith("read")
                 || List.of("connect", "close", "set up the session", "begin", "auto-commit on", "rollback")
                         .contains(name);
     }
@@ -58,7 +57,7 @@ final class Calls implements CallWatcher {
 
     private static String engine(String sql) {
         if (sql.contains("try_advisory") || sql.contains("get_lock(")) {
-            return "take the lock";
+            return "acquire the lock";
         }
         if (sql.contains("advisory_unlock") || sql.contains("release_lock(")) {
             return "release the lock";
@@ -67,19 +66,19 @@ final class Calls implements CallWatcher {
             return lock(sql);
         }
         if (sql.startsWith("create") && sql.contains("migrate_")) {
-            return "make the engine's tables";
+            return "create the engine's tables";
         }
         if (sql.contains("migrate_journal") && !sql.startsWith("select")) {
-            return sql.startsWith("delete") ? "journal: forget" : "journal: " + word(sql);
+            return sql.startsWith("delete") ? "journal: clear" : "journal: " + word(sql);
         }
         if (sql.contains("migrate_log")) {
             return "log";
         }
         if (sql.contains("migrate_revision") && !sql.startsWith("select")) {
-            return sql.contains("|upgrading|") ? "record that it begins" : "record";
+            return sql.contains("|upgrading|") ? "record the start" : "record";
         }
         if (sql.startsWith("select") || sql.startsWith("show")) {
-            return sql.contains("migrate_") ? "read the record" : "look at the catalogue or the session";
+            return sql.contains("migrate_") ? "read the record" : "read the catalog or the session";
         }
         if (sql.startsWith("checkpoint")) {
             return "write to the file";
@@ -92,18 +91,18 @@ final class Calls implements CallWatcher {
 
     private static String lock(String sql) {
         if (sql.startsWith("create") || sql.startsWith("insert")) {
-            return "make the lock's row";
+            return "create the lock row";
         }
         if (sql.contains("owner = null")) {
-            return "leave the lock's row";
+            return "clear the lock holder";
         }
         if (sql.contains("holder = ?")) {
-            return "enter the lock's row";
+            return "write the lock holder";
         }
         if (sql.contains("set revision")) {
-            return "name the revision in the lock's row";
+            return "write the revision to the lock row";
         }
-        return sql.startsWith("select") ? "look at the lock" : "confirm the lock";
+        return sql.startsWith("select") ? "read the lock row" : "verify the lock";
     }
 
     private static String word(String sql) {

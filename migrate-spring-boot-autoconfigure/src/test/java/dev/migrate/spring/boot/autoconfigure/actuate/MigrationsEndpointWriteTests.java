@@ -345,7 +345,7 @@ class MigrationsEndpointWriteTests {
                             .path("default")
                             .path("lock")
                             .propertyNames())
-                    .isSubsetOf(EndpointPage.keysAfter("is who holds the migration lock"))
+                    .isSubsetOf(EndpointPage.keysAfter("`lock` is the lock holder"))
                     .contains("owner");
         } finally {
             release.countDown();
@@ -358,9 +358,9 @@ class MigrationsEndpointWriteTests {
     void responsesHaveTheDocumentedKeys() {
         Answer down = ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\", \"tag\": \"ticket-42\"}");
         assertThat(down.keys())
-                .containsExactlyElementsOf(EndpointPage.keysAfter("The answer to an upgrade or a downgrade:"));
+                .containsExactlyElementsOf(EndpointPage.keysAfter("The response to an upgrade or a downgrade:"));
         assertThat(down.json().path("steps").path(0).propertyNames())
-                .containsExactlyElementsOf(EndpointPage.exampleAfter("The answer to an upgrade or a downgrade:")
+                .containsExactlyElementsOf(EndpointPage.exampleAfter("The response to an upgrade or a downgrade:")
                         .path("steps")
                         .path(0)
                         .propertyNames());
@@ -370,7 +370,7 @@ class MigrationsEndpointWriteTests {
                         .path(0)
                         .propertyNames());
         assertThat(ops("stamp", "{\"target\": \"acc0003\"}").keys())
-                .containsExactlyElementsOf(EndpointPage.keysAfter("The answer to a stamp:"));
+                .containsExactlyElementsOf(EndpointPage.keysAfter("The response to a stamp:"));
         assertThat(ops("downgrade", "{\"target\": \"acc0001\"}").json())
                 .isEqualTo(EndpointPage.exampleAfter("gets `application/problem+json`:"));
     }
@@ -378,7 +378,7 @@ class MigrationsEndpointWriteTests {
     @Test
     void dryRunReturnsTheDocumentedKeys() {
         Answer dry = ops("downgrade", "{\"target\": \"-1\", \"dryRun\": true}");
-        assertThat(dry.json()).isEqualTo(EndpointPage.exampleAfter("The answer to a dry run:"));
+        assertThat(dry.json()).isEqualTo(EndpointPage.exampleAfter("The response to a dry run:"));
     }
 
     @Test
