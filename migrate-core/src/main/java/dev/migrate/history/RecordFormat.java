@@ -56,7 +56,6 @@ public final class RecordFormat {
      * the name means the table's column, and only where there is none that of the query around it.
      */
     static String ofRow(Tables tables) {
-        return "(select %s from %s stored where stored.revision = r.revision)"
-                .formatted(Tables.FORMAT, tables.revision());
+        return "(select %s from %s one where one.revision = r.revision)".formatted(Tables.FORMAT, tables.revision());
     }
 }
