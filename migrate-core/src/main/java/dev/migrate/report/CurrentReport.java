@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending how many revisions are not applied
  * @param upToDate whether the database is at the heads
  * @param interrupted what was begun and not finished
- * @param notice what the first move will do, unless it just begins where the record says
+ * @param notice what the next move will do, unless it just begins where the record says
  */
 public record CurrentReport(
         List<RevisionReport> current,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param upToDate whether the database is at the heads
  * @param interrupted the ids of what was begun and not finished
  * @param lock who holds the migration lock, if anyone does
+ * @param notice what the next move will do, unless it just begins where the record says
  */
 public record StatusReport(
         List<String> current,
@@ -21,4 +22,5 @@ public record StatusReport(
         int applied,
         boolean upToDate,
         List<String> interrupted,
-        @Nullable LockHolder lock) {}
+        @Nullable LockHolder lock,
+        @Nullable String notice) {}
