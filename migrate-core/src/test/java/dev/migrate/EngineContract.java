@@ -75,7 +75,7 @@ abstract class EngineContract {
         assertThat(report.current()).containsExactly("c3");
         assertThat(tables("t_a1", "t_b2", "t_c3")).isEqualTo(3);
         StatusReport status = engine().status();
-        assertThat(status).isEqualTo(new StatusReport(List.of("c3"), List.of("c3"), 0, 3, true, List.of(), null));
+        assertThat(status).isEqualTo(new StatusReport(List.of("c3"), List.of("c3"), 0, 3, true, List.of(), null, null));
         RevisionReport first = engine().show("a1").get(0);
         assertThat(first.state()).isEqualTo(RevisionState.APPLIED);
         assertThat(first.applied()).isNotNull();

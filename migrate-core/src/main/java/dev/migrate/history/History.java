@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -134,6 +135,16 @@ public final class History {
             }
             throw failure;
         }
+    }
+
+    /** Returns the tables that have the names of the engine's tables, but were created by other software. */
+    public List<String> strangeTables() {
+        return this.tables.marks().entrySet().stream()
+                .filter((mark) ->
+                        exists(mark.getKey()) && !columns(mark.getKey()).contains(mark.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** Returns the engine's tables that do not exist. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending the number of revisions not applied
  * @param upToDate whether the database is at the heads
  * @param interrupted the interrupted revision, if any
- * @param notice the action that the first run will take for a database without usable record, if any
+ * @param notice what the next migration does first, or why it is refused; null if it continues from the record
  */
 public record CurrentReport(
         List<RevisionReport> current,

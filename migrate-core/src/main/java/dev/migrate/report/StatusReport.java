@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param upToDate whether the database is at the heads
  * @param interrupted the ids of interrupted revisions
  * @param lock the holder of the migration lock, if any
+ * @param notice what the next migration does first, or why it is refused; null if it continues from the record
  */
 public record StatusReport(
         List<String> current,
@@ -21,4 +22,5 @@ public record StatusReport(
         int applied,
         boolean upToDate,
         List<String> interrupted,
-        @Nullable LockHolder lock) {}
+        @Nullable LockHolder lock,
+        @Nullable String notice) {}

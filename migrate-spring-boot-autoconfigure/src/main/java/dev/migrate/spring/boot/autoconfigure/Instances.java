@@ -87,6 +87,8 @@ final class Instances {
         instance.setLocations(plain.getLocations());
         instance.setSchema(null);
         instance.setTablePrefix(plain.getTablePrefix());
+        instance.setBaseline(null);
+        instance.setAllowNonEmpty(false);
         instance.setUrl(null);
         instance.setUser(null);
         instance.setPassword(null);

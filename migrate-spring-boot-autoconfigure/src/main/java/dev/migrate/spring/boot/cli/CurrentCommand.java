@@ -58,7 +58,7 @@ final class CurrentCommand extends Subcommand {
     private void print(CurrentReport report) {
         RevisionView view = new RevisionView(terminal(), List.of());
         if (report.current().isEmpty()) {
-            terminal().line("base");
+            terminal().line(report.notice() == null ? "base" : "no revision");
         } else if (verbose()) {
             view.blocks(report.current());
             terminal().line("");

@@ -110,8 +110,8 @@ abstract class MoveCommand extends Subcommand {
         String done = report.direction().equals("upgrade") ? "applied" : "reverted";
         int steps = report.steps().size();
         if (report.baseline() != null) {
-            return "Stamped the baseline %s; %d revision(s) applied after it; the database is at %s."
-                    .formatted(report.baseline(), steps, place);
+            return "Stamped the baseline %s; %s applied after it; the database is at %s."
+                    .formatted(report.baseline(), steps == 1 ? "one revision was" : steps + " revisions were", place);
         }
         return switch (steps) {
             case 0 -> "Nothing to do: the database is at " + place + ".";

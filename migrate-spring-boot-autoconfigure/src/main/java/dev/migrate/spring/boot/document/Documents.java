@@ -40,7 +40,7 @@ public final class Documents {
 
     private Documents() {}
 
-    public static Map<String, Object> status(StatusReport report) {
+    public static Map<String, Object> status(StatusReport report, UnaryOperator<String> words) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("current", report.current());
         document.put("heads", report.heads());
@@ -50,6 +50,9 @@ public final class Documents {
             document.put("interrupted", report.interrupted());
         }
         document.put("lock", (report.lock() != null) ? holder(report.lock()) : null);
+        if (report.notice() != null) {
+            document.put("notice", words.apply(report.notice()));
+        }
         return document;
     }
 

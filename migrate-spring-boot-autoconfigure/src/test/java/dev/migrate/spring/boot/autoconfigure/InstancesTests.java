@@ -152,6 +152,8 @@ class InstancesTests {
                         "migrate.author=Jane Doe",
                         "migrate.lock.wait=7s",
                         "migrate.statement-timeout=9s",
+                        "migrate.baseline=a1",
+                        "migrate.allow-non-empty=true",
                         "migrate.instances.people.lock.wait=8s")
                 .run((context) -> {
                     MigrateSettings people = seen.get("people");
@@ -159,6 +161,8 @@ class InstancesTests {
                     assertThat(people.lockWait()).isEqualTo(Duration.ofSeconds(8));
                     assertThat(people.statementTimeout()).isEqualTo(Duration.ofSeconds(9));
                     assertThat(people.schema()).isNull();
+                    assertThat(people.baseline()).isNull();
+                    assertThat(people.allowNonEmpty()).isFalse();
                     assertThat(people.tablePrefix()).isEqualTo("migrate_");
                     assertThat(people.locations()).containsExactly("classpath:db/people");
                     assertThat(seen.get("default").lockWait()).isEqualTo(Duration.ofSeconds(7));

@@ -38,7 +38,9 @@ class FirstContactCommandTests {
         }
         Shell.Answer current = this.shell.type("current");
         assertThat(current.exitCode()).isZero();
-        assertThat(current.out()).contains("Upgrades and downgrades are refused", "'stamp REV'");
+        assertThat(current.out())
+                .startsWith("no revision")
+                .contains("Upgrades and downgrades are refused", "'stamp REV'");
         assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NO);
         assertThat(this.shell.type("stamp", "b2").exitCode()).isZero();
         assertThat(this.shell.type("validate", "--at-heads").exitCode()).isZero();
@@ -50,7 +52,8 @@ class FirstContactCommandTests {
         this.shell.type("stamp", "base", "--purge");
         this.shell.settings((settings) -> settings.baseline("b2"));
         assertThat(this.shell.type("upgrade", "--dry-run").out()).contains("stamps the baseline b2 first");
-        assertThat(this.shell.type("upgrade").out()).contains("Stamped the baseline b2");
+        assertThat(this.shell.type("upgrade").out())
+                .contains("Stamped the baseline b2; 0 revisions were applied after it");
         assertThat(this.shell.type("upgrade").out()).contains("Nothing to do");
     }
 

@@ -44,6 +44,13 @@ class ValidateCommandTests {
     }
 
     @Test
+    void reportsInvalidIdOnce() throws IOException {
+        script("a@b", "", "create table u (id int);", "drop table u;");
+        assertThat(this.shell.type("validate", "--offline").out())
+                .contains("'a@b' cannot be a revision id.", "One error was found.");
+    }
+
+    @Test
     void reportsInvalidScriptsAndGraphs() throws IOException {
         script("b2", "-- Revises: nowhere", "-- migrate:todo", "select 'open");
         Shell.Answer answer = this.shell.type("validate", "--json");

@@ -38,7 +38,7 @@ public final class MigrationsEndpoint {
     public Map<String, Object> migrations(@Nullable String engine) {
         Map<String, Object> documents = new LinkedHashMap<>();
         if (engine != null) {
-            documents.put(engine, Documents.status(this.engines.named(engine).status()));
+            documents.put(engine, answer(engine, this.engines.named(engine)));
         } else {
             this.engines.all().forEach((name, each) -> documents.put(name, status(name, each)));
         }
@@ -50,13 +50,17 @@ public final class MigrationsEndpoint {
         return this.engines.problem(engine, failure);
     }
 
+    private Map<String, Object> answer(String name, MigrationEngine engine) {
+        return Documents.status(engine.status(), (text) -> this.engines.worded(name, text));
+    }
+
     /** Returns the status of an engine. With several engines, a failure is returned as a problem, so that the others are shown. */
     private Map<String, Object> status(String name, MigrationEngine engine) {
         if (this.engines.all().size() == 1) {
-            return Documents.status(engine.status());
+            return answer(name, engine);
         }
         try {
-            return Documents.status(engine.status());
+            return answer(name, engine);
         } catch (MigrateException failure) {
             return Map.of("problem", this.engines.problem(name, failure).document());
         }

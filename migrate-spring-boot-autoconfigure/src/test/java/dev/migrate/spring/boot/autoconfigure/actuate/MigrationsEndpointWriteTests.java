@@ -104,6 +104,8 @@ class MigrationsEndpointWriteTests {
                 assertThat(refused.json().path("remedy").asString()).contains("migrate.baseline=REV");
             }
             assertThat(sample.get("/current").json().path("notice").asString()).contains("are refused");
+            assertThat(sample.get("").json().at("/engines/default/notice").asString())
+                    .contains("are refused");
         } finally {
             ops("stamp", "{\"target\": \"acc0004\"}");
         }
