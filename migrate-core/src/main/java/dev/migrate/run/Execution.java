@@ -135,23 +135,29 @@ final class Execution {
 
     private @Nullable Long tryToExecute(Statement statement) throws SQLException {
         this.session.scripted(statement);
-        if (statement.code().isPresent()) {
-            try {
-                statement
-                        .code()
-                        .get()
-                        .run(LentConnection.lend(
-                                this.session.connection(), dialect(), timeoutSeconds(), this.session::calling));
-            } finally {
-                this.session.called();
-            }
-            return null;
-        }
         DatabaseWarnings warnings = new DatabaseWarnings(dialect(), statement.location());
         try {
+            if (statement.code().isPresent()) {
+                try {
+                    statement
+                            .code()
+                            .get()
+                            .run(LentConnection.lend(
+                                    this.session.connection(),
+                                    dialect(),
+                                    timeoutSeconds(),
+                                    this.session::calling,
+                                    warnings));
+                } finally {
+                    this.session.called();
+                }
+                return null;
+            }
             return dialect().execute(this.session.connection(), statement, timeoutSeconds(), warnings::log);
         } catch (SQLException failure) {
-            this.failed = statement.sql();
+            if (statement.code().isEmpty()) {
+                this.failed = statement.sql();
+            }
             throw failure;
         } catch (VirtualMachineError failure) {
             this.session.discard();
