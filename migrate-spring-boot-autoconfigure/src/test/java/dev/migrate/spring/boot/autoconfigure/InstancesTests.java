@@ -182,7 +182,7 @@ class InstancesTests {
     }
 
     @Test
-    void manageTheSchemaOfTheirDataSourceBean() {
+    void manageTheSchemaOfTheBeanThatTheyName() {
         this.contextRunner
                 .withUserConfiguration(TwoDataSources.class)
                 .withPropertyValues(

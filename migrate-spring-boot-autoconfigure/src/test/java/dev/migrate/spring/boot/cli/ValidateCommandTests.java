@@ -44,7 +44,7 @@ class ValidateCommandTests {
     }
 
     @Test
-    void reportsInvalidScriptsAndGraphs() throws IOException {
+    void invalidScriptsAndGraphsAreFindingsHere() throws IOException {
         script("b2", "-- Revises: nowhere", "-- migrate:todo", "select 'open");
         Shell.Answer answer = this.shell.type("validate", "--json");
         assertThat(answer.exitCode()).isEqualTo(ExitCode.NO);

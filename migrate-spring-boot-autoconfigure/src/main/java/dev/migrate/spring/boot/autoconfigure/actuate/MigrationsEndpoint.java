@@ -50,7 +50,7 @@ public final class MigrationsEndpoint {
         return this.engines.problem(engine, failure);
     }
 
-    /** Returns the status of an engine. With several engines, a failure is returned as a problem, so that the others are shown. */
+    /** Where there are several engines, one that cannot answer does not keep the others from being seen. */
     private Map<String, Object> status(String name, MigrationEngine engine) {
         if (this.engines.all().size() == 1) {
             return Documents.status(engine.status());
