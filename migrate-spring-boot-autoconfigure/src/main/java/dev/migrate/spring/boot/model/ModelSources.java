@@ -110,9 +110,8 @@ public final class ModelSources {
     private Resource schemaFile() {
         Resource file = this.resources.getResource(SCHEMA_FILE);
         if (file.exists() && this.runBySpring.getAsBoolean()) {
-            log.warn(
-                    "Spring Boot also runs 'schema.sql'. Set 'spring.sql.init.mode' to 'never', or rename the file and set"
-                            + " 'migrate.autogenerate.source' to it.");
+            log.warn("Spring Boot would run 'schema.sql' by itself too: set 'spring.sql.init.mode' to 'never', or give"
+                    + " the file another name and set 'migrate.autogenerate.source' to it.");
         }
         return file;
     }

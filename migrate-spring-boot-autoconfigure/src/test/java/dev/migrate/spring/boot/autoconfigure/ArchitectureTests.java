@@ -160,7 +160,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void logsWithMigratesLogger() {
+    void logsThroughOneClass() {
         noClasses()
                 .should()
                 .dependOnClassesThat()

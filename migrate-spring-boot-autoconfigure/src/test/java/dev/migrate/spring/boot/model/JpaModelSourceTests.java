@@ -109,7 +109,7 @@ class JpaModelSourceTests {
     }
 
     @Test
-    void isAbsentWithoutEntities() {
+    void isAbsentWhereThereIsNoEntity() {
         this.contextRunner.run((context) ->
                 assertThat(context.getBean(JpaModelSource.class).isPresent()).isFalse());
         new ApplicationContextRunner()
