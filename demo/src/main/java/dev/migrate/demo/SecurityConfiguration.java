@@ -18,7 +18,6 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    // #region security
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
@@ -29,11 +28,10 @@ class SecurityConfiguration {
                         .authenticated())
                 .httpBasic(Customizer.withDefaults())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // only JSON is accepted, which a foreign page cannot make a browser send, and no cookie signs anyone in
+                // the endpoint accepts only JSON, which browsers do not send cross-site, and no cookie authenticates
                 .csrf(csrf -> csrf.disable())
                 .build();
     }
-    // #endregion
 
     /** Two users with passwords that everybody can read here: for this demo only, never for a real application. */
     @Bean

@@ -81,7 +81,7 @@ abstract class DemoContract {
         // #region assertions
         assertThatMigrationsOf(this.application)
                 .haveASingleHead()
-                .areReversible("c93d7f50a1be") // but for this one, on purpose
+                .areReversible("c93d7f50a1be") // irreversible on purpose
                 .matchTheModels();
         // #endregion
     }

@@ -25,13 +25,13 @@ class SecurityConfiguration {
                         .authenticated())
                 .httpBasic(Customizer.withDefaults())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // only JSON is accepted, which a foreign page cannot make a browser send
+                // the endpoint accepts only JSON, which browsers do not send cross-site
                 .csrf(csrf -> csrf.disable())
                 .build();
     }
 
     @Bean
-    UserDetailsService users() { // for a tutorial; a real application has its users elsewhere
+    UserDetailsService users() { // for the tutorial only
         return new InMemoryUserDetailsManager(
                 User.withUsername("viewer").password("{noop}viewer").build(),
                 User.withUsername("ops").password("{noop}ops").roles("OPS").build());
