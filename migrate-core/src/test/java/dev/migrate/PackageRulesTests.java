@@ -68,8 +68,9 @@ class PackageRulesTests {
             new Row(
                     4,
                     "render",
-                    Set.of("revision", "schema", "operation", "dialect", "error"),
-                    "a script is rendered from values, without a database"),
+                    Set.of("schema", "operation", "dialect", "error"),
+                    "a section is rendered from values, without a database"),
+            new Row(2, "template", Set.of("revision", "error"), "a new script is text, before anything reads it"),
             new Row(
                     6,
                     "contact",
