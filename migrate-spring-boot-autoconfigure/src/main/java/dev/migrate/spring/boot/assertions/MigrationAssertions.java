@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.assertions;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.autogenerate.Autogenerate;
 import dev.migrate.autogenerate.Drift;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.diff.Difference;
@@ -87,7 +88,7 @@ public final class MigrationAssertions {
 
     /** The database, brought to the heads by the revisions, is as the models want it. */
     public MigrationAssertions matchTheModels() {
-        Drift drift = this.engine.autogenerate(this.models).compare();
+        Drift drift = Autogenerate.of(this.engine, this.models).compare();
         if (!drift.isEmpty()) {
             throw new AssertionError("The revisions should make what the models (%s) want, but they differ:\n%s\nRun"
                             .formatted(
