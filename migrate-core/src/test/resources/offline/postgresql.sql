@@ -76,7 +76,7 @@ insert into migrate_check select case when (select case when pg_try_advisory_loc
 drop table migrate_check;
 -- A record of a later release may demand an engine that knows its format
 create temporary table migrate_check (ok integer, constraint "this record needs a later release of Migrate" check (ok = 1));
-insert into migrate_check select case when (select count(*) from migrate_revision r cross join (select -1 as format) no_column where (select format from migrate_revision stored where stored.revision = r.revision) > 1) = 0 then 1 else 0 end;
+insert into migrate_check select case when (select count(*) from migrate_revision r cross join (select -1 as format) no_column where (select format from migrate_revision own_row where own_row.revision = r.revision) > 1) = 0 then 1 else 0 end;
 drop table migrate_check;
 
 -- This script starts from base and stops here on a database that is elsewhere

@@ -56,7 +56,7 @@ public final class RecordFormat {
      * the name means the table's column, and only where there is none that of the query around it.
      */
     static String ofRow(Tables tables) {
-        return "(select %s from %s stored where stored.revision = r.revision)"
+        return "(select %s from %s own_row where own_row.revision = r.revision)"
                 .formatted(Tables.FORMAT, tables.revision());
     }
 }
