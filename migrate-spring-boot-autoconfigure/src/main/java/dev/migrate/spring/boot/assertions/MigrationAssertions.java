@@ -38,7 +38,7 @@ public final class MigrationAssertions {
      */
     public static MigrationAssertions assertThatMigrationsOf(ListableBeanFactory context) {
         MigrationEngine engine = context.getBean(MigrationEngine.class);
-        ModelSources sources = context.getBean(ModelSources.class);
+        ModelSources sources = ModelSources.in(context);
         return new MigrationAssertions(
                 engine, sources.named(engine.settings().autogenerate().source()));
     }
