@@ -3,6 +3,7 @@ package dev.migrate;
 import dev.migrate.contact.Contact;
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.Log;
+import dev.migrate.history.JournalEntry;
 import dev.migrate.history.RecordFormat;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
@@ -67,7 +68,25 @@ final class Move {
     }
 
     private Preview preview(Situation now, List<Plan> plans) {
-        return Preview.of(plans, now.currentIds(), new Texts(this.session, now)::scriptOf, this.session.riskReader());
+        return Preview.of(
+                plans,
+                now.currentIds(),
+                new Texts(this.session, now)::scriptOf,
+                (step) -> left(now, step),
+                this.session.riskReader(),
+                this.session.dialect());
+    }
+
+    /** Where a step resumes, if it was interrupted. */
+    private Optional<JournalEntry> left(Situation now, Step step) {
+        String id = step.revision().id();
+        return now.interruptedIds().contains(id)
+                ? this.session
+                        .history()
+                        .journal(id)
+                        .filter((entry) ->
+                                entry.direction().equals(step.direction().toString()))
+                : Optional.empty();
     }
 
     private void check(Situation now, List<Plan> plans) {

@@ -1,13 +1,17 @@
 package dev.migrate;
 
+import dev.migrate.dialect.ClientScript;
+import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Risk;
 import dev.migrate.dialect.RiskReader;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
+import dev.migrate.history.JournalEntry;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.report.StepReport;
+import dev.migrate.run.Interrupted;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
 import java.util.ArrayList;
@@ -37,8 +41,15 @@ record Preview(List<StepReport> steps, List<String> losses) {
      * Reads plans.
      *
      * @param current the revisions that are current before them
+     * @param left where a step resumes that was interrupted
      */
-    static Preview of(List<Plan> plans, List<String> current, Function<Step, Script> scripts, RiskReader risks) {
+    static Preview of(
+            List<Plan> plans,
+            List<String> current,
+            Function<Step, Script> scripts,
+            Function<Step, Optional<JournalEntry>> left,
+            RiskReader risks,
+            Dialect dialect) {
         TreeSet<String> heads = new TreeSet<>(current);
         List<StepReport> steps = new ArrayList<>();
         List<String> losses = new ArrayList<>();
@@ -47,7 +58,8 @@ record Preview(List<StepReport> steps, List<String> losses) {
                 heads.removeAll(step.change().remove());
                 heads.addAll(step.change().add());
                 Look look = new Look(risks, losses);
-                look.at(step, scripts.apply(step));
+                Script script = scripts.apply(step);
+                look.at(step, script, left.apply(step).map((entry) -> new Rest(entry, dialect)));
                 steps.add(new StepReport(
                         step.revision().id(),
                         step.revision().message(),
@@ -81,10 +93,11 @@ record Preview(List<StepReport> steps, List<String> losses) {
             this.losses = losses;
         }
 
-        void at(Step step, Script script) {
+        void at(Step step, Script script, Optional<Rest> rest) {
             Section section = step.direction() == Direction.UPGRADE
                     ? script.upgrade()
                     : script.downgrade().orElseThrow();
+            rest.ifPresent((resumed) -> resumed.check(section, script));
             List<String> found = new ArrayList<>();
             boolean java = script.location().endsWith(".class");
             if (java) {
@@ -93,15 +106,19 @@ record Preview(List<StepReport> steps, List<String> losses) {
             }
             try (Statements statements = section.statements()) {
                 Optional<Statement> next = statements.next();
-                while (next.isPresent()) {
-                    found.addAll(read(next.get(), java));
+                for (long number = 1; next.isPresent(); number++) {
+                    if (rest.isEmpty() || rest.get().runs(next.get(), number)) {
+                        found.addAll(read(next.get(), java));
+                    }
                     next = statements.next();
                 }
             }
-            this.sql = section.beginning(LONGEST);
+            String text = section.beginning(LONGEST);
+            this.sql = rest.isEmpty() ? text : rest.get().sql();
             if (!java) {
-                remarks(section);
+                remarks(section, text, rest.map(Rest::line).orElse(0));
             }
+            rest.ifPresent((resumed) -> this.warnings.addAll(resumed.warnings()));
             this.warnings.addAll(found);
         }
 
@@ -123,15 +140,78 @@ record Preview(List<StepReport> steps, List<String> losses) {
         }
 
         /** What the script itself says in comments between its statements. */
-        private void remarks(Section section) {
+        private void remarks(Section section, String sql, int from) {
             int line = section.firstLine();
-            for (String text : this.sql.lines().toList()) {
+            for (String text : sql.lines().toList()) {
                 Matcher warning = WARNING.matcher(text);
-                if (!this.lines.get(line) && warning.matches()) {
+                if (line >= from && !this.lines.get(line) && warning.matches()) {
                     this.warnings.add(section.location().resource() + ":" + line + " " + warning.group(1));
                 }
                 line++;
             }
+        }
+    }
+
+    /** What is left of a section that was interrupted. */
+    private static final class Rest {
+
+        private final JournalEntry left;
+        private final StringBuilder sql = new StringBuilder();
+        private final ClientScript client;
+        private final List<String> warnings = new ArrayList<>();
+        private int line;
+
+        Rest(JournalEntry left, Dialect dialect) {
+            this.left = left;
+            this.client = new ClientScript(dialect, this.sql);
+        }
+
+        /** The statements that have run have to be those of the section. */
+        void check(Section section, Script script) {
+            boolean same = this.left.status() == JournalEntry.Status.STARTED
+                    ? Interrupted.statement(this.left, section).isPresent()
+                    : Interrupted.fits(this.left, section);
+            if (!same) {
+                throw Interrupted.edited(this.left, script.location());
+            }
+        }
+
+        /** Whether a statement is still to run, as far as that is known. */
+        boolean runs(Statement statement, long number) {
+            long first = this.left.statement() + (this.left.status() == JournalEntry.Status.DONE ? 1 : 0);
+            if (number < first) {
+                this.line = statement.location().line() + 1;
+                return false;
+            }
+            if (number == this.left.statement() && this.left.status() == JournalEntry.Status.STARTED) {
+                this.warnings.add("%s was interrupted, and runs only if the database shows that it did not take effect"
+                        .formatted(statement.location()));
+            }
+            if (this.sql.length() < LONGEST) {
+                write(statement);
+            }
+            return true;
+        }
+
+        private void write(Statement statement) {
+            if (statement.code().isPresent()) {
+                this.sql.append(statement.sql()).append('\n');
+            } else {
+                this.client.statement(statement);
+            }
+        }
+
+        /** The first line after the statements that are done. */
+        int line() {
+            return this.line;
+        }
+
+        String sql() {
+            return this.sql.toString();
+        }
+
+        List<String> warnings() {
+            return this.warnings;
         }
     }
 }

@@ -100,7 +100,7 @@ final class Repair {
 
     private Outcome interrupted(Applied row) {
         Optional<JournalEntry> left = this.session.history().journal(id());
-        Direction direction = row.status() == Applied.Status.UPGRADING ? Direction.UPGRADE : Direction.DOWNGRADE;
+        Direction direction = direction(row);
         return switch (this.request.verdict()) {
             case NONE -> asked(left, row, direction);
             case DONE -> settled(unknown(left), row, true);
@@ -110,6 +110,10 @@ final class Repair {
             case NOT_APPLIED -> nothing(row, direction);
             case ACCEPT -> accepted(left, direction);
         };
+    }
+
+    private static Direction direction(Applied row) {
+        return row.status() == Applied.Status.UPGRADING ? Direction.UPGRADE : Direction.DOWNGRADE;
     }
 
     private Outcome asked(Optional<JournalEntry> left, Applied row, Direction direction) {
@@ -175,18 +179,17 @@ final class Repair {
 
     /** What the catalogue proves need not be said by anybody. */
     private Outcome proven(JournalEntry entry, Applied row) {
-        String location = this.now.script(id()).map(Script::location).orElse("database:" + id());
-        Optional<Statement> statement = this.now
-                .script(id())
-                .map((script) -> row.status() == Applied.Status.UPGRADING
-                        ? script.upgrade()
-                        : script.downgrade().orElseThrow())
-                .flatMap((section) -> Interrupted.statement(entry, section));
+        Direction direction = direction(row);
+        Script script = new Texts(this.session, this.now).running(this.revision, direction);
+        Section section = direction == Direction.UPGRADE
+                ? script.upgrade()
+                : script.downgrade().orElseThrow();
+        Optional<Statement> statement = Interrupted.statement(entry, section);
         Optional<Boolean> proof = statement.flatMap((known) -> Interrupted.proof(this.session, entry, known));
         if (proof.isPresent()) {
             return settled(entry, row, proof.get());
         }
-        InterruptedRevisionException unknown = Interrupted.unknown(entry, location);
+        InterruptedRevisionException unknown = Interrupted.unknown(entry, script.location());
         return new Outcome(false, unknown.getMessage() + " " + unknown.remedy());
     }
 

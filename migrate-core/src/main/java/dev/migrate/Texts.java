@@ -40,7 +40,13 @@ final class Texts {
                     id,
                     id);
         }
-        return this.now.script(id).filter((script) -> !recorded).orElseGet(() -> stored(step.revision()));
+        return running(step.revision(), step.direction());
+    }
+
+    /** The script whose statements a move in this direction runs. */
+    Script running(Revision revision, Direction direction) {
+        boolean recorded = direction == Direction.DOWNGRADE && this.now.goesBackAsRecorded(revision.id());
+        return this.now.script(revision.id()).filter((script) -> !recorded).orElseGet(() -> stored(revision));
     }
 
     private Script stored(Revision revision) {

@@ -131,6 +131,28 @@ abstract class FailureContract {
         arrived(place, broken);
     }
 
+    /** Settings with which the driver closes the connection; none if it works with all of them. */
+    Stream<String> unsupported() {
+        return Stream.empty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("middles")
+    void whoeverSetsWhatTheDriverDoesNotSupportIsToldToCorrectIt(Place place) {
+        skipIfTheSame(place);
+        for (String unsupported : unsupported().toList()) {
+            given(place, unsupported);
+            StatementFailedException failure =
+                    catchThrowableOfType(StatementFailedException.class, () -> move(place, engine(place)));
+            assertThat(failure).as(unsupported).hasMessageContaining("The JDBC driver does not support this setting");
+            Remedy remedy = new Remedy("b2", target(place))
+                    .follow(failure, () -> engine(place), () -> script(place, good(place, place.at())));
+            assertThat(remedy.followed()).as(failure.remedy()).contains("Correct the statement in the script");
+            arrived(place, unsupported);
+            reset();
+        }
+    }
+
     /** A downgrade runs what was recorded: the script may have changed since, or may not be here at all. */
     @Test
     void aRecordedDowngradeThatFailsIsReplacedByAScript() {

@@ -1,10 +1,12 @@
 package dev.migrate;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +40,17 @@ final class PgBouncer implements AutoCloseable {
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** Whether it gives each client the statements that it has prepared, as from release 1.21 on. */
+    static boolean keepsPreparedStatements() {
+        try {
+            Process version = new ProcessBuilder(installed().orElseThrow().toString(), "--version").start();
+            String said = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return !said.matches("(?s)PgBouncer 1\\.(\\d|1\\d|20)\\..*");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Starts it in front of a database. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.LockedException;
+import dev.migrate.error.MigrateException;
 import dev.migrate.plan.Step;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrateListener;
@@ -259,6 +260,31 @@ class PgBouncerTests {
         } finally {
             this.database.jdbc().execute("drop owned by %1$s cascade; drop role %1$s".formatted(role));
         }
+    }
+
+    /** The driver names statements S_1, S_2 and so on, and so does that of the next client of the same session. */
+    @Test
+    void saysWhatToDoAboutStatementsThatTheDriverPrepares() {
+        assumeTrue(!PgBouncer.keepsPreparedStatements(), "this PgBouncer knows the statements of its clients");
+        this.workshop.table("r1", "");
+        for (int number = 2; number <= 12; number++) {
+            this.workshop.table("r" + number, "-- Revises: r" + (number - 1));
+        }
+        DataSource preparing = new DriverManagerDataSource(
+                this.pooler.url().replace("?prepareThreshold=0", ""), this.database.user(), "");
+        assertThatExceptionOfType(MigrateException.class)
+                .isThrownBy(() -> {
+                    for (int times = 0; times < 3; times++) {
+                        engine(preparing, new MigrateListener() {}).upgrade(MoveRequest.to("head"));
+                        engine(preparing, new MigrateListener() {}).downgrade(MoveRequest.to("base"));
+                    }
+                })
+                .withMessageContaining("belongs to another server session")
+                .satisfies(
+                        (failure) -> assertThat(failure.remedy()).contains("Add 'prepareThreshold=0' to the JDBC URL"));
+        engine(pooled(), new MigrateListener() {}).upgrade(MoveRequest.to("head"));
+        assertThat(engine(pooled(), new MigrateListener() {}).status().upToDate())
+                .isTrue();
     }
 
     private DataSource pooled() {

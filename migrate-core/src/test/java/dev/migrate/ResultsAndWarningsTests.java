@@ -6,11 +6,16 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.migrate.operation.Migration;
+import dev.migrate.operation.Operations;
+import dev.migrate.operation.Revision;
+import dev.migrate.report.MigrateListener;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,7 +171,42 @@ class ResultsAndWarningsTests {
                 .contains("WARN a1.sql:6: 400 more warnings are not logged.");
     }
 
-    private List<String> logged(TestDatabase database) {
+    @Test
+    @DatabaseTest(DatabaseProduct.POSTGRESQL)
+    void logsWhatPostgreSqlWarnsCodeOf(TestDatabase database) {
+        assertThat(logged(database, new Warned("do $$ begin raise warning 'careful'; end $$")))
+                .singleElement()
+                .asString()
+                .matches("WARN .*ResultsAndWarningsTests\\.java:\\d+: postgresql warns: careful");
+    }
+
+    @Test
+    @DatabaseTest(DatabaseProduct.MARIADB)
+    void logsWhatMariaDbWarnsCodeOf(TestDatabase database) {
+        assertThat(logged(database, new Warned("do cast('12x' as int)")))
+                .singleElement()
+                .asString()
+                .matches(
+                        "WARN .*ResultsAndWarningsTests\\.java:\\d+: mariadb warns: Truncated incorrect INTEGER value.*");
+    }
+
+    /** Runs a statement by code. */
+    @Revision(id = "warned")
+    static final class Warned implements Migration {
+
+        private final String sql;
+
+        Warned(String sql) {
+            this.sql = sql;
+        }
+
+        @Override
+        public void upgrade(Operations operations) {
+            operations.withJdbc((jdbc) -> jdbc.sql(this.sql).update());
+        }
+    }
+
+    private List<String> logged(TestDatabase database, Migration... made) {
         Logger logger = (Logger) LoggerFactory.getLogger("dev.migrate.run.DatabaseWarnings");
         Level before = logger.getLevel();
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -174,7 +214,14 @@ class ResultsAndWarningsTests {
         logger.addAppender(lines);
         logger.setLevel(Level.INFO);
         try {
-            this.workshop.engine(database).upgrade(MoveRequest.to("head"));
+            new MigrationEngine(
+                            database.dataSource(),
+                            this.workshop.settings(),
+                            ResultsAndWarningsTests.class.getClassLoader(),
+                            Clock.systemUTC(),
+                            new MigrateListener() {},
+                            List.of(made))
+                    .upgrade(MoveRequest.to("head"));
         } finally {
             logger.detachAppender(lines);
             logger.setLevel(before);

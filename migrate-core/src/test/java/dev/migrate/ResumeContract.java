@@ -8,12 +8,14 @@ import dev.migrate.error.ImpossibleMoveException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.StatementFailedException;
 import dev.migrate.error.StoppedException;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RepairReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
+import dev.migrate.report.StepReport;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -185,6 +187,64 @@ abstract class ResumeContract {
         assertThatExceptionOfType(ImpossibleMoveException.class)
                 .isThrownBy(() -> repair("a1", RepairRequest.Verdict.ACCEPT));
         assertThat(repair("a1", RepairRequest.Verdict.NONE).settled()).isTrue();
+    }
+
+    @Test
+    void showsBeforehandWhatIsLeftOfAnInterruptedRevision() {
+        this.workshop.table("a1", "").file("b2", "-- Revises: a1", """
+                -- migrate:upgrade%1$s
+                create table t_1 (id int);
+                -- migrate:warning the first
+                drop table t_missing;
+                -- migrate:warning the second
+                create table t_3 (id int);
+
+                -- migrate:downgrade%1$s
+                drop table t_3;
+                drop table t_1;
+                """.formatted(apart()));
+        assertThatExceptionOfType(StatementFailedException.class)
+                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+        MoveRequest dryRun = MoveRequest.to("head").dryRun(true);
+        StepReport left = engine().upgrade(dryRun).steps().get(0);
+        assertThat(left.sql()).contains("drop table t_missing", "t_3").doesNotContain("t_1");
+        assertThat(left.statements()).isEqualTo(2);
+        assertThat(left.warnings()).anyMatch((warning) -> warning.endsWith("the first"));
+        assertThat(left.warnings()).anyMatch((warning) -> warning.endsWith("the second"));
+        assertThat(left.warnings()).noneMatch((warning) -> warning.contains("t_1"));
+        this.workshop.script("b2", "-- Revises: a1", "create table t_2 (id int);\ncreate table t_4 (id int);", "");
+        assertThatExceptionOfType(InterruptedRevisionException.class)
+                .isThrownBy(() -> engine().upgrade(dryRun))
+                .withMessageContaining("no longer begins with the statements that have run");
+    }
+
+    /** The recorded downgrade runs, so it tells which statement it was. */
+    @Test
+    void provesADowngradeByWhatWasRecordedWhenItsScriptWasEdited() {
+        String down = "drop table t_2;\ndrop table t_1;\n";
+        String sections = "-- migrate:upgrade\ncreate table t_1 (id int);\ncreate table t_2 (id int);\n\n"
+                + "-- migrate:downgrade%s\n%s";
+        this.workshop.table("a1", "").file("b2", "-- Revises: a1", sections.formatted(apart(), down));
+        engine().upgrade(MoveRequest.to("head"));
+        boolean seen = false;
+        boolean died = true;
+        for (int at = 1; died; at++) {
+            died = dies(at, (engine) -> engine.downgrade(MoveRequest.to("a1")));
+            boolean doubtful = engine().status().interrupted().contains("b2");
+            this.workshop.file("b2", "-- Revises: a1", sections.formatted(apart(), "drop table t_other;\n"));
+            if (doubtful) {
+                seen = true;
+                assertThat(repair("b2", RepairRequest.Verdict.NONE).settled())
+                        .as("died after change " + at)
+                        .isTrue();
+            }
+            this.workshop.file("b2", "-- Revises: a1", sections.formatted(apart(), down));
+            if (!engine().status().current().equals(List.of("a1")) || doubtful) {
+                engine().downgrade(MoveRequest.to("a1"));
+            }
+            engine().upgrade(MoveRequest.to("head"));
+        }
+        assertThat(seen).isTrue();
     }
 
     @Test

@@ -6,6 +6,9 @@ public enum FailureKind {
     /** The connection broke: what the server did with the last request is not known. */
     CONNECTION_LOST,
 
+    /** The driver closed the connection, since a statement set what it cannot work with. */
+    REFUSED_BY_DRIVER,
+
     /** The server ended the session: a shutdown, an administrator, a timeout of the session. */
     SESSION_ENDED,
 
@@ -59,7 +62,7 @@ public enum FailureKind {
 
     /** Whether the session is gone with it. */
     public boolean endsSession() {
-        return this == CONNECTION_LOST || this == SESSION_ENDED;
+        return this == CONNECTION_LOST || this == REFUSED_BY_DRIVER || this == SESSION_ENDED;
     }
 
     /** Whether the same statement may succeed shortly after. */
@@ -70,7 +73,14 @@ public enum FailureKind {
     /** Whether the script or the data has to change before the statement can succeed. */
     public boolean isInScript() {
         return switch (this) {
-            case NOT_IN_TRANSACTION, MISSING_TABLE, MISSING_SCHEMA, DUPLICATE, CONSTRAINT, SYNTAX, OTHER -> true;
+            case REFUSED_BY_DRIVER,
+                    NOT_IN_TRANSACTION,
+                    MISSING_TABLE,
+                    MISSING_SCHEMA,
+                    DUPLICATE,
+                    CONSTRAINT,
+                    SYNTAX,
+                    OTHER -> true;
             default -> false;
         };
     }

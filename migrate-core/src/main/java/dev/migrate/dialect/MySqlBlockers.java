@@ -94,7 +94,8 @@ final class MySqlBlockers {
                 "select 1 from performance_schema.session_connect_attrs where processlist_id = 0")) {
             statement.executeQuery().close();
             return query;
-        } catch (SQLException notHere) {
+        } catch (SQLException unavailable) {
+            LOGGER.debug("Could not read the names of programs: {}", unavailable.getMessage());
             return "null";
         }
     }

@@ -22,6 +22,9 @@ final class MySqlFailures {
     private static final Pattern NO_SPACE =
             Pattern.compile("(?is).*(\\berror 28\\b|\\berrcode: 28\\b|\\bno space left\\b).*");
 
+    /** MariaDB's driver reads no other character set. */
+    private static final Pattern UNSUPPORTED = Pattern.compile("(?is).*\\bcharacter set was changed to\\b.*");
+
     private MySqlFailures() {}
 
     static @Nullable FailureKind kind(SQLException failure) {
@@ -31,6 +34,9 @@ final class MySqlFailures {
         }
         if (NO_SPACE.matcher(message).matches()) {
             return FailureKind.DISK_FULL;
+        }
+        if (UNSUPPORTED.matcher(message).matches()) {
+            return FailureKind.REFUSED_BY_DRIVER;
         }
         return KINDS.get(failure.getErrorCode());
     }

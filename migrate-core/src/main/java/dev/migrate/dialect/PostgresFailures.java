@@ -40,6 +40,9 @@ final class PostgresFailures {
     /** The driver calls its own S_1, S_2 and so on. */
     private static final Pattern OF_DRIVER = Pattern.compile("(?s).*\"S_\\d+\".*");
 
+    /** The driver reads no other encoding and no other form of dates. */
+    private static final Pattern UNSUPPORTED = Pattern.compile("(?s).*\\bserver's \\w+ parameter was changed to .*");
+
     private PostgresFailures() {}
 
     static @Nullable FailureKind kind(SQLException failure) {
@@ -51,6 +54,9 @@ final class PostgresFailures {
         if ((state.equals("26000") || state.equals("42P05"))
                 && OF_DRIVER.matcher(message).matches()) {
             return FailureKind.POOLED_STATEMENT;
+        }
+        if (state.startsWith("08") && UNSUPPORTED.matcher(message).matches()) {
+            return FailureKind.REFUSED_BY_DRIVER;
         }
         return KINDS.get(state);
     }

@@ -4,7 +4,9 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.error.Location;
 import dev.migrate.error.Log;
 import dev.migrate.error.OneLine;
+import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 
 /** Logs what the database warns of while it runs one statement; of very many warnings, the first ones. */
 final class DatabaseWarnings implements AutoCloseable {
@@ -19,6 +21,13 @@ final class DatabaseWarnings implements AutoCloseable {
     DatabaseWarnings(Dialect dialect, Location location) {
         this.dialect = dialect;
         this.location = location;
+    }
+
+    /** Logs those of a statement that code has run; they stay there for the code. */
+    void log(Statement statement) throws SQLException {
+        for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+            log(warning);
+        }
     }
 
     void log(SQLWarning warning) {

@@ -135,19 +135,25 @@ final class Execution {
 
     private @Nullable Long tryToExecute(Statement statement) throws SQLException {
         this.session.scripted(statement);
-        if (statement.code().isPresent()) {
-            statement
-                    .code()
-                    .get()
-                    .run(LentConnection.lend(
-                            this.session.connection(), dialect(), timeoutSeconds(), this.session::calling));
-            return null;
-        }
         DatabaseWarnings warnings = new DatabaseWarnings(dialect(), statement.location());
         try {
+            if (statement.code().isPresent()) {
+                statement
+                        .code()
+                        .get()
+                        .run(LentConnection.lend(
+                                this.session.connection(),
+                                dialect(),
+                                timeoutSeconds(),
+                                this.session::calling,
+                                warnings));
+                return null;
+            }
             return dialect().execute(this.session.connection(), statement, timeoutSeconds(), warnings::log);
         } catch (SQLException failure) {
-            this.failed = statement.sql();
+            if (statement.code().isEmpty()) {
+                this.failed = statement.sql();
+            }
             throw failure;
         } catch (VirtualMachineError failure) {
             this.session.discard();

@@ -16,6 +16,7 @@ final class FailureTable {
     static String diagnosis(FailureKind kind, boolean timedOut) {
         return switch (kind) {
             case CONNECTION_LOST -> "The connection to the database was lost.";
+            case REFUSED_BY_DRIVER -> "The JDBC driver does not support this setting and closed the connection.";
             case SESSION_ENDED ->
                 "The database ended the session: the server is shutting down, an administrator terminated the session, or"
                         + " a session timeout expired.";
@@ -62,7 +63,14 @@ final class FailureTable {
             case POOLED_STATEMENT ->
                 "Add 'prepareThreshold=0' to the JDBC URL, upgrade PgBouncer to 1.21 or later, or set 'migrate.url' to a"
                         + " direct connection";
-            case NOT_IN_TRANSACTION, MISSING_TABLE, MISSING_SCHEMA, DUPLICATE, CONSTRAINT, SYNTAX, OTHER -> "";
+            case REFUSED_BY_DRIVER,
+                    NOT_IN_TRANSACTION,
+                    MISSING_TABLE,
+                    MISSING_SCHEMA,
+                    DUPLICATE,
+                    CONSTRAINT,
+                    SYNTAX,
+                    OTHER -> "";
         };
     }
 

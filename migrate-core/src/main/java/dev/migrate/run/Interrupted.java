@@ -147,7 +147,7 @@ public final class Interrupted {
     }
 
     /** The statements that have run are not those of the script any more. */
-    static InterruptedRevisionException edited(JournalEntry left, String script) {
+    public static InterruptedRevisionException edited(JournalEntry left, String script) {
         return new InterruptedRevisionException(
                 left.revision(),
                 "The %s of revision '%s' stopped at its statement %d (%s), and the script no longer begins with the statements that have run."

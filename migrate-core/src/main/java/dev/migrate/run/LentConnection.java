@@ -42,9 +42,12 @@ final class LentConnection {
     private final Dialect dialect;
     private final int timeoutSeconds;
     private final Calls calls;
+    private final DatabaseWarnings warnings;
 
-    private LentConnection(Connection connection, Dialect dialect, int timeoutSeconds, Calls calls) {
+    private LentConnection(
+            Connection connection, Dialect dialect, int timeoutSeconds, Calls calls, DatabaseWarnings warnings) {
         this.calls = calls;
+        this.warnings = warnings;
         this.dialect = dialect;
         this.timeoutSeconds = timeoutSeconds;
         this.lent = (Connection) proxy(Connection.class, new Lent(connection, null));
@@ -54,9 +57,11 @@ final class LentConnection {
      * Lends a connection.
      *
      * @param calls receives each method of the connection before it is called
+     * @param warnings receives what the database warns of in its statements
      */
-    static Connection lend(Connection connection, Dialect dialect, int timeoutSeconds, Calls calls) {
-        return new LentConnection(connection, dialect, timeoutSeconds, calls).lent;
+    static Connection lend(
+            Connection connection, Dialect dialect, int timeoutSeconds, Calls calls, DatabaseWarnings warnings) {
+        return new LentConnection(connection, dialect, timeoutSeconds, calls, warnings).lent;
     }
 
     /** Takes the names of methods that are about to be called. */
@@ -102,7 +107,11 @@ final class LentConnection {
                 LentConnection.this.calls.calling(name);
             }
             try {
-                return lent(proxy, method.getReturnType(), method.invoke(this.real, arguments));
+                Object result = method.invoke(this.real, arguments);
+                if (this.real instanceof Statement jdbc && name.startsWith("execute") && !jdbc.isClosed()) {
+                    LentConnection.this.warnings.log(jdbc);
+                }
+                return lent(proxy, method.getReturnType(), result);
             } catch (InvocationTargetException failure) {
                 throw failure.getTargetException();
             }

@@ -4,6 +4,7 @@ import dev.migrate.dialect.ClientScript;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Statements;
+import dev.migrate.dialect.TokenVisitor;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -14,6 +15,8 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Renders what a migration asks for as the text of a section. */
 final class SectionRecorder {
@@ -24,6 +27,7 @@ final class SectionRecorder {
     private final List<RecordedSection.Part> parts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final List<Statement> statements = new ArrayList<>();
+    private @Nullable Location todo;
 
     SectionRecorder(Dialect dialect, MigrationHeader header, Problems problems) {
         this.dialect = dialect;
@@ -56,7 +60,7 @@ final class SectionRecorder {
                 this.parts,
                 this.header.transactional(),
                 this.dialect.lexer(),
-                recording.todoLine().stream().mapToObj(this::at).findFirst());
+                recording.todoLine().stream().mapToObj(this::at).findFirst().or(() -> Optional.ofNullable(this.todo)));
     }
 
     private void changes(Operation operation, Location where) {
@@ -72,12 +76,53 @@ final class SectionRecorder {
     }
 
     private void sql(String sql, Location where) {
-        try (Statements split = this.dialect.lexer().statements(new StringReader(sql), where)) {
+        Comments comments = new Comments();
+        boolean any = false;
+        try (Statements split = this.dialect.lexer().statements(new StringReader(sql), where, comments)) {
             for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
+                any = true;
                 add(next.get().at(where));
             }
+            withComments(comments, any, where);
         } catch (InvalidScriptsException failure) {
             failure.problems().forEach(this.problems::add);
+        }
+    }
+
+    /** Comments say the same here as in the section of a script. */
+    private void withComments(Comments comments, boolean any, Location where) {
+        if (comments.marked || (!any && comments.text.todo().isPresent())) {
+            this.todo = where;
+        } else if (!any && comments.text.line().isPresent()) {
+            this.problems.add(new Problem(
+                    "no-statement",
+                    where,
+                    "The text of 'sql(…)' has no statement, and a comment in it reads like one.",
+                    "Remove the comment marks to run it, or remove the call if there is nothing to do."));
+        }
+    }
+
+    /** The comments of a text. */
+    private static final class Comments implements TokenVisitor {
+
+        private static final Pattern TODO = Pattern.compile("(?i)--\\s*migrate:\\s*todo\\b.*", Pattern.DOTALL);
+
+        private final CommentedOutSql text = new CommentedOutSql();
+        private boolean marked;
+
+        @Override
+        public void word(CharSequence word) {}
+
+        @Override
+        public void verbatim(CharSequence verbatim) {}
+
+        @Override
+        public void endOfStatement() {}
+
+        @Override
+        public void comment(CharSequence comment, int line) {
+            this.text.add(comment, line);
+            this.marked |= TODO.matcher(comment).matches();
         }
     }
 

@@ -215,6 +215,26 @@ class MigrationLoaderTests {
                 .withMessageContaining("The quote ' that is opened here is never closed.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-- migrate:todo", "select 1;\n-- migrate:todo", "-- TODO: write it"})
+    void takesTextThatSaysSoForStillToBeWritten(String text) {
+        assertThat(load("h2", "classpath:db/shop/first", new Asking((operations) -> operations.sql(text)))
+                        .get(0)
+                        .todos())
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesTextWhoseStatementsWereCommentedOut() {
+        assertThatExceptionOfType(InvalidScriptsException.class)
+                .isThrownBy(() -> load("h2", "classpath:db/shop/first", new Asking((operations) -> {
+                    operations.sql("-- there is nothing to do here");
+                    operations.sql("-- drop table customer;");
+                })))
+                .withMessageContaining("1 problem")
+                .withMessageContaining("a comment in it reads like one");
+    }
+
     @Test
     void splitsBodiesAgainAsTheyWereWritten() {
         Script script = load("mariadb", "classpath:db/shop/first", new Asking((operations) -> {
