@@ -287,7 +287,8 @@ class MySqlDialect extends Dialect {
 
     /** The collation that each database gives its tables, where {@code ALTER TABLE} has to name it. */
     Map<String, String> collations(Connection session) throws SQLException {
-        return rows(session, "select schema_name, default_collation_name from information_schema.schemata").stream()
+        return Query.rows(session, "select schema_name, default_collation_name from information_schema.schemata")
+                .stream()
                 .collect(Collectors.toMap((row) -> String.valueOf(row.get(0)), (row) -> String.valueOf(row.get(1))));
     }
 
