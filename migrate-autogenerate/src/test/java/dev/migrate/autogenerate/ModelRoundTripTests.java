@@ -89,7 +89,7 @@ class ModelRoundTripTests {
     private static Schema read(TestDatabase database, Dialect dialect) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
             Set<String> others =
-                    Set.of(Target.of(connection, dialect, Schema.EMPTY).folded("audit"));
+                    Set.of(DatabaseContext.of(connection, dialect, Schema.EMPTY).folded("audit"));
             return Inspectors.of(dialect)
                     .read(
                             connection,

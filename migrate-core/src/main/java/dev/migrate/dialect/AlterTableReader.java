@@ -1,6 +1,6 @@
 package dev.migrate.dialect;
 
-import dev.migrate.dialect.Intent.Fate;
+import dev.migrate.dialect.ExpectedChanges.ChangeKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,16 +43,16 @@ final class AlterTableReader {
     private static final DdlName PRIMARY_KEY = new DdlName(List.of("primary"), "");
 
     private final DdlName table;
-    private final Intent.Builder intent;
+    private final ExpectedChanges.Builder intent;
 
-    AlterTableReader(DdlName table, Intent.Builder intent) {
+    AlterTableReader(DdlName table, ExpectedChanges.Builder intent) {
         this.table = table;
         this.intent = intent;
     }
 
     /** Reads all actions; false if one of them is not understood. */
     boolean read(List<DdlTokens> actions) {
-        this.intent.allow((change) -> LAYOUT.contains(change.kind()) && this.table.is(change.name()));
+        this.intent.tolerate((change) -> LAYOUT.contains(change.kind()) && this.table.is(change.name()));
         String verb = "";
         for (DdlTokens action : actions) {
             boolean anotherColumn = verb.equals("drop") && action.isOne();
@@ -101,26 +101,26 @@ final class AlterTableReader {
     }
 
     private void addColumn(DdlTokens definition, boolean needless) {
-        this.intent.wantPart(COLUMN, this.table, definition.name(), Fate.APPEARED, needless);
+        this.intent.expectPart(COLUMN, this.table, definition.name(), ChangeKind.CREATED, needless);
         allowKeysOf(definition);
     }
 
     private void allowKeysOf(DdlTokens definition) {
         if (definition.mentions(MAKES_KEY)) {
-            allow(KEY, Fate.APPEARED);
+            allow(KEY, ChangeKind.CREATED);
         }
     }
 
     private boolean addKey(DdlTokens action, Optional<DdlName> constraint, boolean needlessConstraint) {
         String kind = action.takesOneOf(KEY_KINDS);
         if (kind.equals("primary")) {
-            this.intent.wantPrimaryKey(PRIMARY, this.table, PRIMARY_KEY, "primary " + action.rest());
-            allowPrimaryKey(Fate.APPEARED);
+            this.intent.expectPrimaryKey(PRIMARY, this.table, PRIMARY_KEY, "primary " + action.rest());
+            allowPrimaryKey(ChangeKind.CREATED);
             return true;
         }
         if (kind.equals("foreign")) {
             action.takes("key");
-            allow(INDEX, Fate.APPEARED);
+            allow(INDEX, ChangeKind.CREATED);
         } else if (!kind.equals("check")) {
             action.takesOneOf(Set.of("index", "key"));
         }
@@ -138,9 +138,9 @@ final class AlterTableReader {
         return !kind.isEmpty();
     }
 
-    private void allowPrimaryKey(Fate fate) {
-        allow(CONSTRAINT, fate);
-        allow(COLUMN, Fate.CHANGED);
+    private void allowPrimaryKey(ChangeKind changeKind) {
+        allow(CONSTRAINT, changeKind);
+        allow(COLUMN, ChangeKind.CHANGED);
     }
 
     private boolean drop(DdlTokens action) {
@@ -152,8 +152,8 @@ final class AlterTableReader {
             return false;
         }
         if (action.takes("primary", "key")) {
-            this.intent.wantPart(PRIMARY, this.table, PRIMARY_KEY, Fate.GONE, false);
-            allowPrimaryKey(Fate.GONE);
+            this.intent.expectPart(PRIMARY, this.table, PRIMARY_KEY, ChangeKind.DROPPED, false);
+            allowPrimaryKey(ChangeKind.DROPPED);
             return true;
         }
         if (action.takes("foreign", "key")) {
@@ -166,18 +166,19 @@ final class AlterTableReader {
             return dropPart(INDEX, action);
         }
         action.takes("column");
-        allow(KEY, Fate.GONE);
-        allow(KEY, Fate.CHANGED);
+        allow(KEY, ChangeKind.DROPPED);
+        allow(KEY, ChangeKind.CHANGED);
         boolean needless = action.takes("if", "exists");
         List<DdlTokens> columns = action.sees("(") ? action.unwrapped().parts() : List.of(action);
-        columns.forEach((column) -> this.intent.wantPart(COLUMN, this.table, column.name(), Fate.GONE, needless));
+        columns.forEach(
+                (column) -> this.intent.expectPart(COLUMN, this.table, column.name(), ChangeKind.DROPPED, needless));
         return true;
     }
 
     private boolean dropPart(Set<String> kinds, DdlTokens action) {
         boolean needless = action.takes("if", "exists");
-        this.intent.wantPart(kinds, this.table, action.name(), Fate.GONE, needless);
-        allow(PRIMARY, Fate.GONE);
+        this.intent.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, needless);
+        allow(PRIMARY, ChangeKind.DROPPED);
         return true;
     }
 
@@ -189,7 +190,7 @@ final class AlterTableReader {
     }
 
     private void redefine(DdlName column, DdlTokens definition, boolean needless) {
-        this.intent.wantPart(COLUMN, this.table, column, Fate.CHANGED, needless);
+        this.intent.expectPart(COLUMN, this.table, column, ChangeKind.CHANGED, needless);
         allowKeysOf(definition);
     }
 
@@ -208,19 +209,19 @@ final class AlterTableReader {
     }
 
     private void renameColumn(DdlName before, DdlName after) {
-        this.intent.wantPart(COLUMN, this.table, before, Fate.GONE, false);
-        this.intent.wantPart(COLUMN, this.table, after, Fate.APPEARED, false);
-        allow(COLUMN, Fate.CHANGED);
-        allow(KEY, Fate.CHANGED);
+        this.intent.expectPart(COLUMN, this.table, before, ChangeKind.DROPPED, false);
+        this.intent.expectPart(COLUMN, this.table, after, ChangeKind.CREATED, false);
+        allow(COLUMN, ChangeKind.CHANGED);
+        allow(KEY, ChangeKind.CHANGED);
     }
 
     private boolean alter(DdlTokens action) {
         if (action.takes("index")) {
-            this.intent.wantPart(INDEX, this.table, action.name(), Fate.CHANGED, false);
+            this.intent.expectPart(INDEX, this.table, action.name(), ChangeKind.CHANGED, false);
             return true;
         }
         if (action.takes("constraint") || action.takes("check")) {
-            this.intent.wantPart(CONSTRAINT, this.table, action.name(), Fate.CHANGED, false);
+            this.intent.expectPart(CONSTRAINT, this.table, action.name(), ChangeKind.CHANGED, false);
             return true;
         }
         action.takes("column");
@@ -245,13 +246,13 @@ final class AlterTableReader {
                 ? CONSTRAINT
                 : action.takes("index") || action.takes("key") ? INDEX : Set.of();
         if (!kinds.isEmpty()) {
-            this.intent.wantPart(kinds, this.table, action.name(), Fate.GONE, false);
+            this.intent.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, false);
             boolean to = action.takes("to");
-            this.intent.wantPart(kinds, this.table, action.name(), Fate.APPEARED, false);
+            this.intent.expectPart(kinds, this.table, action.name(), ChangeKind.CREATED, false);
             return to;
         }
         action.takesOneOf(Set.of("to", "as", "="));
-        this.intent.move(this.table, action.name());
+        this.intent.rename(this.table, action.name());
         return alone;
     }
 
@@ -261,15 +262,15 @@ final class AlterTableReader {
             return false;
         }
         DdlName partition = action.name();
-        this.intent.want(Set.of("partition"), (known) -> isPartition(partition, known), Fate.GONE, false);
+        this.intent.expect(Set.of("partition"), (known) -> isPartition(partition, known), ChangeKind.DROPPED, false);
         return true;
     }
 
     private boolean isPartition(DdlName partition, String known) {
-        int end = known.indexOf(PostgresCatalogue.DETACH);
+        int end = known.indexOf(PostgresCatalogSnapshots.DETACH);
         return end >= 0
                 && this.table.is(known.substring(0, end))
-                && partition.is(known.substring(end + PostgresCatalogue.DETACH.length()));
+                && partition.is(known.substring(end + PostgresCatalogSnapshots.DETACH.length()));
     }
 
     private boolean option(DdlTokens action) {
@@ -278,7 +279,7 @@ final class AlterTableReader {
         }
         if (action.takes("convert")) {
             changesShape();
-            allow(COLUMN, Fate.CHANGED);
+            allow(COLUMN, ChangeKind.CHANGED);
             return true;
         }
         changesShape();
@@ -286,11 +287,11 @@ final class AlterTableReader {
     }
 
     private void changesShape() {
-        this.intent.want(SHAPE, this.table::is, Fate.CHANGED, false);
+        this.intent.expect(SHAPE, this.table::is, ChangeKind.CHANGED, false);
     }
 
-    private void allow(Set<String> kinds, Fate fate) {
-        this.intent.allow(
-                (change) -> kinds.contains(change.kind()) && change.fate() == fate && this.table.has(change.name()));
+    private void allow(Set<String> kinds, ChangeKind changeKind) {
+        this.intent.tolerate((change) ->
+                kinds.contains(change.kind()) && change.changeKind() == changeKind && this.table.has(change.name()));
     }
 }

@@ -119,7 +119,7 @@ final class AlterTableRisk {
     }
 
     private void calls(DdlTokens action) {
-        Set<String> unknown = Calls.inColumns(action);
+        Set<String> unknown = FunctionCalls.inColumns(action);
         if (!unknown.isEmpty()) {
             lose("calls %s, whose effect is not known".formatted(String.join(", ", unknown)));
         }

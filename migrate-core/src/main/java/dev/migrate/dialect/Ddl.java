@@ -10,33 +10,33 @@ import dev.migrate.operation.CommentOnTable;
 import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.CreateNamespace;
+import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
-import dev.migrate.operation.Define;
+import dev.migrate.operation.DdlLimits;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.DropNamespace;
+import dev.migrate.operation.DropObject;
 import dev.migrate.operation.DropSequence;
 import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Execute;
 import dev.migrate.operation.OperationVisitor;
 import dev.migrate.operation.RebuildTable;
-import dev.migrate.operation.Redefine;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
 import dev.migrate.operation.RenameSequence;
 import dev.migrate.operation.RenameTable;
+import dev.migrate.operation.ReplaceObject;
 import dev.migrate.operation.ReplacePrimaryKey;
-import dev.migrate.operation.Traits;
-import dev.migrate.operation.Undefine;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
-import dev.migrate.schema.Element;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Ddl implements OperationVisitor<List<String>> {
 
     /** What the product cannot change in place. */
-    public abstract Traits traits();
+    public abstract DdlLimits limits();
 
     /** The same, with every expression to the letter as the server prints it, and not as a person would write it. */
     public Ddl asPrinted() {
@@ -62,7 +62,7 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     }
 
     /** What becomes of a value that does not fit a column's new type, after the words that name the value. */
-    public String misfit() {
+    public String overflowBehavior() {
         return "makes it fail";
     }
 
@@ -82,7 +82,7 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     }
 
     /** Whether a text is kept by other characters, or is the same as others, under another collation. */
-    public boolean recodes(Column before, Column after) {
+    public boolean changesCharset(Column before, Column after) {
         return false;
     }
 
@@ -92,8 +92,8 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     }
 
     /** Returns a part of a schema as a person would have written it, where the server prints it in a longer way. */
-    public Element readable(Element element) {
-        return element;
+    public SchemaObject readable(SchemaObject schemaObject) {
+        return schemaObject;
     }
 
     /** Names that mean what they say without quotes. */
@@ -315,17 +315,17 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
     }
 
     @Override
-    public List<String> visit(Define operation) {
+    public List<String> visit(CreateObject operation) {
         return operation.definition().create();
     }
 
     @Override
-    public List<String> visit(Undefine operation) {
+    public List<String> visit(DropObject operation) {
         return List.of(operation.definition().drop());
     }
 
     @Override
-    public List<String> visit(Redefine operation) {
+    public List<String> visit(ReplaceObject operation) {
         return operation.after().following(operation.before());
     }
 

@@ -45,17 +45,17 @@ record DdlName(List<String> parts, String home) {
         return this.parts.get(this.parts.size() - 1);
     }
 
-    private boolean saysSchema() {
+    private boolean namesSchema() {
         return this.parts.size() > 1;
     }
 
     private String schema() {
-        return saysSchema() ? this.parts.get(this.parts.size() - 2) : this.home;
+        return namesSchema() ? this.parts.get(this.parts.size() - 2) : this.home;
     }
 
     /** Whether it lies in a schema that the catalogue calls so. */
     private boolean isIn(String known) {
-        return saysSchema() ? schema().equalsIgnoreCase(known) : schema().equals(known);
+        return namesSchema() ? schema().equalsIgnoreCase(known) : schema().equals(known);
     }
 
     /** Whether the catalogue calls it so; what lies in no schema has none there either. */
@@ -63,7 +63,7 @@ record DdlName(List<String> parts, String home) {
         String plain = known.replace("\"", "");
         int dot = plain.length() - word().length() - 1;
         if (dot < 0) {
-            return !saysSchema() && word().equalsIgnoreCase(plain);
+            return !namesSchema() && word().equalsIgnoreCase(plain);
         }
         return plain.charAt(dot) == '.'
                 && word().equalsIgnoreCase(plain.substring(dot + 1))

@@ -7,13 +7,13 @@ public enum Effect {
     TRANSACTIONAL,
 
     /** It ends the transaction around it or refuses to be in one, and to run it twice is the same as once. */
-    REPEATABLE,
+    IDEMPOTENT,
 
     /** Likewise, it takes effect whole or not at all, and the catalogue shows which. */
-    CATALOGUED,
+    VERIFIABLE,
 
     /** Likewise whole or not at all, but the catalogue does not show it. */
-    HIDDEN,
+    UNVERIFIABLE,
 
     /** It may take effect in part. */
     PARTIAL

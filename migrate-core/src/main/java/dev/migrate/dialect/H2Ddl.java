@@ -5,16 +5,16 @@ import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterEnum;
 import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CreateEnum;
+import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
-import dev.migrate.operation.Define;
+import dev.migrate.operation.DdlLimits;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
+import dev.migrate.operation.DropObject;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameIndex;
 import dev.migrate.operation.RenameSequence;
-import dev.migrate.operation.Traits;
-import dev.migrate.operation.Undefine;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
@@ -54,7 +54,7 @@ final class H2Ddl extends Ddl {
     private static final String INVISIBLE = " INVISIBLE";
     private static final String ON_NULL = " DEFAULT ON NULL";
     private static final long DEFAULT_CACHE = 32;
-    private static final PrintedSql SQL = new PrintedSql('"', false);
+    private static final CanonicalSql SQL = new CanonicalSql('"', false);
 
     private final boolean upperCase;
     private final String home;
@@ -71,8 +71,8 @@ final class H2Ddl extends Ddl {
     }
 
     @Override
-    public Traits traits() {
-        return new Traits(true, false, false, true, true, true, false, true);
+    public DdlLimits limits() {
+        return new DdlLimits(true, false, false, true, true, true, false, true);
     }
 
     @Override
@@ -386,12 +386,12 @@ final class H2Ddl extends Ddl {
     }
 
     @Override
-    public List<String> visit(Define operation) {
+    public List<String> visit(CreateObject operation) {
         return operation.definition().create().stream().map(this::text).toList();
     }
 
     @Override
-    public List<String> visit(Undefine operation) {
+    public List<String> visit(DropObject operation) {
         return List.of(text(operation.definition().drop()));
     }
 

@@ -49,23 +49,25 @@ final class H2Session extends ComparedSession {
     }
 
     /** Returns the statements that set the limits of a run. */
-    static List<String> limits(Limits limits) {
+    static List<String> limits(SessionLimits sessionLimits) {
         List<String> lines = new ArrayList<>();
-        values(limits).forEach((name, value) -> lines.add("set %s %s;".formatted(name, value)));
+        values(sessionLimits).forEach((name, value) -> lines.add("set %s %s;".formatted(name, value)));
         return lines;
     }
 
-    private static Map<String, String> values(Limits limits) {
+    private static Map<String, String> values(SessionLimits sessionLimits) {
         Map<String, String> set = new LinkedHashMap<>();
-        set.put(LOCK_TIMEOUT, String.valueOf(limits.lock().toMillis()));
-        if (limits.statementTimeout() != null) {
-            set.put(QUERY_TIMEOUT, String.valueOf(limits.statementTimeout().toMillis()));
+        set.put(LOCK_TIMEOUT, String.valueOf(sessionLimits.lock().toMillis()));
+        if (sessionLimits.statementTimeout() != null) {
+            set.put(
+                    QUERY_TIMEOUT,
+                    String.valueOf(sessionLimits.statementTimeout().toMillis()));
         }
         return set;
     }
 
-    static H2Session capture(Connection connection, Limits limits) throws SQLException {
-        return new H2Session(values(connection), values(limits));
+    static H2Session capture(Connection connection, SessionLimits sessionLimits) throws SQLException {
+        return new H2Session(values(connection), values(sessionLimits));
     }
 
     @Override

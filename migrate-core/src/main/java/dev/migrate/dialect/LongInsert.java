@@ -46,7 +46,7 @@ final class LongInsert implements TokenVisitor {
 
     private void token(String text) {
         if (text.equals("(")) {
-            this.calls |= Calls.mayBeUnknown(this.before, this.last, this.qualified);
+            this.calls |= FunctionCalls.mayBeUnknown(this.before, this.last, this.qualified);
         }
         if (text.equals(".")) {
             this.dot = true;

@@ -1,6 +1,6 @@
 package dev.migrate.dialect;
 
-import dev.migrate.operation.Vocabulary;
+import dev.migrate.operation.PortableTypes;
 import java.sql.Connection;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +19,8 @@ final class MariaDbDialect extends MySqlDialect {
     }
 
     @Override
-    public Vocabulary vocabulary() {
-        return new MariaDbWords(name(), ddl(), textType());
+    public PortableTypes portableTypes() {
+        return new MariaDbTypes(name(), ddl(), textType());
     }
 
     /** Whatever it is, the rows come in one stream; it says how many of them wait in memory. */

@@ -31,7 +31,7 @@ final class MySqlClientSession implements ClientSession {
 
     @Override
     public void scripted(Statement statement) {
-        this.dirty |= MySqlLeftovers.any(statement) || MySqlLeftovers.mayRunCode(statement);
+        this.dirty |= MySqlSessionStateLeak.any(statement) || MySqlSessionStateLeak.mayRunCode(statement);
     }
 
     @Override

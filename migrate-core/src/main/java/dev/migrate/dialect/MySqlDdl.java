@@ -7,26 +7,26 @@ import dev.migrate.operation.AlterEnum;
 import dev.migrate.operation.AlterOptions;
 import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CreateEnum;
+import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
-import dev.migrate.operation.Define;
+import dev.migrate.operation.DdlLimits;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
+import dev.migrate.operation.DropObject;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
 import dev.migrate.operation.RenameSequence;
 import dev.migrate.operation.RenameTable;
 import dev.migrate.operation.ReplacePrimaryKey;
-import dev.migrate.operation.Traits;
-import dev.migrate.operation.Undefine;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
-import dev.migrate.schema.Definition;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +93,7 @@ final class MySqlDdl extends Ddl {
     private static final Pattern OPTION = Pattern.compile("(\\w+) = (\"[^\"]*\"|\\S+)");
     private static final Set<String> BY_DEFAULT =
             Set.of("ROW_FORMAT", "PACK_KEYS", "STATS_PERSISTENT", "STATS_AUTO_RECALC", "STATS_SAMPLE_PAGES");
-    private static final PrintedSql SQL = new PrintedSql('`', true);
+    private static final CanonicalSql SQL = new CanonicalSql('`', true);
     private static final long DEFAULT_CACHE = 1000;
     private static final long LARGEST = Long.MAX_VALUE - 1;
 
@@ -116,17 +116,17 @@ final class MySqlDdl extends Ddl {
     }
 
     @Override
-    public Traits traits() {
-        return new Traits(false, true, true, true, true, true, false, true);
+    public DdlLimits limits() {
+        return new DdlLimits(false, true, true, true, true, true, false, true);
     }
 
     @Override
-    public String misfit() {
+    public String overflowBehavior() {
         return "makes it fail, or is cut where the SQL mode is not strict";
     }
 
     @Override
-    public boolean recodes(Column before, Column after) {
+    public boolean changesCharset(Column before, Column after) {
         return !Objects.equals(before.collation(), after.collation());
     }
 
@@ -246,7 +246,7 @@ final class MySqlDdl extends Ddl {
         List<String> lines = new ArrayList<>();
         table.columns().forEach((column) -> lines.add(column(column) + ownChecks(table, column)));
         List<Constraint> constraints = table.constraints().stream()
-                .filter((constraint) -> !(constraint.partner() instanceof Column))
+                .filter((constraint) -> !(constraint.implicitIndex() instanceof Column))
                 .toList();
         constraints.stream()
                 .filter((constraint) -> constraint.kind() != Constraint.Kind.FOREIGN_KEY)
@@ -263,7 +263,7 @@ final class MySqlDdl extends Ddl {
 
     private String ownChecks(Table table, Column column) {
         return table.constraints().stream()
-                .filter((constraint) -> constraint.partner() instanceof Column owner
+                .filter((constraint) -> constraint.implicitIndex() instanceof Column owner
                         && owner.name().equals(column.name()))
                 .map((constraint) -> " " + text(constraint.definition()))
                 .collect(Collectors.joining());
@@ -271,7 +271,7 @@ final class MySqlDdl extends Ddl {
 
     /** The index of a foreign key where it does not bear the name that the server would give it. */
     private Optional<String> keyOf(Constraint constraint) {
-        return Optional.ofNullable(constraint.partner())
+        return Optional.ofNullable(constraint.implicitIndex())
                 .filter((partner) ->
                         partner instanceof Index index && !index.name().equals(constraint.name()))
                 .map((partner) -> key((Index) partner));
@@ -387,7 +387,7 @@ final class MySqlDdl extends Ddl {
     @Override
     public List<String> visit(AddConstraint operation) {
         Constraint constraint = operation.constraint();
-        if (constraint.partner() instanceof Column column) {
+        if (constraint.implicitIndex() instanceof Column column) {
             return List.of(modify(operation.table(), column, " " + text(constraint.definition())));
         }
         String key = keyOf(constraint).map((line) -> "ADD " + line + ", ").orElse("");
@@ -397,7 +397,7 @@ final class MySqlDdl extends Ddl {
     @Override
     public List<String> visit(DropConstraint operation) {
         Constraint constraint = operation.constraint();
-        if (constraint.partner() instanceof Column column) {
+        if (constraint.implicitIndex() instanceof Column column) {
             return List.of(modify(operation.table(), column, ""));
         }
         String name = identifier(constraint.name());
@@ -408,7 +408,7 @@ final class MySqlDdl extends Ddl {
                     case UNIQUE -> "DROP INDEX " + name;
                     case FOREIGN_KEY ->
                         "DROP FOREIGN KEY " + name
-                                + (constraint.partner() instanceof Index index
+                                + (constraint.implicitIndex() instanceof Index index
                                         ? ", DROP INDEX " + identifier(index.name())
                                         : "");
                     default -> "DROP CONSTRAINT " + name;
@@ -498,14 +498,14 @@ final class MySqlDdl extends Ddl {
 
     /** Only a view is printed by the server; the body of a routine is as somebody wrote it. */
     @Override
-    public List<String> visit(Define operation) {
-        return operation.definition().kind() == Definition.Kind.VIEW
+    public List<String> visit(CreateObject operation) {
+        return operation.definition().kind() == SqlObject.Kind.VIEW
                 ? operation.definition().create().stream().map(this::text).toList()
                 : operation.definition().create();
     }
 
     @Override
-    public List<String> visit(Undefine operation) {
+    public List<String> visit(DropObject operation) {
         return List.of(text(operation.definition().drop()));
     }
 

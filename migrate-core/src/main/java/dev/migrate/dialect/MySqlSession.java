@@ -75,31 +75,32 @@ final class MySqlSession extends ComparedSession {
     }
 
     /** Returns the statements that set the limits of a run. */
-    static List<String> limits(Limits limits, boolean mariaDb) {
+    static List<String> limits(SessionLimits sessionLimits, boolean mariaDb) {
         List<String> lines = new ArrayList<>();
-        values(limits, mariaDb).forEach((name, value) -> lines.add("set session %s = %s;".formatted(name, value)));
+        values(sessionLimits, mariaDb)
+                .forEach((name, value) -> lines.add("set session %s = %s;".formatted(name, value)));
         return lines;
     }
 
-    private static Map<String, String> values(Limits limits, boolean mariaDb) {
+    private static Map<String, String> values(SessionLimits sessionLimits, boolean mariaDb) {
         Map<String, String> set = new LinkedHashMap<>();
-        String seconds = String.valueOf(Math.max(1, limits.lock().toSeconds()));
+        String seconds = String.valueOf(Math.max(1, sessionLimits.lock().toSeconds()));
         set.put("innodb_lock_wait_timeout", seconds);
         set.put("lock_wait_timeout", seconds);
-        if (mariaDb && limits.statementTimeout() != null) {
+        if (mariaDb && sessionLimits.statementTimeout() != null) {
             set.put(
                     "max_statement_time",
                     "%.6f"
-                            .formatted(limits.statementTimeout().toMillis() / 1000.0)
+                            .formatted(sessionLimits.statementTimeout().toMillis() / 1000.0)
                             .replace(',', '.'));
         }
         return set;
     }
 
-    static MySqlSession capture(Connection connection, Limits limits, boolean mariaDb, String initSql)
+    static MySqlSession capture(Connection connection, SessionLimits sessionLimits, boolean mariaDb, String initSql)
             throws SQLException {
         boolean plainInit = InitSql.isPlain(initSql, PLAIN_INIT);
-        return new MySqlSession(read(connection, mariaDb), values(limits, mariaDb), mariaDb, plainInit);
+        return new MySqlSession(read(connection, mariaDb), values(sessionLimits, mariaDb), mariaDb, plainInit);
     }
 
     @Override
@@ -128,15 +129,15 @@ final class MySqlSession extends ComparedSession {
     @Override
     public void scripted(Statement statement) {
         super.scripted(statement);
-        if (!isDirty() && MySqlLeftovers.mayRunCode(statement)) {
+        if (!isDirty() && MySqlSessionStateLeak.mayRunCode(statement)) {
             this.reads = true;
-            this.schemas.addAll(MySqlLeftovers.qualifiers(statement));
+            this.schemas.addAll(MySqlSessionStateLeak.qualifiers(statement));
         }
     }
 
     @Override
     boolean changes(Statement statement) {
-        return MySqlLeftovers.any(statement);
+        return MySqlSessionStateLeak.any(statement);
     }
 
     @Override
@@ -192,7 +193,7 @@ final class MySqlSession extends ComparedSession {
                 || (this.reads
                         && (this.schemas.size() > MANY_SCHEMAS
                                 || "1"
-                                        .equals(Query.row(connection, MySqlLeftovers.code(this.schemas))
+                                        .equals(Query.row(connection, MySqlSessionStateLeak.code(this.schemas))
                                                 .get(0))));
     }
 

@@ -33,11 +33,13 @@ final class PostgresCasts {
         }
         if (isArray(to) && !isArray(from)) {
             String array = "ARRAY[" + column + "]";
-            return " USING CASE WHEN %s IS NOT NULL THEN %s::%s END".formatted(column, array, PostgresText.type(to));
+            return " USING CASE WHEN %s IS NOT NULL THEN %s::%s END"
+                    .formatted(column, array, PostgresReadableSql.type(to));
         }
         boolean direct = STRINGS.contains(base(from)) || EXPLICIT.contains(List.of(base(from), base(to)));
         String text = isArray(from) && isArray(to) ? "::text[]" : "::text";
-        return " USING " + column + (direct && isArray(from) == isArray(to) ? "" : text) + "::" + PostgresText.type(to);
+        return " USING " + column + (direct && isArray(from) == isArray(to) ? "" : text) + "::"
+                + PostgresReadableSql.type(to);
     }
 
     private static boolean becomes(String from, String to) {

@@ -10,19 +10,19 @@ final class PostgresClientSession implements ClientSession {
     private static final String USER = "select pg_catalog.set_config('session_authorization', :'migrate_user', %s)";
     private static final String ROLE = "select pg_catalog.set_config('role', :'migrate_role', %s)";
 
-    private final Limits limits;
+    private final SessionLimits sessionLimits;
 
-    PostgresClientSession(Limits limits) {
-        this.limits = limits;
+    PostgresClientSession(SessionLimits sessionLimits) {
+        this.sessionLimits = sessionLimits;
     }
 
     @Override
     public List<String> capture() {
         List<String> lines = new ArrayList<>();
-        lines.add("set lock_timeout = %d;".formatted(this.limits.lock().toMillis()));
-        if (this.limits.statementTimeout() != null) {
+        lines.add("set lock_timeout = %d;".formatted(this.sessionLimits.lock().toMillis()));
+        if (this.sessionLimits.statementTimeout() != null) {
             lines.add("set statement_timeout = %d;"
-                    .formatted(this.limits.statementTimeout().toMillis()));
+                    .formatted(this.sessionLimits.statementTimeout().toMillis()));
         }
         lines.add("""
                 select session_user::text as migrate_user, pg_catalog.current_setting('role') as migrate_role,

@@ -59,7 +59,7 @@ final class PostgresColumnChange {
             }
         }
         if (this.after.defaultValue() != null && !this.after.defaultValue().equals(standard)) {
-            alter("SET DEFAULT " + PostgresText.defaultValue(this.after));
+            alter("SET DEFAULT " + PostgresReadableSql.defaultValue(this.after));
         }
         if (!Objects.equals(this.before.comment(), this.after.comment())) {
             this.sql.add("COMMENT ON COLUMN %s.%s IS %s"
@@ -82,7 +82,7 @@ final class PostgresColumnChange {
         String cast = this.after.generated() != null
                 ? ""
                 : PostgresCasts.using(column, this.before.type(), this.after.type());
-        alter("TYPE " + PostgresText.type(this.after.type()) + collation + cast);
+        alter("TYPE " + PostgresReadableSql.type(this.after.type()) + collation + cast);
         Identity identity = this.before.identity();
         if (identity != null
                 && identity.mode() == Identity.Mode.SERIAL
@@ -90,7 +90,7 @@ final class PostgresColumnChange {
                 && identity.sequence() != null
                 && !this.before.type().equals(this.after.type())) {
             this.sql.add("ALTER SEQUENCE %s AS %s"
-                    .formatted(this.ddl.name(identity.sequence()), PostgresText.type(this.after.type())));
+                    .formatted(this.ddl.name(identity.sequence()), PostgresReadableSql.type(this.after.type())));
         }
     }
 
@@ -149,7 +149,7 @@ final class PostgresColumnChange {
     private String serialOptions(Identity identity) {
         String type = PostgresDdl.options(identity.options()).containsKey("AS")
                 ? ""
-                : "AS " + PostgresText.type(this.after.type()) + " ";
+                : "AS " + PostgresReadableSql.type(this.after.type()) + " ";
         return identity.options().isEmpty() ? type : type + identity.options() + " ";
     }
 
@@ -184,7 +184,7 @@ final class PostgresColumnChange {
                 .filter((option) -> !wanted.containsKey(option) && !option.equals("START WITH"))
                 .forEach((option) -> {
                     switch (option) {
-                        case "AS" -> changed.put("AS", PostgresText.type(this.after.type()));
+                        case "AS" -> changed.put("AS", PostgresReadableSql.type(this.after.type()));
                         case "INCREMENT BY", "CACHE" -> changed.put(option, "1");
                         default -> changed.put("NO " + option, "");
                     }

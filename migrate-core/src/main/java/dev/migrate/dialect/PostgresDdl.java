@@ -8,19 +8,19 @@ import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
+import dev.migrate.operation.DdlLimits;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameIndex;
-import dev.migrate.operation.Traits;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
-import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
@@ -80,8 +80,8 @@ final class PostgresDdl extends Ddl {
     }
 
     @Override
-    public Traits traits() {
-        return new Traits(true, true, false, true, false, false, false, true);
+    public DdlLimits limits() {
+        return new DdlLimits(true, true, false, true, false, false, false, true);
     }
 
     @Override
@@ -109,7 +109,7 @@ final class PostgresDdl extends Ddl {
                 column.name(),
                 typed(column),
                 column.nullable(),
-                PostgresText.defaultValue(column),
+                PostgresReadableSql.defaultValue(column),
                 column.identity(),
                 column.generated(),
                 null,
@@ -119,7 +119,7 @@ final class PostgresDdl extends Ddl {
     }
 
     private static String typed(Column column) {
-        String type = PostgresText.type(column.type());
+        String type = PostgresReadableSql.type(column.type());
         return column.collation() == null ? type : type + " COLLATE " + column.collation();
     }
 
@@ -129,27 +129,32 @@ final class PostgresDdl extends Ddl {
     }
 
     @Override
-    public Element readable(Element element) {
-        if (element instanceof Constraint constraint) {
-            return constraint.defined(PostgresText.constraint(constraint.definition()));
+    public SchemaObject readable(SchemaObject schemaObject) {
+        if (schemaObject instanceof Constraint constraint) {
+            return constraint.defined(PostgresReadableSql.constraint(constraint.definition()));
         }
-        return element instanceof Index index ? index.defined(PostgresText.index(index.definition())) : element;
+        return schemaObject instanceof Index index
+                ? index.defined(PostgresReadableSql.index(index.definition()))
+                : schemaObject;
     }
 
     @Override
     String generated(String expression, boolean stored) {
-        return super.generated(this.asPrinted ? expression : PostgresText.expression(expression), stored);
+        return super.generated(this.asPrinted ? expression : PostgresReadableSql.expression(expression), stored);
     }
 
     @Override
     String constraint(Constraint constraint) {
         return super.constraint(
-                this.asPrinted ? constraint : constraint.defined(PostgresText.constraint(constraint.definition())));
+                this.asPrinted
+                        ? constraint
+                        : constraint.defined(PostgresReadableSql.constraint(constraint.definition())));
     }
 
     @Override
     String index(QualifiedName table, Index index) {
-        return super.index(table, this.asPrinted ? index : index.defined(PostgresText.index(index.definition())));
+        return super.index(
+                table, this.asPrinted ? index : index.defined(PostgresReadableSql.index(index.definition())));
     }
 
     @Override
@@ -314,7 +319,7 @@ final class PostgresDdl extends Ddl {
         Sequence plain = plain(sequence);
         StringBuilder sql = new StringBuilder("CREATE SEQUENCE ").append(name(sequence.name()));
         if (!sequence.type().isEmpty() && !sequence.type().equals("bigint")) {
-            sql.append(" AS ").append(PostgresText.type(sequence.type()));
+            sql.append(" AS ").append(PostgresReadableSql.type(sequence.type()));
         }
         return List.of(sql.append(changes(plain, sequence)).toString());
     }
@@ -323,7 +328,7 @@ final class PostgresDdl extends Ddl {
     public List<String> visit(AlterSequence operation) {
         Sequence before = operation.before();
         Sequence after = operation.after();
-        String type = before.type().equals(after.type()) ? "" : " AS " + PostgresText.type(after.type());
+        String type = before.type().equals(after.type()) ? "" : " AS " + PostgresReadableSql.type(after.type());
         return List.of("ALTER SEQUENCE " + name(after.name()) + type + changes(before, after));
     }
 
@@ -430,7 +435,7 @@ final class PostgresDdl extends Ddl {
         for (AlterEnum.Use use : operation.uses()) {
             String column = identifier(use.column().name());
             String array = use.column().type().endsWith("[]") ? "[]" : "";
-            String standard = PostgresText.defaultValue(use.column());
+            String standard = PostgresReadableSql.defaultValue(use.column());
             if (standard != null) {
                 sql.add(alter(use.table(), "ALTER COLUMN %s DROP DEFAULT".formatted(column)));
             }

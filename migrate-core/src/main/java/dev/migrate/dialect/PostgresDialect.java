@@ -1,6 +1,6 @@
 package dev.migrate.dialect;
 
-import dev.migrate.operation.Vocabulary;
+import dev.migrate.operation.PortableTypes;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
@@ -64,8 +64,8 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public Vocabulary vocabulary() {
-        return new PostgresWords(name(), ddl(), textType());
+    public PortableTypes portableTypes() {
+        return new PostgresTypes(name(), ddl(), textType());
     }
 
     @Override
@@ -140,7 +140,7 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public String homeSchema(Connection connection, String table) throws SQLException {
+    public String defaultSchema(Connection connection, String table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select " + HOME_SCHEMA.formatted("?"))) {
             statement.setString(1, table);
             try (ResultSet row = statement.executeQuery()) {
@@ -193,14 +193,14 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
+    public SessionState session(Connection connection, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
-        return PostgresSession.capture(connection, limits, shared, initSql);
+        return PostgresSession.capture(connection, sessionLimits, shared, initSql);
     }
 
     @Override
-    public ClientSession clientSession(Limits limits) {
-        return new PostgresClientSession(limits);
+    public ClientSession clientSession(SessionLimits sessionLimits) {
+        return new PostgresClientSession(sessionLimits);
     }
 
     @Override
@@ -212,7 +212,7 @@ final class PostgresDialect extends Dialect {
     public boolean staysInSession(Statement statement) {
         String head = statement.head();
         return STAYS.matcher(head).matches()
-                || new PostgresLeftovers(statement.sql()).any()
+                || new PostgresSessionStateLeak(statement.sql()).any()
                 || (super.staysInSession(statement)
                         && !ENDS_WITH_TRANSACTION.matcher(head).matches()
                         && !DROPPED_ON_COMMIT.matcher(statement.sql()).matches());
@@ -223,9 +223,9 @@ final class PostgresDialect extends Dialect {
     public Effect effect(Statement statement) {
         String head = statement.head();
         if (isConcurrent(statement) || CATALOGUED.matcher(head).matches()) {
-            return Effect.CATALOGUED;
+            return Effect.VERIFIABLE;
         }
-        return REPEATABLE.matcher(head).matches() ? Effect.REPEATABLE : Effect.TRANSACTIONAL;
+        return REPEATABLE.matcher(head).matches() ? Effect.IDEMPOTENT : Effect.TRANSACTIONAL;
     }
 
     /** What is built concurrently waits for others without being in their way, and is left invalid if it is stopped. */
@@ -234,14 +234,15 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public Optional<Catalogue> catalogue(Connection connection, Statement statement) throws SQLException {
-        return Optional.of(PostgresCatalogue.of(connection, statement.sql()));
+    public Optional<CatalogSnapshot> snapshot(Connection connection, Statement statement) throws SQLException {
+        return Optional.of(PostgresCatalogSnapshots.of(connection, statement.sql()));
     }
 
     @Override
-    public Mending mending(Connection connection, Statement statement, Catalogue before, Catalogue after)
+    public RecoveryActions recoveryActions(
+            Connection connection, Statement statement, CatalogSnapshot before, CatalogSnapshot after)
             throws SQLException {
-        return new PostgresMending(connection, statement.sql()).of(before, after);
+        return new PostgresRecoveryActions(connection, statement.sql()).of(before, after);
     }
 
     @Override
@@ -288,9 +289,9 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    String schemaProbe(Tables tables) {
+    String schemaProbe(RecordTables recordTables) {
         return "select '%s'::regnamespace"
-                .formatted(String.valueOf(tables.schema()).replace("'", "''"));
+                .formatted(String.valueOf(recordTables.schema()).replace("'", "''"));
     }
 
     @Override

@@ -67,7 +67,7 @@ final class PostgresSession extends SessionState {
     private final Map<String, String> limits;
     private final boolean shared;
     private final Set<String> had;
-    private PostgresBaseline baseline = PostgresBaseline.NONE;
+    private PostgresSessionBaseline baseline = PostgresSessionBaseline.NONE;
 
     private PostgresSession(Map<String, String> lent, Map<String, String> limits, boolean shared, Set<String> had) {
         this.lent = lent;
@@ -82,7 +82,7 @@ final class PostgresSession extends SessionState {
      * @param shared whether other clients get the session after each transaction
      * @param initSql what the pool runs on a new connection: the server lists no custom settings
      */
-    static PostgresSession capture(Connection connection, Limits limits, boolean shared, String initSql)
+    static PostgresSession capture(Connection connection, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
         Map<String, String> values = new LinkedHashMap<>();
         Set<String> had = new TreeSet<>();
@@ -96,7 +96,7 @@ final class PostgresSession extends SessionState {
                 union all select '%s', pg_catalog.current_setting('%s')
                 union all select '%s', 'channel' from pg_catalog.pg_listening_channels()
                 union all select '%s', kind from (%s) o""".formatted(
-                        NOT_OF_SESSION, custom(initSql), USER, ROLE, ROLE, HAS, HAS, PostgresBaseline.OBJECTS))) {
+                NOT_OF_SESSION, custom(initSql), USER, ROLE, ROLE, HAS, HAS, PostgresSessionBaseline.OBJECTS))) {
             if (HAS.equals(row.get(0))) {
                 had.add(String.valueOf(row.get(1)));
             } else if (row.get(0) != null && row.get(1) != null) {
@@ -104,11 +104,11 @@ final class PostgresSession extends SessionState {
             }
         }
         Map<String, String> set = new LinkedHashMap<>();
-        set.put("lock_timeout", String.valueOf(limits.lock().toMillis()));
-        if (limits.statementTimeout() != null) {
+        set.put("lock_timeout", String.valueOf(sessionLimits.lock().toMillis()));
+        if (sessionLimits.statementTimeout() != null) {
             set.put(
                     "statement_timeout",
-                    String.valueOf(limits.statementTimeout().toMillis()));
+                    String.valueOf(sessionLimits.statementTimeout().toMillis()));
         }
         return new PostgresSession(values, set, shared, had);
     }
@@ -138,7 +138,7 @@ final class PostgresSession extends SessionState {
     @Override
     public void begun(Connection connection) throws SQLException {
         if (this.shared) {
-            this.baseline = PostgresBaseline.read(connection, set(this.limits, true));
+            this.baseline = PostgresSessionBaseline.read(connection, set(this.limits, true));
         }
     }
 
@@ -160,7 +160,7 @@ final class PostgresSession extends SessionState {
     /** Values that are local to the transaction give way to those of the script when it ends, where that has its own. */
     @Override
     public void own(Connection connection, boolean first) throws SQLException {
-        if (this.shared && !first && this.baseline != PostgresBaseline.NONE) {
+        if (this.shared && !first && this.baseline != PostgresSessionBaseline.NONE) {
             finish(connection, this.baseline.restoring(this.limits));
         }
         execute(

@@ -46,8 +46,8 @@ final class SqliteClientSession implements ClientSession {
     private final Set<String> made = new LinkedHashSet<>();
     private boolean readOnly;
 
-    SqliteClientSession(Limits limits) {
-        this.busyTimeout = String.valueOf(limits.lock().toMillis());
+    SqliteClientSession(SessionLimits sessionLimits) {
+        this.busyTimeout = String.valueOf(sessionLimits.lock().toMillis());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateNamespace;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
+import dev.migrate.operation.DdlLimits;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
@@ -19,7 +20,6 @@ import dev.migrate.operation.RebuildTable;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
 import dev.migrate.operation.ReplacePrimaryKey;
-import dev.migrate.operation.Traits;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
@@ -59,12 +59,12 @@ final class SqliteDdl extends Ddl {
     private static final String COPY = "migrate_copy_of_";
 
     @Override
-    public Traits traits() {
-        return new Traits(true, false, false, false, false, false, true, false);
+    public DdlLimits limits() {
+        return new DdlLimits(true, false, false, false, false, false, true, false);
     }
 
     @Override
-    public String misfit() {
+    public String overflowBehavior() {
         return "stays as it is";
     }
 

@@ -48,9 +48,9 @@ final class SqliteSession extends ComparedSession {
         super(lent, limits);
     }
 
-    static SqliteSession capture(Connection connection, Limits limits) throws SQLException {
+    static SqliteSession capture(Connection connection, SessionLimits sessionLimits) throws SQLException {
         Map<String, String> set = new LinkedHashMap<>();
-        set.put(BUSY_TIMEOUT, String.valueOf(limits.lock().toMillis()));
+        set.put(BUSY_TIMEOUT, String.valueOf(sessionLimits.lock().toMillis()));
         return new SqliteSession(values(connection), set);
     }
 

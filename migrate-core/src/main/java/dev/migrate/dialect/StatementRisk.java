@@ -138,9 +138,9 @@ final class StatementRisk {
     }
 
     private void other(String verb, DdlTokens tokens) {
-        if (StatementWords.RUNNING.contains(verb)) {
+        if (StatementKeywords.RUNNING.contains(verb)) {
             lose("runs code that is not examined: %s %s".formatted(verb.toUpperCase(Locale.ROOT), excerpt(tokens)));
-        } else if (!StatementWords.HARMLESS.contains(verb)) {
+        } else if (!StatementKeywords.HARMLESS.contains(verb)) {
             lose("is not understood, so it may lose data: %s %s"
                     .formatted(verb.toUpperCase(Locale.ROOT), excerpt(tokens)));
         }
@@ -159,7 +159,7 @@ final class StatementRisk {
         if (DERIVED.contains(kind) || (temporary && kind.equals("table"))) {
             return;
         }
-        if (StatementWords.WITHOUT_ROWS.contains(kind)) {
+        if (StatementKeywords.WITHOUT_ROWS.contains(kind)) {
             refuseCascade(kind, tokens);
             return;
         }
@@ -177,7 +177,7 @@ final class StatementRisk {
 
     private void alter(DdlTokens tokens) {
         boolean ignoring = false;
-        while (tokens.seesOneOf(StatementWords.BEFORE_KIND)) {
+        while (tokens.seesOneOf(StatementKeywords.BEFORE_KIND)) {
             ignoring |= tokens.sees("ignore");
             tokens.skip();
         }
@@ -205,18 +205,18 @@ final class StatementRisk {
         }
         String kind = tokens.word();
         boolean attribute = tokens.mentions(Set.of("attribute")) && tokens.mentions(Set.of("drop", "alter"));
-        if (kind.equals("type") ? attribute : !kind.isEmpty() && !StatementWords.ALTERED.contains(kind)) {
+        if (kind.equals("type") ? attribute : !kind.isEmpty() && !StatementKeywords.ALTERED.contains(kind)) {
             lose("alters %s %s in a way that is not understood".formatted(kind, excerpt(tokens)));
         }
         if (kind.equals("domain") && tokens.mentions(Set.of("check"))) {
-            calls(Calls.inRows(tokens));
+            calls(FunctionCalls.inRows(tokens));
         }
     }
 
     private void create(DdlTokens tokens) {
         boolean replacing = tokens.takes("or", "replace");
         boolean materialized = false;
-        while (tokens.seesOneOf(StatementWords.BEFORE_KIND)) {
+        while (tokens.seesOneOf(StatementKeywords.BEFORE_KIND)) {
             materialized |= tokens.sees("materialized");
             tokens.skip();
             if (tokens.takes("=")) {
@@ -246,11 +246,11 @@ final class StatementRisk {
             if (tokens.mentions(Set.of("execute"))) {
                 lose("runs a prepared statement that is not examined");
             }
-            calls(Calls.inColumns(tokens));
+            calls(FunctionCalls.inColumns(tokens));
         } else if (materialized || kind.equals("constant")) {
-            calls(Calls.inRows(tokens));
+            calls(FunctionCalls.inRows(tokens));
         } else if (kind.equals("index") && !isMySql()) {
-            calls(Calls.inIndex(tokens));
+            calls(FunctionCalls.inIndex(tokens));
         }
     }
 
@@ -270,7 +270,7 @@ final class StatementRisk {
             warn("changes values of rows");
         }
         if (!verb.equals("analyze") || tokens.mentions(EXAMINED)) {
-            calls(Calls.inRows(tokens));
+            calls(FunctionCalls.inRows(tokens));
         }
     }
 
@@ -288,7 +288,7 @@ final class StatementRisk {
         } else if (tokens.mentions(Set.of("conflict", "duplicate")) && tokens.mentions(Set.of("update"))) {
             warn("changes values of rows that exist already");
         }
-        calls(Calls.inRows(tokens));
+        calls(FunctionCalls.inRows(tokens));
     }
 
     private void update(DdlTokens tokens) {
@@ -301,7 +301,7 @@ final class StatementRisk {
             tokens.takes("ignore");
             warn("changes values in '%s'".formatted(tokens.name().label()));
         }
-        calls(Calls.inRows(tokens));
+        calls(FunctionCalls.inRows(tokens));
     }
 
     private void set(DdlTokens tokens) {
@@ -311,7 +311,7 @@ final class StatementRisk {
             }
             statement(tokens);
         } else {
-            calls(Calls.inRows(tokens));
+            calls(FunctionCalls.inRows(tokens));
         }
     }
 

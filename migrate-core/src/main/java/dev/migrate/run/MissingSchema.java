@@ -1,7 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Tables;
+import dev.migrate.dialect.RecordTables;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.MigrateException;
 import java.sql.Connection;
@@ -21,11 +21,12 @@ final class MissingSchema {
      * @param cause what failed for want of the schema, if anything did
      */
     static Optional<MigrateException> of(
-            Connection connection, Dialect dialect, Tables tables, @Nullable Exception cause) throws SQLException {
-        if (!dialect.lacksSchema(connection, tables)) {
+            Connection connection, Dialect dialect, RecordTables recordTables, @Nullable Exception cause)
+            throws SQLException {
+        if (!dialect.lacksSchema(connection, recordTables)) {
             return Optional.empty();
         }
-        String name = dialect.unquoted(String.valueOf(tables.schema()));
+        String name = dialect.unquoted(String.valueOf(recordTables.schema()));
         String remedy = dialect.schemaNames(connection).stream()
                 .filter((other) -> other.equalsIgnoreCase(name))
                 .findFirst()
