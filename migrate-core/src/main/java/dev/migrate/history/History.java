@@ -2,6 +2,7 @@ package dev.migrate.history;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.error.Log;
 import dev.migrate.plan.Direction;
 import dev.migrate.report.LogReport;
 import dev.migrate.revision.Revision;
@@ -21,6 +22,8 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 
 /** Reads the engine's tables, including a database that has none. {@link HistoryWriter} writes them. */
 public final class History {
+
+    private static final Log LOGGER = Log.of(History.class);
 
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
@@ -137,14 +140,25 @@ public final class History {
         }
     }
 
-    /** Returns the tables that have the names of the engine's tables, but were created by other software. */
-    public List<String> strangeTables() {
+    /**
+     * Returns the names of the engine's tables under which other software has created tables, as their columns show. A
+     * table that cannot be read is not one of them.
+     */
+    public List<String> takenNames() {
         return this.recordTables.marks().entrySet().stream()
-                .filter((mark) ->
-                        exists(mark.getKey()) && !columns(mark.getKey()).contains(mark.getValue()))
+                .filter((mark) -> isReadableWithout(mark.getValue(), mark.getKey()))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+    }
+
+    private boolean isReadableWithout(String column, String table) {
+        try {
+            return exists(table) && !columns(table).contains(column);
+        } catch (DataAccessException unreadable) {
+            LOGGER.debug("Could not read the columns of table '{}': {}", table, unreadable.getMessage());
+            return false;
+        }
     }
 
     /** Returns the engine's tables that do not exist. */

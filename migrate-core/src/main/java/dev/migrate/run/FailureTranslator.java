@@ -151,7 +151,7 @@ public final class FailureTranslator {
     }
 
     /** What kept the engine from its own tables where others have their names. */
-    static MigrateException ofStrangeTables(List<String> tables, Exception failure) {
+    static MigrateException ofTakenNames(List<String> tables, Exception failure) {
         return new DatabaseException("table-name-taken", TakenName.message(tables), TakenName.REMEDY, failure);
     }
 

@@ -234,10 +234,10 @@ public final class Session implements AutoCloseable {
         if (!(failure.getRootCause() instanceof SQLException cause) || !this.dialect.isMissingTable(cause)) {
             boolean isWrongColumn =
                     failure instanceof BadSqlGrammarException || failure instanceof UncategorizedSQLException;
-            List<String> strange = isWrongColumn ? history().strangeTables() : List.of();
-            return strange.isEmpty()
+            List<String> taken = isWrongColumn ? history().takenNames() : List.of();
+            return taken.isEmpty()
                     ? FailureTranslator.ofEngine(this.dialect, doing, failure)
-                    : FailureTranslator.ofStrangeTables(strange, failure);
+                    : FailureTranslator.ofTakenNames(taken, failure);
         }
         List<String> tables = history().missingTables();
         boolean lost = tables.size() < this.recordTables.names().size()
