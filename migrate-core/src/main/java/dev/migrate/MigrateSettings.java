@@ -1,7 +1,7 @@
 package dev.migrate;
 
-import dev.migrate.dialect.SessionLimits;
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.session.SessionLimits;
 import dev.migrate.template.FileNameTemplate;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.migrate;
 
 import dev.migrate.RepairRequest.Verdict;
-import dev.migrate.dialect.Statement;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.history.AppliedRevision;
@@ -19,6 +18,7 @@ import dev.migrate.run.InterruptedRevisions;
 import dev.migrate.run.Session;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
+import dev.migrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.migrate.autogenerate;
 
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.ComparisonRules;
 import dev.migrate.diff.OperationPlanner;

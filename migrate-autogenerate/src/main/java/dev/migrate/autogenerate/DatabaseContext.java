@@ -1,6 +1,6 @@
 package dev.migrate.autogenerate;
 
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.Schema;
 import java.sql.Connection;

@@ -1,13 +1,13 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.SessionLimits;
-import dev.migrate.dialect.SessionState;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.Log;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
 import dev.migrate.schema.Schema;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

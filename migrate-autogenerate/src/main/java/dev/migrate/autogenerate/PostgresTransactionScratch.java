@@ -1,13 +1,13 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.Location;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
 import dev.migrate.schema.Schema;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;

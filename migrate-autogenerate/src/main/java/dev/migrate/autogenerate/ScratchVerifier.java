@@ -1,10 +1,8 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.autogenerate.Proposal.Proof.Step;
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.diff.ComparisonRules;
 import dev.migrate.diff.OperationPlanner;
 import dev.migrate.diff.SchemaComparison;
@@ -14,6 +12,8 @@ import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.Location;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Schema;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;

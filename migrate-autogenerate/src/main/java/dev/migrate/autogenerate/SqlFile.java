@@ -1,9 +1,9 @@
 package dev.migrate.autogenerate;
 
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.Location;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package dev.migrate.inspect;
 
-import dev.migrate.dialect.CanonicalSql;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.EnumType;
@@ -13,6 +12,7 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
+import dev.migrate.sql.CanonicalSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,8 +1,6 @@
 package dev.migrate.inspect;
 
-import dev.migrate.dialect.CanonicalSql;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Lexer;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Generated;
@@ -15,6 +13,8 @@ import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.SqlObject.Part;
 import dev.migrate.schema.Table;
+import dev.migrate.sql.CanonicalSql;
+import dev.migrate.sql.Lexer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.migrate.inspect;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.inspect.PostgresCatalogQueries.Aggregate;
 import dev.migrate.inspect.PostgresCatalogQueries.Attribute;
 import dev.migrate.inspect.PostgresCatalogQueries.Cast;

@@ -1,6 +1,6 @@
 package dev.migrate.inspect;
 
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Namespace;

@@ -3,7 +3,7 @@ package dev.migrate.inspect;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.inspect.PostgresCatalogQueries.Attribute;
 import dev.migrate.inspect.PostgresCatalogQueries.Counter;
 import dev.migrate.inspect.PostgresCatalogQueries.IndexRow;

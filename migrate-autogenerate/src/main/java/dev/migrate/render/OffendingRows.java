@@ -1,6 +1,6 @@
 package dev.migrate.render;
 
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 import java.util.ArrayList;

@@ -1,9 +1,8 @@
 package dev.migrate.render;
 
+import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.ClientScript;
-import dev.migrate.dialect.Ddl;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Statement;
 import dev.migrate.error.Location;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
@@ -16,6 +15,7 @@ import dev.migrate.operation.RebuildTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
+import dev.migrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

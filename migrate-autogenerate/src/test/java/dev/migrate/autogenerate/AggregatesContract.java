@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.autogenerate.jdbc.Aggregates;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.Location;
 import dev.migrate.render.Warning;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.StringReader;
 import java.math.BigDecimal;

@@ -1,7 +1,23 @@
 package dev.migrate.dialect;
 
+import dev.migrate.catalog.CatalogSnapshot;
+import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.ExpectedChangesReader;
+import dev.migrate.catalog.RecoveryActions;
+import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.DialectTypes;
+import dev.migrate.ddl.SqlExpression;
 import dev.migrate.error.Location;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.failure.FailureKinds;
 import dev.migrate.operation.PortableTypes;
+import dev.migrate.session.ClientSession;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,6 +1,25 @@
 package dev.migrate.dialect;
 
+import dev.migrate.catalog.CatalogSnapshot;
+import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.H2CatalogSnapshots;
+import dev.migrate.catalog.RecoveryActions;
+import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.H2Ddl;
+import dev.migrate.ddl.H2Types;
+import dev.migrate.ddl.SqlExpression;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.failure.H2Failures;
 import dev.migrate.operation.PortableTypes;
+import dev.migrate.session.ClientSession;
+import dev.migrate.session.H2ClientSession;
+import dev.migrate.session.H2Session;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import dev.migrate.sql.H2Lexer;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +39,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** H2: every DDL statement commits, no lock that belongs to a session. */
-final class H2Dialect extends Dialect {
+public final class H2Dialect extends Dialect {
 
     private static final Pattern TRANSACTIONAL =
             Pattern.compile("(\\( )*(insert|update|delete|merge|select|with|values|table|explain)\\b.*|set @.*");

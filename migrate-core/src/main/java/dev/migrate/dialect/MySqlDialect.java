@@ -1,6 +1,27 @@
 package dev.migrate.dialect;
 
+import dev.migrate.catalog.CatalogSnapshot;
+import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.MySqlCatalogSnapshots;
+import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.MySqlDdl;
+import dev.migrate.ddl.MySqlTypes;
+import dev.migrate.ddl.SqlExpression;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.failure.MySqlBlockers;
+import dev.migrate.failure.MySqlFailures;
+import dev.migrate.failure.MySqlSyntaxCheck;
 import dev.migrate.operation.PortableTypes;
+import dev.migrate.session.ClientSession;
+import dev.migrate.session.MySqlClientSession;
+import dev.migrate.session.MySqlSession;
+import dev.migrate.session.MySqlSessionStateLeak;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.MySqlLexer;
+import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +36,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** MySQL: every DDL statement commits, named locks of the server. */
-class MySqlDialect extends Dialect {
+public class MySqlDialect extends Dialect {
 
     private static final Pattern TRANSACTIONAL = Pattern.compile(
             "(\\( )*(insert|update|delete|replace|select|with|values|table|explain|signal|load (data|xml))\\b.*");

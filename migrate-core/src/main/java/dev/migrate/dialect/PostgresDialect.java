@@ -1,6 +1,28 @@
 package dev.migrate.dialect;
 
+import dev.migrate.catalog.CatalogSnapshot;
+import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.PostgresCatalogSnapshots;
+import dev.migrate.catalog.PostgresRecoveryActions;
+import dev.migrate.catalog.RecoveryActions;
+import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.PostgresDdl;
+import dev.migrate.ddl.PostgresTypes;
+import dev.migrate.ddl.SqlExpression;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.failure.PostgresBlockers;
+import dev.migrate.failure.PostgresFailures;
 import dev.migrate.operation.PortableTypes;
+import dev.migrate.session.ClientSession;
+import dev.migrate.session.PostgresClientSession;
+import dev.migrate.session.PostgresSession;
+import dev.migrate.session.PostgresSessionStateLeak;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.PostgresLexer;
+import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
@@ -20,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** PostgreSQL: transactional DDL, advisory locks, {@code COPY … FROM stdin}. */
-final class PostgresDialect extends Dialect {
+public final class PostgresDialect extends Dialect {
 
     private static final Pattern CONCURRENTLY =
             Pattern.compile("(create (unique )?index|drop index|reindex|alter table)\\b.*\\bconcurrently\\b.*");

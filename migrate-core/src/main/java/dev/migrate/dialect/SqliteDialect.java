@@ -1,6 +1,21 @@
 package dev.migrate.dialect;
 
+import dev.migrate.catalog.Effect;
+import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.SqlExpression;
+import dev.migrate.ddl.SqliteDdl;
+import dev.migrate.ddl.SqliteTypes;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.failure.SqliteFailures;
 import dev.migrate.operation.PortableTypes;
+import dev.migrate.session.ClientSession;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import dev.migrate.session.SqliteClientSession;
+import dev.migrate.session.SqliteSession;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.SqliteLexer;
+import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -12,7 +27,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** SQLite: transactional DDL, one writer at a time, no lock that belongs to a session. */
-final class SqliteDialect extends Dialect {
+public final class SqliteDialect extends Dialect {
 
     private static final String PRAGMAS = "(foreign_keys|journal_mode|synchronous|wal_checkpoint|temp_store|encoding)";
 

@@ -1,8 +1,8 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.FailureKind;
-import dev.migrate.dialect.Statement;
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.sql.Statement;
 import java.sql.SQLException;
 
 /** A statement failed, and what became of its revision is yet to be found out. */

@@ -1,15 +1,15 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.RecordTables;
-import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.TakenName;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.failure.FailureKind;
 import dev.migrate.plan.Step;
+import dev.migrate.sql.Statement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.FailureKind;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.Location;
+import dev.migrate.failure.FailureKind;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.plan.Direction;
 import dev.migrate.script.Section;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;

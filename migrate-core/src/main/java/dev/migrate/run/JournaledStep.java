@@ -1,13 +1,13 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.CatalogSnapshot;
-import dev.migrate.dialect.Effect;
-import dev.migrate.dialect.FailureKind;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
+import dev.migrate.catalog.CatalogSnapshot;
+import dev.migrate.catalog.Effect;
 import dev.migrate.error.Log;
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.failure.FailureKind;
 import dev.migrate.history.JournalEntry;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,9 @@
 package dev.migrate.run;
 
+import dev.migrate.catalog.Effect;
 import dev.migrate.dialect.ClientScript;
-import dev.migrate.dialect.ClientSession;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Effect;
 import dev.migrate.dialect.RecordTables;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.HistoryWriter;
@@ -22,6 +19,9 @@ import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
+import dev.migrate.session.ClientSession;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -1,9 +1,9 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.Log;
 import dev.migrate.history.JournalEntry;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.SessionLimits;
+import dev.migrate.session.SessionLimits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

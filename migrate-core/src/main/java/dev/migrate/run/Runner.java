@@ -1,10 +1,10 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.FailureKind;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.Log;
 import dev.migrate.error.MigrateException;
+import dev.migrate.failure.FailureKind;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;

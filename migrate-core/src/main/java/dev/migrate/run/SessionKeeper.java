@@ -1,10 +1,10 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.SessionLimits;
-import dev.migrate.dialect.SessionState;
-import dev.migrate.dialect.Statement;
 import dev.migrate.error.Log;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.CatalogSnapshot;
+import dev.migrate.catalog.CatalogSnapshot;
+import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.RecoveryActions;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Effect;
-import dev.migrate.dialect.RecoveryActions;
-import dev.migrate.dialect.Statement;
 import dev.migrate.error.Log;
+import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,11 +1,10 @@
 package dev.migrate.run;
 
+import dev.migrate.catalog.Effect;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Effect;
-import dev.migrate.dialect.FailureKind;
-import dev.migrate.dialect.Statement;
 import dev.migrate.error.Location;
 import dev.migrate.error.Log;
+import dev.migrate.failure.FailureKind;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.LogEntry;
@@ -15,6 +14,7 @@ import dev.migrate.plan.Direction;
 import dev.migrate.plan.Step;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
+import dev.migrate.sql.Statement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

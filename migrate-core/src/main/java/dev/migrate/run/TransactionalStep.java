@@ -1,7 +1,7 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.util.Optional;
 
 /** A step whose statements share one commit with their record: both are there, or neither. */

@@ -1,9 +1,7 @@
 package dev.migrate.run;
 
+import dev.migrate.catalog.Effect;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Effect;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.plan.Direction;
@@ -11,6 +9,8 @@ import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

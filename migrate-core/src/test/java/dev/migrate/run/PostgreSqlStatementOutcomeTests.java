@@ -3,7 +3,7 @@ package dev.migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.migrate.dialect.CatalogSnapshot;
+import dev.migrate.catalog.CatalogSnapshot;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.testsupport.DatabaseProduct;

@@ -1,11 +1,11 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.CatalogSnapshot;
+import dev.migrate.catalog.CatalogSnapshot;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.Location;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.StringReader;
 import java.sql.Connection;
