@@ -120,7 +120,7 @@ final class SessionTemplate {
         return seen;
     }
 
-    /** As {@link #situation}, for a command that would change something. */
+    /** As {@link #state}, for a command that would change something. */
     DatabaseState situationToChange(Session session) {
         DatabaseState seen = readConfirmed(session, localRevisions(session));
         seen.contact().checkChange();

@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
  * changes. Each goes before what it uses, and comes after it.
  *
  * @param exchanged what tables may need and has to go to come back as another, which the server allows where none does
- * @param gone what goes before anything else is done
+ * @param drops what goes before anything else is done
  * @param late what goes last, since tables may need it until then
  * @param early what comes before the tables, which may need it, or is changed in place since they do
- * @param back what comes, or comes back, when all else is done
+ * @param recreates what comes, or comes back, when all else is done
  */
 record SqlObjectChanges(
         List<SqlObject> exchanged,

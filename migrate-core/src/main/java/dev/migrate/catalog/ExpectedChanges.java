@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * What a statement is to change in the catalogue. Two pictures prove that it did if all of this is to be seen between
  * them and nothing else.
  *
- * @param wanted the changes that have to be there
- * @param besides what may change with them
- * @param moves which table, by its name afterwards, is which of before
+ * @param expected the changes that have to be there
+ * @param tolerated what may change with them
+ * @param renames which table, by its name afterwards, is which of before
  */
 public record ExpectedChanges(
         List<Expectation> expected, List<Predicate<Change>> tolerated, Map<DdlName, DdlName> renames) {
@@ -46,10 +46,10 @@ public record ExpectedChanges(
      *
      * @param kinds of one of these kinds
      * @param name of an object that is called so
-     * @param fate what becomes of it; none if that may be anything
+     * @param kindOfChange what becomes of it; none if that may be anything
      * @param shown what it looks like
      * @param one whether the name does not say which, so that just one of those called so is meant
-     * @param needless whether the statement says that the object may be so already
+     * @param idempotent whether the statement says that the object may be so already
      */
     record Expectation(
             Set<String> kinds,

@@ -61,9 +61,9 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     /**
      * Decides by what else there is where the record holds no revision.
      *
-     * @param tables the engine's own tables, with their schema
-     * @param state the record
-     * @param past its log
+     * @param recordTables the engine's own tables, with their schema
+     * @param storedState the record
+     * @param loggedPast its log
      */
     public Contact withoutRecord(
             Connection connection,

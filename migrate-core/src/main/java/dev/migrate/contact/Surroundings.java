@@ -52,7 +52,7 @@ record Surroundings(
     /**
      * Reads the catalog.
      *
-     * @param tables the engine's own tables, with their schema
+     * @param recordTables the engine's own tables, with their schema
      * @param everywhere whether a record in other schemas counts too, and tables in all schemas of the search path
      * @param isScript whether an id is that of a script
      */

@@ -24,13 +24,13 @@ final class CancelTimer implements AutoCloseable {
                 new TimerTask() {
                     @Override
                     public void run() {
-                        cancel();
+                        cancelStatement();
                     }
                 },
                 time.toMillis());
     }
 
-    private synchronized void cancel() {
+    private synchronized void cancelStatement() {
         if (!this.closed) {
             try {
                 this.statement.cancel();

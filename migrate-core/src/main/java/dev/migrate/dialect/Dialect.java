@@ -326,7 +326,7 @@ public abstract class Dialect {
     }
 
     /**
-     * What the catalogue says of the objects that a statement with an effect of {@link Effect#CATALOGUED} names; none
+     * What the catalogue says of the objects that a statement with an effect of {@link Effect#VERIFIABLE} names; none
      * if this user may not see enough of it to tell whether the statement took effect.
      */
     public Optional<CatalogSnapshot> snapshot(Connection connection, Statement statement) throws SQLException {
@@ -452,7 +452,7 @@ public abstract class Dialect {
     /**
      * A query that fails for want of the schema if the schema of some tables does not exist.
      *
-     * @param tables the tables, with a schema as it stands in a statement
+     * @param recordTables the tables, with a schema as it stands in a statement
      */
     abstract String schemaProbe(RecordTables recordTables);
 

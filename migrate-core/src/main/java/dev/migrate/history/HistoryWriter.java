@@ -51,7 +51,7 @@ public final class HistoryWriter {
     /**
      * Creates a recorder.
      *
-     * @param who the identity recorded with each row
+     * @param actor the identity recorded with each row
      */
     public HistoryWriter(Sink sink, Dialect dialect, RecordTables recordTables, Clock clock, Actor actor) {
         this(

@@ -17,7 +17,7 @@ final class MissingSchema {
     /**
      * Returns the failure; none if the schema exists.
      *
-     * @param tables the engine's own tables, with their schema
+     * @param recordTables the engine's own tables, with their schema
      * @param cause what failed for want of the schema, if anything did
      */
     static Optional<MigrateException> of(

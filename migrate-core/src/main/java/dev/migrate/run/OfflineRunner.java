@@ -52,7 +52,7 @@ public final class OfflineRunner {
     /**
      * Makes a run.
      *
-     * @param who in whose name the record is written
+     * @param actor in whose name the record is written
      * @param out where the script goes
      */
     public OfflineRunner(

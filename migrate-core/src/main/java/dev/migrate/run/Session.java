@@ -36,7 +36,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * One connection, for as long as one call of the engine lasts: lock, statements and record all go through it. Where no
- * schema is set or fixed, the engine's tables are named without one until {@link #settle} finds out where they are.
+ * schema is set or fixed, the engine's tables are named without one until {@link #resolveSchema} finds out where they are.
  */
 public final class Session implements AutoCloseable {
 

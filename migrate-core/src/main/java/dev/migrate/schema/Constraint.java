@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns of the constraint, in order; empty for a check if the product does not report its columns
  * @param definition the text after {@code CONSTRAINT name}, as the product prints it
  * @param references the table referenced by a foreign key
- * @param partner the object that the product creates and drops with the constraint and that is not compared by itself:
+ * @param implicitIndex the object that the product creates and drops with the constraint and that is not compared by itself:
  * the implicit index of a foreign key, or the column that contains a check
  */
 public record Constraint(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param drop the statement that drops it
  * @param uses the tables, views, types, and functions that it requires
  * @param beforeTables whether it is created before the tables, which can depend on it
- * @param pieces the parts that can or cannot change while tables use it; compared regardless of order
+ * @param parts the parts that can or cannot change while tables use it; compared regardless of order
  */
 public record SqlObject(
         Kind kind,

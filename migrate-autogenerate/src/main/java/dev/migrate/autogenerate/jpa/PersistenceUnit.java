@@ -38,7 +38,7 @@ public final class PersistenceUnit implements Integrator {
     /**
      * Makes a unit about which nothing is known yet.
      *
-     * @param target the database that Hibernate is to have in mind
+     * @param databaseContext the database that Hibernate is to have in mind
      */
     public PersistenceUnit(DatabaseContext databaseContext) {
         this.databaseContext = databaseContext;
