@@ -409,10 +409,11 @@ abstract class FirstContactContract {
         } else {
             assertThat(engine().current().notice()).isNull();
         }
-        same(row, refused ? row.upgrade() : "", () -> {
+        if (refused) {
+            assertThat(refusal(row, () -> engine().checkFirstContact()).code()).isEqualTo(row.upgrade());
+        } else {
             engine().checkFirstContact();
-            return null;
-        });
+        }
         assertThat(tables()).as("nothing that only reads writes").isEqualTo(before);
 
         same(
