@@ -95,7 +95,7 @@ final class Repair {
                     this.historyWriter.accepted(script);
                     this.historyWriter.stamp(this.now.state(), this.now.closure(heads), heads, this.now::script);
                 },
-                "The script of revision '%s' is recorded as it is now, with its way back.".formatted(id()));
+                "The script of revision '%s' and its downgrade are now recorded as they are.".formatted(id()));
     }
 
     private Outcome interrupted(AppliedRevision row) {
