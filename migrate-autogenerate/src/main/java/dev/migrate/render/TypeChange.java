@@ -27,7 +27,8 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
         if (grows && isLonger(VARYING, this.before, this.after)) {
             return one(
                     Kind.NOT_ROLLING,
-                    "no value changes; in the downgrade, a value that has become longer " + this.ddl.overflowBehavior());
+                    "no value changes; in the downgrade, a value that has become longer "
+                            + this.ddl.overflowBehavior());
         }
         if (grows || isBiggerNumber()) {
             return one(Kind.REWRITES_ROWS, REWRITTEN);
@@ -70,7 +71,8 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
             String query = was.isBounded() && is.exact()
                     ? "; %s >= 1e%d".formatted(count("abs(" + rounded + ")"), is.whole())
                     : "";
-            warnings.addAll(one(Kind.CHANGES_VALUES, "a value that is too large " + this.ddl.overflowBehavior() + query));
+            warnings.addAll(
+                    one(Kind.CHANGES_VALUES, "a value that is too large " + this.ddl.overflowBehavior() + query));
         }
         return warnings;
     }
