@@ -119,6 +119,13 @@ final class Access {
         return seen;
     }
 
+    /** As {@link #situation}, for a command that would change something. */
+    Situation situationToChange(Session session) {
+        Situation seen = glance(session, shipped(session));
+        seen.contact().checkChange();
+        return seen;
+    }
+
     /**
      * A refusal stands only if the record, read after the catalog, is still empty and no process holds the lock: one that
      * does may have created what the catalog shows.
@@ -159,8 +166,10 @@ final class Access {
             return validation.database(state, isBusy(session, state)).report();
         }
         Situation now = glance(session, Shipped.of(loaded.scripts()));
-        validation.database(now.state(), now.isBusy());
-        validation.check(now.contact()::checkUpgrade).notice(now.contact());
+        if (!now.contact().isOfAnotherApplication()) {
+            validation.database(now.state(), now.isBusy());
+        }
+        validation.check(now.contact()::checkUpgradable).notice(now.contact());
         validation.check(now::refuseUnfit);
         if (atHeads) {
             validation.atHeads((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);

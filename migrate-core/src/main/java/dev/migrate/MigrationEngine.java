@@ -121,7 +121,7 @@ public final class MigrationEngine {
     public StampReport stamp(StampRequest request) {
         return this.access.inSession((session) -> {
             Identity who = Identity.ofThisProcess();
-            Situation before = this.access.situation(session);
+            Situation before = this.access.situationToChange(session);
             before.contact().checkStamp(request.purge());
             rowsAfter(before, request);
             session.settle();
@@ -146,7 +146,7 @@ public final class MigrationEngine {
         this.stop.check();
         return this.moves.during(() -> this.access.inSession((session) -> {
             Identity who = Identity.ofThisProcess();
-            Situation before = this.access.situation(session);
+            Situation before = this.access.situationToChange(session);
             before.contact().checkStamp(false);
             RecordFormat.refuseNewer(before.state());
             Revision revision = before.repaired(request.revision());
@@ -178,7 +178,7 @@ public final class MigrationEngine {
     /** Creates the engine's own tables where they are missing, and adds columns that are missing; nothing else. */
     public void ensureVersion() {
         this.access.inSession((session) -> {
-            this.access.situation(session);
+            this.access.situationToChange(session);
             session.settle();
             if (isComplete(session.history())) {
                 return false;
@@ -188,7 +188,7 @@ public final class MigrationEngine {
                     this.access.lock(session, who, this::goesOn).orElseThrow()) {
                 session.prepare(this.settings.limits());
                 Situation now = this.access.lockedSituation(session);
-                now.contact().checkVisible();
+                now.contact().checkChange();
                 if (!session.history().missingTables().isEmpty()) {
                     this.access.createTables(session, who);
                 }
@@ -225,7 +225,8 @@ public final class MigrationEngine {
                     now.applied(),
                     now.upToDate(),
                     now.interruptedIds(),
-                    session.lock(Identity.ofThisProcess()).holder().orElse(null));
+                    session.lock(Identity.ofThisProcess()).holder().orElse(null),
+                    now.notice().orElse(null));
         });
     }
 
@@ -288,7 +289,7 @@ public final class MigrationEngine {
     public Autogenerate autogenerate(ModelSource models) {
         CurrentReport current = this.access.inSession((session) -> {
             Situation now = this.access.situation(session);
-            now.contact().checkUpgrade();
+            now.contact().checkUpgradable();
             return new Reports(now).current();
         });
         if (!current.upToDate()) {

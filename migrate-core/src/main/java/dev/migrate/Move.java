@@ -126,11 +126,11 @@ final class Move {
         Identity who = Identity.ofThisProcess();
         Optional<MigrationLock.Held> held = this.access.lock(this.session, who, this.request.safeguards(), () -> {
             stop.check();
-            Situation then = this.access.situation(this.session).afterBaseline();
+            Situation then = this.access.situationToChange(this.session).afterBaseline();
             return isNeeded(then, planFrom(then, plan));
         });
         if (held.isEmpty()) {
-            Situation then = this.access.situation(this.session);
+            Situation then = this.access.situationToChange(this.session);
             refuse(then);
             Plan rest = planFrom(then, plan);
             check(then, List.of(rest));
@@ -142,7 +142,7 @@ final class Move {
     }
 
     private Situation plannedOn() {
-        Situation now = this.access.situation(this.session);
+        Situation now = this.access.situationToChange(this.session);
         refuse(now);
         tellOddities(now);
         return now.afterBaseline();
@@ -278,7 +278,7 @@ final class Move {
     private Situation stamped(Hand hand, Situation found, String baseline) {
         StampRequest request = new StampRequest(List.of(baseline), false, this.request.principal(), this.request.tag());
         new Stamp(this.session, hand.lock(), hand.who(), hand.listener())
-                .record(found, request, List.of(baseline), "First contact: migrate.baseline");
+                .record(found, request, List.of(baseline), "Stamped by migrate.baseline");
         return this.access.lockedSituation(this.session);
     }
 
@@ -296,7 +296,7 @@ final class Move {
         }
         check(now, plans(now));
         MoveReport down = run(hand, now, now.planWithoutMissing());
-        Situation then = this.access.situation(this.session);
+        Situation then = this.access.situationToChange(this.session);
         MoveReport up = run(hand, then, plan(then));
         List<StepReport> steps = new ArrayList<>(down.steps());
         steps.addAll(up.steps());

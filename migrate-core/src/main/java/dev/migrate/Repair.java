@@ -146,7 +146,7 @@ final class Repair {
         }
         if (left.filter((entry) -> !Interrupted.fits(entry, downgrade)).isPresent()) {
             throw refused(
-                    "The downgrade in the script of revision '%s' does not begin with the %d statement(s) that have run."
+                    "The downgrade in the script of revision '%s' does not begin with what has run, statements 1 to %d."
                             .formatted(id(), left.map(JournalEntry::statement).orElse(1L) - (isDone(left) ? 0 : 1)));
         }
         if (!sameParents(script.revision())) {

@@ -40,7 +40,7 @@ final class Reports {
                 this.situation.upToDate(),
                 reports(this.situation.interruptedIds().stream()
                         .filter((id) -> this.graph.find(id).isPresent())),
-                this.situation.contact().notice().orElse(null));
+                this.situation.notice().orElse(null));
     }
 
     HistoryReport history(@Nullable String range) {

@@ -164,7 +164,7 @@ final class Situation {
             throw new ImpossibleMoveException(
                     "graph-has-changed",
                     this.skipped.contains(first)
-                            ? "By the scripts '%s' lies below what is applied, and this database has never had it."
+                            ? "By the scripts '%s' comes before what is applied, and the record of this database does not contain it."
                                     .formatted(first)
                             : "This database has '%s', and by the scripts no current revision comes after it."
                                     .formatted(first),
@@ -303,12 +303,16 @@ final class Situation {
         }
         throw new ImpossibleMoveException(
                 "missing-revisions",
-                "'%s' reverts %d revision(s) that are not among the scripts: %s."
-                        .formatted(plan.target(), reverted.size(), String.join(", ", reverted)),
+                "'%s' reverts %s not among the scripts: %s."
+                        .formatted(plan.target(), counted(reverted), String.join(", ", reverted)),
                 "Downgrade with a release that has their scripts, name the target by its revision id, or run 'downgrade %s"
                                 .formatted(plan.target())
                         + " --missing' to revert them by the scripts that the database keeps. Nothing was changed.",
                 reverted);
+    }
+
+    private static String counted(List<String> ids) {
+        return ids.size() == 1 ? "one revision that is" : ids.size() + " revisions that are";
     }
 
     private boolean isNamedById(String target) {
@@ -323,8 +327,7 @@ final class Situation {
         List<String> ids = this.missing.stream().map(Revision::id).toList();
         throw new ImpossibleMoveException(
                 "database-ahead",
-                "The database has %d revision(s) that are not among the scripts: %s."
-                        .formatted(ids.size(), String.join(", ", ids)),
+                "The database has %s not among the scripts: %s.".formatted(counted(ids), String.join(", ", ids)),
                 "Start a release that ships them, or set 'migrate.ahead' to 'warn' or 'downgrade'. Nothing was changed.",
                 ids);
     }
@@ -450,6 +453,17 @@ final class Situation {
         return this.busy
                 ? List.of()
                 : this.state.interrupted().map(Applied::id).stream().toList();
+    }
+
+    /** What the next move will do, in sentences, unless it just begins where the record says. */
+    Optional<String> notice() {
+        return this.contact
+                .notice()
+                .or(() -> interruptedIds().stream()
+                        .findFirst()
+                        .map(
+                                ("Revision '%1$s' is interrupted. Run the same move again to resume it, or run 'repair %1$s' to see what"
+                                                + " is left.")::formatted));
     }
 
     private boolean has(String id) {

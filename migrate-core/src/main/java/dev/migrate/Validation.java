@@ -200,7 +200,11 @@ final class Validation {
         error(problem.code(), location == null ? null : location.toString(), problem.message(), problem.remedy());
     }
 
+    /** What is wrong with a script may be wrong with the graph too, and is said once. */
     private void error(String code, @Nullable String location, String message, String remedy) {
-        this.findings.add(Finding.error(code, location, message, remedy));
+        Finding finding = Finding.error(code, location, message, remedy);
+        if (!this.findings.contains(finding)) {
+            this.findings.add(finding);
+        }
     }
 }

@@ -75,7 +75,7 @@ abstract class EngineContract {
         assertThat(report.current()).containsExactly("c3");
         assertThat(tables("t_a1", "t_b2", "t_c3")).isEqualTo(3);
         StatusReport status = engine().status();
-        assertThat(status).isEqualTo(new StatusReport(List.of("c3"), List.of("c3"), 0, 3, true, List.of(), null));
+        assertThat(status).isEqualTo(new StatusReport(List.of("c3"), List.of("c3"), 0, 3, true, List.of(), null, null));
         RevisionReport first = engine().show("a1").get(0);
         assertThat(first.state()).isEqualTo(RevisionState.APPLIED);
         assertThat(first.applied()).isNotNull();
@@ -545,8 +545,10 @@ abstract class EngineContract {
             Future<MoveReport> refused =
                     releases.submit(() -> old.engine(pool, strict).upgrade(MoveRequest.to("head")));
             awaitRelease(pool);
+            Connection only = pool.getConnection();
             waited.countDown();
             assertThat(newer.get().current()).containsExactly("c3");
+            only.close();
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(() -> refused.get(30, TimeUnit.SECONDS))
                     .satisfies((failure) -> assertThat(failure.getCause())
@@ -591,7 +593,7 @@ abstract class EngineContract {
                     .hasSize(3)
                     .allSatisfy((failure) -> assertThat(failure)
                             .isInstanceOf(LockedException.class)
-                            .hasMessageContaining("another request already waits"));
+                            .hasMessageContaining("another request is already waiting"));
         } finally {
             requests.shutdownNow();
         }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each command does with what the engine may find: the table of {@code docs/how-to/existing-database.md}. */
 abstract class FirstContactContract {
@@ -101,7 +102,7 @@ abstract class FirstContactContract {
                         "another-application",
                         "another-application",
                         "another-application",
-                        "none of its 1 revision is among these scripts: 'o1'"),
+                        "its revision is not among these scripts: 'o1'"),
                 new Row(
                         "the history of Flyway",
                         (test) -> test.execute(FLYWAY.formatted("flyway_schema_history")),
@@ -622,6 +623,67 @@ abstract class FirstContactContract {
             assertThat(codeOf(() -> any.downgrade(MoveRequest.to("z9").missing(true))))
                     .isEqualTo("another-application");
         }
+    }
+
+    @Test
+    void commandsThatReadSayWhatIsRefusedAndNotThatNothingWasChanged() {
+        execute("create table document (id int, version_num int)");
+        MigrationEngine engine = engine();
+        assertThat(engine.current().notice())
+                .contains("are refused", "'stamp REV'")
+                .doesNotContain("Nothing was changed", "Alembic");
+        assertThat(engine.status().notice()).isEqualTo(engine.current().notice());
+        assertThat(engine.validate(false).findings())
+                .singleElement()
+                .satisfies((finding) -> assertThat(finding.remedy()).doesNotContain("Nothing was changed"));
+        assertThat(catchThrowableOfType(FirstContactException.class, () -> engine.upgrade(MoveRequest.to("head")))
+                        .remedy())
+                .endsWith(" Nothing was changed.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "log", "journal", "revision"})
+    void tableOfOthersByTheNameOfOneOfOursIsNamedAndAnotherPrefixHelps(String table) {
+        execute("create table migrate_" + table + " (x int)");
+        MigrationEngine engine = engine();
+        for (ThrowingCallable command : List.<ThrowingCallable>of(
+                () -> engine.upgrade(MoveRequest.to("head")),
+                () -> engine.downgrade(MoveRequest.to("base")),
+                () -> engine.stamp(stamp(false, "a1")),
+                engine::ensureVersion,
+                engine::current,
+                engine::status)) {
+            MigrateException refusal = catchThrowableOfType(MigrateException.class, command);
+            assertThat(refusal).isNotNull();
+            assertThat(refusal.code()).isEqualTo("table-name-taken");
+            assertThat(refusal).hasMessageContaining("migrate_" + table).hasMessageContaining("did not create");
+            assertThat(refusal.remedy()).contains("'migrate.table-prefix'");
+        }
+        assertThat(engine(settings().tablePrefix("own_").allowNonEmpty(true))
+                        .upgrade(MoveRequest.to("head"))
+                        .steps())
+                .hasSize(2);
+    }
+
+    @Test
+    void validateSaysOfAnotherApplicationsRecordOnlyThatItIsOne() {
+        stranger().stamp(stamp(false, "z9"));
+        assertThat(engine().validate(false).findings()).singleElement().satisfies((finding) -> {
+            assertThat(finding.code()).isEqualTo("another-application");
+            assertThat(finding.message())
+                    .endsWith("none of its 3 revisions is among these scripts: 'A1', 'a1x', 'z9'.");
+        });
+    }
+
+    @Test
+    void currentSaysHowToGoOnAfterAnInterruptedRevision() {
+        strangerFails();
+        MigrationEngine other = new Workshop(this.other).engine(this.database);
+        assertThat(other.current().notice())
+                .isEqualTo(
+                        "Revision 'o1' is interrupted. Run the same move again to resume it, or run 'repair o1' to see"
+                                + " what is left.");
+        assertThat(other.status().notice()).isEqualTo(other.current().notice());
     }
 
     @Test

@@ -481,7 +481,7 @@ abstract class FirstReleaseContract {
         both("a1", "").both("b2", "-- Revises: a1\n-- Branch Labels: side").both("c3", "-- Revises: b2");
         first().upgrade("heads");
         assertThat(engine().status())
-                .isEqualTo(new StatusReport(List.of("c3"), List.of("c3"), 0, 3, true, List.of(), null));
+                .isEqualTo(new StatusReport(List.of("c3"), List.of("c3"), 0, 3, true, List.of(), null, null));
         assertThat(engine().history(null).revisions())
                 .extracting(RevisionReport::state)
                 .containsOnly(RevisionState.APPLIED);

@@ -13,7 +13,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Also where the schema of the URL decides what the engine sees. */
 @DatabaseTest(DatabaseProduct.H2)
-class H2FirstContactTests extends FirstContactContract {
+class H2FirstContactTests extends SchemaFirstContactContract {
 
     @Test
     void recordInAnotherSchemaIsNamed() {
@@ -44,27 +44,6 @@ class H2FirstContactTests extends FirstContactContract {
                         .current()
                         .notice())
                 .contains("'T_A1'");
-    }
-
-    @Test
-    void schemaWhoseNameDiffersInCaseIsNamed() {
-        execute("create schema \"MyApp\"");
-        MigrateException refusal = catchThrowableOfType(
-                MigrateException.class,
-                () -> this.workshop
-                        .engine(
-                                this.database.dataSource(),
-                                settings().schema("MyApp").build())
-                        .upgrade(MoveRequest.to("head")));
-        assertThat(refusal.code()).isEqualTo("missing-schema");
-        assertThat(refusal.remedy()).contains("Set 'migrate.schema=\"MyApp\"' to use schema 'MyApp'");
-        assertThat(this.workshop
-                        .engine(
-                                this.database.dataSource(),
-                                settings().schema("\"MyApp\"").build())
-                        .upgrade(MoveRequest.to("head"))
-                        .steps())
-                .hasSize(2);
     }
 
     /** H2's own catalog is then read in another case than it has: a limitation, which must not look like a loss. */

@@ -46,8 +46,12 @@ final class LossyProxy implements AutoCloseable {
         return proxy;
     }
 
+    /** Its URL. The driver of MySQL encrypts what it sends, of which nothing could be read, unless it must not. */
     String url() {
-        return this.target.group(1) + "127.0.0.1:" + this.server.getLocalPort() + this.target.group(4);
+        String url = this.target.group(1) + "127.0.0.1:" + this.server.getLocalPort() + this.target.group(4);
+        return url.startsWith("jdbc:mysql:")
+                ? url + (url.contains("?") ? "&" : "?") + "sslMode=DISABLED&allowPublicKeyRetrieval=true"
+                : url;
     }
 
     private void accept() {
@@ -76,7 +80,9 @@ final class LossyProxy implements AutoCloseable {
             OutputStream out = real.getOutputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 recent.write(buffer, 0, count);
-                String text = recent.toString(StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+                String text = recent.toString(StandardCharsets.ISO_8859_1)
+                        .toLowerCase(Locale.ROOT)
+                        .replace("autocommit", "");
                 boolean own = new String(buffer, 0, count, StandardCharsets.ISO_8859_1).contains("migrate_");
                 boolean asked = text.contains(this.request) && (!own || this.request.contains("migrate_"));
                 if (asked && this.lost.compareAndSet(false, true)) {

@@ -4,25 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.StatementFailedException;
-import dev.migrate.report.MoveReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
-import dev.migrate.testsupport.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @DatabaseTest(DatabaseProduct.MARIADB)
-class MariaDbSessionTests extends SessionContract {
+class MariaDbSessionTests extends MySqlSessionContract {
 
     @Override
-    String initSql() {
-        return "set session sql_mode = concat(@@sql_mode, ',PIPES_AS_CONCAT'), session sort_buffer_size = 262144";
+    Stream<String> lookingPlain() {
+        return Stream.concat(
+                super.lookingPlain(),
+                Stream.of(
+                        "create table x as values (get_lock('left behind', 0))",
+                        "analyze select @left_over := 7",
+                        "analyze format=json select @left_over := 7"));
     }
 
     @Override
@@ -90,99 +91,6 @@ class MariaDbSessionTests extends SessionContract {
         } finally {
             this.database.jdbc().execute("set max_relay_log_size = " + before);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"set session_track_schema = 0; use mysql", "use mysql; set session_track_schema = 0; use %s"})
-    void bringsTheDriversDatabaseBackWhenItDoesNotFollow(String sql) throws SQLException {
-        String here = catalog(this.database);
-        this.workshop.script("a1", "", (sql + ";").formatted(here), "").table("b2", "-- Revises: a1");
-        Map<String, String> before = lentState();
-        List<Map<String, String>> seen = new ArrayList<>();
-        engine(seen).upgrade(MoveRequest.to("head"));
-        assertThat(seen.get(1)).containsEntry("jdbc catalog", here);
-        assertThat(lentState()).isEqualTo(before);
-    }
-
-    @Test
-    void noOtherProcessRunsWhileASessionIsReset() throws Exception {
-        for (int number = 1; number <= 6; number++) {
-            this.workshop.script(
-                    "r" + number,
-                    number == 1 ? "" : "-- Revises: r" + (number - 1),
-                    "set sql_safe_updates = 1;\ncreate temporary table aside (id int);\ncreate table t_r%d (id int);"
-                            .formatted(number),
-                    "");
-        }
-        List<MoveReport> reports = EngineContract.allAtOnce(
-                3, () -> this.workshop.engine(this.database).upgrade(MoveRequest.to("head")));
-        assertThat(reports).allSatisfy((report) -> assertThat(report.current()).containsExactly("r6"));
-        assertThat(reports.stream().mapToInt((report) -> report.steps().size()).sum())
-                .isEqualTo(6);
-        assertThat(this.workshop.engine(this.database).status().lock()).isNull();
-    }
-
-    @Test
-    void endsWhatAFunctionOrATriggerLeavesBehindPlainStatements() throws SQLException {
-        this.workshop
-                .script("a1", "", """
-                        create table t_a1 (id int);
-                        create trigger t_a1_sets before insert on t_a1 for each row set @left_over = 7;
-                        insert into t_a1 values (1);""", "drop table t_a1;")
-                .script("b2", "-- Revises: a1", "create table t_b2 as select @left_over as one;", "drop table t_b2;");
-        engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
-        assertThat(this.database.jdbc().queryForObject("select one from t_b2", String.class))
-                .isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "create table x as select @left_over := 7 as one",
-                "create table x as select sets() as one",
-                "create table x as values (get_lock('left behind', 0))",
-                "analyze select @left_over := 7",
-                "analyze format=json select @left_over := 7",
-                "insert into t_a1 values (other.sets())",
-                "insert into t_a1 values (`other` /* . */ . sets())",
-                "insert into other.t_sets values (1)",
-                "insert into t_a1 select one from other.v_sets",
-                "create table x select get_lock('left behind', 0) as one"
-            })
-    void endsWhatStatementsLeaveThatOnlyLookPlain(String sql) throws SQLException {
-        try (TestDatabase other = this.database.another()) {
-            for (TestDatabase each : List.of(this.database, other)) {
-                each.jdbc().execute("create function sets() returns int begin set @left_over = 7; return 7; end");
-            }
-            other.jdbc().execute("create table t_sets (id int)");
-            other.jdbc().execute("create trigger t_sets_sets before insert on t_sets for each row set @left_over = 7");
-            other.jdbc().execute("create view v_sets as select sets() as one");
-            if (!sql.contains("select sets()")) {
-                this.database.jdbc().execute("drop function sets");
-            }
-            this.workshop
-                    .script("a1", "", "create table t_a1 (id int);", "")
-                    .script("b2", "-- Revises: a1", sql.replace("other", catalog(other)) + ";", "")
-                    .script(
-                            "c3",
-                            "-- Revises: b2",
-                            "create table t_c3 as select @left_over as one, coalesce(is_used_lock('left behind'), 0) as two;",
-                            "");
-            engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
-            assertThat(this.database.jdbc().queryForMap("select * from t_c3"))
-                    .containsEntry("one", null)
-                    .containsEntry("two", 0);
-        }
-    }
-
-    private static String catalog(TestDatabase of) {
-        return String.valueOf(of.jdbc().queryForObject("select database()", String.class));
-    }
-
-    @Test
-    void lendsNoConnectionAgainThatHasLostWhatItsPoolDid() {
-        assertSameAfterARun("set @tenant = 7, session sort_buffer_size = 262144", "select @tenant");
     }
 
     @Test

@@ -4,4 +4,4 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 
 @DatabaseTest(DatabaseProduct.MYSQL)
-class MySqlFirstContactTests extends FirstContactContract {}
+class MySqlFirstContactTests extends MariaDbFirstContactTests {}

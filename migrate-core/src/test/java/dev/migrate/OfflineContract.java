@@ -97,7 +97,7 @@ abstract class OfflineContract {
         run(script);
         this.workshop.engine(this.online).upgrade(MoveRequest.to("heads"));
         assertThat(engine().status())
-                .isEqualTo(new StatusReport(List.of("m9"), List.of("m9"), 0, 5, true, List.of(), null));
+                .isEqualTo(new StatusReport(List.of("m9"), List.of("m9"), 0, 5, true, List.of(), null, null));
         assertThat(engine().history(null).revisions())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("applied", "durationMs")
                 .isEqualTo(this.workshop.engine(this.online).history(null).revisions());

@@ -375,7 +375,7 @@ class PostgreSqlEngineTests extends EngineContract {
         MigrationEngine engine = this.workshop.engine(this.database);
         HistoryConflictException failure =
                 catchThrowableOfType(HistoryConflictException.class, () -> engine.upgrade(MoveRequest.to("head")));
-        assertThat(failure).isNotNull().hasMessageContaining("another process took it, or the script released it");
+        assertThat(failure).isNotNull().hasMessageContaining("another process acquired it, or the script released it");
         assertThat(failure.remedy()).contains("remove that statement");
         this.workshop.table("a1", "");
         assertThat(this.workshop

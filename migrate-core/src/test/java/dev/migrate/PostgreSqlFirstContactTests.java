@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Also where the search path and rights decide what the engine sees, which other products do not have. */
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
-class PostgreSqlFirstContactTests extends FirstContactContract {
+class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
 
     @Test
     void sessionWithoutACurrentSchemaIsRefusedUntilTheSchemaOfTheRecordIsKnown() {
@@ -55,27 +55,6 @@ class PostgreSqlFirstContactTests extends FirstContactContract {
         engine(path).upgrade(MoveRequest.to("a1"));
         assertThat(engine(path).upgrade(MoveRequest.to("head")).steps()).hasSize(1);
         assertThat(engine(path).status().current()).containsExactly("b2");
-    }
-
-    @Test
-    void schemaWhoseNameDiffersInCaseIsNamed() {
-        execute("create schema \"MyApp\"");
-        MigrateException refusal = catchThrowableOfType(
-                MigrateException.class,
-                () -> this.workshop
-                        .engine(
-                                this.database.dataSource(),
-                                settings().schema("MyApp").build())
-                        .upgrade(MoveRequest.to("head")));
-        assertThat(refusal.code()).isEqualTo("missing-schema");
-        assertThat(refusal.remedy()).contains("Set 'migrate.schema=\"MyApp\"' to use schema 'MyApp'");
-        assertThat(this.workshop
-                        .engine(
-                                this.database.dataSource(),
-                                settings().schema("\"MyApp\"").build())
-                        .upgrade(MoveRequest.to("head"))
-                        .steps())
-                .hasSize(2);
     }
 
     @Test

@@ -58,8 +58,9 @@ abstract class RecordFormatContract {
                 .satisfies((failure) -> {
                     assertThat(failure.code()).isEqualTo("newer-record");
                     assertThat(failure)
-                            .hasMessage("The record of this database has format 2, and this release of Migrate changes"
-                                    + " records up to format 1.");
+                            .hasMessage(
+                                    "The tables of Migrate in this database have format 2, but this release of Migrate"
+                                            + " supports formats up to 1.");
                     assertThat(failure.revisions()).containsExactly("a1");
                 }));
         assertThat(record()).isEqualTo(before);

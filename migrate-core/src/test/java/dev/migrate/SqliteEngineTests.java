@@ -1,10 +1,14 @@
 package dev.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DatabaseTest(DatabaseProduct.SQLITE)
 class SqliteEngineTests extends EngineContract {
@@ -26,5 +30,21 @@ class SqliteEngineTests extends EngineContract {
         engine().upgrade(MoveRequest.to("head"));
         assertThat(this.database.jdbc().queryForList("select line from [the; log]", String.class))
                 .containsExactly("first", "more");
+    }
+
+    /** Inside a transaction they do nothing, and say nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pragma foreign_keys = off",
+                "PRAGMA \"foreign_keys\"=0",
+                "pragma [foreign_keys](0)",
+                "pragma main.`foreign_keys` = 0"
+            })
+    void refusesAPragmaThatDoesNothingInATransactionHoweverItIsWritten(String pragma) {
+        this.workshop.script("a1", "", "create table t (id int);\n" + pragma + ";", "");
+        assertThatExceptionOfType(InvalidScriptsException.class)
+                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                .withMessageContaining("cannot run inside a transaction");
     }
 }

@@ -31,7 +31,7 @@ abstract class CommandContract {
         assertThat(unknown.json().at("/pending").asInt()).isEqualTo(11);
         assertThat(unknown.err()).isEmpty();
 
-        assertThat(done("ensure-version").lines()).containsExactly("The engine's own tables are there.");
+        assertThat(done("ensure-version").lines()).containsExactly("Migrate's own tables exist.");
 
         Result branchPoint = done("upgrade", BRANCH_POINT, "--tag", "first");
         assertThat(branchPoint.lines())
@@ -53,7 +53,7 @@ abstract class CommandContract {
                 .containsExactly("There is nothing to repair: revision '%s' is applied.".formatted(HEAD));
 
         Result down = done("downgrade", "-1");
-        assertThat(down.lines()).containsExactly("One revision was undone; the database is at 3b8e50d7c1a6.");
+        assertThat(down.lines()).containsExactly("One revision was reverted; the database is at 3b8e50d7c1a6.");
 
         Result show = done("show", "head", "--json");
         assertThat(show.json().at("/id").asString()).isEqualTo(HEAD);
@@ -81,7 +81,7 @@ abstract class CommandContract {
         assertThat(done("upgrade", "--json").json().at("/current/0").asString()).isEqualTo(HEAD);
         assertThat(done("check", "--json").json().at("/agree").asBoolean()).isTrue();
         assertThat(done("downgrade", "-1").lines())
-                .containsExactly("One revision was undone; the database is at 3b8e50d7c1a6.");
+                .containsExactly("One revision was reverted; the database is at 3b8e50d7c1a6.");
         assertThat(done("stamp", "head", "--json").json().at("/current/0").asString())
                 .isEqualTo(HEAD);
         assertThat(done("log", "-n", "2", "--json").json().at("/entries"))

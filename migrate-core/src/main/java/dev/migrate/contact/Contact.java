@@ -36,8 +36,14 @@ public sealed interface Contact {
      */
     record Refusal(Reason reason, String message, String remedy) implements Contact {
 
+        /** What a command that reads throws. */
         FirstContactException exception() {
             return new FirstContactException(this.reason.code(), this.message, this.remedy);
+        }
+
+        /** What a command throws that would have changed something. */
+        FirstContactException unchanged() {
+            return new FirstContactException(this.reason.code(), this.message, this.remedy + " Nothing was changed.");
         }
     }
 
@@ -49,6 +55,8 @@ public sealed interface Contact {
         RECORD_ELSEWHERE,
         /** There is a record, and this user cannot read it. */
         RECORD_UNREADABLE,
+        /** Other software has created a table by the name of one of the engine's. */
+        TABLE_NAME_TAKEN,
         /** The record is empty or missing, and the log says that revisions are applied. */
         RECORD_LOST,
         /** {@code migrate.baseline} names no revision. */
@@ -61,7 +69,7 @@ public sealed interface Contact {
         }
 
         boolean hidesRecord() {
-            return this == RECORD_ELSEWHERE || this == RECORD_UNREADABLE;
+            return this == RECORD_ELSEWHERE || this == RECORD_UNREADABLE || this == TABLE_NAME_TAKEN;
         }
     }
 
@@ -72,25 +80,39 @@ public sealed interface Contact {
         }
     }
 
+    /** As {@link #checkVisible}, for a command that would change something. */
+    default void checkChange() {
+        if (this instanceof Refusal refusal && refusal.reason().hidesRecord()) {
+            throw refusal.unchanged();
+        }
+    }
+
+    /** Throws {@code FirstContactException} to a command that reads if the database must not be upgraded. */
+    default void checkUpgradable() {
+        if (this instanceof Refusal refusal) {
+            throw refusal.exception();
+        }
+    }
+
     /** Throws {@code FirstContactException} if the current revisions must not be set. */
     default void checkStamp(boolean purge) {
-        checkVisible();
+        checkChange();
         if (this instanceof Refusal refusal && refusal.reason() == Reason.ANOTHER_APPLICATION && !purge) {
-            throw refusal.exception();
+            throw refusal.unchanged();
         }
     }
 
     /** Throws {@code FirstContactException} if the database must not be upgraded. */
     default void checkUpgrade() {
         if (this instanceof Refusal refusal) {
-            throw refusal.exception();
+            throw refusal.unchanged();
         }
     }
 
     /** Throws {@code FirstContactException} if the database must not be downgraded. */
     default void checkDowngrade() {
         if (this instanceof Baseline baseline) {
-            throw baseline.otherwise().exception();
+            throw baseline.otherwise().unchanged();
         }
         checkUpgrade();
     }
@@ -101,6 +123,11 @@ public sealed interface Contact {
      */
     default boolean mayBeOvertaken() {
         return this instanceof Refusal refusal && !refusal.reason().hidesRecord();
+    }
+
+    /** Whether the record belongs to another application. */
+    default boolean isOfAnotherApplication() {
+        return this instanceof Refusal refusal && refusal.reason() == Reason.ANOTHER_APPLICATION;
     }
 
     /** Whether the first move is refused. */

@@ -7,6 +7,7 @@ import dev.migrate.contact.Contact.Refusal;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FoundTable;
 import dev.migrate.dialect.Tables;
+import dev.migrate.dialect.TakenName;
 import dev.migrate.history.Past;
 import dev.migrate.history.State;
 import dev.migrate.revision.RevisionGraph;
@@ -33,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boolean allowNonEmpty, boolean schemaSet) {
 
-    private static final String UNCHANGED = " Nothing was changed.";
-
     private static final String SHARED = "Two applications or engines in one schema need different values of"
             + " 'migrate.table-prefix', and 'migrate.allow-non-empty=true' for the first upgrade.";
 
@@ -48,11 +47,15 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         }
         return new Refusal(
                 Reason.ANOTHER_APPLICATION,
-                "The record in this database belongs to another application: none of its %s is among these scripts: %s."
-                        .formatted(counted(ids.size(), "revision"), names(ids)),
+                "The record in this database belongs to another application: %s among these scripts: %s."
+                        .formatted(
+                                ids.size() == 1
+                                        ? "its revision is not"
+                                        : "none of its %d revisions is".formatted(ids.size()),
+                                names(ids)),
                 "Check the URL of the database, 'migrate.schema', and 'migrate.locations'. " + SHARED
                         + " To replace the record by one of these"
-                        + " scripts, run 'stamp REV --purge'." + UNCHANGED);
+                        + " scripts, run 'stamp REV --purge'.");
     }
 
     /**
@@ -70,6 +73,9 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         }
         if (!around.unreadable().isEmpty()) {
             return unreadable(around);
+        }
+        if (!around.taken().isEmpty()) {
+            return taken(around);
         }
         Set<String> logged = stillApplied(past);
         if (!logged.isEmpty()) {
@@ -93,7 +99,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                     Reason.UNKNOWN_BASELINE,
                     "'migrate.baseline' is '%s', which is not the id of a revision of these scripts."
                             .formatted(this.baseline),
-                    "Set it to a full revision id; symbols, labels, and prefixes of ids are not accepted." + UNCHANGED);
+                    "Set it to a full revision id; symbols, labels, and prefixes of ids are not accepted.");
         }
         if (around.foreign().isEmpty()) {
             return Open.PLAIN;
@@ -129,7 +135,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
                 message.formatted(around.schemas().user(), around.schemas().path(), known),
-                way + UNCHANGED);
+                way);
     }
 
     private static Refusal unreadable(Surroundings around) {
@@ -140,8 +146,11 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                                 .formatted(around.schemas().user(), hidden.schema(), hidden.name())
                         + " row-level security policy hides its rows.",
                 "Grant this user USAGE on the schema and SELECT, INSERT, UPDATE, and DELETE on the tables of Migrate, and"
-                        + " disable row-level security on them. To use another record, set 'migrate.schema'."
-                        + UNCHANGED);
+                        + " disable row-level security on them. To use another record, set 'migrate.schema'.");
+    }
+
+    private static Refusal taken(Surroundings around) {
+        return new Refusal(Reason.TABLE_NAME_TAKEN, TakenName.message(around.taken()), TakenName.REMEDY);
     }
 
     private static Refusal elsewhere(Surroundings around, Tables tables) {
@@ -153,7 +162,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 Reason.RECORD_ELSEWHERE,
                 "There is no record in %s, but a record with revisions of these scripts is %s."
                         .formatted(around.dialect().describedSchema(around.home()), places(around)),
-                wayTo(other, around, tables) + another + UNCHANGED);
+                wayTo(other, around, tables) + another);
     }
 
     private static String wayTo(FoundTable other, Surroundings around, Tables tables) {
@@ -195,7 +204,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                                 names(named)),
                 "Check which revisions this database contains, and run 'stamp %s', or name the revisions that it contains."
                                 .formatted(String.join(" ", named))
-                        + " If it contains none, run 'stamp base'." + UNCHANGED);
+                        + " If it contains none, run 'stamp base'.");
     }
 
     /** What is applied if the log is followed from its beginning. */
@@ -226,12 +235,6 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     }
 
     private static Refusal nonEmpty(Surroundings around) {
-        String histories = around.foreign().stream()
-                .map(HistoryKind::of)
-                .filter((kind) -> kind.runsAtStart())
-                .map(HistoryKind::tool)
-                .distinct()
-                .collect(Collectors.joining(" and "));
         String found = found(around);
         return new Refusal(
                 Reason.NON_EMPTY_SCHEMA,
@@ -242,12 +245,20 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                         + (around.foreign().stream().anyMatch((table) -> HistoryKind.of(table) == HistoryKind.MIGRATE)
                                 ? " " + SHARED
                                 : "")
-                        + (histories.isEmpty()
-                                ? ""
-                                : (" If %1$s also runs when this application starts, it runs before Migrate: disable it,"
-                                                + " so that only one of the two changes this schema.")
-                                        .formatted(histories))
-                        + UNCHANGED);
+                        + otherTools(around));
+    }
+
+    /** What to do about tools that run when the application starts. */
+    private static String otherTools(Surroundings around) {
+        return around.foreign().stream()
+                .map(HistoryKind::of)
+                .filter(HistoryKind::runsAtStart)
+                .map(HistoryKind::tool)
+                .distinct()
+                .map(
+                        (" If %1$s also runs when this application starts, it runs before Migrate: disable one of the two, so"
+                                        + " that only one changes this schema.")::formatted)
+                .collect(Collectors.joining());
     }
 
     private static String found(Surroundings around) {

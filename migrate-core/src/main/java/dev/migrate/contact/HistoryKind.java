@@ -39,6 +39,11 @@ enum HistoryKind {
         return this.tool;
     }
 
+    /** The one column of Alembic's table has a name that other tables have too. */
+    private boolean mayBeNamed(String table) {
+        return this != ALEMBIC || table.contains("alembic");
+    }
+
     /** Whether the tool may run in the same application. */
     boolean runsAtStart() {
         return this == FLYWAY || this == LIQUIBASE || this == LIQUIBASE_LOCK;
@@ -52,15 +57,15 @@ enum HistoryKind {
     }
 
     static HistoryKind of(FoundTable table) {
+        String name = table.name().toLowerCase(Locale.ROOT);
         for (HistoryKind kind : values()) {
-            if (kind != NONE && table.columns().containsAll(kind.marks())) {
+            if (kind != NONE && table.columns().containsAll(kind.marks()) && kind.mayBeNamed(name)) {
                 return kind;
             }
         }
-        if (!KnownTables.HISTORIES.contains(table.name())) {
+        if (!KnownTables.HISTORIES.contains(name)) {
             return NONE;
         }
-        String name = table.name().toLowerCase(Locale.ROOT);
         return name.startsWith("flyway") ? FLYWAY : name.startsWith("databasechangelog") ? LIQUIBASE : NONE;
     }
 }

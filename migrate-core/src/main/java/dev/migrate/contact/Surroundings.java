@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param foreign the tables that count, in the schema of the record, in the current one, and in those of the search path
  * @param records records in other places that share revisions with the scripts
  * @param unreadable the record, or one on the search path, that this user cannot read
+ * @param taken the engine's own tables, as statements name them, whose names other software has taken
  * @param dialect the product
  */
 record Surroundings(
@@ -36,6 +37,7 @@ record Surroundings(
         List<FoundTable> foreign,
         List<OtherRecord> records,
         List<FoundTable> unreadable,
+        List<String> taken,
         Dialect dialect) {
 
     private static final String RECORD = "revision";
@@ -60,6 +62,7 @@ record Surroundings(
             throws SQLException {
         String home = dialect.catalogName(connection, String.valueOf(tables.schema()));
         Set<String> columns = HistoryKind.columns();
+        columns.addAll(tables.marks().values());
         SessionSchemas schemas = dialect.schemas(connection, tables.in(null).revision(), columns);
         String current = schemas.current();
         boolean isHomeKnown = !everywhere || current != null;
@@ -112,7 +115,38 @@ record Surroundings(
                 .filter((one) -> one.onPath() || one.table().schema().equals(home))
                 .map(RecordTable::table)
                 .toList();
-        return new Surroundings(home, schemas, foreign, records, unreadable, dialect);
+        List<String> taken = new ArrayList<>();
+        for (int at = 0; at < tables.names().size(); at++) {
+            String name = tables.in(null).names().get(at);
+            String table = tables.names().get(at);
+            String mark = String.valueOf(tables.marks().get(table));
+            boolean suspicious = found.stream()
+                    .filter((one) -> one.schema().equals(home) && one.name().equalsIgnoreCase(name))
+                    .anyMatch((one) -> !one.columns().contains(mark));
+            if (suspicious && lacks(connection, dialect, table, mark)) {
+                taken.add(table);
+            }
+        }
+        return new Surroundings(home, schemas, foreign, records, unreadable, taken, dialect);
+    }
+
+    /** The catalog may hide columns, and a name that differs in case may be another one. */
+    private static boolean lacks(Connection connection, Dialect dialect, String table, String column)
+            throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select * from %s where 1 = 0".formatted(table))) {
+            for (int at = 1; at <= rows.getMetaData().getColumnCount(); at++) {
+                if (rows.getMetaData().getColumnName(at).equalsIgnoreCase(column)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (SQLException failure) {
+            if (dialect.saysMissingTable(failure) || dialect.saysMissingRight(failure)) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
     /** How the names of the tables begin that belong to a record; none if the table was renamed. */

@@ -287,12 +287,12 @@ public abstract class Dialect {
             if (timeoutSeconds > 0) {
                 jdbc.setQueryTimeout(timeoutSeconds);
             }
-            return execute(jdbc, statement.sql(), fetchSize(), warnings);
+            return execute(jdbc, statement.sql(), fetchSize(statement), warnings);
         }
     }
 
-    /** Returns the fetch size with which the driver does not keep all rows of a result in memory. */
-    int fetchSize() {
+    /** Returns the fetch size with which the driver does not keep all rows of a statement's result in memory. */
+    int fetchSize(Statement statement) {
         return 0;
     }
 

@@ -1,6 +1,8 @@
 package dev.migrate.dialect;
 
 import dev.migrate.operation.Vocabulary;
+import java.sql.Connection;
+import java.util.Map;
 import java.util.Optional;
 
 /** MariaDB: as MySQL, with a lexer of its own. */
@@ -23,8 +25,14 @@ final class MariaDbDialect extends MySqlDialect {
 
     /** Whatever it is, the rows come in one stream; it says how many of them wait in memory. */
     @Override
-    int fetchSize() {
+    int fetchSize(Statement statement) {
         return 1;
+    }
+
+    /** It takes {@code DEFAULT} in the place of a character set. */
+    @Override
+    Map<String, String> collations(Connection session) {
+        return Map.of();
     }
 
     @Override

@@ -52,7 +52,7 @@ final class MySqlDdl extends Ddl {
                             + " current_timestamp current_user cursor database databases day_hour day_microsecond"
                             + " day_minute day_second dec decimal declare default delayed delete delete_domain_id"
                             + " dense_rank desc describe deterministic distinct distinctrow div do_domain_ids double"
-                            + " drop dual each else elseif empty enclosed escaped except exists exit explain false"
+                            + " drop dual each else elseif empty enclosed escaped except exists exit explain external false"
                             + " fetch first_value float float4 float8 for force foreign from fulltext function general"
                             + " generated get grant group grouping groups having high_priority hour_microsecond"
                             + " hour_minute hour_second if ignore ignore_domain_ids ignore_server_ids in index infile"
@@ -100,16 +100,19 @@ final class MySqlDdl extends Ddl {
     private final @Nullable String home;
 
     private final String engine;
+    private final Map<String, String> collations;
 
     /**
      * Makes the SQL for one database.
      *
      * @param home its name, which only a table of another database has to say
      * @param engine where a table is kept of which nothing is said
+     * @param collations what each database gives its tables; empty where the server takes {@code DEFAULT} instead
      */
-    MySqlDdl(@Nullable String home, String engine) {
+    MySqlDdl(@Nullable String home, String engine, Map<String, String> collations) {
         this.home = home;
         this.engine = engine;
+        this.collations = collations;
     }
 
     @Override
@@ -301,7 +304,7 @@ final class MySqlDdl extends Ddl {
                 .filter((option) -> !after.containsKey(option))
                 .map((option) -> switch (option) {
                     case "ENGINE" -> "ENGINE = " + this.engine;
-                    case "COLLATE" -> "DEFAULT CHARACTER SET DEFAULT";
+                    case "COLLATE" -> defaultCharacters(operation.table());
                     default -> option + (BY_DEFAULT.contains(option) ? " = DEFAULT" : " = 0");
                 })
                 .forEach(changed::add);
@@ -312,6 +315,12 @@ final class MySqlDdl extends Ddl {
         });
         operation.columnsAfter().forEach((column) -> changed.add("MODIFY COLUMN " + column(column)));
         return List.of(alter(operation.table(), String.join(", ", changed)));
+    }
+
+    private String defaultCharacters(QualifiedName table) {
+        String database = table.namespace() == null ? this.home : table.namespace();
+        String collation = database == null ? null : this.collations.get(database);
+        return collation == null ? "DEFAULT CHARACTER SET DEFAULT" : characters(collation);
     }
 
     private static String characters(String collation) {

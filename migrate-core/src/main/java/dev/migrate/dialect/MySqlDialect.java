@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** MySQL: every DDL statement commits, named locks of the server. */
@@ -232,10 +233,13 @@ class MySqlDialect extends Dialect {
         return NOTICES.contains(warning.getErrorCode());
     }
 
-    /** The one number by which the driver reads row by row. */
+    /**
+     * The one number by which the driver reads row by row. It then changes {@code net_write_timeout} as well, and
+     * changes it back only where there are rows: plain statements have none, and a reset comes after the others.
+     */
     @Override
-    int fetchSize() {
-        return Integer.MIN_VALUE;
+    int fetchSize(Statement statement) {
+        return MySqlLeftovers.any(statement) ? Integer.MIN_VALUE : 0;
     }
 
     @Override
@@ -267,7 +271,7 @@ class MySqlDialect extends Dialect {
 
     @Override
     public Ddl ddl() {
-        return new MySqlDdl(null, "InnoDB");
+        return new MySqlDdl(null, "InnoDB", Map.of());
     }
 
     @Override
@@ -275,8 +279,14 @@ class MySqlDialect extends Dialect {
         try (java.sql.Statement statement = session.createStatement();
                 ResultSet engine = statement.executeQuery("select @@default_storage_engine")) {
             engine.next();
-            return new MySqlDdl(session.getCatalog(), engine.getString(1));
+            return new MySqlDdl(session.getCatalog(), engine.getString(1), collations(session));
         }
+    }
+
+    /** The collation that each database gives its tables, where {@code ALTER TABLE} has to name it. */
+    Map<String, String> collations(Connection session) throws SQLException {
+        return rows(session, "select schema_name, default_collation_name from information_schema.schemata").stream()
+                .collect(Collectors.toMap((row) -> String.valueOf(row.get(0)), (row) -> String.valueOf(row.get(1))));
     }
 
     @Override

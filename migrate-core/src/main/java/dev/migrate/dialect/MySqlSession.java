@@ -30,6 +30,7 @@ final class MySqlSession extends ComparedSession {
             "autocommit",
             "error_count",
             "external_user",
+            "gtid_executed",
             "gtid_next",
             "gtid_seq_no",
             "identity",

@@ -266,7 +266,7 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    int fetchSize() {
+    int fetchSize(Statement statement) {
         return FETCH_SIZE;
     }
 

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** SQLite: transactional DDL, one writer at a time, no lock that belongs to a session. */
 final class SqliteDialect extends Dialect {
 
+    private static final String PRAGMAS = "(foreign_keys|journal_mode|synchronous|wal_checkpoint|temp_store|encoding)";
+
     /** Inside a transaction these are refused, or, worse, do nothing. */
-    private static final Pattern OUTSIDE = Pattern.compile("(vacuum|attach|detach)\\b.*"
-            + "|pragma (\\S+ \\. )?(foreign_keys|journal_mode|synchronous|wal_checkpoint|temp_store|encoding)\\b.*");
+    private static final Pattern OUTSIDE =
+            Pattern.compile("(vacuum|attach|detach)\\b.*|pragma (\\S+ \\. )?" + PRAGMAS + "\\b.*");
+
+    /** Likewise with a quoted name, which the head of a statement does not tell. */
+    private static final Pattern QUOTED_OUTSIDE =
+            Pattern.compile("(?is).*\\bpragma\\b[^=(]*['\"`\\[]" + PRAGMAS + "['\"`\\]].*");
 
     @Override
     public String name() {
@@ -36,6 +42,12 @@ final class SqliteDialect extends Dialect {
     @Override
     public boolean transactionalDdl() {
         return true;
+    }
+
+    private static boolean isOutside(Statement statement) {
+        return OUTSIDE.matcher(statement.head()).matches()
+                || (statement.head().startsWith("pragma ")
+                        && QUOTED_OUTSIDE.matcher(statement.sql()).matches());
     }
 
     @Override
@@ -80,7 +92,7 @@ final class SqliteDialect extends Dialect {
                 Alarm alarm = new Alarm(jdbc)) {
             jdbc.setEscapeProcessing(false);
             alarm.after(Duration.ofSeconds(timeoutSeconds));
-            return execute(jdbc, statement.sql(), fetchSize(), warnings);
+            return execute(jdbc, statement.sql(), fetchSize(statement), warnings);
         }
     }
 
@@ -123,7 +135,7 @@ final class SqliteDialect extends Dialect {
 
     @Override
     public Effect effect(Statement statement) {
-        return OUTSIDE.matcher(statement.head()).matches() ? Effect.REPEATABLE : Effect.TRANSACTIONAL;
+        return isOutside(statement) ? Effect.REPEATABLE : Effect.TRANSACTIONAL;
     }
 
     @Override

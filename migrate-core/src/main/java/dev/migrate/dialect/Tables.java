@@ -1,6 +1,7 @@
 package dev.migrate.dialect;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ public record Tables(@Nullable String schema, String prefix) {
     /** The columns of the applied revisions that later releases than the first have added, oldest first. */
     public List<Column> added() {
         return List.of(new Column(revision(), FORMAT, "smallint"));
+    }
+
+    /** A column of each table by which it is told from a table of other software with the same name. */
+    public Map<String, String> marks() {
+        return Map.of(lock(), "expires", log(), "done_by", journal(), "through_digest", revision(), "is_head");
     }
 
     /** The same tables in a schema, or where the session leads. */

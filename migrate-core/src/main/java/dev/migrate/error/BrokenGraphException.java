@@ -2,7 +2,10 @@ package dev.migrate.error;
 
 import java.util.List;
 
-/** Revisions that do not form a graph: duplicates, unknown parents, cycles. Names all of them. Nothing was run. */
+/**
+ * Thrown if the revisions do not form a graph, for example because of duplicates, unknown parents, or cycles. Lists all
+ * problems. Nothing was run.
+ */
 public final class BrokenGraphException extends MigrateException {
 
     private final List<Problem> problems;
@@ -12,11 +15,11 @@ public final class BrokenGraphException extends MigrateException {
                 "broken-graph",
                 Problems.sentence(
                         "The revisions do not form a valid graph, " + Problems.count(problems) + ":", problems),
-                "Correct the scripts that are named and try again. Nothing was changed.");
+                "Correct the listed scripts, then retry. Nothing was changed.");
         this.problems = List.copyOf(problems);
     }
 
-    /** Every problem; their codes are the kinds of fault, such as {@code cycle}. */
+    /** Returns every problem; the codes identify the kinds of fault, such as {@code cycle}. */
     public List<Problem> problems() {
         return this.problems;
     }

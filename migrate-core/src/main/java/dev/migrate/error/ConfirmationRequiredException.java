@@ -2,7 +2,10 @@ package dev.migrate.error;
 
 import java.util.List;
 
-/** A move that may lose data was not confirmed, or was confirmed for another place. Nothing was run. */
+/**
+ * Thrown if an upgrade or downgrade that might lose data was not confirmed, or the confirmation names other revisions.
+ * Nothing was run.
+ */
 public final class ConfirmationRequiredException extends MigrateException {
 
     private final String confirm;
@@ -16,41 +19,43 @@ public final class ConfirmationRequiredException extends MigrateException {
     }
 
     /**
-     * Returns the exception for a move that may lose data and has no confirmation.
+     * Returns the exception for a missing confirmation.
      *
-     * @param losses what may be lost, each with its place in a script
+     * @param direction {@code upgrade} or {@code downgrade}
+     * @param confirm the confirmation that would be accepted
+     * @param losses the possible data losses, each with its location in a script
      */
     public static ConfirmationRequiredException missing(String direction, String confirm, List<String> losses) {
         return new ConfirmationRequiredException(
                 "confirmation-required",
-                "The %s to '%s' may lose data: %s.".formatted(direction, confirm, String.join("; ", losses)),
+                "The %s to '%s' might lose data: %s.".formatted(direction, confirm, String.join("; ", losses)),
                 "To run it anyway, send \"confirm\": \"%s\". Nothing was changed.".formatted(confirm),
                 confirm,
                 losses);
     }
 
     /**
-     * Returns the exception for a confirmation that names another place than the one where the database would stand.
+     * Returns the exception for a confirmation that differs from the revisions after the run.
      *
-     * @param losses what may be lost, each with its place in a script
+     * @param losses the possible data losses, each with its location in a script
      */
     public static ConfirmationRequiredException differing(
             String direction, String given, String confirm, List<String> losses) {
         return new ConfirmationRequiredException(
                 "confirmation-mismatch",
-                "The request confirms '%s', and after the %s the database would stand at '%s'."
+                "The request confirms '%s', but after the %s the database would be at '%s'."
                         .formatted(given, direction, confirm),
-                "Send the request with \"dryRun\": true, and confirm what it answers. Nothing was changed.",
+                "Send the request with \"dryRun\": true, then confirm the value that it returns. Nothing was changed.",
                 confirm,
                 losses);
     }
 
-    /** The confirmation that would be accepted. */
+    /** Returns the confirmation that would be accepted. */
     public String confirm() {
         return this.confirm;
     }
 
-    /** What may be lost, each with its place in a script. */
+    /** Returns the possible data losses, each with its location in a script. */
     public List<String> losses() {
         return this.losses;
     }

@@ -1,8 +1,8 @@
 package dev.migrate.error;
 
 /**
- * The database holds what the engine did not create, or its record cannot be relied on, so that the engine does not move
- * it. Nothing was run.
+ * Thrown if the database contains objects that Migrate did not create, or its recorded revisions are unreliable, so
+ * that Migrate does not change it. Nothing was run.
  */
 public final class FirstContactException extends MigrateException {
 

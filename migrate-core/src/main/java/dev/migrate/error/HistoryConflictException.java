@@ -1,6 +1,9 @@
 package dev.migrate.error;
 
-/** The engine's tables are not as they were left: another process or a person has changed them meanwhile. */
+/**
+ * Thrown if Migrate's tables no longer contain the expected rows, because another process or user changed them during
+ * the run.
+ */
 public final class HistoryConflictException extends MigrateException {
 
     public HistoryConflictException(String message, String remedy) {

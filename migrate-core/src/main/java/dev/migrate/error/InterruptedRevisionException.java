@@ -1,6 +1,9 @@
 package dev.migrate.error;
 
-/** A revision was left half done, and what the database holds of it cannot be proved. Nothing was run. */
+/**
+ * Thrown if a revision was interrupted and the database does not show which of its statements took effect. Nothing was
+ * run.
+ */
 public final class InterruptedRevisionException extends MigrateException {
 
     private final String revision;
@@ -10,7 +13,7 @@ public final class InterruptedRevisionException extends MigrateException {
         this.revision = revision;
     }
 
-    /** The revision that was left half done. */
+    /** Returns the interrupted revision. */
     public String revision() {
         return this.revision;
     }

@@ -1,21 +1,21 @@
 package dev.migrate.error;
 
-/** A setting with which the engine cannot work. */
+/** Thrown if a setting has an invalid value. */
 public final class InvalidSettingsException extends MigrateException {
 
     private final String property;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param property the name of the property as a user writes it, such as {@code migrate.locations}
+     * @param property the name of the property as users write it, such as {@code migrate.locations}
      */
     public InvalidSettingsException(String property, String message, String remedy) {
         super("invalid-settings", message, remedy);
         this.property = property;
     }
 
-    /** The property as a user writes it. */
+    /** Returns the name of the property as users write it. */
     public String property() {
         return this.property;
     }

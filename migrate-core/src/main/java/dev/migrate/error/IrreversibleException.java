@@ -2,7 +2,7 @@ package dev.migrate.error;
 
 import java.util.List;
 
-/** A downgrade across revisions that have no way back. Nothing was run. */
+/** Thrown if a downgrade includes irreversible revisions. Nothing was run. */
 public final class IrreversibleException extends MigrateException {
 
     private final List<String> revisions;
@@ -10,7 +10,7 @@ public final class IrreversibleException extends MigrateException {
     public IrreversibleException(List<String> revisions) {
         super(
                 "irreversible",
-                "The downgrade would have to undo %s, which %s no downgrade section."
+                "The downgrade would revert %s, which %s no downgrade section."
                         .formatted(
                                 String.join(
                                         ", ",
@@ -18,11 +18,11 @@ public final class IrreversibleException extends MigrateException {
                                                 .map("'%s'"::formatted)
                                                 .toList()),
                                 revisions.size() == 1 ? "has" : "have"),
-                "Stop above it, or give it a way back: a '-- migrate:downgrade' section in its script, 'downgrade' in its class. Nothing was changed.");
+                "Name a target above it, or add a '-- migrate:downgrade' section to the script or a 'downgrade' method to the class. Nothing was changed.");
         this.revisions = List.copyOf(revisions);
     }
 
-    /** The revisions that have no way back. */
+    /** Returns the irreversible revisions. */
     public List<String> revisions() {
         return this.revisions;
     }

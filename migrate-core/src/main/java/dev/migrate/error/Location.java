@@ -1,9 +1,9 @@
 package dev.migrate.error;
 
 /**
- * A place in a script.
+ * A line of a script.
  *
- * @param resource the script, as it was found ({@code classpath:…} or {@code file:…})
+ * @param resource the URL of the script ({@code classpath:…} or {@code file:…})
  * @param line the line, counted from one
  */
 public record Location(String resource, int line) {

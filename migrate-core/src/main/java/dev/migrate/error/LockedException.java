@@ -2,21 +2,24 @@ package dev.migrate.error;
 
 import java.time.Duration;
 
-/** Another process held the lock for longer than this one was willing to wait. Nothing was run. */
+/**
+ * Thrown if another process held the migration lock for longer than this process was configured to wait. Nothing was
+ * run.
+ */
 public final class LockedException extends MigrateException {
 
     private final String holder;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param holder who holds it, since when, as far as the database tells
-     * @param waited how long this process waited
+     * @param holder the lock holder and since when, as far as the database shows
+     * @param waited the time this process waited, reported in seconds
      */
     public LockedException(String holder, Duration waited) {
         this(
                 "The migration lock is held by %s; waited %d s for it.".formatted(holder, waited.toSeconds()),
-                "Wait until that process has finished, or raise 'migrate.lock.wait'. Nothing was changed.",
+                "Wait until that process has finished, or increase 'migrate.lock.wait', then retry. Nothing was changed.",
                 holder);
     }
 
@@ -25,15 +28,15 @@ public final class LockedException extends MigrateException {
         this.holder = holder;
     }
 
-    /** Returns the exception for a request that did not wait, because another request waits already. */
+    /** Returns the exception for a request that did not wait because another request already waits. */
     public static LockedException crowded(String holder) {
         return new LockedException(
-                "The migration lock is held by %s, and another request already waits for it.".formatted(holder),
-                "Retry when the lock is free. Nothing was changed.",
+                "The migration lock is held by %s, and another request is already waiting for it.".formatted(holder),
+                "Retry after the lock is released. Nothing was changed.",
                 holder);
     }
 
-    /** Who holds the lock. */
+    /** Returns a description of the lock holder. */
     public String holder() {
         return this.holder;
     }

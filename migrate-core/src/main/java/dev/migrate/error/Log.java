@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A logger whose lines stay one line, whatever the arguments hold: messages of revisions, names of files, SQL, and what
- * a database says are written by others.
+ * A logger that escapes control characters in its arguments to prevent log injection: revision messages, file names,
+ * SQL, and database messages are untrusted.
  */
 public final class Log {
 
@@ -17,12 +17,12 @@ public final class Log {
         this.logger = logger;
     }
 
-    /** Returns the log of a class. */
+    /** Returns the logger of a class. */
     public static Log of(Class<?> type) {
         return new Log(LoggerFactory.getLogger(type));
     }
 
-    /** Logs at level {@code error}; a last argument that is a throwable is logged with its trace. */
+    /** Logs at level {@code error}, with the stack trace if the last argument is a throwable. */
     public void error(String message, @Nullable Object... arguments) {
         this.logger.error(message, safe(arguments));
     }
@@ -44,7 +44,7 @@ public final class Log {
         }
     }
 
-    /** Whether {@code info} is logged, for arguments that cost something. */
+    /** Returns whether {@code info} is enabled, for arguments that are expensive to compute. */
     public boolean isInfoEnabled() {
         return this.logger.isInfoEnabled();
     }

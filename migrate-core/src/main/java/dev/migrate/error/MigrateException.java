@@ -3,8 +3,8 @@ package dev.migrate.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base of everything that Migrate throws on purpose. The {@code permits} clause is the complete list of ways to
- * fail; each says what happened in its message and what to do next in its {@link #remedy()}.
+ * The base class of all exceptions that Migrate throws on purpose. The {@code permits} clause is the complete list. The
+ * message states what happened; {@link #remedy()} states how to resolve it.
  */
 public abstract sealed class MigrateException extends RuntimeException
         permits InvalidScriptsException,
@@ -38,12 +38,12 @@ public abstract sealed class MigrateException extends RuntimeException
         this.remedy = Printable.block(Secrets.masked(remedy));
     }
 
-    /** A stable word for programs, such as {@code multiple-heads}. */
+    /** Returns a stable code for programs, such as {@code multiple-heads}. */
     public String code() {
         return this.code;
     }
 
-    /** What to do next, in a sentence. */
+    /** Returns how to resolve the failure, as a sentence. */
     public String remedy() {
         return this.remedy;
     }

@@ -12,7 +12,7 @@ public final class OneLine {
         return Printable.line(text);
     }
 
-    /** Returns the same, where there may be no text. */
+    /** Returns the text with each control character as its escape, or null if there is no text. */
     public static @Nullable String ofNullable(@Nullable String text) {
         return text == null ? null : of(text);
     }

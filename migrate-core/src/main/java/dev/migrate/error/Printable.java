@@ -1,8 +1,8 @@
 package dev.migrate.error;
 
 /**
- * The one place in which text is made safe for a terminal or a log. Control characters, what reorders or hides text, and
- * what ends a line become escapes such as {@code \u001b}; all other text stays, in every script.
+ * Escapes text for terminals and logs. Control characters, characters that reorder or hide text, and line ends become
+ * escapes such as {@code \u005cu001b}; all other characters stay.
  */
 public final class Printable {
 
@@ -11,17 +11,22 @@ public final class Printable {
 
     private Printable() {}
 
-    /** Returns text for one line: line breaks and tabs are escaped too. */
+    /** Returns the text escaped for one line, including line breaks and tabs. */
     public static String line(String text) {
         return escaped(text, false);
     }
 
-    /** Returns text of several lines: line feeds and tabs stay, and carriage returns before a line feed are left out. */
+    /**
+     * Returns the text escaped for several lines: line feeds and tabs stay, and carriage returns before a line feed are
+     * removed.
+     */
     public static String block(String text) {
         return escaped(text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n"), true);
     }
 
-    /** Returns text of several lines as one: each line break with the space around it is one space. */
+    /**
+     * Returns the lines of the text joined to one line: each line break with the surrounding space becomes one space.
+     */
     public static String folded(String text) {
         return line(text.strip().replaceAll("[ \\t]*[\\n\\r]\\s*", " ").replace('\t', ' '));
     }
@@ -44,7 +49,7 @@ public final class Printable {
         return safe.toString();
     }
 
-    /** A quick look: all that is below is in one of these, and a half of a pair may be a part of it. */
+    /** Quickly excludes harmless characters: true for all that must be escaped, and for halves of surrogate pairs. */
     private static boolean isSuspect(int unit) {
         return unit < ' ' || (unit >= 0x7f && (isUnsafe(unit) || Character.isSurrogate((char) unit)));
     }
@@ -59,7 +64,9 @@ public final class Printable {
         return !isUnsafe(character);
     }
 
-    /** Emoji, and letters of scripts that need joiners to be written. */
+    /**
+     * Returns whether joiners are legitimate around the character: emoji, and letters of scripts that require joiners.
+     */
     private static boolean joins(int character) {
         return switch (Character.getType(character)) {
             case Character.OTHER_SYMBOL,

@@ -3,12 +3,12 @@ package dev.migrate.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with the scripts or their graph.
+ * A single fault in the scripts or the graph.
  *
- * @param code a stable word for programs, such as {@code duplicate-revision}
- * @param location where it is wrong, where one place can be named
- * @param message what is wrong
- * @param remedy what to do about it
+ * @param code a stable code for programs, such as {@code duplicate-revision}
+ * @param location the location of the fault, if there is a single one
+ * @param message the fault
+ * @param remedy how to correct it
  */
 public record Problem(String code, @Nullable Location location, String message, String remedy) {
 

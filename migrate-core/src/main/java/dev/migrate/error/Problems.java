@@ -4,27 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Collects problems, so that a user with three broken scripts hears of all three at once. */
+/** Collects problems, so that all faults are reported in one exception. */
 public final class Problems {
 
     private final List<Problem> found = new ArrayList<>();
 
-    /** Adds one problem. */
+    /** Adds a problem. */
     public void add(Problem problem) {
         this.found.add(problem);
     }
 
-    /** Says whether nothing was found. */
+    /** Returns whether there are no problems. */
     public boolean isEmpty() {
         return this.found.isEmpty();
     }
 
-    /** All problems, in the order in which they were found. */
+    /** Returns all problems, in the order in which they were added. */
     public List<Problem> all() {
         return List.copyOf(this.found);
     }
 
-    /** Throws what {@code exception} makes of the problems, if there are any. */
+    /** Throws the exception that the function creates from the problems, if there are any. */
     public void throwIfAny(Function<List<Problem>, ? extends MigrateException> exception) {
         if (!this.found.isEmpty()) {
             throw exception.apply(all());

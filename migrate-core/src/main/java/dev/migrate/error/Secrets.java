@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the secrets of a JDBC URL out of what people and logs are told: drivers like to quote the whole of it. */
+/** Masks the credentials of JDBC URLs in messages and causes, since drivers often quote the complete URL. */
 final class Secrets {
 
     private static final String MASK = "$1***";
@@ -23,17 +23,20 @@ final class Secrets {
         return AUTHORITY.matcher(masked).replaceAll(MASK);
     }
 
-    /** What a trace of it prints. */
+    /** Returns the message as a stack trace would print it. */
     private static String told(String message) {
         return Printable.block(maskedWidely(message));
     }
 
-    /** What a driver says may also name the authority of a URL alone, as the host that it cannot find. */
+    /**
+     * Masks credentials also where a driver quotes only the authority of a URL, such as in a message about an unknown
+     * host.
+     */
     static String maskedWidely(String text) {
         return USER_AT_HOST.matcher(masked(text)).replaceAll(MASK);
     }
 
-    /** The same failure, or, where it tells a secret, one like it that does not. */
+    /** Returns the failure itself or, if its messages contain a credential, a masked copy. */
     static @Nullable Throwable without(@Nullable Throwable failure) {
         return failure == null || !tellsAny(failure) ? failure : retold(failure);
     }

@@ -2,7 +2,7 @@ package dev.migrate.error;
 
 import java.util.List;
 
-/** A statement of a revision was refused by the database. */
+/** Thrown if the database rejects a statement of a revision. */
 public final class StatementFailedException extends MigrateException {
 
     private final String revision;
@@ -10,14 +10,14 @@ public final class StatementFailedException extends MigrateException {
     private final List<String> applied;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param revision the revision that failed
-     * @param location where its statement begins
-     * @param message what was run and what the database said
-     * @param remedy what state the database is in, and what to do next
-     * @param applied the revisions that this run had completed before
-     * @param cause what the driver threw
+     * @param revision the failed revision
+     * @param location the location of the statement
+     * @param message the statement and the message of the database
+     * @param remedy the state of the database and how to continue
+     * @param applied the revisions that this run completed before
+     * @param cause the exception of the driver
      */
     public StatementFailedException(
             String revision, Location location, String message, String remedy, List<String> applied, Throwable cause) {
@@ -27,17 +27,17 @@ public final class StatementFailedException extends MigrateException {
         this.applied = List.copyOf(applied);
     }
 
-    /** The revision that failed. */
+    /** Returns the failed revision. */
     public String revision() {
         return this.revision;
     }
 
-    /** Where its statement begins. */
+    /** Returns the location of the statement. */
     public Location location() {
         return this.location;
     }
 
-    /** The revisions that this run had completed before. */
+    /** Returns the revisions that this run completed before. */
     public List<String> applied() {
         return this.applied;
     }

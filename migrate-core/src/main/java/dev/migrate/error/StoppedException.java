@@ -1,12 +1,12 @@
 package dev.migrate.error;
 
-/** The engine was told to stop, and did so between two statements. What is left to do is done by the next run. */
+/** Thrown if the engine was stopped between two statements. The next run resumes there. */
 public final class StoppedException extends MigrateException {
 
     public StoppedException() {
         super(
                 "stopped",
-                "The engine was told to stop.",
-                "Start the application again, or run the command again: it goes on where this run stopped.");
+                "The run was stopped by a shutdown.",
+                "Restart the application, or run the command again; it resumes where this run stopped.");
     }
 }

@@ -2,18 +2,18 @@ package dev.migrate.error;
 
 import java.util.List;
 
-/** A symbol that names no revision and no branch here. */
+/** Thrown if a symbol names no known revision or branch. */
 public final class UnknownRevisionException extends MigrateException {
 
     private final String symbol;
     private final List<String> nearMatches;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
      * @param code {@code no-such-revision} or {@code no-such-branch}
-     * @param symbol what was asked for
-     * @param nearMatches ids and labels that the user may have meant, nearest first
+     * @param symbol the symbol as requested
+     * @param nearMatches similar ids and labels, nearest first
      */
     public UnknownRevisionException(
             String code, String symbol, String message, String remedy, List<String> nearMatches) {
@@ -22,12 +22,12 @@ public final class UnknownRevisionException extends MigrateException {
         this.nearMatches = List.copyOf(nearMatches);
     }
 
-    /** What was asked for. */
+    /** Returns the symbol as requested. */
     public String symbol() {
         return this.symbol;
     }
 
-    /** Ids and labels that the user may have meant, nearest first. */
+    /** Returns similar ids and labels, nearest first. */
     public List<String> nearMatches() {
         return this.nearMatches;
     }

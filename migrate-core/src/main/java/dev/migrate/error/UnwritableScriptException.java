@@ -1,10 +1,10 @@
 package dev.migrate.error;
 
-/** A new script that cannot be written where, or as, it was asked for. Nothing was written. */
+/** Thrown if a new script cannot be written as requested. Nothing was written. */
 public final class UnwritableScriptException extends MigrateException {
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
      * @param code {@code missing-message}, {@code name-too-long}, {@code unreadable-script}, {@code nothing-to-merge},
      * {@code unknown-location}, {@code ambiguous-location}, {@code missing-location}, {@code unwritable-location} or

@@ -2,18 +2,19 @@ package dev.migrate.error;
 
 import java.util.List;
 
-/** A symbol that is not well formed, or that does not name one thing: whatever the database holds, it is wrong. */
+/** Thrown if a symbol is malformed or ambiguous, independent of the state of the database. */
 public final class WrongSymbolException extends MigrateException {
 
     private final String symbol;
     private final List<String> candidates;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param code such as {@code bad-symbol}, {@code ambiguous-revision}, {@code not-on-branch}, {@code bad-range}
-     * @param symbol what was asked for
-     * @param candidates the revisions or labels that it may mean
+     * @param code a code such as {@code bad-symbol}, {@code ambiguous-revision}, {@code not-on-branch}, {@code
+     * bad-range}
+     * @param symbol the symbol as requested
+     * @param candidates the revisions or labels that the symbol could mean
      */
     public WrongSymbolException(String code, String symbol, String message, String remedy, List<String> candidates) {
         super(code, OneLine.of(message), remedy);
@@ -21,12 +22,12 @@ public final class WrongSymbolException extends MigrateException {
         this.candidates = List.copyOf(candidates);
     }
 
-    /** What was asked for. */
+    /** Returns the symbol as requested. */
     public String symbol() {
         return this.symbol;
     }
 
-    /** The revisions or labels that it may mean. */
+    /** Returns the revisions or labels that the symbol could mean. */
     public List<String> candidates() {
         return this.candidates;
     }

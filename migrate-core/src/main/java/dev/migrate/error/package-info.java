@@ -1,4 +1,6 @@
-/** Every way in which Migrate can fail: what happened, where, and what to do next. */
+/**
+ * The exceptions of Migrate, each with a code, a message, and a remedy, and the escaping of untrusted text in output.
+ */
 @NullMarked
 package dev.migrate.error;
 

@@ -5,18 +5,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revision as the database keeps it.
+ * A revision as recorded in the database.
  *
- * @param revision its place in the graph when it was applied
- * @param head whether it is one of the current revisions
- * @param status whether it is whole
- * @param location where its script lay
- * @param checksum of the script that was applied; none if it was stamped without one
- * @param applied when
- * @param appliedBy by whom, {@code user@host}
- * @param durationMs how long that took; none if it was stamped
- * @param reversible whether a way back is stored
- * @param format the lowest format of the record that an engine must know to change it
+ * @param revision the node of the graph as of its application
+ * @param head whether it is a current revision
+ * @param status whether it was completed
+ * @param location the location of its script when it was applied
+ * @param checksum the checksum of the applied script; null if it was stamped without one
+ * @param applied the time at which it was applied
+ * @param appliedBy the user that applied it, {@code user@host}
+ * @param durationMs the duration in milliseconds; null if it was stamped
+ * @param reversible whether a downgrade is stored
+ * @param format the lowest format of the record that an engine must support to change it
  */
 public record Applied(
         Revision revision,
@@ -30,28 +30,28 @@ public record Applied(
         boolean reversible,
         int format) {
 
-    /** Whether a revision is whole. */
+    /** The completion of a recorded revision. */
     public enum Status {
-        /** Applied from its first to its last statement. */
+        /** Applied completely. */
         APPLIED,
-        /** An upgrade to it was begun and not finished. */
+        /** The upgrade was started and not finished. */
         UPGRADING,
-        /** A downgrade from it was begun and not finished. */
+        /** The downgrade was started and not finished. */
         DOWNGRADING
     }
 
-    /** A revision that will be stamped, without what only the database knows. */
+    /** Returns a revision to be stamped, without the values that only the database has. */
     public static Applied stamped(Revision revision, boolean head) {
         return new Applied(
                 revision, head, Status.APPLIED, null, null, Instant.EPOCH, "", null, false, RecordFormat.FIRST);
     }
 
-    /** Its id. */
+    /** Returns the id. */
     public String id() {
         return this.revision.id();
     }
 
-    /** The same as a current revision, or as one that is not. */
+    /** Returns this revision as a current revision, or as one that is not. */
     public Applied asHead(boolean is) {
         return new Applied(
                 this.revision,

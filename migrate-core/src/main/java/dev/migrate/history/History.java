@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
-/** Reads the engine's tables, and works on a database that has none. What is written there is {@link Recorder}'s. */
+/** Reads the engine's tables, including a database that has none. {@link Recorder} writes them. */
 public final class History {
 
     private final JdbcTemplate jdbc;
@@ -31,7 +32,11 @@ public final class History {
         this.tables = tables;
     }
 
-    /** Everything that the engine needs to know, in one query; {@link State#tables} is false where there are none. */
+    /**
+     * Reads the recorded revisions in one query. {@link State#tables} is false if the tables do not exist.
+     *
+     * @throws dev.migrate.error.HistoryConflictException if a row has an invalid value
+     */
     public State read() {
         String query = """
                 select revision, is_head, status, message, revises, depends_on, branch_labels, author, created,
@@ -54,7 +59,7 @@ public final class History {
         }
     }
 
-    /** The columns that the tables, created by an earlier release, do not have yet. */
+    /** Returns the columns that an earlier release did not create. */
     public List<Tables.Column> missingColumns() {
         return this.tables.added().stream()
                 .filter((column) -> !columns(column.table()).contains(column.name()))
@@ -73,7 +78,7 @@ public final class History {
         return Objects.requireNonNull(this.jdbc.query("select * from %s where 1 = 0".formatted(table), names));
     }
 
-    /** Where an interrupted run stands. */
+    /** Returns the progress of an interrupted run, if any. */
     public Optional<JournalEntry> journal(String revision) {
         return this.jdbc
                 .query(
@@ -84,7 +89,7 @@ public final class History {
                 .findFirst();
     }
 
-    /** The texts that the database keeps for a revision; none if it was only stamped. */
+    /** Returns the stored texts of a revision; empty if it was only stamped. */
     public Optional<StoredTexts> texts(String revision) {
         return this.jdbc
                 .query(
@@ -96,7 +101,12 @@ public final class History {
                 .findFirst();
     }
 
-    /** The newest lines of the log; none where there are no tables. A log that is missing beside a record is a failure. */
+    /**
+     * Returns the newest entries of the log; empty without tables. A missing log table next to other tables is a
+     * failure.
+     *
+     * @param limit the maximum number of entries
+     */
     public LogReport log(int limit) {
         try {
             return new LogReport(this.jdbc.query(
@@ -110,7 +120,7 @@ public final class History {
         }
     }
 
-    /** Returns what the log says was done, failures left out; nothing where there is no log. */
+    /** Returns the successful actions in the log; empty if there is no log. */
     public Past past() {
         String query = "select action, revision, message from %s where outcome = 'done' order by id"
                 .formatted(this.tables.log());
@@ -127,7 +137,17 @@ public final class History {
         }
     }
 
-    /** Returns those of the engine's tables that do not exist. */
+    /** Returns the tables that have the names of the engine's tables, but were created by other software. */
+    public List<String> strangeTables() {
+        return this.tables.marks().entrySet().stream()
+                .filter((mark) ->
+                        exists(mark.getKey()) && !columns(mark.getKey()).contains(mark.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** Returns the engine's tables that do not exist. */
     public List<String> missingTables() {
         return this.tables.names().stream().filter((table) -> !exists(table)).toList();
     }

@@ -3,19 +3,19 @@ package dev.migrate.history;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the run of a revision outside a transaction stands.
+ * The progress of a revision that runs outside a transaction.
  *
  * @param revision the revision
  * @param direction {@code upgrade} or {@code downgrade}
- * @param statement the number of the statement, from one; all before it are done
- * @param status whether it was begun, is done, or is known to have failed without effect
- * @param line where it begins in its script
+ * @param statement the number of the statement, counted from one; all statements before it are complete
+ * @param status whether the statement was started, is done, or failed without effect
+ * @param line the line of the statement in its script
  * @param before the digest of all statements before it
- * @param through the digest of these and itself
+ * @param through the digest of all statements up to and including it
  * @param text the statement, or its beginning
- * @param catalogue what the catalogue said of what it names before it ran; none where that proves nothing
- * @param result how many rows it changed, once it is done
- * @param error what the database said, if it was refused
+ * @param catalogue the state of the named objects in the catalog before it ran; null if the catalog cannot verify it
+ * @param result the number of changed rows, once it is done
+ * @param error the error message of the database, if it failed
  */
 public record JournalEntry(
         String revision,
@@ -30,30 +30,30 @@ public record JournalEntry(
         @Nullable Long result,
         @Nullable String error) {
 
-    /** How the statement ended. */
+    /** The outcome of the statement. */
     public enum Status {
 
-        /** It was about to run; whether it did is not known. */
+        /** The statement was about to run; whether it took effect is unknown. */
         STARTED,
 
-        /** It took effect. */
+        /** The statement took effect. */
         DONE,
 
-        /** The database refused it, and it left nothing behind. */
+        /** The database rejected the statement, which had no effect. */
         FAILED
     }
 
-    /** The same statement, with its effect. */
+    /** Returns this entry for the completed statement. */
     public JournalEntry done(@Nullable Long rows) {
         return as(Status.DONE, rows, null);
     }
 
-    /** The same statement, refused by the database without effect. */
+    /** Returns this entry for a statement that failed without effect. */
     public JournalEntry failed(String message) {
         return as(Status.FAILED, null, message);
     }
 
-    /** The same statement, refused by the database when it may have had a part of its effect. */
+    /** Returns this entry for a statement that failed and might have taken effect in part. */
     public JournalEntry unclear(String message) {
         return as(Status.STARTED, null, message);
     }

@@ -4,16 +4,16 @@ import dev.migrate.error.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the log that is to be written.
+ * An entry to be written to the log.
  *
  * @param action {@code upgrade}, {@code downgrade}, {@code stamp} or {@code repair}
  * @param revision the revision; for a stamp, the new current revisions
- * @param message what the revision is for
- * @param principal in whose name
- * @param tag what the caller calls it
- * @param statements how many statements ran
- * @param durationMs how long they took
- * @param error what went wrong; none if nothing did
+ * @param message the message of the revision
+ * @param principal the authenticated user that requested the action, if any
+ * @param tag the tag given by the caller
+ * @param statements the number of statements that ran
+ * @param durationMs the duration in milliseconds
+ * @param error the error message; null if the action succeeded
  */
 public record LogLine(
         String action,
@@ -25,7 +25,7 @@ public record LogLine(
         long durationMs,
         @Nullable String error) {
 
-    /** What a caller has said of itself stays on its line, whoever reads it. */
+    /** Creates the entry, with the values of the caller escaped to one line. */
     public LogLine {
         principal = OneLine.ofNullable(principal);
         tag = OneLine.ofNullable(tag);

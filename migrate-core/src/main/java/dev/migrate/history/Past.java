@@ -3,9 +3,9 @@ package dev.migrate.history;
 import java.util.List;
 
 /**
- * What the log says was done to the database, failures left out.
+ * The successful actions in the log.
  *
- * @param entries oldest first
+ * @param entries the entries, oldest first
  */
 public record Past(List<Entry> entries) {
 
@@ -17,28 +17,28 @@ public record Past(List<Entry> entries) {
      * An entry of the log.
      *
      * @param action {@code upgrade}, {@code downgrade}, {@code stamp} or {@code repair}
-     * @param revision the revision; for a stamp, the new current revisions, none of them for a stamp to base
-     * @param message for a repair, what it did
+     * @param revision the revision; for a stamp, the new current revisions, empty for a stamp to base
+     * @param message for a repair, its effect
      */
     public record Entry(String action, String revision, String message) {
 
-        /** The message of a repair after which a revision is applied, or is not. */
+        /** Returns the message of a repair that marks a revision as applied or not applied. */
         public static String ofRepair(String revision, boolean applied) {
             return "Revision '%s' counts as %s.".formatted(revision, applied ? "applied" : "not applied");
         }
 
-        /** Whether a repair has made the revision one that is applied, or one that is not. */
+        /** Returns whether this is a repair that marked its revision as applied, or as not applied. */
         public boolean isRepairTo(boolean applied) {
             return this.action.equals("repair") && this.message.equals(ofRepair(this.revision, applied));
         }
 
-        /** The revisions that it names. */
+        /** Returns the revisions that it names. */
         public List<String> revisions() {
             return this.revision.isEmpty() ? List.of() : List.of(this.revision.split(","));
         }
     }
 
-    /** Whether the last entry leaves a database whose content is known, although no revision may be applied. */
+    /** Returns whether the last entry leaves the database in a known state, even if no revision is applied. */
     public boolean isSettled() {
         if (this.entries.isEmpty()) {
             return false;

@@ -5,11 +5,10 @@ import dev.migrate.error.ImpossibleMoveException;
 import java.util.List;
 
 /**
- * Which engines may change a record. Each row names the lowest format that an engine must know to change the record; the
- * highest one counts. A later release raises the format of a row when an older engine would do harm with it: it cannot
- * be asked what it understands, but it can be told to leave the record alone. An older engine leaves the column null in
- * the rows that it writes, which takes nothing from the others, and it never deletes a row that it must not change. An
- * empty record has nothing to protect.
+ * The compatibility of recorded revisions with releases of the engine. Each row stores the lowest format that an engine
+ * must support to change the recorded revisions; the highest one applies. A later release raises the format of a row if
+ * an older engine would corrupt it. An older engine leaves the column null in the rows that it writes, which does not
+ * affect the other rows, and never deletes a row that it must not change. An empty record is not protected.
  */
 public final class RecordFormat {
 
@@ -19,12 +18,16 @@ public final class RecordFormat {
     /** The format of this release. */
     static final int CURRENT = 1;
 
-    /** What a row says whose table does not have the column yet. */
+    /** The format returned for rows of a table without the column. */
     static final int NO_COLUMN = -1;
 
     private RecordFormat() {}
 
-    /** Refuses to change a record that demands more than this release knows. */
+    /**
+     * Checks that this release can change the recorded revisions.
+     *
+     * @throws ImpossibleMoveException with code {@code newer-record} if they require a later format
+     */
     public static void refuseNewer(State state) {
         List<Applied> newer = state.applied().values().stream()
                 .filter((row) -> row.format() > CURRENT)
@@ -35,25 +38,28 @@ public final class RecordFormat {
         int format = newer.stream().mapToInt(Applied::format).max().orElseThrow();
         throw new ImpossibleMoveException(
                 "newer-record",
-                "The record of this database has format %d, and this release of Migrate changes records up to format %d."
+                "The tables of Migrate in this database have format %d, but this release of Migrate supports formats up to %d."
                         .formatted(format, CURRENT),
                 "Use the release of Migrate that last changed this database, or a later one. Nothing was changed.",
                 newer.stream().map(Applied::id).sorted().toList());
     }
 
-    /** The condition under which a script may change a record, whether its table has the column or not. */
+    /**
+     * Returns a SQL condition under which a script can change the recorded revisions, whether or not the table has the
+     * column.
+     */
     public static String condition(Tables tables) {
         return "(select count(*) from %s where %s > %d) = 0".formatted(rows(tables), ofRow(tables), CURRENT);
     }
 
-    /** What {@link #ofRow} is read from. */
+    /** Returns the table expression from which {@link #ofRow} reads. */
     static String rows(Tables tables) {
         return "%s r cross join (select %d as %s) no_column".formatted(tables.revision(), NO_COLUMN, Tables.FORMAT);
     }
 
     /**
-     * The format of a row, as an expression that works whether the table has the column or not: inside the brackets
-     * the name means the table's column, and only where there is none that of the query around it.
+     * Returns the format of a row as a SQL expression that works whether or not the table has the column: inside the
+     * subquery, the name resolves to the column of the table or, if it has none, to that of the enclosing query.
      */
     static String ofRow(Tables tables) {
         return "(select %s from %s own_row where own_row.revision = r.revision)"

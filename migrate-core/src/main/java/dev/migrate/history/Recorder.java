@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the engine's tables, into a database or into a script for one. It opens no transaction and takes no lock: who
- * calls it has done so. Moments are kept as ISO-8601 text in UTC, which no session's time zone can bend.
+ * Writes the engine's tables, in a database or as a script for one. The caller manages the transaction and holds the
+ * lock. Timestamps are stored as ISO 8601 text in UTC, independent of the session time zone.
  */
 public final class Recorder {
 
@@ -40,7 +40,7 @@ public final class Recorder {
     private static final int LONGEST_STATEMENT = 10_000;
 
     private static final String CONFLICT_REMEDY =
-            "Another process or a person has changed the engine's tables meanwhile; look at 'current' and try again.";
+            "Another process or user changed the tables of Migrate during this run. Run 'current' to check the database, then retry.";
 
     private final Sink sink;
     private final Dialect dialect;
@@ -49,9 +49,9 @@ public final class Recorder {
     private final Identity who;
 
     /**
-     * Makes a recorder.
+     * Creates a recorder.
      *
-     * @param who in whose name it writes
+     * @param who the identity recorded with each row
      */
     public Recorder(Sink sink, Dialect dialect, Tables tables, Clock clock, Identity who) {
         this(
@@ -70,20 +70,23 @@ public final class Recorder {
         this.who = who;
     }
 
-    /** Makes a recorder whose statements run later, so that the moments in them are the database's then. */
+    /**
+     * Returns a recorder whose statements run later, so that their timestamps are evaluated by the database at that
+     * time.
+     */
     public static Recorder intoScript(Sink sink, Dialect dialect, Tables tables, Identity who) {
         return new Recorder(sink, dialect, tables, dialect::now, who);
     }
 
-    /** Where statements go. */
+    /** The destination of statements. */
     @FunctionalInterface
     public interface Sink {
 
-        /** Takes a statement with its values; answers how many rows it changed. */
+        /** Executes or writes a statement with its values, and returns the number of changed rows. */
         int update(String sql, @Nullable Object... values);
     }
 
-    /** Makes the tables that are not there. */
+    /** Creates the missing tables. */
     public void createTables() {
         this.tables.ddl(this.dialect).forEach((sql) -> this.sink.update(sql));
     }
@@ -93,13 +96,23 @@ public final class Recorder {
         this.sink.update(column.ddl());
     }
 
-    /** Notes that a revision is applied, in the transaction that applied it. */
+    /**
+     * Records a revision as applied, in the transaction that applied it.
+     *
+     * @param durationMs the duration in milliseconds
+     * @throws HistoryConflictException if the tables changed since the run started
+     */
     public void applied(Script script, HeadsChange change, long statements, @Nullable Long durationMs) {
         moveHeads(change, script.revision().id());
         insert(script.revision(), script, true, Applied.Status.APPLIED, statements, durationMs);
     }
 
-    /** Notes that a revision which was {@link #begun} outside a transaction is applied. */
+    /**
+     * Records a revision that was {@link #begun} outside a transaction as applied.
+     *
+     * @param durationMs the duration in milliseconds
+     * @throws HistoryConflictException if the tables changed since the run started
+     */
     public void completed(Revision revision, HeadsChange change, long statements, @Nullable Long durationMs) {
         moveHeads(change, revision.id());
         expectOne(
@@ -112,17 +125,22 @@ public final class Recorder {
                         statements,
                         durationMs,
                         revision.id()),
-                "Revision '%s' was begun, and the database does not have it any more.".formatted(revision.id()));
+                "Could not record revision '%s': its started upgrade is no longer recorded in this database."
+                        .formatted(revision.id()));
         forget(revision.id());
     }
 
-    /** Notes that a revision is undone; what becomes current again is there already. */
+    /**
+     * Records a revision as reverted; the revisions that become current again are already recorded.
+     *
+     * @throws HistoryConflictException if the tables changed since the run started
+     */
     public void undone(Revision revision, HeadsChange change) {
         for (String head : change.add()) {
             expectOne(
                     this.sink.update(
                             "update %s set is_head = 1 where revision = ?".formatted(this.tables.revision()), head),
-                    "Revision '%s' is to be current again, and the database does not have it.".formatted(head));
+                    "Could not mark revision '%s' as current: it is not recorded in this database.".formatted(head));
         }
         for (String row : change.remove()) {
             if (!row.equals(revision.id())) {
@@ -131,11 +149,11 @@ public final class Recorder {
         }
         expectOne(
                 delete(revision.id()),
-                "Revision '%s' was to be undone, and the database does not have it any more.".formatted(revision.id()));
+                "Could not revert revision '%s': it is no longer recorded in this database.".formatted(revision.id()));
         forget(revision.id());
     }
 
-    /** Makes exactly these revisions the applied ones, without having run anything. */
+    /** Records exactly these revisions as applied, without running anything. */
     public void stamp(
             State before,
             Collection<Revision> applied,
@@ -163,7 +181,10 @@ public final class Recorder {
         }
     }
 
-    /** Makes exactly these revisions the applied ones, whatever was there; what stays keeps its record. */
+    /**
+     * Records exactly these revisions as applied, regardless of the previous rows; rows of revisions that stay are
+     * kept.
+     */
     public void stampAnew(
             Collection<Revision> applied, Collection<String> heads, Function<String, Optional<Script>> scripts) {
         this.sink.update("delete from %s".formatted(this.tables.journal()));
@@ -185,7 +206,11 @@ public final class Recorder {
         }
     }
 
-    /** Records the script of a revision as it is now, in place of the one that was applied. */
+    /**
+     * Records the current script of a revision in place of the applied one.
+     *
+     * @throws HistoryConflictException if the revision is not applied
+     */
     public void accepted(Script script) {
         Revision revision = script.revision();
         expectOne(
@@ -206,10 +231,14 @@ public final class Recorder {
                         wayBack(script).map(Section::text).orElse(null),
                         wayBack(script).map(Recorder::options).orElse(null),
                         revision.id()),
-                "Revision '%s' is not applied any more.".formatted(revision.id()));
+                "Could not record the script of revision '%s': it is no longer applied.".formatted(revision.id()));
     }
 
-    /** Notes that a run outside a transaction is about to begin on a revision. */
+    /**
+     * Records that a run outside a transaction starts a revision.
+     *
+     * @throws HistoryConflictException if the revision of a downgrade is no longer recorded
+     */
     public void begun(Script script, Applied.Status status) {
         String id = script.revision().id();
         if (status == Applied.Status.DOWNGRADING) {
@@ -218,7 +247,7 @@ public final class Recorder {
                             "update %s set status = ? where revision = ?".formatted(this.tables.revision()),
                             word(status),
                             id),
-                    "Revision '%s' was to be undone, and the database does not have it any more.".formatted(id));
+                    "Could not revert revision '%s': it is no longer recorded in this database.".formatted(id));
             return;
         }
         this.sink.update(
@@ -226,7 +255,7 @@ public final class Recorder {
         insert(script.revision(), script, false, status, null, null);
     }
 
-    /** Takes back that a run was begun: its first statement was refused, so nothing of it is there. */
+    /** Removes the record of a started run whose first statement was rejected without effect. */
     public void abandoned(Revision revision, Applied.Status status) {
         if (status == Applied.Status.UPGRADING) {
             this.sink.update(
@@ -243,7 +272,7 @@ public final class Recorder {
         forget(revision.id());
     }
 
-    /** Notes where a run stands, in place of what was noted before. */
+    /** Records the progress of a run in place of the previous entry. */
     public void note(JournalEntry entry) {
         @Nullable Object[] values = noteValues(entry);
         int updated = this.sink.update("""
@@ -254,7 +283,7 @@ public final class Recorder {
         }
     }
 
-    /** Notes where a run stands that has just begun. */
+    /** Records the first progress entry of a run. */
     public void noteFirst(JournalEntry entry) {
         forget(entry.revision());
         insertNote(noteValues(entry));
@@ -288,7 +317,7 @@ public final class Recorder {
         this.sink.update("delete from %s where revision = ?".formatted(this.tables.journal()), revision);
     }
 
-    /** Adds to the log. */
+    /** Adds an entry to the log. */
     public void log(LogLine line) {
         this.sink.update(
                 """
@@ -314,7 +343,8 @@ public final class Recorder {
                             "update %s set is_head = 0 where revision = ? and is_head = 1"
                                     .formatted(this.tables.revision()),
                             head),
-                    "Revision '%s' was applied on '%s', which is not current any more.".formatted(applied, head));
+                    "Could not record revision '%s': '%s', which it replaces, is no longer a current revision."
+                            .formatted(applied, head));
         }
     }
 
@@ -373,7 +403,10 @@ public final class Recorder {
                 wayBack.map(Recorder::options).orElse(null));
     }
 
-    /** The way down that another engine can go, which has not the code. */
+    /**
+     * Returns the downgrade that is stored in the database, for engines that do not include the script. Downgrades that
+     * run Java code are not stored.
+     */
     private static Optional<Section> wayBack(Script script) {
         return script.downgrade().filter((down) -> !down.runsCode());
     }

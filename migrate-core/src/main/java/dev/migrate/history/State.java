@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the database says of itself.
+ * The recorded revisions of a database at one point in time.
  *
- * @param tables whether the engine's tables are there
- * @param columns whether they are known to have all their columns; an empty table does not show that
- * @param applied the revisions that it holds, whole or not, by id
+ * @param tables whether the engine's tables exist
+ * @param columns whether they are known to have all columns; an empty table does not show this
+ * @param applied the recorded revisions by id, including interrupted ones
  */
 public record State(boolean tables, boolean columns, Map<String, Applied> applied) {
 
@@ -23,12 +23,12 @@ public record State(boolean tables, boolean columns, Map<String, Applied> applie
         return new State(true, columns && !applied.isEmpty(), byId);
     }
 
-    /** The same tables with other revisions. */
+    /** Returns this state with other revisions. */
     public State with(Map<String, Applied> others) {
         return new State(this.tables, this.columns, others);
     }
 
-    /** The ids of the current revisions, sorted. */
+    /** Returns the ids of the current revisions, sorted. */
     public List<String> heads() {
         return this.applied.values().stream()
                 .filter(Applied::head)
@@ -37,7 +37,7 @@ public record State(boolean tables, boolean columns, Map<String, Applied> applie
                 .toList();
     }
 
-    /** The revision that was begun and not finished, if there is one. */
+    /** Returns the interrupted revision, if any. */
     public Optional<Applied> interrupted() {
         return this.applied.values().stream()
                 .filter((one) -> one.status() != Applied.Status.APPLIED)

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A row of one of the engine's tables. What the engine has never written there is an error that names its place. */
+/** Reads a row of one of the engine's tables. An invalid value is reported with its table, row, and column. */
 final class StoredRow {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
@@ -26,10 +26,10 @@ final class StoredRow {
     private final String key;
 
     /**
-     * Reads a row.
+     * Creates a reader of the current row.
      *
-     * @param table the table as SQL names it
-     * @param key the column of its key
+     * @param table the table as written in SQL
+     * @param key the key column
      */
     StoredRow(ResultSet row, String table, String key) {
         this.row = row;
@@ -37,7 +37,7 @@ final class StoredRow {
         this.key = key;
     }
 
-    /** Returns a text that is there. */
+    /** Returns a required text. */
     String text(String column) throws SQLException {
         String value = optional(column);
         if (value == null) {
@@ -46,13 +46,13 @@ final class StoredRow {
         return value;
     }
 
-    /** Returns a text, or none. */
+    /** Returns a text, or null. */
     @Nullable
     String optional(String column) throws SQLException {
         return this.row.getString(column);
     }
 
-    /** Returns the id of a revision. */
+    /** Returns a revision id. */
     String id(String column) throws SQLException {
         String value = text(column);
         if (!RevisionGraph.isLegalId(value)) {
@@ -61,7 +61,7 @@ final class StoredRow {
         return value;
     }
 
-    /** Returns the labels of a branch. */
+    /** Returns branch labels. */
     List<String> labels(String column) throws SQLException {
         List<String> labels = list(column);
         for (String label : labels) {
@@ -72,7 +72,7 @@ final class StoredRow {
         return labels;
     }
 
-    /** Returns what a list of ids or labels holds. */
+    /** Returns the elements of a list of ids or labels. */
     List<String> list(String column) throws SQLException {
         String value = optional(column);
         return value == null || value.isBlank()
@@ -83,27 +83,27 @@ final class StoredRow {
                         .toList();
     }
 
-    /** Returns a moment that is there. */
+    /** Returns a required timestamp. */
     Instant moment(String column) throws SQLException {
         Instant value = optionalMoment(column);
         if (value == null) {
-            throw wrong(column, null, "a time such as '" + EXAMPLE + "'");
+            throw wrong(column, null, "a timestamp such as '" + EXAMPLE + "'");
         }
         return value;
     }
 
-    /** Returns a moment, or none. */
+    /** Returns a timestamp, or null. */
     @Nullable
     Instant optionalMoment(String column) throws SQLException {
         String value = optional(column);
         try {
             return value == null ? null : Timestamps.parse(value);
         } catch (DateTimeException unreadable) {
-            throw wrong(column, value, "a time such as '" + EXAMPLE + "'");
+            throw wrong(column, value, "a timestamp such as '" + EXAMPLE + "'");
         }
     }
 
-    /** Returns a number that is there. */
+    /** Returns a required number. */
     long number(String column) throws SQLException {
         Long value = optionalNumber(column);
         if (value == null) {
@@ -112,7 +112,7 @@ final class StoredRow {
         return value;
     }
 
-    /** Returns a number, or none; some products keep any text in a column of numbers. */
+    /** Returns a number, or null; some products accept any text in a numeric column. */
     @Nullable
     Long optionalNumber(String column) throws SQLException {
         String value = optional(column);
@@ -130,7 +130,7 @@ final class StoredRow {
         return "1".equals(value);
     }
 
-    /** Returns a constant by its name in lower case. */
+    /** Returns an enum constant stored as its name in lower case. */
     <E extends Enum<E>> E word(String column, Class<E> type) throws SQLException {
         String value = optional(column);
         for (E constant : type.getEnumConstants()) {
@@ -146,7 +146,7 @@ final class StoredRow {
                         .toList()));
     }
 
-    /** Returns one of the values that a column may have, or an empty text for none. */
+    /** Returns one of the known values, or an empty text if the column is null. */
     String options(String column, String... known) throws SQLException {
         String value = optional(column);
         if (value != null && !List.of(known).contains(value)) {
@@ -174,7 +174,7 @@ final class StoredRow {
                                 column,
                                 value == null ? "null" : "'" + OneLine.of(value) + "'",
                                 expected),
-                "The table was changed by hand. Correct the value, which has to be %s, then run the same command again: update %s set %s = … where %s = '%s'. Nothing was changed."
+                "The table was edited manually. Correct the value, which must be %s, with: update %s set %s = … where %s = '%s'. Then retry. Nothing was changed."
                         .formatted(
                                 expected,
                                 this.table,

@@ -3,15 +3,18 @@ package dev.migrate.history;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database keeps of a script.
+ * The sections of an applied script that are stored in the database.
  *
- * @param upgrade the statements that were run
- * @param downgrade the statements of the way back; none if there is no way back
- * @param downgradeTransactional whether these run in one transaction with the record
+ * @param upgrade the statements of the upgrade
+ * @param downgrade the statements of the downgrade; null if there is none
+ * @param downgradeTransactional whether the downgrade runs in one transaction with the record
  */
 public record StoredTexts(
         @Nullable String upgrade, @Nullable String downgrade, boolean downgradeTransactional) {
 
-    /** How much of an upgrade is kept: enough to show what it was. What is needed to go back is kept whole. */
+    /**
+     * The maximum number of characters stored of an upgrade, which is only shown to users. Downgrades are stored
+     * completely.
+     */
     public static final int LONGEST_UPGRADE = 1024 * 1024;
 }

@@ -1,4 +1,4 @@
-/** The engine's own tables: applied revisions, log, statement journal, stored downgrades. */
+/** The engine's tables: applied revisions, log, statement journal, and stored downgrades. */
 @NullMarked
 package dev.migrate.history;
 

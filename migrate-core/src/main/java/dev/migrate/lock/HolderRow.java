@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The one row that says who holds the lock. */
+/** The row of the lock table that identifies the lock holder. */
 final class HolderRow {
 
     static final String NAME = "migrate";
 
-    /** How long a reader waits for others who are in its way. */
+    /** The maximum time a reader waits for a lock of the database. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final JdbcTemplate jdbc;
@@ -35,7 +35,7 @@ final class HolderRow {
         this.owner = owner;
     }
 
-    /** Makes the table and the row if they are not there. */
+    /** Creates the table and the row if they do not exist. */
     void create() {
         ignoringDuplicates(() -> this.jdbc.execute(this.tables.lockDdl(this.dialect)));
         ignoringDuplicates(() -> this.jdbc.execute("""
@@ -43,7 +43,7 @@ final class HolderRow {
                 where not exists (select 1 from %1$s where name = '%2$s')""".formatted(this.tables.lock(), NAME)));
     }
 
-    /** Writes this process into the row if a condition holds; says whether it did. */
+    /** Writes this process into the row if a condition holds, and returns whether it did. */
     boolean take(String expires, String condition) {
         return this.jdbc.update(
                         """
@@ -57,7 +57,10 @@ final class HolderRow {
                 == 1;
     }
 
-    /** Writes this process into the row likewise; false also if there is no row or no table yet. */
+    /**
+     * Writes this process into the row like {@link #take}, and returns false also if the row or the table does not
+     * exist.
+     */
     boolean takeIfThere(String condition) {
         try {
             return take("0", condition);
@@ -69,7 +72,7 @@ final class HolderRow {
         }
     }
 
-    /** Puts off the end of the lease; says whether the row is still this process's. */
+    /** Extends the lease, and returns whether the row still belongs to this process. */
     boolean extend(JdbcTemplate by, String expires) {
         return by.update(
                         "update %s set expires = %s where name = ? and owner = ?"
@@ -96,7 +99,7 @@ final class HolderRow {
                 this.owner.token());
     }
 
-    /** Who is in the row, if a condition says that the row still counts. */
+    /** Returns the lock holder if the row satisfies a condition. */
     Optional<LockHolder> read(String condition, Object... parameters) {
         Object[] all = new Object[parameters.length + 1];
         all[0] = NAME;
@@ -139,9 +142,9 @@ final class HolderRow {
             return Instant.parse(Objects.requireNonNullElse(text, ""));
         } catch (DateTimeParseException unreadable) {
             throw new HistoryConflictException(
-                    "Table '%s', row name '%s', column 'since': %s is not a time such as '2026-11-23T10:20:00.000Z'."
+                    "Table '%s', row name '%s', column 'since': %s is not a timestamp such as '2026-11-23T10:20:00.000Z'."
                             .formatted(this.tables.lock(), NAME, text == null ? "null" : "'" + OneLine.of(text) + "'"),
-                    "The table was changed by hand. Correct the value, then run the same command again: update %s set since = … where name = '%s'. Nothing was changed."
+                    "The table was edited manually. Correct the value with: update %s set since = … where name = '%s'. Then retry. Nothing was changed."
                             .formatted(this.tables.lock(), NAME));
         }
     }

@@ -17,9 +17,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * A lease for products without a lock of the session: it ends by the database's clock unless it is renewed, so that a
- * killed process leaves nothing that a person has to remove. While it is held, a heartbeat renews it on a connection
- * of its own; who records a step asks {@link #renew} first, so that a holder that slept too long cannot write.
+ * A lease, for databases and connections without a session lock. It expires by the clock of the database unless it is
+ * renewed, so that a killed process leaves nothing to clean up. While the lease is held, a heartbeat renews it on a
+ * separate connection. Before a step is recorded, {@link #renew} is called, so that a holder whose lease has expired
+ * cannot write.
  */
 final class LeaseVerbs implements LockVerbs {
 
@@ -38,13 +39,13 @@ final class LeaseVerbs implements LockVerbs {
     private final Duration lease;
     private @Nullable CountDownLatch released;
 
-    /** Why the heart has not beaten lately. */
+    /** The last renewal failure, if any. */
     private volatile @Nullable String stopped;
 
     /**
-     * Makes the verbs.
+     * Creates the lease.
      *
-     * @param heldOtherwise whether somebody has the lock who needs no lease
+     * @param heldOtherwise returns whether a session holds the lock without a lease
      */
     LeaseVerbs(
             JdbcTemplate jdbc,
@@ -88,13 +89,16 @@ final class LeaseVerbs implements LockVerbs {
         return held;
     }
 
-    /** Never to an earlier end: a database whose clock stands still in a transaction has older news than the heart. */
+    /**
+     * Renews the lease, never to an earlier end: a database whose clock stands still in a transaction has an older time
+     * than the heartbeat.
+     */
     @Override
     public boolean renew() {
         return this.row.extend(this.jdbc, this.later);
     }
 
-    /** What is only for whoever looks is not worth a failure. */
+    /** Records the revision in progress. A failure is only logged, since the value is informational. */
     @Override
     public void workingOn(String revision) {
         try {
@@ -103,7 +107,7 @@ final class LeaseVerbs implements LockVerbs {
             if (!isBusy(failure)) {
                 throw failure;
             }
-            LOGGER.debug("Nobody sees now what is being worked on: {}", failure.getMessage());
+            LOGGER.debug("Could not record the revision in progress in the lock row: {}", failure.getMessage());
         }
     }
 
@@ -145,7 +149,10 @@ final class LeaseVerbs implements LockVerbs {
         this.released = end;
     }
 
-    /** Never by interruption, which would close the file of an embedded database under everybody's feet. */
+    /**
+     * Renews the lease until the latch is released. The thread is never interrupted, which would close the file of an
+     * embedded database for all its connections.
+     */
     private void beatUntil(CountDownLatch end) {
         try {
             while (!end.await(this.lease.toMillis() / 3, TimeUnit.MILLISECONDS)) {
@@ -163,7 +170,7 @@ final class LeaseVerbs implements LockVerbs {
             try {
                 JdbcTemplate own = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
                 if (end.getCount() > 0 && !this.row.extend(own, this.expires) && end.getCount() > 0) {
-                    LOGGER.warn("The migration lock was lost to another process; nothing more will be recorded.");
+                    LOGGER.warn("Lost the migration lock to another process; this run will not record further steps.");
                 }
                 this.stopped = null;
             } finally {
@@ -173,7 +180,7 @@ final class LeaseVerbs implements LockVerbs {
             if (end.getCount() > 0) {
                 this.stopped = failure.getMessage();
                 LOGGER.warn(
-                        "The lease of the migration lock could not be renewed now: {}. Trying again. {}",
+                        "Could not renew the lease of the migration lock; retrying: {}. {}",
                         failure.getMessage(),
                         needsConnection());
             }
@@ -181,8 +188,8 @@ final class LeaseVerbs implements LockVerbs {
     }
 
     private String needsConnection() {
-        return ("It is renewed on a connection of its own while a statement runs; one that runs for more than %d s without"
-                        + " that may lose the lock, and is not recorded then. Give the pool one more connection, or name"
+        return ("The lease is renewed on a separate connection while a statement runs. Without it, a statement that runs for"
+                        + " more than %d s might lose the lock and is then not recorded. Increase the size of the connection pool by one, or set"
                         + " 'migrate.url'.")
                 .formatted(this.lease.toSeconds());
     }
@@ -190,6 +197,6 @@ final class LeaseVerbs implements LockVerbs {
     @Override
     public String lost() {
         String why = this.stopped;
-        return why == null ? "" : " Its lease could not be renewed: %s. %s".formatted(why, needsConnection());
+        return why == null ? "" : " Could not renew its lease: %s. %s".formatted(why, needsConnection());
     }
 }

@@ -3,32 +3,34 @@ package dev.migrate.lock;
 import dev.migrate.report.LockHolder;
 import java.util.Optional;
 
-/** What a product answers; when to ask is {@link MigrationLock}'s business. */
+/** The operations of one kind of lock; {@link MigrationLock} decides when to call them. */
 interface LockVerbs {
 
-    /** Takes the lock if it is free, without ever waiting for it. */
+    /** Acquires the lock if it is free, without waiting. */
     boolean tryLock();
 
-    /** Makes sure that it is still held, and goes on holding it; false if it was lost. */
+    /** Verifies that the lock is still held, and extends it; returns false if it was lost. */
     boolean renew();
 
-    /** Why it may have been lost, in a sentence that can follow another; nothing if that is not known. */
+    /** Returns the reason why the lock might have been lost, as a sentence to append; empty if unknown. */
     default String lost() {
         return "";
     }
 
-    /** Runs what ends all locks of the session, and still holds the lock afterwards; false if it was lost. */
+    /**
+     * Runs work that releases all locks of the session, and holds the lock afterwards; returns false if it was lost.
+     */
     default boolean across(Runnable work) {
         work.run();
         return true;
     }
 
-    /** Says what the holder is working on. */
+    /** Records the revision in progress. */
     void workingOn(String revision);
 
-    /** Gives it back. */
+    /** Releases the lock. */
     void unlock();
 
-    /** Who holds it. */
+    /** Returns the lock holder, if any. */
     Optional<LockHolder> holder();
 }

@@ -28,9 +28,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The lock that keeps two engines from moving the same database at once. It is never waited for inside the database,
- * where a waiting query would hold a snapshot that {@code CREATE INDEX CONCURRENTLY} waits for in turn: it is tried,
- * and tried again after a pause.
+ * The lock that keeps two engines from changing the same database at once. The database is polled for it with pauses,
+ * because a query waiting inside the database would hold a snapshot, which {@code CREATE INDEX CONCURRENTLY} waits for
+ * in turn.
  */
 public final class MigrationLock {
 
@@ -46,12 +46,12 @@ public final class MigrationLock {
     private @Nullable LockVerbs verbs;
 
     /**
-     * Makes a lock that nobody holds yet.
+     * Creates a lock that is not held.
      *
-     * @param jdbc the run's one connection
-     * @param heartbeats where a second connection comes from, where there is no lock of the session
-     * @param pooled whether a session cannot be relied on; asked when the lock is to be taken
-     * @param discard ends the session for good, where that is the only way to give the lock back
+     * @param jdbc the connection of the run
+     * @param heartbeats the source of a second connection, used if there is no session lock
+     * @param pooled returns whether a connection pooler makes sessions unreliable; called when the lock is acquired
+     * @param discard closes the session, if the lock cannot be released otherwise
      */
     public MigrationLock(
             JdbcTemplate jdbc,
@@ -83,14 +83,14 @@ public final class MigrationLock {
     }
 
     /**
-     * A condition for a script that the product's own client runs: it takes the lock for that session, or, where a
-     * session cannot have it, says that nobody does.
+     * Returns a SQL condition for a script run by the client of the product: it acquires the lock for that session or,
+     * if the product has no session lock, checks that no process holds it.
      */
     public static String inScript(Dialect dialect, Tables tables) {
         return inScript(dialect, tables, SessionLock::tryLock);
     }
 
-    /** A condition for a script whose session has replaced the one that had the lock. */
+    /** Returns a SQL condition for a script that reconnected and must acquire the lock again for its new session. */
     public static String inScriptAgain(Dialect dialect, Tables tables) {
         return inScript(dialect, tables, SessionLock::takeAgain);
     }
@@ -107,7 +107,7 @@ public final class MigrationLock {
         return "(%s) = 1".formatted(taking.apply(session.get()).replace("?", key));
     }
 
-    /** Takes the lock if it is free. */
+    /** Acquires the lock if it is free. */
     public Optional<Held> tryAcquire() {
         if (this.verbs == null) {
             this.verbs = this.chosen.get();
@@ -116,11 +116,13 @@ public final class MigrationLock {
     }
 
     /**
-     * Takes the lock, however often it has to try within {@code wait}; throws {@code LockedException} after that.
+     * Acquires the lock, retrying for at most {@code wait}.
      *
      * @param released runs each pause, with the connection returned to its pool
-     * @param stillNeeded asked before each further try, since the holder may be doing what the caller wants
-     * @return the lock, or none if it was not needed any more
+     * @param stillNeeded returns whether the lock is still required, checked before each retry, since the lock holder
+     * might do the same work
+     * @return the lock, or empty if it is no longer required
+     * @throws LockedException if the lock was not released in time
      */
     public Optional<Held> acquire(Duration wait, Consumer<Runnable> released, BooleanSupplier stillNeeded) {
         long start = System.nanoTime();
@@ -145,17 +147,17 @@ public final class MigrationLock {
         return held;
     }
 
-    /** Who holds the lock now. */
+    /** Returns the lock holder, if any. */
     public Optional<LockHolder> holder() {
         return this.asked.holder();
     }
 
-    /** Whether a process holds the lock, also one that has not recorded yet who it is. */
+    /** Returns whether a process holds the lock, including one that has not recorded its identity yet. */
     public boolean isHeld() {
         return this.inSession.getAsBoolean() || holder().isPresent();
     }
 
-    /** Who holds the lock now, in words. */
+    /** Returns a description of the lock holder for messages. */
     public String describeHolder() {
         return holder().map((holder) -> "%s (process %d, since %s%s)"
                         .formatted(
@@ -172,7 +174,7 @@ public final class MigrationLock {
             Thread.sleep(half + ThreadLocalRandom.current().nextLong(half + 1));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new LockedException("another process; this one was told to stop waiting", Duration.ZERO);
+            throw new LockedException("another process; this process was interrupted while waiting", Duration.ZERO);
         }
     }
 
@@ -186,7 +188,7 @@ public final class MigrationLock {
         }
     }
 
-    /** The lock, while this process has it. */
+    /** The acquired lock. */
     public final class Held implements AutoCloseable {
 
         private final LockVerbs verbs;
@@ -195,32 +197,40 @@ public final class MigrationLock {
             this.verbs = verbs;
         }
 
-        /** Makes sure that the lock was not lost, in the transaction that is about to record something. */
+        /**
+         * Verifies that the lock is still held, in the transaction that is about to record a step.
+         *
+         * @throws HistoryConflictException if the lock was lost
+         */
         public void confirm() {
             if (!this.verbs.renew()) {
                 throw new HistoryConflictException(
-                        "The migration lock is no longer held: another process took it, or the script released it. This"
+                        "The migration lock was lost: another process acquired it, or the script released it. This"
                                 + " step is not recorded." + this.verbs.lost(),
-                        "If the script releases locks of its session, remove that statement. Run 'current' and 'log' to see"
+                        "If the script releases session locks, remove that statement. Run 'current' and 'log' to see"
                                 + " what was recorded, then run the same command again.");
             }
         }
 
-        /** Runs what ends all locks of the session; no other process gets the lock meanwhile. */
+        /**
+         * Runs work that releases all locks of the session; no other process can acquire the lock meanwhile.
+         *
+         * @throws HistoryConflictException if the lock was lost
+         */
         public void across(Runnable work) {
             if (!this.verbs.across(work)) {
                 throw new HistoryConflictException(
-                        "Another process took the migration lock while the session was reset." + this.verbs.lost(),
+                        "Another process acquired the migration lock while the session was reset." + this.verbs.lost(),
                         "Run 'current' and 'log' to see what was recorded, then run the same command again.");
             }
         }
 
-        /** Lets others see what is being worked on. */
+        /** Records the revision in progress for other processes. */
         public void workingOn(String revision) {
             this.verbs.workingOn(revision);
         }
 
-        /** Gives the lock back. */
+        /** Releases the lock. */
         @Override
         public void close() {
             try {

@@ -3,10 +3,10 @@ package dev.migrate.lock;
 import dev.migrate.report.Identity;
 
 /**
- * Who asks for the lock.
+ * The process that requests the lock.
  *
- * @param token tells this one apart from all others, also of the same process
- * @param identity who that is, for people
- * @param since when it asked
+ * @param token a value unique to this request, even within a process
+ * @param identity the identity shown to users
+ * @param since the time of the request
  */
 record Owner(String token, Identity identity, String since) {}

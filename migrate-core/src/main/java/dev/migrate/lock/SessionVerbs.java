@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A lock of the session: the database gives it back when the session ends, however it ends. Where somebody else holds a
- * {@link LeaseVerbs lease}, because a pooler is between him and the database, it is not had either.
+ * A session lock, which the database releases when the session ends for any reason. It is not acquired while another
+ * process holds a {@link LeaseVerbs lease} because of a connection pooler.
  */
 final class SessionVerbs implements LockVerbs {
 
@@ -49,18 +49,20 @@ final class SessionVerbs implements LockVerbs {
         }
     }
 
-    /** Whether any session has the lock. */
+    /** Returns whether any session holds the lock. */
     boolean isHeld() {
         return answersOne("select case when %s then 1 else 0 end".formatted(this.lock.held()));
     }
 
-    /** A driver or a proxy may have put another session in the place of the one that has the lock. */
+    /** Verifies the lock, since a driver or a proxy might have replaced the session that acquired it. */
     @Override
     public boolean renew() {
         return answersOne(this.lock.mine());
     }
 
-    /** A lease keeps other processes away meanwhile; one that tries may have the session's lock for a moment. */
+    /**
+     * Protects the work with a lease meanwhile; another process might hold the session lock for a moment while trying.
+     */
     @Override
     public boolean across(Runnable work) {
         String lease = "%s + %d".formatted(this.epochMillis, LeaseVerbs.LEASE.toMillis());

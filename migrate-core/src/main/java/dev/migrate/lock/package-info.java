@@ -1,4 +1,6 @@
-/** The one lock that keeps two engines from moving the same database at once. */
+/**
+ * The migration lock, which keeps two engines from changing the same database at once, as a session lock or a lease.
+ */
 @NullMarked
 package dev.migrate.lock;
 

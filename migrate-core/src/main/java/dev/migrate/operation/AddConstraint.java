@@ -3,7 +3,7 @@ package dev.migrate.operation;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 
-/** Adds a constraint, which every row has to meet. */
+/** Adds a constraint, which existing rows must satisfy. */
 public record AddConstraint(QualifiedName table, Constraint constraint) implements Operation {
 
     @Override

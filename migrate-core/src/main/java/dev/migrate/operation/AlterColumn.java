@@ -3,7 +3,7 @@ package dev.migrate.operation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 
-/** Changes what a column is; both sides have one name. */
+/** Changes the definition of a column; both sides have the same name. */
 public record AlterColumn(QualifiedName table, Column before, Column after) implements Operation {
 
     @Override

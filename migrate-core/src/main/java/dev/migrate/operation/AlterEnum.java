@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Changes the labels of an enumerated type.
  *
- * @param uses the columns that are of this type, and have to move along where labels go or change places
- * @param awaited whether the same script goes on to speak of a label that it adds, as in a default or a check; PostgreSQL
- *     cannot do that with one that is added in place
+ * @param uses the columns of this type, which must be converted if labels are removed or reordered
+ * @param awaited whether the same script also uses a label that it adds, for example in a default or a check;
+ * PostgreSQL does not support this for a label added in place
  */
 public record AlterEnum(EnumType before, EnumType after, List<Use> uses, boolean awaited) implements Operation {
 
@@ -18,14 +18,14 @@ public record AlterEnum(EnumType before, EnumType after, List<Use> uses, boolean
         uses = List.copyOf(uses);
     }
 
-    /** A change of labels of which the script does not speak again. */
+    /** Creates a change of labels that the script does not use otherwise. */
     public AlterEnum(EnumType before, EnumType after, List<Use> uses) {
         this(before, after, uses, false);
     }
 
     /**
-     * Whether another type has to take the place of this one: where labels go or change places, or one is spoken of in the
-     * script that adds it. Whatever rests on the type steps aside meanwhile.
+     * Returns whether the type must be replaced by a new one: if labels are removed or reordered, or if the script uses
+     * a label that it adds. Dependent objects are dropped and recreated.
      */
     public boolean exchanges() {
         return this.awaited

@@ -5,10 +5,10 @@ import dev.migrate.schema.QualifiedName;
 import java.util.List;
 
 /**
- * Changes what follows the closing bracket of a table.
+ * Changes the options of a table, which follow the closing parenthesis of its definition.
  *
- * @param columnsBefore those whose collation was, or is to be, that of the table, as they were
- * @param columnsAfter the same columns as they are to be
+ * @param columnsBefore the columns that had, or will have, the collation of the table, as they were
+ * @param columnsAfter the same columns after the change
  */
 public record AlterOptions(
         QualifiedName table, String before, String after, List<Column> columnsBefore, List<Column> columnsAfter)

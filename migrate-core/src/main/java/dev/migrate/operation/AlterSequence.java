@@ -2,7 +2,7 @@ package dev.migrate.operation;
 
 import dev.migrate.schema.Sequence;
 
-/** Changes how a sequence counts. */
+/** Changes the options of a sequence. */
 public record AlterSequence(Sequence before, Sequence after) implements Operation {
 
     @Override

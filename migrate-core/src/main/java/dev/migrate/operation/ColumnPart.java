@@ -3,12 +3,13 @@ package dev.migrate.operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column, free of any product's words.
+ * A column as a migration in Java declares it, independent of the product.
  *
- * @param identity whether the database numbers it; then it is the primary key where the table names no other
- * @param value the default as a value: text, number or truth
- * @param expression the default as SQL; {@code now} for the moment of insertion, whatever the product calls it
- * @param comment what is said of it to readers of the schema
+ * @param identity whether the database generates its values; it is then the primary key unless the table declares
+ * another
+ * @param value the default as a value: a string, number, or boolean
+ * @param expression the default as SQL; {@code now} for the time of insertion on every product
+ * @param comment the comment stored in the database
  */
 public record ColumnPart(
         String name,
@@ -22,47 +23,47 @@ public record ColumnPart(
 
     private static final String NOW = "now";
 
-    /** The same, in which every row has a value. */
+    /** Returns this column as {@code NOT NULL}. */
     public ColumnPart notNull() {
         return new ColumnPart(this.name, this.type, false, this.identity, this.value, this.expression, this.comment);
     }
 
-    /** The same, numbered by the database where a row brings no number. */
+    /** Returns this column as an identity column: the database generates a value if an insert gives none. */
     public ColumnPart numbered() {
         return new ColumnPart(this.name, this.type, false, true, null, null, this.comment);
     }
 
-    /** The same with a default. */
+    /** Returns this column with a default. */
     public ColumnPart withDefault(String text) {
         return new ColumnPart(this.name, this.type, this.nullable, false, text, null, this.comment);
     }
 
-    /** The same with a default. */
+    /** Returns this column with a default. */
     public ColumnPart withDefault(Number number) {
         return new ColumnPart(this.name, this.type, this.nullable, false, number, null, this.comment);
     }
 
-    /** The same with a default. */
+    /** Returns this column with a default. */
     public ColumnPart withDefault(boolean truth) {
         return new ColumnPart(this.name, this.type, this.nullable, false, truth, null, this.comment);
     }
 
-    /** The same with the moment of insertion as its default. */
+    /** Returns this column with the time of insertion as its default. */
     public ColumnPart withDefaultNow() {
         return withDefaultSql(NOW);
     }
 
-    /** The same with a default that is worked out, in the words of the product. */
+    /** Returns this column with a default expression in the SQL of the product. */
     public ColumnPart withDefaultSql(String sql) {
         return new ColumnPart(this.name, this.type, this.nullable, false, null, sql, this.comment);
     }
 
-    /** The same with a comment. */
+    /** Returns this column with a comment. */
     public ColumnPart withComment(String text) {
         return new ColumnPart(this.name, this.type, this.nullable, this.identity, this.value, this.expression, text);
     }
 
-    /** Whether its default is the moment of insertion. */
+    /** Returns whether the default is the time of insertion. */
     public boolean isDefaultNow() {
         return NOW.equals(this.expression);
     }

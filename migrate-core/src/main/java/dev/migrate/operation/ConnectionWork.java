@@ -3,10 +3,14 @@ package dev.migrate.operation;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Code that uses a connection. */
+/** Code of a migration that uses a JDBC connection. */
 @FunctionalInterface
 public interface ConnectionWork {
 
-    /** Does the work; what it throws makes the revision fail. */
+    /**
+     * Runs the code.
+     *
+     * @throws SQLException to make the revision fail
+     */
     void run(Connection connection) throws SQLException;
 }

@@ -4,13 +4,13 @@ import dev.migrate.schema.Constraint;
 import java.util.List;
 
 /**
- * A constraint, free of any product's words.
+ * A constraint as a migration in Java declares it, independent of the product.
  *
- * @param name its name; empty to leave it to the database
- * @param condition what a check demands
- * @param target the table that a foreign key points to
- * @param targetColumns the columns that it points to; none for those of the same names
- * @param actions what follows in the words of SQL, such as {@code ON DELETE CASCADE}
+ * @param name the name; empty to let the database choose it
+ * @param condition the condition of a check
+ * @param target the table referenced by a foreign key
+ * @param targetColumns the referenced columns; empty for columns of the same names
+ * @param actions the referential actions in SQL, such as {@code ON DELETE CASCADE}
  */
 public record ConstraintPart(
         Constraint.Kind kind,
@@ -27,24 +27,28 @@ public record ConstraintPart(
         targetColumns = List.copyOf(targetColumns);
     }
 
-    /** The same with a name, which it needs to be dropped by. */
+    /** Returns this constraint with a name, which is required to drop it. */
     public ConstraintPart named(String other) {
         return new ConstraintPart(
                 this.kind, other, this.columns, this.condition, this.target, this.targetColumns, this.actions);
     }
 
-    /** The foreign key to this table. */
+    /**
+     * Returns this foreign key with the referenced table.
+     *
+     * @param columnsThere the referenced columns; empty for columns of the same names
+     */
     public ConstraintPart references(String table, String... columnsThere) {
         return new ConstraintPart(
                 this.kind, this.name, this.columns, this.condition, table, List.of(columnsThere), this.actions);
     }
 
-    /** The foreign key with what happens to its rows when the row that they point to goes, such as {@code CASCADE}. */
+    /** Returns this foreign key with an action for deleted referenced rows, such as {@code CASCADE}. */
     public ConstraintPart onDelete(String action) {
         return withAction("ON DELETE " + action);
     }
 
-    /** The foreign key with what happens when the key that its rows point to changes. */
+    /** Returns this foreign key with an action for changed referenced keys. */
     public ConstraintPart onUpdate(String action) {
         return withAction("ON UPDATE " + action);
     }

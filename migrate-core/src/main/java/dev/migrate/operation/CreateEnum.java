@@ -2,7 +2,7 @@ package dev.migrate.operation;
 
 import dev.migrate.schema.EnumType;
 
-/** Makes an enumerated type. */
+/** Creates an enumerated type. */
 public record CreateEnum(EnumType type) implements Operation {
 
     @Override

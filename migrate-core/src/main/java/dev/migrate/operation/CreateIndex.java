@@ -3,7 +3,7 @@ package dev.migrate.operation;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 
-/** Makes an index. */
+/** Creates an index. */
 public record CreateIndex(QualifiedName table, Index index) implements Operation {
 
     @Override

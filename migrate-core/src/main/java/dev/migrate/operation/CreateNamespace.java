@@ -2,7 +2,7 @@ package dev.migrate.operation;
 
 import dev.migrate.schema.Namespace;
 
-/** Makes a schema of the database. */
+/** Creates a schema of the database. */
 public record CreateNamespace(Namespace namespace) implements Operation {
 
     @Override

@@ -2,7 +2,7 @@ package dev.migrate.operation;
 
 import dev.migrate.schema.Sequence;
 
-/** Makes a sequence. */
+/** Creates a sequence. */
 public record CreateSequence(Sequence sequence) implements Operation {
 
     @Override

@@ -4,9 +4,9 @@ import dev.migrate.schema.Table;
 import java.util.List;
 
 /**
- * Makes a table with its columns, constraints, indexes and comments.
+ * Creates a table with its columns, constraints, indexes, and comments.
  *
- * @param rows statements that fill it, where it is of no use without them
+ * @param rows the statements that insert its initial rows; empty for most tables
  */
 public record CreateTable(Table table, List<String> rows) implements Operation {
 

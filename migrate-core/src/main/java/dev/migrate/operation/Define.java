@@ -2,7 +2,7 @@ package dev.migrate.operation;
 
 import dev.migrate.schema.Definition;
 
-/** Makes a view, a function or another thing that is known by its statement. */
+/** Creates a view, a function, or another object that is compared by its definition. */
 public record Define(Definition definition) implements Operation {
 
     @Override

@@ -3,7 +3,7 @@ package dev.migrate.operation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 
-/** Removes a column with its values. */
+/** Drops a column with its values. */
 public record DropColumn(QualifiedName table, Column column) implements Operation {
 
     @Override

@@ -3,7 +3,7 @@ package dev.migrate.operation;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 
-/** Removes a constraint. */
+/** Drops a constraint. */
 public record DropConstraint(QualifiedName table, Constraint constraint) implements Operation {
 
     @Override

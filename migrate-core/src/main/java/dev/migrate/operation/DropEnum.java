@@ -2,7 +2,7 @@ package dev.migrate.operation;
 
 import dev.migrate.schema.EnumType;
 
-/** Removes an enumerated type that nothing uses any more. */
+/** Drops an enumerated type that is no longer used. */
 public record DropEnum(EnumType type) implements Operation {
 
     @Override

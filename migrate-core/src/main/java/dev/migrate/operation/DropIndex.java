@@ -3,7 +3,7 @@ package dev.migrate.operation;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 
-/** Removes an index. */
+/** Drops an index. */
 public record DropIndex(QualifiedName table, Index index) implements Operation {
 
     @Override

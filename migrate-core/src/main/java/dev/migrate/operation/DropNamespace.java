@@ -2,7 +2,7 @@ package dev.migrate.operation;
 
 import dev.migrate.schema.Namespace;
 
-/** Removes an empty schema of the database. */
+/** Drops an empty schema of the database. */
 public record DropNamespace(Namespace namespace) implements Operation {
 
     @Override

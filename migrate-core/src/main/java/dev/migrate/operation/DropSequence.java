@@ -2,7 +2,7 @@ package dev.migrate.operation;
 
 import dev.migrate.schema.Sequence;
 
-/** Removes a sequence. */
+/** Drops a sequence. */
 public record DropSequence(Sequence sequence) implements Operation {
 
     @Override

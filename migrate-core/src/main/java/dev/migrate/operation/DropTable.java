@@ -3,7 +3,7 @@ package dev.migrate.operation;
 import dev.migrate.schema.Table;
 import java.util.List;
 
-/** Removes a table with its rows, indexes and constraints. */
+/** Drops a table with its rows, indexes, and constraints. */
 public record DropTable(Table table) implements Operation {
 
     @Override

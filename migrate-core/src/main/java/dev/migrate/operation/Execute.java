@@ -1,9 +1,9 @@
 package dev.migrate.operation;
 
 /**
- * Runs a statement that the engine does not look into.
+ * Runs a statement that is not analyzed.
  *
- * @param undo the statement that takes it back; empty where nothing has to be
+ * @param undo the statement that reverts it; empty if none is required
  */
 public record Execute(String sql, String undo) implements Operation {
 

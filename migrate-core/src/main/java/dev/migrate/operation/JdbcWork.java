@@ -2,10 +2,10 @@ package dev.migrate.operation;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Code that reads and writes rows. */
+/** Code of a migration that reads and writes rows through a {@link JdbcClient}. */
 @FunctionalInterface
 public interface JdbcWork {
 
-    /** Does the work; what it throws makes the revision fail. */
+    /** Runs the code. An exception makes the revision fail. */
     void run(JdbcClient jdbc);
 }

@@ -1,19 +1,19 @@
 package dev.migrate.operation;
 
 /**
- * A revision in Java, for what SQL alone does badly: data that has to go through code, and schemas that several products
- * share. Bears {@link Revision}, lies in a package that is one of {@code migrate.locations} or is a bean, and lives in
- * the same graph as the scripts.
+ * A revision in Java, for changes that are difficult in SQL alone: data that must be processed by code, and schemas
+ * shared by several products. It is annotated with {@link Revision}, is a bean or belongs to a package of {@code
+ * migrate.locations}, and is part of the same graph as the scripts.
  *
- * <p>Both methods only say what is to be done. They are asked once, when the application starts, and must not depend on
- * the moment, the machine or the database: nothing runs before its turn.
+ * <p>Both methods only record operations; nothing runs before the revision is applied or reverted. They are called
+ * once, when the application starts, and must not depend on the time, the machine, or the database.
  */
 public interface Migration {
 
-    /** Says what takes the database up. */
+    /** Records the operations of the upgrade. */
     void upgrade(Operations operations);
 
-    /** Says what takes it down again; who leaves this out cannot be undone. */
+    /** Records the operations of the downgrade. The default makes the revision irreversible. */
     default void downgrade(Operations operations) {
         operations.irreversible();
     }

@@ -1,6 +1,6 @@
 package dev.migrate.operation;
 
-/** One change of a schema, free of any product's SQL. */
+/** A change of a schema, independent of the product. */
 public sealed interface Operation
         permits AddColumn,
                 AddConstraint,
@@ -33,9 +33,9 @@ public sealed interface Operation
                 ReplacePrimaryKey,
                 Undefine {
 
-    /** What takes it back; the rows and values that it removed stay gone. */
+    /** Returns the operation that reverts this one; removed rows and values are not restored. */
     Operation inverse();
 
-    /** Lets a visitor answer for this kind of operation. */
+    /** Calls the method of the visitor for this kind of operation. */
     <R> R accept(OperationVisitor<R> visitor);
 }

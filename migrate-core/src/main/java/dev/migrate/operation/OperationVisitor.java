@@ -1,6 +1,6 @@
 package dev.migrate.operation;
 
-/** An answer for each kind of operation; the compiler tells who has to answer for a new one. */
+/** Processes each kind of operation. A new kind of operation adds a method here, which every visitor must implement. */
 public interface OperationVisitor<R> {
 
     R visit(AddColumn operation);

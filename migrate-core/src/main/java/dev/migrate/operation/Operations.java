@@ -1,77 +1,98 @@
 package dev.migrate.operation;
 
 /**
- * What a {@link Migration} asks for; nothing of it runs before its turn. Names are as in SQL: a plain one is in the case
- * in which the database keeps names without quotes, one in double quotes stays as it is, and a dot parts a schema from
- * what lies in it.
+ * The operations that a {@link Migration} can record; none runs before the revision is applied or reverted. Names are
+ * written as in SQL: the case of an unquoted name is folded as by the database, a name in double quotes is taken
+ * literally, and a dot separates a schema from a name in it.
  */
 public interface Operations {
 
-    /** The product, in the word that a script's {@code dialect=} uses, for what only one of them needs. */
+    /**
+     * Returns the name of the product as in {@code dialect=} of a script, for operations that only one product
+     * requires.
+     */
     String dialect();
 
-    /** Runs statements in the words of the product, separated as in a script. */
+    /** Runs statements in the SQL of the product, separated as in a script. */
     void sql(String statements);
 
     /**
-     * Runs code that reads and writes rows through the connection of the run. It is in the run's transaction, or else in
-     * one of its own. It cannot be written as a script, and can only be undone where its class is.
+     * Runs code that reads and writes rows through the connection of the run, in the transaction of the run or else in
+     * a separate one. The code cannot be written as a script, and can only be reverted by a release that includes this
+     * class.
      */
     void withJdbc(JdbcWork work);
 
-    /** Runs code as {@link #withJdbc} does; the connection is lent, so it is neither committed nor closed. */
+    /** Runs code like {@link #withJdbc}. The code must not commit or close the connection. */
     void withConnection(ConnectionWork work);
 
-    /** Says that there is no way back. */
+    /** Marks this direction as irreversible. */
     void irreversible();
 
-    /** Marks this direction as still to be written: a move across the revision is refused before anything runs. */
+    /**
+     * Marks this direction as unfinished: an upgrade or downgrade across the revision is rejected before anything runs.
+     */
     void todo();
 
-    /** Makes a table. */
+    /** Creates a table. */
     void createTable(String table, TablePart... parts);
 
-    /** Removes a table with its rows. */
+    /** Drops a table with its rows. */
     void dropTable(String table);
 
-    /** Gives a table another name in the same schema. */
+    /** Renames a table within its schema. */
     void renameTable(String from, String to);
 
     /** Adds a column. */
     void addColumn(String table, ColumnPart column);
 
-    /** Changes a column from what it is to what it shall be; both have one name. */
+    /**
+     * Changes the definition of a column; both parts have the same name.
+     *
+     * @param before the column before the change
+     * @param after the column after the change
+     * @throws IllegalArgumentException if the names differ
+     */
     void alterColumn(String table, ColumnPart before, ColumnPart after);
 
-    /** Removes a column with its values. */
+    /** Drops a column with its values. */
     void dropColumn(String table, String column);
 
-    /** Gives a column another name. */
+    /** Renames a column. */
     void renameColumn(String table, String from, String to);
 
-    /** Adds a constraint, which every row has to meet. */
+    /** Adds a constraint, which existing rows must satisfy. */
     void addConstraint(String table, ConstraintPart constraint);
 
-    /** Removes a constraint, which is known by its name and its kind. */
+    /**
+     * Drops a constraint, identified by its name and kind.
+     *
+     * @throws IllegalArgumentException if the constraint has no name
+     */
     void dropConstraint(String table, ConstraintPart constraint);
 
-    /** Makes an index over columns. */
+    /** Creates an index. */
     void createIndex(String index, String table, String... columns);
 
-    /** Makes an index that no two rows may be alike in. */
+    /** Creates a unique index. */
     void createUniqueIndex(String index, String table, String... columns);
 
-    /** Removes an index. */
+    /** Drops an index. */
     void dropIndex(String index, String table);
 
-    /** Makes a sequence that counts from one. */
+    /** Creates a sequence that starts with 1 and increments by 1. */
     default void createSequence(String sequence) {
         createSequence(sequence, 1, 1);
     }
 
-    /** Makes a sequence. */
+    /**
+     * Creates a sequence.
+     *
+     * @param start the first value
+     * @param increment the difference between successive values
+     */
     void createSequence(String sequence, long start, long increment);
 
-    /** Removes a sequence. */
+    /** Drops a sequence. */
     void dropSequence(String sequence);
 }

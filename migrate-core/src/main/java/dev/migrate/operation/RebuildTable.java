@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes a table anew under its name and carries its rows over, where the product cannot change one in place.
+ * Recreates a table under its name and copies its rows, for products that cannot change it in place.
  *
- * @param copied the columns whose values are kept: the new name of each by its old one
+ * @param copied the columns whose values are copied: old names mapped to new names
  */
 public record RebuildTable(Table before, Table after, Map<String, String> copied) implements Operation {
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Notes what a migration asks for, in the words of one product. */
+/** Records the operations of a migration, expressed for one product. */
 public final class Recording implements Operations {
 
     private final Vocabulary words;
@@ -26,42 +26,42 @@ public final class Recording implements Operations {
     private OptionalInt todo = OptionalInt.empty();
 
     /**
-     * Makes an empty one.
+     * Creates an empty recording.
      *
-     * @param line the line of the migration's source from which it is asked
+     * @param line supplies the current line of the migration's source
      */
     public Recording(Vocabulary words, IntSupplier line) {
         this.words = words;
         this.line = line;
     }
 
-    /** Something that was asked for, and in which line. */
+    /** A recorded operation with its line. */
     public sealed interface Entry {
 
-        /** The line of the source, counted from one. */
+        /** Returns the line of the source, counted from one. */
         int line();
     }
 
     /** A change of the schema. */
     public record Change(int line, Operation operation) implements Entry {}
 
-    /** Statements in the words of the product. */
+    /** Statements in the SQL of the product. */
     public record Sql(int line, String statements) implements Entry {}
 
-    /** Code to be run. */
+    /** Java code. */
     public record Code(int line, ConnectionWork work) implements Entry {}
 
-    /** All that was asked for, in its order. */
+    /** Returns all entries in the order in which they were recorded. */
     public List<Entry> entries() {
         return List.copyOf(this.entries);
     }
 
-    /** Whether it was said that there is no way. */
+    /** Returns whether the direction was marked as irreversible. */
     public boolean isIrreversible() {
         return this.irreversible;
     }
 
-    /** The line that marks this as still to be written. */
+    /** Returns the line that marks the direction as unfinished, if any. */
     public OptionalInt todoLine() {
         return this.todo;
     }
@@ -136,7 +136,7 @@ public final class Recording implements Operations {
     public void alterColumn(String table, ColumnPart before, ColumnPart after) {
         if (!stored(before.name()).equals(stored(after.name()))) {
             throw new IllegalArgumentException(
-                    "alterColumn was given two columns, '%s' and '%s'; another name is given by renameColumn"
+                    "alterColumn requires two parts with the same name, but got '%s' and '%s'; use renameColumn to rename a column"
                             .formatted(before.name(), after.name()));
         }
         change(new AlterColumn(name(table), column(before), column(after)));
@@ -160,7 +160,8 @@ public final class Recording implements Operations {
     @Override
     public void dropConstraint(String table, ConstraintPart constraint) {
         if (constraint.name().isEmpty() && constraint.kind() != Constraint.Kind.PRIMARY_KEY) {
-            throw new IllegalArgumentException("a constraint is dropped by its name, which named(…) gives");
+            throw new IllegalArgumentException(
+                    "dropConstraint requires a named constraint; set its name with named(…)");
         }
         change(new DropConstraint(name(table), constraint(constraint)));
     }
@@ -209,7 +210,7 @@ public final class Recording implements Operations {
             case UNIQUE -> "UNIQUE " + written(part.columns());
             case FOREIGN_KEY -> foreignKey(part, target);
             case CHECK -> "CHECK (" + part.condition() + ")";
-            case EXCLUSION -> throw new IllegalArgumentException("an exclusion is written with sql(…)");
+            case EXCLUSION -> throw new IllegalArgumentException("exclusion constraints are not supported; use sql(…)");
         };
         return new Constraint(
                 part.kind(),
@@ -223,7 +224,7 @@ public final class Recording implements Operations {
     private String foreignKey(ConstraintPart part, @Nullable QualifiedName target) {
         if (target == null) {
             throw new IllegalArgumentException(
-                    "the foreign key of %s points to no table, which references(…) names".formatted(part.columns()));
+                    "the foreign key of %s references no table; set it with references(…)".formatted(part.columns()));
         }
         List<String> there = part.targetColumns().isEmpty() ? part.columns() : part.targetColumns();
         String table = Stream.of(target.namespace(), target.name())
@@ -253,10 +254,13 @@ public final class Recording implements Operations {
                 : new QualifiedName(stored(given.substring(0, dot)), stored(given.substring(dot + 1)));
     }
 
-    /** A name in double quotes is what stands between them. */
+    /**
+     * Returns the stored form of a name: the text between double quotes, or the name in the case that the database
+     * uses.
+     */
     private String stored(String given) {
         if (given.isBlank()) {
-            throw new IllegalArgumentException("a name is empty");
+            throw new IllegalArgumentException("the name is empty");
         }
         return given.length() > 2 && given.startsWith("\"") && given.endsWith("\"")
                 ? given.substring(1, given.length() - 1).replace("\"\"", "\"")

@@ -2,7 +2,7 @@ package dev.migrate.operation;
 
 import dev.migrate.schema.Definition;
 
-/** Changes in place what tables use, and so can neither go nor step aside: a type, a function. */
+/** Replaces a definition in place, for an object that cannot be dropped because tables use it: a type, a function. */
 public record Redefine(Definition before, Definition after) implements Operation {
 
     @Override

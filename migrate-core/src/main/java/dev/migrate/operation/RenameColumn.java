@@ -3,7 +3,7 @@ package dev.migrate.operation;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 
-/** Gives a column another name. */
+/** Renames a column. */
 public record RenameColumn(QualifiedName table, Column column, String to) implements Operation {
 
     @Override

@@ -3,7 +3,7 @@ package dev.migrate.operation;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 
-/** Gives a constraint another name. */
+/** Renames a constraint. */
 public record RenameConstraint(QualifiedName table, Constraint before, Constraint after) implements Operation {
 
     @Override

@@ -3,7 +3,7 @@ package dev.migrate.operation;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 
-/** Gives an index another name. */
+/** Renames an index. */
 public record RenameIndex(QualifiedName table, Index before, Index after) implements Operation {
 
     @Override

@@ -3,14 +3,14 @@ package dev.migrate.operation;
 import dev.migrate.schema.Sequence;
 
 /**
- * Gives a sequence another name; it goes on from where it has counted to.
+ * Renames a sequence; its current value is kept.
  *
- * @param sequence by the name that it has before
+ * @param sequence the sequence under its old name
  * @param to its new name, in the same schema
  */
 public record RenameSequence(Sequence sequence, String to) implements Operation {
 
-    /** The sequence by its new name. */
+    /** Returns the sequence under its new name. */
     public Sequence renamed() {
         return this.sequence.named(this.to);
     }

@@ -2,7 +2,7 @@ package dev.migrate.operation;
 
 import dev.migrate.schema.QualifiedName;
 
-/** Gives a table another name. */
+/** Renames a table. */
 public record RenameTable(QualifiedName from, QualifiedName to) implements Operation {
 
     @Override

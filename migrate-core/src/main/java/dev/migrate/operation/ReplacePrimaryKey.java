@@ -3,7 +3,7 @@ package dev.migrate.operation;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 
-/** Puts one primary key in another's place, at once where the product needs a key at all times. */
+/** Replaces a primary key, in one statement if the product requires a table to always have one. */
 public record ReplacePrimaryKey(QualifiedName table, Constraint before, Constraint after) implements Operation {
 
     @Override

@@ -6,33 +6,36 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a {@link Migration} says of itself, as the header of a script does. */
+/** Describes a {@link Migration} as the header of a script describes a revision. */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Revision {
 
-    /** One to 64 characters of {@code A-Z a-z 0-9 _}. */
+    /** The id: one to 64 characters of {@code A-Z a-z 0-9 _ .}. */
     String id();
 
-    /** The parents; none makes a base, several make a merge point. */
+    /** The ids of the parents; empty for a base, several for a merge point. */
     String[] revises() default {};
 
-    /** What it is for. */
+    /** The message, one line that describes the change. */
     String message() default "";
 
-    /** Who wrote it. */
+    /** The author. */
     String author() default "";
 
-    /** When it was written, as ISO-8601 with an offset. */
+    /** The creation time in ISO 8601 format with an offset. */
     String created() default "";
 
-    /** The labels that it gives to its branch. */
+    /** The labels that this revision declares for its branch. */
     String[] labels() default {};
 
-    /** Ids or branch labels that have to be applied before, without being parents. */
+    /** Ids or branch labels of revisions that must be applied before this one without being parents. */
     String[] dependsOn() default {};
 
-    /** Whether all of it runs in one transaction with the record, as far as the database can; else each step alone. */
+    /**
+     * Whether to run all operations in one transaction with the record, as far as the database supports it; otherwise
+     * each statement is committed separately.
+     */
     boolean transactional() default true;
 }

@@ -3,10 +3,10 @@ package dev.migrate.operation;
 import java.util.List;
 
 /**
- * A type that each product has under a word of its own.
+ * A column type that each product names differently.
  *
- * @param sizes its length, or its precision and scale
- * @param word the word itself, for {@link Kind#OWN}
+ * @param sizes the length, or the precision and scale
+ * @param word the type in the SQL of the product, for {@link Kind#OWN}
  */
 public record SqlType(Kind kind, List<Integer> sizes, String word) {
 
@@ -14,7 +14,7 @@ public record SqlType(Kind kind, List<Integer> sizes, String word) {
         sizes = List.copyOf(sizes);
     }
 
-    /** What the products have in common. */
+    /** The types that the products have in common. */
     public enum Kind {
         BOOLEAN,
         SMALLINT,
@@ -40,92 +40,112 @@ public record SqlType(Kind kind, List<Integer> sizes, String word) {
         return new SqlType(kind, List.of(sizes), "");
     }
 
-    /** True or false. */
+    /** Returns a boolean type. */
     public static SqlType bool() {
         return of(Kind.BOOLEAN);
     }
 
-    /** Two bytes. */
+    /** Returns an integer type of two bytes. */
     public static SqlType smallint() {
         return of(Kind.SMALLINT);
     }
 
-    /** Four bytes. */
+    /** Returns an integer type of four bytes. */
     public static SqlType integer() {
         return of(Kind.INTEGER);
     }
 
-    /** Eight bytes. */
+    /** Returns an integer type of eight bytes. */
     public static SqlType bigint() {
         return of(Kind.BIGINT);
     }
 
-    /** A decimal number, exact where the product has such. */
+    /**
+     * Returns a decimal type, exact if the product supports it.
+     *
+     * @param precision the total number of digits
+     * @param scale the number of digits after the decimal point
+     */
     public static SqlType decimal(int precision, int scale) {
         return of(Kind.DECIMAL, precision, scale);
     }
 
-    /** A floating-point number of eight bytes. */
+    /** Returns a floating-point type of eight bytes. */
     public static SqlType floating() {
         return of(Kind.DOUBLE);
     }
 
-    /** A text of one length. */
+    /**
+     * Returns a fixed-length character type.
+     *
+     * @param length the length in characters
+     */
     public static SqlType character(int length) {
         return of(Kind.CHAR, length);
     }
 
-    /** A text up to a length. */
+    /**
+     * Returns a variable-length character type.
+     *
+     * @param length the maximum length in characters
+     */
     public static SqlType varchar(int length) {
         return of(Kind.VARCHAR, length);
     }
 
-    /** A text without a limit. */
+    /** Returns a character type without a maximum length. */
     public static SqlType text() {
         return of(Kind.TEXT);
     }
 
-    /** Bytes up to a length. */
+    /**
+     * Returns a variable-length binary type.
+     *
+     * @param length the maximum length in bytes
+     */
     public static SqlType varbinary(int length) {
         return of(Kind.VARBINARY, length);
     }
 
-    /** Bytes without a limit. */
+    /** Returns a binary type without a maximum length. */
     public static SqlType blob() {
         return of(Kind.BLOB);
     }
 
-    /** A day. */
+    /** Returns a date type. */
     public static SqlType date() {
         return of(Kind.DATE);
     }
 
-    /** A time of day. */
+    /** Returns a time-of-day type. */
     public static SqlType time() {
         return of(Kind.TIME);
     }
 
-    /** A day and a time to the microsecond, in no time zone. */
+    /** Returns a timestamp type with microseconds and no time zone. */
     public static SqlType timestamp() {
         return of(Kind.TIMESTAMP);
     }
 
-    /** A point in time to the microsecond; where the product has no such type, a {@link #timestamp} to be kept in UTC. */
+    /**
+     * Returns a type for an instant with microseconds; if the product has none, a {@link #timestamp} to be stored in
+     * UTC.
+     */
     public static SqlType instant() {
         return of(Kind.INSTANT);
     }
 
-    /** A UUID, as bytes or as text where the product has no such type. */
+    /** Returns a UUID type; if the product has none, a binary or character type. */
     public static SqlType uuid() {
         return of(Kind.UUID);
     }
 
-    /** A JSON document. */
+    /** Returns a JSON type. */
     public static SqlType json() {
         return of(Kind.JSON);
     }
 
-    /** A type in the words of one product. */
+    /** Returns a type in the SQL of one product. */
     public static SqlType own(String word) {
         return new SqlType(Kind.OWN, List.of(), word);
     }

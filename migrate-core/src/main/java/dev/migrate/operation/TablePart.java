@@ -3,30 +3,30 @@ package dev.migrate.operation;
 import dev.migrate.schema.Constraint;
 import java.util.List;
 
-/** What a table is made of. */
+/** A column or a constraint in the declaration of a table. */
 public sealed interface TablePart permits ColumnPart, ConstraintPart {
 
-    /** A column that may be null and has no default. */
+    /** Returns a nullable column without a default. */
     static ColumnPart column(String name, SqlType type) {
         return new ColumnPart(name, type, true, false, null, null, null);
     }
 
-    /** A primary key. */
+    /** Returns a primary key over columns. */
     static ConstraintPart primaryKey(String... columns) {
         return constraint(Constraint.Kind.PRIMARY_KEY, columns);
     }
 
-    /** Columns in which no two rows may be alike. */
+    /** Returns a unique constraint over columns. */
     static ConstraintPart unique(String... columns) {
         return constraint(Constraint.Kind.UNIQUE, columns);
     }
 
-    /** Columns that point to another table, which {@link ConstraintPart#references} names. */
+    /** Returns a foreign key over columns; set the referenced table with {@link ConstraintPart#references}. */
     static ConstraintPart foreignKey(String... columns) {
         return constraint(Constraint.Kind.FOREIGN_KEY, columns);
     }
 
-    /** A condition in SQL that every row has to meet. */
+    /** Returns a check constraint with a condition in SQL. */
     static ConstraintPart check(String condition) {
         return new ConstraintPart(Constraint.Kind.CHECK, "", List.of(), condition, "", List.of(), "");
     }

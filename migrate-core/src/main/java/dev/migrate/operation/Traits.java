@@ -1,18 +1,19 @@
 package dev.migrate.operation;
 
 /**
- * What a product cannot change in place, so that other things have to step aside.
+ * The changes that a product does not support in place, so that dependent objects must be dropped and recreated.
  *
- * @param viewsBlockColumns a view has to go while a column that it shows changes its type or goes
- * @param keysBlockTypes a foreign key has to go while a column on either side changes its type
- * @param keysBlockLengths so it has where only the length changes
- * @param generatedBlocksInputs a generated column has to be made anew when a column that it is worked out from changes
- *     its type, and when its own expression changes
- * @param checksBlockColumns a check has to go while a column that it speaks of changes its type or goes
- * @param indexesServeKeys a foreign key has to go while an index or a key of its own table goes that begins with its
- *     columns
- * @param rebuildsTables a table is made anew for everything but a new column, a new index and a new name
- * @param namespaces there are schemas besides the one in which the application lives
+ * @param viewsBlockColumns whether a view must be dropped to drop a column that it shows or to change its type
+ * @param keysBlockTypes whether a foreign key must be dropped to change the type of a column on either side
+ * @param keysBlockLengths whether this is also required if only the length changes
+ * @param generatedBlocksInputs whether a generated column must be recreated if the type of a column in its expression
+ * changes, or the expression itself
+ * @param checksBlockColumns whether a check must be dropped to drop a column in its condition or to change its type
+ * @param indexesServeKeys whether a foreign key must be dropped to drop an index or a key of its own table that begins
+ * with its columns
+ * @param rebuildsTables whether a table must be recreated for every change except a new column, a new index, and a
+ * rename
+ * @param namespaces whether the product has schemas other than the default schema of the application
  */
 public record Traits(
         boolean viewsBlockColumns,

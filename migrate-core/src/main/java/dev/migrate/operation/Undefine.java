@@ -2,7 +2,7 @@ package dev.migrate.operation;
 
 import dev.migrate.schema.Definition;
 
-/** Removes what {@link Define} makes. */
+/** Drops an object created by {@link Define}. */
 public record Undefine(Definition definition) implements Operation {
 
     @Override

@@ -4,24 +4,24 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
 
-/** The words of a product for what {@link Operations} leaves open. */
+/** Expresses the portable names, values, columns, and sequences of {@link Operations} for one product. */
 public interface Vocabulary {
 
-    /** The word for the product. */
+    /** Returns the name of the product as in {@code dialect=}. */
     String dialect();
 
-    /** A plain name in the case in which the product keeps names that are written without quotes. */
+    /** Returns an unquoted name in the case in which the product stores it. */
     String stored(String name);
 
-    /** A stored name as it stands in SQL. */
+    /** Returns a stored name as written in SQL. */
     String written(String name);
 
-    /** A value as it stands in SQL. */
+    /** Returns a value as a SQL literal. */
     String literal(Object value);
 
-    /** The column as the product would say it. */
+    /** Returns a column with types and expressions of the product. */
     Column column(String name, ColumnPart part);
 
-    /** The sequence as the product would say it. */
+    /** Returns a sequence with the options of the product. */
     Sequence sequence(QualifiedName name, long start, long increment);
 }

@@ -1,4 +1,4 @@
-/** What changes a schema, and how a migration in Java asks for it. */
+/** Schema operations, and the API with which a migration in Java records them. */
 @NullMarked
 package dev.migrate.operation;
 

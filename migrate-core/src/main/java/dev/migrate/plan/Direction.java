@@ -2,12 +2,12 @@ package dev.migrate.plan;
 
 import java.util.Locale;
 
-/** Which way a step goes. */
+/** The direction of a plan or step. */
 public enum Direction {
     UPGRADE,
     DOWNGRADE;
 
-    /** The word that users see: {@code upgrade} or {@code downgrade}. */
+    /** Returns the word for messages and reports: {@code upgrade} or {@code downgrade}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The place of a revision that is about to be written. Everything that would make the graph invalid once the script
- * exists is refused here, before there is a file.
+ * The position of a new revision in the graph: id, parents, dependencies, and labels. Validated against the graph
+ * before a script is written.
  *
- * @param id its id
- * @param revises its parents; none makes a base
- * @param dependsOn ids, or the branch labels that were asked for
- * @param branchLabels the labels that it declares
+ * @param id the id
+ * @param revises the parents; empty for a base
+ * @param dependsOn ids, or branch labels as requested
+ * @param branchLabels the labels that the revision declares
  */
 public record Draft(String id, List<String> revises, List<String> dependsOn, List<String> branchLabels) {
 
@@ -31,12 +31,12 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
     }
 
     /**
-     * What is asked for.
+     * A request for a new revision.
      *
      * @param id the id of the new revision
-     * @param parents symbols of what it revises; several, or one that means several, make a merge point
-     * @param splice whether a parent may have children already, so that the new revision opens a branch
-     * @param dependsOn symbols of what has to be applied before
+     * @param parents symbols of the parents; several, or one that resolves to several, make a merge point
+     * @param splice whether a parent can already have children, so that the new revision starts a branch
+     * @param dependsOn symbols of the dependencies
      * @param branchLabels labels for the new branch
      */
     public record Request(
@@ -50,12 +50,14 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
     }
 
     /**
-     * Works the place out.
+     * Resolves the request to a position in the graph.
      *
-     * @param current the rows of the database, for {@code current} and relative symbols; none where there is none
+     * @param current the current revisions of the database, for {@code current} and relative symbols; empty without a
+     * database
      * @throws ImpossibleMoveException with code {@code multiple-heads}, {@code not-a-head} or {@code duplicate-heads}
-     * @throws WrongSymbolException with code {@code illegal-revision-id}, {@code duplicate-revision} or
-     * {@code duplicate-label}, and as every symbol
+     * @throws WrongSymbolException with code {@code illegal-revision-id}, {@code duplicate-revision} or {@code
+     * duplicate-label}, or if a symbol cannot be resolved
+     * @throws dev.migrate.error.UnknownRevisionException if a symbol names no revision or branch
      */
     public static Draft of(RevisionGraph graph, Request request, Collection<String> current) {
         checkId(graph, request.id());
@@ -75,7 +77,7 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
                 throw new WrongSymbolException(
                         "duplicate-label",
                         label,
-                        "The new revision would have the branch label '%s' twice.".formatted(label),
+                        "The new revision declares the branch label '%s' twice.".formatted(label),
                         "Name each label once.",
                         List.of(label));
             }
@@ -92,8 +94,8 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
             }
             throw new ImpossibleMoveException(
                     several.code(),
-                    "'%s' is several revisions: '%s'.".formatted(parent, String.join("', '", several.revisions())),
-                    "Say with '--head' which of them the new revision is to follow, or 'merge' them first.",
+                    "'%s' matches several revisions: '%s'.".formatted(parent, String.join("', '", several.revisions())),
+                    "Select the parent with '--head REVISION', or run 'merge' first.",
                     several.revisions());
         }
     }
@@ -112,8 +114,8 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
             throw new WrongSymbolException(
                     "duplicate-revision",
                     id,
-                    "There is a revision '%s' already%s.".formatted(id, place(sameId.get())),
-                    "Choose another id, or leave it out to have one generated.",
+                    "Revision '%s' already exists%s.".formatted(id, place(sameId.get())),
+                    "Choose another id, or omit it to generate one.",
                     List.of(id));
         }
         Optional<Revision> sameLabel = graph.findLabel(id);
@@ -139,7 +141,7 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
         if (!splice && !inner.isEmpty()) {
             throw new ImpossibleMoveException(
                     "not-a-head",
-                    "'%s' is not a head: '%s' already follows it."
+                    "Revision '%s' is not a head: '%s' already revises it."
                             .formatted(inner.get(0), String.join("', '", graph.children(inner.get(0)))),
                     "Name a head (%s), or add '--splice' to open a new branch here."
                             .formatted("'" + String.join("', '", graph.heads()) + "'"),
@@ -147,7 +149,10 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
         }
     }
 
-    /** A label stays a label, so that the dependency says what its author meant. */
+    /**
+     * Returns the id or label of a dependency. A label is kept as a label, so that the header states what its author
+     * meant.
+     */
     private static String dependency(RevisionGraph graph, String dependency, Collection<String> current) {
         if (graph.findLabel(dependency).isPresent()) {
             return dependency;
@@ -156,7 +161,7 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
                 .orElseThrow(() -> new WrongSymbolException(
                         "bad-symbol",
                         dependency,
-                        "'%s' is no revision on which another can depend.".formatted(dependency),
+                        "'%s' does not name a revision, so it cannot be a dependency.".formatted(dependency),
                         "Name a revision or a branch label.",
                         List.of()));
     }
@@ -177,7 +182,7 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
             throw new WrongSymbolException(
                     "duplicate-label",
                     label,
-                    "The label '%s' is also the id of a revision.".formatted(label),
+                    "Branch label '%s' is also the id of a revision.".formatted(label),
                     "Choose another label.",
                     List.of(label));
         }
@@ -187,7 +192,7 @@ public record Draft(String id, List<String> revises, List<String> dependsOn, Lis
         return new WrongSymbolException(
                 "duplicate-label",
                 label,
-                "'%s' is already a branch label of revision '%s'%s.".formatted(label, by.id(), place(by)),
+                "Branch label '%s' is already declared by revision '%s'%s.".formatted(label, by.id(), place(by)),
                 remedy,
                 List.of(by.id()));
     }

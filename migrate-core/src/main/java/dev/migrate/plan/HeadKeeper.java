@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps the current revisions while steps go by, so that they are always the maximal elements of what is applied. A
- * step costs as much as the revision has edges, however many revisions are applied.
+ * Computes the current revisions after each step, so that they are always the maximal applied revisions. A step costs
+ * time proportional to the edges of its revision, regardless of the number of applied revisions.
  */
 final class HeadKeeper {
 
@@ -20,7 +20,7 @@ final class HeadKeeper {
     private final Set<String> heads;
     private final Map<String, Integer> appliedDependants = new HashMap<>();
 
-    /** Rows that another row contains; they go with the first step. */
+    /** Current revisions that are ancestors of other current revisions; the first step removes them. */
     private final Set<String> redundant;
 
     HeadKeeper(RevisionGraph graph, Collection<String> current) {

@@ -3,7 +3,7 @@ package dev.migrate.plan;
 import java.util.List;
 
 /**
- * What a step does to the rows of current revisions.
+ * The change that a step makes to the recorded current revisions.
  *
  * @param remove revisions that are current before the step and not after it
  * @param add revisions that are current after the step and not before it

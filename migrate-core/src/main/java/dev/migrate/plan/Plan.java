@@ -3,13 +3,13 @@ package dev.migrate.plan;
 import java.util.List;
 
 /**
- * A move, worked out: nothing in it depends on the database any more.
+ * The ordered steps of an upgrade or downgrade. A plan no longer depends on the database.
  *
- * @param direction which way
- * @param target the symbol that was asked for
- * @param from the current revisions that it starts from
- * @param steps what to do, in order; none if there is nothing to do
- * @param to the current revisions that it leads to
+ * @param direction the direction of all steps
+ * @param target the requested symbol
+ * @param from the current revisions before the first step
+ * @param steps the steps in order; empty if there is nothing to do
+ * @param to the current revisions after the last step
  */
 public record Plan(Direction direction, String target, List<String> from, List<Step> steps, List<String> to) {
 

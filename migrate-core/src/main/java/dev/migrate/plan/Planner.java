@@ -15,17 +15,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Graph, state and target to a plan; refuses here, before anything runs, what cannot be done. */
+/**
+ * Plans upgrades, downgrades, and stamps from the graph, the current revisions, and a target. Rejects impossible
+ * requests before anything runs.
+ */
 public final class Planner {
 
     private final RevisionGraph graph;
     private final Predicate<String> reversible;
 
     /**
-     * Makes a planner.
+     * Creates a planner.
      *
      * @param graph the revisions
-     * @param reversible says whether the revision with an id has a way back
+     * @param reversible returns whether the revision with an id has a downgrade
      */
     public Planner(RevisionGraph graph, Predicate<String> reversible) {
         this.graph = graph;
@@ -33,8 +36,12 @@ public final class Planner {
     }
 
     /**
-     * Plans an upgrade of a database whose rows are {@code current}. What is applied already is not an error: the plan
-     * has no step then.
+     * Plans an upgrade of a database with the given current revisions. If the target is already applied, the plan has
+     * no steps.
+     *
+     * @throws dev.migrate.error.UnknownRevisionException if a symbol names no revision or branch
+     * @throws WrongSymbolException if the target is malformed or ambiguous
+     * @throws ImpossibleMoveException if the target cannot be reached by an upgrade
      */
     public Plan upgrade(Collection<String> current, String target) {
         refuseRange(target);
@@ -51,8 +58,13 @@ public final class Planner {
     }
 
     /**
-     * Plans a downgrade. The target itself stays; what descends from or depends on what is undone goes with it, and
-     * siblings and dependencies are left alone. Throws {@code IrreversibleException} where a step has no way back.
+     * Plans a downgrade to the target, which stays applied. Revisions that descend from or depend on a reverted
+     * revision are reverted too; siblings and dependencies stay.
+     *
+     * @throws IrreversibleException if a step has no downgrade
+     * @throws dev.migrate.error.UnknownRevisionException if a symbol names no revision or branch
+     * @throws WrongSymbolException if the target is malformed or ambiguous
+     * @throws ImpossibleMoveException if the target cannot be reached by a downgrade
      */
     public Plan downgrade(Collection<String> current, String target) {
         refuseRange(target);
@@ -71,9 +83,9 @@ public final class Planner {
         if (undone.isEmpty() && destination.isPresent() && !rows.contains(destination.get())) {
             throw new ImpossibleMoveException(
                     "range-not-ancestor",
-                    "'%s' is '%s', and nothing above it is applied, so there is nothing to downgrade to it from %s."
+                    "'%s' is revision '%s', and no applied revision descends from it, so %s cannot be downgraded to it."
                             .formatted(target, destination.get(), named(rows)),
-                    "Name a revision below a current one; 'current' lists those, 'history' what is below them.",
+                    "Name an ancestor of a current revision. Run 'current' to list the current revisions, 'history' to list their ancestors.",
                     List.of(destination.get()));
         }
         Plan plan = plan(Direction.DOWNGRADE, target, current, undone);
@@ -81,7 +93,12 @@ public final class Planner {
         return plan;
     }
 
-    /** Plans the undoing of revisions with whatever descends from them or depends on them, as far as it is applied. */
+    /**
+     * Plans a downgrade that reverts the given revisions, and the applied revisions that descend from or depend on
+     * them.
+     *
+     * @throws IrreversibleException if a step has no downgrade
+     */
     public Plan undo(Collection<String> current, Collection<String> revisions) {
         RevisionSet undone = this.graph.withDependants(revisions).and(this.graph.closure(this.graph.rows(current)));
         Plan plan = plan(Direction.DOWNGRADE, String.join(",", revisions), current, undone);
@@ -89,7 +106,11 @@ public final class Planner {
         return plan;
     }
 
-    /** Plans the upgrade of a range {@code [FROM:]TO}, for a script instead of a database; without FROM, from base. */
+    /**
+     * Plans the upgrade of a range {@code [FROM:]TO} without a database; FROM defaults to base.
+     *
+     * @throws WrongSymbolException with code {@code bad-range} if the range is malformed
+     */
     public Plan offlineUpgrade(String range) {
         int colon = range.indexOf(':');
         return colon < 0
@@ -97,26 +118,35 @@ public final class Planner {
                 : upgrade(start(range, range.substring(0, colon)), end(range, range.substring(colon + 1)));
     }
 
-    /** Plans the downgrade of a range {@code FROM:TO}, for a script instead of a database. */
+    /**
+     * Plans the downgrade of a range {@code FROM:TO} without a database.
+     *
+     * @throws WrongSymbolException with code {@code range-required} or {@code bad-range} if the range is missing or
+     * malformed
+     * @throws IrreversibleException if a step has no downgrade
+     */
     public Plan offlineDowngrade(String range) {
         int colon = range.indexOf(':');
         if (colon < 0) {
             throw new WrongSymbolException(
                     "range-required",
                     range,
-                    "A downgrade written as SQL does not ask the database where it is, so '%s' is not enough."
+                    "A downgrade with '--sql' does not read the current revisions from the database, so '%s' is not enough."
                             .formatted(range),
-                    "Write FROM:TO.",
+                    "Write a range FROM:TO, such as 'head:base'.",
                     List.of());
         }
         return downgrade(start(range, range.substring(0, colon)), end(range, range.substring(colon + 1)));
     }
 
     /**
-     * Works out the rows after a stamp: the maximal elements of the targets, and of those rows that share no lineage
-     * with any target. {@code base} shares lineage with everything, {@code LABEL@base} with all of that branch.
+     * Returns the current revisions after a stamp: the maximal elements of the targets and of those current revisions
+     * that share no lineage with any target. {@code base} shares lineage with all revisions, {@code LABEL@base} with
+     * all revisions of that branch.
      *
-     * @param purge whether the rows that are there count for nothing
+     * @param purge whether to ignore the given current revisions
+     * @throws dev.migrate.error.UnknownRevisionException if a symbol names no revision or branch
+     * @throws WrongSymbolException if a target is malformed or ambiguous
      */
     public List<String> stamp(Collection<String> current, List<String> targets, boolean purge) {
         RevisionSet rows = this.graph.rows(purge ? List.of() : current);
@@ -134,7 +164,7 @@ public final class Planner {
         return this.graph.maximal(stamped);
     }
 
-    /** A target that names nothing, or too much, is told before one that is merely on another branch. */
+    /** Resolves the symbol, so that unknown and ambiguous names are reported before a target on another branch. */
     private void lookUp(Symbol symbol, Collection<String> current, RevisionSet rows) {
         if (symbol instanceof Symbol.Absolute absolute && absolute.namesHeads()) {
             this.graph.resolve(symbol, current);
@@ -143,7 +173,7 @@ public final class Planner {
         }
     }
 
-    /** Where a downgrade goes to; the name of a branch only says what to take down, not where the target lies. */
+    /** Returns the target revision of a downgrade; the branch of the symbol only selects the revisions to revert. */
     private Optional<String> destination(Symbol symbol, Collection<String> current) {
         if (symbol instanceof Symbol.Absolute absolute) {
             return this.graph.resolveOne(absolute.withoutBranch(), current);
@@ -155,7 +185,7 @@ public final class Planner {
         return this.graph.resolveOne(relative.steps() == 0 ? relative.anchorAlone() : relative, current);
     }
 
-    /** Between how many names a branch chooses; above base, the label of a base is a name of its own. */
+    /** Returns the number of names among which a branch selects; above base, the label of a base counts as a name. */
     private int choices(List<String> roots, Optional<String> destination) {
         int choices = roots.size();
         for (String root : destination.isPresent() ? List.<String>of() : roots) {
@@ -164,16 +194,16 @@ public final class Planner {
         return choices;
     }
 
-    /** Of the revisions above the target, those that lead to a branch. */
+    /** Returns those of the revisions above the target that lead to a branch. */
     private List<String> rootsOf(String branch, List<String> roots, String target) {
         RevisionSet ancestors = this.graph.ancestors(List.of(this.graph.branch(branch)));
         List<String> chosen = roots.stream().filter(ancestors::contains).toList();
         if (chosen.isEmpty()) {
             throw new ImpossibleMoveException(
                     "invalid-downgrade-target",
-                    "'%s' is no target for the branch '%s': none of the revisions directly above it (%s) leads there."
+                    "'%s' is not a downgrade target of branch '%s': none of its children (%s) leads to that branch."
                             .formatted(target, branch, named(roots)),
-                    "Name a revision of the branch, or leave the branch out to take down everything above the target.",
+                    "Name a revision of the branch, or omit the branch to revert all descendants of the target.",
                     roots);
         }
         return chosen;
@@ -183,7 +213,7 @@ public final class Planner {
         return this.graph.closure(ids).or(this.graph.withDependants(ids));
     }
 
-    /** The rows that go when a target is the base of everything, of a branch, or of what a walk came down along. */
+    /** Returns the revisions to revert if the target is the base of the graph, of a branch, or of a relative walk. */
     private RevisionSet aboveBase(Symbol symbol, Collection<String> current, RevisionSet rows) {
         if (symbol instanceof Symbol.Relative relative) {
             return related(this.graph.resolve(relative.nearer(), current));
@@ -222,14 +252,14 @@ public final class Planner {
         }
         Symbol symbol = Symbol.parse(from);
         if (symbol.countsFromCurrent()) {
-            throw badRange(range, "its start counts from the database, which is not asked");
+            throw badRange(range, "its start is relative to the current revisions, which are not read");
         }
         return this.graph.resolveOne(symbol, List.of()).map(List::of).orElseGet(List::of);
     }
 
     private static String end(String range, String to) {
         if (to.isEmpty() || to.contains(":")) {
-            throw badRange(range, to.isEmpty() ? "its end is missing" : "it has more than two ends");
+            throw badRange(range, to.isEmpty() ? "its end is missing" : "it has more than one ':'");
         }
         return to;
     }
@@ -238,7 +268,7 @@ public final class Planner {
         return new WrongSymbolException(
                 "bad-range",
                 range,
-                "'%s' is not a range that can be written as SQL: %s.".formatted(range, why),
+                "'%s' is not a range for '--sql': %s.".formatted(range, why),
                 "Write FROM:TO with two revisions, such as 'base:head'.",
                 List.of());
     }
@@ -248,8 +278,9 @@ public final class Planner {
             throw new WrongSymbolException(
                     "range-not-allowed",
                     target,
-                    "'%s' is a range; a database is moved from where it is.".formatted(target),
-                    "Name only the target, or add '--sql' to have the range written as SQL.",
+                    "'%s' is a range, which requires '--sql': a database starts from its current revisions."
+                            .formatted(target),
+                    "Name only the target, or add '--sql' to write the range as SQL.",
                     List.of());
         }
     }
@@ -257,9 +288,9 @@ public final class Planner {
     private static ImpossibleMoveException wrongWay(Direction direction, String target, String example) {
         return new ImpossibleMoveException(
                 "relative-out-of-range",
-                "'%s' leads nowhere in %s %s."
+                "'%s' counts in the wrong direction for %s %s."
                         .formatted(target, direction == Direction.UPGRADE ? "an" : "a", direction),
-                "Count the other way, as in %s, or name the target.".formatted(example),
+                "Use the other sign, as in %s, or name the target.".formatted(example),
                 List.of());
     }
 

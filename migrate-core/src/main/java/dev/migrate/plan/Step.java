@@ -3,10 +3,10 @@ package dev.migrate.plan;
 import dev.migrate.revision.Revision;
 
 /**
- * One revision to apply or to undo.
+ * A single revision to apply or revert.
  *
- * @param direction which way
+ * @param direction whether to apply or to revert the revision
  * @param revision the revision
- * @param change what it does to the current revisions
+ * @param change the change to the current revisions
  */
 public record Step(Direction direction, Revision revision, HeadsChange change) {}

@@ -1,4 +1,4 @@
-/** What has to be done to get from one state to another, worked out before anything runs. */
+/** Computes the steps from one state of the database to another before anything runs. Pure. */
 @NullMarked
 package dev.migrate.plan;
 

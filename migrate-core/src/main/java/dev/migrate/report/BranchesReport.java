@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * The branch points of the graph.
  *
- * @param branches newest first
+ * @param branches the branch points, newest first
  */
 public record BranchesReport(List<Branch> branches) {
 
     /**
-     * A branch point.
+     * A branch point with its branches.
      *
-     * @param revision the revision from which branches go out
+     * @param revision the branch point
      * @param children the first revision of each branch
      */
     public record Branch(RevisionReport revision, List<RevisionReport> children) {}

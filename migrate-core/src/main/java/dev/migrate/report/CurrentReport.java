@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the database is, and where it could be.
+ * The current revisions of the database, compared with the scripts.
  *
- * @param current the database's current revisions
+ * @param current the current revisions
  * @param heads the heads of the scripts
- * @param pending how many revisions are not applied
+ * @param pending the number of revisions not applied
  * @param upToDate whether the database is at the heads
- * @param interrupted what was begun and not finished
- * @param notice what the first move will do, unless it just begins where the record says
+ * @param interrupted the interrupted revision, if any
+ * @param notice what the next migration does first, or why it is refused; null if it continues from the record
  */
 public record CurrentReport(
         List<RevisionReport> current,

@@ -4,22 +4,22 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One result of a validation.
+ * A single result of a validation.
  *
- * @param code a stable word for programs, such as {@code edited-script}
+ * @param code a stable code for programs, such as {@code edited-script}
  * @param severity whether the validation fails because of it
- * @param location file and line, or the file alone; none where no place can be named
- * @param message what was found
- * @param remedy what to do about it
+ * @param location the file and line, or only the file; null if there is no single location
+ * @param message the finding
+ * @param remedy how to resolve it
  */
 public record Finding(
         String code, Severity severity, @Nullable String location, String message, String remedy) {
 
-    /** Whether a validation fails because of a finding. */
+    /** The effect of a finding on the validation. */
     public enum Severity {
-        /** It fails. */
+        /** The validation fails. */
         ERROR,
-        /** It does not. */
+        /** The validation does not fail. */
         WARNING;
 
         @Override
@@ -28,17 +28,17 @@ public record Finding(
         }
     }
 
-    /** A finding because of which the validation fails. */
+    /** Returns a finding that makes the validation fail. */
     public static Finding error(String code, @Nullable String location, String message, String remedy) {
         return new Finding(code, Severity.ERROR, location, message, remedy);
     }
 
-    /** A finding that is only shown. */
+    /** Returns a finding that does not make the validation fail. */
     public static Finding warning(String code, @Nullable String location, String message, String remedy) {
         return new Finding(code, Severity.WARNING, location, message, remedy);
     }
 
-    /** Whether the validation fails because of it. */
+    /** Returns whether the validation fails because of this finding. */
     public boolean isError() {
         return this.severity == Severity.ERROR;
     }

@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * The heads of the graph.
  *
- * @param heads in load order
+ * @param heads the heads in load order
  */
 public record HeadsReport(List<RevisionReport> heads) {}

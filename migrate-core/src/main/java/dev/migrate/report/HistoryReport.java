@@ -3,8 +3,8 @@ package dev.migrate.report;
 import java.util.List;
 
 /**
- * The revisions.
+ * The revisions of the graph or of a range.
  *
- * @param revisions newest first
+ * @param revisions the revisions, newest first
  */
 public record HistoryReport(List<RevisionReport> revisions) {}

@@ -4,15 +4,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * Who runs the engine, for the record.
+ * The process that runs the engine, as recorded in the database.
  *
  * @param user the user of the operating system
- * @param host the machine
- * @param pid the process
+ * @param host the host name
+ * @param pid the process id
  */
 public record Identity(String user, String host, long pid) {
 
-    /** Finds out who this process is. */
+    /** Returns the identity of this process. */
     public static Identity ofThisProcess() {
         return new Identity(
                 System.getProperty("user.name", "unknown"),

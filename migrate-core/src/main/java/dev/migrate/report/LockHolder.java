@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who holds the migration lock.
+ * The holder of the migration lock.
  *
  * @param owner {@code user@host}
- * @param pid the process, if known
- * @param since since when
- * @param revision what it is working on, if known
+ * @param pid the process id, if known
+ * @param since the time of acquisition
+ * @param revision the revision in progress, if known
  */
 public record LockHolder(
         String owner,

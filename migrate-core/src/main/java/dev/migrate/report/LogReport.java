@@ -5,27 +5,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done to a database.
+ * The log of upgrades, downgrades, stamps, and repairs of a database.
  *
- * @param entries newest first
+ * @param entries the entries, newest first
  */
 public record LogReport(List<Entry> entries) {
 
     /**
-     * One thing that was done.
+     * An entry of the log.
      *
-     * @param id its number
-     * @param at when it ended
+     * @param id the number of the entry
+     * @param at the end of the action
      * @param action {@code upgrade}, {@code downgrade}, {@code stamp} or {@code repair}
      * @param revision the revision; for a stamp, the new current revisions
-     * @param message what the revision is for
+     * @param message the message of the revision
      * @param outcome {@code done} or {@code failed}
-     * @param by who connected, {@code user@host}
-     * @param principal in whose name it was asked for, if anyone was signed in
-     * @param statements how many statements ran
-     * @param durationMs how long they took, in milliseconds
-     * @param tag what the caller called it
-     * @param error what the database said, if it failed
+     * @param by the operating system user, {@code user@host}
+     * @param principal the authenticated user that requested the action, if any
+     * @param statements the number of statements that ran
+     * @param durationMs the duration in milliseconds
+     * @param tag the tag given by the caller
+     * @param error the error message, if it failed
      */
     public record Entry(
             long id,

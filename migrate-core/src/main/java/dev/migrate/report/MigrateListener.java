@@ -4,35 +4,38 @@ import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import java.time.Duration;
 
-/** Watches a run, on the thread that runs it. What a listener throws stops the run as a failed statement would. */
+/**
+ * Receives the events of a run, on the thread that runs it. An exception thrown by a listener fails the run like a
+ * failed statement.
+ */
 public interface MigrateListener {
 
     /**
-     * The lock was waited for.
+     * Called after waiting for the migration lock.
      *
-     * @param waited how long
-     * @param held whether it is held now; not if it was given up, or not needed any more
+     * @param waited the time waited
+     * @param held whether the lock is held now; false if waiting timed out or the lock is no longer required
      */
     default void lockAwaited(Duration waited, boolean held) {}
 
-    /** The lock is held and the plan stands. */
+    /** Called once the lock is held and the plan is complete. */
     default void runStarted(Plan plan) {}
 
-    /** A step is about to run. */
+    /** Called before a step runs. */
     default void stepStarted(Step step, int number, int of) {}
 
-    /** A step is committed. */
+    /** Called after a step is committed. */
     default void stepDone(Step step, StepReport report) {}
 
-    /** A step failed and was rolled back as far as the database can. */
+    /** Called after a step failed and was rolled back as far as the database supports it. */
     default void stepFailed(Step step, RuntimeException failure) {}
 
-    /** The run ended well. */
+    /** Called after a successful run. */
     default void runDone(MoveReport report) {}
 
-    /** The run ended with a failure; the step that failed, if it was one, has been told of. */
+    /** Called after a failed run, and after {@link #stepFailed} if a step failed. */
     default void runFailed(RuntimeException failure) {}
 
-    /** The current revisions were set without running a script. */
+    /** Called after the current revisions were set without running a script. */
     default void stamped(StampReport report) {}
 }

@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upgrade or a downgrade.
+ * The result of an upgrade or a downgrade.
  *
  * @param direction {@code upgrade} or {@code downgrade}
- * @param target the symbol that was asked for
+ * @param target the requested symbol
  * @param dryRun whether nothing was run
- * @param steps what ran, or would run, in order
- * @param current the current revisions after it; for a dry run, before it
- * @param baseline the revision that was stamped before the first step, or would be
- * @param confirm for a dry run: where the database would stand, as a remote caller confirms it
+ * @param steps the steps that ran, or would run, in order
+ * @param current the current revisions after the run; for a dry run, before it
+ * @param baseline the revision that was, or would be, stamped before the first step
+ * @param confirm for a dry run, the current revisions after the run, as a remote caller must confirm them
  */
 public record MoveReport(
         String direction,
@@ -23,7 +23,7 @@ public record MoveReport(
         @Nullable String baseline,
         @Nullable String confirm) {
 
-    /** A move that stamps nothing. */
+    /** Creates the report of a run without a baseline. */
     public MoveReport(
             String direction,
             String target,
@@ -34,18 +34,18 @@ public record MoveReport(
         this(direction, target, dryRun, steps, current, null, confirm);
     }
 
-    /** The same move, after a stamp. */
+    /** Returns this report with the baseline that was stamped first. */
     public MoveReport after(@Nullable String stamped) {
         return new MoveReport(
                 this.direction, this.target, this.dryRun, this.steps, this.current, stamped, this.confirm);
     }
 
-    /** A move that was run. */
+    /** Creates the report of a run that was executed. */
     public MoveReport(String direction, String target, List<StepReport> steps, List<String> current) {
         this(direction, target, false, steps, current, null, null);
     }
 
-    /** What to think about before it runs, in the order of the steps. */
+    /** Returns the warnings about the steps, in the order of the steps. */
     public List<String> warnings() {
         return this.steps.stream().flatMap((step) -> step.warnings().stream()).toList();
     }

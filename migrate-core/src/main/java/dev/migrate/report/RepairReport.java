@@ -3,11 +3,12 @@ package dev.migrate.report;
 import java.util.List;
 
 /**
- * A repair.
+ * The result of a repair.
  *
- * @param revision what it was about, as it is now; with what differs from its record if its script was edited
- * @param settled whether nothing is left to be said of it
- * @param outcome what was found, what was done, and what to do next, in words
+ * @param revision the repaired revision in its state after the repair; with the differences from its record if its
+ * script was edited
+ * @param settled whether the revision no longer requires a repair
+ * @param outcome a description of the finding, the change, and the next action
  * @param current the current revisions
  */
 public record RepairReport(RevisionReport revision, boolean settled, String outcome, List<String> current) {}

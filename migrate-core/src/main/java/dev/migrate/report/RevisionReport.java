@@ -5,29 +5,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revision as users see it, in HTTP and on the command line alike.
+ * A revision as shown to users, over HTTP and on the command line.
  *
- * @param id its id
- * @param message what it is for
- * @param revises its parents
- * @param dependsOn what else has to be applied before it
+ * @param id the id
+ * @param message the message
+ * @param revises the parents
+ * @param dependsOn the dependencies
  * @param branchLabels the labels that it declares
- * @param author who wrote it
- * @param created when it was written
- * @param location where its script lies; none if it is {@code missing}
+ * @param author the author
+ * @param created the creation time
+ * @param location the location of its script; null if it is {@code missing}
  * @param kind {@code sql} or {@code java}
- * @param head whether nothing revises it
+ * @param head whether no revision revises it
  * @param branchPoint whether several revisions revise it
- * @param mergePoint whether it revises several
- * @param reversible whether it can be undone
+ * @param mergePoint whether it revises several revisions
+ * @param reversible whether it has a downgrade
  * @param state whether the database has it
- * @param applied when it was applied
- * @param appliedBy by whom, {@code user@host}
- * @param durationMs how long that took, in milliseconds
- * @param checksum of its script, or of the applied one if it is {@code missing}
+ * @param applied the time at which it was applied
+ * @param appliedBy the user that applied it, {@code user@host}
+ * @param durationMs the duration of its run in milliseconds
+ * @param checksum the checksum of its script, or of the applied script if it is {@code missing}
  * @param upgrade the text of the upgrade section, only in {@code show}
  * @param downgrade the text of the downgrade section, only in {@code show}
- * @param difference what differs between the script that was applied and this one, only in {@code show} and only if it
+ * @param difference the differences between the applied script and the current one, only in {@code show} and only if it
  * is {@code edited}
  */
 public record RevisionReport(

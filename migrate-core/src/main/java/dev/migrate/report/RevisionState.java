@@ -2,17 +2,17 @@ package dev.migrate.report;
 
 import java.util.Locale;
 
-/** Whether the database has a revision. Written in lower case wherever users see it. */
+/** The state of a revision in a database. Shown to users in lower case. */
 public enum RevisionState {
-    /** Applied, and its script is as it was then. */
+    /** Applied, with an unchanged script. */
     APPLIED,
     /** Not applied. */
     PENDING,
-    /** Applied, but no script here. */
+    /** Applied, but no script of the revision was found. */
     MISSING,
-    /** Applied, and its script has changed since. */
+    /** Applied, with a script that changed afterwards. */
     EDITED,
-    /** Begun and not finished. */
+    /** Started and not finished. */
     INTERRUPTED;
 
     @Override

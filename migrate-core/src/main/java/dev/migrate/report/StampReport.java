@@ -3,10 +3,10 @@ package dev.migrate.report;
 import java.util.List;
 
 /**
- * A stamp.
+ * The result of a stamp.
  *
- * @param targets the symbols that were asked for
- * @param purge whether the rows that were there counted for nothing
+ * @param targets the requested symbols
+ * @param purge whether the previous current revisions were ignored
  * @param current the new current revisions
  */
 public record StampReport(List<String> targets, boolean purge, List<String> current) {}

@@ -4,15 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one engine in a line.
+ * A summary of the state of one engine.
  *
  * @param current the ids of the current revisions
  * @param heads the ids of the heads
- * @param pending how many revisions are not applied
- * @param applied how many revisions are applied, those that are not shipped here among them
+ * @param pending the number of revisions not applied
+ * @param applied the number of applied revisions, including missing ones
  * @param upToDate whether the database is at the heads
- * @param interrupted the ids of what was begun and not finished
- * @param lock who holds the migration lock, if anyone does
+ * @param interrupted the ids of interrupted revisions
+ * @param lock the holder of the migration lock, if any
+ * @param notice what the next migration does first, or why it is refused; null if it continues from the record
  */
 public record StatusReport(
         List<String> current,
@@ -21,4 +22,5 @@ public record StatusReport(
         int applied,
         boolean upToDate,
         List<String> interrupted,
-        @Nullable LockHolder lock) {}
+        @Nullable LockHolder lock,
+        @Nullable String notice) {}

@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One revision that was applied or undone, or would be.
+ * A revision that was, or would be, applied or reverted.
  *
- * @param revision its id
- * @param message what it is for
- * @param statements how many statements ran, or would run
- * @param durationMs how long they took, in milliseconds; zero if nothing ran
- * @param heads the current revisions after it
- * @param warnings for a dry run: what to think about before it runs, each with its place in the script
- * @param sql for a dry run: its section of the script
+ * @param revision the id
+ * @param message the message
+ * @param statements the number of statements that ran, or would run
+ * @param durationMs the duration in milliseconds; zero if nothing ran
+ * @param heads the current revisions after the step
+ * @param warnings for a dry run, the warnings with their locations in the script
+ * @param sql for a dry run, the section of the script
  */
 public record StepReport(
         String revision,
@@ -28,7 +28,7 @@ public record StepReport(
         warnings = List.copyOf(warnings);
     }
 
-    /** A step that was run. */
+    /** Creates the report of a step that was executed. */
     public StepReport(String revision, String message, long statements, long durationMs, List<String> heads) {
         this(revision, message, statements, durationMs, heads, List.of(), null);
     }

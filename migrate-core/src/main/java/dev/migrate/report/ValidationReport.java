@@ -5,9 +5,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * What a validation found.
+ * The findings of a validation.
  *
- * @param findings all of them, those of the scripts first
+ * @param findings all findings, those of the scripts first
  */
 public record ValidationReport(List<Finding> findings) {
 
@@ -20,7 +20,7 @@ public record ValidationReport(List<Finding> findings) {
         return this.findings.stream().noneMatch(Finding::isError);
     }
 
-    /** Returns the same with other words for its messages and remedies. */
+    /** Returns this report with the messages and remedies mapped by a function. */
     public ValidationReport worded(UnaryOperator<String> words) {
         return new ValidationReport(this.findings.stream()
                 .map((finding) -> new Finding(
@@ -32,7 +32,7 @@ public record ValidationReport(List<Finding> findings) {
                 .toList());
     }
 
-    /** Returns the same with more findings. */
+    /** Returns this report with additional findings. */
     public ValidationReport with(List<Finding> others) {
         return new ValidationReport(
                 Stream.concat(this.findings.stream(), others.stream()).toList());

@@ -1,4 +1,4 @@
-/** The results of the engine as records, and the listener that watches a run. */
+/** The results of engine operations as records, and the listener for the events of a run. */
 @NullMarked
 package dev.migrate.report;
 

@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Checks revisions for everything that keeps them from being a graph, then puts them in order. */
+/**
+ * Validates loaded revisions, reports every fault found, and builds the graph in an order in which they can be applied.
+ */
 final class GraphBuilder {
 
     private static final Pattern LEGAL_LABEL = Pattern.compile(Symbol.WORD);
@@ -47,7 +49,7 @@ final class GraphBuilder {
         readEdges();
         int[] order = order();
         if (order.length < this.revisions.size()) {
-            findCycles("cycle", "descend from one another", this.parents, new BitSet());
+            findCycles("cycle", "form a cycle of parents", this.parents, new BitSet());
         }
         this.problems.throwIfAny(BrokenGraphException::new);
         return inOrder(order);
@@ -87,9 +89,9 @@ final class GraphBuilder {
                 report(
                         revision,
                         "duplicate-revision",
-                        "Two revisions have the id '%s'; the other one is %s."
+                        "Revision id '%s' is duplicated; it is also used by %s."
                                 .formatted(revision.id(), described(this.revisions.get(first))),
-                        "Give one of them another id, or remove it.");
+                        "Change the id of one of the revisions, or remove one.");
             }
         }
     }
@@ -105,8 +107,8 @@ final class GraphBuilder {
                     report(
                             revision,
                             "duplicate-label",
-                            "Revision '%s' has the branch label '%s' twice.".formatted(revision.id(), label),
-                            "Remove one of the two.");
+                            "Revision '%s' declares the branch label '%s' twice.".formatted(revision.id(), label),
+                            "Remove the duplicate label.");
                 }
             }
         }
@@ -125,8 +127,7 @@ final class GraphBuilder {
             report(
                     revision,
                     "duplicate-label",
-                    "The branch label '%s' is also the id of %s."
-                            .formatted(label, described(this.revisions.get(sameId))),
+                    "Branch label '%s' is also the id of %s.".formatted(label, described(this.revisions.get(sameId))),
                     "Choose another label.");
             return;
         }
@@ -135,9 +136,9 @@ final class GraphBuilder {
             report(
                     revision,
                     "duplicate-label",
-                    "The branch label '%s' is already used by %s."
+                    "Branch label '%s' is already declared by %s."
                             .formatted(label, described(this.revisions.get(first))),
-                    "Choose another label, or remove one of the two.");
+                    "Choose another label, or remove one of the declarations.");
         }
     }
 
@@ -166,7 +167,7 @@ final class GraphBuilder {
             report(
                     revision,
                     "missing-down-revision",
-                    "Revision '%s' revises '%s', and there is no such revision.".formatted(revision.id(), parent),
+                    "Revision '%s' revises '%s', which does not exist.".formatted(revision.id(), parent),
                     meant(parent, this.ids.keySet(), "Add the missing script, or correct 'Revises'."));
             return -1;
         }
@@ -175,7 +176,7 @@ final class GraphBuilder {
                     revision,
                     "loop",
                     "Revision '%s' revises itself.".formatted(revision.id()),
-                    "Name its true parent in 'Revises', or leave that empty.");
+                    "Set 'Revises' to the parent revision, or leave it empty.");
             return -1;
         }
         return found;
@@ -189,7 +190,7 @@ final class GraphBuilder {
             report(
                     revision,
                     "missing-dependency",
-                    "Revision '%s' depends on '%s', and there is no such revision or branch label."
+                    "Revision '%s' depends on '%s', which is neither a revision nor a branch label."
                             .formatted(revision.id(), dependency),
                     meant(dependency, names, "Add the missing script, or correct 'Depends On'."));
             return -1;
@@ -199,15 +200,15 @@ final class GraphBuilder {
                     revision,
                     "dependency-loop",
                     "Revision '%s' depends on itself.".formatted(revision.id()),
-                    "Remove that from its 'Depends On'.");
+                    "Remove this entry from 'Depends On'.");
             return -1;
         }
         return found;
     }
 
     /**
-     * Finds every cycle of the edges, and then those that only the dependencies close. A cycle that is reported is
-     * taken out before the next is looked for, so that one mistake is told once.
+     * Finds every cycle of the given edges, then the cycles that only dependencies close. A reported cycle is removed
+     * before the next is searched, so that each is reported once.
      */
     private void findCycles(String code, String how, int[][] edges, BitSet reported) {
         boolean found = true;
@@ -225,11 +226,11 @@ final class GraphBuilder {
             }
         }
         if (edges != this.prerequisites) {
-            findCycles("dependency-cycle", "need one another", this.prerequisites, reported);
+            findCycles("dependency-cycle", "form a cycle of dependencies", this.prerequisites, reported);
         }
     }
 
-    /** Walks from child to parent among the nodes that no order reaches, until the walk meets itself or an older one. */
+    /** Walks from child to parent through the unordered nodes until the walk meets itself or an earlier walk. */
     private static List<Integer> walkBack(int start, int[][] edges, BitSet open, BitSet visited) {
         List<Integer> path = new ArrayList<>();
         BitSet onPath = new BitSet();
@@ -248,7 +249,7 @@ final class GraphBuilder {
         return cycle;
     }
 
-    /** The nodes that cannot be put into an order: those on a cycle and those above one. */
+    /** Returns the nodes that cannot be ordered: those on a cycle and their descendants. */
     private BitSet unordered(int[][] edges, BitSet without) {
         int[][] successors = RevisionGraph.reversed(edges);
         int[] missing = new int[edges.length];
@@ -284,11 +285,14 @@ final class GraphBuilder {
         report(
                 first,
                 code,
-                "These revisions %s in a circle: %s -> '%s'.".formatted(how, members, first.id()),
-                "Correct 'Revises' or 'Depends On' of one of them.");
+                "These revisions %s: %s -> '%s'.".formatted(how, members, first.id()),
+                "Correct 'Revises' or 'Depends On' in one of these revisions.");
     }
 
-    /** As loaded, except that what a revision needs comes before it; without those that a cycle keeps out. */
+    /**
+     * Returns the load order, changed only so that each revision follows its prerequisites. Nodes kept out by a cycle
+     * are omitted.
+     */
     private int[] order() {
         int[][] successors = RevisionGraph.reversed(this.prerequisites);
         int[] missing = new int[this.prerequisites.length];
@@ -356,7 +360,7 @@ final class GraphBuilder {
                         .toArray();
     }
 
-    /** Adds a node unless it is none or already there. */
+    /** Adds a node unless it is negative or already present, and returns the new count. */
     private static int add(int[] nodes, int count, int node) {
         if (node < 0) {
             return count;
@@ -372,7 +376,7 @@ final class GraphBuilder {
 
     private static String meant(String typed, Set<String> names, String remedy) {
         List<String> near = NearMatches.to(typed, names);
-        return near.isEmpty() ? remedy : "Was %s meant? %s".formatted(Messages.quoted(near, " or "), remedy);
+        return near.isEmpty() ? remedy : "Did you mean %s? %s".formatted(Messages.quoted(near, " or "), remedy);
     }
 
     private static String described(Revision revision) {

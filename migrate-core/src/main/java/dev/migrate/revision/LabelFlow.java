@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which branch labels are in effect where. A label flows to all descendants of the revision that declares it. It also
- * flows up to the ancestors, as long as all from the ancestor to the tip is one line, without a merge point or a fork;
- * a dependant beside a child makes a fork too.
+ * Computes the branch labels in effect at each revision. A label flows to all descendants of the revision that declares
+ * it. It also flows up to the ancestors while the line from ancestor to tip has no merge point and no fork; a dependent
+ * revision next to a child counts as a fork.
  */
 final class LabelFlow {
 
@@ -25,7 +25,7 @@ final class LabelFlow {
         this.dependants = dependants;
     }
 
-    /** The labels of each revision, sorted; equal lists of neighbours are one list. */
+    /** Returns the sorted labels of each revision. Equal lists of neighboring revisions are the same instance. */
     List<List<String>> labels() {
         List<List<String>> labels = new ArrayList<>(this.revisions.length);
         boolean any = Arrays.stream(this.revisions)

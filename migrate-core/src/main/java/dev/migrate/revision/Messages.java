@@ -3,14 +3,14 @@ package dev.migrate.revision;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** How revisions are named in messages. */
+/** Formats lists of revision names for messages. */
 final class Messages {
 
     private static final int MOST = 10;
 
     private Messages() {}
 
-    /** The names in quotes; of very many, the first ones. */
+    /** Returns the names in single quotes; after the first ten, only their number. */
     static String quoted(Collection<String> names, String separator) {
         String text = names.stream().limit(MOST).map("'%s'"::formatted).collect(Collectors.joining(separator));
         return names.size() <= MOST ? text : text + " and " + (names.size() - MOST) + " more";

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the names that a user may have meant: those that differ in a typing error or two from what was typed. */
+/** Finds suggestions for mistyped names: names within one or two typing errors of the input. */
 public final class NearMatches {
 
     private static final int MOST = 3;
@@ -14,7 +14,7 @@ public final class NearMatches {
 
     private NearMatches() {}
 
-    /** The nearest names, nearest first; the beginning of a long name counts as much as a whole one. */
+    /** Returns the nearest names, nearest first. The beginning of a long name also matches. */
     public static List<String> to(String typed, Collection<String> names) {
         int farthest = Math.min(FARTHEST, typed.length() / 3);
         if (farthest == 0) {
@@ -37,7 +37,10 @@ public final class NearMatches {
                 .toList();
     }
 
-    /** Insertions, deletions, replacements and swaps of neighbours between what was typed and a beginning of the name. */
+    /**
+     * Returns the edit distance (insertions, deletions, replacements, and swaps of neighbors) to the nearest beginning
+     * of the name.
+     */
     private static int distance(String typed, String name, int farthest) {
         int width = Math.min(name.length(), typed.length() + farthest);
         int[] before = new int[width + 1];

@@ -14,10 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Looks symbols up in a graph, for every command alike. Revisions are positions in the graph's order here. */
+/**
+ * Resolves symbols in a graph, for all commands. Revisions are represented by their positions in the order of the
+ * graph.
+ */
 final class Resolver {
 
-    /** The place below every base. */
+    /** The position below every base. */
     static final int NOTHING = -1;
 
     private final RevisionGraph graph;
@@ -52,9 +55,9 @@ final class Resolver {
                 throw new UnknownRevisionException(
                         "no-such-revision",
                         id,
-                        "The database is at revision '%s', and there is no script of that id here.".formatted(id),
-                        "Bring the script back, deploy the release that has it, or stamp with '--purge' if the database"
-                                + " is known to be somewhere else.",
+                        "The database is at revision '%s', but no script with this id was found.".formatted(id),
+                        "Restore the script, deploy a release that includes it, or run 'stamp --purge REVISION' if the"
+                                + " database is known to be at another revision.",
                         NearMatches.to(id, this.graph.allIds()));
             }
             rows.set(position);
@@ -76,8 +79,8 @@ final class Resolver {
             throw new UnknownRevisionException(
                     "no-such-branch",
                     name,
-                    "There is no branch '%s'.".formatted(name),
-                    meant(near, "Before the '@' goes a branch label, a revision id, or the beginning of one."),
+                    "Branch '%s' does not exist.".formatted(name),
+                    meant(near, "Write a branch label, a revision id, or a prefix of either before the '@'."),
                     near);
         }
         throw ambiguous(name, candidates);
@@ -90,8 +93,8 @@ final class Resolver {
         return new UnknownRevisionException(
                 "no-such-revision",
                 name,
-                "There is no revision and no branch '%s'.".formatted(name),
-                meant(near, "'history' lists the revisions that there are."),
+                "No revision or branch is named '%s'.".formatted(name),
+                meant(near, "Run 'history' to list the revisions."),
                 near);
     }
 
@@ -102,7 +105,7 @@ final class Resolver {
                     "bad-range",
                     range,
                     "'%s' is not a range of revisions.".formatted(Symbol.abbreviated(range)),
-                    "Write START:END, where either may be left out.",
+                    "Write START:END; either end can be omitted.",
                     List.of());
         }
         Symbol lower = Symbol.parse(ends.get(0).isEmpty() ? Symbol.BASE : ends.get(0));
@@ -119,9 +122,9 @@ final class Resolver {
             if (!required.get(position)) {
                 throw new ImpossibleMoveException(
                         "range-not-ancestor",
-                        "%s is not below '%s', so nothing lies between '%s' and '%s'."
+                        "%s is not an ancestor of '%s', so the range '%s' to '%s' is empty."
                                 .formatted(described(position), upper, lower, upper),
-                        "Give the older revision first, and two revisions of the same branch.",
+                        "Name two revisions of the same branch, the older one first.",
                         List.of(this.graph.id(position)));
             }
         }
@@ -140,8 +143,8 @@ final class Resolver {
             throw new ImpossibleMoveException(
                     "overlapping-revisions",
                     "%s is already contained in %s.".formatted(described(pair[0]), described(pair[1])),
-                    "Name only the upper one. If these are the rows of the database, stamp it with the revisions that it"
-                            + " is really at.",
+                    "Name only the descendant. If these are the current revisions of the database, run 'stamp' with the"
+                            + " revisions it is actually at.",
                     ids(IntStream.of(pair)));
         }
     }
@@ -192,7 +195,7 @@ final class Resolver {
                     name + "@" + word,
                     "%s is not on the branch '%s': it is neither an ancestor nor a descendant of %s."
                             .formatted(described(exact), name, described(branchRevision)),
-                    "Leave '%s@' out, or name the branch that it is on.".formatted(name),
+                    "Omit '%s@', or name the branch of the revision.".formatted(name),
                     List.of(this.graph.id(exact)));
         }
         return exact;
@@ -230,7 +233,7 @@ final class Resolver {
         throw new UnknownRevisionException(
                 unknown.code(),
                 branch + "@" + word,
-                "There is no revision '%s' on the branch '%s'.".formatted(word, branch),
+                "Revision '%s' does not exist on branch '%s'.".formatted(word, branch),
                 unknown.remedy(),
                 unknown.nearMatches());
     }
@@ -329,8 +332,10 @@ final class Resolver {
             throw new ImpossibleMoveException(
                     "relative-out-of-range",
                     symbol.branch()
-                            .map("Nothing of the branch '%s' is applied, so there is nothing to count from."::formatted)
-                            .orElse("Nothing is applied, so there is nothing to count from."),
+                            .map(
+                                    "No revision of branch '%s' is applied, so there is no revision to count from."
+                                            ::formatted)
+                            .orElse("No revision is applied, so there is no revision to count from."),
                     "Name a revision instead of '%s'.".formatted(symbol),
                     List.of());
         }
@@ -340,7 +345,7 @@ final class Resolver {
         return only(start);
     }
 
-    /** Keeps what is on a branch; where there is nothing to choose from, the branch is not even looked up. */
+    /** Keeps the candidates on a branch. With fewer than two candidates, the branch is not looked up. */
     private BitSet lineageOnly(IntStream candidates, String branch) {
         BitSet found = set(candidates);
         if (!found.isEmpty()) {
@@ -350,8 +355,8 @@ final class Resolver {
     }
 
     /**
-     * Those of the targets that bear the branch's label. The id of a revision stands for its label if it has just one,
-     * else for its lineage; an abbreviation is no label, so nothing bears it.
+     * Returns the targets that have the label of the branch. A revision id stands for its label if it has exactly one,
+     * else for its lineage; an abbreviated id matches nothing.
      */
     private BitSet onBranch(BitSet targets, String name) {
         int branch = branch(name);
@@ -373,9 +378,9 @@ final class Resolver {
         return new WrongSymbolException(
                 "ambiguous-revision",
                 word,
-                "'%s' is the beginning of %d names: %s%s."
+                "'%s' is a prefix of %d names: %s%s."
                         .formatted(word, candidates.size(), choices, candidates.size() > 10 ? ", …" : ""),
-                "Write more of the one that is meant.",
+                "Write more characters of the name.",
                 candidates);
     }
 
@@ -385,13 +390,13 @@ final class Resolver {
                 heads.stream().limit(10).mapToObj(this::describedWithBranch).collect(Collectors.joining(", "));
         return new ImpossibleMoveException(
                 "multiple-heads",
-                "'%s' is %d revisions: %s.".formatted(symbol, ids.size(), choices),
-                "Name one of them%s, say 'heads' for all of them where that is allowed, or merge them."
+                "'%s' matches %d revisions: %s.".formatted(symbol, ids.size(), choices),
+                "Name one of them%s, use 'heads' for all of them where a command accepts several, or merge them."
                         .formatted(examples(heads)),
                 ids);
     }
 
-    /** {@code LABEL@head} for each head that a label tells from the others. */
+    /** Returns an example such as {@code LABEL@head} for each head that a label identifies. */
     private String examples(BitSet heads) {
         List<String> examples = heads.stream()
                 .mapToObj(this.graph::labelsAt)
@@ -410,9 +415,9 @@ final class Resolver {
     private ImpossibleMoveException severalRows(String code, Symbol.Relative symbol, Collection<String> rows) {
         return new ImpossibleMoveException(
                 code,
-                "The database has %d current revisions (%s), and '%s' does not say from which to count."
+                "The database has %d current revisions (%s), so '%s' is ambiguous."
                         .formatted(rows.size(), Messages.quoted(rows, ", "), symbol),
-                "Write 'ID%s' with one of them, 'LABEL@%s' with the label of a branch, or name the target."
+                "Count from one of them with 'ID%s', from a branch with 'LABEL@%s', or name the target."
                         .formatted(offset(symbol), offset(symbol)),
                 List.copyOf(rows));
     }
@@ -421,11 +426,11 @@ final class Resolver {
         String place = from == NOTHING ? "the base" : described(from);
         String remedy = way.equals("up")
                 ? "Name the branch, as in 'LABEL@%s' or 'ID@%s', or name the target.".formatted(symbol, offset(symbol))
-                : "Name one of them as the target: that undoes %s, with whatever else stands on the one you name, and leaves the others as they are."
+                : "Name one of them as the target: this reverts %s and all other descendants of the target, and keeps the rest."
                         .formatted(place);
         return new ImpossibleMoveException(
                 "ambiguous-walk",
-                "'%s' is ambiguous: %s from %s there are %s."
+                "'%s' is ambiguous: the next steps %s from %s are %s."
                         .formatted(
                                 symbol,
                                 way,
@@ -439,8 +444,8 @@ final class Resolver {
         String place = start == NOTHING ? "the base" : described(start);
         return new ImpossibleMoveException(
                 "relative-out-of-range",
-                "'%s' leads past %s: there are only %d steps from %s.".formatted(symbol, end, walked, place),
-                "Count fewer steps, or name the target.",
+                "'%s' goes past %s, which is only %d steps from %s.".formatted(symbol, end, walked, place),
+                "Use fewer steps, or name the target.",
                 start == NOTHING ? List.of() : List.of(this.graph.id(start)));
     }
 

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of the graph: what a script says of itself in its header.
+ * A node of the revision graph, with the values of its script's header.
  *
- * @param id one to 64 characters of {@code A-Z a-z 0-9 _}
- * @param revises the parents; none makes a base, several make a merge point
- * @param dependsOn ids or branch labels that have to be applied before, without being parents
- * @param branchLabels the labels that this revision gives to its branch
+ * @param id one to 64 characters of {@code A-Z a-z 0-9 _ .}
+ * @param revises ids of the parents; empty for a base, several for a merge point
+ * @param dependsOn ids or branch labels of revisions that must be applied before this one without being parents
+ * @param branchLabels labels that this revision declares for its branch
  * @param message the first line of the header, empty if there is none
- * @param author who wrote it
- * @param created when it was written
- * @param location where its script lies, for messages
+ * @param author the author named in the header
+ * @param created the creation time named in the header
+ * @param location the location of the script, for messages
  */
 public record Revision(
         String id,

@@ -10,21 +10,22 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The revisions and what lies between them; valid when built, immutable after.
+ * The graph of revisions with the relations between them. Valid once built, and immutable.
  *
- * <p>The revisions have one order, in which they can be applied: the order in which they were loaded, except that what
- * a revision descends from or depends on comes before it. Every plan and every listing follows that order or its
- * reverse, so branches that know nothing of each other always come in the same order.
+ * <p>The revisions have a single order in which they can be applied: the load order, changed only so that each revision
+ * follows its ancestors and dependencies. Every plan and listing uses this order or its reverse, so independent
+ * branches always appear in the same order.
  */
 public final class RevisionGraph {
 
-    /** What an id has to be, as a sentence. */
+    /** The rule for revision ids, as a sentence for messages. */
     public static final String LEGAL_ID =
-            "An id is 1 to 64 characters of A-Z a-z 0-9 _ . and not one of head, heads, base, current.";
+            "An id has 1 to 64 characters of A-Z a-z 0-9 _ . and is not head, heads, base, or current.";
 
-    /** What a branch label has to be, as a sentence. */
-    public static final String LEGAL_LABEL = "A label is 1 to 64 characters of A-Z a-z 0-9 _ . and hyphens between them"
-            + " (no digit after a hyphen), and not one of head, heads, base, current.";
+    /** The rule for branch labels, as a sentence for messages. */
+    public static final String LEGAL_LABEL =
+            "A label has 1 to 64 characters of A-Z a-z 0-9 _ . and hyphens between them"
+                    + " (no digit after a hyphen), and is not head, heads, base, or current.";
 
     private final List<Revision> revisions;
     private final Revision[] ordered;
@@ -39,7 +40,10 @@ public final class RevisionGraph {
     private final List<List<String>> labels;
     private final Resolver resolver;
 
-    /** All edges and maps speak of positions in the order; {@code loaded} says when each was loaded. */
+    /**
+     * Creates the graph. All edges and maps use positions in the order; {@code loaded} holds the load index of each
+     * position.
+     */
     RevisionGraph(
             List<Revision> revisions,
             int[] loaded,
@@ -62,59 +66,66 @@ public final class RevisionGraph {
         this.resolver = new Resolver(this);
     }
 
-    /** Builds the graph of revisions given in load order, or throws {@code BrokenGraphException} with every fault. */
+    /**
+     * Builds the graph of the given revisions, in load order.
+     *
+     * @throws dev.migrate.error.BrokenGraphException with every fault, if the revisions do not form a graph
+     */
     public static RevisionGraph of(List<Revision> revisions) {
         return new GraphBuilder(revisions).build();
     }
 
-    /** Whether a new revision may have this id: the right characters, not too long, not a word of the symbols. */
+    /** Returns whether a new revision can have this id: legal characters, at most 64 of them, not a reserved word. */
     public static boolean isLegalId(String id) {
         return GraphBuilder.legalId(id);
     }
 
-    /** Whether a branch may have this label. */
+    /** Returns whether a branch can have this label. */
     public static boolean isLegalLabel(String label) {
         return GraphBuilder.legalLabel(label);
     }
 
-    /** All revisions, in load order. */
+    /** Returns all revisions, in load order. */
     public List<Revision> revisions() {
         return this.revisions;
     }
 
-    /** The revision with exactly this id. */
+    /** Returns the revision with exactly this id, if any. */
     public Optional<Revision> find(String id) {
         Integer position = this.positions.get(id);
         return position == null ? Optional.empty() : Optional.of(this.ordered[position]);
     }
 
-    /** The revision that declares exactly this branch label. */
+    /** Returns the revision that declares exactly this branch label, if any. */
     public Optional<Revision> findLabel(String label) {
         Integer position = this.labelled.get(label);
         return position == null ? Optional.empty() : Optional.of(this.ordered[position]);
     }
 
-    /** Revisions without a child, in load order. */
+    /** Returns the revisions without a child, in load order. */
     public List<String> heads() {
         return inLoadOrder(without(this.children));
     }
 
-    /** Revisions without a child or a dependant, in load order: what the symbol {@code heads} means. */
+    /**
+     * Returns the revisions without a child or a dependent revision, in load order: the meaning of the symbol {@code
+     * heads}.
+     */
     public List<String> realHeads() {
         return inLoadOrder(without(this.dependants));
     }
 
-    /** Revisions without a parent, in load order. */
+    /** Returns the revisions without a parent, in load order. */
     public List<String> bases() {
         return inLoadOrder(without(this.parents));
     }
 
-    /** Revisions without a parent or a dependency, in load order. */
+    /** Returns the revisions without a parent or a dependency, in load order. */
     public List<String> realBases() {
         return inLoadOrder(without(this.prerequisites));
     }
 
-    /** Revisions with more than one child, in the order of {@link #history()}. */
+    /** Returns the revisions with more than one child, in the order of {@link #history()}. */
     public List<String> branchPoints() {
         return newestFirst()
                 .filter((position) -> this.children[position].length > 1)
@@ -122,62 +133,62 @@ public final class RevisionGraph {
                 .toList();
     }
 
-    /** All ids, newest first: each before everything it descends from or depends on. */
+    /** Returns all ids, newest first: each revision precedes its ancestors and dependencies. */
     public List<String> history() {
         return newestFirst().mapToObj(this::id).toList();
     }
 
-    /** The parents of a revision, in the order in which it names them. */
+    /** Returns the parents of a revision, in the order of its header. */
     public List<String> parents(String id) {
         return ids(this.parents[existing(id)]);
     }
 
-    /** The children of a revision, in load order. */
+    /** Returns the children of a revision, in load order. */
     public List<String> children(String id) {
         return inLoadOrder(Arrays.stream(this.children[existing(id)]));
     }
 
-    /** The dependencies of a revision, labels resolved to ids. */
+    /** Returns the dependencies of a revision, with labels resolved to ids. */
     public List<String> dependencies(String id) {
         return ids(this.dependencies[existing(id)]);
     }
 
-    /** What has to be applied directly before a revision: its parents and its dependencies, each once. */
+    /** Returns the parents and dependencies of a revision, without duplicates. */
     public List<String> prerequisites(String id) {
         return ids(this.prerequisites[existing(id)]);
     }
 
-    /** What directly needs a revision: its children and those that depend on it. */
+    /** Returns the revisions that directly require a revision: its children and the revisions that depend on it. */
     public List<String> dependants(String id) {
         return ids(this.dependants[existing(id)]);
     }
 
-    /** Every label in effect at a revision, sorted. */
+    /** Returns every branch label in effect at a revision, sorted. */
     public List<String> labels(String id) {
         return this.labels.get(existing(id));
     }
 
-    /** The given revisions with everything that they descend from or depend on. */
+    /** Returns the given revisions with all their ancestors and dependencies. */
     public RevisionSet closure(Collection<String> ids) {
         return new RevisionSet(this, below(members(ids), this.prerequisites));
     }
 
-    /** The given revisions with everything that descends from or depends on them. */
+    /** Returns the given revisions with all revisions that descend from or depend on them. */
     public RevisionSet withDependants(Collection<String> ids) {
         return new RevisionSet(this, above(members(ids), this.dependants));
     }
 
-    /** The given revisions with everything that they descend from, dependencies left aside. */
+    /** Returns the given revisions with all their ancestors, ignoring dependencies. */
     public RevisionSet ancestors(Collection<String> ids) {
         return new RevisionSet(this, below(members(ids), this.parents));
     }
 
-    /** The given revisions with everything that descends from them, dependencies left aside. */
+    /** Returns the given revisions with all their descendants, ignoring dependencies. */
     public RevisionSet descendants(Collection<String> ids) {
         return new RevisionSet(this, above(members(ids), this.children));
     }
 
-    /** Those of the given revisions that are no ancestor or dependency of another of them, in load order. */
+    /** Returns the given revisions that are not an ancestor or a dependency of another of them, in load order. */
     public List<String> maximal(Collection<String> ids) {
         BitSet members = members(ids);
         members.andNot(strictlyBelow(members));
@@ -185,7 +196,7 @@ public final class RevisionGraph {
     }
 
     /**
-     * Makes sure that none of the given revisions is an ancestor or dependency of another of them.
+     * Checks that none of the given revisions is an ancestor or a dependency of another of them.
      *
      * @throws dev.migrate.error.ImpossibleMoveException with code {@code overlapping-revisions} if one is
      */
@@ -194,23 +205,24 @@ public final class RevisionGraph {
     }
 
     /**
-     * The rows of a database, checked.
+     * Returns the current revisions of a database as a set of this graph.
      *
-     * @throws dev.migrate.error.UnknownRevisionException with code {@code no-such-revision} for a row that is not here
+     * @throws dev.migrate.error.UnknownRevisionException with code {@code no-such-revision} for a revision not in this
+     * graph
      */
     public RevisionSet rows(Collection<String> current) {
         return new RevisionSet(this, this.resolver.rows(current));
     }
 
     /**
-     * What a database is at: its rows, and the tips that have no row of their own because a row depends on them, in
-     * load order.
+     * Returns the tips of a database, in load order: its current revisions, and the heads that are only implied because
+     * a current revision depends on them.
      */
     public List<String> tips(Collection<String> current) {
         return inLoadOrder(tips(this.resolver.rows(current)).stream());
     }
 
-    /** Whether a database with these rows is at all the heads. */
+    /** Returns whether a database with these current revisions is at all heads. */
     public boolean atHeads(Collection<String> current) {
         BitSet heads = new BitSet();
         without(this.dependants).forEach(heads::set);
@@ -218,30 +230,36 @@ public final class RevisionGraph {
     }
 
     /**
-     * The revision that the name of a branch stands for: the one that declares the label, or the one with the id.
+     * Returns the revision identified by a branch name: the one that declares the label, or the one with the id.
      *
-     * @throws dev.migrate.error.UnknownRevisionException with code {@code no-such-branch}
+     * @throws dev.migrate.error.UnknownRevisionException with code {@code no-such-branch} if there is none
      */
     public String branch(String name) {
         return id(this.resolver.branch(name));
     }
 
     /**
-     * Resolves a symbol.
+     * Resolves a symbol to revision ids.
      *
-     * @param current the rows of the database, for {@code current} and relative symbols
-     * @return ids in load order; none for {@code base}
+     * @param current the current revisions of the database, for {@code current} and relative symbols
+     * @return ids in load order; empty for {@code base}
+     * @throws dev.migrate.error.UnknownRevisionException if no revision or branch has the name
+     * @throws dev.migrate.error.WrongSymbolException if the symbol is ambiguous
+     * @throws dev.migrate.error.ImpossibleMoveException if a relative symbol cannot be counted from {@code current}
      */
     public List<String> resolve(Symbol symbol, Collection<String> current) {
         return inLoadOrder(this.resolver.resolve(symbol, current).stream());
     }
 
     /**
-     * Resolves a symbol that has to name one place.
+     * Resolves a symbol that must identify a single revision.
      *
-     * @param current the rows of the database, for {@code current} and relative symbols
-     * @return the id; none for {@code base}
-     * @throws dev.migrate.error.ImpossibleMoveException with code {@code multiple-heads} if it names several
+     * @param current the current revisions of the database, for {@code current} and relative symbols
+     * @return the id; empty for {@code base}
+     * @throws dev.migrate.error.UnknownRevisionException if no revision or branch has the name
+     * @throws dev.migrate.error.WrongSymbolException if the symbol is ambiguous
+     * @throws dev.migrate.error.ImpossibleMoveException with code {@code multiple-heads} if it identifies several, or
+     * if a relative symbol cannot be counted from {@code current}
      */
     public Optional<String> resolveOne(Symbol symbol, Collection<String> current) {
         int position = this.resolver.resolveOne(symbol, current);
@@ -249,8 +267,12 @@ public final class RevisionGraph {
     }
 
     /**
-     * Resolves {@code [symbol]:[symbol]} to the ids between, both ends included, newest first. An end that is left out,
-     * or that says {@code current} while nothing is applied, is open.
+     * Resolves {@code [symbol]:[symbol]} to the ids between, both ends included, newest first. An end is open if it is
+     * omitted, or if it is {@code current} while no revision is applied.
+     *
+     * @throws dev.migrate.error.WrongSymbolException with code {@code bad-range} if the text is not a range
+     * @throws dev.migrate.error.ImpossibleMoveException with code {@code range-not-ancestor} if the start is not an
+     * ancestor of the end
      */
     public List<String> range(String range, Collection<String> current) {
         BitSet members = this.resolver.range(range, current);
@@ -324,7 +346,7 @@ public final class RevisionGraph {
         return without(this.parents);
     }
 
-    /** Ancestors and descendants of a revision, and itself, dependencies left aside. */
+    /** Returns a revision with its ancestors and descendants, ignoring dependencies. */
     BitSet lineage(int position) {
         BitSet start = new BitSet();
         start.set(position);
@@ -341,7 +363,7 @@ public final class RevisionGraph {
         return above(members, this.children);
     }
 
-    /** Those of the revisions under the given ones, these included, that none of these and their like descends from. */
+    /** Returns the tips of the given revisions and their prerequisites: those from which none of them descends. */
     BitSet tips(BitSet members) {
         BitSet applied = below(members, this.prerequisites);
         BitSet tips = (BitSet) applied.clone();
@@ -353,7 +375,7 @@ public final class RevisionGraph {
         return tips;
     }
 
-    /** Those of the given revisions that no other of them directly needs. */
+    /** Returns the given revisions that no other of them directly requires. */
     BitSet uppermost(BitSet members) {
         BitSet uppermost = (BitSet) members.clone();
         for (int position = members.nextSetBit(0); position >= 0; position = members.nextSetBit(position + 1)) {
@@ -364,7 +386,9 @@ public final class RevisionGraph {
         return uppermost;
     }
 
-    /** The first pair of which the first is an ancestor or dependency of the second, or null if there is none. */
+    /**
+     * Returns the first pair of which the first is an ancestor or a dependency of the second, or null if there is none.
+     */
     int @Nullable [] overlap(BitSet members) {
         BitSet contained = strictlyBelow(members);
         contained.and(members);
@@ -395,7 +419,10 @@ public final class RevisionGraph {
                 .toList();
     }
 
-    /** What lies under a position has a smaller one, so one pass downwards finds everything. */
+    /**
+     * Returns the start with everything reachable downwards. Prerequisites have smaller positions, so one descending
+     * pass is enough.
+     */
     private static BitSet below(BitSet start, int[][] edges) {
         BitSet found = (BitSet) start.clone();
         for (int position = found.length() - 1; position >= 0; position = found.previousSetBit(position - 1)) {

@@ -7,8 +7,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some revisions of one graph, in the order in which they can be applied: each comes after everything that it descends
- * from or depends on. Immutable.
+ * An immutable set of revisions of one graph, iterated in the order in which they can be applied: ancestors and
+ * dependencies first.
  */
 public final class RevisionSet extends AbstractSet<String> {
 
@@ -22,28 +22,28 @@ public final class RevisionSet extends AbstractSet<String> {
         this.size = members.cardinality();
     }
 
-    /** Those of these revisions that are not among the others. */
+    /** Returns the revisions of this set that are not in the other. */
     public RevisionSet minus(RevisionSet others) {
         BitSet rest = copy();
         rest.andNot(others.members);
         return new RevisionSet(this.graph, rest);
     }
 
-    /** Those of these revisions that are among the others too. */
+    /** Returns the revisions that are in both sets. */
     public RevisionSet and(RevisionSet others) {
         BitSet both = copy();
         both.and(others.members);
         return new RevisionSet(this.graph, both);
     }
 
-    /** These revisions and the others. */
+    /** Returns the revisions that are in either set. */
     public RevisionSet or(RevisionSet others) {
         BitSet all = copy();
         all.or(others.members);
         return new RevisionSet(this.graph, all);
     }
 
-    /** The same revisions the other way round, as they are undone: newest first. */
+    /** Returns these revisions in the order in which they are reverted: newest first. */
     public Iterable<String> newestFirst() {
         return () -> new Iterator<>() {
             private int next = RevisionSet.this.members.length() - 1;

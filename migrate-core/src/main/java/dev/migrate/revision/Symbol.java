@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in the graph as a user names it: {@code head}, {@code ae10}, {@code billing@-1}. Parsed, but not looked up:
- * whether there is such a place, only a {@link RevisionGraph} can say.
+ * A revision symbol as written by a user, such as {@code head}, {@code ae10}, or {@code billing@-1}. A symbol is only
+ * parsed; {@link RevisionGraph} resolves it.
  */
 public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
 
@@ -18,16 +18,18 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
     static final String BASE = "base";
     static final String CURRENT = "current";
 
-    /** The words that no revision and no branch may be called. */
+    /** Reserved words, which cannot be revision ids or branch labels. */
     static final Set<String> RESERVED = Set.of(HEAD, HEADS, BASE, CURRENT);
 
-    /** An id, a label, or the beginning of one. A hyphen never precedes a digit, so that it is never a minus. */
+    /**
+     * An id, a label, or a prefix of one. A hyphen never precedes a digit, so that it cannot be read as a minus sign.
+     */
     static final String WORD = "[A-Za-z0-9_.]+(?:-[A-Za-z_][A-Za-z0-9_.]*)*";
 
     private static final Pattern GRAMMAR = Pattern.compile(
             "(?:(?<branch>" + WORD + ")@)?(?:(?<anchor>" + WORD + ")?(?<offset>[+-][0-9]+)|(?<target>" + WORD + "))");
 
-    /** Two words of 64 characters and an offset: what is longer names nothing. */
+    /** The maximum length in characters: two words of 64 characters and an offset. No longer text can be valid. */
     private static final int LONGEST = 160;
 
     private final String text;
@@ -38,22 +40,26 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
         this.branch = branch;
     }
 
-    /** Parses a symbol; throws {@code WrongSymbolException} with code {@code bad-symbol}. */
+    /**
+     * Parses a symbol.
+     *
+     * @throws WrongSymbolException with code {@code bad-symbol} if the text is not a symbol
+     */
     public static Symbol parse(String text) {
         Matcher matcher = GRAMMAR.matcher(text);
         if (text.length() > LONGEST || !matcher.matches()) {
             throw bad(
                     text,
                     "'%s' is not a revision symbol.".formatted(abbreviated(text)),
-                    "Write an id or the beginning of one, a branch label, 'head', 'heads', 'base', 'current', or steps"
-                            + " such as '+1', '-1', 'ae10+2'; 'LABEL@' before any of them names a branch.");
+                    "Write an id or a prefix of one, a branch label, 'head', 'heads', 'base', 'current', or steps"
+                            + " such as '+1', '-1', 'ae10+2'. Prefix any of these with 'LABEL@' to select a branch.");
         }
         Optional<String> branch = Optional.ofNullable(matcher.group("branch"));
         branch.filter(RESERVED::contains).ifPresent((word) -> {
             throw bad(
                     text,
-                    "'%s' is not the name of a branch.".formatted(word),
-                    "Before the '@' goes a branch label or a revision id.");
+                    "'%s' cannot name a branch.".formatted(word),
+                    "Write a branch label or a revision id before the '@'.");
         });
         String target = matcher.group("target");
         if (target != null) {
@@ -63,13 +69,13 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
         if (anchor.filter(HEADS::equals).isPresent()) {
             throw bad(
                     text,
-                    "'heads' may be several revisions, so nothing can be counted from it.",
-                    "Count from 'head', or from 'LABEL@head' where there are several.");
+                    "Cannot count steps from 'heads', which can be several revisions.",
+                    "Count from 'head', or from 'LABEL@head' if there are several heads.");
         }
         return new Relative(text, branch, anchor, steps(matcher.group("offset")));
     }
 
-    /** What stands before the {@code @}: a label, an id or the beginning of one. */
+    /** Returns the text before the {@code @}, if any: a label, an id, or a prefix of one. */
     public Optional<String> branch() {
         return this.branch;
     }
@@ -84,20 +90,20 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
         return this.text.hashCode();
     }
 
-    /** The symbol as it was written. */
+    /** Returns the symbol as written. */
     @Override
     public String toString() {
         return this.text;
     }
 
-    /** Whether what the symbol names depends on where the database is. */
+    /** Returns whether the meaning of the symbol depends on the current revisions. */
     public abstract boolean countsFromCurrent();
 
     static String abbreviated(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
-    /** No graph is so deep that an offset beyond the range of int makes a difference. */
+    /** Parses the offset. Values outside the range of int are clamped, since no graph is that deep. */
     private static int steps(String offset) {
         try {
             return Integer.parseInt(offset);
@@ -110,7 +116,7 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
         return new WrongSymbolException("bad-symbol", abbreviated(text), message, remedy, List.of());
     }
 
-    /** A symbol that names its place directly: a keyword, an id, the beginning of one, or a label. */
+    /** A symbol that names revisions directly: a keyword, an id, a prefix of one, or a label. */
     public static final class Absolute extends Symbol {
 
         private final String target;
@@ -120,22 +126,22 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
             this.target = target;
         }
 
-        /** The keyword, id, beginning of an id, or label. */
+        /** Returns the keyword, id, prefix of an id, or label. */
         public String target() {
             return this.target;
         }
 
-        /** The same place, whatever branch was named with it. */
+        /** Returns the same symbol without its branch. */
         public Absolute withoutBranch() {
             return new Absolute(this.target, Optional.empty(), this.target);
         }
 
-        /** Whether it is {@code base}, with or without a branch. */
+        /** Returns whether this is {@code base}, with or without a branch. */
         public boolean isBase() {
             return is(BASE);
         }
 
-        /** Whether it is {@code head} or {@code heads}, with or without a branch. */
+        /** Returns whether this is {@code head} or {@code heads}, with or without a branch. */
         public boolean namesHeads() {
             return is(HEAD) || is(HEADS);
         }
@@ -150,7 +156,7 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
         }
     }
 
-    /** A symbol that counts steps from an anchor, or from the current revisions. */
+    /** A symbol that counts steps from an anchor or from the current revisions. */
     public static final class Relative extends Symbol {
 
         private final Optional<String> anchor;
@@ -162,7 +168,9 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
             this.steps = steps;
         }
 
-        /** From where the steps are counted; none means from the current revisions. */
+        /**
+         * Returns the anchor from which the steps are counted; if empty, they are counted from the current revisions.
+         */
         public Optional<String> anchor() {
             return this.anchor.filter((word) -> !word.equals(CURRENT));
         }
@@ -172,19 +180,19 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
             return anchor().isEmpty();
         }
 
-        /** How many steps, upwards if positive. */
+        /** Returns the number of steps: positive for upgrades, negative for downgrades. */
         public int steps() {
             return this.steps;
         }
 
-        /** The place one step nearer to the anchor. */
+        /** Returns the symbol with one step fewer. */
         public Symbol nearer() {
             int fewer = this.steps - Integer.signum(this.steps);
             String start = branch().map((word) -> word + "@").orElse("") + this.anchor.orElse("");
             return new Relative(start + (fewer < 0 ? "" : "+") + fewer, branch(), this.anchor, fewer);
         }
 
-        /** The place from which the steps are counted, whatever branch was named with it. */
+        /** Returns the anchor as a symbol of its own, without the branch. */
         public Absolute anchorAlone() {
             String word = this.anchor.orElse(CURRENT);
             return new Absolute(word, Optional.empty(), word);

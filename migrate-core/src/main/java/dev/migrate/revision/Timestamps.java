@@ -7,8 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Reads points in time. In a cold JVM the formatters of {@code java.time} take as long for the dates of some hundred
- * revisions as all the rest of their headers does, so what is written as we write it ourselves is read by its places.
+ * Parses timestamps quickly. In a cold JVM, {@code java.time} formatters take as long for a few hundred revisions as
+ * parsing the rest of their headers, so the format that Migrate writes is parsed by position.
  */
 public final class Timestamps {
 
@@ -18,15 +18,15 @@ public final class Timestamps {
     private Timestamps() {}
 
     /**
-     * A point in time as ISO 8601 has it, with an offset.
+     * Parses an ISO 8601 timestamp with an offset.
      *
-     * @throws DateTimeException if it is none
+     * @throws DateTimeException if the text is not such a timestamp
      */
     public static Instant parse(String text) {
         return isPlain(text) ? plain(text) : OffsetDateTime.parse(text).toInstant();
     }
 
-    /** Whether it is {@code 2026-11-24T09:00:00Z}, or that with a fraction of the second. */
+    /** Returns whether the text looks like {@code 2026-11-24T09:00:00Z}, with or without a fraction of a second. */
     private static boolean isPlain(String text) {
         int end = text.length() - 1;
         int fraction = end - PLACES.length() - 1;

@@ -1,4 +1,4 @@
-/** The revision graph and the symbols that name places in it. Pure: no files, no database. */
+/** The revision graph and the symbols that identify revisions in it. Pure: no file or database access. */
 @NullMarked
 package dev.migrate.revision;
 

@@ -52,6 +52,13 @@ final class DriverState {
         }
     }
 
+    /** Lets the engine write: some drivers refuse that by themselves on a connection that was set to read only. */
+    void writable() throws SQLException {
+        if (this.set.containsKey("setReadOnly") && this.connection.isReadOnly()) {
+            this.connection.setReadOnly(false);
+        }
+    }
+
     private static void setNetworkTimeout(Connection connection, @Nullable Integer millis) throws SQLException {
         connection.setNetworkTimeout(HERE, millis == null ? 0 : millis);
     }

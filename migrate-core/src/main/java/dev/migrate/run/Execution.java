@@ -10,6 +10,7 @@ import dev.migrate.history.Applied;
 import dev.migrate.history.LogLine;
 import dev.migrate.history.Recorder;
 import dev.migrate.lock.MigrationLock;
+import dev.migrate.operation.ConnectionWork;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Step;
 import dev.migrate.script.Script;
@@ -133,20 +134,21 @@ final class Execution {
         return new FailedStatement(this, statement, number, kind, timedOut, failure);
     }
 
+    private void runCode(ConnectionWork code, DatabaseWarnings warnings) throws SQLException {
+        try {
+            code.run(LentConnection.lend(
+                    this.session.connection(), dialect(), timeoutSeconds(), this.session::calling, warnings));
+        } finally {
+            this.session.called();
+        }
+    }
+
     private @Nullable Long tryToExecute(Statement statement) throws SQLException {
         this.session.scripted(statement);
         DatabaseWarnings warnings = new DatabaseWarnings(dialect(), statement.location());
         try {
             if (statement.code().isPresent()) {
-                statement
-                        .code()
-                        .get()
-                        .run(LentConnection.lend(
-                                this.session.connection(),
-                                dialect(),
-                                timeoutSeconds(),
-                                this.session::calling,
-                                warnings));
+                runCode(statement.code().get(), warnings);
                 return null;
             }
             return dialect().execute(this.session.connection(), statement, timeoutSeconds(), warnings::log);

@@ -4,6 +4,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Statement;
 import dev.migrate.dialect.Tables;
+import dev.migrate.dialect.TakenName;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
@@ -147,6 +148,11 @@ public final class Failures {
                 (preparation.isEmpty() ? "Correct what the database reports" : preparation)
                         + ", then run the same command again. Nothing was recorded that did not happen.",
                 failure);
+    }
+
+    /** What kept the engine from its own tables where others have their names. */
+    static MigrateException ofStrangeTables(List<String> tables, Exception failure) {
+        return new DatabaseException("table-name-taken", TakenName.message(tables), TakenName.REMEDY, failure);
     }
 
     /** Why a column could not be added to one of the engine's own tables. */

@@ -199,11 +199,11 @@ public final class Runner {
                 step.revision().id(), step.revision().message(), statements, duration, List.copyOf(this.heads));
         this.done.add(report);
         LOGGER.info(
-                "{} '{}' ({}): {} statement(s) in {} ms, step {} of {}.",
+                "{} '{}' ({}): {} in {} ms, step {} of {}.",
                 step.direction() == Direction.UPGRADE ? "Applied" : "Undid",
                 step.revision().id(),
                 step.revision().message(),
-                statements,
+                statements == 1 ? "one statement" : statements + " statements",
                 duration,
                 number,
                 of);

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -223,7 +224,12 @@ public final class Session implements AutoCloseable {
     /** What the database refused the engine itself, in words; with the engine's tables that are missing, if that is why. */
     public MigrateException refused(String doing, DataAccessException failure) {
         if (!(failure.getRootCause() instanceof SQLException cause) || !this.dialect.saysMissingTable(cause)) {
-            return Failures.ofEngine(this.dialect, doing, failure);
+            boolean isWrongColumn =
+                    failure instanceof BadSqlGrammarException || failure instanceof UncategorizedSQLException;
+            List<String> strange = isWrongColumn ? history().strangeTables() : List.of();
+            return strange.isEmpty()
+                    ? Failures.ofEngine(this.dialect, doing, failure)
+                    : Failures.ofStrangeTables(strange, failure);
         }
         List<String> tables = history().missingTables();
         boolean lost = tables.size() < this.tables.names().size()
@@ -284,6 +290,13 @@ public final class Session implements AutoCloseable {
     void calling(String method) throws SQLException {
         if (this.keeper != null) {
             this.keeper.calling(method);
+        }
+    }
+
+    /** Notes that the code has ended, and that the engine is about to write. */
+    void called() throws SQLException {
+        if (this.keeper != null) {
+            this.keeper.called();
         }
     }
 

@@ -69,6 +69,11 @@ final class SessionKeeper {
         this.driver.calling(method);
     }
 
+    /** Notes that the code has ended. */
+    void called() throws SQLException {
+        this.driver.writable();
+    }
+
     /** Sets what lasts no longer than the transaction that has just begun. */
     void begun() throws SQLException {
         this.state.begun(this.connection);

@@ -3,12 +3,12 @@ package dev.migrate.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column, in the words of the product.
+ * A column of a table, with types and expressions as the database product prints them.
  *
- * @param type the type as the product prints it, with its length
- * @param defaultValue the expression of the default; none for a column that has none, is numbered or generated
- * @param collation the collation where it is not that of the database or the type
- * @param onUpdate MariaDB's and MySQL's expression for a changed row
+ * @param type the type with its length, as the product prints it
+ * @param defaultValue the default expression; null for a column that has none, or is an identity or generated column
+ * @param collation the collation if it differs from that of the database or the type
+ * @param onUpdate the {@code ON UPDATE} expression of MariaDB and MySQL
  */
 public record Column(
         String name,
@@ -22,12 +22,12 @@ public record Column(
         @Nullable String comment)
         implements Element {
 
-    /** A column that may be null and has nothing but its type. */
+    /** Returns a nullable column with only a name and a type. */
     public static Column of(String name, String type) {
         return new Column(name, type, true, null, null, null, null, null, null);
     }
 
-    /** The same under another name. */
+    /** Returns this column with another name. */
     public Column named(String other) {
         return new Column(
                 other,
@@ -41,7 +41,7 @@ public record Column(
                 this.comment);
     }
 
-    /** The same, which may be null or may not. */
+    /** Returns this column with the given nullability. */
     public Column nullable(boolean may) {
         return new Column(
                 this.name,
@@ -55,7 +55,7 @@ public record Column(
                 this.comment);
     }
 
-    /** The same with a default, or with none. */
+    /** Returns this column with another default, or without one. */
     public Column defaultValue(@Nullable String expression) {
         return new Column(
                 this.name,
@@ -69,7 +69,7 @@ public record Column(
                 this.comment);
     }
 
-    /** The same with a collation of its own, or with that of what it is in. */
+    /** Returns this column with another collation, or with the inherited one. */
     public Column collation(@Nullable String other) {
         return new Column(
                 this.name,

@@ -5,15 +5,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A constraint of a table. What it holds is its definition; its name is for people, and may be one that nobody chose.
+ * A constraint of a table, compared by its definition. Its name might have been generated.
  *
- * @param name its name; empty where the product gives it none
- * @param automatic whether the server or Hibernate made the name up, so that any other serves as well
- * @param columns the columns it is about, in its order; none for a check whose columns the product does not tell
- * @param definition what follows {@code CONSTRAINT name}, as the product prints it
- * @param references the table that a foreign key points to
- * @param partner what comes and goes with it, and is no difference by itself: the index that the product made for a
- *     foreign key, the column that a check is written into
+ * @param name the name; empty if the product assigns none
+ * @param automatic whether the server or Hibernate generated the name, so that any other name is equivalent
+ * @param columns the columns of the constraint, in order; empty for a check if the product does not report its columns
+ * @param definition the text after {@code CONSTRAINT name}, as the product prints it
+ * @param references the table referenced by a foreign key
+ * @param partner the object that the product creates and drops with the constraint and that is not compared by itself:
+ * the implicit index of a foreign key, or the column that contains a check
  */
 public record Constraint(
         Kind kind,
@@ -25,7 +25,7 @@ public record Constraint(
         @Nullable Element partner)
         implements Element {
 
-    /** A constraint that stands on its own. */
+    /** Creates a constraint without a partner. */
     public Constraint(
             Kind kind,
             String name,
@@ -40,7 +40,7 @@ public record Constraint(
         columns = List.copyOf(columns);
     }
 
-    /** What a constraint demands. */
+    /** The kinds of constraints. */
     public enum Kind {
         PRIMARY_KEY("pk"),
         UNIQUE("unique"),
@@ -55,7 +55,7 @@ public record Constraint(
         }
     }
 
-    /** The same under another name that somebody chose, which an index of its own then bears too. */
+    /** Returns this constraint with another, explicitly chosen name, which its implicit index then also has. */
     public Constraint named(String other) {
         return new Constraint(
                 this.kind,
@@ -67,12 +67,12 @@ public record Constraint(
                 this.partner instanceof Index index ? index.named(other) : null);
     }
 
-    /** The same, told in other words. */
+    /** Returns this constraint with another definition. */
     public Constraint defined(String other) {
         return new Constraint(this.kind, this.name, this.automatic, this.columns, other, this.references, this.partner);
     }
 
-    /** Whether both demand the same, whatever they are called. */
+    /** Returns whether both constraints require the same, regardless of their names. */
     public boolean demands(Constraint other, boolean keysAreSets) {
         if (this.kind != other.kind) {
             return false;

@@ -7,16 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is known by the statement that makes it, and is changed by making it anew: a view, a function, a
- * trigger; or by its pieces, where it is a type that columns have.
+ * An object that is compared by the statement that creates it and changed by recreating it: a view, a function, a
+ * trigger. Types used by columns are compared by their pieces.
  *
- * @param name its name; that of a function with the types of its arguments
- * @param table the table that it sits on, for a trigger or a policy
- * @param create the statements that make it, as the product prints them
- * @param drop the statement that removes it
- * @param uses tables, views, types and functions that have to be there before it
- * @param beforeTables whether tables may need it, rather than it tables
- * @param pieces what can change of it while tables use it, and what cannot; their order is no difference
+ * @param name the name; for a function including its argument types
+ * @param table the table of a trigger or a policy
+ * @param create the statements that create it, as the product prints them
+ * @param drop the statement that drops it
+ * @param uses the tables, views, types, and functions that it requires
+ * @param beforeTables whether it is created before the tables, which can depend on it
+ * @param pieces the parts that can or cannot change while tables use it; compared regardless of order
  */
 public record Definition(
         Kind kind,
@@ -31,7 +31,7 @@ public record Definition(
 
     private static final String REPLACED = "CREATE OR REPLACE ";
 
-    /** A definition that stands where its kind does. */
+    /** Creates a definition with the creation order of its kind. */
     public Definition(
             Kind kind,
             QualifiedName name,
@@ -49,17 +49,17 @@ public record Definition(
     }
 
     /**
-     * Something that a type consists of.
+     * A part of a type.
      *
-     * @param text what it is, to be compared
-     * @param add the statement that gives it to the type
-     * @param drop the statement that takes it away; empty for what the type always has
-     * @param change the statement that gives it in place of another of its name; empty where that one has to go first, or
-     *     cannot go
+     * @param text the text that is compared
+     * @param add the statement that adds the part to the type
+     * @param drop the statement that removes the part; empty for a part that every such type has
+     * @param change the statement that replaces a part of the same name; empty if that part must be dropped first, or
+     * cannot be dropped
      */
     public record Piece(Sort sort, String name, String text, String add, String drop, String change) {
 
-        /** What pieces there are. */
+        /** The sorts of parts. */
         public enum Sort {
             BASE,
             DEFAULT,
@@ -73,7 +73,7 @@ public record Definition(
         }
     }
 
-    /** What is defined, in the order in which one may need the other. */
+    /** The kinds of objects, in order of dependency. */
     public enum Kind {
         EXTENSION("extension", true),
         DOMAIN("domain", true),
@@ -97,20 +97,20 @@ public record Definition(
             this.beforeTables = beforeTables;
         }
 
-        /** Whether tables may need it, rather than it tables. */
+        /** Returns whether objects of this kind are created before the tables, which can depend on them. */
         public boolean beforeTables() {
             return this.beforeTables;
         }
     }
 
-    /** Whether both are the same. */
+    /** Returns whether both definitions are equivalent. */
     public boolean serves(Definition other) {
         return this.pieces.isEmpty()
                 ? this.create.equals(other.create)
                 : Set.copyOf(this.pieces).equals(Set.copyOf(other.pieces));
     }
 
-    /** Whether this can take the place of another while tables use it. */
+    /** Returns whether this definition can replace the other while tables use it. */
     public boolean canFollow(Definition before) {
         return this.pieces.isEmpty()
                 ? this.beforeTables && this.create.get(0).startsWith(REPLACED)
@@ -119,7 +119,7 @@ public record Definition(
                         .allMatch(this.pieces::contains);
     }
 
-    /** The statements by which this takes the place of another. */
+    /** Returns the statements that replace the other definition with this one. */
     public List<String> following(Definition before) {
         if (this.pieces.isEmpty()) {
             return this.create;
@@ -144,7 +144,7 @@ public record Definition(
         return sql;
     }
 
-    /** Those of the pieces of another for which this has none in their place. */
+    /** Returns the pieces of the other definition that have no counterpart in this one. */
     public List<Piece> piecesBeside(Definition other) {
         return other.pieces.stream()
                 .filter((piece) -> this.pieces.stream().noneMatch(piece::isOf))

@@ -1,14 +1,14 @@
 package dev.migrate.schema;
 
-/** Something that a schema consists of. */
+/** An object of a database schema. */
 public sealed interface Element permits Namespace, EnumType, Sequence, Table, Column, Constraint, Index, Definition {
 
-    /** What it is, in a word: {@code table}, {@code column}, {@code fk}. */
+    /** Returns the kind of the object, in a word: {@code table}, {@code column}, {@code fk}. */
     String word();
 
-    /** Its own name, without that of its table. */
+    /** Returns the name, without that of the table. */
     String label();
 
-    /** What it is made of, in a line, for people who compare. */
+    /** Returns a description of the object on one line, for comparisons by users. */
     String describe();
 }

@@ -2,7 +2,7 @@ package dev.migrate.schema;
 
 import java.util.List;
 
-/** A type of the database with a fixed list of labels. */
+/** An enumerated type of the database with its labels in order. */
 public record EnumType(QualifiedName name, List<String> labels) implements Element {
 
     public EnumType {

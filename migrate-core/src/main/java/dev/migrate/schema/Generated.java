@@ -1,4 +1,4 @@
 package dev.migrate.schema;
 
-/** The expression that a column is worked out from, and whether its value is kept. */
+/** The expression of a generated column, and whether its value is stored. */
 public record Generated(String expression, boolean stored) {}

@@ -3,23 +3,23 @@ package dev.migrate.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the database numbers the rows of a table.
+ * The generation of identity values for a column.
  *
- * @param options what differs from the product's defaults, as it prints them; empty where nothing does
- * @param sequence the sequence that counts for it, where the product shows one; what it is called is no difference
+ * @param options the options that differ from the defaults of the product, as it prints them; empty if there are none
+ * @param sequence the sequence behind the column, if the product shows one; its name is not compared
  */
 public record Identity(Mode mode, String options, @Nullable QualifiedName sequence) {
 
-    /** Numbering by what the product makes for it. */
+    /** Creates an identity without a visible sequence. */
     public Identity(Mode mode, String options) {
         this(mode, options, null);
     }
 
-    /** Who may give a number. */
+    /** The rule for values given by an insert. */
     public enum Mode {
         ALWAYS,
         BY_DEFAULT,
-        /** PostgreSQL's default from a sequence that belongs to the column; serves as {@link #BY_DEFAULT} does. */
+        /** A PostgreSQL default from a sequence owned by the column; equivalent to {@link #BY_DEFAULT}. */
         SERIAL,
         AUTO_INCREMENT
     }

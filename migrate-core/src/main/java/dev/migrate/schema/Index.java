@@ -3,11 +3,11 @@ package dev.migrate.schema;
 import java.util.List;
 
 /**
- * An index that no constraint brought along.
+ * An index that does not belong to a constraint.
  *
- * @param automatic whether the server or Hibernate made the name up
- * @param columns the columns or expressions, in order, without direction
- * @param definition what follows {@code ON table}, as the product prints it
+ * @param automatic whether the server or Hibernate generated the name
+ * @param columns the columns or expressions in order, without their direction
+ * @param definition the text after {@code ON table}, as the product prints it
  */
 public record Index(String name, boolean automatic, boolean unique, List<String> columns, String definition)
         implements Element {
@@ -16,17 +16,17 @@ public record Index(String name, boolean automatic, boolean unique, List<String>
         columns = List.copyOf(columns);
     }
 
-    /** The same under another name that somebody chose. */
+    /** Returns this index with another, explicitly chosen name. */
     public Index named(String other) {
         return new Index(other, false, this.unique, this.columns, this.definition);
     }
 
-    /** The same, told in other words. */
+    /** Returns this index with another definition. */
     public Index defined(String other) {
         return new Index(this.name, this.automatic, this.unique, this.columns, other);
     }
 
-    /** Whether both are the same index, whatever they are called. */
+    /** Returns whether both indexes are equivalent, regardless of their names. */
     public boolean serves(Index other) {
         return this.unique == other.unique && this.definition.equals(other.definition);
     }

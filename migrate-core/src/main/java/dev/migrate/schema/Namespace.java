@@ -1,6 +1,6 @@
 package dev.migrate.schema;
 
-/** A schema of the database besides the one in which the application lives. */
+/** A schema of the database other than the default schema of the application. */
 public record Namespace(String name) implements Element {
 
     @Override

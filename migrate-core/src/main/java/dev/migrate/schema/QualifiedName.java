@@ -4,10 +4,10 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of something that lies in a schema of the database.
+ * The name of an object in a schema of the database.
  *
- * @param namespace the schema it lies in; none for the one in which the application lives, whatever that is called
- * @param name its own name, as the catalogue spells it
+ * @param namespace the schema; null for the default schema of the application
+ * @param name the name within the schema, as the catalog spells it
  */
 public record QualifiedName(@Nullable String namespace, String name) implements Comparable<QualifiedName> {
 
@@ -15,12 +15,12 @@ public record QualifiedName(@Nullable String namespace, String name) implements 
                     QualifiedName::namespace, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
             .thenComparing(QualifiedName::name);
 
-    /** A name in the schema in which the application lives. */
+    /** Returns a name in the default schema of the application. */
     public static QualifiedName of(String name) {
         return new QualifiedName(null, name);
     }
 
-    /** Another name in the same schema. */
+    /** Returns another name in the same schema. */
     public QualifiedName sibling(String other) {
         return new QualifiedName(this.namespace, other);
     }

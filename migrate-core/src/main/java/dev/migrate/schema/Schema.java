@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a database looks like at one moment, as far as it is compared. */
+/** The compared objects of a database at one point in time. */
 public record Schema(
         List<Namespace> namespaces,
         List<EnumType> enums,
@@ -14,7 +14,7 @@ public record Schema(
         List<Table> tables,
         List<Definition> definitions) {
 
-    /** A database with nothing in it. */
+    /** A database without objects. */
     public static final Schema EMPTY = new Schema(List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Schema {
@@ -25,31 +25,31 @@ public record Schema(
         definitions = List.copyOf(definitions);
     }
 
-    /** The table of a name. */
+    /** Returns the table with this name, if any. */
     public Optional<Table> table(QualifiedName name) {
         return this.tables.stream().filter((table) -> table.name().equals(name)).findFirst();
     }
 
-    /** The sequence of a name. */
+    /** Returns the sequence with this name, if any. */
     public Optional<Sequence> sequence(QualifiedName name) {
         return this.sequences.stream()
                 .filter((sequence) -> sequence.name().equals(name))
                 .findFirst();
     }
 
-    /** The same with other tables. */
+    /** Returns this schema with other tables. */
     public Schema withTables(List<Table> others) {
         return new Schema(this.namespaces, this.enums, this.sequences, others, this.definitions);
     }
 
-    /** The same with only those tables, and all that is no table. */
+    /** Returns this schema with only the matching tables, and all other objects. */
     public Schema onlyTables(Predicate<QualifiedName> wanted) {
         return withTables(this.tables.stream()
                 .filter((table) -> wanted.test(table.name()))
                 .toList());
     }
 
-    /** The same with one more element, in its table where it belongs to one. */
+    /** Returns this schema with an additional element, placed in its table if it belongs to one. */
     public Schema with(@Nullable QualifiedName table, Element element) {
         if (element instanceof Table added) {
             return withTables(joined(this.tables, added));

@@ -1,9 +1,9 @@
 package dev.migrate.schema;
 
 /**
- * A sequence that stands on its own; one that only serves a column is that column's {@link Identity}.
+ * A standalone sequence. A sequence that only serves a column is part of that column's {@link Identity}.
  *
- * @param type the type of its numbers as the product prints it; empty where it has none
+ * @param type the numeric type as the product prints it; empty if the product has none
  */
 public record Sequence(
         QualifiedName name,
@@ -16,7 +16,7 @@ public record Sequence(
         boolean cycle)
         implements Element {
 
-    /** The same by another name in its schema. */
+    /** Returns this sequence with another name in the same schema. */
     public Sequence named(String other) {
         return new Sequence(
                 this.name.sibling(other),

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table with all that belongs to it.
+ * A table with its columns, constraints, and indexes.
  *
- * @param options what follows the closing bracket and differs from the database's own defaults; empty for nothing
+ * @param options the table options that differ from the defaults of the database; empty if there are none
  */
 public record Table(
         QualifiedName name,
@@ -24,36 +24,36 @@ public record Table(
         indexes = List.copyOf(indexes);
     }
 
-    /** The column of a name. */
+    /** Returns the column with this name, if any. */
     public Optional<Column> column(String wanted) {
         return this.columns.stream()
                 .filter((column) -> column.name().equals(wanted))
                 .findFirst();
     }
 
-    /** Its constraints of one kind. */
+    /** Returns the constraints of one kind. */
     public List<Constraint> constraints(Constraint.Kind kind) {
         return this.constraints.stream()
                 .filter((constraint) -> constraint.kind() == kind)
                 .toList();
     }
 
-    /** The same with other constraints. */
+    /** Returns this table with other constraints. */
     public Table withConstraints(List<Constraint> others) {
         return new Table(this.name, this.columns, others, this.indexes, this.options, this.comment);
     }
 
-    /** The same with other indexes. */
+    /** Returns this table with other indexes. */
     public Table withIndexes(List<Index> others) {
         return new Table(this.name, this.columns, this.constraints, others, this.options, this.comment);
     }
 
-    /** The same with other columns. */
+    /** Returns this table with other columns. */
     public Table withColumns(List<Column> others) {
         return new Table(this.name, others, this.constraints, this.indexes, this.options, this.comment);
     }
 
-    /** The same with one more column, constraint or index. */
+    /** Returns this table with an additional column, constraint, or index. */
     Table with(Element element) {
         if (element instanceof Column column) {
             return withColumns(Schema.joined(this.columns, column));

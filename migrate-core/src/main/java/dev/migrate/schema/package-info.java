@@ -1,4 +1,4 @@
-/** What a schema of a database looks like, in records that know no vendor. */
+/** Records that describe the objects of a database schema, independent of the database product. */
 @NullMarked
 package dev.migrate.schema;
 

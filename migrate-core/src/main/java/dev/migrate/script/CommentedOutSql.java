@@ -6,20 +6,20 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * Tells statements that were commented out from prose, among the comments of a section. Each line may begin a statement,
- * which goes on to the next empty line.
+ * Distinguishes commented-out statements from prose in the comments of a section. Each line can begin a statement,
+ * which extends to the next empty line.
  */
 final class CommentedOutSql {
 
-    /** What opens, closes or decorates a comment, in any of the products. */
+    /** Characters that open, close, or decorate a comment in any of the products. */
     private static final Pattern MARKS =
             Pattern.compile("^[\\s*]*(?:(?:--+|//+|#+|/\\*+(?:M?!\\d*)?|\\*+/|[*>•]+)\\s*)*"
                     + "(?:-\\s+|\\d+[.)]\\s+)*|\\s*\\*+/\\s*$");
 
-    /** How a note begins that something is still to be written. */
+    /** The beginning of a note that the section is unfinished. */
     private static final Pattern TODO = Pattern.compile("(?i)[@\\[(<]?(?:todo|fixme|tbd|xxx)\\b");
 
-    /** As much as a statement takes to be recognized. */
+    /** The maximum number of lines examined to recognize a statement. */
     private static final int LINES = 40;
 
     private static final int CHARACTERS = 4000;
@@ -42,7 +42,7 @@ final class CommentedOutSql {
         return this.lines.isEmpty();
     }
 
-    /** The line of the first words, if they say that the section is still to be written. */
+    /** Returns the line of the first words if they mark the section as unfinished. */
     OptionalInt todo() {
         return this.lines.stream()
                 .filter((line) -> !line.text().isEmpty())
@@ -52,7 +52,7 @@ final class CommentedOutSql {
                 .findFirst();
     }
 
-    /** The line of the first comment that is a statement. */
+    /** Returns the line of the first comment that is a statement. */
     OptionalInt line() {
         for (int index = 0; index < this.lines.size(); index++) {
             if (SqlShape.opens(from(index))) {

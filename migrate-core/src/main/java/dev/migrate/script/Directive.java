@@ -5,15 +5,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A line that opens a section, and where the section's text lies.
+ * A line that opens a section, with the position of the section's text.
  *
- * @param kind which way the section goes
+ * @param kind the direction of the section
  * @param transactional whether its statements share a transaction
- * @param dialects the products that it serves; none means all that no other section names
+ * @param dialects the products to which it applies; empty for all that no other section names
  * @param line the line of the directive
- * @param start the first character of the text after it
- * @param end the character after its last one
- * @param todo the line that marks the section as still to be written
+ * @param start the offset of the first character of the text after it
+ * @param end the offset after the last character of the text
+ * @param todo the line that marks the section as unfinished
  */
 record Directive(
         Kind kind, boolean transactional, Set<String> dialects, int line, long start, long end, OptionalInt todo) {
@@ -31,7 +31,7 @@ record Directive(
         return this.dialects.contains(dialect);
     }
 
-    /** The same for a section whose statements all run outside a transaction anyway. */
+    /** Returns this directive with its statements run outside a transaction. */
     Directive apart() {
         return new Directive(this.kind, false, this.dialects, this.line, this.start, this.end, this.todo);
     }
@@ -40,7 +40,7 @@ record Directive(
         return new Directive(this.kind, this.transactional, this.dialects, this.line, this.start, end, this.todo);
     }
 
-    /** The same for a section that is still to be written, as its first such line says. */
+    /** Returns this directive marked as unfinished by the given line, unless an earlier line does so. */
     Directive todoAt(int line) {
         return this.todo.isPresent()
                 ? this

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the comment block at the top of a script. */
+/** Parses the comment block at the top of a script. */
 final class HeaderParser {
 
     private static final String REVISION_ID = "Revision ID";
@@ -24,7 +24,7 @@ final class HeaderParser {
     private static final List<String> KEYS =
             List.of(REVISION_ID, REVISES, CREATE_DATE, AUTHOR, BRANCH_LABELS, DEPENDS_ON);
 
-    /** Above the revision id these would be prose, and the graph another one than its author meant. */
+    /** Keys that, above the revision id, would be read as prose and silently change the graph. */
     private static final List<String> SHAPES_GRAPH = List.of(REVISES, BRANCH_LABELS, DEPENDS_ON);
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
@@ -40,7 +40,7 @@ final class HeaderParser {
         this.problems = problems;
     }
 
-    /** The revision that the header tells of, or none where it has no usable id. */
+    /** Returns the revision that the header describes, or empty if it has no usable id. */
     Optional<Revision> parse(List<Outline.Line> lines) {
         for (Outline.Line line : lines) {
             if (this.values.isEmpty()) {
@@ -82,8 +82,8 @@ final class HeaderParser {
         report(
                 "misplaced-key",
                 line.number(),
-                "'%s' stands before 'Revision ID', where everything is free text.".formatted(key(line.text())),
-                "Put it below the line 'Revision ID'.");
+                "'%s' is above 'Revision ID', where all lines are free text.".formatted(key(line.text())),
+                "Move it below the line 'Revision ID'.");
     }
 
     private void entry(Outline.Line line) {
@@ -94,8 +94,8 @@ final class HeaderParser {
                     "unknown-key",
                     line.number(),
                     written.isEmpty()
-                            ? "From 'Revision ID' on every line of the header is a key, a colon and a value."
-                            : "'%s' is no key of the header.".formatted(written),
+                            ? "Each header line from 'Revision ID' on must be a key, a colon, and a value."
+                            : "'%s' is not a header key.".formatted(written),
                     NearMatch.remedy(written, KEYS));
             return;
         }
@@ -104,8 +104,8 @@ final class HeaderParser {
             report(
                     "duplicate-key",
                     line.number(),
-                    "The key '%s' is there twice.".formatted(key.get()),
-                    "Keep one of the lines; several values are separated by commas.");
+                    "The header key '%s' is duplicated.".formatted(key.get()),
+                    "Keep one of the lines; separate several values by commas.");
         }
     }
 

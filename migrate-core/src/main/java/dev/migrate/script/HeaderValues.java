@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a revision may say of itself, in a header or in an annotation. */
+/** Validates the values of a header or an annotation. */
 record HeaderValues(Problems problems) {
 
     void checkId(String id, Location where) {
@@ -24,7 +24,7 @@ record HeaderValues(Problems problems) {
         }
     }
 
-    /** The values of a list, each once. */
+    /** Returns the values of a list, without duplicates. */
     List<String> list(String key, List<String> values, Location where) {
         List<String> items = new ArrayList<>();
         for (String value : values) {
@@ -34,9 +34,9 @@ record HeaderValues(Problems problems) {
                         "bad-list",
                         where,
                         item.isEmpty()
-                                ? "The list of '%s' has an empty place.".formatted(key)
-                                : "The list of '%s' has '%s' twice.".formatted(key, item),
-                        "Separate the values by one comma each, and name each once.");
+                                ? "The list of '%s' has an empty value.".formatted(key)
+                                : "The list of '%s' contains '%s' twice.".formatted(key, item),
+                        "Separate the values by single commas, and name each once.");
             } else {
                 items.add(item);
             }
@@ -55,8 +55,8 @@ record HeaderValues(Problems problems) {
             report(
                     "bad-create-date",
                     where,
-                    "'%s' is no point in time.".formatted(text),
-                    "Write it as 2026-11-23T10:15:30Z or 2026-11-23T10:15:30+01:00.");
+                    "'%s' is not a timestamp.".formatted(text),
+                    "Write a timestamp with an offset, such as 2026-11-23T10:15:30Z or 2026-11-23T10:15:30+01:00.");
             return null;
         }
     }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the beginnings of lines, and knows where each line lies; a line may be longer than memory. */
+/** Reads the beginning of each line with its number and offset; a line can be longer than the available memory. */
 final class LineReader {
 
-    /** No header line or directive is longer. */
+    /** The maximum length in characters of a header line or directive. */
     private static final int BEGINNING = 4096;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -23,7 +23,7 @@ final class LineReader {
         this.reader = reader;
     }
 
-    /** The beginning of the next line, or null at the end of the text. */
+    /** Returns the beginning of the next line, or null at the end of the text. */
     @Nullable
     String next() throws IOException {
         if (peek() < 0) {
@@ -49,12 +49,12 @@ final class LineReader {
         return marked ? line.substring(1) : line.toString();
     }
 
-    /** The number of the line that was read last, counted from one. */
+    /** Returns the number of the last line, counted from one. */
     int number() {
         return this.number;
     }
 
-    /** The offset of the character after that line. */
+    /** Returns the offset of the character after the last line. */
     long offset() {
         return this.before + this.position;
     }

@@ -5,11 +5,11 @@ import dev.migrate.error.Problem;
 import java.util.List;
 
 /**
- * What was read from the locations.
+ * The scripts and problems found in the locations.
  *
- * @param scripts those that could be read, in load order
- * @param problems everything that is wrong, in the order of the scripts
- * @param complete whether each file and class gave a script, so that no revision is unknown
+ * @param scripts the valid scripts, in load order
+ * @param problems all problems, in the order of the scripts
+ * @param complete whether each file and class yielded a script, so that all revisions are known
  */
 public record LoadedScripts(List<Script> scripts, List<Problem> problems, boolean complete) {
 
@@ -18,7 +18,11 @@ public record LoadedScripts(List<Script> scripts, List<Problem> problems, boolea
         problems = List.copyOf(problems);
     }
 
-    /** Returns the scripts, or throws {@code InvalidScriptsException} with every problem. */
+    /**
+     * Returns the scripts if there are no problems.
+     *
+     * @throws dev.migrate.error.InvalidScriptsException with every problem
+     */
     public List<Script> orThrow() {
         if (!this.problems.isEmpty()) {
             throw new InvalidScriptsException(this.problems);

@@ -10,7 +10,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.Resource;
 
-/** Finds the line of a file that is not UTF-8. */
+/** Finds the first line of a file that is not valid UTF-8. */
 final class MalformedText {
 
     private MalformedText() {}

@@ -13,7 +13,7 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
-/** Tells migrations from other classes by what is written in the files, so that no other class is ever loaded. */
+/** Finds migration classes by their class files, so that no other class is loaded. */
 final class MigrationClasses {
 
     private final MetadataReaderFactory files;
@@ -24,7 +24,7 @@ final class MigrationClasses {
         this.problems = problems;
     }
 
-    /** What a file says of itself; none where it holds no migration that could be made, or says it wrongly. */
+    /** Returns the header of a class file, or empty if it holds no concrete migration or its header is invalid. */
     Optional<MigrationHeader> find(ScriptFinder.Found found) {
         try {
             AnnotationMetadata metadata =
@@ -38,13 +38,13 @@ final class MigrationClasses {
             this.problems.add(new Problem(
                     "unreadable-script",
                     new Location(found.location(), 1),
-                    "The class cannot be read: %s.".formatted(failure),
-                    "Look at the file; compile it anew for the Java that runs here."));
+                    "Could not read the class: %s.".formatted(failure),
+                    "Recompile the class for the Java version in use."));
             return Optional.empty();
         }
     }
 
-    /** What a class says of itself. */
+    /** Returns the header of a class, or empty if it is invalid. */
     Optional<MigrationHeader> header(Class<?> migration) {
         return header(migration.getName(), MergedAnnotations.from(migration));
     }
@@ -56,8 +56,8 @@ final class MigrationClasses {
             this.problems.add(new Problem(
                     "missing-revision-id",
                     where,
-                    "The migration '%s' does not bear '@Revision'.".formatted(className),
-                    "Add '@Revision(id = \"…\", revises = \"…\", message = \"…\")' to it."));
+                    "The migration '%s' is not annotated with '@Revision'.".formatted(className),
+                    "Add '@Revision(id = \"…\", revises = \"…\", message = \"…\")' to the class."));
             return Optional.empty();
         }
         HeaderValues values = new HeaderValues(this.problems);

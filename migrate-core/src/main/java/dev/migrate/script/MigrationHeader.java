@@ -3,24 +3,24 @@ package dev.migrate.script;
 import dev.migrate.revision.Revision;
 
 /**
- * What a migration says of itself.
+ * The header of a migration in Java, from its annotation.
  *
- * @param className the class, as Java calls it
- * @param transactional whether all of it runs in one transaction
+ * @param className the binary name of the class
+ * @param transactional whether all its operations run in one transaction
  */
 record MigrationHeader(String className, Revision revision, boolean transactional) {
 
-    /** The class as reports name it. */
+    /** Returns the location of the class, as used in reports. */
     static String location(String className) {
         return "classpath:" + className.replace('.', '/') + ".class";
     }
 
-    /** Its source, which messages point into. */
+    /** Returns the location of its source, as used in messages. */
     static String source(String className) {
         return "classpath:" + outermost(className).replace('.', '/') + ".java";
     }
 
-    /** The class whose name its source has. */
+    /** Returns the name of the outermost class, which names the source file. */
     static String outermost(String className) {
         int nested = className.indexOf('$');
         return nested < 0 ? className : className.substring(0, nested);

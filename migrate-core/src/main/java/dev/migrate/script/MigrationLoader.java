@@ -16,7 +16,7 @@ import org.springframework.beans.BeanInstantiationException;
 import org.springframework.beans.BeanUtils;
 import org.springframework.util.ClassUtils;
 
-/** Asks migrations what they do and makes scripts of them; nothing runs. */
+/** Records the operations of migrations in Java and converts them to scripts; nothing runs. */
 final class MigrationLoader {
 
     private final ClassLoader classLoader;
@@ -32,7 +32,7 @@ final class MigrationLoader {
         this.problems = problems;
     }
 
-    /** The script of a migration that somebody else has made; a class of its kind is not made again. */
+    /** Returns the script of an existing migration object; its class is not instantiated again. */
     Optional<Script> load(Migration migration) {
         Class<?> type = ClassUtils.getUserClass(migration);
         return this.loaded.add(type.getName())
@@ -40,7 +40,7 @@ final class MigrationLoader {
                 : Optional.empty();
     }
 
-    /** The script of a class, where it holds a migration. */
+    /** Returns the script of a class file, or empty if it holds no migration. */
     Optional<Script> load(ScriptFinder.Found found) {
         return this.classes
                 .find(found)
@@ -54,8 +54,8 @@ final class MigrationLoader {
             if (!Migration.class.isAssignableFrom(type)) {
                 unmade(
                         header,
-                        "The class bears '@Revision' and is no 'Migration'.",
-                        "Let it implement 'dev.migrate.operation.Migration'.");
+                        "The class is annotated with '@Revision' but does not implement 'Migration'.",
+                        "Implement 'dev.migrate.operation.Migration'.");
                 return Optional.empty();
             }
             return Optional.of((Migration) BeanUtils.instantiateClass(type));
@@ -63,12 +63,10 @@ final class MigrationLoader {
             Throwable why = failure.getCause() == null ? failure : failure.getCause();
             unmade(
                     header,
-                    "The migration cannot be made: %s."
+                    "Cannot create the migration: %s."
                             .formatted(
-                                    why instanceof NoSuchMethodException
-                                            ? "it has no constructor without parameters"
-                                            : why),
-                    "Give it a constructor without parameters that does nothing, or make it a bean.");
+                                    why instanceof NoSuchMethodException ? "it has no no-argument constructor" : why),
+                    "Add a no-argument constructor without side effects, or define the migration as a bean.");
             return Optional.empty();
         }
     }
@@ -92,7 +90,7 @@ final class MigrationLoader {
                 downgrade));
     }
 
-    /** Code of users: whatever it throws is a problem of this revision, and not the end of the others. */
+    /** Records one direction. The method is user code: any exception becomes a problem of this revision only. */
     @SuppressWarnings("checkstyle:IllegalCatch")
     private Optional<Recording> record(MigrationHeader header, Kind kind, Consumer<Operations> way) {
         Recording recording = new Recording(this.dialect.vocabulary(), () -> line(header.className()));
@@ -103,9 +101,9 @@ final class MigrationLoader {
             this.problems.add(new Problem(
                     "unusable-migration",
                     new Location(MigrationHeader.source(header.className()), line(header.className(), failure)),
-                    "Its %s cannot be said for %s: %s.".formatted(kind.word(), this.dialect.name(), said(failure)),
-                    "Correct the method; what needs the database belongs into 'withJdbc(…)', what only one product has into"
-                            + " 'sql(…)' below a look at 'dialect()'."));
+                    "Could not record its %s for %s: %s.".formatted(kind.word(), this.dialect.name(), said(failure)),
+                    "Correct the method. Use 'withJdbc(…)' for code that requires the database, and 'sql(…)' after checking"
+                            + " 'dialect()' for SQL of one product."));
             return Optional.empty();
         }
     }
@@ -121,7 +119,7 @@ final class MigrationLoader {
         return together ? section : section.apart();
     }
 
-    /** The line of a migration's source from which it asks for something. */
+    /** Returns the line of the migration's source that is being executed. */
     private static int line(String className) {
         String source = MigrationHeader.outermost(className);
         return StackWalker.getInstance()

@@ -4,16 +4,16 @@ import dev.migrate.revision.NearMatches;
 import java.util.Collection;
 import java.util.Optional;
 
-/** What somebody may have meant who wrote a word that is not known. */
+/** Suggests a known word for a mistyped one. */
 final class NearMatch {
 
     private NearMatch() {}
 
-    /** A sentence that offers the nearest known word, or all of them where none is near. */
+    /** Returns a sentence that suggests the nearest known word, or lists all of them if none is near. */
     static String remedy(String written, Collection<String> known) {
         return of(written, known)
                 .map("Did you mean '%s'?"::formatted)
-                .orElseGet(() -> "Known are: %s.".formatted(String.join(", ", known)));
+                .orElseGet(() -> "Valid values: %s.".formatted(String.join(", ", known)));
     }
 
     static Optional<String> of(String written, Collection<String> known) {

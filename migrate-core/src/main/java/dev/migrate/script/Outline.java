@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A script as its lines tell, before any SQL is looked at.
+ * The header and the sections of a script, found by lines without parsing SQL.
  *
- * @param header the comment block at its top
- * @param directives the sections, in their order
+ * @param header the comment block at the top
+ * @param directives the sections, in order
  */
 record Outline(List<Line> header, List<Directive> directives) {
 
-    /** A line and its number, counted from one. */
+    /** A line with its number, counted from one. */
     record Line(int number, String text) {}
 
-    /** The section of a kind that serves a product: one that names it, else one that names none. */
+    /** Returns the section of a kind for a product: one that names the product, else one that names none. */
     Optional<Directive> section(Directive.Kind kind, String dialect) {
         List<Directive> ofKind = this.directives.stream()
                 .filter((directive) -> directive.kind() == kind)

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the header and the sections of a script by its lines. A line that starts with {@code -- migrate:} is a directive
- * wherever it stands, also inside a quote or a comment: a section's end must not hang on how its SQL is read.
+ * Finds the header and the sections of a script by its lines. A line that starts with {@code -- migrate:} is always a
+ * directive, even inside a quote or a comment, so that the end of a section does not depend on parsing its SQL.
  */
 final class OutlineParser {
 
@@ -23,12 +23,12 @@ final class OutlineParser {
     private static final Pattern INDENTED = Pattern.compile("(?i)\\s+--\\s*migrate:\\s*(upgrade|downgrade|todo)\\b.*");
     private static final List<String> SECTIONS = List.of("upgrade", "downgrade");
 
-    /** Marks the section in which it stands as still to be written. */
+    /** Marks the enclosing section as unfinished. */
     private static final String TODO = "todo";
 
     private static final List<String> WORDS = List.of("upgrade", "downgrade", TODO);
 
-    /** What autogenerate writes into a section for a person to read. */
+    /** The directive for warnings that autogenerate writes into a section. */
     private static final String REMARK = "warning";
 
     private final String location;
@@ -81,7 +81,7 @@ final class OutlineParser {
             report(
                     "unknown-directive",
                     lines.number(),
-                    "'%s' is no directive.".formatted(matcher.group(1)),
+                    "'%s' is not a directive.".formatted(matcher.group(1)),
                     NearMatch.remedy(word, WORDS));
         }
     }
@@ -92,7 +92,7 @@ final class OutlineParser {
             report(
                     "todo-before-section",
                     line,
-                    "'-- migrate:todo' marks a section as still to be written, and no section begins above it.",
+                    "'-- migrate:todo' marks a section as unfinished, but no section begins above it.",
                     "Move it below '-- migrate:upgrade' or '-- migrate:downgrade'.");
         } else {
             this.directives.set(last, this.directives.get(last).todoAt(line));
@@ -113,9 +113,9 @@ final class OutlineParser {
                 .ifPresent((other) -> report(
                         "duplicate-section",
                         directive.line(),
-                        "This is a second %s section for the same databases; the first is at line %d."
+                        "Duplicate %s section for the same databases; the first is at line %d."
                                 .formatted(kind.word(), other.line()),
-                        "Join the two, or let each name its own databases with 'dialect='."));
+                        "Merge the two, or set different databases with 'dialect='."));
         this.directives.add(directive);
     }
 
@@ -135,8 +135,8 @@ final class OutlineParser {
             report(
                     "indented-directive",
                     number,
-                    "A directive has to start its line; this one does not, and would be taken for a comment.",
-                    "Remove the white space before it.");
+                    "This directive does not start its line, so it would be read as a comment.",
+                    "Remove the whitespace before it.");
         }
         if (this.sectionSeen) {
             return;
@@ -155,8 +155,8 @@ final class OutlineParser {
             report(
                     "text-before-section",
                     number,
-                    "Before the first section there may be nothing but '--' comments.",
-                    "Put a line '-- migrate:upgrade' before the SQL.");
+                    "Only '--' comments are allowed before the first section.",
+                    "Add a line '-- migrate:upgrade' before the SQL.");
         }
     }
 

@@ -3,10 +3,10 @@ package dev.migrate.script;
 import dev.migrate.dialect.Statements;
 import dev.migrate.dialect.TokenVisitor;
 
-/** A section that is checked when it is loaded. */
+/** A section that is validated when it is loaded. */
 interface ReadableSection extends Section {
 
-    /** Its statements, to be closed by the caller; shows the visitor every token. */
+    /** Returns its statements, to be closed by the caller. The visitor receives every token. */
     Statements statements(TokenVisitor visitor);
 
     @Override

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a migration asked for. Its code is no part of the checksum, which cannot see into it.
+ * A section recorded from a migration in Java. Its checksum covers the position of Java code but not the code itself.
  *
  * @param location the class
- * @param parts SQL and code in turn
- * @param todo where the migration says that this is still to be written
+ * @param parts SQL and code, in order
+ * @param todo the line that marks the section as unfinished
  */
 record RecordedSection(Location location, List<Part> parts, boolean transactional, Lexer lexer, Optional<Location> todo)
         implements ReadableSection {
@@ -27,15 +27,15 @@ record RecordedSection(Location location, List<Part> parts, boolean transactiona
         parts = List.copyOf(parts);
     }
 
-    /** The same with each statement on its own. */
+    /** Returns this section with each statement run outside a transaction. */
     RecordedSection apart() {
         return new RecordedSection(this.location, this.parts, false, this.lexer, this.todo);
     }
 
     /**
-     * Statements, or code between them.
+     * Statements, or the code between them.
      *
-     * @param text the statements, or a comment that stands for the code
+     * @param text the statements, or a comment that represents the code
      * @param asked the line of the source for each statement
      */
     record Part(String text, List<Location> asked, Optional<ConnectionWork> code) {
@@ -69,7 +69,7 @@ record RecordedSection(Location location, List<Part> parts, boolean transactiona
         return new PartByPart(this.parts.iterator(), this.lexer, visitor);
     }
 
-    /** The statements of one part after the other. */
+    /** Reads the statements of the parts in order. */
     private static final class PartByPart implements Statements {
 
         private final Iterator<Part> parts;

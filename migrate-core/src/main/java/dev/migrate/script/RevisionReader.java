@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.util.ClassUtils;
 
-/** Reads the headers of scripts and migrations, and nothing of their SQL, so that no database has to be named. */
+/** Reads only the headers of scripts and migrations. Their SQL is not parsed, so no database product is required. */
 public final class RevisionReader {
 
     private final ClassLoader classLoader;
     private final Predicate<String> leftOut;
 
     /**
-     * Makes a reader.
+     * Creates a reader.
      *
-     * @param classLoader for {@code classpath:} locations
-     * @param leftOut the URLs of files that do not count
+     * @param classLoader the class loader for {@code classpath:} locations
+     * @param leftOut matches the URLs of files to ignore
      */
     public RevisionReader(ClassLoader classLoader, Predicate<String> leftOut) {
         this.classLoader = classLoader;
@@ -34,8 +34,9 @@ public final class RevisionReader {
     }
 
     /**
-     * The revisions of a location, or {@code InvalidScriptsException} with every problem. One that does not exist holds
-     * none: it may be about to be made.
+     * Returns the revisions of a location. A location that does not exist yields none, since it might be created later.
+     *
+     * @throws dev.migrate.error.InvalidScriptsException with every problem
      */
     public List<Revision> read(String location) {
         Problems finding = new Problems();
@@ -64,7 +65,11 @@ public final class RevisionReader {
         return List.copyOf(revisions);
     }
 
-    /** The revisions that migrations are, or {@code InvalidScriptsException} with every problem. */
+    /**
+     * Returns the revisions of migrations in Java.
+     *
+     * @throws dev.migrate.error.InvalidScriptsException with every problem
+     */
     public List<Revision> read(Iterable<? extends Migration> migrations) {
         Problems problems = new Problems();
         MigrationClasses classes = new MigrationClasses(this.classLoader, problems);
@@ -76,7 +81,11 @@ public final class RevisionReader {
         return List.copyOf(revisions);
     }
 
-    /** The revision that a text tells of, or {@code InvalidScriptsException} where it tells of none. */
+    /**
+     * Returns the revision described by the text of a script.
+     *
+     * @throws dev.migrate.error.InvalidScriptsException with every problem
+     */
     public static Revision parse(String location, String text) {
         Problems problems = new Problems();
         try {
@@ -95,7 +104,7 @@ public final class RevisionReader {
                     "no-upgrade-section",
                     new Location(location, 1),
                     "The script has no upgrade section.",
-                    "Add a line '-- migrate:upgrade', with nothing below it if there is nothing to do."));
+                    "Add a line '-- migrate:upgrade', and leave the section empty if there is nothing to do."));
         }
         return new HeaderParser(location, problems).parse(outline.header());
     }

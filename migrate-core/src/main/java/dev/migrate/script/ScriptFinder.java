@@ -25,7 +25,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.StringUtils;
 
-/** Finds the files of some locations. */
+/** Finds the files of script locations. */
 final class ScriptFinder {
 
     private static final Pattern LOCATION = Pattern.compile("(?:([A-Za-z]{2,})\\*?:)?(.*)");
@@ -47,23 +47,27 @@ final class ScriptFinder {
         this.index = index;
     }
 
-    /** A file, and how users see it named. */
+    /** A file with the URL shown to users. */
     record Found(String location, Resource resource) {
 
-        /** Whether it is a class, which may be a migration or not. */
+        /** Returns whether it is a class file, which might be a migration. */
         boolean isClass() {
             return this.location.endsWith(CLASS);
         }
     }
 
-    /** The files of all locations, by path within each, each file once. */
+    /** Returns the files of all locations without duplicates, sorted by path within each location. */
     List<Found> find(List<String> locations) {
         List<Found> found = new ArrayList<>();
         for (String location : locations) {
             try {
                 find(location, found);
             } catch (IOException ex) {
-                report("unreadable-location", location, "cannot be read: %s.".formatted(ex), "Look at its rights.");
+                report(
+                        "unreadable-location",
+                        location,
+                        "could not be read: %s.".formatted(ex),
+                        "Check its file permissions, then retry.");
             }
         }
         return found;
@@ -79,14 +83,14 @@ final class ScriptFinder {
             report(
                     "bad-location",
                     location,
-                    "is neither a folder of the class path nor one of the file system.",
+                    "is neither a class path folder nor a file system folder.",
                     "Write 'classpath:db/migrate' or 'file:/srv/app/migrate', without wildcards.");
         } else {
             found.addAll(resources(location, stripped(folder)));
         }
     }
 
-    /** The folder that a location names on the class path, if it does. */
+    /** Returns the class path folder of a location, or empty for a location in the file system. */
     Optional<String> folderOfClassPath(String location) {
         Matcher matcher = LOCATION.matcher(location.strip());
         return matcher.matches()
@@ -168,7 +172,7 @@ final class ScriptFinder {
         }
     }
 
-    /** One path in two jars is one script if it says the same in both. */
+    /** Reports one path in two jars as ambiguous unless both files have the same content. */
     private void compare(Found one, Found other) throws IOException {
         try (InputStream first = one.resource().getInputStream();
                 InputStream second = other.resource().getInputStream()) {
@@ -176,9 +180,9 @@ final class ScriptFinder {
                 this.problems.add(new Problem(
                         "ambiguous-script",
                         null,
-                        "'%s' is twice on the class path, with different text: %s and %s."
+                        "'%s' is on the class path twice with different content: %s and %s."
                                 .formatted(one.location(), one.resource(), other.resource()),
-                        "Remove one of the two."));
+                        "Remove one of the two files."));
             }
         }
     }
@@ -187,7 +191,7 @@ final class ScriptFinder {
         return relative.endsWith(SCRIPT) && Stream.of(relative.split("/")).noneMatch((name) -> name.startsWith("."));
     }
 
-    /** Whether it is a class and not what is said of a package or a module. */
+    /** Returns whether it is a class file other than {@code package-info} and {@code module-info}. */
     private static boolean isClass(String relative) {
         return relative.endsWith(CLASS) && relative.indexOf('-') < 0;
     }
@@ -197,8 +201,8 @@ final class ScriptFinder {
                 "missing-location",
                 location,
                 what,
-                "Create the folder with 'migrate init', write a first script with 'migrate revision' so that it is packed, or"
-                        + " correct the property.");
+                "Run 'migrate init' to create the folder, run 'migrate revision' to write a first script, since empty folders are"
+                        + " not packaged, or correct 'migrate.locations'.");
     }
 
     private void report(String code, String location, String what, String remedy) {

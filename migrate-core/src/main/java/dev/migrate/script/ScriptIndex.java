@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import org.springframework.aot.AotDetector;
 
 /**
- * Which scripts lie in which folders of the class path, found when an application was processed ahead of time: a native
- * image cannot list its resources. It holds only where the generated code of the application runs too, so that an index
- * which was left behind by an older build never hides a script.
+ * The script files per class path folder, collected during ahead-of-time processing, because a native image cannot list
+ * its resources. The index is only used if the generated code of the application runs too, so that an index left behind
+ * by an older build never hides a script.
  *
- * @param files the paths below each folder, by the folder without slashes at its ends
+ * @param files the relative paths of the files by folder, without leading and trailing slashes
  */
 public record ScriptIndex(Map<String, List<String>> files) {
 
-    /** Where it lies on the class path. */
+    /** The location of the index on the class path. */
     public static final String RESOURCE = "META-INF/migrate/scripts.index";
 
     private static final String SEPARATOR = "\t";
@@ -31,7 +31,7 @@ public record ScriptIndex(Map<String, List<String>> files) {
         files = new LinkedHashMap<>(files);
     }
 
-    /** Finds the scripts in those of the locations that lie on the class path. What is missing is left out. */
+    /** Finds the scripts of the locations on the class path. Missing folders are omitted. */
     public static ScriptIndex of(List<String> locations, ClassLoader classLoader) {
         ScriptFinder finder = new ScriptFinder(classLoader, new Problems(), new ScriptIndex(Map.of()));
         Map<String, List<String>> files = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ public record ScriptIndex(Map<String, List<String>> files) {
         return new ScriptIndex(files);
     }
 
-    /** What was found when this application was processed; nothing where it runs as it was written. */
+    /** Returns the index of an application processed ahead of time; empty for other applications. */
     static ScriptIndex shipped(ClassLoader classLoader) {
         if (!AotDetector.useGeneratedArtifacts()) {
             return new ScriptIndex(Map.of());
@@ -75,7 +75,7 @@ public record ScriptIndex(Map<String, List<String>> files) {
         return Optional.ofNullable(this.files.get(folder));
     }
 
-    /** The names of all scripts as resources. */
+    /** Returns the resource names of all scripts. */
     public List<String> resources() {
         return this.files.entrySet().stream()
                 .flatMap((entry) -> entry.getValue().stream().map((path) -> resource(entry.getKey(), path)))
@@ -86,7 +86,7 @@ public record ScriptIndex(Map<String, List<String>> files) {
         return folder.isEmpty() || folder.endsWith(":") ? folder + path : folder + "/" + path;
     }
 
-    /** What {@link #RESOURCE} holds. */
+    /** Returns the content of {@link #RESOURCE}. */
     public String text() {
         return this.files.entrySet().stream()
                 .flatMap((entry) -> entry.getValue().stream().map((path) -> entry.getKey() + SEPARATOR + path + "\n"))

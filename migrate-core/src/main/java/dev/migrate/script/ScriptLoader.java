@@ -17,7 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the scripts of some locations and reads them; nothing runs. */
+/** Finds and reads the scripts of locations; nothing runs. */
 public final class ScriptLoader {
 
     private static final Comparator<Problem> BY_LINE = Comparator.comparingInt(
@@ -28,11 +28,11 @@ public final class ScriptLoader {
     private final Iterable<? extends Migration> migrations;
 
     /**
-     * Makes a loader.
+     * Creates a loader.
      *
-     * @param classLoader for {@code classpath:} locations
-     * @param dialect the engine's database product, which chooses among a script's sections and splits them
-     * @param migrations revisions that are there already, whatever the locations
+     * @param classLoader the class loader for {@code classpath:} locations
+     * @param dialect the database product of the engine, which selects and splits the sections of a script
+     * @param migrations existing migration objects, loaded regardless of the locations
      */
     public ScriptLoader(ClassLoader classLoader, Dialect dialect, Iterable<? extends Migration> migrations) {
         this.classLoader = classLoader;
@@ -41,15 +41,16 @@ public final class ScriptLoader {
     }
 
     /**
-     * Loads what was there already and what the locations hold, sorted by path within each, or throws {@code InvalidScriptsException} with
-     * every problem. A location without a prefix is one of the class path. Duplicate ids and unknown parents are left to
-     * the graph.
+     * Loads the migration objects and the scripts of the locations, sorted by path within each location. A location
+     * without a prefix is on the class path. Duplicate ids and unknown parents are left to the graph.
+     *
+     * @throws dev.migrate.error.InvalidScriptsException with every problem
      */
     public List<Script> load(List<String> locations) {
         return read(locations).orThrow();
     }
 
-    /** Reads the same as {@link #load}, and returns the scripts that can be read with the problems of the others. */
+    /** Reads the same as {@link #load}, but returns the valid scripts and the problems of the others. */
     public LoadedScripts read(List<String> locations) {
         Problems problems = new Problems();
         List<Script> scripts = new ArrayList<>();
@@ -118,14 +119,14 @@ public final class ScriptLoader {
                 ? new Problem(
                         "no-upgrade-section",
                         new Location(text.location(), 1),
-                        "No upgrade section serves %s.".formatted(this.dialect.name()),
-                        "Add '-- migrate:upgrade dialect=%s', or one without 'dialect' for all other databases."
+                        "The script has no upgrade section for %s.".formatted(this.dialect.name()),
+                        "Add '-- migrate:upgrade dialect=%s', or '-- migrate:upgrade' for all databases without a section of their own."
                                 .formatted(this.dialect.name()))
                 : new Problem(
                         "no-upgrade-section",
                         new Location(text.location(), 1),
                         "The script has no upgrade section.",
-                        "Add a line '-- migrate:upgrade', with nothing below it if there is nothing to do.");
+                        "Add a line '-- migrate:upgrade', and leave the section empty if there is nothing to do.");
     }
 
     static Problem unreadable(ScriptFinder.Found found, Exception failure) {
@@ -139,7 +140,7 @@ public final class ScriptLoader {
                 : new Problem(
                         "unreadable-script",
                         new Location(found.location(), 1),
-                        "The file cannot be read: %s.".formatted(cause),
-                        "Look at its rights.");
+                        "Could not read the file: %s.".formatted(cause),
+                        "Check its file permissions, then retry.");
     }
 }

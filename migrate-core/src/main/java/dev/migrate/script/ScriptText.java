@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 
-/** The text of a script: kept where it is small, read again from its file where it is big. */
+/** The text of a script: a small text is kept in memory, a big one is read from its file again. */
 final class ScriptText {
 
     private static final int KEPT = 256 * 1024;
@@ -25,7 +25,11 @@ final class ScriptText {
         this.text = text;
     }
 
-    /** Reads a script; malformed UTF-8 is refused when it is met. */
+    /**
+     * Reads a script.
+     *
+     * @throws IOException if the file cannot be read or is not UTF-8
+     */
     static ScriptText read(String location, Resource resource) throws IOException {
         try (InputStream stream = resource.getInputStream()) {
             byte[] bytes = stream.readNBytes(KEPT + 1);
@@ -39,12 +43,12 @@ final class ScriptText {
         }
     }
 
-    /** The script, as users see it named. */
+    /** Returns the URL of the script, as shown to users. */
     String location() {
         return this.location;
     }
 
-    /** Opens the text from a character on. */
+    /** Opens the text at a character offset. */
     Reader open(long from) throws IOException {
         Reader reader = this.text == null
                 ? new InputStreamReader(this.resource.getInputStream(), StandardCharsets.UTF_8.newDecoder())

@@ -4,45 +4,45 @@ import dev.migrate.dialect.Statements;
 import dev.migrate.error.Location;
 import java.util.Optional;
 
-/** The upgrade or the downgrade part of a script, as it serves the engine's database. */
+/** The upgrade or downgrade section of a script for the database product of the engine. */
 public interface Section {
 
-    /** What stands in place of the rest of a text. */
+    /** Marks the end of a truncated text. */
     String CUT = "\n-- … (the rest is not kept here)";
 
-    /** The line of its directive. */
+    /** Returns the location of its directive. */
     Location location();
 
-    /** The line where its text begins. */
+    /** Returns the line at which its text begins. */
     default int firstLine() {
         return location().line() + 1;
     }
 
-    /** Whether its statements run in one transaction with the record; {@code transaction=off} says no. */
+    /** Returns whether its statements run in one transaction with the record; false for {@code transaction=off}. */
     boolean transactional();
 
-    /** Whether there is nothing in it to run. */
+    /** Returns whether it has no statements. */
     boolean empty();
 
-    /** Where the section says that it is still to be written; none where it is written. */
+    /** Returns the line that marks the section as unfinished, if any. */
     default Optional<Location> todo() {
         return Optional.empty();
     }
 
-    /** Whether Java code is run in it, which only an engine does that has its class. */
+    /** Returns whether it runs Java code, which requires a release with its class. */
     default boolean runsCode() {
         return false;
     }
 
-    /** Its text, without the directive. */
+    /** Returns its text, without the directive. */
     String text();
 
-    /** At most so many characters of its text, with a note at the end if that is not all. */
+    /** Returns at most the given number of characters of its text, followed by a note if it is truncated. */
     default String beginning(int characters) {
         String text = text();
         return text.length() <= characters ? text : text.substring(0, characters) + CUT;
     }
 
-    /** Its statements, to be closed by the caller. */
+    /** Returns its statements, to be closed by the caller. */
     Statements statements();
 }

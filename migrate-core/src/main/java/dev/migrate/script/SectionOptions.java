@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Reads what stands behind {@code -- migrate:upgrade} and {@code -- migrate:downgrade}. */
+/** Parses the options of {@code -- migrate:upgrade} and {@code -- migrate:downgrade}. */
 final class SectionOptions {
 
     private static final String TRANSACTION = "transaction";
@@ -28,7 +28,7 @@ final class SectionOptions {
         this.problems = problems;
     }
 
-    /** The directive with its options; its section has no end yet. */
+    /** Returns the directive with its options; the end of its section is not known yet. */
     Directive parse(Kind kind, String text, int line, long start) {
         Map<String, String> options = new HashMap<>();
         for (String option : text.strip().split("\\s+", -1)) {
@@ -49,8 +49,8 @@ final class SectionOptions {
             report(
                     "unknown-option",
                     line,
-                    "'%s' is no option of a section.".formatted(option),
-                    NearMatch.remedy(name, OPTIONS) + " Write for example 'dialect=postgresql,h2', without blanks.");
+                    "'%s' is not a section option.".formatted(option),
+                    NearMatch.remedy(name, OPTIONS) + " Write for example 'dialect=postgresql,h2', without spaces.");
         } else if (equals < 0) {
             report(
                     "bad-option",
@@ -58,7 +58,7 @@ final class SectionOptions {
                     "The option '%s' has no value.".formatted(name),
                     name.equals(DIALECT) ? "Write for example 'dialect=postgresql,h2'." : "Write 'transaction=off'.");
         } else if (options.put(name, option.substring(equals + 1)) != null) {
-            report("bad-option", line, "The option '%s' is given twice.".formatted(name), "Give it once.");
+            report("bad-option", line, "The option '%s' is duplicated.".formatted(name), "Write it once.");
         }
     }
 
@@ -67,7 +67,7 @@ final class SectionOptions {
             report(
                     "bad-option",
                     line,
-                    "'%s' is no value of 'transaction'.".formatted(value),
+                    "'%s' is not a value of 'transaction'.".formatted(value),
                     "Write 'transaction=off'.");
         }
         return !value.equalsIgnoreCase("off");
@@ -81,11 +81,15 @@ final class SectionOptions {
                         "unknown-dialect",
                         line,
                         dialect.isEmpty()
-                                ? "The list of 'dialect' has an empty place."
-                                : "'%s' is no database that Migrate knows.".formatted(dialect),
+                                ? "The list of 'dialect' has an empty value."
+                                : "'%s' is not a supported database.".formatted(dialect),
                         NearMatch.remedy(dialect, DIALECTS));
             } else if (!dialects.add(dialect)) {
-                report("bad-option", line, "'%s' is named twice.".formatted(dialect), "Name it once.");
+                report(
+                        "bad-option",
+                        line,
+                        "The list of 'dialect' contains '%s' twice.".formatted(dialect),
+                        "Name it once.");
             }
         }
         return dialects;

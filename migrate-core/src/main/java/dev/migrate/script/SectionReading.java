@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The one reading of a section when it is loaded: checks its statements and feeds the checksum. */
+/** Reads a section once when it is loaded: validates its statements and computes the checksum. */
 final class SectionReading implements TokenVisitor {
 
     private static final int LEADING_TOKENS = 3;
@@ -40,7 +40,7 @@ final class SectionReading implements TokenVisitor {
         this.digest = digest;
     }
 
-    /** Reads a section; answers whether its statements share a transaction. */
+    /** Reads a section, and returns whether its statements share a transaction. */
     boolean read(ReadableSection section, Directive.Kind kind) {
         this.digest.section(kind, section);
         boolean any = false;
@@ -58,7 +58,10 @@ final class SectionReading implements TokenVisitor {
         return section.transactional() && share(kind);
     }
 
-    /** Prose alone says that there is nothing to do; what was commented out might have been meant to run. */
+    /**
+     * Reports a section without statements, unless it only contains prose. Commented-out SQL might have been meant to
+     * run.
+     */
     private void withoutStatement(Section section, Directive.Kind kind) {
         OptionalInt sql = this.comments.line();
         this.todo = this.comments.todo();
@@ -66,18 +69,18 @@ final class SectionReading implements TokenVisitor {
             this.problems.add(new Problem(
                     "no-statement",
                     new Location(section.location().resource(), sql.getAsInt()),
-                    "The %s section has no statement, and this comment of it reads like one.".formatted(kind.word()),
-                    "Remove the comment marks to run it. Delete it if there is nothing to do; a sentence may stay."));
+                    "The %s section has no statements, but this comment looks like a statement.".formatted(kind.word()),
+                    "Uncomment it to run it, or delete it if there is nothing to do. Comments in prose are allowed."));
         } else if (this.comments.isEmpty()) {
             this.problems.add(new Problem(
                     "no-statement",
                     section.location(),
-                    "The %s section has text but no statement.".formatted(kind.word()),
-                    "Add the statements, or leave nothing below the directive if there is nothing to do."));
+                    "The %s section has text but no statements.".formatted(kind.word()),
+                    "Add the statements, or leave the section empty if there is nothing to do."));
         }
     }
 
-    /** The line of the comment because of which the section that was read is still to be written. */
+    /** Returns the line of the comment that marks the section as unfinished, if any. */
     OptionalInt todo() {
         return this.todo;
     }
@@ -90,10 +93,10 @@ final class SectionReading implements TokenVisitor {
             this.problems.add(new Problem(
                     "mixed-section",
                     this.apart.location(),
-                    "This statement cannot run inside a transaction, and others of its section share one.",
-                    "Give it a revision of its own, which needs no directive; or write '-- migrate:%s transaction=off' above"
+                    "This statement cannot run inside a transaction, but other statements of its section share one.",
+                    "Move it to a separate revision, or write '-- migrate:%s transaction=off' above the section to run each of its"
                                     .formatted(kind.word())
-                            + " the section, and each of its statements runs on its own."));
+                            + " statements in autocommit mode."));
         }
         return false;
     }
@@ -104,7 +107,7 @@ final class SectionReading implements TokenVisitor {
                 .ifPresent((remedy) -> this.problems.add(new Problem(
                         "unusable-statement",
                         statement.location(),
-                        "A script of %s cannot have this statement.".formatted(this.dialect.name()),
+                        "This statement is not allowed in a script for %s.".formatted(this.dialect.name()),
                         remedy)));
         if (!this.dialect.transactionalDdl() || this.dialect.effect(statement) == Effect.TRANSACTIONAL) {
             this.together++;
@@ -118,8 +121,8 @@ final class SectionReading implements TokenVisitor {
                     "'%s' begins or ends a transaction, which is not allowed in a script."
                             .formatted(this.leading.toString().toUpperCase(Locale.ROOT)),
                     section.transactional()
-                            ? "Remove it: the section runs in a transaction of its own."
-                            : "Remove it: with 'transaction=off' each statement runs on its own."));
+                            ? "Remove it: the section runs in its own transaction."
+                            : "Remove it: with 'transaction=off' each statement runs in autocommit mode."));
         }
     }
 

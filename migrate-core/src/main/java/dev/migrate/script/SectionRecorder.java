@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Renders what a migration asks for as the text of a section. */
+/** Renders the recorded operations of a migration as the text of a section. */
 final class SectionRecorder {
 
     private final Dialect dialect;
@@ -70,8 +70,8 @@ final class SectionRecorder {
             this.problems.add(new Problem(
                     "unusable-migration",
                     where,
-                    "%s cannot do this as it is asked for: %s.".formatted(this.dialect.name(), failure.getMessage()),
-                    "Say it in the product's own words with 'sql(…)', below a look at 'dialect()'."));
+                    "%s does not support this operation: %s.".formatted(this.dialect.name(), failure.getMessage()),
+                    "Use 'sql(…)' with the SQL of the product after checking 'dialect()'."));
         }
     }
 
@@ -131,7 +131,7 @@ final class SectionRecorder {
         this.statements.add(statement);
     }
 
-    /** What is stored has to be split again into what is run. */
+    /** Ends the current text, and checks that the stored text splits into the same statements that run. */
     private void endText() {
         if (this.statements.isEmpty()) {
             return;
@@ -147,8 +147,8 @@ final class SectionRecorder {
             this.problems.add(new Problem(
                     "unusable-migration",
                     this.statements.get(0).location(),
-                    "Its statements cannot be told apart when they are written one below the other.",
-                    "Let each 'sql(…)' hold whole statements."));
+                    "Its statements cannot be separated when they are stored as one text.",
+                    "Write complete statements in each 'sql(…)'."));
         }
         this.parts.add(new RecordedSection.Part(
                 written, this.statements.stream().map(Statement::location).toList(), Optional.empty()));

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether a text begins like a statement or like a sentence. A verb of SQL alone decides nothing: what follows it has to
- * be a statement's, up to a semicolon at the end of a line or by the grammar below, and must not have a word that only a
- * sentence has.
+ * Decides whether a text begins like a SQL statement or like a sentence. A verb of SQL is not sufficient: the text
+ * after it must have the form of a statement, up to a semicolon at the end of a line or according to the grammar below,
+ * and must not contain words that only occur in sentences.
  *
- * <p>In the grammar a blank is white space, a tilde is white space that may be missing, and braces hold the name of a
+ * <p>In the grammar, a space matches whitespace, a tilde matches optional whitespace, and braces contain the name of a
  * part. Everything else is a regular expression.
  */
 final class SqlShape {
@@ -97,11 +97,11 @@ final class SqlShape {
             copy {name}~(?:\\([^)]*\\)~)?(?:from|to) (?:stdin|stdout|'|program)
             """.lines().map(SqlShape::compile).toList();
 
-    /** Up to a semicolon at the end of its line. */
+    /** Matches up to a semicolon at the end of its line. */
     private static final Pattern ENDED =
             compile("{verb}(?:[^;'\"]++|(?<!\\w)'[^']*'|(?<=\\w)'|\"[^\"]*\")*+;~(?:\\z|\\R|--|/\\*|\\x23)");
 
-    /** What a sentence says and a statement does not, outside of quotes and parentheses. */
+    /** Matches words that occur in sentences but not in statements, outside of quotes and parentheses. */
     private static final Pattern PROSE =
             compile("\\b(?:the|was|were|been|being|because|manually|already|by hand|no longer"
                     + "|any~more|cannot|should|would|must|please|which|therefore|here|needed|needs|we|you|our|your|are|\\w+n't"
@@ -114,7 +114,7 @@ final class SqlShape {
 
     private SqlShape() {}
 
-    /** Whether a statement begins with the text. */
+    /** Returns whether a statement begins with the text. */
     static boolean opens(String text) {
         Matcher ended = ENDED.matcher(text);
         if (ended.lookingAt() && !isProse(ended.group())) {

@@ -10,7 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** A section whose text is part of a script's. */
+/** A section that is part of the text of a script file. */
 final class TextSection implements ReadableSection {
 
     private final ScriptText script;
@@ -106,7 +106,7 @@ final class TextSection implements ReadableSection {
         }
     }
 
-    /** Ends before the text that it reads from does. */
+    /** Reads only up to a limit, which is before the end of the underlying text. */
     private static final class LimitedReader extends Reader {
 
         private final Reader reader;

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A checksum of what sections do. Comments, layout, line ends and the case of words do not count. Each token is preceded
- * by its length, so that no two lists of tokens are the same bytes.
+ * Computes a checksum of the tokens of sections. Comments, layout, line ends, and the case of words are ignored. Each
+ * token is preceded by its length, so that different token lists never have the same bytes.
  */
 final class TokenDigest implements TokenVisitor {
 
@@ -57,7 +57,7 @@ final class TokenDigest implements TokenVisitor {
         this.waiting.setLength(0);
     }
 
-    /** The checksum, with the name of its algorithm in front. */
+    /** Returns the checksum, prefixed by the name of its algorithm. */
     String checksum() {
         flush();
         return "sha256:" + HexFormat.of().formatHex(this.digest.digest());

@@ -1,4 +1,4 @@
-/** Finds, reads and checks the files that carry revisions. */
+/** Finds, parses, and validates scripts and migration classes. */
 @NullMarked
 package dev.migrate.script;
 

@@ -1,11 +1,28 @@
 package dev.migrate.autogenerate;
 
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.util.List;
 
 @DatabaseTest(DatabaseProduct.MYSQL)
 class MySqlAutogenerateTests extends MariaDbAutogenerateTests {
+
+    @Override
+    Dialect dialect() {
+        return Dialects.named("mysql");
+    }
+
+    /** It has no word for it, so that the character set and the collation are named. */
+    @Override
+    String defaultCharacters() {
+        return database()
+                .jdbc()
+                .queryForObject(
+                        "select concat('DEFAULT CHARACTER SET ', @@character_set_database, ' COLLATE ', @@collation_database)",
+                        String.class);
+    }
 
     @Override
     List<String> modelSpelling() {

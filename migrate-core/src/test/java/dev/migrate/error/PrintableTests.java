@@ -40,7 +40,7 @@ class PrintableTests {
                 "\udb40\udc41",
                 "\ud800"
             })
-    void escapesWhatATerminalObeysOrHides(String text) {
+    void escapesControlAndInvisibleCharacters(String text) {
         for (String safe : new String[] {Printable.line("x" + text + "y"), Printable.block("x" + text + "y")}) {
             assertThat(safe).startsWith("x").endsWith("y").contains("\\u");
             assertThat(safe.chars()).allMatch((character) -> character >= ' ' && character < 0x7f);
@@ -60,20 +60,20 @@ class PrintableTests {
                 "e\u0301",
                 "100 % \"sure\" \\u001b"
             })
-    void keepsTextOfEveryScript(String text) {
+    void keepsLettersOfAllWritingSystems(String text) {
         assertThat(Printable.line(text)).isEqualTo(text);
         assertThat(Printable.block(text)).isEqualTo(text);
     }
 
     @Test
-    void keepsTheLinesOfATextOfSeveralLines() {
+    void blockKeepsLineBreaks() {
         assertThat(Printable.block("a\r\n\tb\rc")).isEqualTo("a\n\tb\\u000dc");
         assertThat(Printable.line("a\n\tb")).isEqualTo("a\\u000a\\u0009b");
         assertThat(Printable.folded("ERROR: no\n  Position:\t12\r\n")).isEqualTo("ERROR: no Position: 12");
     }
 
     @Test
-    void aLineOfTheLogStaysOneLine() {
+    void escapesLogArguments() {
         Logger logger = (Logger) LoggerFactory.getLogger(PrintableTests.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
@@ -89,7 +89,7 @@ class PrintableTests {
     }
 
     @Test
-    void aFailureAndItsCausesAreSafeToPrint() {
+    void escapesFailuresAndCauses() {
         SQLException said = new SQLException("duplicate key \u001b]0;x\u0007", "23505");
         DatabaseException failure = new DatabaseException("database-error", "It said\n\u202e", "Do\u009b", said);
         assertThat(failure).hasMessage("It said\n\\u202e");

@@ -26,7 +26,7 @@ class SecretsTests {
                 "No driver for 'jdbc:x://db?Password=hunter2'.",
                 "jdbc:sqlserver://db;accessToken=hunter2;clientSecret=hunter2"
             })
-    void areKeptFromMessagesAndCauses(String text) {
+    void masksSecretsInMessagesAndCauses(String text) {
         SQLException driver = new SQLException("Cannot connect to " + text, "08001", 7, new Exception(text));
         DatabaseException told = new DatabaseException("database-unreachable", text, "Check it.", driver);
         StringWriter trace = new StringWriter();
@@ -49,14 +49,14 @@ class SecretsTests {
                 "Revision 'a@b' is not on the branch 'c@d'.",
                 "12:30:00 ERROR: x"
             })
-    void changeNothingWhereThereIsNone(String text) {
+    void keepsFailuresWithoutSecretsUnchanged(String text) {
         SQLException driver = new SQLException(text);
         DatabaseException told = new DatabaseException("database-error", text, text, driver);
         assertThat(told).hasMessage(text).hasCause(driver);
     }
 
     @Test
-    void aLineIsOneLineWhateverItSays() {
+    void lineEscapesLineBreaks() {
         assertThat(OneLine.of("a\nb\r\u001b[2J\u2028c")).isEqualTo("a\\u000ab\\u000d\\u001b[2J\\u2028c");
         assertThat(OneLine.of("Jürgen 'x' \\ y")).isEqualTo("Jürgen 'x' \\ y");
         assertThat(OneLine.ofNullable(null)).isNull();

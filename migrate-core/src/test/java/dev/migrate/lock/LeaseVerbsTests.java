@@ -31,7 +31,7 @@ class LeaseVerbsTests {
     private static final Duration SHORT = Duration.ofMillis(900);
 
     @Test
-    void givesTheLockBackIfItCannotBeSureOfIt(TestDatabase database) {
+    void releasesLockIfConfirmationFails(TestDatabase database) {
         AtomicInteger asked = new AtomicInteger();
         LeaseVerbs unsure = lease(database.jdbc(), database.dataSource(), () -> {
             if (asked.incrementAndGet() == 2) {
@@ -47,8 +47,7 @@ class LeaseVerbsTests {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void isLostDuringALongStatementOnlyWhereThePoolHasNoSecondConnection(int size, TestDatabase database)
-            throws Exception {
+    void leaseExpiresInLongStatementOnlyWithoutASecondConnection(int size, TestDatabase database) throws Exception {
         try (HikariDataSource pool = pool(database, size);
                 Connection working = pool.getConnection()) {
             LeaseVerbs mine = lease(new JdbcTemplate(new SingleConnectionDataSource(working, true)), pool, () -> false);
@@ -59,7 +58,9 @@ class LeaseVerbsTests {
             assertThat(taken).isEqualTo(size == 1);
             assertThat(mine.renew()).isEqualTo(size > 1);
             if (taken) {
-                assertThat(mine.lost()).contains("Connection is not available").contains("Give the pool one more");
+                assertThat(mine.lost())
+                        .contains("Connection is not available")
+                        .contains("Increase the size of the connection pool");
                 other.unlock();
             }
             mine.unlock();

@@ -21,7 +21,7 @@ class DraftTests {
             revision("c1", List.of("a1"), List.of())));
 
     @Test
-    void followsTheHeadThatIsNamed() {
+    void followsNamedHead() {
         Draft draft = draft("n1", List.of("shop@head"), false, List.of("c"), List.of("till"));
         assertThat(draft).isEqualTo(new Draft("n1", List.of("b1"), List.of("c1"), List.of("till")));
     }
@@ -35,13 +35,13 @@ class DraftTests {
     }
 
     @Test
-    void keepsALabelThatItDependsOn() {
+    void keepsDependencyLabels() {
         assertThat(draft("n1", List.of("c1"), false, List.of("shop"), List.of()).dependsOn())
                 .containsExactly("shop");
     }
 
     @Test
-    void mergesWhatHeadsMean() {
+    void headsAsParentMakesAMerge() {
         assertThat(draft("n1", List.of("heads"), false, List.of(), List.of()).revises())
                 .containsExactly("b1", "c1");
         assertThat(draft("n1", List.of("c1", "b1"), false, List.of(), List.of()).revises())
@@ -51,7 +51,7 @@ class DraftTests {
     }
 
     @Test
-    void splicesWhereItIsTold() {
+    void splicesOnRequest() {
         assertThat(draft("n1", List.of("a1"), true, List.of(), List.of()).revises())
                 .containsExactly("a1");
     }
@@ -71,7 +71,7 @@ class DraftTests {
         "n1, b1, false, base, illegal-branch-label, base",
         "n1, nosuch, false, x, no-such-revision, nosuch"
     })
-    void refusesWhatWouldBreakTheGraph(
+    void rejectsRevisionsThatWouldBreakTheGraph(
             String id, String parents, boolean splice, String label, String code, String culprits) {
         MigrateException refused = catchThrowableOfType(
                 MigrateException.class,
@@ -81,14 +81,14 @@ class DraftTests {
     }
 
     @Test
-    void nothingCanDependOnTheBase() {
+    void rejectsDependencyOnBase() {
         MigrateException refused = catchThrowableOfType(
                 MigrateException.class, () -> draft("n1", List.of("b1"), false, List.of("base"), List.of()));
         assertThat(refused.code()).isEqualTo("bad-symbol");
     }
 
     @Test
-    void countsFromTheDatabaseWhereThereIsOne() {
+    void resolvesRelativeParentsFromCurrentRevisions() {
         Draft.Request request = new Draft.Request("n1", List.of("current"), false, List.of(), List.of());
         assertThat(Draft.of(this.graph, request, List.of("b1")).revises()).containsExactly("b1");
     }

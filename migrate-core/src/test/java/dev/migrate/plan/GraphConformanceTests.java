@@ -26,7 +26,7 @@ class GraphConformanceTests {
     private final List<String> disagreements = new ArrayList<>();
 
     @Test
-    void agreesWithWhatWasRecorded() throws IOException {
+    void agreesWithRecordedAlembicResults() throws IOException {
         for (Path file : files()) {
             RecordedGraph recorded = new RecordedGraph(file);
             ConformanceCheck check = new ConformanceCheck(recorded);

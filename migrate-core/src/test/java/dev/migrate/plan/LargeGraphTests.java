@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LargeGraphTests {
 
     @Test
-    void theLargestRecordedGraphAnswersEveryQuestion() {
+    void plansOnTheLargestRecordedGraph() {
         RecordedGraph recorded = new RecordedGraph(Path.of("src/test/resources/conformance/graphs/perf/dag-2000.json"));
         RevisionGraph graph = RevisionGraph.of(recorded.revisions());
         Planner planner = new Planner(graph, (id) -> true);
@@ -34,7 +34,7 @@ class LargeGraphTests {
     }
 
     @Test
-    void aVeryDeepGraphNeedsNoStack() throws InterruptedException {
+    void plansVeryDeepGraphWithoutRecursion() throws InterruptedException {
         List<Throwable> failures = new ArrayList<>();
         Thread smallStack = new Thread(null, LargeGraphTests::walkDeepGraph, "small stack", 128 * 1024);
         smallStack.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));

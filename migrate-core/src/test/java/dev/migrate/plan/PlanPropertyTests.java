@@ -98,7 +98,7 @@ class PlanPropertyTests {
     }
 
     @Test
-    void upgradeThenDowngradeToWhereOneWasRestoresTheRows() {
+    void downgradeToPreviousRevisionsRestoresTheRows() {
         onRandomHistories(60, (history) -> {
             for (String start : history.graph().history()) {
                 List<String> before =
@@ -163,7 +163,7 @@ class PlanPropertyTests {
     }
 
     @Test
-    void everySymbolIsAValueOrATypedError() {
+    void everySymbolResolvesOrThrowsMigrateException() {
         onRandomHistories(3000, (history) -> {
             String text = symbol(history.random);
             history.moveTo(history.planSomething().to());
@@ -178,7 +178,7 @@ class PlanPropertyTests {
     }
 
     @Test
-    void aSymbolGivesItsTextBack() {
+    void symbolToStringReturnsItsText() {
         onRandomHistories(1000, (history) -> {
             String text = symbol(history.random);
             try {

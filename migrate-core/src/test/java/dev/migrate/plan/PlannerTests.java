@@ -41,14 +41,14 @@ class PlannerTests {
     }
 
     @Test
-    void whatIsAppliedAlreadyNeedsNoStep() {
+    void upgradeToAppliedRevisionHasNoSteps() {
         Plan plan = this.planner.upgrade(List.of("b2"), "b1");
         assertThat(plan.steps()).isEmpty();
         assertThat(plan.from()).isEqualTo(plan.to()).containsExactly("b2");
     }
 
     @Test
-    void aMergePointPartsItsRowsAgain() {
+    void downgradeOfMergePointRestoresBothParents() {
         Plan plan = this.planner.downgrade(List.of("m1"), "b2");
         assertThat(plan.steps())
                 .extracting(Step::change)
@@ -57,12 +57,12 @@ class PlannerTests {
     }
 
     @Test
-    void aStepDownFromAMergePointIsToldHowToUndoJustTheMerge() {
+    void relativeDowngradeFromMergePointExplainsHowToRevertTheMerge() {
         ImpossibleMoveException refused =
                 catchThrowableOfType(ImpossibleMoveException.class, () -> this.planner.downgrade(List.of("m1"), "-1"));
         assertThat(refused.code()).isEqualTo("ambiguous-walk");
         assertThat(refused.revisions()).containsExactly("b2", "c1");
-        assertThat(refused.remedy()).contains("Name one of them", "undoes 'm1'");
+        assertThat(refused.remedy()).contains("Name one of them", "reverts 'm1'");
         assertThat(refused.revisions())
                 .allSatisfy((parent) -> assertThat(ids(this.planner.downgrade(List.of("m1"), parent)))
                         .containsExactly("m1"));
@@ -70,13 +70,13 @@ class PlannerTests {
 
     @ParameterizedTest
     @CsvSource({"shop@a1, c1", "shop@-2, c1", "a1, a1", "b1, b1 c1", "shop@-1, b1 c1", "base, ''", "b2-1, b1 c1"})
-    void aDowngradeLeavesSiblingsAlone(String target, String rows) {
+    void downgradeKeepsSiblings(String target, String rows) {
         List<String> expected = rows.isEmpty() ? List.of() : List.of(rows.split(" "));
         assertThat(this.planner.downgrade(List.of("b2", "c1"), target).to()).containsExactlyElementsOf(expected);
     }
 
     @Test
-    void everyIrreversibleStepIsNamedBeforeAnythingRuns() {
+    void listsAllIrreversibleSteps() {
         Planner oneWay = new Planner(this.graph, (id) -> !id.startsWith("b"));
         IrreversibleException refused =
                 catchThrowableOfType(IrreversibleException.class, () -> oneWay.downgrade(List.of("m1"), "a1"));
@@ -85,7 +85,7 @@ class PlannerTests {
     }
 
     @Test
-    void rowsThatOverlapAreHealedByADowngradeAndRefusedByAnUpgrade() {
+    void downgradeRepairsOverlappingRowsAndUpgradeRejectsThem() {
         Plan plan = this.planner.downgrade(List.of("a1", "b2"), "b1");
         assertThat(plan.steps())
                 .extracting(Step::change)
@@ -97,7 +97,7 @@ class PlannerTests {
     }
 
     @Test
-    void aTargetAboveTheDatabaseIsNoDowngrade() {
+    void rejectsDowngradeToUnappliedTarget() {
         ImpossibleMoveException refused =
                 catchThrowableOfType(ImpossibleMoveException.class, () -> this.planner.downgrade(List.of("b1"), "m1"));
         assertThat(refused.code()).isEqualTo("range-not-ancestor");
@@ -113,7 +113,7 @@ class PlannerTests {
         "up, +1x, bad-symbol",
         "down, nosuch@-1, no-such-branch"
     })
-    void whatCannotBeMeantIsRefused(String way, String target, String code) {
+    void rejectsInvalidTargets(String way, String target, String code) {
         MigrateException refused = catchThrowableOfType(MigrateException.class, () -> {
             if (way.equals("up")) {
                 this.planner.upgrade(List.of("b1"), target);
@@ -125,7 +125,7 @@ class PlannerTests {
     }
 
     @Test
-    void aBranchIsLookedUpWhereThereIsSomethingToChoose() {
+    void looksUpBranchOnlyIfSeveralCandidatesExist() {
         assertThat(this.planner.downgrade(List.of("b1"), "nosuch@base").to()).isEmpty();
         Planner labelled =
                 new Planner(RevisionGraph.of(List.of(revision("a1", List.of(), List.of("shop")))), (id) -> true);
@@ -135,7 +135,7 @@ class PlannerTests {
     }
 
     @Test
-    void rangesArePlannedWithoutADatabase() {
+    void plansRangesWithoutADatabase() {
         assertThat(ids(this.planner.offlineUpgrade("b1:m1"))).containsExactly("b2", "c1", "m1");
         assertThat(ids(this.planner.offlineUpgrade("b1:+1"))).containsExactly("b2");
         assertThat(ids(this.planner.offlineUpgrade("b1"))).containsExactly("a1", "b1");
@@ -152,7 +152,7 @@ class PlannerTests {
         "current:a1, bad-range",
         "-1:a1, bad-range"
     })
-    void aRangeWithoutADatabaseNeedsTwoFixedEnds(String range, String code) {
+    void offlineRangeRequiresTwoFixedEnds(String range, String code) {
         WrongSymbolException refused =
                 catchThrowableOfType(WrongSymbolException.class, () -> this.planner.offlineDowngrade(range));
         assertThat(refused.code()).isEqualTo(code);
@@ -169,12 +169,12 @@ class PlannerTests {
         "b1, -2, ''",
         "'', b1 b2, b2"
     })
-    void aStampIsWorkedOutFromItsTargets(String rows, String targets, String expected) {
+    void stampKeepsMaximalTargetsAndUnrelatedRows(String rows, String targets, String expected) {
         assertThat(this.planner.stamp(words(rows), words(targets), false)).containsExactlyElementsOf(words(expected));
     }
 
     @Test
-    void aPurgeForgetsRowsThatHaveNoScript() {
+    void purgeIgnoresRowsWithoutScript() {
         assertThat(this.planner.stamp(List.of("deadbeef"), List.of("b1"), true)).containsExactly("b1");
         MigrateException refused = catchThrowableOfType(
                 MigrateException.class, () -> this.planner.stamp(List.of("deadbeef"), List.of("b1"), false));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GraphFaultTests {
 
     @Test
-    void namesBothPlacesOfADuplicateId() {
+    void reportsBothLocationsOfDuplicateId() {
         Problem problem = onlyProblem(revision("a1"), revision("b2", "a1"), at("again.sql", revision("b2", "a1")));
         assertThat(problem.code()).isEqualTo("duplicate-revision");
         assertThat(problem.location()).isEqualTo(new Location("again.sql", 1));
@@ -24,7 +24,7 @@ class GraphFaultTests {
     }
 
     @Test
-    void suggestsTheParentThatWasMeant() {
+    void suggestsParentForMistypedParent() {
         Problem problem = onlyProblem(revision("ae1027a6acf0"), revision("b2", "ae1027a6acf1"));
         assertThat(problem.code()).isEqualTo("missing-down-revision");
         assertThat(problem.message()).contains("'b2' revises 'ae1027a6acf1'");
@@ -32,7 +32,7 @@ class GraphFaultTests {
     }
 
     @Test
-    void suggestsTheLabelThatWasMeantByADependency() {
+    void suggestsLabelForMistypedDependency() {
         Problem problem = onlyProblem(labelled("a1", "billing"), depending("b2", "biling"));
         assertThat(problem.code()).isEqualTo("missing-dependency");
         assertThat(problem.remedy()).contains("'billing'");
@@ -77,7 +77,7 @@ class GraphFaultTests {
     }
 
     @Test
-    void tellsEveryCycleAtOnce() {
+    void reportsAllCyclesAtOnce() {
         assertThat(problems(
                         revision("a1", "a2"), revision("a2", "a1"),
                         revision("b1", "b2"), revision("b2", "b1"),
@@ -94,7 +94,7 @@ class GraphFaultTests {
     }
 
     @Test
-    void refusesALabelTwiceOnOneRevision() {
+    void rejectsLabelDeclaredTwiceOnOneRevision() {
         Problem problem = onlyProblem(labelled("a1", "x", "x"));
         assertThat(problem.code()).isEqualTo("duplicate-label");
         assertThat(problem.message()).contains("'a1'", "'x' twice");
@@ -107,7 +107,7 @@ class GraphFaultTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"4.101", "v1.5", "1.", ".1", ".", "..", "head.", "A.b_C", "1..2"})
-    void takesIdsAndLabelsWithDots(String name) {
+    void acceptsIdsAndLabelsWithDots(String name) {
         assertThat(RevisionGraph.of(List.of(revision(name), revision(name + "x", name)))
                         .heads())
                 .containsExactly(name + "x");
@@ -129,7 +129,7 @@ class GraphFaultTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"head", "heads", "base", "current", "", "b+c", "b-c", "a:b", "a@b", "ü", "a b"})
-    void refusesAnIdThatASymbolCouldNotName(String id) {
+    void rejectsIdsThatSymbolsCannotExpress(String id) {
         assertThat(onlyProblem(revision(id)).code()).isEqualTo("illegal-revision-id");
     }
 
@@ -141,12 +141,12 @@ class GraphFaultTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"head", "current", "a b", "v-2", "a@b", "-x"})
-    void refusesALabelThatASymbolCouldNotName(String label) {
+    void rejectsLabelsThatSymbolsCannotExpress(String label) {
         assertThat(onlyProblem(labelled("a1", label)).code()).isEqualTo("illegal-branch-label");
     }
 
     @Test
-    void tellsAllProblemsAtOnce() {
+    void reportsAllProblemsAtOnce() {
         assertThat(problems(
                         revision("head"),
                         revision("a1", "nothere"),

@@ -79,7 +79,7 @@ class SymbolResolutionTests {
     }
 
     @Test
-    void aDotIsNoEndOfAPrefix() {
+    void prefixesCanContainDots() {
         WrongSymbolException ambiguous =
                 catchThrowableOfType(WrongSymbolException.class, () -> dotted().resolve(Symbol.parse("4."), List.of()));
         assertThat(ambiguous.code()).isEqualTo("ambiguous-revision");
@@ -110,7 +110,7 @@ class SymbolResolutionTests {
     }
 
     @Test
-    void currentListsTheRowsAndTheTipsThatAreImplied() {
+    void currentListsRowsAndImpliedTips() {
         assertThat(this.graph.resolve(Symbol.parse("current"), List.of("c2cccc")))
                 .containsExactly("c2cccc");
         assertThat(this.graph.tips(List.of("c2cccc"))).containsExactly("b1bbbb", "c2cccc");
@@ -119,7 +119,7 @@ class SymbolResolutionTests {
     }
 
     @Test
-    void aMistypedIdIsToldWithItsNeighbours() {
+    void suggestsIdsNearAMistypedId() {
         UnknownRevisionException unknown = unknown("b1bbab");
         assertThat(unknown.code()).isEqualTo("no-such-revision");
         assertThat(unknown.symbol()).isEqualTo("b1bbab");
@@ -129,19 +129,19 @@ class SymbolResolutionTests {
 
     @ParameterizedTest
     @CsvSource({"biling, billing", "HEAD, head", "bsae, base", "b1bbbbx, b1bbbb", "curent, current"})
-    void aMistypedWordIsToldWithTheOneThatWasMeant(String typed, String meant) {
+    void suggestsKeywordForMistypedWord(String typed, String meant) {
         assertThat(unknown(typed).nearMatches()).contains(meant);
     }
 
     @Test
-    void aMistypedBranchIsToldAsSuch() {
+    void rejectsUnknownBranch() {
         UnknownRevisionException unknown = unknown("biling@head");
         assertThat(unknown.code()).isEqualTo("no-such-branch");
         assertThat(unknown.nearMatches()).containsExactly("billing");
     }
 
     @Test
-    void anAmbiguousPrefixIsToldWithItsCandidates() {
+    void listsCandidatesOfAmbiguousPrefix() {
         WrongSymbolException wrong = wrong("b");
         assertThat(wrong.code()).isEqualTo("ambiguous-revision");
         assertThat(wrong.candidates()).containsExactlyInAnyOrder("b1bbbb", "b2bbbb", "billing");
@@ -149,14 +149,14 @@ class SymbolResolutionTests {
     }
 
     @Test
-    void aBranchNarrowsAPrefixDown() {
+    void branchDisambiguatesPrefix() {
         assertThat(this.graph.resolve(Symbol.parse("c2@c1"), List.of())).containsExactly("c1cccc");
         assertThat(wrong("billing@c1cccc").code()).isEqualTo("not-on-branch");
         assertThat(wrong("billing@c1cccc")).hasMessageContainingAll("'c1cccc' (Add news)", "'billing'");
     }
 
     @Test
-    void anAmbiguousHeadIsToldWithTheHeadsAndHowToNameThem() {
+    void listsHeadsOfAmbiguousHead() {
         ImpossibleMoveException several = impossible("head", List.of());
         assertThat(several.code()).isEqualTo("multiple-heads");
         assertThat(several.revisions()).containsExactly("b2bbbb", "c2cccc");
@@ -165,7 +165,7 @@ class SymbolResolutionTests {
     }
 
     @Test
-    void countingFromSeveralRowsIsRefused() {
+    void rejectsRelativeSymbolWithSeveralCurrentRevisions() {
         ImpossibleMoveException down = impossible("-1", List.of("b2bbbb", "c1cccc"));
         assertThat(down.code()).isEqualTo("ambiguous-downgrade");
         assertThat(down.revisions()).containsExactly("b2bbbb", "c1cccc");
@@ -176,7 +176,7 @@ class SymbolResolutionTests {
     }
 
     @Test
-    void aFarWalkIsToldWithItsLength() {
+    void reportsStepsAvailableWhenOffsetIsTooLarge() {
         ImpossibleMoveException past = impossible("b2bbbb+3", List.of());
         assertThat(past.code()).isEqualTo("relative-out-of-range");
         assertThat(past).hasMessageContainingAll("past the head", "only 0 steps", "'b2bbbb' (Add item)");
@@ -185,14 +185,14 @@ class SymbolResolutionTests {
     }
 
     @Test
-    void aForkIsToldWithItsWays() {
+    void listsChildrenWhenWalkReachesAFork() {
         ImpossibleMoveException fork = impossible("a1aaaa+1", List.of());
         assertThat(fork.code()).isEqualTo("ambiguous-walk");
         assertThat(fork.revisions()).containsExactly("b1bbbb", "c1cccc");
     }
 
     @Test
-    void aRowWithoutAScriptIsToldAsSuch() {
+    void rejectsCurrentRevisionWithoutScript() {
         UnknownRevisionException unknown =
                 catchThrowableOfType(UnknownRevisionException.class, () -> this.graph.tips(List.of("deadbeef0000")));
         assertThat(unknown.code()).isEqualTo("no-such-revision");
@@ -222,12 +222,12 @@ class SymbolResolutionTests {
                 "a1 ",
                 "é"
             })
-    void junkIsNoSymbol(String junk) {
+    void rejectsMalformedSymbols(String junk) {
         assertThat(wrong(junk).code()).isEqualTo("bad-symbol");
     }
 
     @Test
-    void aVeryLongStringIsNoSymbol() {
+    void rejectsOverlongSymbol() {
         assertThat(wrong("a.".repeat(100_000) + "a").symbol()).hasSizeLessThan(200);
     }
 
@@ -241,7 +241,7 @@ class SymbolResolutionTests {
     }
 
     @Test
-    void aRangeAcrossBranchesIsRefused() {
+    void rejectsRangeAcrossBranches() {
         ImpossibleMoveException across = catchThrowableOfType(
                 ImpossibleMoveException.class, () -> this.graph.range("c1:billing@head", List.of()));
         assertThat(across.code()).isEqualTo("range-not-ancestor");
@@ -250,7 +250,7 @@ class SymbolResolutionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "b1", "a1:b1:b2"})
-    void aRangeHasTwoEnds(String range) {
+    void rejectsRangeWithoutTwoEnds(String range) {
         assertThat(catchThrowableOfType(WrongSymbolException.class, () -> this.graph.range(range, List.of()))
                         .code())
                 .isEqualTo("bad-range");
@@ -266,7 +266,7 @@ class SymbolResolutionTests {
     }
 
     @Test
-    void aLabelFlowsUpAlongASingleLineEvenIfItsTipHasADependant() {
+    void labelFlowsUpSingleLineWhoseTipHasADependent() {
         RevisionGraph line = RevisionGraph.of(List.of(
                 revision("a1", "", List.of(), List.of(), List.of()),
                 revision("a2", "", List.of("a1"), List.of(), List.of("line")),
@@ -276,7 +276,7 @@ class SymbolResolutionTests {
     }
 
     @Test
-    void aLabelDoesNotFlowUpPastAForkOrADependant() {
+    void labelStopsAtForkOrDependent() {
         assertThat(this.graph.labels("a1aaaa")).isEmpty();
         RevisionGraph fork = RevisionGraph.of(List.of(
                 revision("a1", "", List.of(), List.of(), List.of()),

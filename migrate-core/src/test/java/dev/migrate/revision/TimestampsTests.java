@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimestampsTests {
 
     @Test
-    void readsWhateverAnInstantSaysOfItself() {
+    void parsesEveryFormatOfInstantToString() {
         Random random = new Random(20261124);
         for (int round = 0; round < 10_000; round++) {
             long second = random.nextLong(-62_167_219_200L, 253_402_300_800L);
@@ -38,7 +38,7 @@ class TimestampsTests {
                 "+12026-11-24T09:00:00Z",
                 "2026-11-24t09:00:00z"
             })
-    void readsWhatTheJdkReads(String text) {
+    void parsesWhatTheJdkParses(String text) {
         assertThat(Timestamps.parse(text)).isEqualTo(OffsetDateTime.parse(text).toInstant());
     }
 
@@ -57,7 +57,7 @@ class TimestampsTests {
                 "2026-11-24T09:00:00.1234567890Z",
                 "2026-11-24T09:00:0\u0660Z"
             })
-    void refusesWhatIsNoPointInTime(String text) {
+    void rejectsInvalidTimestamps(String text) {
         assertThatExceptionOfType(DateTimeException.class).isThrownBy(() -> Timestamps.parse(text));
         assertThatExceptionOfType(DateTimeException.class).isThrownBy(() -> OffsetDateTime.parse(text));
     }

@@ -39,7 +39,7 @@ class BadScriptsTests {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void saysWhatIsWrongAndWhere(String name) throws IOException {
+    void reportsProblemsWithLocation(String name) throws IOException {
         Files.copy(CASES.resolve(name + ".sql"), this.folder.resolve("script.sql"));
         ScriptLoader loader = new ScriptLoader(
                 getClass().getClassLoader(),

@@ -31,12 +31,12 @@ class ChecksumTests {
     Path folder;
 
     @Test
-    void namesItsAlgorithm() throws IOException {
+    void checksumStartsWithItsAlgorithm() throws IOException {
         assertThat(checksum(SCRIPT)).matches("sha256:[0-9a-f]{64}");
     }
 
     @Test
-    void heedsNeitherCommentsNorLayoutNorCaseNorLineEnds() throws IOException {
+    void ignoresCommentsLayoutCaseAndLineEnds() throws IOException {
         String expected = checksum(SCRIPT);
         assertThat(checksum(SCRIPT.replace("\n", "\r\n"))).isEqualTo(expected);
         assertThat(checksum("\uFEFF-- Another message\n" + SCRIPT)).isEqualTo(expected);
@@ -65,7 +65,7 @@ class ChecksumTests {
                 "-- migrate:downgrade\n=",
                 "DELETE FROM account;=",
             })
-    void heedsEverythingElse(String change) throws IOException {
+    void changesWithEveryToken(String change) throws IOException {
         String[] parts = change.split("(?<!\\\\)=", 2);
         String changed = SCRIPT.replace(parts[0], parts[1].replace("\\=", "="));
         assertThat(changed).isNotEqualTo(SCRIPT);
@@ -73,13 +73,13 @@ class ChecksumTests {
     }
 
     @Test
-    void heedsOnlyTheSectionsThatServeTheDatabase() throws IOException {
+    void ignoresSectionsOfOtherDialects() throws IOException {
         String other = "-- migrate:upgrade dialect=h2\nSELECT 'h2';\n-- migrate:downgrade";
         assertThat(checksum(SCRIPT.replace("-- migrate:downgrade", other))).isEqualTo(checksum(SCRIPT));
     }
 
     @Test
-    void heedsCopyData() throws IOException {
+    void includesCopyData() throws IOException {
         String copy = "-- Revision ID: a1\n-- migrate:upgrade\nCOPY t FROM stdin;\n1\t2\n\\.\n";
         assertThat(checksum(copy)).isEqualTo(checksum(copy.replace("\n", "\r\n")));
         assertThat(checksum(copy)).isNotEqualTo(checksum(copy.replace("1\t2", "1\t3")));

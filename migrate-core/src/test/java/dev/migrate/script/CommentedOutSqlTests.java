@@ -81,7 +81,7 @@ class CommentedOutSqlTests {
                 "/*\n * @todo\n */",
                 "--\n-- [TODO] write this\n-- when the release is out"
             })
-    void notesThatSomethingIsToBeWrittenAreNoNoOp(String comment) throws IOException {
+    void todoNotesAreNotANoOp(String comment) throws IOException {
         Script script = load("postgresql", "CREATE TABLE a (id int);", comment);
         assertThat(script.upgrade().todo()).isEmpty();
         assertThat(script.todos())
@@ -95,7 +95,7 @@ class CommentedOutSqlTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"-- Nothing to do: TODO in 0042", "-- Todos is the name of a table", "-- Tbdata stays"})
-    void sentencesAroundThoseWordsStayProse(String comment) throws IOException {
+    void sentencesWithTodoWordsStayProse(String comment) throws IOException {
         assertThat(load("postgresql", comment, comment).todos()).isEmpty();
     }
 
@@ -134,7 +134,7 @@ class CommentedOutSqlTests {
     }
 
     @Test
-    void aStatementBesidesCommentedOutOnesIsEnough() throws IOException {
+    void acceptsCommentedOutStatementsNextToARealOne() throws IOException {
         assertThat(load("postgresql", "-- DROP TABLE x;\nCREATE TABLE y (id int);\n-- DROP TABLE z;", "")
                         .upgrade()
                         .statements()

@@ -78,7 +78,7 @@ class MigrationLoaderTests {
     }
 
     @Test
-    void saysEverythingThatIsWrongAtOnce() {
+    void reportsAllProblemsAtOnce() {
         InvalidScriptsException thrown =
                 catchThrowableOfType(InvalidScriptsException.class, () -> load("classpath:db/wrong"));
         assertThat(thrown.problems())
@@ -92,23 +92,23 @@ class MigrationLoaderTests {
                         tuple(
                                 "missing-revision-id",
                                 "$Unmarked.class:1",
-                                "The migration 'db.wrong.WrongMigrations$Unmarked' does not bear '@Revision'."),
+                                "The migration 'db.wrong.WrongMigrations$Unmarked' is not annotated with '@Revision'."),
                         tuple("illegal-revision-id", "$Misnamed.class:1", "'head' cannot be a revision id."),
-                        tuple("bad-list", "$Misnamed.class:1", "The list of 'revises' has 'a' twice."),
-                        tuple("bad-create-date", "$Misnamed.class:1", "'yesterday' is no point in time."),
+                        tuple("bad-list", "$Misnamed.class:1", "The list of 'revises' contains 'a' twice."),
+                        tuple("bad-create-date", "$Misnamed.class:1", "'yesterday' is not a timestamp."),
                         tuple(
                                 "unusable-migration",
                                 "$Stranger.class:1",
-                                "The class bears '@Revision' and is no 'Migration'."),
+                                "The class is annotated with '@Revision' but does not implement 'Migration'."),
                         tuple(
                                 "unusable-migration",
                                 "$Demanding.class:1",
-                                "The migration cannot be made: it has no constructor without parameters."),
+                                "Cannot create the migration: it has no no-argument constructor."),
                         tuple(
                                 "unusable-migration",
                                 "$Failing.class:1",
-                                "The migration cannot be made: java.lang.IllegalStateException: not ready."),
-                        tuple("unusable-migration", ".java:N", "Its upgrade cannot be said for h2: not today."),
+                                "Cannot create the migration: java.lang.IllegalStateException: not ready."),
+                        tuple("unusable-migration", ".java:N", "Could not record its upgrade for h2: not today."),
                         tuple(
                                 "transaction-statement",
                                 ".java:N",
@@ -117,7 +117,7 @@ class MigrationLoaderTests {
     }
 
     @Test
-    void takesWhatIsMadeAlreadyForTheClassOfItsKind() {
+    void usesBeanInsteadOfItsClass() {
         List<Script> scripts = load("h2", "classpath:db/made", new AddRate(7));
         assertThat(scripts).singleElement().satisfies((script) -> {
             assertThat(script.location()).isEqualTo("classpath:db/made/AddRate.class");
@@ -125,12 +125,12 @@ class MigrationLoaderTests {
         });
         assertThatExceptionOfType(InvalidScriptsException.class)
                 .isThrownBy(() -> load("classpath:db/made"))
-                .withMessageContaining("classpath:db/made/AddRate.class:1: The migration cannot be made")
-                .withMessageContaining("make it a bean");
+                .withMessageContaining("classpath:db/made/AddRate.class:1: Cannot create the migration")
+                .withMessageContaining("define the migration as a bean");
     }
 
     @Test
-    void marksWhatIsStillToBeWritten(@TempDir Path folder) {
+    void marksTodoSections(@TempDir Path folder) {
         assertThat(load("h2", "file:" + folder, new Unwritten()))
                 .singleElement()
                 .satisfies((script) -> {
@@ -158,13 +158,13 @@ class MigrationLoaderTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb", "h2"})
-    void saysOperationsInTheWordsOfTheProduct(String dialect) throws IOException {
+    void rendersOperationsForTheDialect(String dialect) throws IOException {
         assertThat(load(dialect, "classpath:db/portable").get(0).upgrade().text())
                 .isEqualTo(Files.readString(Path.of("src/test/resources/rendered", dialect + ".sql")));
     }
 
     @Test
-    void leavesIdsThatAScriptHasTooToTheGraph() {
+    void leavesDuplicateIdsToTheGraph() {
         List<dev.migrate.revision.Revision> revisions =
                 load("classpath:db/twice").stream().map(Script::revision).toList();
         assertThatExceptionOfType(BrokenGraphException.class)
@@ -174,7 +174,7 @@ class MigrationLoaderTests {
     }
 
     @Test
-    void pointsFromEachStatementToTheLineThatAsksForIt() {
+    void locatesStatementsInTheSourceOfTheMigration() {
         Script script = load("h2", "classpath:db/made", new AddRate(7)).get(0);
         assertThat(statements(script.upgrade()))
                 .extracting((statement) -> statement.location().toString(), Statement::sql)
@@ -184,7 +184,7 @@ class MigrationLoaderTests {
     }
 
     @Test
-    void checksumIsThatOfTheSqlAndNotOfItsLayout() {
+    void checksumIgnoresLayout() {
         String plain = checksum((operations) -> operations.sql("create table t (id int); insert into t values (1)"));
         assertThat(checksum((operations) -> {
                     operations.sql("CREATE TABLE t (\n  id INT -- the key\n)");
@@ -197,7 +197,7 @@ class MigrationLoaderTests {
     }
 
     @Test
-    void checksumKnowsWhereCodeIsAndNotWhatItDoes() {
+    void checksumIncludesPositionOfCodeOnly() {
         String code = checksum((operations) -> operations.withJdbc((jdbc) -> {}));
         assertThat(checksum((operations) ->
                         operations.withJdbc((jdbc) -> jdbc.sql("select 1").query())))
@@ -206,7 +206,7 @@ class MigrationLoaderTests {
     }
 
     @Test
-    void refusesStatementsThatAreNotWhole() {
+    void rejectsIncompleteStatements() {
         assertThatExceptionOfType(InvalidScriptsException.class)
                 .isThrownBy(() -> load("mariadb", "classpath:db/shop/first", new Asking((operations) -> {
                     operations.sql("delimiter //\ncreate procedure p() begin select 1; select 2; end//");
@@ -236,7 +236,7 @@ class MigrationLoaderTests {
     }
 
     @Test
-    void splitsBodiesAgainAsTheyWereWritten() {
+    void splitsStoredBodiesIntoTheSameStatements() {
         Script script = load("mariadb", "classpath:db/shop/first", new Asking((operations) -> {
                     operations.sql("delimiter //\ncreate procedure p() begin select 1; select 2; end//");
                     operations.sql("select 3");
@@ -249,7 +249,7 @@ class MigrationLoaderTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"mysql", "sqlite"})
-    void saysWhatAProductDoesNotHave(String dialect) {
+    void reportsUnsupportedOperations(String dialect) {
         assertThatExceptionOfType(InvalidScriptsException.class)
                 .isThrownBy(() -> load(
                         dialect,

@@ -39,19 +39,20 @@ class PackedScriptsTests {
     }
 
     @Test
-    void takesAScriptOnceThatIsInTwoJars() throws IOException {
+    void loadsScriptInTwoJarsOnce() throws IOException {
         URL one = jar("one.jar", Map.of("a.sql", SCRIPT.formatted("a")));
         URL two = jar("two.jar", Map.of("a.sql", SCRIPT.formatted("a")));
         assertThat(load(one, two)).hasSize(1);
     }
 
     @Test
-    void refusesTwoTextsOfOneName() throws IOException {
+    void rejectsDifferentScriptsWithOneName() throws IOException {
         URL one = jar("one.jar", Map.of("a.sql", SCRIPT.formatted("a")));
         URL two = jar("two.jar", Map.of("a.sql", SCRIPT.formatted("b")));
         assertThatExceptionOfType(InvalidScriptsException.class)
                 .isThrownBy(() -> load(one, two))
-                .withMessageContaining("'classpath:db/migrate/a.sql' is twice on the class path, with different text:")
+                .withMessageContaining(
+                        "'classpath:db/migrate/a.sql' is on the class path twice with different content:")
                 .withMessageContaining("one.jar")
                 .withMessageContaining("two.jar");
     }

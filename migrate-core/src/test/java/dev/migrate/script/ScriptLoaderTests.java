@@ -50,13 +50,13 @@ class ScriptLoaderTests {
     }
 
     @Test
-    void takesALocationWithoutPrefixAsOneOfTheClassPath() {
+    void locationWithoutPrefixIsOnTheClassPath() {
         assertThat(load("scripts/good")).hasSize(3);
         assertThat(load("/scripts/good/")).hasSize(3);
     }
 
     @Test
-    void findsAFileOnceThoughTwoLocationsHoldIt() {
+    void loadsFileInTwoLocationsOnce() {
         assertThat(load(GOOD, GOOD + "/billing")).hasSize(3);
     }
 
@@ -112,7 +112,7 @@ class ScriptLoaderTests {
     }
 
     @Test
-    void tellsAnEmptySectionFromNone() {
+    void distinguishesEmptySectionFromMissingOne() {
         Script merge = load(GOOD).get(1);
         assertThat(merge.upgrade().empty()).isTrue();
         assertThat(merge.downgrade()).map(Section::empty).contains(true);
@@ -120,7 +120,7 @@ class ScriptLoaderTests {
     }
 
     @Test
-    void speaksOnceOfTheProblemsOfAllScripts() throws IOException {
+    void reportsProblemsOfAllScriptsAtOnce() throws IOException {
         write("a.sql", "-- migrate:upgrade\n");
         write("b.sql", "-- Revision ID: b1\n");
         assertThatExceptionOfType(InvalidScriptsException.class)

@@ -3,11 +3,11 @@ package dev.migrate.maven;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Fails the build if the database is not as the models want it. */
+/** Compares the database with the models. Fails the build if they differ. Read-only. */
 @Mojo(name = "check", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class CheckMojo extends CommandMojo {
 
-    /** The goal of the command {@code check}. */
+    /** Creates the goal {@code check}. */
     public CheckMojo() {
         super("check");
     }

@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.loader.tools.JavaExecutable;
 
 /**
- * Runs one command of the application, in a process of its own, in the folder of the project and on its classpath.
- * User properties of Maven that begin with {@code migrate.} and are no parameter of a goal are properties of the
- * application.
+ * Runs one command of the application in a separate process, in the folder of the project and on its classpath. Maven user
+ * properties that begin with {@code migrate.} and are not parameters of a goal are passed to the application.
  */
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
@@ -46,43 +45,43 @@ abstract class CommandMojo extends AbstractMojo {
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin;
 
-    /** The class that starts the application; if not given, the only one there is. */
+    /** Main class of the application. Default: the only main class. */
     @Parameter(property = "migrate.mainClass")
     private @Nullable String mainClass;
 
-    /** Profiles of the application to activate, separated by commas. */
+    /** Comma-separated list of profiles to activate in the application. */
     @Parameter(property = "migrate.profiles")
     private @Nullable List<String> profiles;
 
-    /** More words for the command line: options, or properties of the application as {@code --name.of.it=value}. */
+    /** Further arguments: options, or properties of the application such as {@code --spring.datasource.url=value}. */
     @Parameter(property = "migrate.arguments")
     private @Nullable String arguments;
 
-    /** Options of the Java virtual machine that runs the application. */
+    /** Options of the JVM that runs the application. */
     @Parameter(property = "migrate.jvmArguments")
     private @Nullable String jvmArguments;
 
-    /** Do nothing. */
+    /** Skip the goal. */
     @Parameter(property = "migrate.skip", defaultValue = "false")
     private boolean skip;
 
-    /** The engine, required where the application has several; {@code all} for each of them in turn. */
+    /** Engine; required if the application has several. {@code all} runs the command on each in turn. */
     @Parameter(property = "migrate.engine")
     private @Nullable String engine;
 
-    /** Print one JSON document; {@code mvn -q} keeps Maven's own lines away from it. */
+    /** Print the result as one JSON document. Use {@code mvn -q} to suppress Maven's output. */
     @Parameter(property = "migrate.json", defaultValue = "false")
     private boolean json;
 
-    /** Print as little as possible. */
+    /** Print ids only, without progress. */
     @Parameter(property = "migrate.quiet", defaultValue = "false")
     private boolean quiet;
 
-    /** Print all there is to say. */
+    /** Print all details. For upgrades and downgrades, log each statement. */
     @Parameter(property = "migrate.verbose", defaultValue = "false")
     private boolean verbose;
 
-    /** Show where in the code a failure came from. */
+    /** Print the stack trace of a failure. */
     @Parameter(property = "migrate.stacktrace", defaultValue = "false")
     private boolean stacktrace;
 
@@ -92,7 +91,7 @@ abstract class CommandMojo extends AbstractMojo {
         this.command = command;
     }
 
-    /** Adds what the parameters of this goal say. */
+    /** Adds the arguments for the parameters of this goal. */
     abstract void addTo(CommandWords words);
 
     @Override
@@ -102,7 +101,8 @@ abstract class CommandMojo extends AbstractMojo {
             return;
         }
         if (this.project.getPackaging().equals("pom")) {
-            getLog().info("migrate " + this.command + " is skipped: a project of packaging 'pom' is no application.");
+            getLog().info("migrate " + this.command
+                    + " is skipped: a project with packaging 'pom' is not an application.");
             return;
         }
         File classes = new File(this.project.getBuild().getOutputDirectory());
@@ -110,25 +110,26 @@ abstract class CommandMojo extends AbstractMojo {
         requireCommandLine();
         int exitCode = run(main);
         if (exitCode != 0) {
-            throw new MojoFailureException("'migrate " + this.command + "' ended with exit code " + exitCode + ": "
-                    + ExitCodes.meaning(exitCode) + ". What the command itself said stands above.");
+            throw new MojoFailureException("'migrate " + this.command + "' exited with code " + exitCode + ": "
+                    + ExitCodes.meaning(exitCode) + ". See the output of the command above.");
         }
     }
 
-    /** Without it, the application would start as ever, with an argument that it does not know. */
+    /** Checks that the application has the command line, because otherwise it would start normally and ignore the argument. */
     private void requireCommandLine() throws MojoFailureException {
         boolean there = this.project.getArtifacts().stream()
                 .anyMatch((artifact) -> artifact.getArtifactId().equals(COMMAND_LINE));
         if (!there) {
             throw new MojoFailureException(
-                    "The application has no command line to run. Add the dependency dev.migrate:" + STARTER + ".");
+                    "The application does not contain Migrate's command line. Add the dependency dev.migrate:" + STARTER
+                            + ".");
         }
     }
 
     private int run(String main) throws MojoExecutionException {
         List<String> words = new ArrayList<>(List.of(new JavaExecutable().toString()));
         words.addAll(split(this.jvmArguments));
-        // whatever the environment says: a goal that asks for a command must never start the application itself
+        // overrides the environment, because a goal must never start the application itself
         words.add("-Dmigrate.cli.enabled=true");
         words.add(main);
         words.addAll(properties());
@@ -136,16 +137,16 @@ abstract class CommandMojo extends AbstractMojo {
         words.addAll(commandWords());
         ProcessBuilder builder =
                 new ProcessBuilder(words).directory(this.project.getBasedir()).inheritIO();
-        // a variable, because a command line cannot be as long as some classpaths are
+        // a variable, because a classpath can exceed the maximum length of a command line
         builder.environment().put("CLASSPATH", classpath());
         try {
             return waitFor(builder.start());
         } catch (IOException failure) {
-            throw new MojoExecutionException("The application cannot be started with " + words.get(0), failure);
+            throw new MojoExecutionException("Could not start the application with " + words.get(0), failure);
         }
     }
 
-    /** The process hears an interrupt of the terminal itself; one of the build ends it, and lets it give up its lock. */
+    /** Waits for the process. An interrupt of the build terminates it gracefully, so that it releases the migration lock. */
     private static int waitFor(Process process) throws MojoExecutionException {
         Thread end = new Thread(process::destroy, "migrate-end");
         Runtime.getRuntime().addShutdownHook(end);
@@ -156,7 +157,7 @@ abstract class CommandMojo extends AbstractMojo {
         } catch (InterruptedException interrupted) {
             process.destroy();
             Thread.currentThread().interrupt();
-            throw new MojoExecutionException("Interrupted while the command ran", interrupted);
+            throw new MojoExecutionException("Interrupted while the command was running", interrupted);
         }
     }
 
@@ -206,7 +207,7 @@ abstract class CommandMojo extends AbstractMojo {
         try {
             return List.of(CommandLineUtils.translateCommandline(text));
         } catch (Exception unbalanced) {
-            throw new MojoExecutionException("A quote is not closed in: " + text, unbalanced);
+            throw new MojoExecutionException("Unbalanced quotes in: " + text, unbalanced);
         }
     }
 }

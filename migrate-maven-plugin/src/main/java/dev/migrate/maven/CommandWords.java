@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The words of a command, as they are collected from the parameters of a goal; what is not set leaves none. */
+/** Collects the arguments of a command from the parameters of a goal. Parameters that are not set add no argument. */
 final class CommandWords {
 
     private final List<String> words = new ArrayList<>();
@@ -44,7 +44,7 @@ final class CommandWords {
         return this;
     }
 
-    /** An option whose value may be left out, which Maven turns into {@code true}. */
+    /** Adds an option whose value is optional; Maven passes {@code true} for an omitted value. */
     CommandWords flagOrOption(String name, @Nullable String value) {
         if (value == null || value.equals("false")) {
             return this;

@@ -4,7 +4,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Shows the database's current revisions, and whether it is at the heads. */
+/** Shows the database's current revisions and whether it is at the heads. Read-only. */
 @Mojo(name = "current", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class CurrentMojo extends CommandMojo {
 
@@ -12,7 +12,7 @@ public final class CurrentMojo extends CommandMojo {
     @Parameter(property = "migrate.checkHeads", defaultValue = "false")
     private boolean checkHeads;
 
-    /** The goal of the command {@code current}. */
+    /** Creates the goal {@code current}. */
     public CurrentMojo() {
         super("current");
     }

@@ -4,7 +4,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Moves the database down to a revision. */
+/** Downgrades the database to a revision. */
 @Mojo(name = "downgrade", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class DowngradeMojo extends MoveMojo {
 
@@ -12,7 +12,7 @@ public final class DowngradeMojo extends MoveMojo {
     @Parameter(property = "migrate.missing", defaultValue = "false")
     private boolean missing;
 
-    /** The goal of the command {@code downgrade}. */
+    /** Creates the goal {@code downgrade}. */
     public DowngradeMojo() {
         super("downgrade");
     }

@@ -5,15 +5,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the script of a revision in the editor that {@code VISUAL} or {@code EDITOR} names. */
+/** Opens the script of a revision in the editor set in {@code VISUAL} or {@code EDITOR}. */
 @Mojo(name = "edit", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class EditMojo extends CommandMojo {
 
-    /** The revision. */
+    /** Revision: an id, an id prefix, or a symbol. */
     @Parameter(property = "migrate.revision", required = true)
     private @Nullable String revision;
 
-    /** The goal of the command {@code edit}. */
+    /** Creates the goal {@code edit}. */
     public EditMojo() {
         super("edit");
     }

@@ -4,15 +4,15 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Makes the engine's own tables where they are missing, nothing else. */
+/** Creates Migrate's own tables if they do not exist. */
 @Mojo(name = "ensure-version", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class EnsureVersionMojo extends CommandMojo {
 
-    /** Print the SQL that would do it, and ask no database. */
+    /** Print the SQL instead of running it, without a database. */
     @Parameter(property = "migrate.sql", defaultValue = "false")
     private boolean sql;
 
-    /** The goal of the command {@code ensure-version}. */
+    /** Creates the goal {@code ensure-version}. */
     public EnsureVersionMojo() {
         super("ensure-version");
     }

@@ -1,6 +1,6 @@
 package dev.migrate.maven;
 
-/** What the exit codes of the command line mean. */
+/** Describes the exit codes of the command line. */
 final class ExitCodes {
 
     private ExitCodes() {}
@@ -9,10 +9,10 @@ final class ExitCodes {
         return switch (exitCode) {
             case 1 -> "a script failed, the database cannot be reached, or the application cannot be started";
             case 2 -> "wrong usage";
-            case 3 -> "the answer is no: the database is not at the heads, not as the models want it, or not valid";
+            case 3 -> "negative result: the database is not at the heads, differs from the models, or is not valid";
             case 4 -> "a revision cannot be found, or the scripts are not valid";
             case 5 -> "another process held the lock for longer than 'migrate.lock.wait'";
-            default -> "the process ended in a way that no command ends";
+            default -> "unexpected exit code";
         };
     }
 }

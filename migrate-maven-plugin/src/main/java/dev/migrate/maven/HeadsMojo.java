@@ -4,15 +4,15 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Shows the revisions that nothing revises. */
+/** Shows the heads of the revision graph. Read-only. */
 @Mojo(name = "heads", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class HeadsMojo extends CommandMojo {
 
-    /** Leave out heads that other revisions depend on. */
+    /** Omit heads that other revisions depend on. */
     @Parameter(property = "migrate.resolveDependencies", defaultValue = "false")
     private boolean resolveDependencies;
 
-    /** The goal of the command {@code heads}. */
+    /** Creates the goal {@code heads}. */
     public HeadsMojo() {
         super("heads");
     }

@@ -5,23 +5,23 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the revisions, newest first. */
+/** Shows the revisions, newest first. Read-only. */
 @Mojo(name = "history", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class HistoryMojo extends CommandMojo {
 
-    /** The part to show, as {@code FROM:TO}. */
+    /** Range to show, inclusive, as {@code FROM:TO}. Either end can be omitted. */
     @Parameter(property = "migrate.revRange")
     private @Nullable String revRange;
 
-    /** Begin with where the database is. */
+    /** Print the current revisions first. */
     @Parameter(property = "migrate.indicateCurrent", defaultValue = "false")
     private boolean indicateCurrent;
 
-    /** Leave out what is pending. */
+    /** Omit pending revisions. */
     @Parameter(property = "migrate.applied", defaultValue = "false")
     private boolean applied;
 
-    /** The goal of the command {@code history}. */
+    /** Creates the goal {@code history}. */
     public HistoryMojo() {
         super("history");
     }

@@ -5,15 +5,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the folder for revisions, with a template for new ones. Needs no database. */
+/** Creates the folder for revisions with a template for new ones. Requires no database. */
 @Mojo(name = "init", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class InitMojo extends CommandMojo {
 
-    /** What to make; if not given, the first of {@code migrate.locations}. */
+    /** Location to create. Default: the first of {@code migrate.locations}. */
     @Parameter(property = "migrate.location")
     private @Nullable String location;
 
-    /** The goal of the command {@code init}. */
+    /** Creates the goal {@code init}. */
     public InitMojo() {
         super("init");
     }

@@ -5,15 +5,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what was done to this database, newest first. */
+/** Shows the operations recorded in this database, newest first. Read-only. */
 @Mojo(name = "log", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class LogMojo extends CommandMojo {
 
-    /** How many entries at most. */
+    /** Maximum number of entries. */
     @Parameter(property = "migrate.limit")
     private @Nullable String limit;
 
-    /** The goal of the command {@code log}. */
+    /** Creates the goal {@code log}. */
     public LogMojo() {
         super("log");
     }

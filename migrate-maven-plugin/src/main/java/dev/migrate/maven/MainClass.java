@@ -6,7 +6,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.springframework.boot.loader.tools.MainClassFinder;
 
-/** Finds the class that starts the application of a project. */
+/** Finds the main class of the application in a project. */
 final class MainClass {
 
     private static final String APPLICATION = "org.springframework.boot.autoconfigure.SpringBootApplication";
@@ -20,15 +20,15 @@ final class MainClass {
         } catch (IllegalStateException several) {
             throw new MojoFailureException(
                     "There are several main classes in " + classes + ". " + several.getMessage()
-                            + ". Say which with -Dmigrate.mainClass=…, or with <mainClass> in the plugin's configuration.",
+                            + ". Specify one with -Dmigrate.mainClass=… or with <mainClass> in the plugin's configuration.",
                     several);
         } catch (IOException failure) {
-            throw new MojoExecutionException("The classes in " + classes + " cannot be read", failure);
+            throw new MojoExecutionException("Could not read the classes in " + classes, failure);
         }
         if (found == null) {
             throw new MojoFailureException("There is no main class in " + classes
-                    + ", so there is no application whose command line could be run. Run the goal in the module of the"
-                    + " application ('mvn -pl MODULE migrate:…'), or name a main class of its classpath with"
+                    + ", so there is no application to run the command. Run the goal in the module of the"
+                    + " application ('mvn -pl MODULE migrate:…'), or specify a main class on its classpath with"
                     + " -Dmigrate.mainClass=….");
         }
         return found;

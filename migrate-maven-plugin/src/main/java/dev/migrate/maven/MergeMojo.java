@@ -6,35 +6,35 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a revision that joins several into one. Needs no database. */
+/** Writes a revision that merges several heads. Requires no database. */
 @Mojo(name = "merge", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class MergeMojo extends CommandMojo {
 
-    /** What to join, separated by commas; if not given, all heads. */
+    /** Comma-separated list of revisions to merge. Default: all heads. */
     @Parameter(property = "migrate.revision")
     private @Nullable List<String> revision;
 
-    /** What it is for. */
+    /** Message of the revision. Default: the names of the merged revisions. */
     @Parameter(property = "migrate.message")
     private @Nullable String message;
 
-    /** The id; if not given, 12 hexadecimal digits by chance. */
+    /** Id of the revision. Default: 12 random hexadecimal digits. */
     @Parameter(property = "migrate.revId")
     private @Nullable String revId;
 
-    /** Allow to revise what others already revise: a new branch. */
+    /** Allow a parent that is not a head, which starts a new branch. */
     @Parameter(property = "migrate.splice", defaultValue = "false")
     private boolean splice;
 
-    /** Names for the branch, separated by commas. */
+    /** Comma-separated list of labels of the branch. */
     @Parameter(property = "migrate.branchLabel")
     private @Nullable List<String> branchLabel;
 
-    /** Which of {@code migrate.locations} to write to; if not given, the one of its parent. */
+    /** One of {@code migrate.locations} to write to. Default: the location of the parent. */
     @Parameter(property = "migrate.location")
     private @Nullable String location;
 
-    /** The goal of the command {@code merge}. */
+    /** Creates the goal {@code merge}. */
     public MergeMojo() {
         super("merge");
     }

@@ -3,22 +3,22 @@ package dev.migrate.maven;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** A goal that moves the database. */
+/** Base class of the goals {@code upgrade} and {@code downgrade}. */
 abstract class MoveMojo extends CommandMojo {
 
-    /** Where to go: up, the only head if not given; down, the last revision that stays, {@code -N} or {@code base}. */
+    /** Target. For an upgrade, default: the only head. For a downgrade, the last revision that remains applied, {@code -N}, or {@code base}. */
     @Parameter(property = "migrate.revision")
     private @Nullable String revision;
 
-    /** Print the SQL that would be run, and ask no database: from where to where, as {@code FROM:TO}. */
+    /** Print the SQL for a range of revisions, as {@code FROM:TO}, without a database. */
     @Parameter(property = "migrate.sql")
     private @Nullable String sql;
 
-    /** Print the steps, their SQL, and its warnings; run nothing. */
+    /** Print the steps with their SQL and warnings; change nothing. */
     @Parameter(property = "migrate.dryRun", defaultValue = "false")
     private boolean dryRun;
 
-    /** What to call this run in the log. */
+    /** Name of this run in the log. */
     @Parameter(property = "migrate.tag")
     private @Nullable String tag;
 

@@ -5,39 +5,39 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
-/** Settles a revision that was interrupted or edited, by what the database proves or by what you say. */
+/** Resolves an interrupted or edited revision, from the database's catalog or with the outcome that you specify. */
 @Mojo(name = "repair", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class RepairMojo extends CommandMojo {
 
-    /** The revision. */
+    /** Revision: an id, an id prefix, or a symbol. */
     @Parameter(property = "migrate.revision", required = true)
     private @Nullable String revision;
 
-    /** The statement that was interrupted took effect. */
+    /** The interrupted statement took effect; the next run resumes after it. */
     @Parameter(property = "migrate.done", defaultValue = "false")
     private boolean done;
 
-    /** The statement that was interrupted did not take effect. */
+    /** The interrupted statement did not take effect; the next run repeats it. */
     @Parameter(property = "migrate.notDone", defaultValue = "false")
     private boolean notDone;
 
-    /** The interrupted revision is whole in the database. */
+    /** The interrupted revision was completed manually; record it as applied. */
     @Parameter(property = "migrate.applied", defaultValue = "false")
     private boolean applied;
 
-    /** Nothing of the interrupted revision is in the database. */
+    /** The interrupted revision was reverted manually; record it as not applied. */
     @Parameter(property = "migrate.notApplied", defaultValue = "false")
     private boolean notApplied;
 
-    /** Record the edited script in place of the one that was applied. */
+    /** Record the edited script, its checksum, and its downgrade in place of the applied ones. */
     @Parameter(property = "migrate.accept", defaultValue = "false")
     private boolean accept;
 
-    /** What to call this in the log. */
+    /** Name of this operation in the log. */
     @Parameter(property = "migrate.tag")
     private @Nullable String tag;
 
-    /** The goal of the command {@code repair}. */
+    /** Creates the goal {@code repair}. */
     public RepairMojo() {
         super("repair");
     }

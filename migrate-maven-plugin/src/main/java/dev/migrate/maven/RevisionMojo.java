@@ -6,59 +6,59 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the script of a new revision, for you to fill in, or with what brings the database to the models. */
+/** Writes the script of a new revision: empty, or with the changes that make the database match the models. */
 @Mojo(name = "revision", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class RevisionMojo extends CommandMojo {
 
-    /** What it is for; the first line becomes part of the file's name. */
+    /** Message of the revision. Its first line becomes part of the file name. */
     @Parameter(property = "migrate.message", required = true)
     private @Nullable String message;
 
-    /** What it revises; if not given, the only head. */
+    /** Comma-separated list of parent revisions. Default: the only head. */
     @Parameter(property = "migrate.head")
     private @Nullable List<String> head;
 
-    /** What has to be applied before without being its parent, separated by commas. */
+    /** Comma-separated list of revisions that must be applied first but are not parents. */
     @Parameter(property = "migrate.dependsOn")
     private @Nullable List<String> dependsOn;
 
-    /** The id; if not given, 12 hexadecimal digits by chance. */
+    /** Id of the revision. Default: 12 random hexadecimal digits. */
     @Parameter(property = "migrate.revId")
     private @Nullable String revId;
 
-    /** Allow to revise what others already revise: a new branch. */
+    /** Allow a parent that is not a head, which starts a new branch. */
     @Parameter(property = "migrate.splice", defaultValue = "false")
     private boolean splice;
 
-    /** Names for the branch, separated by commas. */
+    /** Comma-separated list of labels of the branch. */
     @Parameter(property = "migrate.branchLabel")
     private @Nullable List<String> branchLabel;
 
-    /** Which of {@code migrate.locations} to write to; if not given, the one of its parent. */
+    /** One of {@code migrate.locations} to write to. Default: the location of the parent. */
     @Parameter(property = "migrate.location")
     private @Nullable String location;
 
-    /** Compare the models with the database, and write what brings one to the other. */
+    /** Generate the changes that make the database match the models. */
     @Parameter(property = "migrate.autogenerate", defaultValue = "false")
     private boolean autogenerate;
 
-    /** Tables and columns that have another name now, as {@code OLD:NEW}, separated by commas. */
+    /** Comma-separated list of renamed tables and columns, as {@code OLD:NEW}. */
     @Parameter(property = "migrate.rename")
     private @Nullable List<String> rename;
 
-    /** Write a generated script also if trying it has shown that it does not do all. */
+    /** Write a generated script even if verification fails. */
     @Parameter(property = "migrate.unproved", defaultValue = "false")
     private boolean unproved;
 
-    /** Write a script of SQL, which is the default. */
+    /** Write an SQL script. This is the default. */
     @Parameter(property = "migrate.sql", defaultValue = "false")
     private boolean sql;
 
-    /** Write a Java class in the package that is its location, instead of SQL. */
+    /** Write a Java class instead of SQL, in the package of its location. */
     @Parameter(property = "migrate.java", defaultValue = "false")
     private boolean java;
 
-    /** The goal of the command {@code revision}. */
+    /** Creates the goal {@code revision}. */
     public RevisionMojo() {
         super("revision");
     }

@@ -5,15 +5,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what a revision is, whether the database has it, and its script. */
+/** Shows a revision, its state in the database, and its script. Read-only. */
 @Mojo(name = "show", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class ShowMojo extends CommandMojo {
 
-    /** The revision. */
+    /** Revision: an id, an id prefix, or a symbol. */
     @Parameter(property = "migrate.revision", required = true)
     private @Nullable String revision;
 
-    /** The goal of the command {@code show}. */
+    /** Creates the goal {@code show}. */
     public ShowMojo() {
         super("show");
     }

@@ -10,23 +10,23 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "stamp", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class StampMojo extends CommandMojo {
 
-    /** What the database is to be at, separated by commas. */
+    /** Comma-separated list of revisions to record as current. */
     @Parameter(property = "migrate.revision", required = true)
     private @Nullable List<String> revision;
 
-    /** Forget first what the database has. */
+    /** Delete the recorded revisions first. */
     @Parameter(property = "migrate.purge", defaultValue = "false")
     private boolean purge;
 
-    /** Print the SQL that would do it, and ask no database. */
+    /** Print the SQL instead of running it, without a database. */
     @Parameter(property = "migrate.sql", defaultValue = "false")
     private boolean sql;
 
-    /** What to call this in the log. */
+    /** Name of this operation in the log. */
     @Parameter(property = "migrate.tag")
     private @Nullable String tag;
 
-    /** The goal of the command {@code stamp}. */
+    /** Creates the goal {@code stamp}. */
     public StampMojo() {
         super("stamp");
     }

@@ -4,19 +4,19 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Checks scripts, graph, properties, and what the database has of them. */
+/** Checks scripts, graph, properties, and the revisions in the database. Read-only. */
 @Mojo(name = "validate", requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class ValidateMojo extends CommandMojo {
 
-    /** Report revisions that are not applied, too. */
+    /** Also report pending revisions. */
     @Parameter(property = "migrate.atHeads", defaultValue = "false")
     private boolean atHeads;
 
-    /** Check scripts, graph and properties only, without a database. */
+    /** Check only scripts, graph, and properties, without a database. */
     @Parameter(property = "migrate.offline", defaultValue = "false")
     private boolean offline;
 
-    /** The goal of the command {@code validate}. */
+    /** Creates the goal {@code validate}. */
     public ValidateMojo() {
         super("validate");
     }

@@ -15,11 +15,11 @@ class GoalsProcessTests {
     private Path temporary;
 
     @Test
-    void carriesAnApplicationFromItsFirstRevisionToAFailedOne() throws Exception {
+    void runsGoalsFromFirstRevisionToFailure() throws Exception {
         SampleProject project = SampleProject.copy("guestbook", this.temporary);
         String url = "-Dmigrate.url=jdbc:h2:file:" + this.temporary.resolve("guestbook-data");
 
-        // no database is named: the first two need none
+        // no URL: the first two commands require no database
         done(project.maven("migrate:init", "migrate:revision", "-Dmigrate.message=Create entries, and more"));
         assertThat(project.scripts())
                 .singleElement()
@@ -29,8 +29,7 @@ class GoalsProcessTests {
         Outcome behind = project.maven("migrate:current", url, "-Dmigrate.checkHeads");
         assertThat(behind.exitCode()).isNotZero();
         assertThat(behind.output())
-                .contains(
-                        "'migrate current' ended with exit code 3: the answer is no: the database is not at the heads");
+                .contains("'migrate current' exited with code 3: negative result: the database is not at the heads");
 
         done(project.maven(
                 "migrate:upgrade", "migrate:current", url, "-Dmigrate.revision=head", "-Dmigrate.checkHeads"));
@@ -43,11 +42,11 @@ class GoalsProcessTests {
         assertThat(failed.errors()).contains("NO_SUCH_TYPE");
         assertThat(failed.output())
                 .contains("BUILD FAILURE")
-                .contains("'migrate upgrade' ended with exit code 1: a script failed");
+                .contains("'migrate upgrade' exited with code 1: a script failed");
     }
 
     @Test
-    void saysThatAProjectHasNoMainClass() throws Exception {
+    void reportsProjectWithoutMainClass() throws Exception {
         SampleProject project = SampleProject.copy("library", this.temporary);
         Outcome outcome = project.maven("migrate:upgrade");
         assertThat(outcome.exitCode()).isNotZero();
@@ -58,7 +57,7 @@ class GoalsProcessTests {
     }
 
     @Test
-    void startsNoApplicationThatHasNoCommandLine() throws Exception {
+    void doesNotStartApplicationWithoutCommandLine() throws Exception {
         SampleProject project = SampleProject.copy("library", this.temporary);
         Outcome outcome = project.maven("migrate:upgrade", "-Dmigrate.mainClass=library.Shelf");
         assertThat(outcome.exitCode()).isNotZero();

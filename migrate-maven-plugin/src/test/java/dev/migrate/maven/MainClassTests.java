@@ -17,13 +17,13 @@ class MainClassTests {
     private Path classes;
 
     @Test
-    void findsTheOnlyOne() throws Exception {
+    void findsTheOnlyMainClass() throws Exception {
         copy(First.class);
         assertThat(MainClass.in(this.classes.toFile())).isEqualTo(First.class.getName());
     }
 
     @Test
-    void namesThoseBetweenWhichToChoose() throws IOException {
+    void listsSeveralMainClasses() throws IOException {
         copy(First.class);
         copy(Second.class);
         assertThatExceptionOfType(MojoFailureException.class)
@@ -34,7 +34,7 @@ class MainClassTests {
     }
 
     @Test
-    void saysThatNothingIsCompiled() {
+    void reportsMissingClasses() {
         assertThatExceptionOfType(MojoFailureException.class)
                 .isThrownBy(() -> MainClass.in(this.classes.resolve("absent").toFile()))
                 .withMessageContaining("There is no main class in");

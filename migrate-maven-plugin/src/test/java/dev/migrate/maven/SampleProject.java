@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A copy of a project of {@code src/test/projects}, and the repository's own Maven to build it with. */
+/** Builds a copy of a project of {@code src/test/projects} with the Maven wrapper of this repository. */
 final class SampleProject {
 
     private static final Path ROOT = Path.of(System.getProperty("plugin.root"));
@@ -28,7 +28,7 @@ final class SampleProject {
         this.repository = repository;
     }
 
-    /** Copies the project to a folder that is not there yet, beside a repository that holds only what was built here. */
+    /** Copies the project to a new folder, next to a local repository that contains only the artifacts of this build. */
     static SampleProject copy(String name, Path where) throws IOException {
         Path repository = where.resolve("repository");
         deploy("migrate-parent", ROOT, repository);
@@ -62,7 +62,7 @@ final class SampleProject {
         return this.folder;
     }
 
-    /** The scripts that the project has. */
+    /** Returns the scripts of the project. */
     List<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.list(this.folder.resolve("src/main/resources/db/migrate"))) {
             return files.filter((file) -> file.toString().endsWith(".sql"))
@@ -78,7 +78,7 @@ final class SampleProject {
         }
     }
 
-    /** Whatever the user's own repository has is read, and nothing is written there. */
+    /** Reads the user's local repository but does not write to it. */
     Outcome maven(String... words) throws IOException, InterruptedException {
         boolean windows = File.separatorChar == '\\';
         List<String> all = new ArrayList<>(List.of(

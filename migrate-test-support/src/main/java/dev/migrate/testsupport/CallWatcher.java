@@ -1,10 +1,10 @@
 package dev.migrate.testsupport;
 
-/** Is told of each call that may change something in a database, right before and right after it. */
+/** Receives each call that might change a database, immediately before and after it. */
 public interface CallWatcher {
 
     /**
-     * A call is about to be made.
+     * Called before a call.
      *
      * @param number counted from one
      * @param call {@code connect}, {@code commit}, {@code rollback}, {@code auto-commit on}, {@code auto-commit off},
@@ -12,6 +12,6 @@ public interface CallWatcher {
      */
     void before(int number, String call);
 
-    /** The call has come back, or has failed. */
+    /** Called after a call has returned or failed. */
     void after(int number, String call);
 }

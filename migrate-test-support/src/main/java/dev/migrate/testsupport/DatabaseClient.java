@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.h2.tools.RunScript;
 
-/** The program that the makers of a database ship for reading scripts: psql, mariadb, mysql, sqlite3, H2's RunScript. */
+/** Runs scripts with the command-line client of a product: psql, mariadb, mysql, sqlite3, or H2's RunScript. */
 public final class DatabaseClient {
 
     private static final Pattern URL = Pattern.compile("jdbc:\\w+://([^:/]+):(\\d+)/(\\w+).*");
@@ -25,19 +25,23 @@ public final class DatabaseClient {
         this.database = database;
     }
 
-    /** The client of a database that another process can reach. */
+    /** Returns the client of a database that other processes can reach. */
     public static DatabaseClient of(TestDatabase database) {
         return new DatabaseClient(database);
     }
 
     /**
-     * How a script ended.
+     * The result of a script.
      *
-     * @param output what the client printed, errors among it
+     * @param output the output of the client, including errors
      */
     public record Outcome(int exitCode, String output) {}
 
-    /** Runs a script; none if the program is not on this machine. */
+    /**
+     * Runs a script. Returns an empty result if the program is not installed.
+     *
+     * @throws AssertionError if the program does not exit within 60 seconds
+     */
     public Optional<Outcome> run(Path script) throws IOException, InterruptedException {
         Path output = Files.createTempFile("client", ".txt");
         try {
@@ -54,7 +58,7 @@ public final class DatabaseClient {
             }
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("%s did not end: %s".formatted(builder.command(), Files.readString(output)));
+                throw new AssertionError("%s did not exit: %s".formatted(builder.command(), Files.readString(output)));
             }
             return Optional.of(new Outcome(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8)));
         } finally {
@@ -62,7 +66,7 @@ public final class DatabaseClient {
         }
     }
 
-    /** The name of the program. */
+    /** Returns the name of the program. */
     public String program() {
         return command(Path.of("script.sql")).get(0);
     }
@@ -109,7 +113,7 @@ public final class DatabaseClient {
                 at.group(3));
     }
 
-    /** H2 loads the classes of triggers itself, so it gets those that this process has. */
+    /** Returns the command for H2 with the class path of this process, because H2 loads the classes of triggers. */
     private List<String> runScript(Path script) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

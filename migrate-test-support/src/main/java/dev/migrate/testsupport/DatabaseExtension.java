@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Skips what cannot run here, and gives the rest its databases. */
+/** Skips tests whose product is unavailable, and provides databases to the others. */
 final class DatabaseExtension implements ExecutionCondition, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(DatabaseExtension.class);
@@ -20,8 +20,8 @@ final class DatabaseExtension implements ExecutionCondition, ParameterResolver {
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         DatabaseProduct product = product(context);
         Optional<String> missing = servers(context).whyMissing(product);
-        return missing.map(why -> ConditionEvaluationResult.disabled(product + " cannot be had: " + why))
-                .orElseGet(() -> ConditionEvaluationResult.enabled(product + " is there"));
+        return missing.map(why -> ConditionEvaluationResult.disabled(product + " is unavailable: " + why))
+                .orElseGet(() -> ConditionEvaluationResult.enabled(product + " is available"));
     }
 
     @Override
@@ -42,8 +42,8 @@ final class DatabaseExtension implements ExecutionCondition, ParameterResolver {
     }
 
     /**
-     * The servers of this run: looked for once, stopped and reported when the launcher's session ends. The report goes
-     * to standard output, since it must be read also where tests keep their logs quiet.
+     * Returns the servers of this run: found once, stopped and reported when the launcher's session ends. The report
+     * goes to standard output, because it must be visible even if tests turn off logging.
      */
     private static Servers servers(ExtensionContext context) {
         return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)

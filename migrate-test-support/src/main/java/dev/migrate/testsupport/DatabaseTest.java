@@ -9,12 +9,12 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Names the product that a test class, or one test, runs on. A parameter of type {@link TestDatabase} is then an empty
+ * Specifies the product that a test class or a test runs on. A parameter of type {@link TestDatabase} is then an empty
  * database of this product: one for each test, shared with the {@code @BeforeEach} methods and the constructor of that
- * test. One that a {@code @BeforeAll} method asks for serves the whole class. It is removed at the end.
+ * test. A parameter of a {@code @BeforeAll} method is one database for the whole class. Databases are removed at the end.
  *
- * <p>Where the product cannot be had, the tests are skipped, and the line at the end of the run names it. With
- * {@code CI=true} in the environment only MySQL may be missing; for the others the tests fail.
+ * <p>If the product is unavailable, the tests are skipped, and a line at the end of the run names the product. With
+ * {@code CI=true} in the environment, only MySQL may be missing; tests of other products fail.
  */
 @Documented
 @Inherited
@@ -23,6 +23,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DatabaseExtension.class)
 public @interface DatabaseTest {
 
-    /** The product to run on. */
+    /** Returns the product to run on. */
     DatabaseProduct value();
 }

@@ -12,7 +12,7 @@ import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** Servers in containers. */
+/** Starts servers in containers. */
 final class Docker {
 
     private Docker() {}
@@ -28,7 +28,7 @@ final class Docker {
             case H2, SQLITE -> throw new IllegalArgumentException(product + " needs no container");
         };
         start(container);
-        // the images give root the password of the user that they make
+        // the images assign the password of the created user to root
         String user = product == DatabaseProduct.POSTGRESQL ? container.getUsername() : "root";
         return NetworkServer.connect(
                 product,
@@ -39,7 +39,7 @@ final class Docker {
                 container::stop);
     }
 
-    /** An image that cannot be fetched is a container that is not there. */
+    /** Starts a container. An image that cannot be pulled makes the server unavailable. */
     private static void start(JdbcDatabaseContainer<?> container) throws UnavailableException {
         try {
             container.start();
@@ -49,8 +49,8 @@ final class Docker {
     }
 
     /**
-     * Whether it is worth to ask: the first question costs Testcontainers seconds where nobody answers. That there is a
-     * {@code docker} command says nothing, it may have no engine.
+     * Returns whether a Docker engine might be running. Testcontainers takes seconds to find that none is. The existence of
+     * a {@code docker} command is no evidence, because its engine might not be running.
      */
     private static boolean mayAnswer(Map<String, String> environment) {
         String home = environment.getOrDefault("HOME", "/");

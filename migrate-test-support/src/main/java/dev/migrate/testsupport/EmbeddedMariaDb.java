@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
-/** MariaDB's own binaries, from Maven Central; there if the build has the profile {@code embedded-mariadb}. */
+/** Runs MariaDB's binaries from Maven Central, available with the Maven profile {@code embedded-mariadb}. */
 final class EmbeddedMariaDb {
 
     private EmbeddedMariaDb() {}
@@ -30,7 +30,7 @@ final class EmbeddedMariaDb {
                     "embedded",
                     () -> stop(server, data));
         } catch (IOException e) {
-            throw new UnavailableException("embedded binaries do not start", e);
+            throw new UnavailableException("could not start embedded binaries", e);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.migrate.testsupport;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 
-/** PostgreSQL's own binaries, from Maven Central. */
+/** Runs PostgreSQL's binaries from Maven Central. */
 final class EmbeddedPostgreSql {
 
     private EmbeddedPostgreSql() {}
@@ -13,7 +13,7 @@ final class EmbeddedPostgreSql {
         try {
             server = EmbeddedPostgres.start();
         } catch (IOException | RuntimeException e) {
-            throw new UnavailableException("embedded binaries do not start", e);
+            throw new UnavailableException("could not start embedded binaries", e);
         }
         return NetworkServer.connect(
                 DatabaseProduct.POSTGRESQL,

@@ -5,7 +5,7 @@ import org.h2.engine.Constants;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** H2 in this process. */
+/** Runs H2 in this process. */
 final class H2Server implements Server {
 
     private static final String USER = "sa";

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A main class of this classpath in a JVM of its own, which can be killed as {@code kill -9} kills. */
+/** Runs a main class of this class path in a separate JVM that can be killed with {@code kill -9}. */
 public final class JavaProcess implements AutoCloseable {
 
     private static final int KILLED = 128 + 9;
@@ -47,7 +47,7 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** Reads until the process says a line; false if it ends without. */
+    /** Reads until the process prints a line. Returns false if the process ends without printing it. */
     public boolean says(String line) {
         try {
             for (String next = this.output.readLine(); next != null; next = this.output.readLine()) {
@@ -62,14 +62,18 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** Reads until the process says a line, which it has to. */
+    /**
+     * Reads until the process prints a line.
+     *
+     * @throws IllegalStateException if the process ends without printing it
+     */
     public void awaits(String line) {
         if (!says(line)) {
-            throw new IllegalStateException("It ended without saying '" + line + "': " + this.said);
+            throw new IllegalStateException("The process ended without printing '" + line + "': " + this.said);
         }
     }
 
-    /** Tells the process a line. */
+    /** Writes a line to the standard input of the process. */
     public void tell(String line) {
         try {
             this.input.write(line);
@@ -80,18 +84,18 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** Kills it, if it still runs, by SIGKILL: nothing of it runs any more after that. */
+    /** Kills the process with SIGKILL if it is running, and waits for its end. */
     public void kill() {
         this.process.destroyForcibly();
         end();
     }
 
-    /** Waits for its end; says whether that was by {@link #kill}. */
+    /** Waits for the end of the process. Returns whether {@link #kill} ended it. */
     public boolean wasKilled() {
         return end() == KILLED;
     }
 
-    /** Waits for its end; its exit code. */
+    /** Waits for the end of the process and returns its exit code. */
     public int end() {
         try {
             return this.process.waitFor();
@@ -101,13 +105,13 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** All that it has said to its end. */
+    /** Returns all lines that the process has printed until its end. */
     public List<String> said() {
         says("\0");
         return List.copyOf(this.said);
     }
 
-    /** Its number in the system. */
+    /** Returns the process id. */
     public long pid() {
         return this.process.pid();
     }

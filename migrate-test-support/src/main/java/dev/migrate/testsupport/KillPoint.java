@@ -3,12 +3,12 @@ package dev.migrate.testsupport;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The place where a process is to be killed: when it comes there it says {@link #HERE} and does not move any more, so
- * that whoever reads it can kill it.
+ * The call at which to kill a process. There, the process prints {@link #HERE} and blocks, so that the reader of its output
+ * can kill it.
  */
 public final class KillPoint implements CallWatcher {
 
-    /** What is said at the place. */
+    /** The line that the process prints at the call. */
     public static final String HERE = "kill me here";
 
     private final int number;
@@ -16,8 +16,10 @@ public final class KillPoint implements CallWatcher {
     private final boolean after;
 
     /**
-     * @param number which call, from one; none if that is zero
-     * @param after whether the call is made before
+     * Creates a kill point.
+     *
+     * @param number the number of the call, counted from one; zero for none
+     * @param after whether to block after the call instead of before it
      */
     public KillPoint(int number, boolean after) {
         this.number = number;

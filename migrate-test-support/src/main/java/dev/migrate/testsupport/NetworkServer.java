@@ -7,7 +7,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A server that is spoken to over TCP, as a user who may make databases. */
+/** A server that is accessed over TCP as a user with the right to create databases. */
 final class NetworkServer implements Server {
 
     private static final Pattern URL = Pattern.compile("(jdbc:\\w+://[^/?]+)(?:/([^?]*))?(\\?.*)?");
@@ -40,10 +40,10 @@ final class NetworkServer implements Server {
     }
 
     /**
-     * Connects once, to see that the server answers and is what it is taken for: MariaDB and MySQL share a port and a
-     * protocol.
+     * Connects once to check that the server responds and is the expected product, because MariaDB and MySQL share a
+     * port and a protocol.
      *
-     * @param process what to close to stop the server, if it was started for this run
+     * @param process stops the server when closed, if it was started for this run
      */
     static NetworkServer connect(
             DatabaseProduct product, String url, String user, String password, String origin, AutoCloseable process)
@@ -95,20 +95,20 @@ final class NetworkServer implements Server {
         try {
             this.process.close();
         } catch (Exception e) {
-            throw new IllegalStateException("Cannot stop " + this.product + " " + this.description, e);
+            throw new IllegalStateException("Could not stop " + this.product + " " + this.description, e);
         }
     }
 
     private String urlOf(String database) {
         Matcher parts = URL.matcher(this.url);
         if (!parts.matches()) {
-            throw new IllegalStateException("Not a URL that names host and database: " + this.url);
+            throw new IllegalStateException("Not a URL with host and database: " + this.url);
         }
         String parameters = parts.group(3);
         return parts.group(1) + "/" + database + (parameters == null ? "" : parameters);
     }
 
-    /** Connections that a failed test has left open must not keep the run from ending. */
+    /** Drops a database after closing connections that a failed test has left open. */
     private void remove(String database) {
         if (this.product == DatabaseProduct.POSTGRESQL) {
             jdbc().execute("drop database " + database + " with (force)");

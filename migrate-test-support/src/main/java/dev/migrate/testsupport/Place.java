@@ -1,6 +1,6 @@
 package dev.migrate.testsupport;
 
-/** Where a server may be found. */
+/** A place to look for a server. */
 interface Place {
 
     Server find() throws UnavailableException;

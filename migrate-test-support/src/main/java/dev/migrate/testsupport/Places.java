@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The order in which a product is looked for: named by the environment, running here, in a container, embedded. */
+/** Defines the search order for a server: from the environment, running locally, in a container, embedded. */
 final class Places {
 
     private final Map<String, String> environment;
@@ -46,7 +46,7 @@ final class Places {
         return places;
     }
 
-    /** Whoever names a server wants that one: another in its place would be a false answer. */
+    /** Connects to the configured server. Fails if it is unavailable, because another server would give a false result. */
     private Server configured(DatabaseProduct product, String variable, String url) {
         try {
             return NetworkServer.connect(

@@ -1,15 +1,15 @@
 package dev.migrate.testsupport;
 
-/** Where databases of one product are made. */
+/** Creates databases of one product. */
 interface Server extends AutoCloseable {
 
-    /** Version and origin, for the report. */
+    /** Returns version and origin for the report. */
     String description();
 
     TestDatabase create();
 
     @Override
     default void close() {
-        // nothing runs that was not there before
+        // there is no process to stop
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The servers of a run: each is looked for when it is first asked for, in a fixed order of places. */
+/** The servers of a run. Each is searched for on its first request, in a fixed order of places. */
 final class Servers implements AutoCloseable {
 
     private final Function<DatabaseProduct, List<Place>> places;
@@ -23,9 +23,11 @@ final class Servers implements AutoCloseable {
     private final Map<DatabaseProduct, String> missing = new EnumMap<>(DatabaseProduct.class);
 
     /**
-     * @param places where to look for a product, best first
-     * @param continuousIntegration whether a product may not be missing
-     * @param reader who is told at the end of the run
+     * Creates the servers of a run.
+     *
+     * @param places returns the places to look for a product, the preferred one first
+     * @param continuousIntegration whether products other than MySQL are required
+     * @param reader receives the report at the end of the run
      */
     Servers(Function<DatabaseProduct, List<Place>> places, boolean continuousIntegration, Consumer<String> reader) {
         this.places = places;
@@ -34,9 +36,9 @@ final class Servers implements AutoCloseable {
     }
 
     /**
-     * Empty if the product can be had.
+     * Returns the reason why a product is unavailable, or an empty result if it is available.
      *
-     * @throws IllegalStateException if it cannot, and must not be missing here
+     * @throws IllegalStateException if the product is unavailable but required
      */
     synchronized Optional<String> whyMissing(DatabaseProduct product) {
         if (!this.found.containsKey(product) && !this.missing.containsKey(product)) {
@@ -44,8 +46,8 @@ final class Servers implements AutoCloseable {
         }
         Optional<String> why = Optional.ofNullable(this.missing.get(product));
         if (why.isPresent() && mustBeThere(product)) {
-            throw new IllegalStateException(product + " must run where CI=true, and cannot be had: " + why.get()
-                    + ". MIGRATE_TEST_" + product + "_URL, _USER and _PASSWORD name a server.");
+            throw new IllegalStateException(product + " is required because CI=true, but is unavailable: " + why.get()
+                    + ". MIGRATE_TEST_" + product + "_URL, _USER, and _PASSWORD specify a server.");
         }
         return why;
     }
@@ -54,12 +56,12 @@ final class Servers implements AutoCloseable {
         Optional<String> why = whyMissing(product);
         Server server = this.found.get(product);
         if (server == null) {
-            throw new IllegalStateException(product + " cannot be had: " + why.orElse("it was not looked for"));
+            throw new IllegalStateException(product + " is unavailable: " + why.orElse("it was not requested"));
         }
         return server.create();
     }
 
-    /** One line for the end of a run; empty if no test asked for a database. */
+    /** Returns the report at the end of a run, or an empty result if no test requested a database. */
     synchronized String report() {
         String here = this.found.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue().description())

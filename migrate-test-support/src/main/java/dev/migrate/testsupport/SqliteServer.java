@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 import org.sqlite.SQLiteJDBCLoader;
 
-/** SQLite in this process; a database is a file in a folder of its own, beside which SQLite lays its journals. */
+/** Runs SQLite in this process. Each database is a file in a separate folder, which also contains SQLite's journals. */
 final class SqliteServer implements Server {
 
     @Override
@@ -26,7 +26,7 @@ final class SqliteServer implements Server {
         try {
             return Files.createTempDirectory(TestDatabase.uniqueName());
         } catch (IOException e) {
-            throw new UncheckedIOException("No folder for a SQLite database", e);
+            throw new UncheckedIOException("Could not create a folder for an SQLite database", e);
         }
     }
 
@@ -34,7 +34,7 @@ final class SqliteServer implements Server {
         try {
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove the SQLite database in " + folder, e);
+            throw new UncheckedIOException("Could not remove the SQLite database in " + folder, e);
         }
     }
 }

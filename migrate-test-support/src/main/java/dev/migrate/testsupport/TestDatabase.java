@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** An empty database that one test has for itself. Closing it removes it. */
+/** An empty database for the exclusive use of one test. Closing it removes it. */
 public final class TestDatabase implements AutoCloseable {
 
     private final DatabaseProduct product;
@@ -37,64 +37,68 @@ public final class TestDatabase implements AutoCloseable {
         this.next = next;
     }
 
-    /** An H2 database in a file, which stays where it is when the database is closed. */
+    /** Returns an H2 database in a file, which is kept when the database is closed. */
     public static TestDatabase inFile(Path file) {
         return H2Server.inFile(file);
     }
 
-    /** An empty database where no JUnit gives one, on the server that tests would use; the process ends with it. */
+    /** Returns an empty database for use outside JUnit, on the server that tests use. It is removed when the process ends. */
     public static TestDatabase on(DatabaseProduct product) {
         return new Servers(new Places(System.getenv())::of, false, (report) -> {}).create(product);
     }
 
-    /** A database that somebody else has made and removes. */
+    /** Returns an existing database, which the caller removes. */
     public static TestDatabase at(DatabaseProduct product, String url, String user, String password) {
         return new TestDatabase(product, url, user, password, () -> {}, () -> {
-            throw new UnsupportedOperationException("Only who made " + url + " makes others");
+            throw new UnsupportedOperationException("Cannot create further databases on the server of " + url);
         });
     }
 
-    /** A new H2 database in a file that a server on this machine holds. */
+    /** Returns a new H2 database in a file of a local server. */
     public static TestDatabase onH2Server(Path folder, int port) {
         return H2Server.onServer(folder, port);
     }
 
-    /** A name that no other test uses. */
+    /** Returns a unique database name. */
     static String uniqueName() {
         return "migrate_test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     }
 
-    /** What it runs on. */
+    /** Returns the product. */
     public DatabaseProduct product() {
         return this.product;
     }
 
-    /** Its JDBC URL. */
+    /** Returns the JDBC URL. */
     public String url() {
         return this.url;
     }
 
-    /** Who may connect; empty where nobody is asked. */
+    /** Returns the user name, or an empty string if none is required. */
     public String user() {
         return this.user;
     }
 
-    /** The user's password; often empty. */
+    /** Returns the password of the user, which might be empty. */
     public String password() {
         return this.password;
     }
 
-    /** A new connection each time, no pool. */
+    /** Returns a data source without a connection pool. */
     public DataSource dataSource() {
         return new DriverManagerDataSource(this.url, this.user, this.password);
     }
 
-    /** Statements for it, each on a connection of its own. */
+    /** Returns a template that runs each statement on a new connection. */
     public JdbcTemplate jdbc() {
         return new JdbcTemplate(dataSource());
     }
 
-    /** Another empty database on the same server; the caller closes it. */
+    /**
+     * Returns another empty database on the same server. The caller closes it.
+     *
+     * @throws UnsupportedOperationException if this database was opened with {@link #at}
+     */
     public TestDatabase another() {
         return this.next.get();
     }

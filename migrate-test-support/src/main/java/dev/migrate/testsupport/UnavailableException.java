@@ -1,6 +1,6 @@
 package dev.migrate.testsupport;
 
-/** A server is not to be had in one of the ways to look for it. */
+/** Thrown if a server is unavailable in one of the places. */
 final class UnavailableException extends Exception {
 
     UnavailableException(String message) {

@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data source whose calls are counted and shown to a watcher. Only those of the thread that made it: a heartbeat of
- * its own comes when it likes, and would make every count another.
+ * A data source that counts calls and reports them to a watcher. Ignores the calls of other threads, because those of a
+ * heartbeat would make the count unpredictable.
  */
 public final class WatchedDataSource {
 
@@ -30,7 +30,7 @@ public final class WatchedDataSource {
         this.watcher = watcher;
     }
 
-    /** The same data source, watched. */
+    /** Returns a data source whose calls are reported to a watcher. */
     public static DataSource of(DataSource source, CallWatcher watcher) {
         return new WatchedDataSource(watcher).dataSource(source);
     }
@@ -114,7 +114,7 @@ public final class WatchedDataSource {
                 Proxy.newProxyInstance(WatchedDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    /** A call as it is made without anybody watching. */
+    /** The original call. */
     private interface Call {
         @Nullable
         Object make() throws Throwable;

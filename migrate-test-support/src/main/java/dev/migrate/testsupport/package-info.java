@@ -1,7 +1,7 @@
 /**
- * Finds the databases that the project's own tests run on.
+ * Provides databases for the tests of this project.
  *
- * <p>A test class says which product it needs, and is given a database of its own:
+ * <p>A test class specifies the product and receives its own database:
  *
  * <pre>{@code
  * @DatabaseTest(DatabaseProduct.POSTGRESQL)
@@ -9,7 +9,7 @@
  *
  * abstract class HistoryContract {
  *     @Test
- *     void remembersWhatWasApplied(TestDatabase database) { ... }
+ *     void returnsAppliedRevisions(TestDatabase database) { ... }
  * }
  * }</pre>
  */

@@ -9,23 +9,23 @@ import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a test may expect of its database, whatever the product. */
+/** The behavior of test databases of every product. */
 abstract class DatabaseContract {
 
     private TestDatabase before;
 
     @BeforeEach
-    void asksForTheDatabase(TestDatabase database) {
+    void receivesTheDatabase(TestDatabase database) {
         this.before = database;
     }
 
     @Test
-    void isTheSameInTheTestAndBeforeIt(TestDatabase database) {
+    void isSharedWithBeforeEach(TestDatabase database) {
         assertThat(database).isSameAs(this.before);
     }
 
     @Test
-    void isOfTheProductThatWasAskedFor(TestDatabase database) throws SQLException {
+    void isOfTheRequestedProduct(TestDatabase database) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
             assertThat(connection.getMetaData().getDatabaseProductName())
                     .isEqualToIgnoringCase(database.product().name());
@@ -33,7 +33,7 @@ abstract class DatabaseContract {
     }
 
     @Test
-    void keepsWhatOneConnectionWroteForTheNext(TestDatabase database) {
+    void keepsDataBetweenConnections(TestDatabase database) {
         database.jdbc().execute("create table book (id int primary key)");
         database.jdbc().update("insert into book values (7)");
         assertThat(database.jdbc().queryForObject("select id from book", Integer.class))
@@ -41,7 +41,7 @@ abstract class DatabaseContract {
     }
 
     @Test
-    void hasNothingOfAnotherDatabase(TestDatabase database) {
+    void isSeparateFromOtherDatabases(TestDatabase database) {
         database.jdbc().execute("create table book (id int primary key)");
         try (TestDatabase another = database.another()) {
             another.jdbc().execute("create table book (id int primary key)");
@@ -51,7 +51,7 @@ abstract class DatabaseContract {
     }
 
     @Test
-    void isGoneWhenClosedEvenIfSomebodyIsConnected(TestDatabase database) throws SQLException {
+    void isRemovedWhenClosedDespiteOpenConnections(TestDatabase database) throws SQLException {
         TestDatabase closed = database.another();
         closed.jdbc().execute("create table book (id int primary key)");
         Connection forgotten = closed.dataSource().getConnection();

@@ -11,7 +11,7 @@ class EmbeddedMariaDbTests {
 
     @Test
     @EnabledIfSystemProperty(named = "embedded-mariadb", matches = ".*", disabledReason = "149 MB of binaries")
-    void startsWhereTheBuildHasTheBinaries() throws UnavailableException {
+    void startsWithBinaries() throws UnavailableException {
         try (Server server = EmbeddedMariaDb.start();
                 TestDatabase database = server.create()) {
             assertThat(server.description()).endsWith("(embedded)");
@@ -22,7 +22,7 @@ class EmbeddedMariaDbTests {
 
     @Test
     @DisabledIfSystemProperty(named = "embedded-mariadb", matches = ".*", disabledReason = "the binaries are there")
-    void saysHowToGetTheBinaries() {
+    void explainsHowToGetTheBinaries() {
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(EmbeddedMariaDb::start)
                 .withMessageContaining("-Dembedded-mariadb");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 class H2FileTests {
 
     @Test
-    void staysWhenTheDatabaseIsClosed(@TempDir Path folder) {
+    void isKeptWhenTheDatabaseIsClosed(@TempDir Path folder) {
         Path file = folder.resolve("shop");
         try (TestDatabase database = TestDatabase.inFile(file)) {
             database.jdbc().execute("create table book (id int primary key)");

@@ -13,7 +13,7 @@ class ServersTests {
     private final List<String> reports = new ArrayList<>();
 
     @Test
-    void reportNothingIfNothingWasAskedFor() {
+    void reportNothingWithoutRequests() {
         try (Servers servers = new Servers(new Places(Map.of())::of, false, this.reports::add)) {
             assertThat(servers.report()).isEmpty();
         }
@@ -21,7 +21,7 @@ class ServersTests {
     }
 
     @Test
-    void reportVersionAndOriginOfWhatWasFoundAndWhyTheRestWasNot() {
+    void reportVersionsAndReasons() {
         try (Servers servers = new Servers(ServersTests::onlyH2, false, this.reports::add)) {
             assertThat(servers.whyMissing(DatabaseProduct.H2)).isEmpty();
             assertThat(servers.whyMissing(DatabaseProduct.MARIADB)).contains("no server, no Docker");
@@ -33,24 +33,24 @@ class ServersTests {
     }
 
     @Test
-    void failWhereAProductMustNotBeMissing() {
+    void failIfARequiredProductIsMissing() {
         try (Servers servers = new Servers(ServersTests::onlyH2, true, this.reports::add)) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> servers.whyMissing(DatabaseProduct.POSTGRESQL))
-                    .withMessage("POSTGRESQL must run where CI=true, and cannot be had: no server, no Docker. "
-                            + "MIGRATE_TEST_POSTGRESQL_URL, _USER and _PASSWORD name a server.");
+                    .withMessage("POSTGRESQL is required because CI=true, but is unavailable: no server, no Docker. "
+                            + "MIGRATE_TEST_POSTGRESQL_URL, _USER, and _PASSWORD specify a server.");
         }
     }
 
     @Test
-    void allowMySqlToBeMissingEverywhere() {
+    void allowMissingMySql() {
         try (Servers servers = new Servers(ServersTests::onlyH2, true, this.reports::add)) {
             assertThat(servers.whyMissing(DatabaseProduct.MYSQL)).isPresent();
         }
     }
 
     @Test
-    void refuseAServerOfTheEnvironmentThatDoesNotAnswer() {
+    void rejectUnreachableConfiguredServer() {
         Map<String, String> environment = Map.of(
                 "MIGRATE_TEST_POSTGRESQL_URL", "jdbc:postgresql://localhost:1/test",
                 "MIGRATE_TEST_POSTGRESQL_USER", "jane");
@@ -63,7 +63,7 @@ class ServersTests {
     }
 
     @Test
-    void startPostgreSqlFromBinariesWhereThereIsNoOther() throws UnavailableException {
+    void startEmbeddedPostgreSqlWithoutServer() throws UnavailableException {
         try (Server server = EmbeddedPostgreSql.start();
                 TestDatabase database = server.create()) {
             assertThat(server.description()).endsWith("(embedded)");

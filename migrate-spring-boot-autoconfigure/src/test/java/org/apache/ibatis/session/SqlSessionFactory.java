@@ -1,4 +1,4 @@
 package org.apache.ibatis.session;
 
-/** Stands for the type of MyBatis that is known by its name alone. */
+/** A substitute for the MyBatis type, which is referenced only by name. */
 public interface SqlSessionFactory {}

@@ -37,10 +37,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** There is a goal for each command, with a parameter for each option, and the page names them all. */
+/** Each command has a goal with a parameter for each option, and the page lists them all. */
 class GoalsTests {
 
-    /** What is for a shell that calls the application's jar, and what Maven has its own way for. */
+    /** The commands without a goal: those for a shell that runs the jar, and those that Maven itself provides. */
     private static final Set<String> NO_GOALS = Set.of("completion", "help");
 
     private static final Pattern WORD_AFTER_HYPHEN = Pattern.compile("-([a-z])");
@@ -80,20 +80,20 @@ class GoalsTests {
     }
 
     @Test
-    void everyOptionHasAPropertyOfItsName() {
+    void everyOptionHasAProperty() {
         this.commands.forEach((name, command) ->
                 assertThat(this.goals.get(name)).as(name).containsAll(properties(command.getCommandSpec())));
     }
 
-    /** Otherwise one could not be handed on. */
+    /** A property with the name of a parameter could not be passed to the application. */
     @Test
-    void noPropertyOfTheApplicationHasTheNameOfAParameter() throws IOException {
+    void parametersDoNotShadowApplicationProperties() throws IOException {
         Set<String> application = new TreeSet<>();
         for (URL metadata : Collections.list(
                 getClass().getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
             try (InputStream json = metadata.openStream()) {
                 String text = new String(json.readAllBytes(), StandardCharsets.UTF_8);
-                // what comes before are groups, which cannot be set themselves
+                // the groups before the properties cannot be set
                 application.addAll(
                         found("\"name\": \"migrate\\.([^\"]+)\"", text.substring(text.indexOf("\"properties\""))));
             }
@@ -104,7 +104,7 @@ class GoalsTests {
     }
 
     @Test
-    void pageNamesEachGoalWithWhatItMayBeTold() throws IOException {
+    void pageListsEachGoalWithItsParameters() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("..", "docs", "how-to", "maven.md"));
         this.commands.forEach((name, command) -> assertThat(lines)
                 .filteredOn((line) -> line.startsWith("| `migrate:" + name + "` |"))
@@ -119,7 +119,7 @@ class GoalsTests {
     }
 
     @Test
-    void pageNamesWhatEveryGoalMayBeTold() throws IOException {
+    void pageListsCommonParameters() throws IOException {
         Set<String> named = Files.readAllLines(Path.of("..", "docs", "how-to", "maven.md")).stream()
                 .filter((line) -> line.startsWith("| `migrate.") && line.endsWith(" |"))
                 .flatMap((row) -> named(row.substring(0, row.indexOf('|', 1))).stream())
@@ -128,7 +128,7 @@ class GoalsTests {
     }
 
     @Test
-    void examplesOfThePageCanBeTyped() throws IOException {
+    void examplesOfThePageAreValid() throws IOException {
         List<String> examples = Files.readAllLines(Path.of("..", "docs", "how-to", "maven.md")).stream()
                 .filter((line) -> line.matches("mvn .*migrate:.*") && !line.contains("-Dmigrate.url"))
                 .toList();
@@ -151,7 +151,7 @@ class GoalsTests {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The properties that Maven's user may set, without their prefix; a parameter has the name of its property. */
+    /** Returns the editable parameters; a parameter has the name of its property without the prefix. */
     private static Set<String> properties(MojoDescriptor goal) {
         return goal.getParameters().stream()
                 .filter((parameter) -> parameter.isEditable())
@@ -173,7 +173,7 @@ class GoalsTests {
         return names;
     }
 
-    /** Nothing runs. */
+    /** Tools for commands that are not run. */
     private static final class NoTools implements Tools {
 
         @Override

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * Assertions about the revisions of an application, for its own tests, with whatever test framework. Each throws
- * {@link AssertionError} with all that is wrong.
+ * Assertions about the revisions of an application for use in its tests, with any test framework. Each throws an
+ * {@link AssertionError} that lists all violations.
  *
  * <pre>{@code
  * assertThatMigrationsOf(context).haveASingleHead().areReversible().matchTheModels();
@@ -31,7 +31,7 @@ public final class MigrationAssertions {
     }
 
     /**
-     * Assertions about the application in a context.
+     * Returns assertions about the application in a context.
      *
      * @param context the context of the test, with one engine
      */
@@ -42,7 +42,11 @@ public final class MigrationAssertions {
                 engine, sources.named(engine.settings().autogenerate().source()));
     }
 
-    /** Nobody has forgotten to merge. */
+    /**
+     * Asserts that the scripts have a single head.
+     *
+     * @throws AssertionError if there are several heads or none
+     */
     public MigrationAssertions haveASingleHead() {
         List<RevisionReport> heads = this.engine.heads().heads();
         if (heads.size() != 1) {
@@ -55,6 +59,8 @@ public final class MigrationAssertions {
     /**
      * Asserts that {@code validate} finds no error: the scripts are complete and form a graph with one head, none was
      * edited after it was applied, and the database has them all.
+     *
+     * @throws AssertionError if there is an error, with all errors
      */
     public MigrationAssertions areValid() {
         List<Finding> errors = this.engine.validate(true).findings().stream()
@@ -68,9 +74,10 @@ public final class MigrationAssertions {
     }
 
     /**
-     * Each revision says how it is taken back.
+     * Asserts that each revision is reversible.
      *
-     * @param exceptions the ids of those that cannot be
+     * @param exceptions the ids of revisions that are allowed to be irreversible
+     * @throws AssertionError if other revisions are irreversible
      */
     public MigrationAssertions areReversible(String... exceptions) {
         Set<String> excepted = Set.of(exceptions);
@@ -85,11 +92,15 @@ public final class MigrationAssertions {
         return this;
     }
 
-    /** The database, brought to the heads by the revisions, is as the models want it. */
+    /**
+     * Asserts that the database, upgraded to the heads, matches the models.
+     *
+     * @throws AssertionError if they differ, with all differences
+     */
     public MigrationAssertions matchTheModels() {
         Drift drift = this.engine.autogenerate(this.models).compare();
         if (!drift.isEmpty()) {
-            throw new AssertionError("The revisions should make what the models (%s) want, but they differ:\n%s\nRun"
+            throw new AssertionError("The revisions should match the models (%s), but they differ:\n%s\nRun"
                             .formatted(
                                     drift.source(),
                                     drift.differences().stream()

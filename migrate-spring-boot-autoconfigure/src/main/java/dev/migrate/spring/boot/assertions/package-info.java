@@ -1,4 +1,4 @@
-/** What the tests of an application assert about its revisions and models. */
+/** Assertions about revisions and models for the tests of an application. */
 @NullMarked
 package dev.migrate.spring.boot.assertions;
 

@@ -12,8 +12,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.util.StringUtils;
 
 /**
- * Upgrades the database on a thread of its own once everything else is up. Until that has ended well the application
- * takes no traffic; it stays alive if it does not, so that a person can look at it.
+ * Upgrades the database on a separate thread after the application has started. The application refuses traffic until
+ * the upgrade has succeeded. If the upgrade fails, the application stays alive for diagnosis.
  */
 final class AsyncMigration implements SmartLifecycle {
 
@@ -48,7 +48,7 @@ final class AsyncMigration implements SmartLifecycle {
         new Thread(this::migrate, "migrate").start();
     }
 
-    /** One database that fails keeps no other from being upgraded, and all of the application from traffic. */
+    /** Upgrades each database, also after a failure. A failure keeps the whole application from accepting traffic. */
     private void migrate() {
         try {
             boolean whole = true;
@@ -68,17 +68,17 @@ final class AsyncMigration implements SmartLifecycle {
             run.upgrade(this.runs.recorder());
             return true;
         } catch (StoppedException stopped) {
-            log.info("{} was left where it is: the application is closing.", run.database());
+            log.info("{} was not upgraded: the application is closing.", run.database());
         } catch (MigrateException failure) {
             log.error(
-                    "The {} could not be upgraded; the application takes no traffic. {} {}",
+                    "Could not upgrade the {}; the application refuses traffic. {} {}",
                     StringUtils.uncapitalize(run.database()),
                     this.runs.prefix(run).in(String.valueOf(failure.getMessage())),
                     this.runs.prefix(run).in(failure.remedy()),
                     failure);
         } catch (RuntimeException | Error failure) {
             log.error(
-                    "The {} could not be upgraded; the application takes no traffic.",
+                    "Could not upgrade the {}; the application refuses traffic.",
                     StringUtils.uncapitalize(run.database()),
                     failure);
         }
@@ -96,7 +96,7 @@ final class AsyncMigration implements SmartLifecycle {
         }
     }
 
-    /** Says whether the application has to be kept from traffic. */
+    /** Returns whether the application must refuse traffic. */
     boolean holdsBack() {
         synchronized (this.monitor) {
             return !this.migrated;
@@ -115,7 +115,7 @@ final class AsyncMigration implements SmartLifecycle {
         this.ended.join();
     }
 
-    /** Lets the context wait for the run as long as its own patience allows, and not longer. */
+    /** Stops the run without blocking, so that the context's own shutdown timeout applies. */
     @Override
     @SuppressWarnings("FutureReturnValueIgnored")
     public void stop(Runnable callback) {
@@ -129,7 +129,7 @@ final class AsyncMigration implements SmartLifecycle {
         }
     }
 
-    /** Takes back what is said too early. Comes last of all listeners, so that each of them hears this after that. */
+    /** Reverts a readiness state that is published too early. Runs last, so that all listeners receive the states in order. */
     private final class Refusal implements ApplicationListener<AvailabilityChangeEvent<ReadinessState>> {
 
         @Override

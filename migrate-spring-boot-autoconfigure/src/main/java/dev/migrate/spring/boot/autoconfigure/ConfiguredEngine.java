@@ -14,15 +14,15 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.util.StringUtils;
 
 /**
- * What properties say of one engine, for work that needs no database. It is known also where there is no engine yet,
- * as in an application without a data source.
+ * The configuration of one engine, for tasks that require no database. Exists even if there is no engine, as in an
+ * application without a data source.
  *
  * @param name the name of the engine
- * @param properties what is in force for it
+ * @param properties its effective properties
  */
 public record ConfiguredEngine(String name, EngineProperties properties) {
 
-    /** What is said of the engines of an application, the one that needs no name first where there is such a one. */
+    /** Returns the configuration of all engines of an application, the default engine first if there is one. */
     public static List<ConfiguredEngine> all(ApplicationContext context) {
         Map<String, Instance> instances = Instances.of(context.getEnvironment());
         Map<String, EngineProperties> all = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public record ConfiguredEngine(String name, EngineProperties properties) {
                 .toList();
     }
 
-    /** Returns what is set for the engine of that name; without a name, for the only one there is. */
+    /** Returns the configuration of the engine with a name; without a name, of the only engine. */
     public static Optional<ConfiguredEngine> find(@Nullable String name, ApplicationContext context) {
         List<ConfiguredEngine> all = all(context);
         if (name == null && all.size() > 1) {
@@ -53,17 +53,17 @@ public record ConfiguredEngine(String name, EngineProperties properties) {
                 .anyMatch((bean) -> !bean.startsWith(Instances.PREFIX));
     }
 
-    /** What the engine is told, with what the customizers of the application make of it. */
+    /** Returns the settings of the engine after the application's customizers. */
     public MigrateSettings settings(ApplicationContext context) {
         return EngineFactory.settings(this.name, this.properties, context);
     }
 
-    /** Whether it needs no name. */
+    /** Returns whether this is the default engine. */
     public boolean isDefault() {
         return this.name.equals(MigrationEngines.DEFAULT);
     }
 
-    /** The bean that it migrates, where it names one. */
+    /** Returns the name of the data source bean to migrate, if one is configured. */
     public Optional<String> dataSource() {
         return (this.properties instanceof Instance instance && StringUtils.hasText(instance.getDataSource()))
                 ? Optional.of(instance.getDataSource())

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 
-/** Makes engines of properties, and of the customizers and listeners that the application has. */
+/** Creates engines from properties and from the application's customizers and listeners. */
 final class EngineFactory {
 
     static final String BEAN = "migrationEngineFactory";
@@ -24,12 +24,12 @@ final class EngineFactory {
         this.properties = properties;
     }
 
-    /** The engine that needs no name. */
+    /** Creates the default engine. */
     MigrationEngine unnamed(MigratingDataSource dataSource) {
         return engine(MigrationEngines.DEFAULT, this.properties, dataSource.choose());
     }
 
-    /** The engine of {@code migrate.instances.NAME}. */
+    /** Creates the engine of {@code migrate.instances.NAME}. */
     MigrationEngine instance(String name) {
         MigrateProperties.Instance instance = Objects.requireNonNull(
                 Instances.of(this.context.getEnvironment()).get(name), name);
@@ -50,7 +50,7 @@ final class EngineFactory {
                 new MigrationBeans(name, this.context));
     }
 
-    /** What an engine is told. */
+    /** Returns the settings of an engine. */
     static MigrateSettings settings(String name, EngineProperties properties, ListableBeanFactory beans) {
         MigrateSettings settings = properties.toSettings();
         for (MigrateSettingsCustomizer customizer : beans.getBeanProvider(MigrateSettingsCustomizer.class)

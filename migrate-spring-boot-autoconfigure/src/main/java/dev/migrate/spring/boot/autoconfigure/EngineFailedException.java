@@ -3,7 +3,7 @@ package dev.migrate.spring.boot.autoconfigure;
 import dev.migrate.error.MigrateException;
 import java.util.Objects;
 
-/** An engine of {@code migrate.instances} failed while the application started. */
+/** Thrown when an engine of {@code migrate.instances} fails while the application starts. */
 public final class EngineFailedException extends RuntimeException {
 
     private final transient EnginePrefix prefix;
@@ -15,13 +15,13 @@ public final class EngineFailedException extends RuntimeException {
         this.prefix = prefix;
     }
 
-    /** Returns the failure itself where the engine needs no name, else one that names the engine and its properties. */
+    /** Returns the failure itself for the default engine, otherwise one that names the engine and its properties. */
     static RuntimeException of(String engine, EnginePrefix prefix, RuntimeException failure) {
         boolean ours = failure instanceof MigrateException || failure instanceof PendingRevisionsException;
         return prefix.isUnnamed() || !ours ? failure : new EngineFailedException(engine, prefix, failure);
     }
 
-    /** Returns a remedy in which each property has its name for the engine that failed. */
+    /** Returns a remedy with the property names of the engine that failed. */
     public String remedy(String remedy) {
         return this.prefix.in(remedy);
     }

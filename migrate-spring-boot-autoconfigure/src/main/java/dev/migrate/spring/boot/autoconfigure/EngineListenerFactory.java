@@ -3,16 +3,16 @@ package dev.migrate.spring.boot.autoconfigure;
 import dev.migrate.report.MigrateListener;
 
 /**
- * Makes a listener for each engine, where one has to know which engine it listens to. Where that does not matter, a bean
- * of type {@link MigrateListener} hears all of them.
+ * Creates a listener for each engine. To receive the events of all engines in one listener, define a bean of type
+ * {@link MigrateListener} instead.
  */
 @FunctionalInterface
 public interface EngineListenerFactory {
 
     /**
-     * Makes the listener of an engine.
+     * Creates the listener of an engine.
      *
-     * @param engine its name, {@code default} for the one below {@code migrate}
+     * @param engine the name of the engine; {@code default} for the one below {@code migrate}
      */
     MigrateListener listenerOf(String engine);
 }

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.springframework.core.env.Environment;
 
 /**
- * What the names of an engine's properties begin with. The engine itself names the properties of the default one;
- * whoever set {@code migrate.instances.people.url} has to read that name in a message.
+ * The prefix of an engine's property names. Messages of an engine contain the property names of the default engine; this
+ * replaces them, for example with {@code migrate.instances.people.url}.
  *
  * @param text {@code migrate.} or {@code migrate.instances.NAME.}
  */
@@ -26,12 +26,12 @@ public record EnginePrefix(String text) {
         return new EnginePrefix(instances.containsKey(engine) ? Instances.PREFIX + engine + "." : UNNAMED);
     }
 
-    /** Whether this is the prefix of the engine that needs no name. */
+    /** Returns whether this is the prefix of the default engine. */
     boolean isUnnamed() {
         return this.text.equals(UNNAMED);
     }
 
-    /** Returns a text in which each property has its name for this engine. */
+    /** Returns a text with the property names of this engine. */
     public String in(String message) {
         if (isUnnamed() || !message.contains(UNNAMED)) {
             return message;

@@ -11,37 +11,37 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.StringUtils;
 
-/** What can be said of every engine: of the one below {@code migrate}, and of each of {@code migrate.instances}. */
+/** Properties of every engine: of the one below {@code migrate} and of each of {@code migrate.instances}. */
 public abstract class EngineProperties {
 
     /**
-     * Whether to enable the engine and all that comes with it.
+     * Whether to enable the engine and its auto-configuration.
      */
     private boolean enabled = true;
 
     /**
-     * What to do with the database when the application starts.
+     * Action on the database when the application starts.
      */
     private Startup startup = Startup.UPGRADE;
 
     /**
-     * Revision symbol that start-up moves the database to.
+     * Target of the upgrade at startup, as a revision symbol.
      */
     private String target = "heads";
 
     /**
-     * Comma-separated list of the folders in which revision scripts are searched, with all their sub-folders. Each
-     * begins with "classpath:" or "file:".
+     * Comma-separated list of folders that contain revision scripts, searched recursively. Each begins with
+     * "classpath:" or "file:".
      */
     private List<String> locations = new ArrayList<>(List.of("classpath:db/migrate"));
 
     /**
-     * Schema in which the tables of the engine live. Defaults to the schema of the connection.
+     * Schema that contains the tables of the engine. Defaults to the schema of the connection.
      */
     private @Nullable String schema;
 
     /**
-     * Prefix of the names of the tables of the engine.
+     * Prefix of the table names of the engine.
      */
     private String tablePrefix = "migrate_";
 
@@ -51,7 +51,7 @@ public abstract class EngineProperties {
     private @Nullable String url;
 
     /**
-     * Login user of the migrating connection. Without a URL of its own it replaces the user of the application.
+     * Login user of the migrating connection. Without a URL, replaces the user of the application's data source.
      */
     private @Nullable String user;
 
@@ -66,53 +66,53 @@ public abstract class EngineProperties {
     private @Nullable String driverClassName;
 
     /**
-     * How far one transaction reaches, where the database can undo DDL.
+     * Transaction scope on databases with transactional DDL.
      */
     private TransactionMode transaction = TransactionMode.PER_REVISION;
 
     /**
-     * How long a statement may wait for locks of the database. Defaults to a safe choice for each database.
+     * Maximum time that a statement waits for a database lock. The default depends on the database.
      */
     private @Nullable Duration lockTimeout;
 
     /**
-     * How long a statement may run. Not limited by default.
+     * Maximum execution time of a statement. Unlimited by default.
      */
     private @Nullable Duration statementTimeout;
 
     /**
-     * For how long a revision is tried again after a lock timeout.
+     * Maximum time to retry a revision after a lock timeout.
      */
     private Duration lockRetry = Duration.ofMinutes(10);
 
     /**
-     * What to do with a database that has revisions which this application does not ship.
+     * Action if the database has revisions that are missing in this application.
      */
     private Ahead ahead = Ahead.WARN;
 
     /**
-     * Full ID of the revision to stamp when the engine first meets a database that has tables and no record. The upgrade
-     * continues from that revision. Has no effect on an empty database.
+     * Full ID of the revision to stamp in a database that has tables but no record of revisions. The upgrade continues
+     * from that revision. Has no effect on an empty database.
      */
     private @Nullable String baseline;
 
     /**
-     * Whether to begin at base in a database that has tables and no record.
+     * Whether to upgrade from base in a database that has tables but no record of revisions.
      */
     private boolean allowNonEmpty;
 
     /**
-     * What to do about scripts that were edited after they were applied.
+     * Action if scripts were edited after they were applied.
      */
     private @Nullable Edited edited;
 
     /**
-     * Author of new revision scripts. Defaults to the user name that git knows, else to the user of the system.
+     * Author of new revision scripts. Defaults to the Git user name, or else to the operating system user.
      */
     private @Nullable String author;
 
     /**
-     * How the files of new revision scripts are named.
+     * Template for the file names of new revision scripts.
      */
     private String fileTemplate = "{year}{month}{day}{hour}{minute}_{revision}_{slug}.sql";
 
@@ -290,7 +290,7 @@ public abstract class EngineProperties {
         return this.autogenerate;
     }
 
-    /** What an engine is told by these properties. */
+    /** Returns the engine settings for these properties. */
     public MigrateSettings toSettings() {
         return MigrateSettings.builder()
                 .locations(this.locations)
@@ -316,11 +316,11 @@ public abstract class EngineProperties {
                 .build();
     }
 
-    /** The lock that lets one instance at a time move the database. */
+    /** Properties of the migration lock, which allows one process at a time to migrate the database. */
     public static class Lock {
 
         /**
-         * How long to wait for the lock of another instance.
+         * Maximum time to wait for the migration lock.
          */
         private Duration wait = Duration.ofMinutes(5);
 
@@ -333,34 +333,34 @@ public abstract class EngineProperties {
         }
     }
 
-    /** How models are compared with the database. */
+    /** Properties of the comparison between models and database. */
     public static class Autogenerate {
 
         /**
-         * Where the models are: "auto", "jpa", "data-jdbc", or the location of a file of SQL that makes the whole
-         * schema, such as "classpath:db/schema.sql".
+         * Source of the models: "auto", "jpa", "data-jdbc", or the location of an SQL file that creates the whole schema,
+         * such as "classpath:db/schema.sql".
          */
         private String source = "auto";
 
         /**
-         * JDBC URL of an empty database of the same product to try things in. If not set, the server of the database
-         * itself gives a place.
+         * JDBC URL of an empty scratch database of the same product for verifying generated scripts. If not set, a scratch
+         * database on the server of the migrated database is used.
          */
         private @Nullable String scratchUrl;
 
         /**
-         * Comma-separated list of patterns of the tables that are compared. If not set, all but those that other tools
-         * make for themselves.
+         * Comma-separated list of patterns of the tables to compare. If not set, all tables except those that other tools
+         * create for their own use.
          */
         private List<String> include = new ArrayList<>();
 
         /**
-         * Comma-separated list of patterns of the tables that are left alone.
+         * Comma-separated list of patterns of the tables to exclude from the comparison.
          */
         private List<String> exclude = new ArrayList<>();
 
         /**
-         * Whether constraints and indexes may have other names in the database than in the models.
+         * Whether to ignore differences between the names of constraints and indexes.
          */
         private boolean ignoreNames;
 

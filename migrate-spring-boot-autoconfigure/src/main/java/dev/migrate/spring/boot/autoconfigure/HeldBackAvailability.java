@@ -6,8 +6,8 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 
 /**
- * Never reports an application as ready that {@link AsyncMigration} holds back, not even for the moment that lies
- * between Boot's event and ours.
+ * Keeps an application from being reported as ready while {@link AsyncMigration} defers its readiness, also between Spring
+ * Boot's event and the one that reverts it.
  */
 final class HeldBackAvailability extends ApplicationAvailabilityBean {
 

@@ -17,7 +17,7 @@ import org.springframework.core.env.PropertySource;
 /**
  * A setting by which Hibernate changes the schema itself.
  *
- * @param property the property, with its value, as a user writes it
+ * @param property the property with its value, as written in a configuration file
  */
 public record HibernateDdl(String property) {
 
@@ -31,7 +31,7 @@ public record HibernateDdl(String property) {
 
     private static final Set<String> HARMLESS = Set.of("", "none", "validate", "false");
 
-    /** Returns the setting of an application, whatever a command sets in its place. */
+    /** Returns the setting of the application, ignoring the overrides of a command. */
     public static Optional<HibernateDdl> in(Environment environment) {
         if (!(environment instanceof ConfigurableEnvironment configurable)) {
             return Optional.empty();

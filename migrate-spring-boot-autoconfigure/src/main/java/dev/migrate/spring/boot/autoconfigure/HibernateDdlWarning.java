@@ -10,7 +10,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.orm.jpa.JpaVendorAdapter;
 
-/** Warns of a persistence unit that changes the schema of a database that an engine migrates. */
+/** Warns about a persistence unit that changes the schema of a migrated database. */
 final class HibernateDdlWarning implements BeanPostProcessor {
 
     private static final Log log = Log.of(HibernateDdlWarning.class);

@@ -10,8 +10,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Defines an engine for each instance. It is injected where its name is asked for, and never takes the place of the one
- * that needs no name.
+ * Registers an engine bean for each instance. It is injected only by name and never replaces the default engine.
  */
 final class InstanceRegistrar implements ImportBeanDefinitionRegistrar {
 

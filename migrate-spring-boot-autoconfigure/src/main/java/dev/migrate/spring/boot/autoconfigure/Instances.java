@@ -11,8 +11,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * The engines of {@code migrate.instances}, by name. What says how to run is taken over from {@code migrate} where an
- * instance is silent; what says where to run is not: nobody wants to migrate one database twice by leaving out a line.
+ * The engines of {@code migrate.instances}, by name. An instance inherits the properties of {@code migrate} that describe how
+ * to run, but not those that describe where: a missing property must not migrate another engine's database.
  */
 final class Instances {
 
@@ -22,7 +22,7 @@ final class Instances {
 
     private Instances() {}
 
-    /** What is in force for each instance that is not switched off. */
+    /** Returns the effective properties of each enabled instance. */
     static Map<String, Instance> of(Environment environment) {
         Binder binder = Binder.get(environment);
         Map<String, Instance> instances = new LinkedHashMap<>();
@@ -52,13 +52,13 @@ final class Instances {
         if (!name.matches(NAME) || name.equals(MigrationEngines.DEFAULT) || name.equals(MigrationEngines.ALL)) {
             throw new InvalidSettingsException(
                     "migrate.instances",
-                    "'%s' cannot be the name of an instance.".formatted(name),
-                    "Use 1 to 64 letters, digits, hyphens and underscores. 'default' is the engine below 'migrate', and"
+                    "'%s' is not a valid name of an instance.".formatted(name),
+                    "Use 1 to 64 letters, digits, hyphens, and underscores. 'default' is the engine below 'migrate', and"
                             + " 'all' names all engines.");
         }
     }
 
-    /** The default location is that of another engine: its scripts must not reach a second database by a typing error. */
+    /** Requires explicit locations, because the default location belongs to another engine, whose scripts must not run here. */
     private static void requireLocations(String name, Binder binder, Environment environment) {
         String property = PREFIX + name + ".locations";
         boolean set = binder.bind(property, Bindable.listOf(String.class))
@@ -87,6 +87,8 @@ final class Instances {
         instance.setLocations(plain.getLocations());
         instance.setSchema(null);
         instance.setTablePrefix(plain.getTablePrefix());
+        instance.setBaseline(null);
+        instance.setAllowNonEmpty(false);
         instance.setUrl(null);
         instance.setUser(null);
         instance.setPassword(null);

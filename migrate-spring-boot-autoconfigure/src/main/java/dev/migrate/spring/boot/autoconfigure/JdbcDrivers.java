@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
-/** Explains why there is no JDBC driver for a URL: a dependency that is missing, a wrong class, an unsupported product. */
+/** Finds out why there is no JDBC driver for a URL: a missing dependency, a wrong class, or an unsupported product. */
 public final class JdbcDrivers {
 
     private static final Map<DatabaseDriver, String> SUPPORTED = Map.of(
@@ -28,12 +28,12 @@ public final class JdbcDrivers {
             DatabaseDriver.H2, "com.h2database:h2",
             DatabaseDriver.SQLITE, "org.xerial:sqlite-jdbc");
 
-    /** Drivers around that of a product, which only they know. */
+    /** Drivers that wrap the driver of a product. */
     private static final Map<DatabaseDriver, String> WRAPPERS = Map.of(
             DatabaseDriver.TESTCONTAINERS, "org.testcontainers:testcontainers-jdbc",
             DatabaseDriver.AWS_WRAPPER, "software.amazon.jdbc:aws-advanced-jdbc-wrapper");
 
-    /** What Spring Boot, Hikari and the driver manager say of a driver that they do not find. */
+    /** The messages of Spring Boot, HikariCP, and the driver manager about a missing driver. */
     private static final Pattern NOT_FOUND =
             Pattern.compile("(?:[Ff]ailed to load|[Cc]annot load|could not load) driver class:? ?([\\w.$]*)"
                     + "|Failed to get driver instance|No suitable driver");
@@ -45,9 +45,9 @@ public final class JdbcDrivers {
     /**
      * Returns the class of the driver for a URL.
      *
-     * @param prefix what the names of the engine's properties begin with
+     * @param prefix the prefix of the engine's property names
      * @param url the URL
-     * @param named the class that a property names
+     * @param named the driver class that a property specifies, if any
      */
     static String require(String prefix, String url, @Nullable String named) {
         if (StringUtils.hasText(named)) {
@@ -64,7 +64,7 @@ public final class JdbcDrivers {
         return className;
     }
 
-    /** Refuses a class that a property names and that is no driver. */
+    /** Checks that the class in a property is a JDBC driver. */
     static void requireClass(String prefix, String className) {
         driver(prefix + "driver-class-name", className, DatabaseDriver.UNKNOWN);
     }
@@ -74,7 +74,7 @@ public final class JdbcDrivers {
         if (!accepts(driver, url)) {
             throw new InvalidSettingsException(
                     property,
-                    "'%s' is '%s', and that driver does not accept '%s'.".formatted(property, className, scheme(url)),
+                    "'%s' is '%s', but that driver does not accept '%s'.".formatted(property, className, scheme(url)),
                     "Remove '%s': the URL selects the driver.".formatted(property));
         }
         return className;
@@ -87,7 +87,7 @@ public final class JdbcDrivers {
         } catch (ReflectiveOperationException | LinkageError | ClassCastException failure) {
             throw new InvalidSettingsException(
                     property,
-                    "'%s' is '%s', and there is no such JDBC driver on the class path.".formatted(property, className),
+                    "'%s' is '%s', but the class path has no such JDBC driver.".formatted(property, className),
                     "Correct '%s', or remove it and add the dependency %s.".formatted(property, dependency(product)));
         }
     }
@@ -122,7 +122,7 @@ public final class JdbcDrivers {
                     "unsupported-database",
                     "'%s' is '%s': Migrate does not support this product (%s)."
                             .formatted(property, scheme(url), product.name().toLowerCase(Locale.ROOT)),
-                    "Use PostgreSQL, MariaDB, MySQL, H2 or SQLite.",
+                    "Use PostgreSQL, MariaDB, MySQL, H2, or SQLite.",
                     null);
         }
         return new InvalidSettingsException(
@@ -138,13 +138,13 @@ public final class JdbcDrivers {
         return coordinates == null ? "of the driver for the URL" : "'" + coordinates + "'";
     }
 
-    /** The beginning of a URL, which holds no secret. */
+    /** Returns the scheme of a URL, which contains no credentials. */
     private static String scheme(String url) {
         Matcher scheme = SCHEME.matcher(url);
-        return scheme.lookingAt() ? scheme.group() + ":" : "an URL that does not begin with 'jdbc:'";
+        return scheme.lookingAt() ? scheme.group() + ":" : "a URL that does not begin with 'jdbc:'";
     }
 
-    /** Returns why the application's own data source cannot be created, if that is for want of a driver. */
+    /** Returns the reason if the application's data source cannot be created because of a missing driver. */
     public static Optional<MigrateException> explain(Throwable failure, Environment environment) {
         String url = environment.getProperty("spring.datasource.url");
         String named = environment.getProperty("spring.datasource.driver-class-name");

@@ -9,7 +9,7 @@ import dev.migrate.report.StepReport;
 import java.time.Duration;
 import java.util.List;
 
-/** The listeners of an application as the one that an engine takes. */
+/** Combines the listeners of an application into the one that an engine accepts. */
 final class ListenerChain implements MigrateListener {
 
     private final List<MigrateListener> listeners;

@@ -61,7 +61,7 @@ public final class MigrateAutoConfiguration {
         return MigrationEngines.in(beans);
     }
 
-    /** Not tied to our own engine bean: an engine that the application makes itself is run at start as well. */
+    /** Does not depend on the auto-configured engine, because engines that the application defines also run at startup. */
     @Bean
     MigrationInitializer migrationInitializer(
             MigrationEngines engines,

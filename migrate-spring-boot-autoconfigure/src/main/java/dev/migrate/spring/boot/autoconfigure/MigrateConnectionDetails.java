@@ -5,25 +5,25 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 import org.springframework.boot.jdbc.DatabaseDriver;
 
 /**
- * Where and as whom Migrate connects. A bean of this type takes the place of the properties {@code migrate.url},
- * {@code migrate.user} and so on; a user that is set by property still wins, so that a service connection can be used
- * with the rights of a migrating user.
+ * The connection that Migrate uses. A bean of this type replaces the properties {@code migrate.url}, {@code migrate.user},
+ * and so on, except that a user set as a property takes precedence, so that a service connection can be combined with a
+ * user that has the rights to migrate.
  */
 public interface MigrateConnectionDetails extends ConnectionDetails {
 
-    /** The login user, if it is not the application's. */
+    /** Returns the login user, or null for the user of the application's data source. */
     @Nullable
     String getUsername();
 
-    /** The password of the login user. */
+    /** Returns the password of the login user. */
     @Nullable
     String getPassword();
 
-    /** The JDBC URL, if it is not the application's. */
+    /** Returns the JDBC URL, or null for the URL of the application's data source. */
     @Nullable
     String getJdbcUrl();
 
-    /** The JDBC driver, by default what the URL tells. */
+    /** Returns the JDBC driver class, or null to detect it from the URL. */
     default @Nullable String getDriverClassName() {
         String url = getJdbcUrl();
         return (url != null) ? DatabaseDriver.fromJdbcUrl(url).getDriverClassName() : null;

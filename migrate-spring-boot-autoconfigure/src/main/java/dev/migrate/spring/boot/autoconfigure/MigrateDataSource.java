@@ -8,9 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Marks the {@code DataSource} through which the database is migrated, where it is not the application's own. Such a
- * bean is best declared with {@code @Bean(defaultCandidate = false)}, so that the rest of the application does not see
- * it.
+ * Marks the {@code DataSource} that Migrate uses instead of the application's. Declare the bean with
+ * {@code @Bean(defaultCandidate = false)} to keep it from being injected elsewhere in the application.
  */
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class MigrateProperties extends EngineProperties {
 
     /**
-     * Further engines, each with a database, scripts and tables of its own. A key that says how to run is taken from
-     * the engine that needs no name, where an instance does not say it itself.
+     * Further engines by name, each with its own database, scripts, and tables. An instance inherits the properties of
+     * the default engine that describe how to run.
      */
     private final Map<String, Instance> instances = new LinkedHashMap<>();
 
@@ -19,7 +19,7 @@ public class MigrateProperties extends EngineProperties {
         return this.instances;
     }
 
-    /** A further engine. */
+    /** Properties of a further engine. */
     public static class Instance extends EngineProperties {
 
         /**

@@ -11,8 +11,8 @@ import org.springframework.boot.jdbc.SchemaManagementProvider;
 import org.springframework.util.StringUtils;
 
 /**
- * Keeps Hibernate from making and dropping tables of its own in an embedded database. The application's data source is
- * the managed one even where the engine reaches the same database as another user.
+ * Keeps Hibernate from creating and dropping tables in an embedded database. The application's data source is managed
+ * even if the engine connects to the same database as another user.
  */
 final class MigrateSchemaManagementProvider implements SchemaManagementProvider {
 

@@ -2,24 +2,24 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrateSettings;
 
-/** Changes what an engine is told, after the properties. Beans of this type are asked in their order. */
+/** Customizes the settings of engines after the properties are applied. Beans of this type are called in their order. */
 @FunctionalInterface
 public interface MigrateSettingsCustomizer {
 
     /**
-     * Changes the settings of every engine.
+     * Customizes the settings of every engine.
      *
-     * @param settings what the properties and earlier customizers say
-     * @return what the engine is told
+     * @param settings the settings from the properties and earlier customizers
+     * @return the customized settings
      */
     MigrateSettings customize(MigrateSettings settings);
 
     /**
-     * Changes the settings of one engine; where several differ, this is the method to write.
+     * Customizes the settings of one engine. Override this method if the settings differ between engines.
      *
-     * @param engine its name, {@code default} for the one below {@code migrate}
-     * @param settings what the properties and earlier customizers say
-     * @return what the engine is told
+     * @param engine the name of the engine; {@code default} for the one below {@code migrate}
+     * @param settings the settings from the properties and earlier customizers
+     * @return the customized settings
      */
     default MigrateSettings customize(String engine, MigrateSettings settings) {
         return customize(settings);

@@ -14,8 +14,8 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.StringUtils;
 
 /**
- * Chooses how the engine connects. What is built here is never a pool: an engine opens one connection, now and then,
- * and a pool would keep it.
+ * Resolves the data source of an engine. A data source created here is never a connection pool, because an engine opens
+ * one connection occasionally, and a pool would keep it open.
  */
 final class MigratingDataSource {
 
@@ -46,7 +46,7 @@ final class MigratingDataSource {
         this.applicationDetails = applicationDetails;
     }
 
-    /** That of the engine which needs no name. */
+    /** Returns the data source of the default engine. */
     MigratingDataSource(
             MigrateProperties properties,
             MigrateConnectionDetails details,
@@ -63,7 +63,7 @@ final class MigratingDataSource {
                 applicationDetails);
     }
 
-    /** That of an instance: the bean that it names takes the place of the application's data source. */
+    /** Returns the data source of an instance. The bean that it names replaces the application's data source. */
     static DataSource ofInstance(String name, MigrateProperties.Instance instance, ListableBeanFactory beans) {
         String prefix = Instances.PREFIX + name + ".";
         ObjectProvider<DataSource> applications = beans.getBeanProvider(DataSource.class);
@@ -71,8 +71,8 @@ final class MigratingDataSource {
         if (bean != null && StringUtils.hasText(instance.getUrl())) {
             throw new InvalidSettingsException(
                     prefix + "url",
-                    "'%sdata-source' and '%1$surl' both say where to migrate.".formatted(prefix),
-                    "Remove one of the two.");
+                    "'%sdata-source' and '%1$surl' both specify the database to migrate.".formatted(prefix),
+                    "Remove one of the two properties.");
         }
         return new MigratingDataSource(
                         prefix,
@@ -92,10 +92,10 @@ final class MigratingDataSource {
         List<String> known = List.of(beans.getBeanNamesForType(DataSource.class));
         throw new InvalidSettingsException(
                 prefix + "data-source",
-                "'%sdata-source' is '%s', and there is no data source of that name.".formatted(prefix, bean),
+                "'%sdata-source' is '%s', but there is no data source bean with that name.".formatted(prefix, bean),
                 known.isEmpty()
-                        ? "There is none at all: set '%surl'.".formatted(prefix)
-                        : "Name one of these beans: '" + String.join("', '", known) + "'.");
+                        ? "The application has no data source bean: set '%surl'.".formatted(prefix)
+                        : "Specify one of these beans: '" + String.join("', '", known) + "'.");
     }
 
     DataSource choose() {
@@ -109,8 +109,8 @@ final class MigratingDataSource {
         if (user == null && StringUtils.hasLength(password)) {
             throw new InvalidSettingsException(
                     this.prefix + "password",
-                    "'%spassword' is set, but there is no '%1$suser' that it belongs to.".formatted(this.prefix),
-                    "Set '%suser' too, or remove the password.".formatted(this.prefix));
+                    "'%spassword' is set, but '%1$suser' is not.".formatted(this.prefix),
+                    "Set '%suser', or remove the password.".formatted(this.prefix));
         }
         String url = filled(this.details.getJdbcUrl());
         if (url != null) {
@@ -123,7 +123,7 @@ final class MigratingDataSource {
         return (user != null) ? derived(application, user, password) : application;
     }
 
-    /** Connection details that name a driver of their own know it. */
+    /** Returns the driver class for a URL, preferring the one in the connection details. */
     private String driverFor(String url) {
         String own = filled(this.properties.getDriverClassName());
         String known = this.details.getDriverClassName();
@@ -140,15 +140,15 @@ final class MigratingDataSource {
         if (this.all.stream().findAny().isPresent()) {
             throw new InvalidSettingsException(
                     this.prefix + "url",
-                    "There are several data sources, and none of them is the primary one: it is open which to migrate.",
+                    "There are several data sources, and none is primary, so the one to migrate is ambiguous.",
                     this.prefix.equals(OWN)
                             ? "Mark one with @Primary or with @MigrateDataSource, or set 'migrate.url'."
-                            : "Name one in '%sdata-source', or set '%1$surl'.".formatted(this.prefix));
+                            : "Specify one in '%sdata-source', or set '%1$surl'.".formatted(this.prefix));
         }
         if (connection == null) {
             throw new InvalidSettingsException(
                     this.prefix + "url",
-                    "There is no data source, and no URL of one.",
+                    "There is neither a data source nor a JDBC URL.",
                     "Set '%surl'.".formatted(this.prefix));
         }
         return simple(
@@ -172,13 +172,13 @@ final class MigratingDataSource {
         } catch (RuntimeException notDerivable) {
             throw new InvalidSettingsException(
                     this.prefix + "user",
-                    "'%suser' is set, but the application's data source (%s) does not tell its URL."
+                    "'%suser' is set, but the URL of the application's data source (%s) cannot be determined."
                             .formatted(this.prefix, application.getClass().getName()),
-                    "Set '%surl' too.".formatted(this.prefix));
+                    "Set '%surl'.".formatted(this.prefix));
         }
     }
 
-    /** What is set to nothing, as by an empty variable of the environment, is not set. */
+    /** Returns null for an empty value, as from an empty environment variable. */
     private static @Nullable String filled(@Nullable String value) {
         return StringUtils.hasText(value) ? value : null;
     }

@@ -7,15 +7,15 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.context.ApplicationContext;
 
 /**
- * The revisions in Java that are beans, for one engine. A bean is for the engines among whose locations its package is;
- * one that is in nobody's is for the engine that needs no name. They are made when the engine asks.
+ * The Java revisions of one engine that are beans. A bean belongs to the engines whose locations contain its package, or
+ * else to the default engine. Beans are created when the engine requests them.
  */
 public final class MigrationBeans implements Iterable<Migration> {
 
     private final String engine;
     private final ApplicationContext context;
 
-    /** Those of an engine. */
+    /** Creates the collection for an engine. */
     public MigrationBeans(String engine, ApplicationContext context) {
         this.engine = engine;
         this.context = context;

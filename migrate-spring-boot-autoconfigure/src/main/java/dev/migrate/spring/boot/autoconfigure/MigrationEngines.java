@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * All engines of an application by the names that requests, commands, health and metrics use: {@code default} for the
- * one that needs no name, the name of its instance, or else the name of its bean.
+ * All engines of an application by the names that requests, commands, health, and metrics use: {@code default} for the
+ * default engine, otherwise the name of the instance or of the bean.
  */
 public final class MigrationEngines {
 
-    /** The engine that needs no name. */
+    /** The name of the default engine. */
     public static final String DEFAULT = "default";
 
-    /** Stands for every engine where a command accepts one or all. */
+    /** The name that selects all engines in commands that accept it. */
     public static final String ALL = "all";
 
     private final Map<String, String> beanNames;
@@ -28,7 +28,7 @@ public final class MigrationEngines {
         this.beans = beans;
     }
 
-    /** Finds the engines among some beans. An engine is created when it is first asked for. */
+    /** Finds the engines among beans. An engine is created when it is first requested. */
     public static MigrationEngines in(ListableBeanFactory beans) {
         List<String> found = List.of(beans.getBeanNamesForType(MigrationEngine.class));
         Optional<String> unnamed = unnamed(
@@ -44,7 +44,7 @@ public final class MigrationEngines {
         return new MigrationEngines(beanNames, beans);
     }
 
-    /** Of several engines that the application makes itself, the one that would be injected without a name. */
+    /** Returns the engine of several that the application defines that is injected without a name. */
     private static Optional<String> unnamed(List<String> candidates, ListableBeanFactory beans) {
         if (candidates.size() < 2) {
             return candidates.stream().findFirst();
@@ -59,19 +59,19 @@ public final class MigrationEngines {
         return bean.startsWith(Instances.PREFIX) ? bean.substring(Instances.PREFIX.length()) : bean;
     }
 
-    /** Returns the engines by name, the one that needs none first. */
+    /** Returns the engines by name, the default engine first. */
     public Map<String, MigrationEngine> all() {
         Map<String, MigrationEngine> engines = new LinkedHashMap<>();
         this.beanNames.forEach((name, bean) -> engines.put(name, engine(bean)));
         return engines;
     }
 
-    /** Returns the engine of that name; without a name, the only one there is. */
+    /** Returns the engine with a name; without a name, the only engine. */
     public Optional<MigrationEngine> find(@Nullable String name) {
         return nameOrOnly(name).map(this.beanNames::get).map(this::engine);
     }
 
-    /** Returns the name itself, or that of the only engine there is. */
+    /** Returns the name itself; without a name, that of the only engine. */
     public Optional<String> nameOrOnly(@Nullable String name) {
         if (name == null && this.beanNames.size() > 1) {
             return Optional.empty();
@@ -81,7 +81,7 @@ public final class MigrationEngines {
                 .findFirst();
     }
 
-    /** Returns the names, that of the engine that needs none first. */
+    /** Returns the names, that of the default engine first. */
     public List<String> names() {
         return List.copyOf(this.beanNames.keySet());
     }

@@ -7,8 +7,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.SpringProperties;
 
 /**
- * Brings the database to where it should be, or checks that it is there, while the application starts. Whatever uses
- * the database depends on this bean.
+ * Upgrades or validates the databases while the application starts. Beans that use a database depend on this bean.
  */
 public final class MigrationInitializer implements InitializingBean, Ordered {
 
@@ -23,7 +22,8 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
     @Override
     public void afterPropertiesSet() {
         if (isTrainingRun()) {
-            log.info("Database was left alone: 'spring.context.exit=onRefresh' makes this a training run.");
+            log.info(
+                    "Database was not upgraded: this is a training run, because 'spring.context.exit' is 'onRefresh'.");
             return;
         }
         this.runs.atStart();

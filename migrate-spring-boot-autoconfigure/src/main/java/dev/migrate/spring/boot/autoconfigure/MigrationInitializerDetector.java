@@ -7,7 +7,7 @@ import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseI
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
-/** Makes whatever uses the database wait for {@link MigrationInitializer}. */
+/** Makes beans that use the database depend on {@link MigrationInitializer}. */
 final class MigrationInitializerDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
 
     private static final String DEFER = "spring.jpa.defer-datasource-initialization";
@@ -34,10 +34,10 @@ final class MigrationInitializerDetector extends AbstractBeansOfTypeDatabaseInit
             throw new InvalidSettingsException(
                     DEFER,
                     "'" + DEFER
-                            + "=true' makes Hibernate start before the database is migrated, so that it would check or"
-                            + " change a schema of yesterday.",
+                            + "=true' starts Hibernate before the migration, so Hibernate would check or change an"
+                            + " outdated schema.",
                     "Remove '" + DEFER
-                            + "', and turn SQL scripts that need the tables of Hibernate into revisions; or set"
+                            + "' and convert SQL scripts that require the tables of Hibernate into revisions, or set"
                             + " 'migrate.startup' to 'none'.");
         }
     }
@@ -56,7 +56,7 @@ final class MigrationInitializerDetector extends AbstractBeansOfTypeDatabaseInit
         return beanFactory.getBeanNamesForType(type, true, false).length > 0;
     }
 
-    /** After other migration tools, should an application still carry one, and before {@code schema.sql}. */
+    /** Runs after other migration tools and before {@code schema.sql}. */
     @Override
     public int getOrder() {
         return 10;

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializationDetector;
 import org.springframework.util.ClassUtils;
 
-/** Makes those wait for the migration, too, that Spring Boot does not know to use the database. */
+/** Makes beans depend on the migration that use the database without Spring Boot's knowledge. */
 final class OtherDependentsDetector implements DependsOnDatabaseInitializationDetector {
 
     private static final List<String> TYPES = List.of(

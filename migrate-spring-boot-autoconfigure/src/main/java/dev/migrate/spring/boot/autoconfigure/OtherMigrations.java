@@ -14,7 +14,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
-/** Warns of what else changes the schema of the same database when an application starts. Creates no bean. */
+/** Warns about other tools that change the schema of the same database at startup. Creates no bean. */
 final class OtherMigrations {
 
     private static final Log log = Log.of(OtherMigrations.class);
@@ -67,7 +67,7 @@ final class OtherMigrations {
         return type != null && this.beans.getBeanNamesForType(type, true, false).length > 0 && isSameDatabase(tool);
     }
 
-    /** A database of its own is one that a property or a data source of its own leads to. */
+    /** Returns whether a tool uses a migrated database, judging by its properties and data sources. */
     private boolean isSameDatabase(Tool tool) {
         if (hasMarkedDataSource(tool)) {
             return false;
@@ -86,7 +86,7 @@ final class OtherMigrations {
                 && this.beans.getBeanNamesForAnnotation(marker.asSubclass(Annotation.class)).length > 0;
     }
 
-    /** The URLs that are known to be those of engines; an engine without one uses the application's. */
+    /** Returns the known URLs of engines; an engine without a URL uses the application's. */
     private List<String> ours(@Nullable String application) {
         Stream<String> instances = Instances.of(this.environment).values().stream()
                 .map((instance) -> StringUtils.hasText(instance.getUrl()) ? instance.getUrl() : application);

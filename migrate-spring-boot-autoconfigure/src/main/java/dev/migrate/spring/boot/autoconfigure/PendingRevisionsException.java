@@ -5,7 +5,7 @@ import dev.migrate.report.MoveReport;
 import dev.migrate.report.StepReport;
 import java.util.List;
 
-/** The database is not where {@code migrate.startup=validate} wants it to be. Nothing was changed. */
+/** Thrown by {@code migrate.startup=validate} if the database is not at the target. Nothing was changed. */
 public final class PendingRevisionsException extends RuntimeException {
 
     private final List<StepReport> pending;
@@ -25,8 +25,7 @@ public final class PendingRevisionsException extends RuntimeException {
                                         StartupRun.places(upgrade.current()),
                                         target,
                                         counted(upgrade.steps().size())),
-                        "Upgrade the database before this application starts, or set 'migrate.startup' to 'upgrade' and let"
-                                + " the application do it.",
+                        "Run 'migrate upgrade' before this application starts, or set 'migrate.startup' to 'upgrade'.",
                         upgrade.steps())
                 : withoutRecord(upgrade.baseline(), upgrade.steps());
     }
@@ -34,7 +33,7 @@ public final class PendingRevisionsException extends RuntimeException {
     private static PendingRevisionsException withoutRecord(String baseline, List<StepReport> steps) {
         String further = steps.isEmpty() ? "" : " and run %s after it".formatted(counted(steps.size()));
         return new PendingRevisionsException(
-                "Migrate has no record here. The first upgrade would stamp 'migrate.baseline' %s%s; 'migrate.startup=validate' stamps nothing."
+                "The database has no record of revisions. The first upgrade would stamp 'migrate.baseline' %s%s; 'migrate.startup=validate' does not stamp."
                         .formatted(baseline, further),
                 "Run 'migrate upgrade' once, or set 'migrate.startup=upgrade'.",
                 steps);
@@ -51,12 +50,12 @@ public final class PendingRevisionsException extends RuntimeException {
         return lines.toString();
     }
 
-    /** What to do next. */
+    /** Returns the remedy. */
     public String remedy() {
         return this.remedy;
     }
 
-    /** The steps that lead to where the database should be. */
+    /** Returns the pending steps to the target. */
     public List<StepReport> pending() {
         return this.pending;
     }

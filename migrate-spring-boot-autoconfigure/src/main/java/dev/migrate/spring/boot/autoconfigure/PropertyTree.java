@@ -17,10 +17,10 @@ import org.springframework.core.ResolvableType;
 /**
  * The keys that a class of configuration properties binds.
  *
- * @param children the keys below this one, by their uniform names
- * @param any what each key of a map holds, if this one is a map
- * @param indexed whether this one is a list
- * @param name the key as the documentation writes it
+ * @param children the keys below this one, by their canonical names
+ * @param any the tree below each key of a map, if this key is a map
+ * @param indexed whether this key is a list
+ * @param name the key in the notation of the documentation
  */
 record PropertyTree(
         Map<String, PropertyTree> children, @Nullable PropertyTree any, boolean indexed, String name) {
@@ -59,7 +59,7 @@ record PropertyTree(
         return ConfigurationPropertyName.of(name).getElement(0, Form.UNIFORM);
     }
 
-    /** Whether the elements of a name from the given one on are a key of this tree. */
+    /** Returns whether the elements of a name from an index on are a key of this tree. */
     boolean has(ConfigurationPropertyName name, int from) {
         if (from == name.getNumberOfElements()) {
             return true;
@@ -71,7 +71,7 @@ record PropertyTree(
         return next != null && next.has(name, from + 1);
     }
 
-    /** Returns the tree below the deepest map on the way of a name, and how many elements lead there. */
+    /** Returns the tree below the deepest map in the path of a name, and the number of elements in that path. */
     Optional<Map.Entry<Integer, PropertyTree>> mapOn(ConfigurationPropertyName name, int from) {
         if (from + 1 >= name.getNumberOfElements()) {
             return Optional.empty();
@@ -80,7 +80,7 @@ record PropertyTree(
         return child == null || child.any == null ? Optional.empty() : Optional.of(Map.entry(from + 2, child.any));
     }
 
-    /** Returns all keys below this one, as the documentation writes them. */
+    /** Returns all keys below this one, in the notation of the documentation. */
     List<String> keys() {
         return this.children.values().stream().flatMap(PropertyTree::named).toList();
     }

@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Writes down, while an application is processed ahead of time, which scripts lie in the locations that are configured,
- * so that it need not search for them when it starts, and a native image contains them.
+ * Writes an index of the scripts in the configured locations during ahead-of-time processing, so that the application
+ * does not search for scripts at startup and a native image contains them.
  */
 final class ScriptIndexAotProcessor implements BeanFactoryInitializationAotProcessor {
 

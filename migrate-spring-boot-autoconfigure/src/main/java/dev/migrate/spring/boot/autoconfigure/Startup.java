@@ -1,13 +1,13 @@
 package dev.migrate.spring.boot.autoconfigure;
 
-/** What an application does to its database when it starts. */
+/** The action on the database when an application starts. */
 public enum Startup {
-    /** Upgrade it before anything uses it. */
+    /** Upgrade the database before other beans use it. */
     UPGRADE,
-    /** Refuse to start unless it is where it should be. */
+    /** Fail the startup if the database is not at the target. */
     VALIDATE,
-    /** Upgrade it once the application is up, and take no traffic until that is done. */
+    /** Upgrade the database after the application has started, and refuse traffic until the upgrade has succeeded. */
     ASYNC,
-    /** Leave it alone. */
+    /** Do not access the database. */
     NONE
 }

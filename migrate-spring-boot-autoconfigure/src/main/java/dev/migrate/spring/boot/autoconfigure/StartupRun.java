@@ -9,13 +9,13 @@ import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.core.metrics.StartupStep;
 
 /**
- * What start-up does with one engine, the one line that says so, and its step in the record of the start.
+ * The startup action of one engine. Logs one line and records a startup step.
  *
- * @param database what the log calls its database
+ * @param database the name of the database in the log
  * @param engine the name of the engine
  * @param migrations the engine
- * @param startup what is to be done
- * @param target where to
+ * @param startup the action
+ * @param target the target symbol
  */
 record StartupRun(String database, String engine, MigrationEngine migrations, Startup startup, String target) {
 
@@ -27,8 +27,9 @@ record StartupRun(String database, String engine, MigrationEngine migrations, St
             case VALIDATE -> validate(startup);
             case ASYNC ->
                 log.info(
-                        "{} will be upgraded once the application is up: 'migrate.startup' is 'async'.", this.database);
-            case NONE -> log.info("{} was left alone: 'migrate.startup' is 'none'.", this.database);
+                        "{} will be upgraded after the application has started: 'migrate.startup' is 'async'.",
+                        this.database);
+            case NONE -> log.info("{} was not upgraded: 'migrate.startup' is 'none'.", this.database);
         }
     }
 
@@ -38,14 +39,14 @@ record StartupRun(String database, String engine, MigrationEngine migrations, St
             MoveReport report = this.migrations.upgrade(MoveRequest.to(this.target));
             step.tag("revisions", Integer.toString(report.steps().size()));
             log.info(
-                    "{} is at {}, the target is '{}': {}.",
+                    "{} is at {}, target '{}': {}.",
                     this.database,
                     places(report.current()),
                     this.target,
                     done(report));
             if (!report.steps().isEmpty() && report.current().size() > 1) {
                 log.warn(
-                        "{} was upgraded to {} heads: {}. Write a merge revision with 'migrate merge' if they belong together.",
+                        "{} was upgraded to {} heads: {}. To merge them, run 'migrate merge'.",
                         this.database,
                         report.current().size(),
                         places(report.current()));
@@ -63,7 +64,11 @@ record StartupRun(String database, String engine, MigrationEngine migrations, St
             if (!report.steps().isEmpty() || report.baseline() != null) {
                 throw PendingRevisionsException.of(this.target, report);
             }
-            log.info("{} is at {}, as '{}' demands.", this.database, places(report.current()), this.target);
+            log.info(
+                    "{} is at {}, target '{}': nothing to upgrade.",
+                    this.database,
+                    places(report.current()),
+                    this.target);
         } finally {
             step.end();
         }
@@ -76,9 +81,9 @@ record StartupRun(String database, String engine, MigrationEngine migrations, St
     private static String done(MoveReport report) {
         int steps = report.steps().size();
         return switch (steps) {
-            case 0 -> "nothing to do";
-            case 1 -> "one step was run";
-            default -> steps + " steps were run";
+            case 0 -> "nothing to upgrade";
+            case 1 -> "1 revision applied";
+            default -> steps + " revisions applied";
         };
     }
 

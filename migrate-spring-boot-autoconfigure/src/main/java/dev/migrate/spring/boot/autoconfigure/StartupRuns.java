@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.metrics.ApplicationStartup;
 
-/** What start-up does with all engines: each as its own properties say, an engine of the application as {@code migrate}. */
+/** The startup actions of all engines, from the properties of each; an engine bean of the application uses {@code migrate}. */
 record StartupRuns(
         List<StartupRun> runs, Map<String, Instance> instances, ApplicationStartup recorder, Duration patience) {
 
@@ -35,7 +35,7 @@ record StartupRuns(
         return new StartupRuns(runs, instances, recorder, patience);
     }
 
-    /** Whether an engine is to be started in one of some ways. */
+    /** Returns whether the startup action of any engine matches. */
     static boolean anyOf(Environment environment, Predicate<Startup> wanted) {
         Startup unnamed = Binder.get(environment)
                 .bind("migrate.startup", Startup.class)
@@ -46,7 +46,7 @@ record StartupRuns(
                         .anyMatch(wanted);
     }
 
-    /** Ends early, between two statements, if the process is told to end meanwhile. */
+    /** Runs the actions. Stops between two statements if the process is terminated. */
     void atStart() {
         List<MigrationEngine> engines =
                 this.runs.stream().map(StartupRun::migrations).toList();
@@ -64,7 +64,7 @@ record StartupRuns(
         }
     }
 
-    /** Returns what the names of the properties of a run's engine begin with. */
+    /** Returns the prefix of the property names of a run's engine. */
     EnginePrefix prefix(StartupRun run) {
         return EnginePrefix.of(run.engine(), this.instances);
     }

@@ -8,9 +8,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * Stops what the engines are at when the application closes, before its requests and threads are waited for: each run
- * ends between two statements, in a state from which the next start goes on. An engine that nobody has asked for is not
- * made for that.
+ * Stops running engines when the application closes, before the context waits for requests and threads. Each run ends
+ * between two statements, in a state from which the next start resumes. Does not create engines that were not used.
  */
 final class StopAtClose implements ApplicationListener<ContextClosedEvent> {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Stops engines between two statements when the process is told to end, for as long as this is open. A context that is
- * still being refreshed cannot be closed: whoever waits for that would wait for the end of the run.
+ * Stops engines between two statements when the process is terminated, until this is closed. Required because a context
+ * that is being refreshed cannot be closed before the run ends.
  */
 public final class StopAtTermination implements AutoCloseable {
 
@@ -19,10 +19,10 @@ public final class StopAtTermination implements AutoCloseable {
     }
 
     /**
-     * Begins to watch.
+     * Registers a shutdown hook.
      *
-     * @param engines those that may be at work when the process ends
-     * @param patience how long the process waits for the statement in hand
+     * @param engines the engines that might be running when the process ends
+     * @param patience the maximum time to wait for the current statement
      */
     public static StopAtTermination of(Supplier<Collection<MigrationEngine>> engines, Duration patience) {
         Thread hook = new Thread(() -> stop(List.copyOf(engines.get()), patience), "migrate-stop");
@@ -40,7 +40,7 @@ public final class StopAtTermination implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(this.hook);
         } catch (IllegalStateException ending) {
-            // it is at work already
+            // the hook is already running
         }
     }
 }

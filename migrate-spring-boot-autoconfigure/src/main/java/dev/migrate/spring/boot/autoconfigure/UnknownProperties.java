@@ -17,8 +17,8 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Finds configuration properties below one of our prefixes that nothing reads. Environment variables are not examined:
- * other software shares them.
+ * Finds unknown configuration properties below a prefix. Environment variables are not checked, because they are shared
+ * with other software.
  */
 public final class UnknownProperties {
 
@@ -31,9 +31,9 @@ public final class UnknownProperties {
     /**
      * Creates a check of one prefix.
      *
-     * @param prefix what the properties begin with
+     * @param prefix the prefix of the properties
      * @param properties the class that binds them
-     * @param others further properties below the prefix, by their whole names
+     * @param others the full names of further properties below the prefix
      */
     public UnknownProperties(String prefix, Class<?> properties, Set<String> others) {
         this.prefix = ConfigurationPropertyName.of(prefix);
@@ -47,16 +47,16 @@ public final class UnknownProperties {
     }
 
     /**
-     * A property that nothing reads.
+     * An unknown property.
      *
-     * @param name its name as it is set
-     * @param origin where it is set
-     * @param nearest the property that is most like it, if one is
+     * @param name its name as configured
+     * @param origin the place where it is configured
+     * @param nearest the most similar known property, if any
      */
     public record Unknown(
             String name, String origin, @Nullable String nearest) {
 
-        /** Returns a sentence for a log or a report. */
+        /** Returns a message for a log or a report. */
         public String message() {
             String hint = this.nearest == null ? "" : " Did you mean '" + this.nearest + "'?";
             return "Unknown property '%s' (%s): it is ignored.%s".formatted(this.name, this.origin, hint);

@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} that warns of properties below {@code migrate} that nothing reads.
- * It applies without a database too: a misspelt {@code migrate.url} leaves an application without one.
+ * {@link EnableAutoConfiguration Auto-configuration} that warns about unknown properties below {@code migrate}. Applies also
+ * without a database, because a misspelled {@code migrate.url} leaves the application without one.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "migrate.enabled", matchIfMissing = true)

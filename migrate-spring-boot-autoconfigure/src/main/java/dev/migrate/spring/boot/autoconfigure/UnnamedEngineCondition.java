@@ -23,9 +23,9 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * Matches where there is something to do for the engine that needs no name. Without instances it always is there, and
- * says itself what it lacks. Beside instances it is left out where nobody has thought of it: where there is no one
- * database that it could be for, or no location has been named and the default one holds no script.
+ * Matches if the default engine is required. Without instances, it always is, and reports missing configuration itself.
+ * With instances, it is omitted if there is no single database for it, or if no location is configured and the default
+ * location contains no script.
  */
 final class UnnamedEngineCondition extends SpringBootCondition implements ConfigurationCondition {
 
@@ -38,16 +38,16 @@ final class UnnamedEngineCondition extends SpringBootCondition implements Config
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
         Environment environment = context.getEnvironment();
         ConfigurableListableBeanFactory beans = context.getBeanFactory();
-        Assert.state(beans != null, "Conditions are asked with a bean factory");
+        Assert.state(beans != null, "A bean factory is required");
         ConditionMessage.Builder message = ConditionMessage.forCondition("Migrate's default engine");
         if (!Instances.areIn(environment)) {
             return ConditionOutcome.match(message.because("there are no instances"));
         }
         if (isPlaced(environment, beans)) {
-            return ConditionOutcome.match(message.because("it has a database of its own"));
+            return ConditionOutcome.match(message.because("it has its own database"));
         }
         if (!hasOneCandidate(beans)) {
-            return ConditionOutcome.noMatch(message.because("no data source is the one to migrate"));
+            return ConditionOutcome.noMatch(message.because("there is no single data source to migrate"));
         }
         return hasScripts(context)
                 ? ConditionOutcome.match(message.because("it has scripts and a data source"))

@@ -1,4 +1,4 @@
-/** Auto-configuration of the engine: its beans, its properties, and what it does when the application starts. */
+/** Auto-configuration of the engine: its beans, its properties, and its action at startup. */
 @NullMarked
 package dev.migrate.spring.boot.autoconfigure;
 

@@ -37,13 +37,13 @@ import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.util.StringUtils;
 
-/** Tools made of the beans and properties of an application; no other bean is made than those that they need. */
+/** Tools backed by the beans and properties of an application. Creates only the beans that a command requires. */
 final class ApplicationTools implements Tools {
 
     private final Set<MigrationEngine> handedOut = ConcurrentHashMap.newKeySet();
     private @Nullable ConfigurableApplicationContext application;
 
-    /** From now on tools can be asked for. */
+    /** Sets the application whose beans the tools use. */
     void use(ConfigurableApplicationContext context) {
         this.application = context;
     }
@@ -56,7 +56,7 @@ final class ApplicationTools implements Tools {
         return engine;
     }
 
-    /** The engines that a command may be working with. */
+    /** Returns the engines that a command might be running. */
     Collection<MigrationEngine> handedOut() {
         return this.handedOut;
     }
@@ -70,7 +70,7 @@ final class ApplicationTools implements Tools {
             return refusal(
                     "engine-required",
                     "The application has several engines: " + names + ".",
-                    "Name one with '--engine NAME', or use '--engine all'.");
+                    "Specify one with '--engine NAME', or use '--engine all'.");
         }
         String near = NearMatches.to(name, known).stream()
                 .findFirst()
@@ -143,7 +143,7 @@ final class ApplicationTools implements Tools {
         return new MigrationBeans(configured.name(), context());
     }
 
-    /** An application without a data source has no engine, and scripts can be written for it. */
+    /** Returns the engine's properties, which exist also in an application without a data source. */
     private ConfiguredEngine configured(@Nullable String engine) {
         return ConfiguredEngine.find(engine, context())
                 .orElseThrow(() -> withoutEngine(
@@ -153,7 +153,7 @@ final class ApplicationTools implements Tools {
                                 .toList()));
     }
 
-    /** What tells the product. Only where no URL is known beforehand is the database asked. */
+    /** Returns the JDBC URL, which identifies the product. Connects to the database only if no URL is configured. */
     private String url(ConfiguredEngine engine) {
         ListableBeanFactory beans = context().getBeanFactory();
         if (engine.dataSource().isPresent()) {
@@ -189,8 +189,7 @@ final class ApplicationTools implements Tools {
         } catch (MetaDataAccessException failure) {
             throw new DatabaseException(
                     "database-unreachable",
-                    "Only the database could tell which product it is, and it cannot be reached: "
-                            + failure.getMessage(),
+                    "Could not connect to the database to determine its product: " + failure.getMessage(),
                     "Set 'migrate.url'.",
                     failure);
         }
@@ -202,7 +201,7 @@ final class ApplicationTools implements Tools {
 
     private ConfigurableApplicationContext context() {
         if (this.application == null) {
-            throw new IllegalStateException("The application is not there yet.");
+            throw new IllegalStateException("The application context is not available yet.");
         }
         return this.application;
     }
@@ -210,8 +209,8 @@ final class ApplicationTools implements Tools {
     private static InvalidSettingsException withoutDataSource() {
         return new InvalidSettingsException(
                 "spring.datasource.url",
-                "The application has no data source that could be migrated.",
-                "Set 'spring.datasource.url' or 'migrate.url', and leave 'migrate.enabled' at 'true'.");
+                "The application has no data source to migrate.",
+                "Set 'spring.datasource.url' or 'migrate.url', and set 'migrate.enabled' to 'true'.");
     }
 
     private static RefusalException refusal(String code, String detail, String remedy) {

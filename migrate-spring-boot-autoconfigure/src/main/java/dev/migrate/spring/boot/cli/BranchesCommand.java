@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "branches",
-        description = "Shows the revisions that several others revise, and where each branch begins. Writes nothing.",
+        description = "Shows the branch points and the first revision of each branch. Read-only.",
         footer = "  migrate branches -v")
 final class BranchesCommand extends Subcommand {
 

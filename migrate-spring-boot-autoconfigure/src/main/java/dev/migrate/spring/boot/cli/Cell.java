@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a line, in pieces of different tones. It holds nothing but text that is safe to print.
+ * A part of a line, in pieces of different tones. Contains only text that is safe to print.
  *
- * @param pieces what is there, from left to right
+ * @param pieces the pieces, from left to right
  */
 record Cell(List<Piece> pieces) {
 
@@ -45,7 +45,7 @@ record Cell(List<Piece> pieces) {
         return this.pieces.stream().mapToInt((piece) -> Width.of(piece.text())).sum();
     }
 
-    /** Returns the same in so many columns. */
+    /** Returns this cell, truncated or padded to a number of columns. */
     Cell cut(int columns) {
         if (width() <= columns) {
             return this;

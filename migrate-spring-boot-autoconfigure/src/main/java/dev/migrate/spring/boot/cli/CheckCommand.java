@@ -8,8 +8,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "check",
-        description =
-                "Says whether the database is as the models want it, and ends with 3 if it is not. Writes nothing.",
+        description = "Compares the database with the models. Exits with 3 if they differ. Read-only.",
         footer = {"  migrate check", "  migrate check --json"})
 final class CheckCommand extends Subcommand {
 
@@ -34,16 +33,16 @@ final class CheckCommand extends Subcommand {
     private void print(Drift drift) {
         DifferencesView view = new DifferencesView(terminal());
         if (drift.isEmpty()) {
-            terminal().line("The database is as the models want it (" + drift.source() + ").");
+            terminal().line("The database matches the models (" + drift.source() + ").");
         } else {
             terminal()
-                    .prose("The database is not as the models want it (%s): %s."
+                    .prose("The database differs from the models (%s): %s."
                             .formatted(drift.source(), DifferencesView.count(drift.differences())));
             view.print(drift.differences());
         }
         if (verbose() && !drift.unmanaged().isEmpty()) {
             terminal().line("");
-            terminal().line("Left alone, since the models cannot ask for it:");
+            terminal().line("Not compared, because models cannot define it:");
             drift.unmanaged()
                     .forEach((other) ->
                             terminal().line("  %s %s".formatted(other.element().word(), other.subject())));

@@ -12,7 +12,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 
-/** What picocli looks at by reflection: the commands, with their options. */
+/** Registers the commands and their options, which picocli reads by reflection. */
 final class CommandHints implements RuntimeHintsRegistrar {
 
     @Override

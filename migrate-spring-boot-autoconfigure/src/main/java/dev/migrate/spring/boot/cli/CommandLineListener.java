@@ -15,8 +15,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.SpringProperties;
 
 /**
- * Turns the start of an application into the run of a command, where {@code migrate} is its first argument that is no
- * option. It comes after the configuration data are read, and before logging is set up from them.
+ * Runs a command instead of the application if {@code migrate} is the first argument that is not an option. Ordered after
+ * the listener that reads the configuration data and before the one that initializes logging from it.
  */
 final class CommandLineListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
@@ -44,7 +44,7 @@ final class CommandLineListener implements ApplicationListener<SpringApplication
             return null;
         }
         PrintStream out = System.out;
-        // whatever else writes to standard output, above all logging, would spoil what programs read from it
+        // other output, such as logging, would corrupt the result that programs read from standard output
         Terminal terminal = Terminal.ofThisProcess(out, System.err);
         System.setErr(terminal.shared(System.err));
         System.setOut(System.err);
@@ -57,7 +57,7 @@ final class CommandLineListener implements ApplicationListener<SpringApplication
         return run;
     }
 
-    /** There is no environment yet, but a property of the system, or one of the process's environment. */
+    /** Reads the system property or the environment variable, because the Spring environment does not exist yet. */
     private static boolean isEnabled() {
         String set = SpringProperties.getProperty(ENABLED);
         if (set == null) {

@@ -16,15 +16,15 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.util.ClassUtils;
 
 /**
- * A command in a process of its own. It runs once beans can be made and before any is, so that nothing of the
- * application starts but what the command asks for; then the process ends.
+ * Runs one command and then ends the process. The command runs when beans can be created but before any is, so that only
+ * the beans that the command requires are created.
  */
 final class CommandRun implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String LEVEL = "logging.level.";
     private static final String LOGBACK = "ch.qos.logback.classic.Logger";
 
-    /** What the log has to say to the person who runs the command: no time, no thread, no class. */
+    /** The console log pattern: without time, thread, and class. */
     private static final String REMARK =
             "%clr(%replace(%replace(%replace(%p){'WARN', 'Warning: '}){'ERROR', 'Error: '}){'[A-Z]{4,5}$', '  '}){}%m%n%wEx";
 
@@ -49,7 +49,7 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
         this.command = command;
     }
 
-    /** The run that the words ask for. If nothing is to be run, the process ends here. */
+    /** Parses the arguments. Ends the process if there is no command to run, as with {@code --help}. */
     static CommandRun of(Words words, Terminal terminal) {
         ApplicationTools tools = new ApplicationTools();
         MigrateCommandLine commandLine = new MigrateCommandLine(terminal, tools);
@@ -61,7 +61,7 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
         return new CommandRun(words, terminal, tools, commandLine, request.command());
     }
 
-    /** Keeps away what a command has no use for, and the words of the command from the properties. */
+    /** Sets the properties that turn off unneeded parts of the application, and hides the command's arguments from it. */
     void prepare(ConfigurableEnvironment environment) {
         MutablePropertySources sources = environment.getPropertySources();
         String arguments = CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
@@ -77,7 +77,7 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
         properties.put("spring.main.log-startup-info", "false");
         properties.put("spring.jpa.hibernate.ddl-auto", "none");
         properties.put("migrate.startup", "none");
-        // what others would do to the database as soon as a bean that uses it is made
+        // these would change the database when a bean that uses it is created
         properties.put("spring.sql.init.mode", "never");
         properties.put("spring.flyway.enabled", "false");
         properties.put("spring.liquibase.enabled", "false");

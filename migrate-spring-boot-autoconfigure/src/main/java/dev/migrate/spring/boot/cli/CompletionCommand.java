@@ -9,14 +9,14 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        description = "Prints a script with which a shell completes these commands.",
+        description = "Prints a completion script for the shell.",
         footer = {
             "  alias bookshop='java -jar /srv/bookshop.jar migrate'",
             "  source <(bookshop completion bash --name bookshop)"
         })
 final class CompletionCommand extends Subcommand {
 
-    /** The shells that can read the script. */
+    /** The shells that can run the script. */
     enum Shell {
         bash,
         zsh
@@ -25,7 +25,7 @@ final class CompletionCommand extends Subcommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @SuppressWarnings("UnusedVariable") // one script serves both: in zsh it turns on its bash completion
+    @SuppressWarnings("UnusedVariable") // the script works in both: in zsh it enables bash completion
     @Parameters(paramLabel = "SHELL", description = "One of ${COMPLETION-CANDIDATES}.")
     private Shell shell = Shell.bash;
 
@@ -33,7 +33,7 @@ final class CompletionCommand extends Subcommand {
             names = "--name",
             paramLabel = "NAME",
             defaultValue = "migrate",
-            description = "The alias or script whose arguments to complete; '${DEFAULT-VALUE}' if not given.")
+            description = "Alias or script whose arguments to complete. Default: '${DEFAULT-VALUE}'.")
     private String name = "";
 
     CompletionCommand(Terminal terminal, Tools tools) {

@@ -12,14 +12,14 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "current",
-        description = "Shows the database's current revisions, and whether it is at the heads. Writes nothing.",
+        description = "Shows the database's current revisions and whether it is at the heads. Read-only.",
         footer = "  migrate current --check-heads && echo the database is ready")
 final class CurrentCommand extends Subcommand {
 
     @Option(
             names = {"-c", "--check-heads"},
             description =
-                    "End with 3 if the database is not at the heads, or if a script was edited and 'migrate.edited' is"
+                    "Exit with 3 if the database is not at the heads, or if a script was edited and 'migrate.edited' is"
                             + " 'fail'.")
     private boolean checkHeads;
 
@@ -41,7 +41,7 @@ final class CurrentCommand extends Subcommand {
         return this.checkHeads && (!report.upToDate() || hasEdited(engine)) ? ExitCode.NO : ExitCode.DONE;
     }
 
-    /** Whether scripts that were edited count, and there are such. */
+    /** Returns whether edited scripts are errors and there are any. */
     private boolean hasEdited(MigrationEngine engine) {
         if (engine.settings().edited() != Edited.FAIL) {
             return false;
@@ -58,7 +58,7 @@ final class CurrentCommand extends Subcommand {
     private void print(CurrentReport report) {
         RevisionView view = new RevisionView(terminal(), List.of());
         if (report.current().isEmpty()) {
-            terminal().line("base");
+            terminal().line(report.notice() == null ? "base" : "no revision");
         } else if (verbose()) {
             view.blocks(report.current());
             terminal().line("");
@@ -74,13 +74,13 @@ final class CurrentCommand extends Subcommand {
         }
     }
 
-    /** How far it is to the heads, in a sentence. */
+    /** Returns a sentence about the distance to the heads. */
     static String distance(CurrentReport report) {
         if (report.upToDate()) {
             return "The database is at the %s.".formatted(report.heads().size() == 1 ? "head" : "heads");
         }
         if (report.pending() == 0) {
-            return "A revision was begun and not finished.";
+            return "A revision was interrupted.";
         }
         return "%s; the %s %s."
                 .formatted(

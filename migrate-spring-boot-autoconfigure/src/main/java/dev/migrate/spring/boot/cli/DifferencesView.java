@@ -5,7 +5,7 @@ import dev.migrate.schema.Element;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Differences as people read them: each with what both sides have. */
+/** Prints differences as text, each with the definitions on both sides. */
 final class DifferencesView {
 
     private static final String NOTHING = "-";

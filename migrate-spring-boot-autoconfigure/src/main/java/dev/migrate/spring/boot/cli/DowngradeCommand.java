@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "downgrade",
-        description = "Moves the database down to a revision. Refuses before anything runs what cannot be undone.",
+        description =
+                "Downgrades the database to a revision. Fails before running anything if a revision is irreversible.",
         footer = {
             "  migrate downgrade -1",
             "  migrate downgrade ae10 --dry-run",
@@ -21,13 +22,13 @@ final class DowngradeCommand extends MoveCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "REVISION",
-            description = "Where to go: the last revision that stays, '-N' or 'base'. There is no default.")
+            description = "Target: the last revision that remains applied, '-N', or 'base'. Required.")
     private @Nullable String revision;
 
     @Option(
             names = "--missing",
             order = 13,
-            description = "Revert revisions that are not among the scripts too, by what the database keeps of them.")
+            description = "Also revert missing revisions, with the downgrade that is stored in the database.")
     private boolean missing;
 
     DowngradeCommand(Terminal terminal, Tools tools) {
@@ -43,7 +44,8 @@ final class DowngradeCommand extends MoveCommand {
     @Override
     String target() {
         if (this.revision == null) {
-            throw refusal("The revision to go down to is missing.", "Type 'migrate downgrade -1' for one step.");
+            throw refusal(
+                    "A downgrade requires a target revision.", "Run 'migrate downgrade -1' to revert one revision.");
         }
         return this.revision;
     }
@@ -61,7 +63,7 @@ final class DowngradeCommand extends MoveCommand {
     @Override
     void offline(OfflineSql writer, @Nullable String range, Appendable out) {
         if (range == null) {
-            throw refusal("The way down has no beginning and no end.", "Type 'migrate downgrade --sql FROM:TO'.");
+            throw refusal("A downgrade with '--sql' requires a range.", "Run 'migrate downgrade --sql FROM:TO'.");
         }
         writer.downgrade(range, out);
     }

@@ -3,7 +3,7 @@ package dev.migrate.spring.boot.cli;
 import dev.migrate.report.MoveReport;
 import dev.migrate.report.StepReport;
 
-/** Prints what a move would run: its steps, with their warnings and their SQL. */
+/** Prints the steps that an upgrade or a downgrade would run, with their warnings and SQL. */
 final class DryRunView {
 
     private final Terminal terminal;

@@ -17,11 +17,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "edit",
-        description = "Opens the script of a revision in the editor that $VISUAL or $EDITOR names.",
+        description = "Opens the script of a revision in the editor set in $VISUAL or $EDITOR.",
         footer = "  EDITOR='code --wait' migrate edit head")
 final class EditCommand extends Subcommand {
 
-    @Parameters(paramLabel = "REVISION", description = "The revision: an id, the beginning of one, or a symbol.")
+    @Parameters(paramLabel = "REVISION", description = "Revision: an id, an id prefix, or a symbol.")
     private String revision = "";
 
     EditCommand(Terminal terminal, Tools tools) {
@@ -39,7 +39,10 @@ final class EditCommand extends Subcommand {
         List<String> editor = editor();
         List<RevisionReport> revisions = engine.show(this.revision);
         if (revisions.isEmpty()) {
-            throw failure("no-such-revision", "'" + this.revision + "' names no revision.", "Name one by its id.");
+            throw failure(
+                    "no-such-revision",
+                    "'" + this.revision + "' does not match any revision.",
+                    "Specify the id of a revision.");
         }
         ScriptAuthor author = author();
         List<Path> files = revisions.stream().map((one) -> source(author, one)).toList();
@@ -47,7 +50,7 @@ final class EditCommand extends Subcommand {
             if (revisions.get(i).state() != RevisionState.PENDING) {
                 terminal()
                         .aside("Revision '" + revisions.get(i).id()
-                                + "' has been applied: a change of its upgrade will not be run here.");
+                                + "' is applied to this database: changes to its upgrade have no effect here.");
             }
             open(editor, files.get(i));
         }
@@ -64,8 +67,10 @@ final class EditCommand extends Subcommand {
                 .filter((command) -> command != null && !command.isBlank())
                 .findFirst()
                 .map((command) -> List.of(command.strip().split("\\s+")))
-                .orElseThrow(() ->
-                        failure("no-editor", "Neither $VISUAL nor $EDITOR names an editor.", "Set one of the two."));
+                .orElseThrow(() -> failure(
+                        "no-editor",
+                        "Neither $VISUAL nor $EDITOR is set.",
+                        "Set one of them to the command of an editor."));
     }
 
     private static Path source(ScriptAuthor author, RevisionReport revision) {
@@ -73,8 +78,8 @@ final class EditCommand extends Subcommand {
                 .flatMap(author::sourceOf)
                 .orElseThrow(() -> failure(
                         "no-source",
-                        "The script of '" + revision.id() + "' is not a file in reach of this folder.",
-                        "Run this in the folder of the project that holds it."));
+                        "The script of revision '" + revision.id() + "' was not found from this folder.",
+                        "Run the command in the folder of the project that contains the script."));
     }
 
     private static void open(List<String> editor, Path file) {
@@ -85,14 +90,14 @@ final class EditCommand extends Subcommand {
             if (exitCode != 0) {
                 throw failure(
                         "editor-failed",
-                        "'" + editor.get(0) + "' ended with " + exitCode + ".",
-                        "Look at what it says.");
+                        "'" + editor.get(0) + "' exited with " + exitCode + ".",
+                        "Correct the error that the editor printed, then retry.");
             }
         } catch (IOException failure) {
             throw failure("editor-failed", String.valueOf(failure.getMessage()), "Correct $VISUAL or $EDITOR.");
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
-            throw failure("editor-failed", "The editor was interrupted.", "Open '" + file + "' yourself.");
+            throw failure("editor-failed", "The editor was interrupted.", "Open '" + file + "' in an editor.");
         }
     }
 

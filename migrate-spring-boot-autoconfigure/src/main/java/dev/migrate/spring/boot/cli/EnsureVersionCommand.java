@@ -7,11 +7,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "ensure-version",
-        description = "Makes the engine's own tables where they are missing, nothing else.",
+        description = "Creates Migrate's own tables if they do not exist.",
         footer = {"  migrate ensure-version", "  migrate ensure-version --sql > tables.sql"})
 final class EnsureVersionCommand extends Subcommand {
 
-    @Option(names = "--sql", description = "Print the SQL that would do it, and ask no database.")
+    @Option(names = "--sql", description = "Print the SQL instead of running it, without a database.")
     private boolean sql;
 
     EnsureVersionCommand(Terminal terminal, Tools tools) {
@@ -33,7 +33,7 @@ final class EnsureVersionCommand extends Subcommand {
         if (json()) {
             terminal().document(Map.of("ensured", true));
         } else if (!quiet()) {
-            terminal().line("The engine's own tables are there.");
+            terminal().line("Migrate's own tables exist.");
         }
         return ExitCode.DONE;
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Runs a command on each engine of the application, one after the other. A command that changes a database is checked on
- * all of them before it runs on the first, and does not run on the next once one has failed.
+ * Runs a command on each engine of the application in turn. A command that changes a database is first checked on all
+ * engines, and stops at the first failure.
  */
 final class EveryEngine {
 
@@ -88,7 +88,7 @@ final class EveryEngine {
         }
     }
 
-    /** A failure counts for more than an answer that is no. */
+    /** Records a failure; its exit code takes precedence over that of a negative result. */
     private void fail(String engine, Failed failed) {
         if (this.exitCode == ExitCode.DONE || this.exitCode == ExitCode.NO) {
             this.exitCode = failed.exitCode();

@@ -10,7 +10,7 @@ import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
 import java.util.Set;
 
-/** How the process ends. */
+/** The exit codes of the command line. */
 final class ExitCode {
 
     static final int DONE = 0;
@@ -20,7 +20,7 @@ final class ExitCode {
     static final int UNRESOLVED = 4;
     static final int LOCKED = 5;
 
-    /** Moves that the scripts rule out although the symbol and the graph are right. */
+    /** The codes of failures caused by the content of scripts although the symbol and the graph are valid. */
     private static final Set<String> REFUSED = Set.of("unwritten-revision", "edited-scripts");
 
     private ExitCode() {}

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws revisions below each other, with lines from each to its parents. Every lane leads down to one revision that is
- * still to come; after a revision its lane is handed to its parents, and lanes that lead to the same one join.
+ * Draws revisions one below the other, with lines from each to its parents. Each lane leads to one revision that is not
+ * drawn yet. After a revision, its lane passes to its parents; lanes that lead to the same revision join.
  */
 final class Graph {
 
@@ -18,10 +18,10 @@ final class Graph {
     private int colored;
 
     /**
-     * What is drawn for one revision.
+     * The drawing of one revision.
      *
-     * @param rows the row that holds it, and those that join or part lanes below it
-     * @param after what continues below these rows
+     * @param rows the row with the revision, and the rows that join or split lanes below it
+     * @param after the lanes that continue below these rows
      */
     record Drawing(List<Cell> rows, Cell after) {
 
@@ -30,7 +30,7 @@ final class Graph {
         }
     }
 
-    /** Draws the next revision; those that it revises come later. */
+    /** Draws the next revision; must be called before its parents are drawn. */
     Drawing next(String id, List<String> parents) {
         int at = this.lanes.indexOf(id);
         if (at < 0) {
@@ -60,7 +60,7 @@ final class Graph {
         return new Drawing(rows, row(this.lanes, -1));
     }
 
-    /** The first parent goes on in the color of the lane, the others have one of their own. */
+    /** Assigns the color of the lane to the first parent and new colors to the others. */
     private void handOn(String id, List<String> parents) {
         Tone tone = tone(id);
         this.tones.remove(id);
@@ -97,7 +97,7 @@ final class Graph {
         return row.cell();
     }
 
-    /** A lane comes out between two others, and all on its right make room. */
+    /** Draws a lane that starts between two others; the lanes on its right shift. */
     private Cell parting(int at, int part, List<String> parents) {
         int from = at + part;
         int lanes = this.lanes.size() + part - 1;
@@ -120,7 +120,7 @@ final class Graph {
         return row.cell();
     }
 
-    /** Characters at their places, each in the tone of its lane. */
+    /** Characters by position, each in the tone of its lane. */
     private static final class Row {
 
         private final char[] characters;

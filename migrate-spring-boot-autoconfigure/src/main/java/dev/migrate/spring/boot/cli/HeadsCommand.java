@@ -12,13 +12,13 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "heads",
-        description = "Shows the revisions that nothing revises. Writes nothing.",
+        description = "Shows the heads of the revision graph. Read-only.",
         footer = "  migrate heads --resolve-dependencies")
 final class HeadsCommand extends Subcommand {
 
     @Option(
             names = "--resolve-dependencies",
-            description = "Leave out heads that other revisions depend on: what the symbol 'heads' means.")
+            description = "Omit heads that other revisions depend on, as the symbol 'heads' does.")
     private boolean resolveDependencies;
 
     HeadsCommand(Terminal terminal, Tools tools) {
@@ -42,7 +42,7 @@ final class HeadsCommand extends Subcommand {
         return ExitCode.DONE;
     }
 
-    /** The heads that no other revision depends on, by id or by label. */
+    /** Returns the heads that no other revision depends on, by id or by label. */
     static List<RevisionReport> withoutDependants(MigrationEngine engine) {
         Set<String> needed = new HashSet<>();
         engine.history(null).revisions().forEach((revision) -> needed.addAll(revision.dependsOn()));

@@ -12,23 +12,23 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "history",
-        description = "Shows the revisions, newest first, with lines to their parents, and when and by whom each was"
-                + " applied. Writes nothing.",
+        description = "Shows the revisions, newest first, with lines to their parents, and the time and user of each"
+                + " upgrade. Read-only.",
         footer = {"  migrate history -r current:heads", "  migrate history -r -3: -v"})
 final class HistoryCommand extends Subcommand {
 
     @Option(
             names = {"-r", "--rev-range"},
             paramLabel = "FROM:TO",
-            description = "The part to show, both ends included; either end may be left out.")
+            description = "Range to show, inclusive. Either end can be omitted.")
     private @Nullable String range;
 
     @Option(
             names = {"-i", "--indicate-current"},
-            description = "Begin with where the database is.")
+            description = "Print the current revisions first.")
     private boolean indicateCurrent;
 
-    @Option(names = "--applied", description = "Leave out what is pending.")
+    @Option(names = "--applied", description = "Omit pending revisions.")
     private boolean applied;
 
     HistoryCommand(Terminal terminal, Tools tools) {

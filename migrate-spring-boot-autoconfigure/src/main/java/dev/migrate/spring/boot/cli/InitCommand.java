@@ -11,15 +11,15 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "init",
-        description = "Makes the folder for revisions, with a template for new ones, and prints the properties to add."
-                + " What is there already stays as it is. Needs no database.",
+        description = "Creates the folder for revisions with a template for new ones, and prints the properties to add."
+                + " Keeps existing files. Requires no database.",
         footer = {"  migrate init", "  migrate init --location classpath:db/billing"})
 final class InitCommand extends Subcommand {
 
     @Option(
             names = "--location",
             paramLabel = "LOCATION",
-            description = "What to make; the first of 'migrate.locations' if not given.")
+            description = "Location to create. Default: the first of 'migrate.locations'.")
     private @Nullable String location;
 
     InitCommand(Terminal terminal, Tools tools) {
@@ -51,9 +51,9 @@ final class InitCommand extends Subcommand {
 
     private void print(PreparedLocation prepared) {
         if (prepared.created().isEmpty()) {
-            terminal().line("Everything is there already: " + prepared.folder());
+            terminal().line("Nothing to create; the folder and the template exist: " + prepared.folder());
         }
-        prepared.created().forEach((path) -> terminal().line("Made " + path));
+        prepared.created().forEach((path) -> terminal().line("Created " + path));
         terminal().line("");
         terminal().line("In application.properties:");
         properties(prepared).forEach((property) -> terminal().line("  " + property));

@@ -11,8 +11,8 @@ import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "log",
-        description = "Shows what was done to this database: every upgrade, downgrade, stamp and failure, newest first."
-                + " Writes nothing.",
+        description = "Shows the upgrades, downgrades, stamps, and failures recorded in this database, newest first."
+                + " Read-only.",
         footer = "  migrate log -n 5")
 final class LogCommand extends Subcommand {
 
@@ -24,7 +24,7 @@ final class LogCommand extends Subcommand {
             paramLabel = "N",
             defaultValue = "100",
             converter = Count.class,
-            description = "How many entries at most; ${DEFAULT-VALUE} if not given.")
+            description = "Maximum number of entries. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
     LogCommand(Terminal terminal, Tools tools) {
@@ -62,13 +62,13 @@ final class LogCommand extends Subcommand {
                         Tone.PLAIN));
     }
 
-    /** A whole number greater than zero. */
+    /** Converts a positive integer. */
     static final class Count implements ITypeConverter<Integer> {
 
         @Override
         public Integer convert(String value) {
             if (!value.matches("[1-9][0-9]{0,8}")) {
-                throw new TypeConversionException("'" + value + "' is not a whole number greater than zero.");
+                throw new TypeConversionException("'" + value + "' is not a positive integer.");
             }
             return Integer.valueOf(value);
         }

@@ -11,18 +11,18 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "merge",
-        description = "Writes a revision that joins several into one. Needs no database.",
+        description = "Writes a revision that merges several heads. Requires no database.",
         footer = {"  migrate merge", "  migrate merge -m \"Join billing and shop\" billing@head shop@head"})
 final class MergeCommand extends WritingCommand {
 
-    @Parameters(arity = "0..*", paramLabel = "REVISIONS", description = "What to join; all heads if not given.")
+    @Parameters(arity = "0..*", paramLabel = "REVISIONS", description = "Revisions to merge. Default: all heads.")
     private List<String> revisions = new ArrayList<>();
 
     @Option(
             names = {"-m", "--message"},
             paramLabel = "TEXT",
             order = 1,
-            description = "What it is for; says what it joins if not given.")
+            description = "Message of the revision. Default: the names of the merged revisions.")
     private @Nullable String message;
 
     MergeCommand(Terminal terminal, Tools tools) {

@@ -3,24 +3,24 @@ package dev.migrate.spring.boot.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The word that the commands follow. */
+/** The command {@code migrate}, the parent of all others. */
 @Command(
         name = "migrate",
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "%nShows and moves the schema revisions of this application's database.",
-            "%nA REVISION is an id or the beginning of one, a branch label, 'head', 'heads', 'base' or 'current', and"
-                    + " a number of steps from there: '+1', '-2', 'ae10+1', 'billing@head', 'billing@-1'."
+            "%nUpgrades, downgrades, and inspects the schema of this application's database.",
+            "%nA REVISION is an id, an id prefix, a branch label, 'head', 'heads', 'base', or 'current', optionally"
+                    + " with a number of steps: '+1', '-2', 'ae10+1', 'billing@head', 'billing@-1'."
         },
         optionListHeading = "%nOptions:%n",
-        commandListHeading = "%nCommands ('migrate COMMAND --help' tells more):%n",
+        commandListHeading = "%nCommands (for details, run 'migrate COMMAND --help'):%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done",
-            "1:failed: a script failed, or the database cannot be reached",
+            "0:success",
+            "1:failure: a script failed, or the database cannot be reached",
             "2:wrong usage",
-            "3:the answer is no: 'check' found differences, 'validate' found errors, 'current --check-heads' is not at"
+            "3:negative result: 'check' found differences, 'validate' found errors, 'current --check-heads' is not at"
                     + " the heads",
             "4:a revision cannot be found, or the scripts are not valid",
             "5:another process held the lock for longer than 'migrate.lock.wait'"
@@ -33,10 +33,10 @@ import picocli.CommandLine.Option;
         })
 final class MigrateCommand {
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this help.")
+            description = "Print this help.")
     private boolean help;
 }

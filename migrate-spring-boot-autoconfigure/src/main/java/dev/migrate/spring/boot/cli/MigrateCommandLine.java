@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** All commands, how their words are understood, and what becomes of their failures. */
+/** Parses the arguments, runs the command, and reports its failures. */
 final class MigrateCommandLine {
 
     private static final Pattern STEPS_DOWN = Pattern.compile("-\\d+");
@@ -64,14 +64,14 @@ final class MigrateCommandLine {
     }
 
     /**
-     * What was asked for.
+     * A parsed command line.
      *
-     * @param exitCode how the process ends, unless there is a command to run
-     * @param command what to run, unless everything has been said
+     * @param exitCode the exit code, if there is no command to run
+     * @param command the command to run, or null if parsing has already answered the request
      */
     record Request(int exitCode, @Nullable Subcommand command) {}
 
-    /** Finds the command. Help, and what cannot be understood, is answered at once: neither needs the application. */
+    /** Finds the command. Prints help and usage errors immediately, because neither requires the application. */
     Request understand(List<String> words) {
         try {
             ParseResult parsed = this.commandLine.parseArgs(words.toArray(String[]::new));
@@ -79,7 +79,7 @@ final class MigrateCommandLine {
                 return new Request(ExitCode.DONE, null);
             }
             if (!parsed.hasSubcommand()) {
-                throw new ParameterException(this.commandLine, "There is no command.");
+                throw new ParameterException(this.commandLine, "A command is required.");
             }
             refuseUnknownOptions(parsed.subcommand());
             Subcommand command = (Subcommand) parsed.subcommand().commandSpec().userObject();
@@ -97,24 +97,24 @@ final class MigrateCommandLine {
     }
 
     /**
-     * How an attempt ended.
+     * The result of an attempt.
      *
-     * @param exitCode how the process ends
-     * @param failed why it failed, unless the command came to its end
+     * @param exitCode the exit code
+     * @param failed the failure, or null if the command completed
      */
     record Outcome(int exitCode, @Nullable Failed failed) {}
 
     /**
-     * A failure of which a user is told.
+     * A failure to report to the user.
      *
-     * @param exitCode how the process ends
-     * @param problem what to say
-     * @param trace where it came from, if that was asked for
+     * @param exitCode the exit code
+     * @param problem the problem to print
+     * @param trace the exception whose stack trace to print, if requested
      */
     record Failed(
             int exitCode, ProblemAnswer problem, @Nullable RuntimeException trace) {}
 
-    /** Runs a command to its end. What is wrong with the application itself is left to Spring Boot to explain. */
+    /** Runs a command. Failures of the application itself are left for Spring Boot to report. */
     int run(Subcommand command) {
         try {
             if (command.isForAllEngines() && command.several() != Subcommand.Several.REFUSED) {
@@ -138,11 +138,12 @@ final class MigrateCommandLine {
 
     private static void refuseAllEngines(Subcommand command) {
         if (command.isForAllEngines()) {
-            throw Subcommand.refusal("This is for one engine.", "Name one with '--engine NAME'.");
+            throw Subcommand.refusal(
+                    "This command does not support '--engine all'.", "Specify one engine with '--engine NAME'.");
         }
     }
 
-    /** Runs a part of a command, and returns its failure with each property named as for the engine at hand. */
+    /** Runs part of a command. Returns a failure with the property names of the current engine. */
     Outcome attempt(Subcommand command, IntSupplier work) {
         try {
             return new Outcome(work.getAsInt(), null);
@@ -180,7 +181,7 @@ final class MigrateCommandLine {
                 .findFirst();
     }
 
-    /** An unknown option is taken as a revision first, because {@code -1} is one. */
+    /** Rejects unknown options, which picocli parses as revisions so that {@code -1} is accepted. */
     private static void refuseUnknownOptions(ParseResult parsed) {
         List<String> unknown = parsed.matchedPositionals().stream()
                 .flatMap((positional) -> positional.originalStringValues().stream())
@@ -195,7 +196,7 @@ final class MigrateCommandLine {
     private static ProblemAnswer usage(ParameterException wrong) {
         CommandLine where = wrong.getCommandLine();
         String command = where.getCommandSpec().qualifiedName();
-        String remedy = "Type '" + command + " --help' to see what can be said.";
+        String remedy = "Run '" + command + " --help' for usage.";
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);
             List<String> suggestions = suggestions(where, word);
@@ -207,7 +208,7 @@ final class MigrateCommandLine {
         return problem(Objects.requireNonNullElse(wrong.getMessage(), "Wrong usage"), remedy);
     }
 
-    /** The nearest first, which a mere likeness of letters does not find. */
+    /** Returns suggestions, the closest match by edit distance first; picocli's own order is by common letters. */
     private static List<String> suggestions(CommandLine where, String word) {
         return word.startsWith("-")
                 ? NearMatches.to(
@@ -224,7 +225,7 @@ final class MigrateCommandLine {
         }
         return where.getParent() == null
                 ? "There is no command '" + word + "'."
-                : "'" + word + "' is one word too many.";
+                : "'" + word + "' is an unexpected argument.";
     }
 
     private static ProblemAnswer problem(String detail, String remedy) {

@@ -7,7 +7,7 @@ import dev.migrate.spring.boot.document.Documents;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What going up and going down have in common. */
+/** Base class of {@code upgrade} and {@code downgrade}. */
 abstract class MoveCommand extends Subcommand {
 
     @Option(
@@ -16,29 +16,29 @@ abstract class MoveCommand extends Subcommand {
             arity = "0..1",
             fallbackValue = "",
             order = 10,
-            description = "Print the SQL that would be run between the two, and ask no database.")
+            description = "Print the SQL for a range of revisions, without a database.")
     private @Nullable String sql;
 
     @Option(
             names = "--dry-run",
             order = 11,
-            description = "Print the steps that would be run, with their SQL and its warnings; run nothing.")
+            description = "Print the steps with their SQL and warnings; change nothing.")
     private boolean dryRun;
 
-    @Option(names = "--tag", paramLabel = "TEXT", order = 12, description = "What to call this run in the log.")
+    @Option(names = "--tag", paramLabel = "TEXT", order = 12, description = "Name of this run in the log.")
     private @Nullable String tag;
 
     MoveCommand(Terminal terminal, Tools tools) {
         super(terminal, tools);
     }
 
-    /** The symbol that was given, if one was. */
+    /** Returns the symbol that was specified, if any. */
     abstract @Nullable String revision();
 
-    /** Where to go. */
+    /** Returns the target symbol. */
     abstract String target();
 
-    /** Whether revisions that are not among the scripts may be reverted. */
+    /** Returns whether missing revisions may be reverted. */
     boolean missing() {
         return false;
     }
@@ -87,28 +87,31 @@ abstract class MoveCommand extends Subcommand {
 
     private @Nullable String range(String option) {
         if (this.dryRun) {
-            throw refusal("'--sql' does not ask the database, and '--dry-run' does.", "Leave out one of the two.");
+            throw refusal(
+                    "'--sql' does not use the database, and '--dry-run' requires it.",
+                    "Remove one of the two options.");
         }
         if (this.tag != null) {
-            throw refusal("'--tag' is for a run, and '--sql' runs nothing.", "Leave '--tag' out.");
+            throw refusal("'--tag' names a run, and '--sql' runs nothing.", "Remove '--tag'.");
         }
         if (option.isEmpty()) {
             return revision();
         }
         if (revision() != null) {
             throw refusal(
-                    "'%s' and '%s' both say where to go.".formatted(revision(), option), "Say it once, after '--sql'.");
+                    "'%s' and '%s' both specify the target.".formatted(revision(), option),
+                    "Specify it once, after '--sql'.");
         }
         return option;
     }
 
     private static String summary(MoveReport report) {
         String place = report.current().isEmpty() ? "base" : String.join(", ", report.current());
-        String done = report.direction().equals("upgrade") ? "applied" : "undone";
+        String done = report.direction().equals("upgrade") ? "applied" : "reverted";
         int steps = report.steps().size();
         if (report.baseline() != null) {
-            return "Stamped the baseline %s; %d revision(s) applied after it; the database is at %s."
-                    .formatted(report.baseline(), steps, place);
+            return "Stamped the baseline %s; %s applied after it; the database is at %s."
+                    .formatted(report.baseline(), steps == 1 ? "one revision was" : steps + " revisions were", place);
         }
         return switch (steps) {
             case 0 -> "Nothing to do: the database is at " + place + ".";

@@ -5,7 +5,7 @@ import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StepReport;
 
-/** Shows how far a run has come: a line for each step. Where the log speaks too, the step has a heading of its own. */
+/** Prints the progress of a run, one line for each step. With verbose output, each step also has a heading. */
 final class ProgressListener implements MigrateListener {
 
     private final Terminal terminal;

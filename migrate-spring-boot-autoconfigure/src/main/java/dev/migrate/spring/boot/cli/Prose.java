@@ -3,21 +3,21 @@ package dev.migrate.spring.boot.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sentences in lines that end between two words. */
+/** Wraps text at word boundaries. */
 final class Prose {
 
     private static final String BULLET = "- ";
 
     private Prose() {}
 
-    /** Returns a text in lines of at most so many columns; a word that is longer stays whole. */
+    /** Wraps a text at a number of columns; longer words are not broken. */
     static List<String> lines(String text, int columns) {
         List<String> lines = new ArrayList<>();
         text.lines().forEach((line) -> wrap(line, columns, lines));
         return lines;
     }
 
-    /** Lines that follow are indented as the one that they belong to. */
+    /** Wraps one line; continuation lines have its indentation. */
     private static void wrap(String line, int columns, List<String> lines) {
         String words = line.stripLeading();
         String indent = " ".repeat(line.length() - words.length() + (words.startsWith(BULLET) ? BULLET.length() : 0));

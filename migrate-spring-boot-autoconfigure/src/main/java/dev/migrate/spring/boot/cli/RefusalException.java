@@ -2,7 +2,7 @@ package dev.migrate.spring.boot.cli;
 
 import dev.migrate.spring.boot.document.ProblemAnswer;
 
-/** What the command line itself turns down. */
+/** Reports a request that the command line rejects, with its exit code. */
 final class RefusalException extends RuntimeException {
 
     private final int exitCode;

@@ -15,53 +15,52 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "repair",
         description =
-                "Settles a revision that was interrupted or edited: by what the database proves, or by what you say"
-                        + " after having looked. Without an option it says what is left to be said, and ends with 3 then.",
+                "Resolves an interrupted or edited revision, from the database's catalog or with the outcome that you"
+                        + " specify. Without an option, reports the state and exits with 3 if an outcome is required.",
         footer = {
-            "  migrate repair ae10                 # what is the matter with it?",
-            "  migrate repair ae10 --done          # the interrupted statement did take effect",
-            "  migrate repair ae10 --not-done      # it did not: the next run has to run it",
-            "  migrate repair ae10 --applied       # finished by hand: the revision is whole",
-            "  migrate repair ae10 --not-applied   # undone by hand: nothing of it is left",
-            "  migrate repair ae10 --accept        # the database is as the edited script says"
+            "  migrate repair ae10                 # report the state",
+            "  migrate repair ae10 --done          # the interrupted statement took effect",
+            "  migrate repair ae10 --not-done      # it did not take effect: the next run repeats it",
+            "  migrate repair ae10 --applied       # completed manually: the revision is applied",
+            "  migrate repair ae10 --not-applied   # reverted manually: the revision is not applied",
+            "  migrate repair ae10 --accept        # the database matches the edited script"
         })
 final class RepairCommand extends Subcommand {
 
-    @Parameters(paramLabel = "REVISION", description = "The revision: an id, the beginning of one, or a symbol.")
+    @Parameters(paramLabel = "REVISION", description = "Revision: an id, an id prefix, or a symbol.")
     private String revision = "";
 
     @Option(
             names = "--done",
             order = 1,
-            description = "The statement that was interrupted took effect; the next run goes on after it.")
+            description = "The interrupted statement took effect; the next run resumes after it.")
     private boolean done;
 
     @Option(
             names = "--not-done",
             order = 2,
-            description = "The statement that was interrupted did not take effect; the next run runs it.")
+            description = "The interrupted statement did not take effect; the next run repeats it.")
     private boolean notDone;
 
     @Option(
             names = "--applied",
             order = 3,
-            description = "The interrupted revision is whole in the database, finished by hand.")
+            description = "The interrupted revision was completed manually; record it as applied.")
     private boolean applied;
 
     @Option(
             names = "--not-applied",
             order = 4,
-            description = "Nothing of the interrupted revision is in the database, undone by hand.")
+            description = "The interrupted revision was reverted manually; record it as not applied.")
     private boolean notApplied;
 
     @Option(
             names = "--accept",
             order = 5,
-            description =
-                    "Record the edited script, its checksum and its downgrade in place of the ones that were applied.")
+            description = "Record the edited script, its checksum, and its downgrade in place of the applied ones.")
     private boolean accept;
 
-    @Option(names = "--tag", paramLabel = "TEXT", order = 12, description = "What to call this in the log.")
+    @Option(names = "--tag", paramLabel = "TEXT", order = 12, description = "Name of this operation in the log.")
     private @Nullable String tag;
 
     RepairCommand(Terminal terminal, Tools tools) {
@@ -97,8 +96,7 @@ final class RepairCommand extends Subcommand {
         say(said, this.accept, "--accept", Verdict.ACCEPT);
         if (said.size() > 1) {
             throw refusal(
-                    "'%s' cannot all be said of one revision.".formatted(String.join("', '", said.keySet())),
-                    "Say one of them.");
+                    "'%s' cannot be combined.".formatted(String.join("', '", said.keySet())), "Specify one of them.");
         }
         return List.copyOf(said.values()).stream().findFirst().orElse(Verdict.NONE);
     }

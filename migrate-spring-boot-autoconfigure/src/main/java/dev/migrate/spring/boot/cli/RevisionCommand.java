@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "revision",
-        description = "Writes the script of a new revision, for you to fill in, or with what brings the database to the"
-                + " models. Only the latter needs the database, and changes nothing in it.",
+        description = "Writes the script of a new revision: empty, or with '--autogenerate' the changes that make the"
+                + " database match the models. Only '--autogenerate' requires the database, and does not change it.",
         footer = {
             "  migrate revision -m \"Add account table\"",
             "  migrate revision -m \"Add invoice\" --head billing@head --depends-on ae10",
@@ -36,7 +36,7 @@ final class RevisionCommand extends WritingCommand {
             paramLabel = "TEXT",
             required = true,
             order = 1,
-            description = "What it is for; the first line becomes part of the file's name.")
+            description = "Message of the revision. Its first line becomes part of the file name.")
     private String message = "";
 
     @Option(
@@ -44,43 +44,42 @@ final class RevisionCommand extends WritingCommand {
             paramLabel = "REVISION",
             defaultValue = "head",
             order = 2,
-            description = "What it revises; the only head if not given, 'base' for a new beginning.")
+            description = "Parent revision; 'base' for a new root. Default: the only head.")
     private List<String> heads = new ArrayList<>();
 
     @Option(
             names = "--depends-on",
             paramLabel = "REVISION",
             order = 3,
-            description = "What has to be applied before without being its parent; may be given again.")
+            description = "Revision that must be applied first but is not a parent. Repeatable.")
     private List<String> dependsOn = new ArrayList<>();
 
     @Option(
             names = "--autogenerate",
             order = 4,
-            description = "Compare the models with the database, and write what brings one to the other.")
+            description = "Generate the changes that make the database match the models.")
     private boolean autogenerate;
 
     @Option(
             names = "--rename",
             paramLabel = "OLD:NEW",
             order = 5,
-            description =
-                    "With --autogenerate: a table or a table.column that has another name now; may be given again.")
+            description = "With --autogenerate: a renamed table or table.column. Repeatable.")
     private List<String> renames = new ArrayList<>();
 
     @Option(
             names = "--unproved",
             order = 6,
-            description = "With --autogenerate: write the script also if trying it has shown that it does not do all.")
+            description = "With --autogenerate: write the script even if verification fails.")
     private boolean unproved;
 
-    @Option(names = "--sql", order = 7, description = "Write a script of SQL, which is the default.")
+    @Option(names = "--sql", order = 7, description = "Write an SQL script. This is the default.")
     private boolean sql;
 
     @Option(
             names = "--java",
             order = 8,
-            description = "Write a Java class in the package that is its location, instead of SQL.")
+            description = "Write a Java class instead of SQL, in the package of its location.")
     private boolean java;
 
     RevisionCommand(Terminal terminal, Tools tools) {
@@ -90,16 +89,16 @@ final class RevisionCommand extends WritingCommand {
     @Override
     int run() {
         if (this.sql && this.java) {
-            throw refusal("A revision is written in SQL or in Java.", "Leave out '--sql' or '--java'.");
+            throw refusal("'--sql' and '--java' cannot be combined.", "Remove '--sql' or '--java'.");
         }
         if (this.autogenerate && this.java) {
-            throw refusal("What '--autogenerate' finds is written as SQL.", "Leave out '--java'.");
+            throw refusal("'--autogenerate' writes SQL scripts only.", "Remove '--java'.");
         }
         if (this.autogenerate) {
             return generate();
         }
         if (!this.renames.isEmpty() || this.unproved) {
-            throw refusal("'--rename' and '--unproved' say how a script is generated.", "Add '--autogenerate'.");
+            throw refusal("'--rename' and '--unproved' require '--autogenerate'.", "Add '--autogenerate'.");
         }
         return super.run();
     }
@@ -140,7 +139,7 @@ final class RevisionCommand extends WritingCommand {
         return ExitCode.DONE;
     }
 
-    /** A script that was written and not yet built would be written a second time. */
+    /** Fails if the project contains a script that is not applied, because its changes would be generated again. */
     private void refuseScriptsThatTheDatabaseLacks(MigrationEngine engine) {
         Set<String> shipped = engine.heads().heads().stream()
                 .map(RevisionReport::id)
@@ -153,14 +152,14 @@ final class RevisionCommand extends WritingCommand {
                             409,
                             "not-at-head",
                             "Not at the heads",
-                            "The scripts in the project end with %s, those of the application with %s."
+                            "The heads of the scripts in the project are %s, and those in the application are %s."
                                     .formatted(String.join(", ", written), String.join(", ", shipped)),
-                            "Build the application anew, upgrade the database, and ask again. A script that was deleted stays"
-                                    + " in the build folder until that is cleaned."));
+                            "Rebuild the application, upgrade the database, then retry. If a script was deleted, clean the"
+                                    + " build folder first."));
         }
     }
 
-    /** What a person at a terminal says to be a rename is one; elsewhere nobody is asked. */
+    /** Asks about each likely rename if the terminal is interactive. */
     private Proposal confirmed(Autogenerate models, List<Rename> agreed) {
         Proposal proposal = models.propose(agreed);
         if (!terminal().interactive() || json() || quiet()) {
@@ -168,7 +167,7 @@ final class RevisionCommand extends WritingCommand {
         }
         List<Rename> confirmed = proposal.likelyRenames().stream()
                 .filter((rename) -> terminal()
-                        .agrees("Was '%s' renamed to '%s', so that its data stay?"
+                        .agrees("Was '%s' renamed to '%s'? A rename keeps the data."
                                 .formatted(rename.from(), rename.to())))
                 .toList();
         return confirmed.isEmpty()
@@ -182,7 +181,7 @@ final class RevisionCommand extends WritingCommand {
             terminal().document(Documents.drift(proposal.drift()));
         } else if (!quiet()) {
             terminal()
-                    .line("The database is as the models want it (%s); no script was written."
+                    .line("The database matches the models (%s); no script was written."
                             .formatted(proposal.drift().source()));
         }
     }
@@ -195,10 +194,10 @@ final class RevisionCommand extends WritingCommand {
                 ProblemAnswer.of(
                         409,
                         "unproved",
-                        "Unproved",
-                        "The script that would be written was tried on scratch, and %s%s"
+                        "Verification failed",
+                        "The generated script failed verification in a scratch database: %s%s"
                                 .formatted(proof.failure(), left.isEmpty() ? "." : ": " + left + "."),
-                        "Write it all the same with '--unproved' and correct it by hand, or leave what it names out with"
+                        "Write the script with '--unproved' and correct it, or exclude the named tables with"
                                 + " 'migrate.autogenerate.exclude'."));
     }
 
@@ -211,11 +210,11 @@ final class RevisionCommand extends WritingCommand {
         List<String> remarks = new ArrayList<>();
         proposal.warnings().forEach((warning) -> remarks.add(warning.toString()));
         proposal.likelyRenames()
-                .forEach((rename) ->
-                        remarks.add("'%s' goes and '%s' comes, and they look alike. If it was renamed: --rename %s"
+                .forEach((rename) -> remarks.add(
+                        "'%s' is dropped and '%s' is created, and they look alike. If it was renamed: --rename %s"
                                 .formatted(rename.from(), rename.to(), rename)));
         if (!proposal.proof().holds()) {
-            remarks.add("The script is not proved: " + proposal.proof().failure());
+            remarks.add("The script failed verification: " + proposal.proof().failure());
         }
         if (!remarks.isEmpty()) {
             terminal().line("");

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Revisions as people read them: one in a line, or one in a block. */
+/** Prints revisions as text: one per line, or one per block. */
 final class RevisionView {
 
     private static final int KEY_WIDTH = 15;
@@ -21,7 +21,7 @@ final class RevisionView {
     private final Set<String> current;
 
     /**
-     * Makes a view.
+     * Creates a view.
      *
      * @param current the revisions to mark as the database's current ones
      */
@@ -30,14 +30,14 @@ final class RevisionView {
         this.current = current.stream().map(RevisionReport::id).collect(Collectors.toSet());
     }
 
-    /** Each in a line, in columns. */
+    /** Prints one line for each revision, in columns. */
     void table(List<RevisionReport> revisions) {
         Table table = new Table().yielding(BY, 0).yielding(WHEN, DATE);
         revisions.forEach((revision) -> table.add(cells(revision)));
         table.print(this.terminal);
     }
 
-    /** Each in a block, with an empty line between two. */
+    /** Prints one block for each revision, separated by empty lines. */
     void blocks(List<RevisionReport> revisions) {
         for (int i = 0; i < revisions.size(); i++) {
             if (i > 0) {
@@ -47,7 +47,7 @@ final class RevisionView {
         }
     }
 
-    /** With lines to their parents, where these leave room for more. */
+    /** Prints the revisions with lines to their parents, if the terminal is wide enough. */
     void graph(List<RevisionReport> revisions, boolean verbose) {
         Set<String> shown = revisions.stream().map(RevisionReport::id).collect(Collectors.toSet());
         Graph graph = new Graph();
@@ -62,8 +62,8 @@ final class RevisionView {
         int columns = drawings.stream().mapToInt(Graph.Drawing::width).max().orElse(0);
         if (this.terminal.width() != null && columns > this.terminal.width() / 3) {
             list(revisions, verbose);
-            this.terminal.aside(
-                    "The graph is not drawn: it takes %d of %d columns.".formatted(columns, this.terminal.width()));
+            this.terminal.aside("The graph is not drawn because it requires %d of %d columns."
+                    .formatted(columns, this.terminal.width()));
             return;
         }
         Table table = new Table();
@@ -156,7 +156,7 @@ final class RevisionView {
         add(lines, "Author", revision.author() != null ? revision.author() : "");
         add(lines, "Create Date", revision.created() != null ? this.terminal.time(revision.created()) : "");
         add(lines, "State", state(revision));
-        add(lines, "Way back", revision.reversible() ? "yes" : "none");
+        add(lines, "Reversible", revision.reversible() ? "yes" : "no");
         add(lines, "Script", revision.location() != null ? revision.location() : "");
         add(lines, "Checksum", revision.checksum() != null ? revision.checksum() : "");
         return lines;

@@ -11,11 +11,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
-        description = "Shows what a revision is, whether the database has it, and its script. Writes nothing.",
+        description = "Shows a revision, its state in the database, and its script. Read-only.",
         footer = {"  migrate show head", "  migrate show ae10"})
 final class ShowCommand extends Subcommand {
 
-    @Parameters(paramLabel = "REVISION", description = "The revision: an id, the beginning of one, or a symbol.")
+    @Parameters(paramLabel = "REVISION", description = "Revision: an id, an id prefix, or a symbol.")
     private String revision = "";
 
     ShowCommand(Terminal terminal, Tools tools) {
@@ -32,8 +32,8 @@ final class ShowCommand extends Subcommand {
                             404,
                             "no-such-revision",
                             "Unknown revision",
-                            "'" + this.revision + "' names no revision.",
-                            "Ask for a revision by its id, or for 'head'."));
+                            "'" + this.revision + "' does not match any revision.",
+                            "Specify the id of a revision, or 'head'."));
         }
         if (quiet()) {
             revisions.stream().map(RevisionReport::id).forEach(terminal()::line);
@@ -45,7 +45,7 @@ final class ShowCommand extends Subcommand {
         return ExitCode.DONE;
     }
 
-    /** A document is about one revision, as over HTTP. */
+    /** Returns the only revision; a JSON document describes one, as over HTTP. */
     private RevisionReport only(List<RevisionReport> revisions) {
         if (revisions.size() == 1) {
             return revisions.get(0);
@@ -57,8 +57,8 @@ final class ShowCommand extends Subcommand {
                         409,
                         "several-revisions",
                         "Several revisions",
-                        "'" + this.revision + "' names several revisions: '" + String.join("', '", ids) + "'.",
-                        "Ask for one of them by its id.",
+                        "'" + this.revision + "' matches several revisions: '" + String.join("', '", ids) + "'.",
+                        "Specify the id of one of them.",
                         Map.of("revisions", ids)));
     }
 
@@ -72,7 +72,7 @@ final class ShowCommand extends Subcommand {
             view.blocks(List.of(one));
             section("-- migrate:upgrade", one.upgrade());
             section("-- migrate:downgrade", one.downgrade());
-            section("What differs from the script that was applied:", one.difference());
+            section("Difference from the applied script:", one.difference());
         }
     }
 

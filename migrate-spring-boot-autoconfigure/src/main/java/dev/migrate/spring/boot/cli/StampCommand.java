@@ -16,16 +16,16 @@ import picocli.CommandLine.Parameters;
         footer = {"  migrate stamp head", "  migrate stamp --purge 1975ea83b712"})
 final class StampCommand extends Subcommand {
 
-    @Parameters(arity = "1..*", paramLabel = "REVISIONS", description = "What the database is to be at.")
+    @Parameters(arity = "1..*", paramLabel = "REVISIONS", description = "Revisions to record as current.")
     private final List<String> revisions = new ArrayList<>();
 
-    @Option(names = "--purge", description = "Forget first what the database has; for one whose record is of no use.")
+    @Option(names = "--purge", description = "Delete the recorded revisions first.")
     private boolean purge;
 
-    @Option(names = "--sql", description = "Print the SQL that would do it, and ask no database.")
+    @Option(names = "--sql", description = "Print the SQL instead of running it, without a database.")
     private boolean sql;
 
-    @Option(names = "--tag", paramLabel = "TEXT", description = "What to call this in the log.")
+    @Option(names = "--tag", paramLabel = "TEXT", description = "Name of this operation in the log.")
     private @Nullable String tag;
 
     StampCommand(Terminal terminal, Tools tools) {

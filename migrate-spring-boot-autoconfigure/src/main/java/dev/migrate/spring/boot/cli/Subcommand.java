@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What all commands have in common. */
+/** Base class of all commands, with the common options. */
 @Command(
         sortOptions = false,
         optionListHeading = "%nOptions:%n",
@@ -26,13 +26,13 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n")
 abstract class Subcommand {
 
-    /** What a command makes of {@code --engine all}. */
+    /** The behavior of a command with {@code --engine all}. */
     enum Several {
-        /** It runs on each engine, also after one has failed. */
+        /** Runs on each engine and continues after a failure. */
         EACH,
-        /** It runs on each engine until one fails. */
+        /** Runs on each engine until one fails. */
         UNTIL_FAILURE,
-        /** It is for one engine. */
+        /** Supports only one engine. */
         REFUSED
     }
 
@@ -43,33 +43,33 @@ abstract class Subcommand {
             names = "--engine",
             paramLabel = "NAME",
             order = 90,
-            description = "The engine, required where the application has several; 'all' for each of them in turn.")
+            description = "Engine; required if the application has several. 'all' runs the command on each in turn.")
     private @Nullable String engine;
 
-    @Option(names = "--json", order = 91, description = "Print one JSON document and nothing else.")
+    @Option(names = "--json", order = 91, description = "Print the result as one JSON document.")
     private boolean json;
 
     @Option(
             names = {"-q", "--quiet"},
             order = 92,
-            description = "Print as little as possible: ids alone, no progress.")
+            description = "Print ids only, without progress.")
     private boolean quiet;
 
     @Option(
             names = {"-v", "--verbose"},
             order = 93,
-            description = "Print all there is to say; with a move, log each statement.")
+            description = "Print all details. For upgrades and downgrades, log each statement.")
     private boolean verbose;
 
-    @Option(names = "--stacktrace", order = 94, description = "Show where in the code a failure came from.")
+    @Option(names = "--stacktrace", order = 94, description = "Print the stack trace of a failure.")
     private boolean stacktrace;
 
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     @Option(
             names = {"-h", "--help"},
             order = 95,
             usageHelp = true,
-            description = "Show this help.")
+            description = "Print this help.")
     private boolean help;
 
     Subcommand(Terminal terminal, Tools tools) {
@@ -77,18 +77,18 @@ abstract class Subcommand {
         this.tools = tools;
     }
 
-    /** Does it, and says how the process is to end. */
+    /** Runs the command and returns the exit code. */
     abstract int run();
 
-    /** Refuses, before anything runs, what cannot be done on the engine at hand. */
+    /** Checks, before anything runs, whether the command is possible on the current engine. */
     void check() {}
 
-    /** Whether the application has to be there. */
+    /** Returns whether the command requires the application. */
     boolean needsApplication() {
         return true;
     }
 
-    /** What the log tells meanwhile. */
+    /** Returns the log level while the command runs. */
     String logLevel() {
         return "warn";
     }
@@ -97,12 +97,12 @@ abstract class Subcommand {
         return this.terminal;
     }
 
-    /** What becomes of this command where it is asked for on all engines. */
+    /** Returns the behavior with {@code --engine all}. */
     Several several() {
         return Several.EACH;
     }
 
-    /** Whether the command is asked for on each engine of the application. */
+    /** Returns whether {@code --engine all} was specified. */
     boolean isForAllEngines() {
         return MigrationEngines.ALL.equals(this.engine);
     }
@@ -125,7 +125,7 @@ abstract class Subcommand {
         return this.tools.engine(this.engine);
     }
 
-    /** What the names of the engine's properties begin with. */
+    /** Returns the prefix of the engine's property names. */
     EnginePrefix prefix() {
         return this.tools.prefix(this.engine);
     }
@@ -142,19 +142,19 @@ abstract class Subcommand {
         return this.tools.offline(this.engine);
     }
 
-    /** What is wrong with the properties of the application. */
+    /** Returns the findings about the properties of the application. */
     List<Finding> propertyFindings() {
         return this.tools.propertyFindings();
     }
 
-    /** Prints what a command would have done to a database that it does not ask. */
+    /** Prints the SQL that a command would run, without a database. */
     void printSql(BiConsumer<OfflineSql, Appendable> writer) {
         StringBuilder sql = new StringBuilder();
         writer.accept(offline(), sql);
         print(sql);
     }
 
-    /** Prints a script as a whole, once nothing can go wrong with it any more. */
+    /** Prints a script only after it has been written completely. */
     void print(CharSequence sql) {
         if (this.json) {
             this.terminal.document(Map.of("sql", sql.toString()));

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows whose columns line up. Where the terminal is too narrow for the last column, those that are worth less give way,
- * and then its own end.
+ * Rows with aligned columns. If the terminal is too narrow for the last column, other columns shrink in the given order,
+ * and then the last column is truncated.
  */
 final class Table {
 
@@ -22,7 +22,7 @@ final class Table {
     private final List<List<Cell>> rows = new ArrayList<>();
     private final Map<Integer, Integer> yielding = new LinkedHashMap<>();
 
-    /** Lets a column give way, after those that were named before, down to so many characters; none leaves it out. */
+    /** Lets a column shrink to a minimum width, after the columns added before; zero allows omitting it. */
     Table yielding(int column, int least) {
         this.yielding.put(column, least);
         return this;
@@ -77,7 +77,7 @@ final class Table {
             filled--;
         }
         for (int column = 0; column < filled; column++) {
-            if (widths[column] == 0) { // left out
+            if (widths[column] == 0) { // omitted
                 continue;
             }
             boolean last = column == widths.length - 1;

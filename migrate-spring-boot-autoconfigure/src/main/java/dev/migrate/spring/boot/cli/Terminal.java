@@ -29,8 +29,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * Where a command writes: its answer to one stream, and what accompanies it to the other. Nothing but SQL for a file
- * reaches either as it is: what others wrote is made safe here, and colors are added after that.
+ * Writes the result of a command to standard output, and progress and errors to standard error. Escapes control
+ * characters in untrusted text before adding colors; only SQL that is written to a file is unchanged.
  */
 final class Terminal {
 
@@ -58,13 +58,13 @@ final class Terminal {
     /**
      * Creates a terminal.
      *
-     * @param in what a person types
-     * @param out the answer
-     * @param err progress, and what went wrong
-     * @param interactive whether a person sits before it
-     * @param colour whether it shows colors
-     * @param width how many columns a line has, where that is limited
-     * @param zone the time zone of the person who reads
+     * @param in the input of the user
+     * @param out the stream for results
+     * @param err the stream for progress and errors
+     * @param interactive whether the user can answer questions
+     * @param colour whether to print colors
+     * @param width the line width in columns, or null if unlimited
+     * @param zone the time zone of the user
      */
     Terminal(
             BufferedReader in,
@@ -83,8 +83,8 @@ final class Terminal {
         this.zone = zone;
     }
 
-    /** The terminal, or whatever else the streams of this process lead to. */
-    @SuppressWarnings("SystemConsoleNull") // a console that is there is asked whether it is a terminal
+    /** Returns a terminal for the streams of this process, which might be redirected. */
+    @SuppressWarnings("SystemConsoleNull") // a console might not be a terminal
     static Terminal ofThisProcess(PrintStream out, PrintStream err) {
         Console console = System.console();
         boolean interactive = console != null && isTerminal(console);
@@ -99,13 +99,13 @@ final class Terminal {
                 ZoneId.systemDefault());
     }
 
-    @SuppressWarnings("SystemConsoleNull") // a console that is no terminal has a character set too
+    @SuppressWarnings("SystemConsoleNull") // a console that is not a terminal has a character set, too
     private static Charset charset() {
         Console console = System.console();
         return console != null ? console.charset() : StandardCharsets.UTF_8;
     }
 
-    /** From Java 22 on there is a console even where there is no terminal. */
+    /** Returns whether a console is a terminal. Since Java 22, a console exists even without a terminal. */
     private static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
@@ -121,12 +121,12 @@ final class Terminal {
         return new UsageMessageSpec().autoWidth(true).width();
     }
 
-    /** How wide help may be. */
+    /** Returns the width of help texts in columns. */
     int helpWidth() {
         return this.width != null ? Math.max(this.width, NARROWEST_HELP) : ORDINARY_WIDTH;
     }
 
-    /** Asks a person; whoever says nothing has said no. */
+    /** Asks the user a yes/no question. The default is no. */
     boolean agrees(String question) {
         endProgress();
         this.err.print(Printable.line(question) + " [y/N] ");
@@ -152,47 +152,47 @@ final class Terminal {
         return this.width;
     }
 
-    /** Lets the parser of the command line print its help, which holds words of ours alone. */
+    /** Returns a writer for picocli's help, which contains no untrusted text. */
     void printHelpOf(CommandLine commandLine) {
         commandLine.setOut(this.out).setErr(this.err);
     }
 
-    /** Prints one line of an answer. */
+    /** Prints one line of the result. */
     void line(String text) {
         line(Cell.of(text));
     }
 
-    /** Prints one line of an answer. */
+    /** Prints one line of the result. */
     void line(Cell... cells) {
         this.out.println(painted(cells));
     }
 
-    /** Prints sentences of an answer, in as many lines as they need. */
+    /** Prints sentences of the result, wrapped at the line width. */
     void prose(String text) {
         lines(Printable.block(text)).forEach(this.out::println);
     }
 
-    /** Prints sentences of an answer, with a word before them that says what they are. */
+    /** Prints sentences of the result after a label, wrapped at the line width. */
     void prose(String before, Tone tone, String text) {
         write(this.out, before, tone, text);
     }
 
-    /** Prints a text of several lines, such as SQL, to be read. */
+    /** Prints a text of several lines, such as SQL, for reading. */
     void block(String text) {
         this.out.println(Printable.block(text));
     }
 
-    /** Prints a text that a program reads: as it is, unless it goes to a person. */
+    /** Prints a text for a program: unchanged, unless standard output is a terminal. */
     void verbatim(CharSequence text) {
         this.out.print(this.interactive ? Printable.block(text.toString()) : text);
     }
 
-    /** Prints what accompanies an answer. */
+    /** Prints a message to standard error. */
     void aside(String text) {
         aside("", Tone.PLAIN, text);
     }
 
-    /** Prints what accompanies an answer, with a word before it that says what it is. */
+    /** Prints a message with a label to standard error. */
     synchronized void aside(String before, Tone tone, String text) {
         endProgress();
         write(this.err, before, tone, text);
@@ -207,14 +207,14 @@ final class Terminal {
         }
     }
 
-    /** Prints where in the code a failure came from. */
+    /** Prints the stack trace of a failure. */
     void trace(Throwable failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         this.err.print(Printable.block(trace.toString()));
     }
 
-    /** Shows how far a run has come, in a line that the next output takes the place of. */
+    /** Shows the progress of a run in a line that the next output replaces. */
     synchronized void progress(String text) {
         if (this.interactive) {
             endProgress();
@@ -225,7 +225,7 @@ final class Terminal {
         }
     }
 
-    /** Makes room for other output, such as a line of a log. */
+    /** Clears the progress line before other output, such as a log line. */
     synchronized void endProgress() {
         if (this.progressing) {
             this.err.print(BEGINNING_OF_LINE);
@@ -234,12 +234,12 @@ final class Terminal {
         }
     }
 
-    /** Returns a stream for all others who write to the terminal while a command runs, above all the log. */
+    /** Returns a stream for other output while a command runs, such as the log. */
     PrintStream shared(PrintStream stream) {
         return new PrintStream(new Lines(stream, charset()), true);
     }
 
-    /** Makes room for what it is given, and ends its lines between two words. */
+    /** Clears the progress line before each line, and wraps lines at word boundaries. */
     private final class Lines extends OutputStream {
 
         private final PrintStream stream;
@@ -283,17 +283,17 @@ final class Terminal {
         this.out.println(json(document));
     }
 
-    /** Returns JSON of one line in which what a terminal would obey is escaped, as JSON escapes it. */
+    /** Returns JSON on one line in which control characters are escaped. */
     String json(Object value) {
         return Printable.line(JSON.writeToString(value));
     }
 
-    /** Prints documents that have been made by {@link #json}, as one. */
+    /** Prints a document that {@link #json} has created. */
     void joined(String json) {
         this.out.println(json);
     }
 
-    /** Returns the same terminal with its answers written to another place. */
+    /** Returns the same terminal with results written to another stream. */
     Terminal writingTo(PrintWriter answers) {
         return new Terminal(this.in, answers, this.err, this.interactive, this.colour, this.width, this.zone);
     }

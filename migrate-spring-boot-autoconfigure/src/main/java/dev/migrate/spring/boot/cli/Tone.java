@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.cli;
 
-/** What a color says. */
+/** The meaning of a color. */
 enum Tone {
     PLAIN("0"),
     ID("33"),
@@ -25,7 +25,7 @@ enum Tone {
         this.code = code;
     }
 
-    /** Returns the tone of a lane of a graph: neighbors have different ones as long as there are not many. */
+    /** Returns the tone of a lane of a graph. Adjacent lanes differ unless there are many. */
     static Tone ofLane(int number) {
         return LANES[number % LANES.length];
     }

@@ -11,32 +11,32 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What commands work with, as the application has it; made when it is asked for. */
+/** Access to the application's engines and settings for commands. Objects are created on request. */
 interface Tools {
 
-    /** The names of all engines, that of the one that needs no name first. */
+    /** Returns the names of all engines, the default engine first. */
     List<String> engines();
 
-    /** What the names of the properties begin with for the engine of that name, or the only one. */
+    /** Returns the prefix of the property names of an engine; without a name, of the only engine. */
     EnginePrefix prefix(@Nullable String engine);
 
-    /** The engine of that name, or the one that needs no name. Nothing connects yet. */
+    /** Returns the engine with a name, or the default engine. Does not connect to the database. */
     MigrationEngine engine(@Nullable String name);
 
-    /** Writes scripts for that engine, or the one that needs no name, without a database. */
+    /** Returns the author of scripts for an engine, or for the default engine. Requires no database. */
     ScriptAuthor author(@Nullable String engine);
 
-    /** The models that an engine's database is compared with. */
+    /** Returns the models to compare with an engine's database. */
     ModelSource models(MigrationEngine engine);
 
-    /** Returns what is wrong with the properties of the application. */
+    /** Returns the findings about the properties of the application. */
     List<Finding> propertyFindings();
 
-    /** Explains why a bean that a command needs cannot be created, where that is known. */
+    /** Returns the known reason why a bean that a command requires cannot be created. */
     default Optional<MigrateException> explain(Throwable failure) {
         return Optional.empty();
     }
 
-    /** Writes SQL for the product of that engine, or the one that needs no name, without its database. */
+    /** Returns the SQL writer for the product of an engine, or of the default engine. Requires no database. */
     OfflineSql offline(@Nullable String engine);
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "upgrade",
-        description = "Moves the database up to a revision, and applies all that it needs.",
+        description = "Upgrades the database to a revision and applies the revisions that it requires.",
         footer = {
             "  migrate upgrade",
             "  migrate upgrade +1 --dry-run",
@@ -21,10 +21,7 @@ import picocli.CommandLine.Parameters;
         })
 final class UpgradeCommand extends MoveCommand {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "REVISION",
-            description = "Where to go; 'heads' if not given and there is one head.")
+    @Parameters(arity = "0..1", paramLabel = "REVISION", description = "Target. Default: the only head.")
     private @Nullable String revision;
 
     UpgradeCommand(Terminal terminal, Tools tools) {
@@ -51,7 +48,7 @@ final class UpgradeCommand extends MoveCommand {
                 throw new ImpossibleMoveException(
                         "multiple-heads",
                         "There are several heads: '" + String.join("', '", heads) + "'.",
-                        "Say 'upgrade heads' to apply them all, name one of them, or join them with 'merge'.",
+                        "Run 'migrate upgrade heads' to apply them all, specify one of them, or merge them with 'migrate merge'.",
                         heads);
             }
         }

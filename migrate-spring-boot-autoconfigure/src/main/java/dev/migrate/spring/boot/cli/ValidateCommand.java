@@ -9,18 +9,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "validate",
         description =
-                "Checks scripts, graph, properties, and what the database has of them. Exits with 3 and all findings if"
-                        + " one is an error. Read-only.",
+                "Checks scripts, graph, properties, and the revisions in the database. Prints all findings and exits"
+                        + " with 3 if one is an error. Read-only.",
         footer = {"  migrate validate --offline", "  migrate validate --at-heads --json"})
 final class ValidateCommand extends Subcommand {
 
-    @Option(names = "--at-heads", order = 10, description = "Report revisions that are not applied, too.")
+    @Option(names = "--at-heads", order = 10, description = "Also report pending revisions.")
     private boolean atHeads;
 
     @Option(
             names = "--offline",
             order = 11,
-            description = "Check scripts, graph and properties only, without a database.")
+            description = "Check only scripts, graph, and properties, without a database.")
     private boolean offline;
 
     ValidateCommand(Terminal terminal, Tools tools) {
@@ -32,7 +32,7 @@ final class ValidateCommand extends Subcommand {
         if (this.offline && this.atHeads) {
             throw refusal(
                     "'--at-heads' requires the database, and '--offline' does not connect to it.",
-                    "Leave out one of the two.");
+                    "Remove one of the two options.");
         }
         ValidationReport report = (this.offline ? offline().validate() : engine().validate(this.atHeads))
                 .worded(prefix()::in)
@@ -62,6 +62,8 @@ final class ValidateCommand extends Subcommand {
         if (errors > 0) {
             return errors == 1 ? "One error was found." : errors + " errors were found.";
         }
-        return this.offline ? "The scripts are valid." : "The scripts are valid, and the database follows them.";
+        return this.offline
+                ? "The scripts are valid."
+                : "The scripts are valid, and the database is consistent with them.";
     }
 }

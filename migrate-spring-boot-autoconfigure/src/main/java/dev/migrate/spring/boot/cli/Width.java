@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.cli;
 
-/** How many columns of a terminal text takes: two for East Asian wide characters and emoji, none for marks on others. */
+/** Computes the width of text in terminal columns: two for wide East Asian characters and emoji, none for combining marks. */
 final class Width {
 
     private static final int JOINER = 0x200D;
@@ -23,7 +23,7 @@ final class Width {
 
     private Width() {}
 
-    /** Returns the columns of a text. */
+    /** Returns the width of a text in columns. */
     static int of(String text) {
         int columns = 0;
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
@@ -32,7 +32,7 @@ final class Width {
         return columns;
     }
 
-    /** Returns the longest beginning of a text that fits into some columns, never without the marks on its last character. */
+    /** Returns the longest prefix that fits into a number of columns, including the marks on its last character. */
     static String beginning(String text, int columns) {
         int used = 0;
         int at = 0;
@@ -46,7 +46,7 @@ final class Width {
         return text.substring(0, at);
     }
 
-    /** What follows a joiner is drawn into what stands before it. */
+    /** Returns zero for a character after a joiner, because both are drawn as one. */
     private static int columns(String text, int at) {
         int character = text.codePointAt(at);
         if (character < 0x300) {

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.springframework.boot.DefaultApplicationArguments;
 
 /**
- * The arguments of a process that was asked for a command.
+ * The arguments of a process that runs a command.
  *
- * @param command what belongs to the command
- * @param properties what stays a property of the application
+ * @param command the arguments of the command
+ * @param properties the arguments that are properties of the application
  */
 record Words(List<String> command, List<String> properties) {
 
@@ -23,7 +23,7 @@ record Words(List<String> command, List<String> properties) {
         properties = List.copyOf(properties);
     }
 
-    /** Parts the arguments, if the first that is no option is {@code migrate}. */
+    /** Splits the arguments if the first one that is not an option is {@code migrate}. */
     static Optional<Words> of(String[] arguments) {
         List<String> words = new DefaultApplicationArguments(arguments).getNonOptionArgs();
         if (words.isEmpty() || !words.get(0).equals(MIGRATE)) {

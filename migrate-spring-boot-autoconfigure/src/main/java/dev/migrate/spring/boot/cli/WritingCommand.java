@@ -7,27 +7,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the commands that write a script have in common. */
+/** Base class of the commands that write a script. */
 abstract class WritingCommand extends Subcommand {
 
     @Option(
             names = "--rev-id",
             paramLabel = "ID",
             order = 11,
-            description = "The id; 12 hexadecimal digits by chance if not given.")
+            description = "Id of the revision. Default: 12 random hexadecimal digits.")
     private @Nullable String revisionId;
 
-    @Option(names = "--splice", order = 12, description = "Allow to revise what others already revise: a new branch.")
+    @Option(
+            names = "--splice",
+            order = 12,
+            description = "Allow a parent that is not a head, which starts a new branch.")
     private boolean splice;
 
-    @Option(names = "--branch-label", paramLabel = "LABEL", order = 13, description = "A name for the branch.")
+    @Option(names = "--branch-label", paramLabel = "LABEL", order = 13, description = "Label of the branch.")
     private List<String> branchLabels = new ArrayList<>();
 
     @Option(
             names = "--location",
             paramLabel = "LOCATION",
             order = 14,
-            description = "Which of 'migrate.locations' to write to; the one of its parent if not given.")
+            description = "One of 'migrate.locations' to write to. Default: the location of the parent.")
     private @Nullable String location;
 
     WritingCommand(Terminal terminal, Tools tools) {

@@ -33,14 +33,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports as documents of plain JDK types, their keys in the documented order. No mapper has a say in what users see,
- * JMX clients need no class of ours, and an image that is compiled ahead of time needs no hint.
+ * Converts reports to documents of plain JDK types with the keys in the documented order. The documents do not depend on
+ * the JSON mapper, and require neither Migrate's classes in JMX clients nor hints in native images.
  */
 public final class Documents {
 
     private Documents() {}
 
-    public static Map<String, Object> status(StatusReport report) {
+    public static Map<String, Object> status(StatusReport report, UnaryOperator<String> words) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("current", report.current());
         document.put("heads", report.heads());
@@ -50,6 +50,9 @@ public final class Documents {
             document.put("interrupted", report.interrupted());
         }
         document.put("lock", (report.lock() != null) ? holder(report.lock()) : null);
+        if (report.notice() != null) {
+            document.put("notice", words.apply(report.notice()));
+        }
         return document;
     }
 
@@ -63,9 +66,9 @@ public final class Documents {
     }
 
     /**
-     * Where a database is.
+     * Returns the document of the current revisions.
      *
-     * @param words gives each property in a text its name for the engine
+     * @param words replaces the property names in a text with those of the engine
      */
     public static Map<String, Object> current(CurrentReport report, UnaryOperator<String> words) {
         Document document = new Document();
@@ -143,7 +146,7 @@ public final class Documents {
         return document.values();
     }
 
-    /** A script that was just written, so that no database has it yet. */
+    /** Returns the document of a new script, which is pending in every database. */
     public static Map<String, Object> written(WrittenScript script) {
         Revision revision = script.revision();
         Document document = new Document();
@@ -175,7 +178,7 @@ public final class Documents {
         return document.values();
     }
 
-    /** A script that was generated, and what it is about. */
+    /** Returns the document of a generated script and its proposal. */
     public static Map<String, Object> generated(WrittenScript script, Proposal proposal) {
         Document document = new Document();
         written(script).forEach(document::put);
@@ -291,7 +294,7 @@ public final class Documents {
         return (instant != null) ? instant.toString() : null;
     }
 
-    /** Keys in the order in which they are put; what is not known has no key. */
+    /** Preserves the insertion order of keys and omits null values. */
     private static final class Document {
 
         private final Map<String, Object> values = new LinkedHashMap<>();

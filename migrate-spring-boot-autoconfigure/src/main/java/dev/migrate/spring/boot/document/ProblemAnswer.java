@@ -26,26 +26,26 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Why a request was not answered as its sender hoped: RFC 9457, with a remedy.
+ * An RFC 9457 problem with a remedy.
  *
  * @param status the HTTP status
- * @param code a stable word for programs
- * @param title what kind of problem it is
- * @param detail what happened
- * @param remedy what to do next
- * @param data the facts, by name
+ * @param code a stable identifier for programs
+ * @param title the kind of problem
+ * @param detail the message
+ * @param remedy the action that solves the problem
+ * @param data further data by name
  */
 public record ProblemAnswer(
         int status, String code, String title, String detail, String remedy, Map<String, Object> data) {
 
     private static final Set<String> WORDED = Set.of("message", "remedy", "property");
 
-    /** A problem without further facts. */
+    /** Returns a problem without further data. */
     public static ProblemAnswer of(int status, String code, String title, String detail, String remedy) {
         return new ProblemAnswer(status, code, title, detail, remedy, Map.of());
     }
 
-    /** What a failure of the engine says of itself. */
+    /** Returns the problem for a failure of the engine. */
     public static ProblemAnswer of(MigrateException failure) {
         if (failure instanceof UnknownRevisionException unknown) {
             return of(
@@ -146,7 +146,7 @@ public record ProblemAnswer(
                 .toList();
     }
 
-    /** Returns the same problem in other words. */
+    /** Returns this problem with a function applied to its texts. */
     public ProblemAnswer worded(UnaryOperator<String> words) {
         return new ProblemAnswer(
                 this.status,
@@ -157,7 +157,7 @@ public record ProblemAnswer(
                 worded(this.data, words));
     }
 
-    /** Facts that are sentences or names of properties are told in the same words; texts of others stay. */
+    /** Applies the function to messages, remedies, and property names, but not to other data. */
     private static Map<String, Object> worded(Map<?, ?> data, UnaryOperator<String> words) {
         Map<String, Object> worded = new LinkedHashMap<>();
         data.forEach((key, value) -> {
@@ -174,12 +174,12 @@ public record ProblemAnswer(
         return worded;
     }
 
-    /** Returns the same problem with something before its detail. */
+    /** Returns this problem with a prefix before its detail. */
     public ProblemAnswer prefixed(String before) {
         return new ProblemAnswer(this.status, this.code, this.title, before + this.detail, this.remedy, this.data);
     }
 
-    /** The document that programs read. */
+    /** Returns the document for JSON output. */
     public Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", "urn:migrate:problem:" + this.code);

@@ -1,4 +1,4 @@
-/** What programs read, the same over HTTP and on the command line: reports and problems as documents. Not for users. */
+/** Documents of reports and problems, shared by HTTP and the command line. Internal. */
 @NullMarked
 package dev.migrate.spring.boot.document;
 

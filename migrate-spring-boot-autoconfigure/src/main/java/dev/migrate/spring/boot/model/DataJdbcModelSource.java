@@ -16,8 +16,8 @@ import org.springframework.data.repository.core.support.AbstractRepositoryMetada
 import org.springframework.util.ClassUtils;
 
 /**
- * The Spring Data JDBC aggregates of an application, as it maps them: the classes that it has found by their annotation,
- * and those that its repositories are for.
+ * Provides the Spring Data JDBC aggregates of an application: annotated classes and the domain types of repositories, as
+ * the application maps them.
  */
 final class DataJdbcModelSource implements ModelSource {
 
@@ -61,7 +61,7 @@ final class DataJdbcModelSource implements ModelSource {
         return roots;
     }
 
-    /** What repositories are for is read off their interfaces; none is made. */
+    /** Returns the domain types of repositories from their interfaces, without creating repositories. */
     private List<Class<?>> ofRepositories() {
         return List.of(this.context.getBeanNamesForType(JdbcRepositoryFactoryBean.class, true, false)).stream()
                 .map((name) -> this.context.getType(name.substring(1), false))

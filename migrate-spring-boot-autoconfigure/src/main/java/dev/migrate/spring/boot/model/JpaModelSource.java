@@ -11,7 +11,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 
-/** The JPA entities of an application, by Hibernate, with whatever the application tells Hibernate. */
+/** Provides the JPA entities of an application through Hibernate, with the application's Hibernate settings. */
 final class JpaModelSource implements ModelSource {
 
     private final ApplicationContext context;
@@ -25,7 +25,7 @@ final class JpaModelSource implements ModelSource {
         return "jpa";
     }
 
-    /** A unit of which it is known that it has no entity does not count. */
+    /** Ignores persistence units that are known to have no entities. */
     @Override
     public boolean isPresent() {
         if (factories().isEmpty()) {
@@ -51,13 +51,13 @@ final class JpaModelSource implements ModelSource {
                     .reduce(Desired::and)
                     .orElseThrow(() -> new AutogenerateException(
                             "no-models",
-                            "Hibernate knows no entity that would be in this database.",
-                            "Look at '@EntityScan', or set 'migrate.autogenerate.source'.",
+                            "Hibernate found no entities for this database.",
+                            "Correct '@EntityScan', or set 'migrate.autogenerate.source'.",
                             null));
         }
     }
 
-    /** Of several units only those belong together that have the application's own data source. */
+    /** Returns the persistence units that use the application's data source, if there are several. */
     private List<OfflineFactories.Unit> inThisDatabase(List<OfflineFactories.Unit> units) {
         DataSource own = this.context.getBeanProvider(DataSource.class).getIfUnique();
         if (units.size() == 1 || own == null) {
@@ -72,7 +72,7 @@ final class JpaModelSource implements ModelSource {
                             .formatted(units.stream()
                                     .map((unit) -> "'" + unit.name() + "'")
                                     .collect(Collectors.joining(", "))),
-                    "Mark the data source of the one that is meant as '@Primary'.",
+                    "Annotate the data source of the unit to compare with '@Primary'.",
                     null);
         }
         return here;

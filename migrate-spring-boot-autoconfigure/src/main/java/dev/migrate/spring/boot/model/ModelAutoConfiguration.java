@@ -18,8 +18,8 @@ import org.springframework.data.jdbc.core.convert.JdbcConverter;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the models that the database is compared with. Nothing here is
- * asked unless somebody compares.
+ * {@link EnableAutoConfiguration Auto-configuration} for the models to compare with the database. The models are read only
+ * for a comparison.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "migrate.enabled", matchIfMissing = true)
@@ -35,7 +35,7 @@ public final class ModelAutoConfiguration {
                 () -> HibernateDdl.in(environment));
     }
 
-    /** Whether the application itself, and not a command, would run {@code schema.sql} on an embedded database. */
+    /** Returns whether the application, without the overrides of a command, runs {@code schema.sql}. */
     private static boolean isSchemaFileRun(ConfigurableEnvironment environment) {
         return environment.getPropertySources().stream()
                 .filter((source) -> !source.getName().equals("migrateCommand"))

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
-/** Finds the models that a database is compared with. */
+/** Finds the models to compare with a database. */
 public final class ModelSources {
 
     private static final Log log = Log.of(ModelSources.class);
@@ -40,9 +40,10 @@ public final class ModelSources {
     }
 
     /**
-     * The source that a setting names.
+     * Returns the source for a setting.
      *
-     * @param setting {@code auto}, the name of a source, or the location of a file of SQL
+     * @param setting {@code auto}, the name of a source, or the location of an SQL file
+     * @throws AutogenerateException if there is no such source, if the choice is ambiguous, or if Hibernate changes the schema
      */
     public ModelSource named(String setting) {
         this.hibernate.get().ifPresent(ModelSources::refuse);
@@ -60,13 +61,13 @@ public final class ModelSources {
                 .findFirst()
                 .orElseThrow(() -> new AutogenerateException(
                         "no-models",
-                        "There is no source of models with the name '%s'.".formatted(wanted),
-                        "Set 'migrate.autogenerate.source' to 'auto', to the location of a file of SQL, or to one of %s."
+                        "There is no model source '%s'.".formatted(wanted),
+                        "Set 'migrate.autogenerate.source' to 'auto', the location of an SQL file, or one of %s."
                                 .formatted(names(all)),
                         null));
     }
 
-    /** What Hibernate has created is no part of any revision, so that a comparison would offer to drop or repeat it. */
+    /** Fails because tables that Hibernate created are in no revision, so a comparison would propose to drop or recreate them. */
     private static void refuse(HibernateDdl ddl) {
         throw new AutogenerateException(
                 "schema-changed-elsewhere",
@@ -78,16 +79,16 @@ public final class ModelSources {
                 null);
     }
 
-    /** Two kinds of models that know nothing of each other would each want the other's tables to go. */
+    /** Returns the only source. Fails if there are several, because each would propose to drop the tables of the others. */
     private ModelSource found() {
         List<ModelSource> present =
                 this.sources.get().stream().filter(ModelSource::isPresent).toList();
         if (present.size() > 1) {
             throw new AutogenerateException(
                     "several-models",
-                    "The application has models of several kinds: %s.".formatted(names(present)),
-                    "Name one with 'migrate.autogenerate.source', and leave the tables of the others out with"
-                            + " 'migrate.autogenerate.exclude'; or keep the whole schema in a file of SQL, and name that.",
+                    "The application has several model sources: %s.".formatted(names(present)),
+                    "Select one with 'migrate.autogenerate.source' and exclude the tables of the others with"
+                            + " 'migrate.autogenerate.exclude', or set the source to an SQL file with the whole schema.",
                     null);
         }
         if (present.size() == 1) {
@@ -98,19 +99,20 @@ public final class ModelSources {
             throw new AutogenerateException(
                     "no-models",
                     "The application has no models: no JPA entity, no Spring Data JDBC aggregate, and no 'schema.sql'.",
-                    "Set 'migrate.autogenerate.source' to the location of a file of SQL, or add a bean of type"
+                    "Set 'migrate.autogenerate.source' to the location of an SQL file, or define a bean of type"
                             + " 'ModelSource'.",
                     null);
         }
         return new SqlFile(file);
     }
 
-    /** Boot itself runs a file of this name where the database is embedded, after Migrate and beside its revisions. */
+    /** Returns {@code schema.sql}, which Spring Boot also runs on an embedded database, after the migration. */
     private Resource schemaFile() {
         Resource file = this.resources.getResource(SCHEMA_FILE);
         if (file.exists() && this.runBySpring.getAsBoolean()) {
-            log.warn("Spring Boot would run 'schema.sql' by itself too: set 'spring.sql.init.mode' to 'never', or give"
-                    + " the file another name and set 'migrate.autogenerate.source' to it.");
+            log.warn(
+                    "Spring Boot also runs 'schema.sql'. Set 'spring.sql.init.mode' to 'never', or rename the file and set"
+                            + " 'migrate.autogenerate.source' to it.");
         }
         return file;
     }

@@ -20,9 +20,8 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /**
- * The entity manager factories of an application, made once more as the application defines them, but without a database,
- * in a bean factory below the application's that is thrown away afterwards. The application's own are neither made nor
- * disturbed.
+ * Creates copies of the application's entity manager factories without a database, in a temporary child bean factory. The
+ * application's own factories are neither created nor changed.
  */
 final class OfflineFactories implements AutoCloseable {
 
@@ -59,9 +58,9 @@ final class OfflineFactories implements AutoCloseable {
     }
 
     /**
-     * What one persistence unit wants.
+     * The target schema of one persistence unit.
      *
-     * @param name of the bean that makes its entity manager factory
+     * @param name the name of the bean that creates its entity manager factory
      */
     Unit unit(String name) {
         DataSource dataSource = null;
@@ -85,7 +84,7 @@ final class OfflineFactories implements AutoCloseable {
         this.beans.destroySingletons();
     }
 
-    /** A bean factory that has no definitions of its own, so that all but what it is asked to make is the application's. */
+    /** A bean factory without its own definitions, so that all beans except the copies are the application's. */
     private static final class Below extends DefaultListableBeanFactory {
 
         private final DefaultListableBeanFactory application;
@@ -96,7 +95,7 @@ final class OfflineFactories implements AutoCloseable {
             copyConfigurationFrom(application);
         }
 
-        /** Makes a bean as the application defines it, but without what would prepare the database first. */
+        /** Creates a bean as the application defines it, but without its dependencies on database initialization. */
         Object make(String name) {
             RootBeanDefinition copy =
                     new RootBeanDefinition((RootBeanDefinition) this.application.getMergedBeanDefinition(name));

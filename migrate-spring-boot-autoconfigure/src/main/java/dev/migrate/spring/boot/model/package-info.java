@@ -1,4 +1,4 @@
-/** Where the models of an application are found, and how they are asked without the application being started. */
+/** Finds the models of an application and reads them without starting it. */
 @NullMarked
 package dev.migrate.spring.boot.model;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The application is processed, compiled and started as processes of their own, as a build and a user would. */
+/** Processes, compiles, and starts an application in separate processes, as a build and a user do. */
 class AheadOfTimeTests {
 
     private static final String[] PEOPLE = {
@@ -53,7 +53,7 @@ class AheadOfTimeTests {
     }
 
     @Test
-    void theIndexNamesTheScriptsOfTheConfiguredLocations() throws IOException {
+    void indexContainsScriptsOfConfiguredLocations() throws IOException {
         assertThat(resources.resolve(ScriptIndex.RESOURCE)).content().isEqualToNormalizingNewlines("""
                         db/migrate\t202601010900_acc0001_account.sql
                         db/migrate\t202601020900_acc0002_owner.sql
@@ -64,7 +64,7 @@ class AheadOfTimeTests {
     }
 
     @Test
-    void anImageContainsTheScriptsAndTheCommands() throws IOException {
+    void imageContainsScriptsAndCommands() throws IOException {
         String metadata;
         try (Stream<Path> files = Files.walk(resources)) {
             Path file = files.filter((path) -> path.endsWith("reachability-metadata.json"))
@@ -88,7 +88,7 @@ class AheadOfTimeTests {
     }
 
     @Test
-    void searchesForNothingThatTheIndexKnows() throws Exception {
+    void doesNotSearchForIndexedScripts() throws Exception {
         Path index = resources.resolve(ScriptIndex.RESOURCE);
         String whole = Files.readString(index);
         try {

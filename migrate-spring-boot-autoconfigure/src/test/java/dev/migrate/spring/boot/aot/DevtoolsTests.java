@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DevtoolsTests {
 
-    /** The scripts are then read by the class loader that is replaced at each restart. */
+    /** Uses the restart class loader, which also reads the scripts. */
     @Test
     void commandsRunUnderDevtools() throws Exception {
         SmallProcess.Ended command = SmallProcess.java(

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@link SmallApplication} as a process of its own. */
+/** Runs {@link SmallApplication} in a separate process. */
 final class SmallProcess {
 
     private static final Pattern STARTER =
@@ -53,7 +53,7 @@ final class SmallProcess {
                 .start();
     }
 
-    /** Of all that tests have, what an application has with the starter and a driver. */
+    /** Returns the part of the test class path that an application with the starter and a driver has. */
     static String starter() {
         return all().filter((entry) -> new File(entry).isDirectory()
                         || STARTER.matcher(new File(entry).getName()).matches())

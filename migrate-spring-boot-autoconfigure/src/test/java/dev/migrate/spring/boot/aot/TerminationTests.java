@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A process that is told to end (SIGTERM, as Kubernetes sends it) in the middle of a revision. */
+/** Termination of a process by SIGTERM, as sent by Kubernetes, during a revision. */
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 class TerminationTests {
 
@@ -40,16 +40,16 @@ class TerminationTests {
     private Path folder;
 
     @Test
-    void aStartEndsBetweenTwoStatementsAndTheNextOneGoesOn(TestDatabase database) throws Exception {
-        endsAndGoesOn(database, List.of());
+    void startStopsBetweenStatementsAndResumes(TestDatabase database) throws Exception {
+        stopsAndResumes(database, List.of());
     }
 
     @Test
-    void aCommandEndsBetweenTwoStatementsAndTheNextOneGoesOn(TestDatabase database) throws Exception {
-        endsAndGoesOn(database, List.of("migrate", "upgrade"));
+    void commandStopsBetweenStatementsAndResumes(TestDatabase database) throws Exception {
+        stopsAndResumes(database, List.of("migrate", "upgrade"));
     }
 
-    private void endsAndGoesOn(TestDatabase database, List<String> words) throws Exception {
+    private void stopsAndResumes(TestDatabase database, List<String> words) throws Exception {
         Files.writeString(this.folder.resolve("nap.sql"), SLEEPING);
         List<String> arguments = new ArrayList<>(List.of(
                 SmallApplication.class.getName(),

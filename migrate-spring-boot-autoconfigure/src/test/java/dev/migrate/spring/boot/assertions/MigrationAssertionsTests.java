@@ -25,7 +25,7 @@ class MigrationAssertionsTests {
     private ApplicationContextRunner contextRunner;
 
     @BeforeEach
-    void makesAnApplication() throws IOException {
+    void createApplication() throws IOException {
         revision("aaa1", "", TABLE, "drop table account");
         this.contextRunner = new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
@@ -39,7 +39,7 @@ class MigrationAssertionsTests {
     }
 
     @Test
-    void agreeWithAnApplicationInOrder() throws IOException {
+    void passForAValidApplication() throws IOException {
         models(TABLE);
         this.contextRunner.run((context) -> assertThatMigrationsOf(context)
                 .haveASingleHead()
@@ -49,7 +49,7 @@ class MigrationAssertionsTests {
     }
 
     @Test
-    void tellInWhatTheModelsDiffer() throws IOException {
+    void reportDifferencesFromTheModels() throws IOException {
         models(TABLE.replace("50", "60"));
         this.contextRunner.run((context) -> assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> assertThatMigrationsOf(context).matchTheModels())
@@ -58,7 +58,7 @@ class MigrationAssertionsTests {
     }
 
     @Test
-    void tellWhichHeadsThereAre() throws IOException {
+    void reportHeads() throws IOException {
         models(TABLE);
         revision("bbb1", "aaa1", "select 1", "select 1");
         revision("bbb2", "aaa1", "select 1", "select 1");
@@ -69,7 +69,7 @@ class MigrationAssertionsTests {
     }
 
     @Test
-    void tellWhatIsNotValid() throws IOException {
+    void reportInvalidScripts() throws IOException {
         this.contextRunner.run((context) -> {
             revision("aaa1", "", TABLE.replace("50", "60"), "drop table account");
             assertThatExceptionOfType(AssertionError.class)
@@ -80,7 +80,7 @@ class MigrationAssertionsTests {
     }
 
     @Test
-    void tellWhatCannotBeTakenBack() throws IOException {
+    void reportIrreversibleRevisions() throws IOException {
         models(TABLE);
         Files.writeString(this.folder.resolve("bbb1.sql"), """
                 -- Forget

@@ -80,7 +80,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void beanMethodsAskForNoClass() {
+    void beanMethodsDoNotDependOnOptionalClasses() {
         noMethods()
                 .that()
                 .areAnnotatedWith(Bean.class)
@@ -106,7 +106,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void whatSpringFindsByItselfIsNotPublic() {
+    void autoDetectedTypesAreNotPublic() {
         classes()
                 .that()
                 .areAssignableTo(Condition.class)
@@ -120,7 +120,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void onlyTheEndpointKnowsActuator() {
+    void onlyTheEndpointDependsOnActuator() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..actuate..")
@@ -132,7 +132,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void onlyThePermissionToWriteKnowsSpringSecurity() {
+    void onlyWritePermissionDependsOnSpringSecurity() {
         noClasses()
                 .that()
                 .haveSimpleNameNotStartingWith("WritePermission")
@@ -146,7 +146,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void usesOnlyWhatTheEngineOffersToEveryone() {
+    void usesOnlyPublicApiOfTheEngine() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.migrate.(run|history|lock|script|dialect|revision)..")
@@ -160,7 +160,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void logsThroughOneClass() {
+    void logsWithMigratesLogger() {
         noClasses()
                 .should()
                 .dependOnClassesThat()

@@ -38,7 +38,7 @@ class AsyncMigrationTests {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
-    void takesNoTrafficUntilTheDatabaseIsUpgraded() {
+    void refusesTrafficUntilTheDatabaseIsUpgraded() {
         try (ConfigurableApplicationContext context = start()) {
             Gate gate = context.getBean(Gate.class);
             gate.awaitArrival();
@@ -53,7 +53,7 @@ class AsyncMigrationTests {
     }
 
     @Test
-    void neverReportsReadinessInBetween() {
+    void neverReportsReadinessEarly() {
         try (ConfigurableApplicationContext context = start()) {
             Gate gate = context.getBean(Gate.class);
             gate.awaitArrival();
@@ -67,7 +67,7 @@ class AsyncMigrationTests {
     void staysAliveAndOutOfServiceIfTheUpgradeFails(CapturedOutput output) {
         try (ConfigurableApplicationContext context = start("--migrate.locations=classpath:db/failing")) {
             context.getBean(Gate.class).open();
-            await().atMost(PATIENCE).until(() -> output.getAll().contains("The database could not be upgraded"));
+            await().atMost(PATIENCE).until(() -> output.getAll().contains("Could not upgrade the database"));
             assertThat(readiness(context)).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
             assertThat(liveness(context)).isEqualTo(LivenessState.CORRECT);
             assertThat(context.isActive()).isTrue();
@@ -78,8 +78,7 @@ class AsyncMigrationTests {
     }
 
     @Test
-    void stopsBetweenTwoStatementsWhenTheApplicationStopsAndWaitsForThat(CapturedOutput output)
-            throws InterruptedException {
+    void stopsBetweenStatementsWhenTheApplicationStops(CapturedOutput output) throws InterruptedException {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         ConfigurableApplicationContext context = start("--spring.datasource.url=" + url);
         Gate gate = context.getBean(Gate.class);
@@ -92,7 +91,7 @@ class AsyncMigrationTests {
         closing.join(20_000);
         assertThat(closing.isAlive()).isFalse();
         assertThat(gate.steps).isLessThan(4);
-        assertThat(output).contains("the application is closing").doesNotContain("could not be upgraded");
+        assertThat(output).contains("the application is closing").doesNotContain("Could not upgrade");
         try (ConfigurableApplicationContext next = start("--spring.datasource.url=" + url)) {
             next.getBean(Gate.class).open();
             await().atMost(PATIENCE).until(() -> readiness(next) == ReadinessState.ACCEPTING_TRAFFIC);
@@ -102,7 +101,7 @@ class AsyncMigrationTests {
     }
 
     @Test
-    void staysUnreadyIfSomebodyElseTakesItOutOfService() {
+    void remainsUnreadyIfTheApplicationRefusesTraffic() {
         try (ConfigurableApplicationContext context = start()) {
             Gate gate = context.getBean(Gate.class);
             gate.awaitArrival();
@@ -154,7 +153,7 @@ class AsyncMigrationTests {
         }
     }
 
-    /** Holds the run up before its first step. */
+    /** Blocks the run before its first step. */
     static final class Gate implements MigrateListener {
 
         private final CountDownLatch arrived = new CountDownLatch(1);

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Counts how often somebody asks for a connection, and refuses to give one where a test says so. */
+/** Counts requests for connections, and fails them on demand. */
 public final class CountedDataSource extends DelegatingDataSource {
 
     private final AtomicInteger connections = new AtomicInteger();

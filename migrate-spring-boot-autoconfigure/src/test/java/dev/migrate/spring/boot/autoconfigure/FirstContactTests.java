@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-/** What a start does with a database that others have used before. */
+/** Startup on a database that other tools have used. */
 class FirstContactTests {
 
     private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
@@ -43,7 +43,7 @@ class FirstContactTests {
     }
 
     @Test
-    void flywayWithAnotherTableIsKnownByItsColumns() {
+    void recognizesFlywayTableByItsColumns() {
         Flyway.configure()
                 .dataSource(this.database)
                 .locations("classpath:db/none")
@@ -68,7 +68,7 @@ class FirstContactTests {
     }
 
     @Test
-    void tablesThatTheUrlCreatesAreRefused() {
+    void rejectsTablesCreatedByTheUrl() {
         this.contextRunner
                 .withPropertyValues(
                         "spring.datasource.url=" + this.url + ";INIT=CREATE TABLE IF NOT EXISTS ITEM (ID INT)")
@@ -84,7 +84,7 @@ class FirstContactTests {
     }
 
     @Test
-    void secondContextOnTheSameDatabaseHasNothingToDo() {
+    void secondContextUpgradesNothing() {
         this.contextRunner.run((first) -> this.contextRunner.run((second) -> {
             assertThat(second).hasNotFailed();
             assertThat(revisions()).hasSize(4);
@@ -102,8 +102,8 @@ class FirstContactTests {
                         .isInstanceOfSatisfying(PendingRevisionsException.class, (pending) -> {
                             assertThat(pending)
                                     .hasMessage(
-                                            "Migrate has no record here. The first upgrade would stamp"
-                                                    + " 'migrate.baseline' acc0004; 'migrate.startup=validate' stamps nothing.");
+                                            "The database has no record of revisions. The first upgrade would stamp"
+                                                    + " 'migrate.baseline' acc0004; 'migrate.startup=validate' does not stamp.");
                             assertThat(pending.remedy())
                                     .isEqualTo("Run 'migrate upgrade' once, or set 'migrate.startup=upgrade'.");
                         }));

@@ -46,7 +46,7 @@ class InstancesTests {
             "migrate.instances.people.locations=classpath:db/people");
 
     @Test
-    void areMigratedBesideTheOneThatNeedsNoName(CapturedOutput output) {
+    void areMigratedInAdditionToTheDefaultEngine(CapturedOutput output) {
         this.withPeople.run((context) -> {
             assertThat(names(context)).containsExactly("default", "people");
             assertThat(revisions(context.getBean(DataSource.class))).hasSize(4);
@@ -58,7 +58,7 @@ class InstancesTests {
     }
 
     @Test
-    void areInjectedByTheirNamesAndNeverWithoutOne() {
+    void areInjectedOnlyByName() {
         this.withPeople.withUserConfiguration(Injected.class).run((context) -> {
             Injected injected = context.getBean(Injected.class);
             assertThat(injected.people).isSameAs(engines(context).get("people"));
@@ -67,7 +67,7 @@ class InstancesTests {
     }
 
     @Test
-    void takeTheRevisionsInJavaThatLieInTheirLocations() throws ClassNotFoundException {
+    void useJavaRevisionsInTheirLocations() throws ClassNotFoundException {
         Class<?> near = Class.forName("db.java.AddNumber");
         this.withPeople
                 .withPropertyValues("migrate.instances.people.locations=classpath:db/people,classpath:db/java")
@@ -83,7 +83,7 @@ class InstancesTests {
     }
 
     @Test
-    void migrateABeanThatTheyName() {
+    void migrateTheirDataSourceBean() {
         this.contextRunner
                 .withUserConfiguration(TwoDataSources.class)
                 .withPropertyValues(
@@ -130,18 +130,18 @@ class InstancesTests {
     }
 
     @Test
-    void haveAStartOfTheirOwn(CapturedOutput output) {
+    void haveTheirOwnStartupAction(CapturedOutput output) {
         this.withPeople
                 .withPropertyValues("migrate.instances.people.startup=none", "migrate.target=acc0002")
                 .run((context) -> {
                     assertThat(revisions(context.getBean(DataSource.class))).hasSize(2);
                     assertThat(tables(h2(this.url))).isEmpty();
-                    assertThat(output).contains("Database of 'people' was left alone");
+                    assertThat(output).contains("Database of 'people' was not upgraded");
                 });
     }
 
     @Test
-    void takeOverHowToRunButNotWhere() {
+    void inheritHowToRunButNotWhere() {
         Map<String, MigrateSettings> seen = new LinkedHashMap<>();
         this.withPeople
                 .withBean(MigrateSettingsCustomizer.class, () -> new Watching(seen))
@@ -152,6 +152,8 @@ class InstancesTests {
                         "migrate.author=Jane Doe",
                         "migrate.lock.wait=7s",
                         "migrate.statement-timeout=9s",
+                        "migrate.baseline=a1",
+                        "migrate.allow-non-empty=true",
                         "migrate.instances.people.lock.wait=8s")
                 .run((context) -> {
                     MigrateSettings people = seen.get("people");
@@ -159,6 +161,8 @@ class InstancesTests {
                     assertThat(people.lockWait()).isEqualTo(Duration.ofSeconds(8));
                     assertThat(people.statementTimeout()).isEqualTo(Duration.ofSeconds(9));
                     assertThat(people.schema()).isNull();
+                    assertThat(people.baseline()).isNull();
+                    assertThat(people.allowNonEmpty()).isFalse();
                     assertThat(people.tablePrefix()).isEqualTo("migrate_");
                     assertThat(people.locations()).containsExactly("classpath:db/people");
                     assertThat(seen.get("default").lockWait()).isEqualTo(Duration.ofSeconds(7));
@@ -167,14 +171,14 @@ class InstancesTests {
     }
 
     @Test
-    void canBeSwitchedOff() {
+    void canBeDisabled() {
         this.withPeople
                 .withPropertyValues("migrate.instances.people.enabled=false")
                 .run((context) -> assertThat(names(context)).containsExactly("default"));
     }
 
     @Test
-    void leaveNoRoomForADefaultEngineThatNobodyHasThoughtOf() {
+    void omitUnconfiguredDefaultEngine() {
         this.withDataSource
                 .withClassLoader(new WithoutDefaultLocation())
                 .withPropertyValues("migrate.instances.people.locations=classpath:db/people")
@@ -182,7 +186,7 @@ class InstancesTests {
     }
 
     @Test
-    void manageTheSchemaOfTheBeanThatTheyName() {
+    void manageTheSchemaOfTheirDataSourceBean() {
         this.contextRunner
                 .withUserConfiguration(TwoDataSources.class)
                 .withPropertyValues(
@@ -198,7 +202,7 @@ class InstancesTests {
     }
 
     @Test
-    void refuseABeanThatIsNotThere() {
+    void rejectMissingDataSourceBean() {
         assertInvalid(
                 "migrate.instances.people.data-source",
                 "migrate.instances.people.locations=classpath:db/people",
@@ -206,7 +210,7 @@ class InstancesTests {
     }
 
     @Test
-    void refuseABeanAndAUrl() {
+    void rejectDataSourceBeanWithUrl() {
         assertInvalid(
                 "migrate.instances.people.url",
                 "migrate.instances.people.locations=classpath:db/people",
@@ -215,7 +219,7 @@ class InstancesTests {
     }
 
     @Test
-    void refuseAPasswordWithoutItsUser() {
+    void rejectPasswordWithoutUser() {
         assertInvalid(
                 "migrate.instances.people.password",
                 "migrate.instances.people.locations=classpath:db/people",
@@ -223,13 +227,13 @@ class InstancesTests {
     }
 
     @Test
-    void refuseANameThatIsTaken() {
+    void rejectReservedName() {
         assertInvalid("migrate.instances", "migrate.instances.default.url=" + this.url);
         assertInvalid("migrate.instances", "migrate.instances.all.url=" + this.url);
     }
 
     @Test
-    void refuseToRunTheScriptsOfAnotherEngine() {
+    void rejectDefaultLocationOfAnotherEngine() {
         assertInvalid("migrate.instances.people.locations", "migrate.instances.people.url=" + this.url);
         assertInvalid(
                 "migrate.instances.people.locations",
@@ -247,7 +251,7 @@ class InstancesTests {
     }
 
     @Test
-    void nameTheirOwnPropertiesWhereTheyFail() {
+    void failuresContainTheirPropertyNames() {
         this.withPeople
                 .withPropertyValues("migrate.instances.people.table-prefix=no good")
                 .run((context) -> assertThat(context)
@@ -304,7 +308,7 @@ class InstancesTests {
         }
     }
 
-    /** A class path on which nobody has made the default location. */
+    /** A class path without the default location. */
     private static final class WithoutDefaultLocation extends ClassLoader {
 
         private WithoutDefaultLocation() {

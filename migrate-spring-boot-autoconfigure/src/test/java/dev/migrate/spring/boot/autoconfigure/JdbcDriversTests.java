@@ -22,7 +22,7 @@ class JdbcDriversTests {
         "jdbc:h2:mem:x, org.h2.Driver, com.h2database:h2",
         "jdbc:sqlite:x.db, org.sqlite.JDBC, org.xerial:sqlite-jdbc"
     })
-    void namesTheDependencyOfADriverThatIsMissing(String url, String className, String coordinates) {
+    void reportsDependencyOfMissingDriver(String url, String className, String coordinates) {
         assertThat(failureOf("migrate.instances.people.", url, null, className))
                 .isInstanceOfSatisfying(InvalidSettingsException.class, (failure) -> {
                     assertThat(failure.property()).isEqualTo("migrate.instances.people.url");
@@ -35,16 +35,16 @@ class JdbcDriversTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:oracle:thin:@db:1521/x", "jdbc:sqlserver://db", "jdbc:db2://db/x", "jdbc:derby:x"})
-    void namesWhatIsSupportedForAnotherProduct(String url) {
+    void listsSupportedProductsForAnother(String url) {
         assertThat(failureOf("migrate.", url, null, "none"))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("does not support")
                 .satisfies((failure) -> assertThat(((MigrateException) failure).remedy())
-                        .isEqualTo("Use PostgreSQL, MariaDB, MySQL, H2 or SQLite."));
+                        .isEqualTo("Use PostgreSQL, MariaDB, MySQL, H2, or SQLite."));
     }
 
     @Test
-    void refusesAUrlThatNoDriverAccepts() {
+    void rejectsUrlWithoutDriver() {
         assertThat(failureOf("migrate.", "jdbc:nosuch:hunter2", null, "none"))
                 .hasMessageContaining("'jdbc:nosuch:'")
                 .hasMessageNotContaining("hunter2");
@@ -53,7 +53,7 @@ class JdbcDriversTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"org.postgresql.Drivre", "java.lang.String"})
-    void refusesAClassThatIsNoDriver(String className) {
+    void rejectsClassThatIsNotADriver(String className) {
         assertThat(failureOf("migrate.", "jdbc:postgresql://db/x", className, "none"))
                 .isInstanceOfSatisfying(InvalidSettingsException.class, (failure) -> {
                     assertThat(failure.property()).isEqualTo("migrate.driver-class-name");
@@ -62,7 +62,7 @@ class JdbcDriversTests {
     }
 
     @Test
-    void refusesTheDriverOfAnotherProduct() {
+    void rejectsDriverOfAnotherProduct() {
         assertThat(failureOf("migrate.", "jdbc:postgresql://db/x", "org.h2.Driver", "none"))
                 .hasMessageContaining("does not accept 'jdbc:postgresql:'");
     }

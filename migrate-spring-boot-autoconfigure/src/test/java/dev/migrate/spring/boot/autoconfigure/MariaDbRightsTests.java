@@ -13,7 +13,7 @@ class MariaDbRightsTests extends RightsContract {
         return "mariadb.sql";
     }
 
-    /** A right for all tables of a database cannot be taken away for some of them. */
+    /** MariaDB cannot revoke a privilege on single tables that was granted on the whole database. */
     @Override
     List<String> readOnly() {
         return List.of();

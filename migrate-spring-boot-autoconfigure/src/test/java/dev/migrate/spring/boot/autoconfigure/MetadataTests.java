@@ -23,7 +23,7 @@ class MetadataTests {
     private final JsonNode metadata = read("META-INF/spring-configuration-metadata.json");
 
     @Test
-    void namesThePropertiesOfTheContractAndNoOther() {
+    void hasExactlyTheDocumentedProperties() {
         assertThat(names())
                 .containsExactlyInAnyOrder(
                         "migrate.enabled",
@@ -93,7 +93,7 @@ class MetadataTests {
     }
 
     @Test
-    void hintsAtTheSymbolsThatATargetUsuallyIs() {
+    void hintsCommonTargets() {
         JsonNode hint = StreamSupport.stream(this.metadata.path("hints").spliterator(), false)
                 .filter((each) -> each.path("name").asString().equals("migrate.target"))
                 .findFirst()
@@ -103,7 +103,7 @@ class MetadataTests {
     }
 
     @Test
-    void thePageListsEveryPropertyAndNoOther() throws IOException {
+    void pageListsExactlyTheProperties() throws IOException {
         Set<String> listed = new TreeSet<>();
         Pattern.compile("^\\| `([a-z.-]+)` \\|", Pattern.MULTILINE)
                 .matcher(Files.readString(PAGE))
@@ -113,7 +113,7 @@ class MetadataTests {
     }
 
     @Test
-    void thePageStatesTheDefaults() throws IOException {
+    void pageListsTheDefaults() throws IOException {
         String page = Files.readString(PAGE);
         assertThat(properties())
                 .filteredOn((property) -> property.has("defaultValue"))

@@ -75,13 +75,13 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void saysInOneLineWhereTheDatabaseIs(CapturedOutput output) {
+    void logsTheStatusInOneLine(CapturedOutput output) {
         this.withDataSource.run((context) -> assertThat(output.getAll()
                         .lines()
                         .filter((line) -> line.contains(MigrationInitializer.class.getSimpleName())))
                 .singleElement()
                 .asString()
-                .contains("Database is at 'acc0004', the target is 'heads': 4 steps were run."));
+                .contains("Database is at 'acc0004', target 'heads': 4 revisions applied."));
     }
 
     @Test
@@ -96,7 +96,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void migratesThroughItsOwnUrlBesideTheDataSource() {
+    void migratesThroughItsOwnUrlWithADataSource() {
         String url = "jdbc:h2:mem:beside;DB_CLOSE_DELAY=-1";
         this.withDataSource
                 .withPropertyValues("migrate.url=" + url, "migrate.user=sa", "migrate.password=")
@@ -107,7 +107,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void migratesWhatConnectionDetailsOfTheApplicationNameWithoutAnyDataSource() {
+    void migratesWithConnectionDetailsOnly() {
         this.contextRunner
                 .withBean(JdbcConnectionDetails.class, () -> new H2Details("details-only"))
                 .run((context) -> {
@@ -117,7 +117,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void connectionDetailsBeanTakesThePlaceOfTheProperties() {
+    void connectionDetailsReplaceProperties() {
         this.withDataSource
                 .withBean(MigrateConnectionDetails.class, () -> new MigrateH2Details("by-details", "sa"))
                 .withPropertyValues("migrate.url=jdbc:h2:mem:never")
@@ -136,7 +136,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void failsWithSeveralDataSourcesOfWhichNoneIsPrimary() {
+    void failsWithSeveralDataSourcesWithoutPrimary() {
         this.contextRunner
                 .withBean("one", DataSource.class, () -> h2("jdbc:h2:mem:one"))
                 .withBean("two", DataSource.class, () -> h2("jdbc:h2:mem:two"))
@@ -255,7 +255,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void asksCustomizersInTheirOrder() {
+    void appliesCustomizersInOrder() {
         this.withDataSource
                 .withUserConfiguration(TwoCustomizers.class)
                 .run((context) ->
@@ -263,7 +263,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void tellsEveryListener() {
+    void notifiesEveryListener() {
         this.withDataSource
                 .withBean("one", StepCounter.class)
                 .withBean("two", StepCounter.class)
@@ -306,7 +306,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void managesTheSchemaOfTheApplicationAndNoOther() {
+    void managesOnlyTheSchemaOfTheApplication() {
         this.withDataSource.run((context) -> {
             SchemaManagementProvider provider = context.getBean(SchemaManagementProvider.class);
             assertThat(provider.getSchemaManagement(context.getBean(DataSource.class)))
@@ -316,7 +316,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void managesTheSchemaOfTheApplicationThatItReachesAsAnotherUser() {
+    void managesTheSchemaOfTheApplicationAsAnotherUser() {
         this.withDataSource
                 .withPropertyValues("migrate.user=sa", "migrate.password=")
                 .run((context) -> {

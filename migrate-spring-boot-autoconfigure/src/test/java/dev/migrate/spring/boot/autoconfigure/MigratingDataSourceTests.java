@@ -21,13 +21,13 @@ class MigratingDataSourceTests {
     private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 
     @Test
-    void isTheApplicationsOwnIfNothingIsSaid() {
+    void usesTheApplicationsDataSourceByDefault() {
         DataSource application = application();
         assertThat(choose()).isSameAs(application);
     }
 
     @Test
-    void isTheApplicationsOwnIfEverythingIsSetToNothing() {
+    void usesTheApplicationsDataSourceIfPropertiesAreEmpty() {
         DataSource application = application();
         this.properties.setUrl("");
         this.properties.setUser("");
@@ -51,7 +51,7 @@ class MigratingDataSourceTests {
     }
 
     @Test
-    void neverSendsTheApplicationsPasswordToAnotherUrl() {
+    void doesNotSendTheApplicationsPasswordToAnotherUrl() {
         application();
         this.properties.setUrl("jdbc:h2:mem:elsewhere");
         assertThat(chooseSimple()).satisfies((chosen) -> {
@@ -73,7 +73,7 @@ class MigratingDataSourceTests {
     }
 
     @Test
-    void doesNotLendTheApplicationsPasswordToAnotherUser() {
+    void doesNotUseTheApplicationsPasswordForAnotherUser() {
         application();
         this.properties.setUser("owner");
         assertThat(chooseSimple().getPassword()).isEmpty();
@@ -98,7 +98,7 @@ class MigratingDataSourceTests {
     }
 
     @Test
-    void refusesAPasswordWithoutAUser() {
+    void rejectsPasswordWithoutUser() {
         application();
         this.properties.setPassword("secret");
         assertThatExceptionOfType(InvalidSettingsException.class)
@@ -110,7 +110,7 @@ class MigratingDataSourceTests {
     }
 
     @Test
-    void refusesAUserWhereTheApplicationsDataSourceHidesItsUrl() {
+    void rejectsUserIfTheUrlCannotBeDetermined() {
         this.beans.registerSingleton("dataSource", new HiddenDataSource());
         this.properties.setUser("owner");
         assertThatExceptionOfType(InvalidSettingsException.class)
@@ -119,7 +119,7 @@ class MigratingDataSourceTests {
     }
 
     @Test
-    void refusesToWorkWithoutAnyUrl() {
+    void failsWithoutUrl() {
         assertThatExceptionOfType(InvalidSettingsException.class)
                 .isThrownBy(this::choose)
                 .satisfies((failure) -> assertThat(failure.property()).isEqualTo("migrate.url"));

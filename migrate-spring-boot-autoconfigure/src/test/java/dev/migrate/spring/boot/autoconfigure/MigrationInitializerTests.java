@@ -40,20 +40,20 @@ class MigrationInitializerTests {
             .withPropertyValues("spring.datasource.generate-unique-name=true");
 
     @AfterEach
-    void endTheTrainingRun() {
+    void endTrainingRun() {
         SpringProperties.setProperty("spring.context.exit", null);
     }
 
     @Test
-    void upgradesToTheTargetThatIsSet(CapturedOutput output) {
+    void upgradesToTheConfiguredTarget(CapturedOutput output) {
         this.contextRunner.withPropertyValues("migrate.target=acc0002").run((context) -> {
             assertThat(current(context.getBean(MigrationEngine.class))).containsExactly("acc0002");
-            assertThat(output).contains("Database is at 'acc0002', the target is 'acc0002': 2 steps were run.");
+            assertThat(output).contains("Database is at 'acc0002', target 'acc0002': 2 revisions applied.");
         });
     }
 
     @Test
-    void upgradesAllHeadsOfABranchedGraphAndSaysSo(CapturedOutput output) {
+    void upgradesAllHeadsAndWarns(CapturedOutput output) {
         this.contextRunner
                 .withPropertyValues("migrate.locations=classpath:db/branched")
                 .run((context) -> {
@@ -64,7 +64,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void saysThatThereWasNothingToDo(CapturedOutput output) {
+    void logsThatNothingWasUpgraded(CapturedOutput output) {
         String[] shared = shared("nothing-to-do");
         this.contextRunner
                 .withPropertyValues(shared)
@@ -72,20 +72,20 @@ class MigrationInitializerTests {
         this.contextRunner
                 .withPropertyValues(shared)
                 .run((context) ->
-                        assertThat(output).contains("Database is at 'acc0004', the target is 'heads': nothing to do."));
+                        assertThat(output).contains("Database is at 'acc0004', target 'heads': nothing to upgrade."));
     }
 
     @Test
-    void leavesTheDatabaseAloneIfTold(CapturedOutput output) {
+    void startupNoneDoesNotMigrate(CapturedOutput output) {
         this.contextRunner.withPropertyValues("migrate.startup=none").run((context) -> {
             assertThat(context).hasSingleBean(MigrationEngine.class);
             assertThat(tables(context.getBean(DataSource.class))).isEmpty();
-            assertThat(output).contains("Database was left alone: 'migrate.startup' is 'none'.");
+            assertThat(output).contains("Database was not upgraded: 'migrate.startup' is 'none'.");
         });
     }
 
     @Test
-    void validatesADatabaseThatIsWhereItShouldBe(CapturedOutput output) {
+    void validatesAnUpToDateDatabase(CapturedOutput output) {
         String[] shared = shared("validated");
         this.contextRunner
                 .withPropertyValues(shared)
@@ -95,12 +95,12 @@ class MigrationInitializerTests {
                 .withPropertyValues("migrate.startup=validate")
                 .run((context) -> {
                     assertThat(context).hasNotFailed();
-                    assertThat(output).contains("Database is at 'acc0004', as 'heads' demands.");
+                    assertThat(output).contains("Database is at 'acc0004', target 'heads': nothing to upgrade.");
                 });
     }
 
     @Test
-    void refusesADatabaseThatIsBehindAndChangesNothing() {
+    void validateFailsBehindTheTargetAndChangesNothing() {
         String[] shared = shared("behind");
         this.contextRunner
                 .withPropertyValues(shared)
@@ -126,7 +126,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void failsOnEditedScriptsWhereTheSettingSaysSo() {
+    void failsOnEditedScriptsIfConfigured() {
         String[] shared = shared("edited");
         this.contextRunner
                 .withPropertyValues(shared)
@@ -151,7 +151,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void refusesAnEmptyDatabaseAndLeavesItEmpty() {
+    void validateFailsOnEmptyDatabaseAndLeavesItEmpty() {
         this.contextRunner
                 .withPropertyValues(shared("empty"))
                 .withPropertyValues("migrate.startup=validate")
@@ -172,7 +172,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void isNotPutOffByLazyInitialization() {
+    void runsWithLazyInitialization() {
         this.contextRunner
                 .withInitializer((context) ->
                         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
@@ -191,7 +191,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void leavesTheDatabaseAloneInATrainingRun(CapturedOutput output) {
+    void doesNotMigrateInATrainingRun(CapturedOutput output) {
         SpringProperties.setProperty("spring.context.exit", "onRefresh");
         DataSource dataSource = dataSource("training");
         StartupRun run = new StartupRun("Database", "default", engine(dataSource), Startup.UPGRADE, "heads");
@@ -203,7 +203,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void refusesHibernateBeforeTheMigration() {
+    void rejectsDeferredDataSourceInitialization() {
         this.contextRunner
                 .withConfiguration(AutoConfigurations.of(
                         HibernateJpaAutoConfiguration.class, DataSourceInitializationAutoConfiguration.class))
@@ -217,7 +217,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void letsHibernateGoFirstWhereNothingIsMigratedAtStart() {
+    void permitsDeferredInitializationWithStartupNone() {
         this.contextRunner
                 .withConfiguration(AutoConfigurations.of(
                         HibernateJpaAutoConfiguration.class, DataSourceInitializationAutoConfiguration.class))
@@ -226,7 +226,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void hibernateMakesNoTablesBesideTheMigration() {
+    void hibernateCreatesNoTables() {
         ApplicationContextRunner withJpa =
                 this.contextRunner.withConfiguration(AutoConfigurations.of(HibernateJpaAutoConfiguration.class));
         withJpa.run((context) -> assertThat(jpaProperties(context)).doesNotContainKey("hibernate.hbm2ddl.auto"));

@@ -48,7 +48,7 @@ class OtherMigrationsTests {
                 "spring.jpa.properties.hibernate.hbm2ddl.auto=update",
                 "spring.jpa.properties.jakarta.persistence.schema-generation.database.action=drop-and-create"
             })
-    void hibernateThatChangesTheSchemaIsAWarningAndAReasonNotToCompare(String property, CapturedOutput output) {
+    void warnsAboutHibernateSchemaChangesAndRefusesToCompare(String property, CapturedOutput output) {
         this.withHibernate.withPropertyValues(property).run((context) -> {
             assertThat(context).hasNotFailed();
             String name = property.replace("ddlAuto", "ddl-auto");
@@ -71,7 +71,7 @@ class OtherMigrationsTests {
                 "spring.jpa.hibernate.ddl-auto=validate",
                 "spring.jpa.properties.hibernate.hbm2ddl.auto=none"
             })
-    void hibernateThatChangesNothingIsNone(String property, CapturedOutput output) {
+    void acceptsHibernateWithoutSchemaChanges(String property, CapturedOutput output) {
         this.withHibernate
                 .withPropertyValues(property)
                 .run((context) -> assertThat(context).hasNotFailed());
@@ -79,7 +79,7 @@ class OtherMigrationsTests {
     }
 
     @Test
-    void theRemedyOnTheCommandLineHelps() {
+    void commandLineRemedyWorks() {
         this.withHibernate
                 .withPropertyValues("spring.jpa.hibernate.ddl-auto=update")
                 .withInitializer((context) -> context.getEnvironment()
@@ -102,7 +102,7 @@ class OtherMigrationsTests {
     }
 
     @Test
-    void flywayOnTheSameDatabaseIsAWarning(CapturedOutput output) {
+    void warnsAboutFlywayOnTheSameDatabase(CapturedOutput output) {
         this.runner
                 .withUserConfiguration(WithFlyway.class)
                 .run((context) -> assertThat(context).hasNotFailed());
@@ -113,7 +113,7 @@ class OtherMigrationsTests {
     }
 
     @Test
-    void liquibaseOnTheSameDatabaseIsAWarning(CapturedOutput output) {
+    void warnsAboutLiquibaseOnTheSameDatabase(CapturedOutput output) {
         this.runner
                 .withUserConfiguration(WithLiquibase.class)
                 .run((context) -> assertThat(context).hasNotFailed());
@@ -123,7 +123,7 @@ class OtherMigrationsTests {
     }
 
     @Test
-    void flywayOnAnotherDatabaseIsNone(CapturedOutput output) {
+    void acceptsFlywayOnAnotherDatabase(CapturedOutput output) {
         this.runner
                 .withUserConfiguration(WithFlyway.class)
                 .withPropertyValues(
@@ -133,7 +133,7 @@ class OtherMigrationsTests {
     }
 
     @Test
-    void aScriptThatBootRunsIsAWarning(CapturedOutput output) {
+    void warnsAboutScriptThatSpringBootRuns(CapturedOutput output) {
         this.runner
                 .withConfiguration(AutoConfigurations.of(DataSourceInitializationAutoConfiguration.class))
                 .withPropertyValues("spring.sql.init.schema-locations=classpath:other/schema-*.sql")

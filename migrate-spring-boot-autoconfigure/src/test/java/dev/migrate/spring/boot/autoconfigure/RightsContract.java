@@ -22,7 +22,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The rights that the pages name are enough, and are needed: one user migrates, another one runs the application. */
+/** The documented rights are sufficient and required: one user migrates, another runs the application. */
 abstract class RightsContract {
 
     private static final Path FILES = Path.of("src/test/resources/rights");
@@ -32,16 +32,16 @@ abstract class RightsContract {
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MigrateAutoConfiguration.class));
     private TestDatabase database;
 
-    /** The file that makes the users. */
+    /** Returns the file that creates the users. */
     abstract String users();
 
-    /** The file that makes the record read-only for the application, where that is possible. */
+    /** Returns the file that makes the record read-only for the application, if supported. */
     abstract List<String> readOnly();
 
-    /** What removes a user. */
+    /** Returns the statements that drop a user. */
     abstract List<String> removal(String user);
 
-    /** The part of a URL that names the database. */
+    /** Returns the part of a URL that contains the database. */
     abstract String name(TestDatabase of);
 
     @BeforeEach
@@ -58,7 +58,7 @@ abstract class RightsContract {
     }
 
     @Test
-    void oneUserMigratesAndAnotherOneValidates() throws IOException {
+    void migratesAsOneUserAndValidatesAsAnother() throws IOException {
         starts(owner(), "upgrade");
         starts(application(), "validate");
         starts(application(), "upgrade");
@@ -75,7 +75,7 @@ abstract class RightsContract {
     }
 
     @Test
-    void theApplicationsUserReadsAllAndMovesNothing() {
+    void applicationUserCanReadButNotMigrate() {
         starts(owner(), "upgrade");
         this.contextRunner
                 .withBean(DataSource.class, () -> as(application()))
@@ -94,7 +94,7 @@ abstract class RightsContract {
     }
 
     @Test
-    void aUserThatMayNotAlterTheRecordIsToldTheStatementForItsOwner() {
+    void printsStatementForOwnerIfUserCannotAlterRecord() {
         starts(owner(), "upgrade");
         JdbcTemplate administrator = this.database.jdbc();
         administrator.execute("alter table migrate_revision drop column format");

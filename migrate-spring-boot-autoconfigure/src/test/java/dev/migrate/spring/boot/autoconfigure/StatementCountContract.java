@@ -18,14 +18,14 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** How much a start costs that has nothing to do. */
+/** The number of statements of a start with an up-to-date database. */
 abstract class StatementCountContract {
 
     private final ApplicationContextRunner contextRunner =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MigrateAutoConfiguration.class));
 
     @Test
-    void anApplicationWithNothingToDoSendsOneQuery(TestDatabase database) {
+    void upToDateStartRunsOneQuery(TestDatabase database) {
         this.contextRunner
                 .withBean(DataSource.class, database::dataSource)
                 .run((context) -> assertThat(
@@ -40,7 +40,7 @@ abstract class StatementCountContract {
     }
 
     @Test
-    void validationSendsOneQueryToo(TestDatabase database) {
+    void validationRunsOneQuery(TestDatabase database) {
         this.contextRunner
                 .withBean(DataSource.class, database::dataSource)
                 .run((context) -> assertThat(context).hasNotFailed());
@@ -53,7 +53,7 @@ abstract class StatementCountContract {
     }
 
     @Test
-    void aStartThatLeavesTheDatabaseAloneDoesNotConnect(TestDatabase database) {
+    void startupNoneDoesNotConnect(TestDatabase database) {
         Watched watched = new Watched(database.dataSource());
         this.contextRunner
                 .withBean(DataSource.class, () -> watched)
@@ -62,7 +62,7 @@ abstract class StatementCountContract {
         assertThat(watched.connections).isZero();
     }
 
-    /** Notes what goes over the wire. */
+    /** Records the statements sent to the database. */
     private static final class Watched extends DelegatingDataSource {
 
         private final List<String> statements = new CopyOnWriteArrayList<>();

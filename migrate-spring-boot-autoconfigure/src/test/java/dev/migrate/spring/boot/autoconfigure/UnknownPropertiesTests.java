@@ -49,7 +49,7 @@ class UnknownPropertiesTests {
         "migrate.data-source,",
         "migrate.instances.people.instances.more.url,"
     })
-    void areFoundWithTheNearMatch(String key, String nearest) {
+    void suggestsTheNearestProperty(String key, String nearest) {
         assertThat(in(new MapPropertySource("test", Map.of(key, "secret"))))
                 .singleElement()
                 .satisfies((unknown) -> {
@@ -76,12 +76,12 @@ class UnknownPropertiesTests {
                 "migrates.locatons",
                 "app.migrate.locatons"
             })
-    void areNoneOfThoseThatAreBound(String key) {
+    void acceptsBoundProperties(String key) {
         assertThat(in(new MapPropertySource("test", Map.of(key, "x")))).isEmpty();
     }
 
     @Test
-    void areNamedOnceWithTheirPlaceInAFile() throws IOException {
+    void reportsEachPropertyOnceWithItsOrigin() throws IOException {
         PropertySource<?> yaml = new YamlPropertySourceLoader()
                 .load(
                         "application.yaml",
@@ -95,7 +95,7 @@ class UnknownPropertiesTests {
     }
 
     @Test
-    void areFoundAmongArgumentsOfTheProcessAndNotAmongEnvironmentVariables() {
+    void checksArgumentsButNotEnvironmentVariables() {
         assertThat(in(new SimpleCommandLinePropertySource("--migrate.targte=base")))
                 .extracting(Unknown::nearest)
                 .containsExactly("migrate.target");
@@ -105,7 +105,7 @@ class UnknownPropertiesTests {
     }
 
     @Test
-    void areFoundBelowTheEndpointToo(CapturedOutput output) {
+    void checksPropertiesOfTheEndpoint(CapturedOutput output) {
         new WebApplicationContextRunner()
                 .withInitializer(
                         (context) -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
@@ -129,7 +129,7 @@ class UnknownPropertiesTests {
     }
 
     @Test
-    void areAWarningWithoutADatabaseToo(CapturedOutput output) {
+    void warnsWithoutADatabase(CapturedOutput output) {
         new ApplicationContextRunner()
                 .withConfiguration(
                         AutoConfigurations.of(UnknownPropertiesAutoConfiguration.class, MigrateAutoConfiguration.class))

@@ -26,13 +26,13 @@ class AutogenerateCommandTests {
     private Shell shell;
 
     @BeforeEach
-    void makesALocation() throws IOException {
+    void createLocation() throws IOException {
         this.location = Files.createDirectories(this.project.resolve("scripts"));
         this.shell = new Shell("file:" + this.location, this.project);
     }
 
     @Test
-    void writesWhatBringsTheDatabaseToTheModels() throws IOException {
+    void generatesScriptFromModels() throws IOException {
         Answer written = generate(CUSTOMER);
         assertThat(written.exitCode()).isZero();
         assertThat(written.out()).contains("Wrote ").contains("CUSTOMER  ADD table");
@@ -43,7 +43,7 @@ class AutogenerateCommandTests {
         assertThat(this.shell.type("upgrade").exitCode()).isZero();
         Answer check = this.shell.models(CUSTOMER).type("check");
         assertThat(check.exitCode()).isZero();
-        assertThat(check.out()).contains("The database is as the models want it (test).");
+        assertThat(check.out()).contains("The database matches the models (test).");
     }
 
     @Test
@@ -67,7 +67,7 @@ class AutogenerateCommandTests {
     }
 
     @Test
-    void writesNothingWhereThereIsNoDifference() throws IOException {
+    void writesNothingWithoutDifferences() throws IOException {
         applied(CUSTOMER);
         Answer again = generate(CUSTOMER);
         assertThat(again.exitCode()).isZero();
@@ -76,7 +76,7 @@ class AutogenerateCommandTests {
     }
 
     @Test
-    void asksAtATerminalWhetherItIsARename() throws IOException {
+    void asksAboutRenamesOnATerminal() throws IOException {
         applied(CUSTOMER);
         this.shell.interactive("y");
         Answer answer = generate(RENAMED);
@@ -85,7 +85,7 @@ class AutogenerateCommandTests {
     }
 
     @Test
-    void pointsOutElsewhereWhatMayBeARename() throws IOException {
+    void warnsAboutLikelyRenamesWithoutATerminal() throws IOException {
         applied(CUSTOMER);
         Answer answer = generate(RENAMED);
         assertThat(answer.out()).contains("--rename CUSTOMER.BIRTHDAY:DATE_OF_BIRTH");
@@ -93,7 +93,7 @@ class AutogenerateCommandTests {
     }
 
     @Test
-    void renamesWhatItIsTold() throws IOException {
+    void appliesGivenRenames() throws IOException {
         applied(CUSTOMER);
         Answer answer = generate(RENAMED, "--rename", "customer.birthday:date_of_birth");
         assertThat(answer.exitCode()).isZero();
@@ -102,7 +102,7 @@ class AutogenerateCommandTests {
     }
 
     @Test
-    void writesWhatAPersonCanRead() throws IOException {
+    void generatesReadableScript() throws IOException {
         applied(
                 "create table customer (id bigint primary key, name varchar(100) not null, birthday date, fax varchar(30))");
         generate(
@@ -118,7 +118,7 @@ class AutogenerateCommandTests {
     }
 
     @Test
-    void refusesADatabaseThatIsNotAtTheHeads() throws IOException {
+    void requiresDatabaseAtTheHeads() throws IOException {
         generate(CUSTOMER);
         Answer answer = generate(RENAMED);
         assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILED);
@@ -129,7 +129,7 @@ class AutogenerateCommandTests {
     }
 
     @Test
-    void refusesARenameThatSaysNothing() throws IOException {
+    void rejectsInvalidRename() throws IOException {
         applied(CUSTOMER);
         assertThat(generate(RENAMED, "--rename", "birthday").exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(this.shell.type("revision", "-m", "x", "--rename", "a:b").exitCode())
@@ -158,7 +158,7 @@ class AutogenerateCommandTests {
         return this.shell.models(model).type(words.toArray(String[]::new));
     }
 
-    /** By their age. */
+    /** Returns the scripts, the oldest first. */
     private List<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.list(this.location)) {
             return files.sorted(java.util.Comparator.comparing(

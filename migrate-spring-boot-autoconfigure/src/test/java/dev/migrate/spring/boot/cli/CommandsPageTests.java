@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The commands of {@code docs/reference/commands.md} are those of the code. To write them anew:
+ * Compares the commands of {@code docs/reference/commands.md} with the code. To update the page, run
  * {@code ./mvnw test -Dtest=CommandsPageTests -Ddocs.write=true}.
  */
 class CommandsPageTests {
@@ -50,7 +50,7 @@ class CommandsPageTests {
             .model();
 
     @Test
-    void pageDescribesEachCommandAsItIs() throws IOException {
+    void pageMatchesHelpOfEachCommand() throws IOException {
         isWritten(
                 "commands",
                 this.model.getSubcommands().values().stream()
@@ -61,7 +61,7 @@ class CommandsPageTests {
     }
 
     @Test
-    void pageTellsWhatAllCommandsHaveInCommon() throws IOException {
+    void pageMatchesCommonOptions() throws IOException {
         isWritten(
                 "options",
                 "| | |\n| --- | --- |\n"
@@ -85,7 +85,7 @@ class CommandsPageTests {
     }
 
     @Test
-    void pageNamesTheExitCodesOfTheHelp() throws IOException {
+    void pageMatchesExitCodes() throws IOException {
         String page = Files.readString(PAGE);
         this.model
                 .getCommandSpec()

@@ -58,21 +58,21 @@ class EveryEngineTests {
                 "merge",
                 "revision -m x"
             })
-    void refuseToChooseOne(String command) {
+    void requireAnEngineName(String command) {
         Answer answer = type(command)[0];
         assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(answer.err()).contains("'default', 'people'").contains("--engine NAME");
     }
 
     @Test
-    void needNoNameWhereThereIsOneEngine() {
+    void requireNoNameForASingleEngine() {
         this.properties.add("migrate.instances.people.enabled=false");
         assertThat(type("current")[0].exitCode()).isZero();
         assertThat(type("current --engine default")[0].exitCode()).isZero();
     }
 
     @Test
-    void offerTheNearestNameForOneThatIsWrong() {
+    void suggestTheNearestName() {
         Answer answer = type("current --engine poeple")[0];
         assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(answer.err()).contains("Did you mean 'people'?").contains("'default', 'people'");
@@ -91,7 +91,7 @@ class EveryEngineTests {
     }
 
     @Test
-    void answerOneDocumentForAllEngines() {
+    void printOneDocumentForAllEngines() {
         JsonNode document = type("current --engine all --json")[0].json();
         assertThat(document.propertyNames()).containsExactly("engines");
         assertThat(document.path("engines").propertyNames()).containsExactly("default", "people");
@@ -111,14 +111,14 @@ class EveryEngineTests {
     }
 
     @Test
-    void answerNoIfOneOfThemDoes() {
+    void exitWithThreeIfOneResultIsNegative() {
         Answer[] answers = type("upgrade --engine people", "current --engine all -c", "current --engine people -c");
         assertThat(answers[1].exitCode()).isEqualTo(ExitCode.NO);
         assertThat(answers[2].exitCode()).isZero();
     }
 
     @Test
-    void stopAtTheFirstFailureOfAMoveAndSayWhatIsDone() {
+    void stopAtTheFirstFailureOfAnUpgrade() {
         this.properties.add("migrate.instances.people.locations=classpath:db/failing");
         Answer[] answers = type("upgrade --engine all --json", "current --engine default --json");
         assertThat(answers[0].exitCode()).isEqualTo(ExitCode.FAILED);
@@ -130,7 +130,7 @@ class EveryEngineTests {
     }
 
     @Test
-    void moveNoneWhereOneCannotBeMoved() {
+    void upgradeNoneIfOneCheckFails() {
         Answer[] answers =
                 type("upgrade person01 --engine all", "stamp acc0001 --engine all", "log --engine all --json");
         assertThat(answers[0].exitCode()).isEqualTo(ExitCode.UNRESOLVED);
@@ -141,7 +141,7 @@ class EveryEngineTests {
     }
 
     @Test
-    void readTheOthersWhereOneIsAwayAndNameItsOwnProperty() {
+    void readOthersIfOneIsUnreachable() {
         this.properties.add("migrate.instances.people.url=" + AWAY);
         Answer[] answers = type("current --engine all --json", "current --engine people", "current --engine default");
         assertThat(answers[0].exitCode()).isEqualTo(ExitCode.FAILED);
@@ -153,7 +153,7 @@ class EveryEngineTests {
     }
 
     @Test
-    void nameThePropertiesOfTheEngineInEveryPartOfAProblem() {
+    void useThePropertyNamesOfTheEngineInProblems() {
         this.properties.add("migrate.instances.people.locations=file:/no/such/folder");
         Answer answer = type("current --engine people --json")[0];
         assertThat(answer.exitCode()).isEqualTo(ExitCode.UNRESOLVED);
@@ -168,7 +168,7 @@ class EveryEngineTests {
     }
 
     @Test
-    void nameTheDependencyOfTheDriverThatOneLacks() {
+    void reportMissingDriverDependency() {
         this.properties.add("migrate.instances.people.url=jdbc:oracle:thin:@db:1521/x");
         this.properties.add("spring.datasource.url=jdbc:mysql://db/x");
         this.properties.add("spring.datasource.driver-class-name=com.mysql.cj.jdbc.Drivre");
@@ -193,7 +193,7 @@ class EveryEngineTests {
                 "stamp head --sql",
                 "ensure-version --sql"
             })
-    void refuseAllWhereOneIsMeant(String command) {
+    void rejectAllForSingleEngineCommands(String command) {
         Answer answer = type(command + " --engine all")[0];
         assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(answer.err()).contains("--engine NAME");

@@ -46,14 +46,14 @@ class GraphTests {
     }
 
     @Test
-    void continuesTheLanesThatAreOpen() {
+    void continuesOpenLanes() {
         Graph graph = new Graph();
         graph.next("c", List.of("a"));
         assertThat(text(graph.next("b", List.of("a", "z")).after())).isEqualTo("| |");
     }
 
     @Test
-    void drawsEveryGraphAndLeavesNoLaneOpen() {
+    void leavesNoLaneOpen() {
         Random random = new Random(4711);
         for (int round = 0; round < 200; round++) {
             int size = 1 + random.nextInt(40);
@@ -85,7 +85,7 @@ class GraphTests {
     }
 
     @Test
-    void givesEachLaneAColorThatItKeeps() {
+    void lanesKeepTheirColors() {
         Graph graph = new Graph();
         Cell merge = graph.next("merge", List.of("left", "right")).rows().get(1);
         assertThat(merge.pieces()).extracting(Cell.Piece::tone).containsExactly(Tone.LANE_1, Tone.LANE_2);

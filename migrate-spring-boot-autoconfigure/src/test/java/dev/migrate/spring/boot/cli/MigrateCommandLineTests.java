@@ -36,12 +36,12 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void writesSqlOrJavaAndNotBoth() throws IOException {
+    void rejectsSqlWithJava() throws IOException {
         Shell.Answer written = this.shell.type("revision", "-m", "Add account", "--sql", "--json");
         assertThat(written.json().at("/revision/kind").asString()).isEqualTo("sql");
         Shell.Answer both = this.shell.type("revision", "-m", "Add account", "--sql", "--java");
         assertThat(both.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(both.err()).contains("Leave out '--sql' or '--java'.");
+        assertThat(both.err()).contains("Remove '--sql' or '--java'.");
     }
 
     @Test
@@ -69,7 +69,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void tellsOfAClassWhatItTellsOfAScript() {
+    void reportsClassesLikeScripts() {
         Shell java = new Shell("classpath:db/java", this.project);
         assertThat(java.type("upgrade").lines())
                 .containsExactly("One revision was applied; the database is at java0001.");
@@ -82,7 +82,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void movesUpAndDown() {
+    void upgradesAndDowngrades() {
         Shell.Answer up = this.shell.type("upgrade");
         assertThat(up.exitCode()).isZero();
         assertThat(up.lines()).containsExactly("4 revisions were applied; the database is at acc0004.");
@@ -93,20 +93,20 @@ class MigrateCommandLineTests {
                 .matches("\\[1/4] upgrade acc0001 {2}Add account table {2}\\d+ ms");
 
         Shell.Answer down = this.shell.type("downgrade", "-1", "--tag", "back");
-        assertThat(down.lines()).containsExactly("One revision was undone; the database is at acc0003.");
+        assertThat(down.lines()).containsExactly("One revision was reverted; the database is at acc0003.");
         assertThat(this.shell.type("upgrade", "acc0003").lines())
                 .containsExactly("Nothing to do: the database is at acc0003.");
         assertThat(this.shell.type("upgrade", "+1").exitCode()).isZero();
     }
 
     @Test
-    void marksTheProgressOfAPersonsRunInOneLine() {
+    void showsProgressInOneLine() {
         assertThat(this.shell.interactive().type("upgrade", "+1").err())
                 .startsWith("[1/1] upgrade acc0001  Add account table …\r\u001b[K[1/1] upgrade acc0001");
     }
 
     @Test
-    void saysWhetherTheDatabaseIsAtTheHeads() {
+    void reportsWhetherTheDatabaseIsAtTheHeads() {
         Shell.Answer before = this.shell.type("current", "--check-heads");
         assertThat(before.exitCode()).isEqualTo(3);
         assertThat(before.lines()).containsExactly("base", "4 revisions are pending; the head is acc0004.");
@@ -129,7 +129,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void drawsWhatEachBranchBeginsWith() {
+    void showsTheFirstRevisionOfEachBranch() {
         assertThat(this.branched.type("branches").out()).isEqualTo("""
                         *    right01  pending  (head) Add right table
                         | *  left01   pending  (head) Add left table
@@ -139,7 +139,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void beginsTheHistoryWithWhereTheDatabaseIs() {
+    void printsCurrentRevisionsBeforeTheHistory() {
         this.shell.type("upgrade", "acc0002");
         assertThat(this.shell
                         .type("history", "-i", "--applied", "-r", ":acc0003")
@@ -149,7 +149,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void tellsOnceWhatStoppedARevision() throws IOException {
+    void reportsAFailureOnce() throws IOException {
         Path location = Files.createDirectories(this.project.resolve("stopped"));
         Files.writeString(location.resolve("one.sql"), """
                 -- Stop
@@ -172,7 +172,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void offersTheCommandThatWasMeant() {
+    void suggestsTheNearestCommand() {
         assertThat(this.shell.type("upgrad").err())
                 .contains("Did you mean 'upgrade'?")
                 .doesNotContain("heads");
@@ -181,13 +181,13 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void namesTheCommandThatCreatesAMissingFolder() {
+    void suggestsInitForMissingFolder() {
         Shell nowhere = new Shell("file:" + this.project.resolve("nowhere"), this.project);
         assertThat(nowhere.type("current").err()).contains("'migrate init'");
     }
 
     @Test
-    void leavesTheUserOutBeforeItCutsTheMessage() {
+    void omitsTheUserBeforeTruncatingMessages() {
         this.shell.type("upgrade");
         List<String> lines = this.shell.narrow(60).type("history").lines();
         assertThat(lines).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(60));
@@ -195,20 +195,20 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void drawsNoGraphThatLeavesNoRoom() {
+    void omitsTooWideGraph() {
         List<String> lines = this.branched.narrow(8).type("history").lines();
         assertThat(lines).noneMatch((line) -> line.startsWith("*") || line.startsWith("|"));
     }
 
     @Test
-    void cutsMessagesWhereTheTerminalEnds() {
+    void truncatesMessagesAtTheTerminalWidth() {
         List<String> lines = this.shell.narrow(32).type("history").lines();
         assertThat(lines).first().isEqualTo("*  acc0004  pending  (head) Add…");
         assertThat(lines).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(32));
     }
 
     @Test
-    void showsColoursWhereTheyAreWanted() {
+    void showsColorsIfSupported() {
         assertThat(this.shell.type("heads").out()).doesNotContain("\u001b");
         assertThat(this.shell.coloured().type("heads").out()).contains("\u001b[33macc0004\u001b[0m");
     }
@@ -226,7 +226,7 @@ class MigrateCommandLineTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"current", "heads", "history"})
-    void printsIdsAloneToWhoeverWantsThem(String command) {
+    void quietPrintsIdsOnly(String command) {
         this.shell.type("upgrade");
         assertThat(this.shell.type(command, "-q").lines())
                 .isNotEmpty()
@@ -243,7 +243,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void saysWhatTheDatabaseSaidOfAFailure() {
+    void printsTheDatabaseErrorOfAFailure() {
         Shell failing = new Shell("classpath:db/failing", this.project);
         assertThat(failing.type("upgrade").exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(failing.type("log", "-n", "1").lines())
@@ -260,7 +260,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void repairsWhatThereIsToRepair() {
+    void repairsAnEditedRevision() {
         this.shell.type("upgrade");
         Shell.Answer healthy = this.shell.type("repair", "acc0001");
         assertThat(healthy.exitCode()).isZero();
@@ -275,7 +275,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void asksForAHeadWhereThereAreSeveral() {
+    void requiresATargetWithSeveralHeads() {
         Shell.Answer answer = this.branched.type("upgrade");
         assertThat(answer.exitCode()).isEqualTo(4);
         assertThat(answer.err()).contains("'left01', 'right01'").contains("upgrade heads");
@@ -320,7 +320,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void printsTheSqlOfAMoveAndRunsNothing() {
+    void sqlOptionRunsNothing() {
         assertThat(this.shell.type("upgrade", "+1", "--dry-run").out()).contains("CREATE TABLE account");
         assertThat(this.shell.type("upgrade", "--sql", "acc0001:acc0002").out())
                 .contains("ALTER TABLE account")
@@ -334,14 +334,14 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void makesTablesAndNothingElse() {
+    void createsOnlyItsTables() {
         assertThat(this.shell.type("ensure-version").exitCode()).isZero();
         assertThat(this.shell.type("log").out()).isEmpty();
         assertThat(this.shell.type("current").out()).startsWith("base");
     }
 
     @Test
-    void writesScriptsAndSaysWhere() throws IOException {
+    void writesScriptsAndPrintsTheirPaths() throws IOException {
         assertThat(this.shell.type("init").out())
                 .contains("migrate.locations=classpath:db/migrate", "mvn migrate:revision -Dmigrate.message=");
         Shell.Answer answer = this.shell.type("revision", "-m", "Add shelf", "--rev-id", "acc0005");
@@ -372,7 +372,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void givesEachCauseItsExitCode() {
+    void exitCodeDependsOnTheCause() {
         assertThat(this.shell.type("show", "nowhere").exitCode()).isEqualTo(4);
         assertThat(this.shell.type("show", "base").exitCode()).isEqualTo(4);
         assertThat(this.shell.type("downgrade", "acc0001").exitCode()).isEqualTo(4);
@@ -389,7 +389,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void tellsALockFromEveryOtherFailure() {
+    void lockTimeoutHasItsOwnExitCode() {
         assertThat(ExitCode.of(new LockedException("app@host", Duration.ofMinutes(5))))
                 .isEqualTo(5);
         assertThat(ExitCode.of(new IrreversibleException(List.of("acc0002")))).isEqualTo(1);
@@ -411,29 +411,29 @@ class MigrateCommandLineTests {
                 "log -n 0",
                 "stamp"
             })
-    void saysWhatToTypeInPlaceOfWrongWords(String words) {
+    void usageErrorsHaveARemedy(String words) {
         String[] typed = words.isEmpty() ? new String[0] : words.split(" ");
         Shell.Answer answer = this.shell.type(typed);
         assertThat(answer.exitCode()).isEqualTo(2);
         assertThat(answer.out()).isEmpty();
-        assertThat(answer.err()).startsWith("Error: ").containsAnyOf("Type '", "Say it once", "Leave out");
+        assertThat(answer.err()).startsWith("Error: ").containsAnyOf("Run '", "Specify it once", "Remove ");
     }
 
     @Test
-    void guessesTheWordThatWasMeant() {
+    void suggestsTheNearestArgument() {
         assertThat(this.shell.type("upgrde").err()).contains("There is no command 'upgrde'.", "upgrade");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"show nowhere --json", "upgrade --slq --json", "revision --json"})
-    void tellsProgramsWhatIsWrong(String words) {
+    void usageErrorsAreDocumentsWithJson(String words) {
         Shell.Answer answer = this.shell.type(words.split(" "));
         assertThat(answer.json().propertyNames()).contains("status", "code", "detail", "remedy");
         assertThat(answer.err()).contains(answer.json().at("/detail").asString());
     }
 
     @Test
-    void hasAStackTraceForWhoeverAsks() {
+    void printsStackTraceOnRequest() {
         assertThat(this.shell.type("show", "nowhere").err()).doesNotContain("\tat ");
         assertThat(this.shell.type("show", "nowhere", "--stacktrace").err()).contains("\tat dev.migrate");
     }
@@ -464,7 +464,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void helpsWithEveryCommand() {
+    void printsHelpOfEveryCommand() {
         CommandLine model = new MigrateCommandLine(
                         new Terminal(
                                 new BufferedReader(new StringReader("")),
@@ -487,7 +487,7 @@ class MigrateCommandLineTests {
     }
 
     @Test
-    void completesWordsInAShell() {
+    void completesArgumentsInAShell() {
         Shell.Answer answer = this.shell.type("completion", "zsh", "--name", "bookshop");
         assertThat(answer.exitCode()).isZero();
         assertThat(answer.out()).contains("bookshop", "ensure-version", "bashcompinit");

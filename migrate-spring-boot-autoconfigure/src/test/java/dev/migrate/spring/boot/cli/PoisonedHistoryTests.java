@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No command prints what a terminal would obey, whatever is in scripts, in the record, and in arguments. */
+/** Commands print no control characters from scripts, the record, or arguments. */
 class PoisonedHistoryTests {
 
     private static final String POISON = "\u001b]0;pwned\u0007\u001b[2J\u202ednal\u200b\u009b\u2028x";
@@ -100,7 +100,7 @@ class PoisonedHistoryTests {
     }
 
     @Test
-    void noCommandPrintsWhatATerminalObeys() {
+    void escapesControlCharactersOnTheTerminal() {
         TreeSet<Integer> codes = new TreeSet<>();
         List<String> printed = new ArrayList<>();
         for (String line : COMMANDS) {
@@ -121,7 +121,7 @@ class PoisonedHistoryTests {
     }
 
     @Test
-    void jsonHasTheVeryText() {
+    void jsonContainsTheOriginalText() {
         this.shell.type("upgrade", "p1");
         assertThat(this.shell
                         .type("show", "p1", "--json")
@@ -132,7 +132,7 @@ class PoisonedHistoryTests {
     }
 
     @Test
-    void aFileOfSqlHasTheVeryText() {
+    void sqlFileContainsTheOriginalText() {
         Shell file = new Shell("file:" + this.project.resolve("scripts\u001b[2J\u202e"), this.project);
         assertThat(file.type("upgrade", "p1", "--sql").out()).contains("CREATE TABLE \"a" + POISON + "\"");
     }

@@ -29,7 +29,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Commands as somebody types them, on a database in memory. */
+/** Runs commands on an in-memory database. */
 final class Shell implements Tools {
 
     private final String url;
@@ -159,7 +159,7 @@ final class Shell implements Tools {
             return this.out.lines().toList();
         }
 
-        /** Times and users give way to words that are always the same. */
+        /** Replaces times and users with constants. */
         String timeless() {
             return this.out
                     .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d  \\S+", "TIME  WHO")

@@ -23,12 +23,12 @@ class TerminalTests {
     }
 
     @Test
-    void countsNoColumnForMarks() {
+    void countsNoColumnForCombiningMarks() {
         assertThat(Width.of("e\u0301")).isEqualTo(1);
     }
 
     @Test
-    void cutsBetweenCharacters() {
+    void truncatesBetweenCharacters() {
         assertThat(Width.beginning("顧客", 3)).isEqualTo("顧");
         assertThat(Width.beginning("e\u0301x", 1)).isEqualTo("e\u0301");
         assertThat(Width.beginning("🚀", 1)).isEmpty();
@@ -36,7 +36,7 @@ class TerminalTests {
     }
 
     @Test
-    void breaksProseBetweenWords() {
+    void wrapsAtWordBoundaries() {
         assertThat(Prose.lines("The database cannot be reached at the place.\n  - first of several things", 20))
                 .containsExactly(
                         "The database cannot", "be reached at the", "place.", "  - first of several", "    things");
@@ -45,7 +45,7 @@ class TerminalTests {
     }
 
     @Test
-    void givesTheLogLinesOfItsOwnThatEndBetweenWords() {
+    void wrapsLogLines() {
         StringWriter err = new StringWriter();
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(

@@ -24,9 +24,9 @@ class ValidateCommandTests {
     }
 
     @Test
-    void saysThatAllIsValid() {
+    void reportsValidScripts() {
         assertThat(this.shell.type("validate").lines())
-                .containsExactly("The scripts are valid, and the database follows them.");
+                .containsExactly("The scripts are valid, and the database is consistent with them.");
         assertThat(this.shell.type("validate", "--offline").lines()).containsExactly("The scripts are valid.");
         JsonNode document = this.shell.type("validate", "--json").json();
         assertThat(document.at("/valid").asBoolean()).isTrue();
@@ -34,7 +34,7 @@ class ValidateCommandTests {
     }
 
     @Test
-    void pendingRevisionsAreFindingsOnlyWhereTheHeadsAreAskedFor() {
+    void reportsPendingRevisionsOnlyAtHeads() {
         assertThat(this.shell.type("validate").exitCode()).isZero();
         Shell.Answer answer = this.shell.type("validate", "--at-heads");
         assertThat(answer.exitCode()).isEqualTo(ExitCode.NO);
@@ -44,7 +44,14 @@ class ValidateCommandTests {
     }
 
     @Test
-    void invalidScriptsAndGraphsAreFindingsHere() throws IOException {
+    void reportsInvalidIdOnce() throws IOException {
+        script("a@b", "", "create table u (id int);", "drop table u;");
+        assertThat(this.shell.type("validate", "--offline").out())
+                .contains("'a@b' cannot be a revision id.", "One error was found.");
+    }
+
+    @Test
+    void reportsInvalidScriptsAndGraphs() throws IOException {
         script("b2", "-- Revises: nowhere", "-- migrate:todo", "select 'open");
         Shell.Answer answer = this.shell.type("validate", "--json");
         assertThat(answer.exitCode()).isEqualTo(ExitCode.NO);
@@ -59,7 +66,7 @@ class ValidateCommandTests {
     }
 
     @Test
-    void unknownPropertiesAreFindings() {
+    void reportsUnknownProperties() {
         this.shell.propertyFindings(Finding.error(
                 "unknown-property", "application.properties", "Unknown property 'migrate.x'.", "Remove it."));
         for (String[] words : new String[][] {{"validate"}, {"validate", "--offline"}}) {
@@ -75,7 +82,7 @@ class ValidateCommandTests {
     }
 
     @Test
-    void editedScriptsFailAsTheSettingSays() throws IOException {
+    void editedScriptsFailAsConfigured() throws IOException {
         this.shell.type("upgrade");
         script("4.101", "", "create table t (id bigint);", "drop table t;");
         assertThat(this.shell.type("validate").exitCode()).isEqualTo(ExitCode.NO);
@@ -95,7 +102,7 @@ class ValidateCommandTests {
     }
 
     @Test
-    void commandsButMovesWorkWithWhatIsStillToBeWritten() throws IOException {
+    void unwrittenRevisionsBlockOnlyUpgradesAndDowngrades() throws IOException {
         script("b2", "-- Revises: 4.101", "-- migrate:todo", "-- migrate:todo");
         assertThat(this.shell.type("upgrade", "4.101").exitCode()).isZero();
         for (String command :
@@ -114,10 +121,10 @@ class ValidateCommandTests {
     }
 
     @Test
-    void theHeadsNeedTheDatabase() {
+    void atHeadsRequiresTheDatabase() {
         Shell.Answer answer = this.shell.type("validate", "--offline", "--at-heads");
         assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(answer.err()).contains("Leave out one of the two.");
+        assertThat(answer.err()).contains("Remove one of the two options.");
     }
 
     private String place(String file) {

@@ -14,25 +14,25 @@ class WordsTests {
     }
 
     @Test
-    void leavesPropertiesAmongTheWordsToSpring() {
+    void passesPropertiesToSpring() {
         assertThat(Words.of(new String[] {"migrate", "upgrade", "--migrate.lock.wait=1s", "head", "--tag", "v1.2"}))
                 .contains(new Words(List.of("upgrade", "head", "--tag", "v1.2"), List.of("--migrate.lock.wait=1s")));
     }
 
     @Test
-    void takesWhatFollowsTwoDashesForTheCommand() {
+    void passesArgumentsAfterTwoDashesToTheCommand() {
         assertThat(Words.of(new String[] {"migrate", "show", "--", "--a.b"}))
                 .contains(new Words(List.of("show", "--", "--a.b"), List.of()));
     }
 
     @Test
-    void keepsAMessageThatNamesAProperty() {
+    void keepsMessageWithPropertyName() {
         assertThat(Words.of(new String[] {"migrate", "revision", "-m", "Set --spring.x=y for all"}))
                 .contains(new Words(List.of("revision", "-m", "Set --spring.x=y for all"), List.of()));
     }
 
     @Test
-    void leavesAnApplicationAloneThatHasOtherArguments() {
+    void ignoresOtherArguments() {
         assertThat(Words.of(new String[] {})).isEmpty();
         assertThat(Words.of(new String[] {"--migrate"})).isEmpty();
         assertThat(Words.of(new String[] {"import", "migrate"})).isEmpty();

@@ -62,7 +62,7 @@ class DataJdbcModelSourceTests {
     }
 
     @Test
-    void needsNoRepositoryToBeMade() {
+    void createsNoRepositories() {
         AtomicReference<List<String>> singletons = new AtomicReference<>();
         this.contextRunner
                 .withUserConfiguration(Library.class)
@@ -77,7 +77,7 @@ class DataJdbcModelSourceTests {
     }
 
     @Test
-    void isAbsentWhereThereIsNoAggregate() {
+    void isAbsentWithoutAggregates() {
         this.contextRunner
                 .withUserConfiguration(Nothing.class)
                 .run((context) -> assertThat(

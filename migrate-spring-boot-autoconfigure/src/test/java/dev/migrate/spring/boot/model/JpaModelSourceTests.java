@@ -62,7 +62,7 @@ class JpaModelSourceTests {
     }
 
     @Test
-    void hearsWhatTheApplicationTellsHibernate() {
+    void usesHibernateSettingsOfTheApplication() {
         this.contextRunner
                 .withUserConfiguration(Shop.class)
                 .withPropertyValues("spring.jpa.properties.hibernate.default_schema=shop")
@@ -81,7 +81,7 @@ class JpaModelSourceTests {
     }
 
     @Test
-    void needsNoDatabaseThatIsUpToDate() {
+    void requiresNoUpToDateDatabase() {
         AtomicReference<Desired> desired = new AtomicReference<>();
         this.contextRunner
                 .withUserConfiguration(Shop.class)
@@ -95,7 +95,7 @@ class JpaModelSourceTests {
     }
 
     @Test
-    void leavesARunningApplicationAsItIs() {
+    void doesNotAffectTheRunningApplication() {
         this.contextRunner.withUserConfiguration(Shop.class).run((context) -> {
             EntityManagerFactory before = context.getBean(EntityManagerFactory.class);
             int postProcessors = context.getBeanFactory().getBeanPostProcessorCount();
@@ -109,7 +109,7 @@ class JpaModelSourceTests {
     }
 
     @Test
-    void isAbsentWhereThereIsNoEntity() {
+    void isAbsentWithoutEntities() {
         this.contextRunner.run((context) ->
                 assertThat(context.getBean(JpaModelSource.class).isPresent()).isFalse());
         new ApplicationContextRunner()
@@ -120,7 +120,7 @@ class JpaModelSourceTests {
     }
 
     @Test
-    void takesOfSeveralUnitsWhatLiesInTheApplicationsDatabase() {
+    void usesPersistenceUnitsOfTheApplicationsDatabase() {
         this.contextRunner
                 .withUserConfiguration(TwoUnits.class)
                 .run((context) -> assertThat(desired(context).statements())
@@ -129,7 +129,7 @@ class JpaModelSourceTests {
     }
 
     @Test
-    void tellsWhatHibernateRefuses() {
+    void reportsErrorsOfHibernate() {
         AtomicReference<AutogenerateException> failure = new AtomicReference<>();
         this.contextRunner
                 .withUserConfiguration(Shop.class)
@@ -141,7 +141,7 @@ class JpaModelSourceTests {
         assertThat(failure.get()).hasMessageContaining("no.such.Dialect");
     }
 
-    /** Once beans can be made, and before any is. */
+    /** Runs when beans can be created but before any is. */
     private static ApplicationContextInitializer<ConfigurableApplicationContext> asCommandsDo(
             Consumer<ConfigurableApplicationContext> command) {
         return (context) -> context.getBeanFactory()

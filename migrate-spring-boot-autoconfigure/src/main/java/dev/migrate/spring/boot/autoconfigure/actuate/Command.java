@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.util.StringUtils;
 
-/** What a request can make an engine do. */
+/** The commands of a write request. */
 enum Command {
     UPGRADE,
     DOWNGRADE,

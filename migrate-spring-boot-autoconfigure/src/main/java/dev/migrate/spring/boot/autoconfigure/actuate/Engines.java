@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/** The engines of an application as requests name them. */
+/** Resolves the engines that requests name. */
 final class Engines {
 
     private static final int LONGEST = 100;
@@ -23,12 +23,12 @@ final class Engines {
         this.environment = environment;
     }
 
-    /** Returns the answer to a failure of an engine, with each property named as for that engine. */
+    /** Returns the problem for a failure of an engine, with the property names of that engine. */
     ProblemAnswer problem(@Nullable String engine, MigrateException failure) {
         return ProblemAnswer.of(failure).worded((text) -> worded(engine, text));
     }
 
-    /** Returns a text in which each property has its name for an engine. */
+    /** Returns a text with the property names of an engine. */
     String worded(@Nullable String engine, String text) {
         return this.engines
                 .nameOrOnly(engine)
@@ -40,7 +40,7 @@ final class Engines {
         return this.engines.all();
     }
 
-    /** The engine of that name, or the one that needs none. */
+    /** Returns the engine with a name, or the default engine. */
     MigrationEngine named(@Nullable String name) {
         return this.engines.find(name).orElseThrow(() -> unknown(name, known()));
     }
@@ -66,7 +66,7 @@ final class Engines {
         return "'" + String.join("', '", this.engines.names()) + "'";
     }
 
-    /** Returns the name for an audit, whether or not there is such an engine. */
+    /** Returns the name for an audit event, even if no such engine exists. */
     @Nullable
     String name(@Nullable String name) {
         return this.engines.nameOrOnly(name).orElse(name);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the members of a JSON object, with those that have the same name: a mapper silently keeps the last of them.
- * What is no JSON object by the letter is not read at all.
+ * Reads the members of a JSON object, including duplicates, of which a mapper silently keeps the last. Reads nothing from
+ * text that is not a valid JSON object.
  */
 final class JsonMembers {
 
@@ -23,11 +23,11 @@ final class JsonMembers {
      * A member.
      *
      * @param name its name, without escapes
-     * @param value its text, as it stands
+     * @param value its unparsed text
      */
     record Member(String name, String value) {}
 
-    /** Returns the members, or nothing if the text is no JSON object. */
+    /** Returns the members, or an empty result if the text is not a JSON object. */
     static Optional<List<Member>> of(String text) {
         try {
             return Optional.of(new JsonMembers(text).object());
@@ -86,7 +86,7 @@ final class JsonMembers {
         }
     }
 
-    /** What is inside is for the mapper, which takes no such value. */
+    /** Skips a nested value, which the mapper rejects later. */
     private void nested() {
         int depth = 0;
         do {
@@ -165,6 +165,6 @@ final class JsonMembers {
         return expected;
     }
 
-    /** The text is no JSON object. */
+    /** Thrown if the text is not a JSON object. */
     private static final class MalformedException extends RuntimeException {}
 }

@@ -16,7 +16,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.util.StringUtils;
 
-/** Actuator endpoint that shows the revisions and where the database is. It cannot change anything. */
+/** Actuator endpoint that shows the revisions and the status of the databases. Read-only. */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public final class MigrationsEndpoint {
 
@@ -30,7 +30,7 @@ public final class MigrationsEndpoint {
     }
 
     /**
-     * Where each database is, in a line.
+     * Returns a summary of each database.
      *
      * @param engine the engine, or all of them
      */
@@ -38,38 +38,42 @@ public final class MigrationsEndpoint {
     public Map<String, Object> migrations(@Nullable String engine) {
         Map<String, Object> documents = new LinkedHashMap<>();
         if (engine != null) {
-            documents.put(engine, Documents.status(this.engines.named(engine).status()));
+            documents.put(engine, answer(engine, this.engines.named(engine)));
         } else {
             this.engines.all().forEach((name, each) -> documents.put(name, status(name, each)));
         }
         return Map.of("engines", documents);
     }
 
-    /** Returns the answer to a failure of an engine. */
+    /** Returns the problem for a failure of an engine. */
     ProblemAnswer problem(@Nullable String engine, MigrateException failure) {
         return this.engines.problem(engine, failure);
     }
 
-    /** Where there are several engines, one that cannot answer does not keep the others from being seen. */
+    private Map<String, Object> answer(String name, MigrationEngine engine) {
+        return Documents.status(engine.status(), (text) -> this.engines.worded(name, text));
+    }
+
+    /** Returns the status of an engine. With several engines, a failure is returned as a problem, so that the others are shown. */
     private Map<String, Object> status(String name, MigrationEngine engine) {
         if (this.engines.all().size() == 1) {
-            return Documents.status(engine.status());
+            return answer(name, engine);
         }
         try {
-            return Documents.status(engine.status());
+            return answer(name, engine);
         } catch (MigrateException failure) {
             return Map.of("problem", this.engines.problem(name, failure).document());
         }
     }
 
     /**
-     * One view of one database.
+     * Returns one view of one database.
      *
      * @param path {@code current}, {@code history}, {@code log}, {@code heads}, {@code branches} or {@code show} with a
      * symbol
-     * @param engine the engine, if not the default one
-     * @param range the part of the history to show
-     * @param limit how many entries of the log to show
+     * @param engine the name of the engine, or null for the default engine
+     * @param range the range of the history to show, or null for all
+     * @param limit the maximum number of log entries, or null for the default
      */
     @ReadOperation
     public Map<String, Object> view(
@@ -123,7 +127,7 @@ public final class MigrationsEndpoint {
         return Documents.revision(revisions.get(0));
     }
 
-    /** No symbol is that long, and what is searched and quoted should not be of any length. */
+    /** Checks the length of a symbol, because it is searched for and quoted. */
     static String checkedSymbol(String name, String symbol) {
         if (symbol.length() > LONGEST_SYMBOL) {
             throw new ProblemException(

@@ -104,7 +104,7 @@ public final class MigrationsEndpointAutoConfiguration {
         return new WritePermission(roles, anonymous);
     }
 
-    /** A list that came out empty was meant to keep callers out; without one, everyone who is signed in may write. */
+    /** Rejects an empty list, because it would permit writes to every authenticated caller. */
     private static Set<String> roles(@Nullable Set<String> given) {
         if (given == null) {
             return Set.of();

@@ -9,20 +9,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class MigrationsEndpointProperties {
 
     /**
-     * Comma-separated list of the roles that may upgrade, downgrade and stamp. If not set, every caller who is signed
-     * in may. If set, it must name a role.
+     * Comma-separated list of the roles that are permitted to upgrade, downgrade, and stamp. If not set, every
+     * authenticated caller is permitted. Must not be empty.
      */
     private @Nullable Set<String> roles;
 
     /**
-     * Whether anyone who reaches the endpoint may upgrade, downgrade and stamp without signing in. Meant for
-     * applications whose network alone decides who reaches them.
+     * Whether to permit upgrades, downgrades, and stamps without authentication. For applications that are protected by
+     * their network only.
      */
     private boolean allowAnonymousWrites;
 
     /**
-     * Revision that must still be applied after a downgrade or a stamp over HTTP. If it cannot be resolved, all of them
-     * are refused.
+     * Revision that must remain applied after a downgrade or a stamp over HTTP. If it cannot be resolved, all downgrades
+     * and stamps are rejected.
      */
     private @Nullable String downgradeFloor;
 

@@ -16,7 +16,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
-/** The reads over HTTP: the same, with problem answers. */
+/** Provides the read operations over HTTP, with failures as problems. */
 @EndpointWebExtension(endpoint = MigrationsEndpoint.class)
 class MigrationsEndpointWebExtension {
 
@@ -46,7 +46,7 @@ class MigrationsEndpointWebExtension {
         return answer(engine, () -> this.endpoint.view(path, engine, range, limit));
     }
 
-    /** Answers with what an operation on an engine returns, or with the problem that it meets. */
+    /** Returns the response for the result of an operation on an engine, or for its failure. */
     WebEndpointResponse<Map<String, Object>> answer(@Nullable String engine, Supplier<Map<String, Object>> operation) {
         try {
             return answer(operation);
@@ -67,7 +67,7 @@ class MigrationsEndpointWebExtension {
         return new WebEndpointResponse<>(OperationResponseBody.of(problem.document()), problem.status(), PROBLEM);
     }
 
-    /** Actuator's mapper leaves out nulls, and whoever asks is promised to see that nobody holds the lock. */
+    /** Preserves nulls, which Actuator's mapper omits, because a free lock is documented as null. */
     private static Map<String, Object> withNulls(Map<?, ?> engines) {
         Map<String, Object> all = new LinkedHashMap<>();
         engines.forEach((name, document) -> {

@@ -9,8 +9,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Says whether the application can work with its database: up where that is at the target or ahead of it, out of
- * service where it is behind, where a revision was interrupted, or where the last run failed.
+ * Reports the health of a database: up if it is at the target or ahead of it; out of service if it is behind, a revision
+ * was interrupted, or the last run failed.
  */
 final class MigrationsHealthIndicator implements HealthIndicator {
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 
-/** Adds where each database is, by the name of its engine, as far as that is known. */
+/** Contributes the cached status of each database, by the name of its engine. */
 final class MigrationsInfoContributor implements InfoContributor {
 
     private final KnownStates states;

@@ -13,8 +13,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the info contributor {@code migrations}, which has to be asked
- * for: {@code /info} is often open to everyone.
+ * {@link EnableAutoConfiguration Auto-configuration} for the info contributor {@code migrations}. Disabled by default,
+ * because {@code /info} is often public.
  */
 @AutoConfiguration(after = KnownStateAutoConfiguration.class)
 @ConditionalOnClass({InfoContributor.class, ConditionalOnEnabledInfoContributor.class})

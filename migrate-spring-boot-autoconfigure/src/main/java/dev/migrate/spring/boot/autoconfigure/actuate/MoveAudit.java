@@ -13,7 +13,7 @@ import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.StringUtils;
 
-/** Tells the application's audit who asked for what, before it is done, and what came of it. */
+/** Publishes audit events before and after each write request, with the principal, the request, and the outcome. */
 final class MoveAudit {
 
     private static final int LONGEST = 200;
@@ -29,7 +29,7 @@ final class MoveAudit {
         this.principal = OneLine.ofNullable(principal);
     }
 
-    /** Adds what was asked for, cut where a caller would fill the audit with it. */
+    /** Adds an argument of the request, truncated to limit the size of the event. */
     MoveAudit with(String name, @Nullable String value) {
         if (value != null) {
             this.request.put(name, OneLine.of(StringUtils.truncate(value, LONGEST)));

@@ -8,8 +8,8 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches where this very endpoint was given unrestricted access. The default access of all endpoints does not count:
- * whoever opens the loggers does not mean to open the schema.
+ * Matches if unrestricted access is configured for this endpoint. The default access of all endpoints is ignored, because
+ * it is usually set for other endpoints.
  */
 final class OnUnrestrictedAccessCondition extends SpringBootCondition {
 

@@ -2,7 +2,7 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.spring.boot.document.ProblemAnswer;
 
-/** A request that the endpoint itself turns down. JMX shows its message. */
+/** Thrown if the endpoint rejects a request. JMX shows the message. */
 final class ProblemException extends RuntimeException {
 
     private final transient ProblemAnswer problem;

@@ -24,7 +24,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Refuses {@link WriteRequest write requests} that say something twice, on a reactive server. */
+/** Rejects ambiguous {@link WriteRequest write requests} on a reactive server. */
 final class ReactiveWriteRequestFilter implements WebFilter {
 
     private static final JsonWriter<Map<String, Object>> JSON = JsonWriter.standard();
@@ -32,7 +32,7 @@ final class ReactiveWriteRequestFilter implements WebFilter {
     private final @Nullable String endpoint;
 
     /**
-     * Makes the filter.
+     * Creates the filter.
      *
      * @param endpoint the path of the endpoint, if it has one
      */

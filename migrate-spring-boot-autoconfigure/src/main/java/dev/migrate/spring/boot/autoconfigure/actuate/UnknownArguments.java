@@ -14,8 +14,8 @@ import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
 import org.springframework.util.StringUtils;
 
 /**
- * Turns down a write with a key that nobody knows. Actuator would leave it out, and a misspelt {@code dryRun} would
- * move the database.
+ * Rejects a write with an unknown key. Actuator would ignore it, and a misspelled {@code dryRun} would change the
+ * database.
  */
 final class UnknownArguments implements OperationInvokerAdvisor {
 

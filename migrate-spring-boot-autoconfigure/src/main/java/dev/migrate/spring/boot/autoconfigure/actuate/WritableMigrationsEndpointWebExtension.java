@@ -21,13 +21,13 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.StringUtils;
 
 /**
- * The reads and the writes over HTTP. Writes are here and nowhere else: no other technology reaches them, and an
- * application that has not opened this very endpoint has no bean of this type.
+ * Provides the read and write operations over HTTP. Write operations are not available through other technologies. This
+ * bean exists only if unrestricted access is configured for this endpoint.
  */
 @EndpointWebExtension(endpoint = MigrationsEndpoint.class)
 final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWebExtension {
 
-    /** As much as the log of the engine holds of a name or a tag. */
+    /** The maximum length of a name or a tag in the engine's log, in characters. */
     private static final int LONGEST = 255;
 
     private final Engines engines;
@@ -48,7 +48,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
         this.publisher = publisher;
     }
 
-    /** Arguments are texts, so that a wrong one gets an answer of ours that says what is wrong with it. */
+    /** Runs a command. Arguments are strings, so that invalid values are reported as problems. */
     @WriteOperation
     WebEndpointResponse<Map<String, Object>> move(
             SecurityContext securityContext,

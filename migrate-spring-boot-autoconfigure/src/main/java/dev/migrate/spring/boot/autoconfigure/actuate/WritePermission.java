@@ -9,7 +9,7 @@ import org.springframework.security.authentication.AuthenticationTrustResolverIm
 import org.springframework.security.core.Authentication;
 import org.springframework.util.ClassUtils;
 
-/** Who may move the database. */
+/** Checks the permission to change the database. */
 final class WritePermission {
 
     private static final boolean SPRING_SECURITY = ClassUtils.isPresent(
@@ -23,14 +23,14 @@ final class WritePermission {
         this.anonymousAllowed = anonymousAllowed;
     }
 
-    /** The name of the caller, if one is signed in. */
+    /** Returns the name of the caller, if authenticated. */
     @Nullable
     String caller(SecurityContext securityContext) {
         Principal principal = securityContext.getPrincipal();
         return (principal != null && isSignedIn(principal)) ? principal.getName() : null;
     }
 
-    /** Refuses a caller who may not write. */
+    /** Rejects a caller without write permission. */
     void check(SecurityContext securityContext) {
         if (this.anonymousAllowed) {
             return;
@@ -61,7 +61,7 @@ final class WritePermission {
         return !SPRING_SECURITY || SpringSecurity.isSignedIn(principal);
     }
 
-    /** Apart, so that an application without Spring Security never loads it. */
+    /** Separate class, so that an application without Spring Security does not load it. */
     private static final class SpringSecurity {
 
         private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();

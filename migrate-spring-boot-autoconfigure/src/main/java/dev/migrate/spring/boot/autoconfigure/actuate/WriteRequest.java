@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * A request to move or stamp a database as it came in. Actuator merges path, body and query, and the last of them
- * silently wins. So a request that says something twice is refused before it gets there.
+ * A request to upgrade, downgrade, or stamp a database before Actuator has processed it. Actuator merges path, body, and
+ * query, and silently uses the last value, so ambiguous requests are rejected first.
  */
 final class WriteRequest {
 
-    /** No request that makes sense has a longer body. */
+    /** The maximum length of a body, in bytes. */
     static final int LONGEST_BODY = 64 * 1024;
 
     private static final int LONGEST_NAME = 100;
@@ -35,13 +35,13 @@ final class WriteRequest {
         this.body = body;
     }
 
-    /** Whether a body of that type may reach the endpoint; Actuator refuses the others. */
+    /** Returns whether the endpoint accepts a body of a type; Actuator rejects others. */
     static boolean mayBeRead(@Nullable String contentType) {
         String type = (contentType != null) ? contentType.strip().toLowerCase(Locale.ROOT) : "";
         return type.isEmpty() || (type.startsWith("application/") && type.contains("json"));
     }
 
-    /** Returns the answer to a body that is too long to be read. */
+    /** Returns the problem for a body that exceeds the maximum length. */
     static ProblemAnswer tooLong() {
         return ProblemAnswer.of(
                 413,
@@ -51,7 +51,7 @@ final class WriteRequest {
                 "Send a JSON object with a few scalars. Nothing was changed.");
     }
 
-    /** Returns why the request is refused, if it is. */
+    /** Returns the problem if the request must be rejected. */
     Optional<ProblemAnswer> refusal() {
         if (this.path.contains(";")) {
             return wrong("The path has parameters, which the endpoint does not read.", "Send them in the body.");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonWriter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses {@link WriteRequest write requests} that say something twice, in a servlet container. */
+/** Rejects ambiguous {@link WriteRequest write requests} in a servlet container. */
 final class WriteRequestFilter extends OncePerRequestFilter {
 
     private static final JsonWriter<Map<String, Object>> JSON = JsonWriter.standard();
@@ -30,7 +30,7 @@ final class WriteRequestFilter extends OncePerRequestFilter {
     private final @Nullable String endpoint;
 
     /**
-     * Makes the filter.
+     * Creates the filter.
      *
      * @param endpoint the path of the endpoint, if it has one
      */
@@ -67,7 +67,7 @@ final class WriteRequestFilter extends OncePerRequestFilter {
                 .write(JSON.writeToString(refusal.get().document()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A request whose body is in memory. */
+    /** A request with a buffered body. */
     private static final class ReadRequest extends HttpServletRequestWrapper {
 
         private final byte[] body;
@@ -88,7 +88,7 @@ final class WriteRequestFilter extends OncePerRequestFilter {
         }
     }
 
-    /** A body in memory, as a container hands it out. */
+    /** The input stream of a buffered body. */
     private static final class BodyStream extends ServletInputStream {
 
         private final ByteArrayInputStream body;

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.server.WebFilter;
 
-/** Puts the check of {@link WriteRequest write requests} where the endpoint is served, be it on a port of its own. */
+/** Registers the filter for {@link WriteRequest write requests} in the context that serves the endpoint. */
 @ManagementContextConfiguration(proxyBeanMethods = false)
 @Conditional(OnUnrestrictedAccessCondition.class)
 public final class WriteRequestManagementConfiguration {

@@ -1,4 +1,4 @@
-/** The Actuator endpoint {@code migrations}: reads for everyone who may see it, writes for those who may write. */
+/** The Actuator endpoint {@code migrations} with its permissions, and the health and info contributors. */
 @NullMarked
 package dev.migrate.spring.boot.autoconfigure.actuate;
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetailsFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** Takes over the database that Docker Compose has started, whatever product it is. */
+/** Provides connection details for any database that Docker Compose has started. */
 final class JdbcAdaptingMigrateConnectionDetailsFactory
         implements ConnectionDetailsFactory<JdbcConnectionDetails, MigrateConnectionDetails> {
 
@@ -36,7 +36,7 @@ final class JdbcAdaptingMigrateConnectionDetailsFactory
             return this.details.getDriverClassName();
         }
 
-        /** The password of another is no part of a text. */
+        /** Omits the password. */
         @Override
         public String toString() {
             return "database of Docker Compose";

@@ -5,7 +5,7 @@ import org.springframework.boot.testcontainers.service.connection.ContainerConne
 import org.springframework.boot.testcontainers.service.connection.ContainerConnectionSource;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 
-/** Connects to a database of Testcontainers that is annotated with {@code @ServiceConnection}. */
+/** Provides connection details for a Testcontainers database annotated with {@code @ServiceConnection}. */
 final class MigrateContainerConnectionDetailsFactory
         extends ContainerConnectionDetailsFactory<JdbcDatabaseContainer<?>, MigrateConnectionDetails> {
 

@@ -1,4 +1,4 @@
-/** Connects to the databases that Testcontainers and Docker Compose start. */
+/** Connection details for databases that Testcontainers and Docker Compose start. */
 @NullMarked
 package dev.migrate.spring.boot.autoconfigure.connection;
 

@@ -5,7 +5,7 @@ import dev.migrate.spring.boot.autoconfigure.EngineFailedException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Prints what a failure of the engine says of itself: what happened, and what to do next. */
+/** Analyzes failures of the engine: the message as description, the remedy as action. */
 final class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateException> {
 
     @Override

@@ -5,7 +5,7 @@ import dev.migrate.spring.boot.autoconfigure.PendingRevisionsException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says which revisions a database lacks that may only be looked at. */
+/** Lists the pending revisions of a database that is only validated at startup. */
 final class PendingRevisionsFailureAnalyzer extends AbstractFailureAnalyzer<PendingRevisionsException> {
 
     @Override

@@ -1,4 +1,4 @@
-/** What Spring Boot prints when an application cannot start because of its migrations. */
+/** Failure analyzers for applications that cannot start because of their migrations. */
 @NullMarked
 package dev.migrate.spring.boot.autoconfigure.diagnostics;
 

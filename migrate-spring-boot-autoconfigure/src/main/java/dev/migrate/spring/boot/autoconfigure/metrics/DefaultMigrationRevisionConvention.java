@@ -5,7 +5,7 @@ import dev.migrate.spring.boot.autoconfigure.metrics.MigrationObservationDocumen
 import dev.migrate.spring.boot.autoconfigure.metrics.MigrationObservationDocumentation.LowCardinality;
 import io.micrometer.common.KeyValues;
 
-/** Names a revision {@code migrate.revision}. Made to be extended. */
+/** Names a revision {@code migrate.revision}. Designed for extension. */
 public class DefaultMigrationRevisionConvention implements MigrationRevisionConvention {
 
     @Override

@@ -4,7 +4,7 @@ import dev.migrate.spring.boot.autoconfigure.metrics.MigrationObservationDocumen
 import dev.migrate.spring.boot.autoconfigure.metrics.MigrationObservationDocumentation.LowCardinality;
 import io.micrometer.common.KeyValues;
 
-/** Names a run {@code migrate.run}. Made to be extended. */
+/** Names a run {@code migrate.run}. Designed for extension. */
 public class DefaultMigrationRunConvention implements MigrationRunConvention {
 
     @Override

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Times how long an engine waits for the lock that lets one process at a time move a database. */
+/** Measures the time that an engine waits for the migration lock. */
 final class LockWaits implements MigrateListener {
 
     private final String engine;
@@ -23,7 +23,7 @@ final class LockWaits implements MigrateListener {
         MeterRegistry meters = this.registry.get();
         if (meters != null) {
             Timer.builder("migrate.lock.wait")
-                    .description("Time that was spent to get the migration lock.")
+                    .description("Time spent waiting for the migration lock.")
                     .tag("migrate.engine", this.engine)
                     .tag("migrate.lock.held", Boolean.toString(held))
                     .register(meters)

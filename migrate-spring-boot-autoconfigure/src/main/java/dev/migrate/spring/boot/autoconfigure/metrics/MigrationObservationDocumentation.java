@@ -8,7 +8,7 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 /** The observations of Migrate, with their names and keys. */
 public enum MigrationObservationDocumentation implements ObservationDocumentation {
 
-    /** Everything that moves a database under one lock. */
+    /** A run: all revisions that are applied or reverted under one lock. */
     RUN {
         @Override
         public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
@@ -21,7 +21,7 @@ public enum MigrationObservationDocumentation implements ObservationDocumentatio
         }
     },
 
-    /** One revision that is applied or undone, as a part of a run. */
+    /** One revision that is applied or reverted as a part of a run. */
     REVISION {
         @Override
         public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
@@ -68,16 +68,16 @@ public enum MigrationObservationDocumentation implements ObservationDocumentatio
     /** Keys with many values: tags of spans alone. */
     public enum HighCardinality implements KeyName {
 
-        /** Symbol that was asked for. */
+        /** Requested target symbol. */
         TARGET("migrate.target"),
 
-        /** How many revisions are to be run. */
+        /** Number of revisions to run. */
         REVISIONS("migrate.revisions"),
 
         /** Id of the revision. */
         REVISION("migrate.revision"),
 
-        /** How many statements were run. */
+        /** Number of statements run. */
         STATEMENTS("migrate.statements");
 
         private final String key;

@@ -5,7 +5,7 @@ import dev.migrate.report.StepReport;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a revision while it is observed: one that is applied or undone. */
+/** The observation context of a revision that is applied or reverted. */
 public class MigrationRevisionContext extends Observation.Context {
 
     private final String engine;
@@ -13,27 +13,27 @@ public class MigrationRevisionContext extends Observation.Context {
     private @Nullable StepReport report;
 
     /**
-     * Makes the context of a revision.
+     * Creates the context of a revision.
      *
      * @param engine the name of the engine
-     * @param step what is done with it
+     * @param step the step that applies or reverts it
      */
     public MigrationRevisionContext(String engine, Step step) {
         this.engine = engine;
         this.step = step;
     }
 
-    /** The name of the engine. */
+    /** Returns the name of the engine. */
     public String getEngine() {
         return this.engine;
     }
 
-    /** What is done with it. */
+    /** Returns the step that applies or reverts the revision. */
     public Step getStep() {
         return this.step;
     }
 
-    /** What came of it, once it is committed. */
+    /** Returns the result, or null before the step is committed. */
     public @Nullable StepReport getReport() {
         return this.report;
     }

@@ -4,7 +4,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * How revisions are named and tagged. A bean of this type takes the place of
+ * Defines the names and tags of revision observations. A bean of this type replaces
  * {@link DefaultMigrationRevisionConvention}.
  */
 public interface MigrationRevisionConvention extends ObservationConvention<MigrationRevisionContext> {

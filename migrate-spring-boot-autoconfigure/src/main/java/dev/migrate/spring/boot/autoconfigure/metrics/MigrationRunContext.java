@@ -3,29 +3,29 @@ package dev.migrate.spring.boot.autoconfigure.metrics;
 import dev.migrate.plan.Plan;
 import io.micrometer.observation.Observation;
 
-/** What is known of a run while it is observed: everything that moves the database under one lock. */
+/** The observation context of a run: all revisions that are applied or reverted under one lock. */
 public class MigrationRunContext extends Observation.Context {
 
     private final String engine;
     private final Plan plan;
 
     /**
-     * Makes the context of a run.
+     * Creates the context of a run.
      *
      * @param engine the name of the engine
-     * @param plan what is to be run
+     * @param plan the plan to run
      */
     public MigrationRunContext(String engine, Plan plan) {
         this.engine = engine;
         this.plan = plan;
     }
 
-    /** The name of the engine. */
+    /** Returns the name of the engine. */
     public String getEngine() {
         return this.engine;
     }
 
-    /** What is to be run. */
+    /** Returns the plan to run. */
     public Plan getPlan() {
         return this.plan;
     }

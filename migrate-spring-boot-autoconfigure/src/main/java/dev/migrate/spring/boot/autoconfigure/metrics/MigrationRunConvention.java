@@ -3,7 +3,7 @@ package dev.migrate.spring.boot.autoconfigure.metrics;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
-/** How runs are named and tagged. A bean of this type takes the place of {@link DefaultMigrationRunConvention}. */
+/** Defines the names and tags of run observations. A bean of this type replaces {@link DefaultMigrationRunConvention}. */
 public interface MigrationRunConvention extends ObservationConvention<MigrationRunContext> {
 
     @Override

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The observations of a run that is under way. Where all revisions share a transaction, one begins before those before
- * it are committed: each then lasts until that commit.
+ * The observations of a run in progress. If all revisions share a transaction, a revision starts before the previous ones
+ * are committed, and the observation of each lasts until that commit.
  */
 final class ObservedRun {
 
@@ -40,7 +40,7 @@ final class ObservedRun {
         }
     }
 
-    /** Ends the run, and whatever was undone with it. */
+    /** Stops the observations of the run and of the revisions that were rolled back with it. */
     void end(Consumer<Observation> outcome) {
         List.copyOf(this.revisions.keySet()).forEach((revision) -> end(revision, outcome));
         leave();

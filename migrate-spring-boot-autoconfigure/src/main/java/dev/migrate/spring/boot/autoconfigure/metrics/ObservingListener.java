@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes each run of an engine, and each revision as a part of it. A run stays on one thread, so what is open is kept
- * by thread: the engine may be asked by several at once.
+ * Observes each run of an engine and each revision as a part of it. A run stays on one thread, so open observations are
+ * stored by thread; several threads can use the engine concurrently.
  */
 final class ObservingListener implements MigrateListener {
 
@@ -26,10 +26,10 @@ final class ObservingListener implements MigrateListener {
     private final Map<Thread, ObservedRun> observed = new ConcurrentHashMap<>();
 
     /**
-     * Makes a listener.
+     * Creates a listener.
      *
-     * @param runs how the application names runs, if it does
-     * @param revisions how the application names revisions, if it does
+     * @param runs the application's convention for runs, if any
+     * @param revisions the application's convention for revisions, if any
      */
     ObservingListener(
             String engine,
@@ -90,7 +90,7 @@ final class ObservingListener implements MigrateListener {
     }
 
     private ObservedRun run() {
-        return Objects.requireNonNull(this.observed.get(Thread.currentThread()), "No run is under way");
+        return Objects.requireNonNull(this.observed.get(Thread.currentThread()), "No run is in progress");
     }
 
     private void end(Consumer<Observation> outcome) {

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.ToIntFunction;
 
-/** How many revisions each database has and lacks, as far as that is known; a scrape costs no query. */
+/** Gauges for the number of applied and pending revisions, from the last known status. A scrape runs no query. */
 final class RevisionGauges implements MeterBinder {
 
     private final KnownStates states;

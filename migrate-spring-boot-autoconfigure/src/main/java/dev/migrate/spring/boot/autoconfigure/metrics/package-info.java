@@ -1,4 +1,4 @@
-/** Runs as observations, and the state of each database as meters, where the application has Micrometer. */
+/** Micrometer observations of runs and meters for the status of each database. */
 @NullMarked
 package dev.migrate.spring.boot.autoconfigure.metrics;
 

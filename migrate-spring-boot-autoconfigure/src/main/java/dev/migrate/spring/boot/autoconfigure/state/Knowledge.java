@@ -5,12 +5,12 @@ import dev.migrate.report.StatusReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one database.
+ * The known status of one database.
  *
- * @param report where it is; none where that could not be read
- * @param lacking how many revisions are missing on the way to the target of the application
- * @param unreadable why it could not be read
- * @param failure what went wrong with the last run of this process, where that has not been put right since
+ * @param report the status, or null if it could not be read
+ * @param lacking the number of pending revisions up to the application's target
+ * @param unreadable the reason why the status could not be read, or null
+ * @param failure the failure of the last run of this process, or null if a later run succeeded
  */
 public record Knowledge(
         @Nullable StatusReport report,
@@ -18,7 +18,7 @@ public record Knowledge(
         @Nullable MigrateException unreadable,
         @Nullable String failure) {
 
-    /** Whether the application can work with the database: it is where it should be, or ahead of that. */
+    /** Returns whether the database is at the target or ahead of it. */
     public boolean isFit() {
         return this.report != null && this.report.interrupted().isEmpty() && this.lacking == 0;
     }

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was last seen of one database. Whoever asks gets that at once: a probe costs no query. It is read anew after each
- * run of this process, and, behind the back of who asks, when it has grown old.
+ * Caches the status of one database, so that a probe runs no query. The status is read again after each run of this
+ * process and, in the background, when it has expired.
  */
 public final class KnownState implements MigrateListener {
 
@@ -31,10 +31,10 @@ public final class KnownState implements MigrateListener {
     private volatile @Nullable String failure;
 
     /**
-     * Makes a state that is not known yet.
+     * Creates a cache without a status.
      *
-     * @param target where the application wants the database to be
-     * @param age how old the knowledge of a database may grow that is where it should be
+     * @param target the application's target symbol
+     * @param age the maximum age of the status of a database that is at its target
      */
     KnownState(Supplier<MigrationEngine> engine, String target, Duration age) {
         this.engine = engine;
@@ -49,7 +49,7 @@ public final class KnownState implements MigrateListener {
         }
     }
 
-    /** What is known. Only the first who asks, ever or since a run, has to wait for the database. */
+    /** Returns the known status. Only the first call, and the first after a run, waits for the database. */
     public Knowledge get() {
         Seen last = this.seen;
         if (last == null) {
@@ -77,7 +77,7 @@ public final class KnownState implements MigrateListener {
         }
     }
 
-    /** What was read while a run changed the database is not kept. */
+    /** Reads the status. Does not cache it if a run changed the database meanwhile. */
     private Knowledge read() {
         long before = this.changes.get();
         Knowledge knowledge = look();

@@ -13,7 +13,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link KnownStates}. Nothing is read unless somebody asks.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link KnownStates}. The status is read on the first request.
  */
 @AutoConfiguration(after = MigrateAutoConfiguration.class)
 @ConditionalOnBean(MigrationEngines.class)

@@ -3,13 +3,13 @@ package dev.migrate.spring.boot.autoconfigure.state;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** Configuration properties of what health tells of the databases. */
+/** Configuration properties of the health indicator. */
 @ConfigurationProperties("management.health.migrations")
 public class KnownStateProperties {
 
     /**
-     * How long a database that is where it should be is taken to be still there. It is then asked again beside the
-     * probe. One that is not is asked every few seconds.
+     * Maximum age of the cached status of a database that is at its target. An expired status is refreshed in the
+     * background. Other statuses expire after a few seconds.
      */
     private Duration refreshInterval = Duration.ofMinutes(1);
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What is known of the databases of all engines. */
+/** The cached statuses of the databases of all engines. */
 public final class KnownStates implements EngineListenerFactory {
 
     private final Supplier<MigrationEngines> engines;
@@ -21,11 +21,11 @@ public final class KnownStates implements EngineListenerFactory {
     private final Map<String, KnownState> states = new ConcurrentHashMap<>();
 
     /**
-     * Makes states that are not known yet.
+     * Creates caches without a status.
      *
-     * @param engines asked for when a state is: the engines themselves are made with the listeners that these are
-     * @param targets the target by the name of the engine
-     * @param age how old what is known may grow
+     * @param engines the engines, requested lazily because they are created with these listeners
+     * @param targets returns the target symbol for the name of an engine
+     * @param age the maximum age of a cached status
      */
     KnownStates(Supplier<MigrationEngines> engines, Function<String, String> targets, Duration age) {
         this.engines = engines;
@@ -33,7 +33,7 @@ public final class KnownStates implements EngineListenerFactory {
         this.age = age;
     }
 
-    /** What is known of each engine, by its name. */
+    /** Returns the cached status of each engine by name. */
     public Map<String, KnownState> all() {
         Map<String, KnownState> all = new LinkedHashMap<>();
         this.engines.get().all().keySet().forEach((name) -> all.put(name, of(name)));

@@ -1,4 +1,4 @@
-/** What is known of each database without asking it: for health, info and metrics. */
+/** Cached status of each database for health, info, and metrics. */
 @NullMarked
 package dev.migrate.spring.boot.autoconfigure.state;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ids and labels with dots in paths, queries and bodies; a dot ends no path segment and opens no suffix. */
+/** Ids and labels with dots in paths, queries, and bodies: a dot neither ends a path segment nor starts a suffix. */
 class DottedRevisionsTests {
 
     private static Sample sample;
@@ -50,7 +50,7 @@ class DottedRevisionsTests {
         "5., 5.",
         "head, 5."
     })
-    void showsWhatAPathNames(String symbol, String id) {
+    void resolvesSymbolsInPaths(String symbol, String id) {
         Answer answer = sample.get("/show/" + symbol);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().path("id").asString()).isEqualTo(id);
@@ -66,7 +66,7 @@ class DottedRevisionsTests {
     }
 
     @Test
-    void refusesWhatIsStillToBeWritten() {
+    void rejectsUnwrittenRevision() {
         Answer answer = sample.as("ops").post("/upgrade", "{\"target\": \"5.\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(409);
         assertThat(answer.json().path("code").asString()).isEqualTo("unwritten-revision");

@@ -10,14 +10,14 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The examples of {@code docs/reference/endpoint.md}, to be held against real answers. */
+/** Reads the examples of {@code docs/reference/endpoint.md} for comparison with actual responses. */
 final class EndpointPage {
 
     private static final String BLOCK = "```json\n";
 
     private EndpointPage() {}
 
-    /** The keys of the first example after some words of the page. */
+    /** Returns the keys of the first example after a text of the page. */
     static List<String> keysAfter(String words) {
         return List.copyOf(exampleAfter(words).propertyNames());
     }

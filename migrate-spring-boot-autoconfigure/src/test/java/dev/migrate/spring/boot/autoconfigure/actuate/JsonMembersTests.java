@@ -44,7 +44,7 @@ class JsonMembersTests {
                 "{\"a\n\":1}",
                 "\uFEFF{}"
             })
-    void readsNothingElse(String text) {
+    void rejectsInvalidObjects(String text) {
         assertThat(JsonMembers.of(text)).isEmpty();
     }
 }

@@ -54,7 +54,7 @@ class MigrationsEndpointAccessTests {
                             + "ManagementWebSecurityAutoConfiguration");
 
     @Test
-    void writesDoNotExistByDefault() {
+    void writesAreDisabledByDefault() {
         try (Sample sample = Sample.start()) {
             assertThat(sample.get("").status()).isEqualTo(200);
             assertThat(sample.as("ops").post("/downgrade", DOWN).status()).isEqualTo(405);
@@ -63,7 +63,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void theDefaultAccessOfAllEndpointsDoesNotOpenThisOne() {
+    void ignoresDefaultAccessOfAllEndpoints() {
         try (Sample sample = Sample.start("management.endpoints.access.default=unrestricted")) {
             assertThat(sample.get("").status()).isEqualTo(200);
             assertThat(sample.as("ops").post("/downgrade", DOWN).status()).isEqualTo(405);
@@ -72,7 +72,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void theMostThatIsPermittedStillCounts() {
+    void respectsMaximumPermittedAccess() {
         try (Sample sample = Sample.start(OPEN, "management.endpoints.access.max-permitted=read-only")) {
             assertThat(sample.get("").status()).isEqualTo(200);
             assertThat(sample.as("ops").post("/downgrade", DOWN).status()).isEqualTo(405);
@@ -80,21 +80,21 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void isGoneWithoutAccess() {
+    void isAbsentWithoutAccess() {
         try (Sample sample = Sample.start("management.endpoint.migrations.access=none")) {
             assertThat(sample.get("").status()).isEqualTo(404);
         }
     }
 
     @Test
-    void isGoneWhereItIsNotExposed() {
+    void isAbsentIfNotExposed() {
         try (Sample sample = Sample.start("management.endpoints.web.exposure.exclude=migrations")) {
             assertThat(sample.get("").status()).isEqualTo(404);
         }
     }
 
     @Test
-    void everyoneWhoIsSignedInMayWriteWhereNoRoleIsAsked() {
+    void permitsEveryAuthenticatedCallerWithoutRoles() {
         try (Sample sample = Sample.start(OPEN)) {
             assertThat(sample.post("/downgrade", DOWN).status()).isEqualTo(401);
             assertThat(sample.as("viewer").post("/downgrade", DOWN).status()).isEqualTo(200);
@@ -102,7 +102,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void aRoleMayBeWrittenWithItsPrefix() {
+    void acceptsRoleWithPrefix() {
         try (Sample sample = Sample.start(OPEN, "management.endpoint.migrations.roles=ROLE_OPS")) {
             assertThat(sample.as("viewer").post("/downgrade", DOWN).status()).isEqualTo(403);
             assertThat(sample.as("ops").post("/downgrade", DOWN).status()).isEqualTo(200);
@@ -110,7 +110,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void springBootsOwnProtectionAsksForCredentialsAndACsrfToken() {
+    void defaultSecurityRequiresCredentialsAndCsrfToken() {
         try (Sample sample =
                 Sample.start(new Class<?>[] {Sample.Application.class, Sample.DefaultSecurity.class}, OPEN)) {
             assertThat(sample.get("").status()).isEqualTo(401);
@@ -121,7 +121,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void withoutSpringSecurityNobodyIsSignedIn() {
+    void rejectsWritesWithoutSpringSecurity() {
         try (Sample sample = Sample.start(new Class<?>[] {Sample.Application.class}, OPEN, WITHOUT_SECURITY)) {
             assertThat(sample.post("/downgrade", DOWN).status()).isEqualTo(401);
             assertThat(current(sample)).isEqualTo("acc0004");
@@ -129,7 +129,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void anApplicationCanLetEveryoneWriteInSoManyWords(CapturedOutput output) {
+    void anonymousWritesCanBePermittedExplicitly(CapturedOutput output) {
         try (Sample sample = Sample.start(
                 new Class<?>[] {Sample.Application.class},
                 OPEN,
@@ -142,7 +142,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void lettingEveryoneWriteDoesNotOpenTheEndpoint(CapturedOutput output) {
+    void anonymousWritesStillRequireUnrestrictedAccess(CapturedOutput output) {
         try (Sample sample = Sample.start("management.endpoint.migrations.allow-anonymous-writes=true")) {
             assertThat(sample.post("/downgrade", DOWN).status()).isEqualTo(405);
             assertThat(output).doesNotContain("Anyone who reaches the migrations endpoint");
@@ -150,7 +150,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void refusesToLetEveryoneWriteAndAskForARole() {
+    void rejectsAnonymousWritesWithRoles() {
         assertThatException()
                 .isThrownBy(() -> Sample.start(
                                 OPEN,
@@ -174,7 +174,7 @@ class MigrationsEndpointAccessTests {
                 "management.endpoint.migrations.downgrade-floor=",
                 "management.endpoint.migrations.downgrade-floor=${FLOOR:}"
             })
-    void whatIsSetAndEmptyEndsTheStart(String property) {
+    void rejectsEmptyProperties(String property) {
         String name = property.substring(0, property.indexOf('=')).replace("[0]", "");
         settings(property)
                 .run((context) -> assertThat(context)
@@ -188,7 +188,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void anEmptyYamlListOfRolesEndsTheStart() throws IOException {
+    void rejectsEmptyYamlListOfRoles() throws IOException {
         List<PropertySource<?>> yaml = new YamlPropertySourceLoader()
                 .load(
                         "application",
@@ -201,7 +201,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void whatIsNotSetStartsAndEmptyAccessStaysClosed() {
+    void startsWithoutPropertiesAndDeniesEmptyAccess() {
         settings()
                 .run((context) -> assertThat(context).hasNotFailed().hasBean("writableMigrationsEndpointWebExtension"));
         settings("management.endpoint.migrations.roles= OPS , DBA ")
@@ -227,7 +227,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void existsOnTheManagementPortAlone() {
+    void existsOnlyOnTheManagementPort() {
         try (Sample sample = Sample.start(OPEN, "management.server.port=0")) {
             assertThat(sample.get("").status()).isEqualTo(404);
             assertThat(sample.as("ops").post("/downgrade", DOWN).status()).isEqualTo(404);
@@ -235,9 +235,9 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void probesSeeAnAsynchronousUpgradeThatFailed(CapturedOutput output) {
+    void probesReflectFailedAsynchronousUpgrade(CapturedOutput output) {
         try (Sample sample = Sample.start("migrate.startup=async", "migrate.locations=classpath:db/failing")) {
-            await().atMost(PATIENCE).until(() -> output.getAll().contains("The database could not be upgraded"));
+            await().atMost(PATIENCE).until(() -> output.getAll().contains("Could not upgrade the database"));
             assertThat(sample.probe("readiness").status()).isEqualTo(503);
             assertThat(sample.probe("liveness").status()).isEqualTo(200);
             assertThat(sample.get("")
@@ -251,7 +251,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void probesSeeAnAsynchronousUpgradeThatEndedWell() {
+    void probesReflectSuccessfulAsynchronousUpgrade() {
         try (Sample sample = Sample.start("migrate.startup=async")) {
             await().atMost(PATIENCE).until(() -> sample.probe("readiness").status() == 200);
             assertThat(current(sample)).isEqualTo("acc0004");

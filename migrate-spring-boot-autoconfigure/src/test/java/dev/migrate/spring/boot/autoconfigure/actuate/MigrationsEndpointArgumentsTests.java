@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Requests that say something twice or in doubt, and more requests than the application has connections. */
+/** Ambiguous requests, and more requests than the application has connections. */
 class MigrationsEndpointArgumentsTests {
 
     private static final int POOL = 3;
@@ -81,7 +81,7 @@ class MigrationsEndpointArgumentsTests {
                 "/stamp?purge=false | {'target': 'base', 'purge': true}",
                 "/stamp?target=acc0001&target=acc0002 | {}"
             })
-    void whatIsSaidTwiceOrInDoubtIsRefused(String path, String body) {
+    void rejectsAmbiguousArguments(String path, String body) {
         Answer answer = sample.as("ops").post(path, body.replace('\'', '"'));
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertAtTheHead();
@@ -96,7 +96,7 @@ class MigrationsEndpointArgumentsTests {
                 "/downgrade?engine=default | {'target': '-1', 'dryRun': 'true'}",
                 "/downgrade | {'target': '-1', 'dryRun': 'TRUE', 'tag': null, 'confirm': null}"
             })
-    void whatIsSaidOnceIsTakenFromEitherPlace(String path, String body) {
+    void acceptsArgumentsFromBodyOrQuery(String path, String body) {
         Answer answer = sample.as("ops").post(path, body.replace('\'', '"'));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().path("dryRun").asBoolean()).isTrue();
@@ -104,7 +104,7 @@ class MigrationsEndpointArgumentsTests {
     }
 
     @Test
-    void aRequestWithoutABodyIsTakenFromItsQuery() {
+    void readsArgumentsFromTheQueryWithoutABody() {
         Answer answer = sample.as("ops")
                 .send("POST", "/downgrade?target=-1&dryRun=true", "", "Content-Type", "application/json");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -112,7 +112,7 @@ class MigrationsEndpointArgumentsTests {
     }
 
     @Test
-    void theSameHoldsOnAPortOfItsOwn() {
+    void appliesToTheManagementPort() {
         try (Sample apart = Sample.start(
                 "management.endpoint.migrations.access=unrestricted",
                 "management.endpoints.web.base-path=/",
@@ -165,7 +165,7 @@ class MigrationsEndpointArgumentsTests {
         assertAtTheHead();
     }
 
-    /** Another process, which has connections of its own, and holds the lock until it is released. */
+    /** Another process with its own connections that holds the migration lock until it is released. */
     private static MigrationEngine elsewhere(CountDownLatch locked, CountDownLatch release) {
         HikariDataSource pool = sample.bean(HikariDataSource.class);
         return new MigrationEngine(

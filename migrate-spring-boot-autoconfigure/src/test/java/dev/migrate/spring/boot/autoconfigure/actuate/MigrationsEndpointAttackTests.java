@@ -16,7 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What somebody would try who wants to move a database that is not theirs. Each attempt leaves it where it was. */
+/** Attacks on the write operations. None of them changes the database. */
 @ExtendWith(OutputCaptureExtension.class)
 class MigrationsEndpointAttackTests {
 
@@ -66,7 +66,7 @@ class MigrationsEndpointAttackTests {
     }
 
     @Test
-    void aMethodThatIsOnlyClaimedDoesNotWrite() {
+    void ignoresMethodOverride() {
         Answer answer = sample.as("ops")
                 .send("GET", "/downgrade?target=base&_method=post", "", "X-HTTP-Method-Override", "POST");
         assertThat(answer.status()).isEqualTo(404);
@@ -77,14 +77,14 @@ class MigrationsEndpointAttackTests {
     @ValueSource(
             strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/json"
             })
-    void whatAForeignPageCanMakeABrowserSendDoesNotWrite(String type) {
+    void rejectsCrossSiteRequests(String type) {
         Answer answer = sample.as("ops").send("POST", "/downgrade?target=base", DOWN, "Content-Type", type);
         assertThat(answer.status()).isEqualTo(415);
         assertNothingMoved();
     }
 
     @Test
-    void aRoleThatIsOnlyClaimedIsNone() {
+    void ignoresClaimedRole() {
         Answer answer = sample.as("viewer")
                 .send(
                         "POST",
@@ -99,7 +99,7 @@ class MigrationsEndpointAttackTests {
     }
 
     @Test
-    void theSameRulesHoldOnASecondPort() {
+    void sameRulesApplyToTheManagementPort() {
         try (Sample apart = Sample.start(
                 "management.endpoint.migrations.access=unrestricted",
                 "management.endpoint.migrations.roles=OPS",
@@ -120,7 +120,7 @@ class MigrationsEndpointAttackTests {
     }
 
     @Test
-    void aSecondPortWithEverythingOpenOpensNothingHere() {
+    void permitAllOnManagementPortDoesNotPermitWrites() {
         try (Sample apart =
                 Sample.start("management.endpoints.access.default=unrestricted", "management.server.port=0")) {
             assertThat(apart.onManagementPort()
@@ -132,7 +132,7 @@ class MigrationsEndpointAttackTests {
     }
 
     @Test
-    void anOversizedArgumentIsRefusedInAFewWords() {
+    void rejectsOversizedArgumentWithShortMessage() {
         String long_ = "a".repeat(5_000_000);
         for (String body : List.of(
                 "{\"target\": \"" + long_ + "\"}",
@@ -163,7 +163,7 @@ class MigrationsEndpointAttackTests {
                 "\\u0000",
                 "\\ud800"
             })
-    void symbolsAreNothingButSymbols(String target) {
+    void symbolsAreNeverPaths(String target) {
         Answer answer = sample.as("ops").post("/downgrade", "{\"target\": \"" + target + "\"}");
         assertThat(answer.status()).as(answer.text()).isIn(400, 404);
         assertThat(answer.text()).doesNotContain("root:", "spring.datasource");
@@ -171,7 +171,7 @@ class MigrationsEndpointAttackTests {
     }
 
     @Test
-    void nobodyWritesALineIntoTheLog(CapturedOutput output) {
+    void escapesLineBreaksInTheLog(CapturedOutput output) {
         String forged = JsonMapper.shared().writeValueAsString("x\r\n" + FORGED + "\u001b[2J");
         for (String key : List.of("target", "engine", "tag", "dryRun", "purge")) {
             sample.as("ops").post("/downgrade", "{\"target\": \"nobody\", \"" + key + "\": " + forged + "}");
@@ -184,7 +184,7 @@ class MigrationsEndpointAttackTests {
     }
 
     @Test
-    void nobodyWritesALineIntoTheLogOfTheDatabase() {
+    void escapesLineBreaksInTheLogOfTheDatabase() {
         String tag = JsonMapper.shared().writeValueAsString("x\n" + FORGED + "\u001b[2J");
         assertThat(sample.as("ops")
                         .post("/downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\", \"tag\": " + tag + "}")
@@ -197,7 +197,7 @@ class MigrationsEndpointAttackTests {
     }
 
     @Test
-    void passwordsAreNowhere(CapturedOutput output) {
+    void exposesNoPasswords(CapturedOutput output) {
         List<String> paths = List.of(
                 "migrations",
                 "migrations?engine=away",

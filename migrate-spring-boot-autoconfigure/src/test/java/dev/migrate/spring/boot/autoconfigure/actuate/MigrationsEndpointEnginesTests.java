@@ -33,7 +33,7 @@ class MigrationsEndpointEnginesTests {
     }
 
     @Test
-    void oneThatCannotAnswerHidesNoOther() {
+    void unreachableEngineDoesNotHideOthers() {
         Answer answer = sample.get("");
         assertThat(answer.status()).isEqualTo(200);
         JsonNode engines = answer.json().path("engines");
@@ -47,7 +47,7 @@ class MigrationsEndpointEnginesTests {
     }
 
     @Test
-    void oneThatCannotAnswerIsAProblemWhereItIsNamed() {
+    void unreachableEngineIsAProblem() {
         for (String path : new String[] {"?engine=away", "/current?engine=away"}) {
             Answer answer = sample.get(path);
             assertThat(answer.status()).as(path).isEqualTo(500);
@@ -57,7 +57,7 @@ class MigrationsEndpointEnginesTests {
     }
 
     @Test
-    void aRequestForOneThatNamesNoneIsRefusedAndListsThem() {
+    void rejectsRequestWithoutEngineAndListsEngines() {
         for (String path : new String[] {"/current", "/history", "/log", "/heads", "/branches", "/show/head"}) {
             Answer answer = sample.get(path);
             assertThat(answer.status()).as(path).isEqualTo(400);
@@ -85,7 +85,7 @@ class MigrationsEndpointEnginesTests {
     }
 
     @Test
-    void eachIsReadAndMovedByItsName() {
+    void readsAndMigratesEachEngineByName() {
         assertThat(sample.get("/heads?engine=people").json().at("/heads/0/id").asString())
                 .isEqualTo("person01");
         Answer down = sample.as("ops")
@@ -108,7 +108,7 @@ class MigrationsEndpointEnginesTests {
     }
 
     @Test
-    void anUnknownOneIsNotFoundAndNothingMoves() {
+    void unknownEngineChangesNothing() {
         Answer answer = sample.as("ops").post("/downgrade", "{\"target\": \"base\", \"engine\": \"nobody\"}");
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.json().path("remedy").asString()).contains("'people'");

@@ -33,7 +33,7 @@ class MigrationsEndpointJmxTests {
     }
 
     @Test
-    void showsWhereTheDatabaseIs() throws Exception {
+    void showsTheStatusOfTheDatabase() throws Exception {
         Map<?, ?> answer = (Map<?, ?>) invoke("migrations", new Object[] {null}, "java.lang.String");
         Map<?, ?> engine = (Map<?, ?>) ((Map<?, ?>) answer.get("engines")).get("default");
         assertThat(engine.get("current")).isEqualTo(List.of("acc0004"));
@@ -53,7 +53,7 @@ class MigrationsEndpointJmxTests {
     }
 
     @Test
-    void saysWhatIsWrongWithASymbol() {
+    void reportsUnknownSymbol() {
         assertThatExceptionOfType(MBeanException.class)
                 .isThrownBy(() -> view("show", "acc0009"))
                 .havingCause()

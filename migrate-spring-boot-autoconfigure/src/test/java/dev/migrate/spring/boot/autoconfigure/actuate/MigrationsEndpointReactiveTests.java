@@ -20,7 +20,7 @@ import org.springframework.security.core.userdetails.MapReactiveUserDetailsServi
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
-/** The same endpoint in an application of WebFlux. */
+/** The endpoint in a WebFlux application. */
 class MigrationsEndpointReactiveTests {
 
     private static final String DOWN = "{\"target\": \"-1\", \"confirm\": \"acc0003\"}";
@@ -47,18 +47,18 @@ class MigrationsEndpointReactiveTests {
     }
 
     @BeforeEach
-    void bringTheDatabaseToItsHead() {
+    void upgradeToTheHead() {
         assertThat(sample.as("ops").post("/upgrade", "{\"target\": \"head\"}").status())
                 .isEqualTo(200);
     }
 
     @Test
-    void isReallyReactive() {
+    void runsOnAReactiveServer() {
         assertThat(sample.bean(ReactiveWebServerFactory.class)).isNotNull();
     }
 
     @Test
-    void rootSaysWhereEachDatabaseIs() {
+    void rootReturnsTheStatusOfEachDatabase() {
         assertThat(sample.get("").text())
                 .startsWith(
                         "{\"engines\":{\"default\":{\"current\":[\"acc0004\"],\"heads\":[\"acc0004\"],\"pending\":0,"
@@ -68,27 +68,27 @@ class MigrationsEndpointReactiveTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/current", "/history", "/log", "/heads", "/branches", "/current?engine=people"})
-    void viewsAnswer(String path) {
+    void returnsEachView(String path) {
         assertThat(sample.get(path).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"head", "acc0003+1", "billing@head", "acc0004", "heads"})
-    void showTakesEverySymbol(String symbol) {
+    void showAcceptsEverySymbol(String symbol) {
         assertThat(sample.get("/show/" + symbol).json().path("id").asString()).isEqualTo("acc0004");
     }
 
     @ParameterizedTest
     @CsvSource({"/show/nobody, 404", "/show/a@b@c, 400", "/nothing, 404", "/current?engine=nobody, 404", "/upgrade, 404"
     })
-    void whatCannotBeAnsweredIsAProblem(String path, int status) {
+    void returnsFailuresAsProblems(String path, int status) {
         Answer answer = sample.get(path);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.isProblem()).isTrue();
     }
 
     @Test
-    void movesDownAndUpForWhoMayWrite() {
+    void downgradesAndUpgradesForPermittedCaller() {
         Answer dry = sample.as("ops").post("/downgrade", "{\"target\": \"-1\", \"dryRun\": true}");
         assertThat(dry.json().path("dryRun").asBoolean()).isTrue();
         Answer down = sample.as("ops").post("/downgrade", DOWN);
@@ -102,7 +102,7 @@ class MigrationsEndpointReactiveTests {
     }
 
     @Test
-    void refusesEverybodyElse() {
+    void rejectsOtherCallers() {
         assertThat(sample.post("/downgrade", DOWN).status()).isEqualTo(401);
         assertThat(sample.as("viewer").post("/downgrade", DOWN).status()).isEqualTo(403);
         assertThat(sample.as("ops").postForm("/downgrade", "target=base").status())
@@ -120,7 +120,7 @@ class MigrationsEndpointReactiveTests {
                 "{}",
                 "no json"
             })
-    void refusesBodiesThatMakeNoSense(String body) {
+    void rejectsInvalidBodies(String body) {
         assertThat(sample.as("ops").post("/downgrade", body).status()).isEqualTo(400);
         assertAtTheHead();
     }
@@ -138,7 +138,7 @@ class MigrationsEndpointReactiveTests {
                 "/upgrade?command=downgrade | {'target': '-1', 'confirm': 'acc0003'}",
                 "/upgrade | {'command': 'downgrade', 'target': '-1', 'confirm': 'acc0003'}"
             })
-    void whatIsSaidTwiceOrInDoubtIsRefused(String path, String body) {
+    void rejectsAmbiguousArguments(String path, String body) {
         Answer answer = sample.as("ops").post(path, body.replace('\'', '"'));
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(answer.isProblem()).isTrue();
@@ -146,7 +146,7 @@ class MigrationsEndpointReactiveTests {
     }
 
     @Test
-    void whatIsSaidOnceIsTakenFromEitherPlace() {
+    void acceptsArgumentsFromBodyOrQuery() {
         Answer answer = sample.as("ops").post("/downgrade?dryRun=true", "{\"target\": \"-1\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().path("confirm").asString()).isEqualTo("acc0003");
@@ -162,7 +162,7 @@ class MigrationsEndpointReactiveTests {
     }
 
     @Test
-    void aLossNeedsAConfirmation() {
+    void dataLossRequiresConfirmation() {
         Answer refused = sample.as("ops").post("/downgrade", "{\"target\": \"-1\"}");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().path("code").asString()).isEqualTo("confirmation-required");
@@ -177,7 +177,7 @@ class MigrationsEndpointReactiveTests {
     }
 
     @Test
-    void healthTellsOfTheDatabases() {
+    void healthReportsEachDatabase() {
         assertThat(sample.actuator("health/migrations").status()).isEqualTo(200);
         sample.as("ops").post("/downgrade", DOWN);
         assertThat(sample.actuator("health/migrations").status()).isEqualTo(503);

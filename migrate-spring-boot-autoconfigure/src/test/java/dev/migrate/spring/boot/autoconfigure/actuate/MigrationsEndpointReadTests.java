@@ -30,7 +30,7 @@ class MigrationsEndpointReadTests {
     }
 
     @Test
-    void rootSaysWhereTheDatabaseIs() {
+    void rootReturnsTheStatusOfTheDatabase() {
         Answer answer = sample.get("");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text())
@@ -80,14 +80,14 @@ class MigrationsEndpointReadTests {
     }
 
     @Test
-    void logHasAsMuchAsIsAskedFor() {
+    void logIsLimited() {
         assertThat(sample.get("/log?limit=1").json().path("entries").findValuesAsString("revision"))
                 .containsExactly("acc0003");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "many"})
-    void refusesALimitThatIsNone(String limit) {
+    void rejectsInvalidLimit(String limit) {
         Answer answer = sample.get("/log?limit=" + limit);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.isProblem()).isTrue();
@@ -101,7 +101,7 @@ class MigrationsEndpointReadTests {
     }
 
     @Test
-    void branchesHasNoneWhereThereIsNone() {
+    void branchesIsEmptyWithoutBranchPoints() {
         assertThat(sample.get("/branches").text()).isEqualTo("{\"branches\":[]}");
     }
 
@@ -139,14 +139,14 @@ class MigrationsEndpointReadTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"head", "acc0004", "acc0003+1", "+1", "billing@head", "heads"})
-    void showTakesEverySymbol(String symbol) {
+    void showAcceptsEverySymbol(String symbol) {
         Answer answer = sample.get("/show/" + symbol);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().path("id").asString()).isEqualTo("acc0004");
     }
 
     @Test
-    void leavesOutWhatIsNotKnown() {
+    void omitsUnknownValues() {
         assertThat(sample.get("/show/acc0004").keys()).doesNotContain("author", "applied", "appliedBy", "durationMs");
     }
 
@@ -164,7 +164,7 @@ class MigrationsEndpointReadTests {
     }
 
     @Test
-    void ambiguousPrefixIsAWrongSymbolWithItsCandidates() {
+    void rejectsAmbiguousPrefixWithCandidates() {
         Answer answer = sample.get("/show/acc");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.isProblem()).isTrue();
@@ -184,7 +184,7 @@ class MigrationsEndpointReadTests {
                 "++1",
                 "%00"
             })
-    void whatIsNoSymbolIsRefusedAndNothingElse(String symbol, CapturedOutput output) {
+    void rejectsOnlyInvalidSymbols(String symbol, CapturedOutput output) {
         Answer answer = sample.get("/show/" + symbol);
         assertThat(answer.status()).as(answer.text()).isBetween(400, 404);
         assertThat(output.getAll().lines()).noneMatch((line) -> line.startsWith("2026-01-01 ERROR forged"));
@@ -233,7 +233,7 @@ class MigrationsEndpointReadTests {
     }
 
     @Test
-    void symbolWithSeveralRevisionsIsAConflictThatNamesThem() {
+    void symbolWithSeveralRevisionsIsAConflict() {
         try (Sample branched = Sample.start("migrate.locations=classpath:db/branched")) {
             Answer answer = branched.get("/show/heads");
             assertThat(answer.status()).isEqualTo(409);
@@ -255,7 +255,7 @@ class MigrationsEndpointReadTests {
     }
 
     @Test
-    void invalidScriptsAreAProblemThatNamesThem() {
+    void reportsInvalidScripts() {
         try (Sample invalid = Sample.start("migrate.locations=classpath:db/invalid", "migrate.startup=none")) {
             Answer answer = invalid.get("/current");
             assertThat(answer.status()).isEqualTo(500);
@@ -266,7 +266,7 @@ class MigrationsEndpointReadTests {
     }
 
     @Test
-    void answersHaveTheKeysThatThePageShows() {
+    void responsesHaveTheDocumentedKeys() {
         assertThat(sample.get("").json().path("engines").path("default").propertyNames())
                 .containsExactlyElementsOf(EndpointPage.exampleAfter("`GET /actuator/migrations`:")
                         .path("engines")
@@ -283,7 +283,7 @@ class MigrationsEndpointReadTests {
     }
 
     @Test
-    void readsWriteNothing() {
+    void readOperationsWriteNothing() {
         try (Sample untouched = Sample.start("migrate.startup=none")) {
             for (String path : List.of("", "/current", "/history", "/log", "/heads", "/branches", "/show/acc0001")) {
                 assertThat(untouched.get(path).status()).as(path).isEqualTo(200);

@@ -42,13 +42,13 @@ class MigrationsEndpointWriteTests {
     }
 
     @BeforeEach
-    void bringTheDatabaseToItsHead() {
+    void upgradeToTheHead() {
         sample.bean(MigrationEngine.class).upgrade(MoveRequest.to("head"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"upgrade", "downgrade", "stamp"})
-    void refusesWhoIsNotSignedIn(String command) {
+    void rejectsAnonymousCaller(String command) {
         Answer answer = sample.post("/" + command, "{\"target\": \"acc0003\"}");
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.isProblem()).isTrue();
@@ -58,7 +58,7 @@ class MigrationsEndpointWriteTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"upgrade", "downgrade", "stamp"})
-    void refusesWhoHasNotTheRole(String command) {
+    void rejectsCallerWithoutRole(String command) {
         int before = sample.audit("MIGRATION_" + command.toUpperCase(Locale.ROOT) + "_DENIED")
                 .size();
         Answer answer = sample.as("viewer").post("/" + command, "{\"target\": \"acc0003\"}");
@@ -74,7 +74,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void movesDownAndUpForWhoMayWrite() {
+    void downgradesAndUpgradesForPermittedCaller() {
         Answer down = ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\"}");
         assertThat(down.status()).as(down.text()).isEqualTo(200);
         assertThat(down.keys()).containsExactly("direction", "target", "dryRun", "steps", "current");
@@ -94,7 +94,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void refusesADatabaseWithTablesAndNoRecord() {
+    void rejectsTablesWithoutRecord() {
         ops("stamp", "{\"target\": \"base\", \"purge\": true}");
         try {
             for (String command : List.of("upgrade", "downgrade")) {
@@ -104,6 +104,8 @@ class MigrationsEndpointWriteTests {
                 assertThat(refused.json().path("remedy").asString()).contains("migrate.baseline=REV");
             }
             assertThat(sample.get("/current").json().path("notice").asString()).contains("are refused");
+            assertThat(sample.get("").json().at("/engines/default/notice").asString())
+                    .contains("are refused");
         } finally {
             ops("stamp", "{\"target\": \"acc0004\"}");
         }
@@ -111,7 +113,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void writesThePrincipalAndTheTagIntoTheLog() {
+    void recordsPrincipalAndTagInTheLog() {
         ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\", \"tag\": \"ticket-42\"}");
         Answer log = sample.get("/log?limit=1");
         assertThat(log.json().path("entries").path(0).path("action").asString()).isEqualTo("downgrade");
@@ -139,7 +141,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void dryRunSaysWhatItWouldDoAndDoesNothing() {
+    void dryRunReturnsStepsAndChangesNothing() {
         Answer answer = ops("downgrade", "{\"target\": \"acc0003\", \"dryRun\": true}");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("dryRun").asBoolean()).isTrue();
@@ -148,7 +150,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void nothingToDoIsNoError() {
+    void upToDateDatabaseIsNoError() {
         Answer answer = ops("upgrade", "{\"target\": \"head\"}");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("steps").isEmpty()).isTrue();
@@ -166,7 +168,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void purgesIfTold() {
+    void purgesOnRequest() {
         Answer answer = ops("stamp", "{\"target\": \"acc0004\", \"purge\": true}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().path("purge").asBoolean()).isTrue();
@@ -194,7 +196,7 @@ class MigrationsEndpointWriteTests {
         "upgrade,acc,400",
         "upgrade,a@b@c,400"
     })
-    void symbolsThatNameNothingAreRefused(String command, String target, int status) {
+    void rejectsUnknownSymbols(String command, String target, int status) {
         Answer answer = ops(command, "{\"target\": \"" + target + "\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.isProblem()).isTrue();
@@ -221,7 +223,7 @@ class MigrationsEndpointWriteTests {
                 "downgrade | {\"target\": \"-1\", \"dryrun\": true}",
                 "downgrade | {\"target\": \"-1\", \"dry_run\": true, \"more\": \"1\"}"
             })
-    void argumentsThatMakeNoSenseAreRefused(String command, String body) {
+    void rejectsInvalidArguments(String command, String body) {
         Answer answer = ops(command, body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.isProblem()).isTrue();
@@ -231,13 +233,13 @@ class MigrationsEndpointWriteTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "{\"target\": [\"head\"]}", "{\"target\": {\"a\": 1}}", "no json"})
-    void malformedBodiesAreRefused(String body) {
+    void rejectsMalformedBodies(String body) {
         assertThat(ops("downgrade", body).status()).isEqualTo(400);
         assertThat(current()).containsExactly("acc0004");
     }
 
     @Test
-    void aStampOfNothingIsRefused() {
+    void rejectsStampWithoutTarget() {
         Answer answer = ops("stamp", "{\"target\": \",\", \"purge\": true}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("code").asString()).isEqualTo("bad-symbol");
@@ -245,7 +247,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void tagThatTheLogCannotHoldIsRefused() {
+    void rejectsOverlongTag() {
         Answer answer = ops("downgrade", "{\"target\": \"-1\", \"tag\": \"" + "x".repeat(256) + "\"}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.isProblem()).isTrue();
@@ -253,7 +255,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void formsAreRefused() {
+    void rejectsForms() {
         assertThat(sample.as("ops").postForm("/downgrade", "target=-1").status())
                 .isEqualTo(415);
         assertThat(current()).containsExactly("acc0004");
@@ -281,7 +283,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void writesAreNotReachedByReading() {
+    void getRequestsDoNotReachWrites() {
         assertThat(sample.as("ops").get("/upgrade").status()).isEqualTo(404);
         assertThat(sample.as("ops").get("/downgrade?target=-1").status()).isEqualTo(404);
         assertThat(sample.as("ops").delete("/downgrade").status()).isEqualTo(405);
@@ -298,7 +300,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void whoHasNoRightsLearnsNothingAboutSymbols() {
+    void checksPermissionBeforeSymbols() {
         assertThat(sample.as("viewer")
                         .post("/upgrade", "{\"target\": \"acc0009\"}")
                         .status())
@@ -310,7 +312,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void lockThatSomebodyHoldsIsReported() throws Exception {
+    void reportsHeldLock() throws Exception {
         sample.bean(MigrationEngine.class).downgrade(MoveRequest.to("acc0003"));
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -355,7 +357,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void answersHaveTheKeysThatThePageShows() {
+    void responsesHaveTheDocumentedKeys() {
         Answer down = ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\", \"tag\": \"ticket-42\"}");
         assertThat(down.keys())
                 .containsExactlyElementsOf(EndpointPage.keysAfter("The response to an upgrade or a downgrade:"));
@@ -376,13 +378,13 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void aDryRunTellsWhatThePageShows() {
+    void dryRunReturnsTheDocumentedKeys() {
         Answer dry = ops("downgrade", "{\"target\": \"-1\", \"dryRun\": true}");
         assertThat(dry.json()).isEqualTo(EndpointPage.exampleAfter("The response to a dry run:"));
     }
 
     @Test
-    void aLossIsRefusedWithWhatWouldBeLostAndHowToConfirmIt() {
+    void rejectsDataLossWithoutConfirmation() {
         Answer refused = ops("downgrade", "{\"target\": \"-1\"}");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.isProblem()).isTrue();
@@ -409,7 +411,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void theFloorStaysApplied() {
+    void rejectsDowngradeBelowTheFloor() {
         try (Sample floored = Sample.start(
                 "management.endpoint.migrations.access=unrestricted",
                 "management.endpoint.migrations.downgrade-floor=acc0004")) {
@@ -426,7 +428,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void scriptThatFailsIsReportedWithItsPlaceAndWhatTheDatabaseSaid() {
+    void reportsFailedScriptWithLineAndDatabaseError() {
         try (Sample failing = Sample.start(
                 "management.endpoint.migrations.access=unrestricted",
                 "migrate.locations=classpath:db/failing",

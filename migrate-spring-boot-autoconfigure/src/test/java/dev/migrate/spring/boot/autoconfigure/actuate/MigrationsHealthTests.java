@@ -56,7 +56,7 @@ class MigrationsHealthTests {
     }
 
     @Test
-    void aProbeCostsNoQuery() {
+    void probeRunsNoQuery() {
         this.contextRunner.run((context) -> {
             health(context);
             int before = this.dataSource.connections();
@@ -97,7 +97,7 @@ class MigrationsHealthTests {
     }
 
     @Test
-    void knowsAtOnceWhatThisProcessHasDone() {
+    void reflectsRunsOfThisProcessImmediately() {
         this.contextRunner.run((context) -> {
             MigrationEngine engine = context.getBean(MigrationEngine.class);
             health(context);
@@ -111,7 +111,7 @@ class MigrationsHealthTests {
     }
 
     @Test
-    void learnsBesideTheProbesWhatOthersHaveDone() {
+    void refreshesInTheBackground() {
         this.contextRunner
                 .withPropertyValues("management.health.migrations.refresh-interval=10ms")
                 .run((context) -> {
@@ -125,7 +125,7 @@ class MigrationsHealthTests {
     }
 
     @Test
-    void saysWhatWentWrongWithTheLastRun() {
+    void reportsFailureOfTheLastRun() {
         this.contextRunner
                 .withPropertyValues("migrate.locations=classpath:db/failing", "migrate.startup=none")
                 .run((context) -> {
@@ -140,7 +140,7 @@ class MigrationsHealthTests {
     }
 
     @Test
-    void isDownWhereTheDatabaseDoesNotAnswerAndSaysWhy() {
+    void isDownWithReasonIfTheDatabaseIsUnreachable() {
         this.contextRunner
                 .withPropertyValues("migrate.startup=none", "management.health.migrations.refresh-interval=10ms")
                 .run((context) -> {
@@ -154,7 +154,7 @@ class MigrationsHealthTests {
     }
 
     @Test
-    void hasAPartForEachEngine() {
+    void hasAContributorForEachEngine() {
         this.contextRunner
                 .withPropertyValues(
                         "migrate.instances.people.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
@@ -172,7 +172,7 @@ class MigrationsHealthTests {
     }
 
     @Test
-    void namesThePropertiesOfTheEngineThatIsAway() {
+    void reportsPropertiesOfUnreachableEngine() {
         this.contextRunner
                 .withPropertyValues(
                         "migrate.instances.people.url=jdbc:postgresql://127.0.0.1:1/people",
@@ -188,14 +188,14 @@ class MigrationsHealthTests {
     }
 
     @Test
-    void isSwitchedOffByItsProperty() {
+    void canBeDisabledByProperty() {
         this.contextRunner
                 .withPropertyValues("management.health.migrations.enabled=false")
                 .run((context) -> assertThat(context).doesNotHaveBean("migrationsHealthContributor"));
     }
 
     @Test
-    void backsOffFromOneOfTheApplication() {
+    void backsOffFromBeanOfTheApplication() {
         this.contextRunner
                 .withBean(
                         "migrationsHealthIndicator",
@@ -205,12 +205,12 @@ class MigrationsHealthTests {
     }
 
     @Test
-    void infoHasToBeAskedFor() {
+    void infoIsDisabledByDefault() {
         this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean("migrationsInfoContributor"));
     }
 
     @Test
-    void infoSaysWhereEachDatabaseIs() {
+    void infoReportsEachDatabase() {
         this.contextRunner
                 .withPropertyValues("management.info.migrations.enabled=true")
                 .run((context) -> {

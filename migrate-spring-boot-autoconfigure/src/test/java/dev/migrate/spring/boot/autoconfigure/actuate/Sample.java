@@ -39,7 +39,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A small web application with the endpoint, started for a test, and a client of it. */
+/** A small web application with the endpoint, and a client for it. */
 final class Sample implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -53,7 +53,7 @@ final class Sample implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts an application that asks for credentials. */
+    /** Starts an application that requires credentials. */
     static Sample start(String... properties) {
         return start(new Class<?>[] {Application.class, Secured.class}, properties);
     }
@@ -62,7 +62,7 @@ final class Sample implements AutoCloseable {
         return start(sources, (application) -> {}, properties);
     }
 
-    /** Starts it in a way of the caller's own. */
+    /** Starts an application that the caller has configured. */
     static Sample start(Consumer<SpringApplicationBuilder> way, String... properties) {
         return start(new Class<?>[] {Application.class, Secured.class}, way, properties);
     }
@@ -90,7 +90,7 @@ final class Sample implements AutoCloseable {
         return bean(AuditEventRepository.class).find(null, null, type);
     }
 
-    /** The same application, asked by somebody. */
+    /** Returns a client with credentials. */
     Sample as(@Nullable String name) {
         Sample other = new Sample(this.context);
         other.user = name;
@@ -99,26 +99,26 @@ final class Sample implements AutoCloseable {
         return other;
     }
 
-    /** The same application, where each request that names no engine is for this one. */
+    /** Returns a client that adds an engine to requests without one. */
     Sample on(String name) {
         Sample other = as(this.user);
         other.engine = name;
         return other;
     }
 
-    /** The same application, asked through the port of its management. */
+    /** Returns a client for the management port. */
     Sample onManagementPort() {
         Sample other = as(this.user);
         other.port = "local.management.port";
         return other;
     }
 
-    /** Whatever else Actuator has. */
+    /** Requests another Actuator path. */
     Answer actuator(String path) {
         return send(request(path).GET());
     }
 
-    /** A request with a method, headers and a body as somebody thinks them out. */
+    /** Sends a request with any method, headers, and body. */
     Answer send(String method, String path, String body, String... headers) {
         return send(request(of(path, body)).headers(headers).method(method, BodyPublishers.ofString(body)));
     }
@@ -133,12 +133,12 @@ final class Sample implements AutoCloseable {
                 .POST(BodyPublishers.ofString(json)));
     }
 
-    /** What a probe sees. */
+    /** Requests health as a probe does. */
     Answer probe(String group) {
         return send(request("health/" + group).GET());
     }
 
-    /** A POST of a form, as a page of somebody else could send it. */
+    /** Posts a form, as a cross-site page could. */
     Answer postForm(String path, String form) {
         return send(request("migrations" + path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -224,7 +224,7 @@ final class Sample implements AutoCloseable {
         }
     }
 
-    /** Everyone may ask, those who sign in may try to write, and the endpoint decides about them. */
+    /** Permits all reads and all authenticated writes, which the endpoint then checks. */
     @Configuration(proxyBeanMethods = false)
     static class Secured {
 
@@ -252,7 +252,7 @@ final class Sample implements AutoCloseable {
         }
     }
 
-    /** Boot's own protection: everything but health asks for credentials, and writes for a CSRF token. */
+    /** Spring Boot's default security: everything except health requires credentials, and writes a CSRF token. */
     @Configuration(proxyBeanMethods = false)
     static class DefaultSecurity {
 

@@ -9,7 +9,7 @@ import org.springframework.boot.context.metrics.buffering.BufferingApplicationSt
 class StartupStepTests {
 
     @Test
-    void theRecordOfTheStartHasAStepForTheUpgrade() {
+    void startupStepsIncludeTheUpgrade() {
         try (Sample sample = Sample.start(
                 (application) -> application.applicationStartup(new BufferingApplicationStartup(10_000)))) {
             Answer answer = sample.actuator("startup");

@@ -27,7 +27,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** The containers are no containers: what is tried here is who connects to what they say, as whom. */
+/** Tests URL and user of the connections, with fake containers. */
 @ExtendWith(SpringExtension.class)
 @ContextConfiguration(classes = ServiceConnectionTests.Application.class)
 class ServiceConnectionTests {
@@ -50,7 +50,7 @@ class ServiceConnectionTests {
     }
 
     @Test
-    void aDatabaseOfDockerComposeIsTheEnginesToo() {
+    void usesTheDatabaseOfDockerCompose() {
         Map<Class<?>, ConnectionDetails> made = new ConnectionDetailsFactories(
                         getClass().getClassLoader())
                 .getConnectionDetails(new Compose("jdbc:h2:mem:compose", "sa", "secret"), false);
@@ -65,7 +65,7 @@ class ServiceConnectionTests {
     }
 
     @Test
-    void theUserThatIsSetConnectsToTheDatabaseThatIsStarted() {
+    void configuredUserConnectsToTheStartedDatabase() {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         MigrateConnectionDetails adapted = (MigrateConnectionDetails)
                 new ConnectionDetailsFactories(getClass().getClassLoader())

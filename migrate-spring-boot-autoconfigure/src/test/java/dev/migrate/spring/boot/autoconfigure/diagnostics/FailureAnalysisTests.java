@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 class FailureAnalysisTests {
 
     @Test
-    void namesTheScriptThatCannotBeRead(CapturedOutput output) {
+    void reportsUnreadableScript(CapturedOutput output) {
         failToStart("--migrate.locations=classpath:db/invalid");
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
@@ -30,7 +30,7 @@ class FailureAnalysisTests {
     }
 
     @Test
-    void saysWhatTheDatabaseSaidToAScriptThatFails(CapturedOutput output) {
+    void reportsDatabaseErrorOfFailedScript(CapturedOutput output) {
         failToStart("--migrate.locations=classpath:db/failing");
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
@@ -39,7 +39,7 @@ class FailureAnalysisTests {
     }
 
     @Test
-    void listsWhatAValidatedDatabaseLacks(CapturedOutput output) {
+    void listsPendingRevisionsOfAValidatedDatabase(CapturedOutput output) {
         failToStart("--migrate.startup=validate");
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
@@ -49,13 +49,13 @@ class FailureAnalysisTests {
     }
 
     @Test
-    void namesASymbolThatIsNotThere(CapturedOutput output) {
+    void reportsUnknownSymbol(CapturedOutput output) {
         failToStart("--migrate.target=acc0009");
         assertThat(output).contains("APPLICATION FAILED TO START").contains("'acc0009'");
     }
 
     @Test
-    void namesADatabaseThatCannotBeReachedAndNotItsPassword(CapturedOutput output) {
+    void reportsUnreachableDatabaseWithoutPassword(CapturedOutput output) {
         failToStart(
                 "--migrate.url=jdbc:postgresql://127.0.0.1:1/nowhere",
                 "--migrate.user=owner",
@@ -64,16 +64,16 @@ class FailureAnalysisTests {
     }
 
     @Test
-    void namesAPropertyThatIsWrong(CapturedOutput output) {
+    void reportsInvalidProperty(CapturedOutput output) {
         failToStart("--migrate.table-prefix=no good");
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
                 .contains("'migrate.table-prefix'")
-                .doesNotContain("Commands run as");
+                .doesNotContain("Run commands as");
     }
 
     @Test
-    void namesTheDependencyThatTheDataSourceLacks(CapturedOutput output) {
+    void reportsMissingDependencyOfTheDataSource(CapturedOutput output) {
         failToStart(
                 "--spring.datasource.url=jdbc:mysql://db/x",
                 "--spring.datasource.driver-class-name=com.mysql.cj.jdbc.Drivre");
@@ -84,7 +84,7 @@ class FailureAnalysisTests {
     }
 
     @Test
-    void namesThePropertiesOfTheInstanceThatFailed(CapturedOutput output) {
+    void reportsPropertiesOfFailedInstance(CapturedOutput output) {
         failToStart(
                 "--migrate.startup=validate",
                 "--migrate.target=base",
@@ -98,7 +98,7 @@ class FailureAnalysisTests {
     }
 
     @Test
-    void saysHowACommandOfARemedyIsRun(CapturedOutput output) {
+    void explainsHowToRunCommandsOfARemedy(CapturedOutput output) {
         for (String startup : List.of("--migrate.baseline=acc0003", "--migrate.target=heads")) {
             failToStart(
                     "--migrate.startup=validate",
@@ -110,9 +110,9 @@ class FailureAnalysisTests {
         assertThat(output)
                 .containsSubsequence(
                         "Run 'migrate upgrade' once",
-                        "Commands run as 'java -jar app.jar migrate COMMAND' or 'mvn migrate:COMMAND'.",
+                        "Run commands as 'java -jar app.jar migrate COMMAND' or 'mvn migrate:COMMAND'.",
                         "run 'stamp REV'",
-                        "Commands run as 'java -jar app.jar migrate COMMAND' or 'mvn migrate:COMMAND'.");
+                        "Run commands as 'java -jar app.jar migrate COMMAND' or 'mvn migrate:COMMAND'.");
     }
 
     private static void failToStart(String... arguments) {

@@ -44,7 +44,7 @@ class MigrationsObservationTests {
             .withPropertyValues("spring.datasource.generate-unique-name=true");
 
     @Test
-    void aRunIsOneTreeOfItsRevisions() {
+    void revisionsAreChildrenOfTheirRun() {
         this.contextRunner.run((context) -> {
             assertThat(this.ended.names())
                     .containsExactly(
@@ -63,7 +63,7 @@ class MigrationsObservationTests {
     }
 
     @Test
-    void aRunIsAPartOfWhatAskedForIt() {
+    void runIsAChildOfTheCurrentObservation() {
         this.contextRunner.withPropertyValues("migrate.startup=none").run((context) -> {
             ObservationRegistry registry = context.getBean(ObservationRegistry.class);
             Observation request = Observation.start("request", registry);
@@ -75,7 +75,7 @@ class MigrationsObservationTests {
     }
 
     @Test
-    void keysAreThoseThatAreDocumented() {
+    void keysMatchTheDocumentation() {
         this.contextRunner.run((context) -> {
             Observation.Context revision = this.ended.contexts.get(2);
             assertThat(values(revision.getLowCardinalityKeyValues()))
@@ -88,7 +88,7 @@ class MigrationsObservationTests {
     }
 
     @Test
-    void aFailureIsToldOfTheRevisionAndOfItsRun() {
+    void recordsAFailureOnTheRevisionAndItsRun() {
         this.contextRunner
                 .withPropertyValues("migrate.locations=classpath:db/failing", "migrate.startup=none")
                 .run((context) -> {
@@ -125,7 +125,7 @@ class MigrationsObservationTests {
     }
 
     @Test
-    void theWaitForTheLockIsATimer() {
+    void lockWaitIsATimer() {
         this.contextRunner.run((context) -> assertThat(context.getBean(MeterRegistry.class)
                         .get("migrate.lock.wait")
                         .tags("migrate.engine", "default", "migrate.lock.held", "true")
@@ -151,7 +151,7 @@ class MigrationsObservationTests {
     }
 
     @Test
-    void aConventionOfTheApplicationTakesThePlaceOfOurs() {
+    void usesTheConventionOfTheApplication() {
         this.contextRunner
                 .withBean(MigrationRunConvention.class, OwnConvention::new)
                 .run((context) -> {
@@ -166,7 +166,7 @@ class MigrationsObservationTests {
     }
 
     @Test
-    void observationsCanBeSwitchedOff() {
+    void observationsCanBeDisabled() {
         this.contextRunner
                 .withPropertyValues("management.observations.enable.migrate=false")
                 .run((context) -> {
@@ -176,7 +176,7 @@ class MigrationsObservationTests {
     }
 
     @Test
-    void nothingIsAskedOfAnApplicationWithoutMicrometer() {
+    void worksWithoutMicrometer() {
         this.contextRunner
                 .withClassLoader(new FilteredClassLoader("io.micrometer"))
                 .run((context) -> assertThat(context)
@@ -205,7 +205,7 @@ class MigrationsObservationTests {
         }
     }
 
-    /** What has been observed, in the order in which it ended. */
+    /** Collects observations in the order in which they ended. */
     private static final class Ended implements ObservationHandler<Observation.Context> {
 
         private final List<Observation.Context> contexts = new ArrayList<>();
