@@ -2,7 +2,7 @@ package dev.migrate;
 
 import dev.migrate.dialect.Limits;
 import dev.migrate.error.InvalidSettingsException;
-import dev.migrate.render.FileNameTemplate;
+import dev.migrate.template.FileNameTemplate;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

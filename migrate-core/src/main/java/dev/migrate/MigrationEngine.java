@@ -1,11 +1,6 @@
 package dev.migrate;
 
-import dev.migrate.autogenerate.Autogenerate;
-import dev.migrate.autogenerate.AutogenerateSettings;
-import dev.migrate.autogenerate.ModelSource;
-import dev.migrate.autogenerate.TableFilter;
-import dev.migrate.dialect.Tables;
-import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.FirstContactException;
 import dev.migrate.error.Log;
 import dev.migrate.history.History;
 import dev.migrate.history.RecordFormat;
@@ -32,7 +27,6 @@ import dev.migrate.run.Stop;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +87,11 @@ public final class MigrationEngine {
     /** What it was told. */
     public MigrateSettings settings() {
         return this.settings;
+    }
+
+    /** Returns the data source of the database. */
+    public DataSource dataSource() {
+        return this.access.dataSource();
     }
 
     /** Moves the database up. Where there is nothing to do, that costs one query. */
@@ -283,35 +282,16 @@ public final class MigrationEngine {
     }
 
     /**
-     * What compares the database with models, and drafts a script from one to the other; refused where the database is
-     * not at the heads. Nothing of the database changes, and no script is written: that is {@link ScriptAuthor}'s.
+     * Checks, as {@link #upgrade} does first, that these scripts may change the database. Writes nothing.
+     *
+     * @throws FirstContactException if its record is another application's, or it has none and holds something else
      */
-    public Autogenerate autogenerate(ModelSource models) {
-        CurrentReport current = this.access.inSession((session) -> {
+    public void checkFirstContact() {
+        this.access.inSession((session) -> {
             Situation now = this.access.situation(session);
             now.contact().checkUpgradable();
-            return new Reports(now).current();
+            return now;
         });
-        if (!current.upToDate()) {
-            throw new AutogenerateException(
-                    "not-at-head",
-                    "The database is not at the heads (%s), so that what is missing in it may stand in a script already."
-                            .formatted(String.join(
-                                    ", ",
-                                    current.heads().stream()
-                                            .map(RevisionReport::id)
-                                            .toList())),
-                    "Upgrade it first, and ask again.",
-                    null);
-        }
-        MigrateSettings.Autogenerate how = this.settings.autogenerate();
-        Tables own = new Tables(null, this.settings.tablePrefix());
-        TableFilter wanted = new TableFilter(
-                how.include(), how.exclude(), Set.of(own.revision(), own.log(), own.journal(), own.lock()));
-        return new Autogenerate(
-                this.access.dataSource(),
-                models,
-                new AutogenerateSettings(how.scratchUrl(), wanted, how.ignoreNames()));
     }
 
     private static boolean isComplete(History history) {

@@ -42,12 +42,12 @@ class PackageRulesTests {
             new Row(1, "schema", Set.of("error"), "what a schema looks like does not depend on a product"),
             new Row(2, "operation", Set.of("schema", "error"), "an operation says what changes, never how in SQL"),
             new Row(2, "plan", Set.of("revision", "error"), "a plan is worked out before anything runs"),
+            new Row(2, "template", Set.of("revision", "error"), "a new script is text, before anything reads it"),
             new Row(
                     3,
                     "dialect",
                     Set.of("operation", "schema", "error"),
                     "a product knows how to say things, not when they are said"),
-            new Row(3, "diff", Set.of("schema", "operation"), "two schemas are compared without knowing any product"),
             new Row(3, "report", Set.of("revision", "plan"), "results are records of what was planned and done"),
             new Row(
                     4,
@@ -61,19 +61,9 @@ class PackageRulesTests {
                     "the engine's tables record steps, they do not decide on them"),
             new Row(4, "lock", Set.of("dialect", "report", "error"), "a lock does not know what it protects"),
             new Row(
-                    4,
-                    "inspect",
-                    Set.of("schema", "dialect", "error"),
-                    "reading a database knows nothing of revisions"),
-            new Row(
-                    4,
-                    "render",
-                    Set.of("revision", "schema", "operation", "dialect", "error"),
-                    "a script is rendered from values, without a database"),
-            new Row(
                     6,
                     "contact",
-                    Set.of("error", "revision", "dialect", "inspect", "history"),
+                    Set.of("error", "revision", "dialect", "history"),
                     "what may be done with a database is decided before anything is planned or run"),
             new Row(
                     6,
@@ -89,25 +79,7 @@ class PackageRulesTests {
                             "script",
                             "history",
                             "lock"),
-                    "running a plan neither compares nor writes scripts"),
-            new Row(
-                    6,
-                    "autogenerate",
-                    Set.of(
-                            "error",
-                            "revision",
-                            "schema",
-                            "operation",
-                            "plan",
-                            "dialect",
-                            "diff",
-                            "report",
-                            "script",
-                            "history",
-                            "lock",
-                            "inspect",
-                            "render"),
-                    "what is generated is run by the engine, not by the generator"));
+                    "running a plan neither compares nor writes scripts"));
 
     private static JavaClasses core;
 

@@ -1,7 +1,6 @@
 package dev.migrate.contact;
 
 import dev.migrate.dialect.FoundTable;
-import dev.migrate.inspect.KnownTables;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

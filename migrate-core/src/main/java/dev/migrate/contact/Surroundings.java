@@ -5,7 +5,6 @@ import dev.migrate.dialect.FoundTable;
 import dev.migrate.dialect.SessionSchemas;
 import dev.migrate.dialect.SessionSchemas.RecordTable;
 import dev.migrate.dialect.Tables;
-import dev.migrate.inspect.KnownTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

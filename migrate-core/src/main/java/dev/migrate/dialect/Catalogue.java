@@ -107,33 +107,6 @@ public record Catalogue(SortedMap<String, String> objects) {
         }
     }
 
-    /**
-     * Whether a statement names something. A name that stands there by chance does no harm: the statement is then
-     * compared with more than it needs.
-     */
-    static boolean mentions(String sql, String name) {
-        int at = indexOfIgnoringCase(sql, name, 0);
-        while (at >= 0) {
-            int end = at + name.length();
-            boolean starts = at == 0 || !Character.isJavaIdentifierPart(sql.charAt(at - 1));
-            boolean ends = end == sql.length() || !Character.isJavaIdentifierPart(sql.charAt(end));
-            if (starts && ends) {
-                return true;
-            }
-            at = indexOfIgnoringCase(sql, name, at + 1);
-        }
-        return false;
-    }
-
-    private static int indexOfIgnoringCase(String text, String part, int from) {
-        for (int at = from; at + part.length() <= text.length(); at++) {
-            if (text.regionMatches(true, at, part, 0, part.length())) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
     /** Collects what is known of each object, in whatever order. */
     static final class Builder {
 

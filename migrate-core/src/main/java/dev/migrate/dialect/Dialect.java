@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ public abstract class Dialect {
     private static final Pattern TRANSACTION = Pattern.compile(
             "(?s)(begin(?! not)|start transaction|commit|rollback|savepoint|release(?! lock)|end|abort|prepare transaction|xa)( .*)?");
     private static final Pattern AUTOCOMMIT = Pattern.compile("set\\b.*\\bautocommit\\b.*");
-    private static final int EXCERPT = 120;
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** The word that a script's {@code dialect=} option and all messages use. */
@@ -110,7 +108,7 @@ public abstract class Dialect {
                 statement.setString(parameter, schema);
             }
             try (ResultSet rows = statement.executeQuery()) {
-                return rows(rows).stream().map((row) -> foundTable(row)).toList();
+                return Query.rows(rows).stream().map((row) -> foundTable(row)).toList();
             }
         }
     }
@@ -165,7 +163,7 @@ public abstract class Dialect {
                 if (controlsTransaction(head)
                         || AUTOCOMMIT.matcher(head).matches()
                         || refusal(next.get()).isPresent()) {
-                    return shortened(next.get().sql());
+                    return Statement.excerpt(next.get().sql());
                 }
                 next = statements.next();
             }
@@ -186,31 +184,6 @@ public abstract class Dialect {
     /** Whether what a statement sets or makes outlives its transaction in the session, though nobody else sees it. */
     public boolean staysInSession(Statement statement) {
         return changesSession(statement) || livesInSession(statement);
-    }
-
-    /** The one row of a query, as texts. */
-    static List<@Nullable String> row(Connection session, String query) throws SQLException {
-        return rows(session, query).get(0);
-    }
-
-    /** The rows of a query, as texts. */
-    static List<List<@Nullable String>> rows(Connection session, String query) throws SQLException {
-        try (java.sql.Statement statement = session.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            return rows(rows);
-        }
-    }
-
-    static List<List<@Nullable String>> rows(ResultSet rows) throws SQLException {
-        List<List<@Nullable String>> all = new ArrayList<>();
-        while (rows.next()) {
-            List<@Nullable String> values = new ArrayList<>();
-            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                values.add(rows.getString(column));
-            }
-            all.add(values);
-        }
-        return all;
     }
 
     /** The present moment in UTC as ISO-8601 text, worked out by the database. */
@@ -428,12 +401,6 @@ public abstract class Dialect {
         return Optional.empty();
     }
 
-    /** A statement, short enough for a message. */
-    static String shortened(@Nullable String sql) {
-        String line = String.valueOf(sql).strip().replaceAll("\\s+", " ");
-        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
-    }
-
     /** The settings of the server on which the SQL of a model depends, by name. */
     public Map<String, String> variables(Connection session) throws SQLException {
         return Map.of();
@@ -444,7 +411,7 @@ public abstract class Dialect {
 
     /** What portable operations are called. */
     public Vocabulary vocabulary() {
-        return new Words(this);
+        return new Words(name(), ddl(), textType());
     }
 
     /** The SQL of operations on one database, whose settings may decide how a name is written. */
@@ -489,7 +456,9 @@ public abstract class Dialect {
     /** Returns the schemas of the database, as the catalog names them. */
     public List<String> schemaNames(Connection session) throws SQLException {
         try (ResultSet names = session.getMetaData().getSchemas()) {
-            return rows(names).stream().map((row) -> String.valueOf(row.get(0))).toList();
+            return Query.rows(names).stream()
+                    .map((row) -> String.valueOf(row.get(0)))
+                    .toList();
         }
     }
 

@@ -106,9 +106,9 @@ final class H2Catalogue {
         catalogue.found.add(
                 Catalogue.HOME,
                 "",
-                String.valueOf(Dialect.row(connection, "select schema()").get(0)));
+                String.valueOf(Query.row(connection, "select schema()").get(0)));
         for (String columns : COLUMNS) {
-            for (List<@Nullable String> row : Dialect.rows(connection, columns)) {
+            for (List<@Nullable String> row : Query.rows(connection, columns)) {
                 catalogue.columns.put(row.get(0) + "." + row.get(1), String.valueOf(row.get(2)));
             }
         }
@@ -227,7 +227,7 @@ final class H2Catalogue {
                 if (value != null
                         && this.named.computeIfAbsent(
                                 value,
-                                (name) -> Catalogue.mentions(
+                                (name) -> dev.migrate.dialect.Statement.mentions(
                                         this.sql, COPY.matcher(name).replaceFirst("")))) {
                     return true;
                 }

@@ -53,7 +53,7 @@ final class H2Dialect extends Dialect {
 
     @Override
     public Vocabulary vocabulary() {
-        return new H2Words(this);
+        return new H2Words(name(), ddl(), textType());
     }
 
     @Override
@@ -114,7 +114,7 @@ final class H2Dialect extends Dialect {
         try (PreparedStatement statement = session.prepareStatement(query)) {
             statement.setString(1, table);
             try (ResultSet rows = statement.executeQuery()) {
-                List<SessionSchemas.RecordTable> records = rows(rows).stream()
+                List<SessionSchemas.RecordTable> records = Query.rows(rows).stream()
                         .map(Dialect::foundTable)
                         .map((found) -> new SessionSchemas.RecordTable(
                                 found, found.schema().equals(current) || path.contains(found.schema()), true))
@@ -161,7 +161,7 @@ final class H2Dialect extends Dialect {
         String query =
                 "select STATE_COMMAND from INFORMATION_SCHEMA.SESSION_STATE where STATE_KEY = 'SCHEMA_SEARCH_PATH'";
         List<String> path = new ArrayList<>();
-        for (List<@Nullable String> row : rows(session, query)) {
+        for (List<@Nullable String> row : Query.rows(session, query)) {
             Matcher name = QUOTED_NAME.matcher(String.valueOf(row.get(0)));
             while (name.find()) {
                 path.add(unquoted(name.group()));
@@ -194,7 +194,7 @@ final class H2Dialect extends Dialect {
     /** Commits are written by another thread, half a second later, table by table while others go on writing. */
     @Override
     public Optional<String> checkpoint(Connection connection) throws SQLException {
-        boolean inFile = row(connection, "select database_path()").get(0) != null;
+        boolean inFile = Query.row(connection, "select database_path()").get(0) != null;
         return inFile ? Optional.of("checkpoint") : Optional.empty();
     }
 
@@ -234,8 +234,8 @@ final class H2Dialect extends Dialect {
                 where s.session_id <> session_id()
                 group by s.session_id, s.user_name, s.client_addr, s.client_info, s.session_state, s.session_start
                 order by 7 desc, s.session_start""";
-        return rows(connection, query).stream()
-                .filter((row) -> String.valueOf(row.get(8)).lines().anyMatch((name) -> Catalogue.mentions(sql, name)))
+        return Query.rows(connection, query).stream()
+                .filter((row) -> String.valueOf(row.get(8)).lines().anyMatch((name) -> Statement.mentions(sql, name)))
                 .map((row) -> "session %s (user %s, host %s, application %s, %s, since %s) with %s lock on %s"
                         .formatted(
                                 row.get(0),
@@ -262,8 +262,8 @@ final class H2Dialect extends Dialect {
     @Override
     public boolean rejectedUnrun(Connection connection, Statement statement, SQLException failure) throws SQLException {
         String query = "select routine_name from information_schema.routines where is_deterministic = 'YES'";
-        if (rows(connection, query).stream()
-                .anyMatch((row) -> Catalogue.mentions(statement.sql(), String.valueOf(row.get(0))))) {
+        if (Query.rows(connection, query).stream()
+                .anyMatch((row) -> Statement.mentions(statement.sql(), String.valueOf(row.get(0))))) {
             return false;
         }
         try {
@@ -306,7 +306,7 @@ final class H2Dialect extends Dialect {
 
     @Override
     public Ddl ddl(Connection session) throws SQLException {
-        List<@Nullable String> values = row(
+        List<@Nullable String> values = Query.row(
                 session,
                 "select schema(), (select setting_value from information_schema.settings"
                         + " where setting_name = 'DATABASE_TO_UPPER')");

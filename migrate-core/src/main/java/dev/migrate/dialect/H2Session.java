@@ -95,7 +95,7 @@ final class H2Session extends ComparedSession {
     private static Map<String, @Nullable String> listed(Connection connection) throws SQLException {
         Map<String, @Nullable String> values = new TreeMap<>();
         for (List<@Nullable String> row :
-                Dialect.rows(connection, """
+                Query.rows(connection, """
                 select '%s' || state_key, state_command from information_schema.session_state
                   where state_key <> 'TIME ZONE'
                 union all select setting_name, setting_value from information_schema.settings

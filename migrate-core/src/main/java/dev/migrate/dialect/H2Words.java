@@ -8,8 +8,8 @@ final class H2Words extends Words {
 
     private static final long CACHE = 32;
 
-    H2Words(Dialect dialect) {
-        super(dialect);
+    H2Words(String dialect, Ddl ddl, String textType) {
+        super(dialect, ddl, textType);
     }
 
     @Override

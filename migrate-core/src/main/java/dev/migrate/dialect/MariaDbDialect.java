@@ -20,7 +20,7 @@ final class MariaDbDialect extends MySqlDialect {
 
     @Override
     public Vocabulary vocabulary() {
-        return new MariaDbWords(this);
+        return new MariaDbWords(name(), ddl(), textType());
     }
 
     /** Whatever it is, the rows come in one stream; it says how many of them wait in memory. */

@@ -9,8 +9,8 @@ final class MariaDbWords extends MySqlWords {
 
     private static final long CACHE = 1000;
 
-    MariaDbWords(Dialect dialect) {
-        super(dialect);
+    MariaDbWords(String dialect, Ddl ddl, String textType) {
+        super(dialect, ddl, textType);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class MySqlBlockers {
     List<String> found() throws SQLException {
         Map<String, Set<String>> locks = locks();
         String holders = locks.isEmpty() ? "0" : String.join(", ", locks.keySet());
-        return Dialect.rows(this.connection, SESSIONS.formatted(program(), holders, holders)).stream()
+        return Query.rows(this.connection, SESSIONS.formatted(program(), holders, holders)).stream()
                 .filter((row) -> locks.isEmpty() || locks.containsKey(String.valueOf(row.get(0))))
                 .map((row) -> phrase(row, locks.getOrDefault(String.valueOf(row.get(0)), Set.of())))
                 .toList();
@@ -72,8 +72,8 @@ final class MySqlBlockers {
         Map<String, Set<String>> locks = new LinkedHashMap<>();
         for (String query : METADATA_LOCKS) {
             try {
-                for (List<@Nullable String> row : Dialect.rows(this.connection, query)) {
-                    if (row.get(0) != null && Catalogue.mentions(this.sql, String.valueOf(row.get(1)))) {
+                for (List<@Nullable String> row : Query.rows(this.connection, query)) {
+                    if (row.get(0) != null && Statement.mentions(this.sql, String.valueOf(row.get(1)))) {
                         locks.computeIfAbsent(String.valueOf(row.get(0)), (id) -> new TreeSet<>())
                                 .add(String.valueOf(row.get(1)));
                     }

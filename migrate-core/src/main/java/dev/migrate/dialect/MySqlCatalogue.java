@@ -61,12 +61,12 @@ final class MySqlCatalogue {
     private List<String> schemas() throws SQLException {
         List<String> schemas = new ArrayList<>();
         String own = Objects.requireNonNullElse(
-                Dialect.row(this.connection, "select database()").get(0), "");
+                Query.row(this.connection, "select database()").get(0), "");
         this.found.add(Catalogue.HOME, "", own);
         for (List<@Nullable String> row :
-                Dialect.rows(this.connection, "select schema_name from information_schema.schemata")) {
+                Query.rows(this.connection, "select schema_name from information_schema.schemata")) {
             String schema = String.valueOf(row.get(0));
-            boolean named = Catalogue.mentions(this.statement.sql(), schema);
+            boolean named = Statement.mentions(this.statement.sql(), schema);
             if (named) {
                 this.found.add("schema", schema, "there");
             }
@@ -79,10 +79,10 @@ final class MySqlCatalogue {
 
     private void tables(String schemas) throws SQLException {
         String query = "select table_schema, table_name from information_schema.tables where table_schema in (%s)";
-        for (List<@Nullable String> row : Dialect.rows(this.connection, query.formatted(schemas))) {
+        for (List<@Nullable String> row : Query.rows(this.connection, query.formatted(schemas))) {
             String schema = String.valueOf(row.get(0));
             String table = String.valueOf(row.get(1));
-            if (Catalogue.mentions(this.statement.sql(), table)) {
+            if (Statement.mentions(this.statement.sql(), table)) {
                 Optional<String> number = dataNumber(schema + "/" + table);
                 this.complete &= number.isPresent()
                         || !SEEN_BY_NUMBER.matcher(this.statement.head()).matches();
@@ -94,8 +94,7 @@ final class MySqlCatalogue {
 
     private String definition(String schema, String table) throws SQLException {
         String query = "show create table `%s`.`%s`".formatted(schema.replace("`", "``"), table.replace("`", "``"));
-        return COUNTER.matcher(
-                        String.valueOf(Dialect.row(this.connection, query).get(1)))
+        return COUNTER.matcher(String.valueOf(Query.row(this.connection, query).get(1)))
                 .replaceAll("");
     }
 
@@ -146,7 +145,7 @@ final class MySqlCatalogue {
     private Optional<String> dataNumber(String name) {
         for (String view : List.of("innodb_sys_tables", "innodb_tables")) {
             try {
-                List<List<@Nullable String>> numbers = Dialect.rows(
+                List<List<@Nullable String>> numbers = Query.rows(
                         this.connection,
                         "select table_id from information_schema.%s where name = %s".formatted(view, literal(name)));
                 if (!numbers.isEmpty()) {
@@ -161,8 +160,8 @@ final class MySqlCatalogue {
 
     private void routines(String schemas) throws SQLException {
         for (String query : ROUTINES) {
-            for (List<@Nullable String> row : Dialect.rows(this.connection, query.formatted(schemas))) {
-                if (Catalogue.mentions(this.statement.sql(), String.valueOf(row.get(2)))) {
+            for (List<@Nullable String> row : Query.rows(this.connection, query.formatted(schemas))) {
+                if (Statement.mentions(this.statement.sql(), String.valueOf(row.get(2)))) {
                     this.found.add(String.valueOf(row.get(0)), row.get(1) + "." + row.get(2), row.toString());
                 }
             }

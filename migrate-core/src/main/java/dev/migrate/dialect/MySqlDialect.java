@@ -48,7 +48,7 @@ class MySqlDialect extends Dialect {
 
     @Override
     public Vocabulary vocabulary() {
-        return new MySqlWords(this);
+        return new MySqlWords(name(), ddl(), textType());
     }
 
     @Override
@@ -74,7 +74,7 @@ class MySqlDialect extends Dialect {
     /** How many bytes a character may need decides which types can hold a text, and the mode how a text is quoted. */
     @Override
     public Map<String, String> variables(Connection session) throws SQLException {
-        List<@Nullable String> row = row(session, "select @@character_set_database, @@sql_mode");
+        List<@Nullable String> row = Query.row(session, "select @@character_set_database, @@sql_mode");
         return Map.of(
                 "character_set_database",
                 Objects.requireNonNullElse(row.get(0), ""),
@@ -191,8 +191,8 @@ class MySqlDialect extends Dialect {
                 select t.table_name from information_schema.tables t
                 join information_schema.engines e on e.engine = t.engine
                 where t.table_schema = database() and t.table_type = 'BASE TABLE' and coalesce(e.transactions, 'NO') <> 'YES'""";
-        return rows(connection, query).stream()
-                .anyMatch((row) -> Catalogue.mentions(statement.sql(), String.valueOf(row.get(0))));
+        return Query.rows(connection, query).stream()
+                .anyMatch((row) -> Statement.mentions(statement.sql(), String.valueOf(row.get(0))));
     }
 
     @Override
@@ -260,7 +260,9 @@ class MySqlDialect extends Dialect {
     @Override
     public List<String> schemaNames(Connection session) throws SQLException {
         try (ResultSet names = session.getMetaData().getCatalogs()) {
-            return rows(names).stream().map((row) -> String.valueOf(row.get(0))).toList();
+            return Query.rows(names).stream()
+                    .map((row) -> String.valueOf(row.get(0)))
+                    .toList();
         }
     }
 
@@ -285,7 +287,8 @@ class MySqlDialect extends Dialect {
 
     /** The collation that each database gives its tables, where {@code ALTER TABLE} has to name it. */
     Map<String, String> collations(Connection session) throws SQLException {
-        return rows(session, "select schema_name, default_collation_name from information_schema.schemata").stream()
+        return Query.rows(session, "select schema_name, default_collation_name from information_schema.schemata")
+                .stream()
                 .collect(Collectors.toMap((row) -> String.valueOf(row.get(0)), (row) -> String.valueOf(row.get(1))));
     }
 

@@ -113,7 +113,7 @@ final class MySqlSession extends ComparedSession {
                         + " where variable_scope <> 'GLOBAL' and read_only = 'NO'"
                 : "select lower(variable_name), variable_value from performance_schema.session_variables";
         Map<String, @Nullable String> values = new TreeMap<>();
-        for (List<@Nullable String> row : Dialect.rows(
+        for (List<@Nullable String> row : Query.rows(
                 connection,
                 "%s union all select '%s', database() union all select '%s', current_role()"
                         .formatted(variables, DATABASE, ROLE))) {
@@ -192,7 +192,7 @@ final class MySqlSession extends ComparedSession {
                 || (this.reads
                         && (this.schemas.size() > MANY_SCHEMAS
                                 || "1"
-                                        .equals(Dialect.row(connection, MySqlLeftovers.code(this.schemas))
+                                        .equals(Query.row(connection, MySqlLeftovers.code(this.schemas))
                                                 .get(0))));
     }
 

@@ -8,8 +8,8 @@ import dev.migrate.schema.Sequence;
 /** MySQL's words for portable operations. */
 class MySqlWords extends Words {
 
-    MySqlWords(Dialect dialect) {
-        super(dialect);
+    MySqlWords(String dialect, Ddl ddl, String textType) {
+        super(dialect, ddl, textType);
     }
 
     @Override

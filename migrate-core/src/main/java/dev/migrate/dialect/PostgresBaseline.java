@@ -59,7 +59,7 @@ final class PostgresBaseline {
             statement.execute(LISTED + ";\n" + after);
             Map<String, List<List<String>>> listed = new LinkedHashMap<>();
             try (ResultSet result = statement.getResultSet()) {
-                for (List<@Nullable String> row : Dialect.rows(result)) {
+                for (List<@Nullable String> row : Query.rows(result)) {
                     listed.computeIfAbsent(String.valueOf(row.get(0)), (kind) -> new ArrayList<>())
                             .add(row.stream().map(String::valueOf).toList());
                 }

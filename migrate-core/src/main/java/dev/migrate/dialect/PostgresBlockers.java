@@ -56,7 +56,7 @@ final class PostgresBlockers {
         try (PreparedStatement statement = this.connection.prepareStatement(query)) {
             statement.setArray(1, this.connection.createArrayOf("bigint", names.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
-                return Dialect.rows(rows).stream().map(PostgresBlockers::phrase).toList();
+                return Query.rows(rows).stream().map(PostgresBlockers::phrase).toList();
             }
         }
     }
@@ -78,9 +78,9 @@ final class PostgresBlockers {
                     and l.database = (select oid from pg_database where datname = current_database()))
                   and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')""";
         List<String> found = new ArrayList<>();
-        for (List<@Nullable String> row : Dialect.rows(this.connection, query)) {
-            boolean named = Catalogue.mentions(this.sql, String.valueOf(row.get(1)))
-                    && ("t".equals(row.get(3)) || Catalogue.mentions(this.sql, String.valueOf(row.get(2))));
+        for (List<@Nullable String> row : Query.rows(this.connection, query)) {
+            boolean named = Statement.mentions(this.sql, String.valueOf(row.get(1)))
+                    && ("t".equals(row.get(3)) || Statement.mentions(this.sql, String.valueOf(row.get(2))));
             if (named) {
                 found.add(String.valueOf(row.get(0)));
                 if (row.get(4) != null) {

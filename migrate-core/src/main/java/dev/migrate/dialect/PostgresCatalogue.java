@@ -54,10 +54,10 @@ final class PostgresCatalogue {
         Catalogue.Builder found = new Catalogue.Builder();
         homes(connection, sql, found);
         for (String query : QUERIES) {
-            for (List<@Nullable String> row : Dialect.rows(connection, query)) {
-                if (Catalogue.mentions(
+            for (List<@Nullable String> row : Query.rows(connection, query)) {
+                if (Statement.mentions(
                                 sql, BESIDE.matcher(String.valueOf(row.get(3))).replaceFirst(""))
-                        || Catalogue.mentions(sql, String.valueOf(row.get(4)))) {
+                        || Statement.mentions(sql, String.valueOf(row.get(4)))) {
                     String kind = String.valueOf(row.get(0));
                     String name = String.valueOf(row.get(1));
                     found.add(kind, name, String.valueOf(row.get(2)));
@@ -76,10 +76,10 @@ final class PostgresCatalogue {
                 Catalogue.HOME,
                 "",
                 Objects.requireNonNullElse(
-                        Dialect.row(connection, "select current_schema()").get(0), ""));
-        for (List<@Nullable String> row : Dialect.rows(connection, VISIBLE)) {
+                        Query.row(connection, "select current_schema()").get(0), ""));
+        for (List<@Nullable String> row : Query.rows(connection, VISIBLE)) {
             String name = String.valueOf(row.get(0));
-            if (Catalogue.mentions(sql, name)) {
+            if (Statement.mentions(sql, name)) {
                 found.add(Catalogue.HOME, name, String.valueOf(row.get(1)));
             }
         }

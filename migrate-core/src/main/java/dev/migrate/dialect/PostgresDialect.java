@@ -65,7 +65,7 @@ final class PostgresDialect extends Dialect {
 
     @Override
     public Vocabulary vocabulary() {
-        return new PostgresWords(this);
+        return new PostgresWords(name(), ddl(), textType());
     }
 
     @Override
@@ -116,7 +116,7 @@ final class PostgresDialect extends Dialect {
         }
         int told = connection.unwrap(PGConnection.class).getBackendPID();
         return !String.valueOf(told)
-                .equals(row(connection, "select pg_backend_pid()").get(0));
+                .equals(Query.row(connection, "select pg_backend_pid()").get(0));
     }
 
     @Override
@@ -154,11 +154,11 @@ final class PostgresDialect extends Dialect {
     @Override
     public SessionSchemas schemas(Connection session, String table, Collection<String> columns) throws SQLException {
         List<@Nullable String> place =
-                row(session, "select " + CURRENT_SCHEMA + ", current_user, current_setting('search_path')");
+                Query.row(session, "select " + CURRENT_SCHEMA + ", current_user, current_setting('search_path')");
         String user = String.valueOf(place.get(1));
         String path = String.valueOf(place.get(2));
         Set<String> named = new PostgresSearchPath(path).schemas(user);
-        List<String> reached = rows(session, "select unnest(current_schemas(false))").stream()
+        List<String> reached = Query.rows(session, "select unnest(current_schemas(false))").stream()
                 .map((row) -> String.valueOf(row.get(0)))
                 .filter((schema) -> !schema.startsWith("pg_"))
                 .toList();
@@ -172,7 +172,7 @@ final class PostgresDialect extends Dialect {
         try (PreparedStatement statement = session.prepareStatement(query)) {
             statement.setString(1, table.toLowerCase(Locale.ROOT));
             try (ResultSet rows = statement.executeQuery()) {
-                List<SessionSchemas.RecordTable> records = rows(rows).stream()
+                List<SessionSchemas.RecordTable> records = Query.rows(rows).stream()
                         .map((row) -> new SessionSchemas.RecordTable(
                                 foundTable(row), named.contains(row.get(0)), "t".equals(row.get(3))))
                         .toList();
@@ -316,7 +316,7 @@ final class PostgresDialect extends Dialect {
     private @Nullable Long executePatiently(
             Connection connection, Statement statement, int timeoutSeconds, Consumer<SQLWarning> warnings)
             throws SQLException {
-        String limit = String.valueOf(row(connection, "show lock_timeout").get(0));
+        String limit = String.valueOf(Query.row(connection, "show lock_timeout").get(0));
         set(connection, "set lock_timeout = 0");
         try {
             return super.execute(connection, statement, timeoutSeconds, warnings);

@@ -163,7 +163,7 @@ final class PostgresMending {
                 statement.setString(at + 1, parameters[at]);
             }
             try (ResultSet rows = statement.executeQuery()) {
-                return Dialect.rows(rows);
+                return Query.rows(rows);
             }
         }
     }

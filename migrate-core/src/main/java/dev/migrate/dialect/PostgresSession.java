@@ -89,7 +89,7 @@ final class PostgresSession extends SessionState {
         if (!InitSql.isPlain(initSql, PLAIN_INIT)) {
             had.add(InitSql.WHAT);
         }
-        for (List<@Nullable String> row : Dialect.rows(connection, """
+        for (List<@Nullable String> row : Query.rows(connection, """
                 select name, setting from pg_catalog.pg_settings where source = 'session' and name not in %s
                 %s
                 union all select '%s', session_user::text
@@ -211,7 +211,7 @@ final class PostgresSession extends SessionState {
         }
         finish(connection, restoring(this.lent) + "select pg_catalog.pg_advisory_unlock_all();\n" + LEFTOVERS);
         List<String> differing = new ArrayList<>(this.had);
-        Dialect.rows(connection, """
+        Query.rows(connection, """
                 select s.name
                 from pg_catalog.pg_settings s left join (values %s) c (name, value) on c.name = s.name
                 where (s.source = 'session' or c.name is not null) and s.name not in %s
@@ -262,7 +262,7 @@ final class PostgresSession extends SessionState {
                 if (rows) {
                     more.clear();
                     try (ResultSet result = statement.getResultSet()) {
-                        Dialect.rows(result).forEach((row) -> more.add(String.valueOf(row.get(0))));
+                        Query.rows(result).forEach((row) -> more.add(String.valueOf(row.get(0))));
                     }
                 }
                 rows = statement.getMoreResults();
@@ -274,7 +274,7 @@ final class PostgresSession extends SessionState {
                 execute(connection, one);
             }
             while (held) {
-                held = "t".equals(Dialect.row(connection, one).get(0));
+                held = "t".equals(Query.row(connection, one).get(0));
             }
         }
     }

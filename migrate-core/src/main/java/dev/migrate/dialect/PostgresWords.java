@@ -5,8 +5,8 @@ import dev.migrate.operation.SqlType;
 /** PostgreSQL's words for portable operations. */
 final class PostgresWords extends Words {
 
-    PostgresWords(Dialect dialect) {
-        super(dialect);
+    PostgresWords(String dialect, Ddl ddl, String textType) {
+        super(dialect, ddl, textType);
     }
 
     @Override

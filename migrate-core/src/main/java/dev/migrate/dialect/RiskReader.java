@@ -15,8 +15,8 @@ public final class RiskReader {
     }
 
     /** Returns a reader that asks the database which types columns have now. */
-    public static RiskReader of(Dialect dialect, Connection connection) {
-        return new RiskReader(dialect.lexer(), new LiveColumnTypes(connection));
+    public static RiskReader of(Lexer lexer, Connection connection) {
+        return new RiskReader(lexer, new LiveColumnTypes(connection));
     }
 
     /** Returns what the next statement may take away. */

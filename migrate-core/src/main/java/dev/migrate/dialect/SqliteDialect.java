@@ -36,7 +36,7 @@ final class SqliteDialect extends Dialect {
 
     @Override
     public Vocabulary vocabulary() {
-        return new SqliteWords(this);
+        return new SqliteWords(name(), ddl(), textType());
     }
 
     @Override

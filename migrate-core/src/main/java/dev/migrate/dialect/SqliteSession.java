@@ -61,7 +61,7 @@ final class SqliteSession extends ComparedSession {
 
     private static Map<String, @Nullable String> values(Connection connection) throws SQLException {
         Map<String, @Nullable String> values = new TreeMap<>();
-        for (List<@Nullable String> pragma : Dialect.rows(connection, "select name from pragma_pragma_list")) {
+        for (List<@Nullable String> pragma : Query.rows(connection, "select name from pragma_pragma_list")) {
             String name = String.valueOf(pragma.get(0));
             if (OF_CONNECTION.contains(name) || !NOT_OF_CONNECTION.matcher(name).matches()) {
                 List<List<@Nullable String>> value = pragma(connection, name);
@@ -70,12 +70,12 @@ final class SqliteSession extends ComparedSession {
                 }
             }
         }
-        values.put(LIKE, Dialect.row(connection, "select not ('a' like 'A')").get(0));
-        for (List<@Nullable String> database : Dialect.rows(
+        values.put(LIKE, Query.row(connection, "select not ('a' like 'A')").get(0));
+        for (List<@Nullable String> database : Query.rows(
                 connection, "select name, file from pragma_database_list where name not in ('main', 'temp')")) {
             values.put(ATTACHED + database.get(0), database.get(1));
         }
-        for (List<@Nullable String> object : Dialect.rows(
+        for (List<@Nullable String> object : Query.rows(
                 connection,
                 "select type, name, sql from sqlite_temp_master where name not like 'sqlite\\_%' escape '\\'")) {
             values.put(TEMPORARY + object.get(0) + " " + object.get(1), object.get(2));
@@ -94,7 +94,7 @@ final class SqliteSession extends ComparedSession {
                 return List.of();
             }
             try (ResultSet rows = statement.getResultSet()) {
-                return Dialect.rows(rows);
+                return Query.rows(rows);
             }
         }
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** SQLite's words for portable operations; a primary key of type {@code INTEGER} numbers itself. */
 final class SqliteWords extends Words {
 
-    SqliteWords(Dialect dialect) {
-        super(dialect);
+    SqliteWords(String dialect, Ddl ddl, String textType) {
+        super(dialect, ddl, textType);
     }
 
     @Override

@@ -359,7 +359,7 @@ final class StatementRisk {
     }
 
     private static String excerpt(DdlTokens tokens) {
-        return Dialect.shortened(tokens.rest());
+        return Statement.excerpt(tokens.rest());
     }
 
     private void lose(String words) {

@@ -17,33 +17,36 @@ import org.jspecify.annotations.Nullable;
 /** What portable operations are called. The standard is here; each product's class holds only what differs. */
 class Words implements Vocabulary {
 
-    private final Dialect dialect;
+    private final String dialect;
+    private final Ddl ddl;
+    private final String textType;
 
-    Words(Dialect dialect) {
+    Words(String dialect, Ddl ddl, String textType) {
         this.dialect = dialect;
+        this.ddl = ddl;
+        this.textType = textType;
     }
 
     @Override
     public String dialect() {
-        return this.dialect.name();
+        return this.dialect;
     }
 
     @Override
     public String stored(String name) {
-        Ddl ddl = this.dialect.ddl();
         return Stream.<UnaryOperator<String>>of(
                         UnaryOperator.identity(),
                         (given) -> given.toUpperCase(Locale.ROOT),
                         (given) -> given.toLowerCase(Locale.ROOT))
                 .map((fold) -> fold.apply(name))
-                .filter((folded) -> ddl.plainName().matcher(folded).matches())
+                .filter((folded) -> this.ddl.plainName().matcher(folded).matches())
                 .findFirst()
                 .orElse(name);
     }
 
     @Override
     public String written(String name) {
-        return this.dialect.ddl().identifier(name);
+        return this.ddl.identifier(name);
     }
 
     @Override
@@ -52,7 +55,7 @@ class Words implements Vocabulary {
             return number.toPlainString();
         }
         return value instanceof String text
-                ? this.dialect.ddl().literal(text)
+                ? this.ddl.literal(text)
                 : value.toString().toUpperCase(Locale.ROOT);
     }
 
@@ -81,7 +84,7 @@ class Words implements Vocabulary {
     String type(SqlType type) {
         return switch (type.kind()) {
             case DOUBLE -> "DOUBLE PRECISION";
-            case TEXT -> this.dialect.textType().toUpperCase(Locale.ROOT);
+            case TEXT -> this.textType.toUpperCase(Locale.ROOT);
             case INSTANT -> "TIMESTAMP WITH TIME ZONE";
             case OWN -> type.word();
             default -> type.kind() + sizes(type);

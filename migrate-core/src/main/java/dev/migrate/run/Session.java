@@ -186,7 +186,7 @@ public final class Session implements AutoCloseable {
 
     /** Reads from statements, before they run, what they may take away. */
     public RiskReader riskReader() {
-        return RiskReader.of(this.dialect, this.connection);
+        return RiskReader.of(this.dialect.lexer(), this.connection);
     }
 
     /** Reads the engine's tables by this connection. */

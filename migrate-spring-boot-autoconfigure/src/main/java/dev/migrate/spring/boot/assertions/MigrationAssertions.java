@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.assertions;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.autogenerate.Autogenerate;
 import dev.migrate.autogenerate.Drift;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.diff.Difference;
@@ -37,7 +38,7 @@ public final class MigrationAssertions {
      */
     public static MigrationAssertions assertThatMigrationsOf(ListableBeanFactory context) {
         MigrationEngine engine = context.getBean(MigrationEngine.class);
-        ModelSources sources = context.getBean(ModelSources.class);
+        ModelSources sources = ModelSources.in(context);
         return new MigrationAssertions(
                 engine, sources.named(engine.settings().autogenerate().source()));
     }
@@ -98,7 +99,7 @@ public final class MigrationAssertions {
      * @throws AssertionError if they differ, with all differences
      */
     public MigrationAssertions matchTheModels() {
-        Drift drift = this.engine.autogenerate(this.models).compare();
+        Drift drift = Autogenerate.of(this.engine, this.models).compare();
         if (!drift.isEmpty()) {
             throw new AssertionError("The revisions should match the models (%s), but they differ:\n%s\nRun"
                             .formatted(

@@ -107,9 +107,7 @@ final class ApplicationTools implements Tools {
 
     @Override
     public ModelSource models(MigrationEngine engine) {
-        return context()
-                .getBean(ModelSources.class)
-                .named(engine.settings().autogenerate().source());
+        return ModelSources.in(context()).named(engine.settings().autogenerate().source());
     }
 
     @Override

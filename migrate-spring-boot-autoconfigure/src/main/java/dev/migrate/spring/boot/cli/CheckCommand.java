@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.cli;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.autogenerate.Autogenerate;
 import dev.migrate.autogenerate.Drift;
 import dev.migrate.diff.Difference;
 import dev.migrate.spring.boot.document.Documents;
@@ -19,7 +20,7 @@ final class CheckCommand extends Subcommand {
     @Override
     int run() {
         MigrationEngine engine = engine();
-        Drift drift = engine.autogenerate(models(engine)).compare();
+        Drift drift = Autogenerate.of(engine, models(engine)).compare();
         if (json()) {
             terminal().document(Documents.drift(drift));
         } else if (quiet()) {

@@ -116,7 +116,7 @@ final class RevisionCommand extends WritingCommand {
     private int generate() {
         MigrationEngine engine = engine();
         refuseScriptsThatTheDatabaseLacks(engine);
-        Autogenerate models = engine.autogenerate(models(engine));
+        Autogenerate models = Autogenerate.of(engine, models(engine));
         List<Rename> agreed =
                 new ArrayList<>(this.renames.stream().map(models::rename).toList());
         Proposal proposal = confirmed(models, agreed);

@@ -1,10 +1,6 @@
 package dev.migrate.spring.boot.model;
 
-import dev.migrate.autogenerate.ModelSource;
-import dev.migrate.spring.boot.autoconfigure.HibernateDdl;
-import java.util.Objects;
 import org.hibernate.integrator.spi.Integrator;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -12,38 +8,20 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.data.jdbc.core.convert.JdbcConverter;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the models to compare with the database. The models are read only
- * for a comparison.
+ * {@link EnableAutoConfiguration Auto-configuration} for the models that the database is compared with. No bean mentions
+ * a class of autogenerate, so that an application starts without loading any.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "migrate.enabled", matchIfMissing = true)
 public final class ModelAutoConfiguration {
 
     @Bean
-    ModelSources migrateModelSources(
-            ObjectProvider<ModelSource> sources, ResourceLoader resources, ConfigurableEnvironment environment) {
-        return new ModelSources(
-                () -> sources.orderedStream().toList(),
-                resources,
-                () -> isSchemaFileRun(environment),
-                () -> HibernateDdl.in(environment));
-    }
-
-    /** Returns whether the application, without the overrides of a command, runs {@code schema.sql}. */
-    private static boolean isSchemaFileRun(ConfigurableEnvironment environment) {
-        return environment.getPropertySources().stream()
-                .filter((source) -> !source.getName().equals("migrateCommand"))
-                .map((source) -> source.getProperty("spring.sql.init.mode"))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map((mode) -> !mode.toString().equalsIgnoreCase("never"))
-                .orElse(true);
+    ModelContext migrateModelContext(ApplicationContext context) {
+        return new ModelContext(context);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -51,8 +29,8 @@ public final class ModelAutoConfiguration {
     static class JpaConfiguration {
 
         @Bean
-        JpaModelSource migrateJpaModelSource(ApplicationContext context) {
-            return new JpaModelSource(context);
+        ModelKind migrateJpaModels() {
+            return ModelKind.JPA;
         }
     }
 
@@ -61,8 +39,8 @@ public final class ModelAutoConfiguration {
     static class DataJdbcConfiguration {
 
         @Bean
-        DataJdbcModelSource migrateDataJdbcModelSource(ApplicationContext context) {
-            return new DataJdbcModelSource(context);
+        ModelKind migrateDataJdbcModels() {
+            return ModelKind.DATA_JDBC;
         }
     }
 }

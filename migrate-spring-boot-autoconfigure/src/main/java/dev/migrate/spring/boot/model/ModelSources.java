@@ -7,12 +7,13 @@ import dev.migrate.error.Log;
 import dev.migrate.spring.boot.autoconfigure.HibernateDdl;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.ResourceLoader;
 
 /** Finds the models to compare with a database. */
 public final class ModelSources {
@@ -23,20 +24,15 @@ public final class ModelSources {
 
     private static final String SCHEMA_FILE = "classpath:schema.sql";
 
-    private final Supplier<List<ModelSource>> sources;
-    private final ResourceLoader resources;
-    private final BooleanSupplier runBySpring;
-    private final Supplier<Optional<HibernateDdl>> hibernate;
+    private final ApplicationContext context;
 
-    ModelSources(
-            Supplier<List<ModelSource>> sources,
-            ResourceLoader resources,
-            BooleanSupplier runBySpring,
-            Supplier<Optional<HibernateDdl>> hibernate) {
-        this.sources = sources;
-        this.resources = resources;
-        this.runBySpring = runBySpring;
-        this.hibernate = hibernate;
+    private ModelSources(ApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Returns the models of an application. Nothing is read yet. */
+    public static ModelSources in(ListableBeanFactory beans) {
+        return new ModelSources(beans.getBean(ModelContext.class).context());
     }
 
     /**
@@ -46,15 +42,15 @@ public final class ModelSources {
      * @throws AutogenerateException if there is no such source, if the choice is ambiguous, or if Hibernate changes the schema
      */
     public ModelSource named(String setting) {
-        this.hibernate.get().ifPresent(ModelSources::refuse);
+        HibernateDdl.in(this.context.getEnvironment()).ifPresent(ModelSources::refuse);
         String wanted = setting.isBlank() ? AUTO : setting.strip();
         if (wanted.equals(AUTO)) {
             return found();
         }
         if (wanted.contains(":") || wanted.endsWith(".sql")) {
-            return new SqlFile(this.resources.getResource(wanted));
+            return new SqlFile(this.context.getResource(wanted));
         }
-        List<ModelSource> all = new ArrayList<>(this.sources.get());
+        List<ModelSource> all = new ArrayList<>(sources());
         all.add(new SqlFile(schemaFile()));
         return all.stream()
                 .filter((source) -> source.name().equals(wanted))
@@ -82,7 +78,7 @@ public final class ModelSources {
     /** Returns the only source. Fails if there are several, because each would propose to drop the tables of the others. */
     private ModelSource found() {
         List<ModelSource> present =
-                this.sources.get().stream().filter(ModelSource::isPresent).toList();
+                sources().stream().filter(ModelSource::isPresent).toList();
         if (present.size() > 1) {
             throw new AutogenerateException(
                     "several-models",
@@ -108,13 +104,42 @@ public final class ModelSources {
 
     /** Returns {@code schema.sql}, which Spring Boot also runs on an embedded database, after the migration. */
     private Resource schemaFile() {
-        Resource file = this.resources.getResource(SCHEMA_FILE);
-        if (file.exists() && this.runBySpring.getAsBoolean()) {
-            log.warn(
-                    "Spring Boot also runs 'schema.sql'. Set 'spring.sql.init.mode' to 'never', or rename the file and set"
-                            + " 'migrate.autogenerate.source' to it.");
+        Resource file = this.context.getResource(SCHEMA_FILE);
+        if (file.exists() && isSchemaFileRun()) {
+            log.warn("Spring Boot would run 'schema.sql' by itself too: set 'spring.sql.init.mode' to 'never', or give"
+                    + " the file another name and set 'migrate.autogenerate.source' to it.");
         }
         return file;
+    }
+
+    /** Whether the application itself, and not a command, would run {@code schema.sql} on an embedded database. */
+    private boolean isSchemaFileRun() {
+        return ((ConfigurableEnvironment) this.context.getEnvironment())
+                .getPropertySources().stream()
+                        .filter((source) -> !source.getName().equals("migrateCommand"))
+                        .map((source) -> source.getProperty("spring.sql.init.mode"))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map((mode) -> !mode.toString().equalsIgnoreCase("never"))
+                        .orElse(true);
+    }
+
+    /** The sources that are beans of the application, and those that come with its libraries. */
+    private List<ModelSource> sources() {
+        return Stream.concat(
+                        this.context.getBeanProvider(ModelSource.class).orderedStream(),
+                        this.context
+                                .getBeanProvider(ModelKind.class)
+                                .orderedStream()
+                                .map(this::source))
+                .toList();
+    }
+
+    private ModelSource source(ModelKind kind) {
+        return switch (kind) {
+            case JPA -> new JpaModelSource(this.context);
+            case DATA_JDBC -> new DataJdbcModelSource(this.context);
+        };
     }
 
     private static String names(List<ModelSource> sources) {

@@ -160,7 +160,23 @@ class ArchitectureTests {
     }
 
     @Test
-    void logsWithMigratesLogger() {
+    void startsWithoutAutogenerate() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.migrate.spring.boot.autoconfigure..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.migrate.autogenerate..",
+                        "dev.migrate.diff..",
+                        "dev.migrate.inspect..",
+                        "dev.migrate.render..")
+                .because("models are compared by commands and by tests, never when an application starts")
+                .check(MODULE);
+    }
+
+    @Test
+    void logsThroughOneClass() {
         noClasses()
                 .should()
                 .dependOnClassesThat()

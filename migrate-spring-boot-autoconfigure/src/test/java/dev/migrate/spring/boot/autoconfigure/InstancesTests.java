@@ -186,7 +186,7 @@ class InstancesTests {
     }
 
     @Test
-    void manageTheSchemaOfTheirDataSourceBean() {
+    void manageTheSchemaOfTheBeanThatTheyName() {
         this.contextRunner
                 .withUserConfiguration(TwoDataSources.class)
                 .withPropertyValues(

@@ -75,7 +75,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void logsTheStatusInOneLine(CapturedOutput output) {
+    void saysInOneLineWhereTheDatabaseIs(CapturedOutput output) {
         this.withDataSource.run((context) -> assertThat(output.getAll()
                         .lines()
                         .filter((line) -> line.contains(MigrationInitializer.class.getSimpleName())))
@@ -107,7 +107,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void migratesWithConnectionDetailsOnly() {
+    void migratesWhatConnectionDetailsOfTheApplicationNameWithoutAnyDataSource() {
         this.contextRunner
                 .withBean(JdbcConnectionDetails.class, () -> new H2Details("details-only"))
                 .run((context) -> {
@@ -255,7 +255,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void appliesCustomizersInOrder() {
+    void asksCustomizersInTheirOrder() {
         this.withDataSource
                 .withUserConfiguration(TwoCustomizers.class)
                 .run((context) ->

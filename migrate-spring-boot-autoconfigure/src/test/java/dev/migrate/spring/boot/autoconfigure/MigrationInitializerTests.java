@@ -76,7 +76,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void startupNoneDoesNotMigrate(CapturedOutput output) {
+    void leavesTheDatabaseAloneIfTold(CapturedOutput output) {
         this.contextRunner.withPropertyValues("migrate.startup=none").run((context) -> {
             assertThat(context).hasSingleBean(MigrationEngine.class);
             assertThat(tables(context.getBean(DataSource.class))).isEmpty();
@@ -172,7 +172,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void runsWithLazyInitialization() {
+    void isNotPutOffByLazyInitialization() {
         this.contextRunner
                 .withInitializer((context) ->
                         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
@@ -191,7 +191,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void doesNotMigrateInATrainingRun(CapturedOutput output) {
+    void leavesTheDatabaseAloneInATrainingRun(CapturedOutput output) {
         SpringProperties.setProperty("spring.context.exit", "onRefresh");
         DataSource dataSource = dataSource("training");
         StartupRun run = new StartupRun("Database", "default", engine(dataSource), Startup.UPGRADE, "heads");
@@ -203,7 +203,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void rejectsDeferredDataSourceInitialization() {
+    void refusesHibernateBeforeTheMigration() {
         this.contextRunner
                 .withConfiguration(AutoConfigurations.of(
                         HibernateJpaAutoConfiguration.class, DataSourceInitializationAutoConfiguration.class))
@@ -226,7 +226,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void hibernateCreatesNoTables() {
+    void hibernateMakesNoTablesBesideTheMigration() {
         ApplicationContextRunner withJpa =
                 this.contextRunner.withConfiguration(AutoConfigurations.of(HibernateJpaAutoConfiguration.class));
         withJpa.run((context) -> assertThat(jpaProperties(context)).doesNotContainKey("hibernate.hbm2ddl.auto"));

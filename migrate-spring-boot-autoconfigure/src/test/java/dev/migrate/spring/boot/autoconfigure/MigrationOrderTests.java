@@ -107,7 +107,7 @@ class MigrationOrderTests {
     }
 
     @Test
-    void otherDatabaseClientsWaitForTheMigration() {
+    void othersThatUseTheDatabaseWaitForTheMigration() {
         this.contextRunner
                 .withBean("myBatis", SqlSessionFactory.class, () -> new SqlSessionFactory() {})
                 .run((context) -> assertThat(dependencies(context.getBeanFactory(), SqlSessionFactory.class))

@@ -55,7 +55,7 @@ class OtherMigrationsTests {
             assertThat(output.getOut())
                     .containsOnlyOnce("Hibernate changes the schema that Migrate manages: '" + name)
                     .contains("'migrate.startup' is 'upgrade'");
-            ModelSources models = context.getBean(ModelSources.class);
+            ModelSources models = ModelSources.in(context);
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(() -> models.named("auto"))
                     .withMessageContaining("'" + name)

@@ -42,7 +42,7 @@ class DataJdbcModelSourceTests {
     @Test
     void readsAggregatesAsTheApplicationMapsThem() {
         this.contextRunner.withUserConfiguration(Library.class).run((context) -> {
-            assertThat(context.getBean(ModelSources.class).named("auto").name()).isEqualTo("data-jdbc");
+            assertThat(ModelSources.in(context).named("auto").name()).isEqualTo("data-jdbc");
             Proposal proposal = proposal(context);
             assertThat(proposal.proof().failure()).isEmpty();
             assertThat(proposal.upgrade())
@@ -80,20 +80,18 @@ class DataJdbcModelSourceTests {
     void isAbsentWithoutAggregates() {
         this.contextRunner
                 .withUserConfiguration(Nothing.class)
-                .run((context) -> assertThat(
-                                context.getBean(DataJdbcModelSource.class).isPresent())
-                        .isFalse());
+                .run((context) ->
+                        assertThat(new DataJdbcModelSource(context).isPresent()).isFalse());
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(ModelAutoConfiguration.class))
-                .run((context) -> assertThat(
-                                context.getBean(DataJdbcModelSource.class).isPresent())
-                        .isFalse());
+                .run((context) ->
+                        assertThat(new DataJdbcModelSource(context).isPresent()).isFalse());
     }
 
     private static Proposal proposal(ApplicationContext context) {
         return new Autogenerate(
                         context.getBean(DataSource.class),
-                        context.getBean(DataJdbcModelSource.class),
+                        new DataJdbcModelSource(context),
                         AutogenerateSettings.DEFAULT)
                 .propose(List.of());
     }

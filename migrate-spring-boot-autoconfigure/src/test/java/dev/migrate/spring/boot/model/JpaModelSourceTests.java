@@ -109,14 +109,13 @@ class JpaModelSourceTests {
     }
 
     @Test
-    void isAbsentWithoutEntities() {
-        this.contextRunner.run((context) ->
-                assertThat(context.getBean(JpaModelSource.class).isPresent()).isFalse());
+    void isAbsentWhereThereIsNoEntity() {
+        this.contextRunner.run(
+                (context) -> assertThat(new JpaModelSource(context).isPresent()).isFalse());
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(ModelAutoConfiguration.class))
-                .run((context) -> assertThat(
-                                context.getBean(JpaModelSource.class).isPresent())
-                        .isFalse());
+                .run((context) ->
+                        assertThat(new JpaModelSource(context).isPresent()).isFalse());
     }
 
     @Test
@@ -151,8 +150,7 @@ class JpaModelSourceTests {
 
     private static Desired desired(ApplicationContext context) {
         try (Connection connection = context.getBean(DataSource.class).getConnection()) {
-            return context.getBean(JpaModelSource.class)
-                    .desired(Target.of(connection, Dialects.named("h2"), Schema.EMPTY));
+            return new JpaModelSource(context).desired(Target.of(connection, Dialects.named("h2"), Schema.EMPTY));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

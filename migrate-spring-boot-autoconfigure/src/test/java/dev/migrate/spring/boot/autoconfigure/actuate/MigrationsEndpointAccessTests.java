@@ -235,7 +235,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void probesReflectFailedAsynchronousUpgrade(CapturedOutput output) {
+    void probesSeeAnAsynchronousUpgradeThatFailed(CapturedOutput output) {
         try (Sample sample = Sample.start("migrate.startup=async", "migrate.locations=classpath:db/failing")) {
             await().atMost(PATIENCE).until(() -> output.getAll().contains("Could not upgrade the database"));
             assertThat(sample.probe("readiness").status()).isEqualTo(503);
@@ -251,7 +251,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void probesReflectSuccessfulAsynchronousUpgrade() {
+    void probesSeeAnAsynchronousUpgradeThatEndedWell() {
         try (Sample sample = Sample.start("migrate.startup=async")) {
             await().atMost(PATIENCE).until(() -> sample.probe("readiness").status() == 200);
             assertThat(current(sample)).isEqualTo("acc0004");

@@ -197,7 +197,7 @@ class MigrationsEndpointAttackTests {
     }
 
     @Test
-    void exposesNoPasswords(CapturedOutput output) {
+    void passwordsAreNowhere(CapturedOutput output) {
         List<String> paths = List.of(
                 "migrations",
                 "migrations?engine=away",

@@ -74,7 +74,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void downgradesAndUpgradesForPermittedCaller() {
+    void movesDownAndUpForWhoMayWrite() {
         Answer down = ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\"}");
         assertThat(down.status()).as(down.text()).isEqualTo(200);
         assertThat(down.keys()).containsExactly("direction", "target", "dryRun", "steps", "current");
@@ -233,7 +233,7 @@ class MigrationsEndpointWriteTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "{\"target\": [\"head\"]}", "{\"target\": {\"a\": 1}}", "no json"})
-    void rejectsMalformedBodies(String body) {
+    void malformedBodiesAreRefused(String body) {
         assertThat(ops("downgrade", body).status()).isEqualTo(400);
         assertThat(current()).containsExactly("acc0004");
     }

@@ -55,7 +55,7 @@ class FailureAnalysisTests {
     }
 
     @Test
-    void reportsUnreachableDatabaseWithoutPassword(CapturedOutput output) {
+    void namesADatabaseThatCannotBeReachedAndNotItsPassword(CapturedOutput output) {
         failToStart(
                 "--migrate.url=jdbc:postgresql://127.0.0.1:1/nowhere",
                 "--migrate.user=owner",

@@ -1,5 +1,8 @@
 package dev.migrate.autogenerate;
 
+import dev.migrate.MigrateSettings;
+import dev.migrate.dialect.Tables;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -26,4 +29,13 @@ public record AutogenerateSettings(
 
     /** Everything counts, and scratch lies on the same server. */
     public static final AutogenerateSettings DEFAULT = new AutogenerateSettings(null, (name) -> true, false);
+
+    /** Returns what the settings of an engine say; its own tables do not count. */
+    static AutogenerateSettings of(MigrateSettings settings) {
+        MigrateSettings.Autogenerate how = settings.autogenerate();
+        Tables own = new Tables(null, settings.tablePrefix());
+        TableFilter wanted = new TableFilter(
+                how.include(), how.exclude(), Set.of(own.revision(), own.log(), own.journal(), own.lock()));
+        return new AutogenerateSettings(how.scratchUrl(), wanted, how.ignoreNames());
+    }
 }

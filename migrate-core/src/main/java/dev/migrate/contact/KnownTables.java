@@ -1,4 +1,4 @@
-package dev.migrate.inspect;
+package dev.migrate.contact;
 
 import java.util.List;
 import java.util.regex.Pattern;

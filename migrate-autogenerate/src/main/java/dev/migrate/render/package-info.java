@@ -1,4 +1,4 @@
-/** The text of a new script, from values and templates. */
+/** The text of a section, from operations. */
 @NullMarked
 package dev.migrate.render;
 

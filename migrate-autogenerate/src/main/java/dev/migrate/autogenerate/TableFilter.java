@@ -1,6 +1,6 @@
 package dev.migrate.autogenerate;
 
-import dev.migrate.inspect.KnownTables;
+import dev.migrate.contact.KnownTables;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;

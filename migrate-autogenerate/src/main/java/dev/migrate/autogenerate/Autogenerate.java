@@ -1,12 +1,17 @@
 package dev.migrate.autogenerate;
 
+import dev.migrate.MigrationEngine;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.diff.Rules;
+import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.FirstContactException;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
+import dev.migrate.report.CurrentReport;
+import dev.migrate.report.RevisionReport;
 import dev.migrate.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +29,30 @@ public final class Autogenerate {
     private final DataSource dataSource;
     private final ModelSource source;
     private final AutogenerateSettings settings;
+
+    /**
+     * Returns the comparison of an engine's database with models, by the engine's settings.
+     *
+     * @throws FirstContactException where the engine would not upgrade this database
+     * @throws AutogenerateException where the database is not at the heads
+     */
+    public static Autogenerate of(MigrationEngine engine, ModelSource models) {
+        engine.checkFirstContact();
+        CurrentReport current = engine.current();
+        if (!current.upToDate()) {
+            throw new AutogenerateException(
+                    "not-at-head",
+                    "The database is not at the heads (%s), so that what is missing in it may stand in a script already."
+                            .formatted(String.join(
+                                    ", ",
+                                    current.heads().stream()
+                                            .map(RevisionReport::id)
+                                            .toList())),
+                    "Upgrade it first, and ask again.",
+                    null);
+        }
+        return new Autogenerate(engine.dataSource(), models, AutogenerateSettings.of(engine.settings()));
+    }
 
     /** Makes a comparison of one database with one source of models. */
     public Autogenerate(DataSource dataSource, ModelSource source, AutogenerateSettings settings) {

@@ -1,4 +1,4 @@
-package dev.migrate.render;
+package dev.migrate.template;
 
 import dev.migrate.revision.Revision;
 import java.util.ArrayList;

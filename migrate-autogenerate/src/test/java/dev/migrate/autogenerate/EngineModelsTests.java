@@ -1,0 +1,123 @@
+package dev.migrate.autogenerate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.migrate.MigrateSettings;
+import dev.migrate.MigrationEngine;
+import dev.migrate.MoveRequest;
+import dev.migrate.NewRevision;
+import dev.migrate.ScriptAuthor;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.FirstContactException;
+import dev.migrate.error.MigrateException;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Models and the database of an engine; on one product, since the others compare in the same way. */
+@DatabaseTest(DatabaseProduct.H2)
+class EngineModelsTests {
+
+    @TempDir
+    private Path project;
+
+    private DataSource dataSource;
+    private MigrateSettings settings;
+
+    @BeforeEach
+    void hasOneScript(TestDatabase database) throws Exception {
+        this.dataSource = database.dataSource();
+        Path scripts = Files.createDirectory(this.project.resolve("scripts"));
+        this.settings = MigrateSettings.builder()
+                .locations(List.of("file:" + scripts))
+                .autogenerate(new MigrateSettings.Autogenerate("auto", null, List.of(), List.of("scratch_pad"), false))
+                .build();
+        author().revision(NewRevision.of("Add customers")
+                .id("a1")
+                .sql("CREATE TABLE customer (id INT PRIMARY KEY);", "DROP TABLE customer;"));
+    }
+
+    @Test
+    void aProposalBecomesARevisionThatLeavesNoDifference() throws Exception {
+        MigrationEngine engine = engine();
+        engine.upgrade(MoveRequest.to("head"));
+        Path schema = this.project.resolve("schema.sql");
+        Files.writeString(schema, "CREATE TABLE customer (id INT PRIMARY KEY, name VARCHAR(40));");
+        ScriptAuthor author = author();
+        // #region propose
+        ModelSource models = new SqlFile(new FileSystemResource(schema));
+        Proposal proposal = Autogenerate.of(engine, models).propose(List.of());
+        if (!proposal.isEmpty() && proposal.proof().holds()) {
+            author.revision(NewRevision.of("Add names").sql(proposal.upgrade(), proposal.downgrade()));
+        }
+        // #endregion
+        MigrationEngine next = engine();
+        next.upgrade(MoveRequest.to("head"));
+        assertThat(proposal.upgrade()).contains("ADD COLUMN name");
+        assertThat(Autogenerate.of(next, models).compare().isEmpty()).isTrue();
+    }
+
+    @Test
+    void leavesOutTheRecordAndTheTablesThatTheSettingsExclude() throws Exception {
+        MigrationEngine engine = engine();
+        engine.upgrade(MoveRequest.to("head"));
+        new JdbcTemplate(this.dataSource).execute("create table scratch_pad (id int); create table draft (id int)");
+        Drift drift = Autogenerate.of(engine, schema("CREATE TABLE customer (id INT PRIMARY KEY);"))
+                .compare();
+        assertThat(drift.differences())
+                .extracting(Object::toString)
+                .singleElement()
+                .asString()
+                .contains("DRAFT");
+    }
+
+    @Test
+    void refusesADatabaseThatIsNotAtTheHeads() throws Exception {
+        ModelSource models = schema("CREATE TABLE customer (id INT PRIMARY KEY);");
+        assertThatThrownBy(() -> Autogenerate.of(engine(), models))
+                .isInstanceOfSatisfying(AutogenerateException.class, EngineModelsTests::isNotAtHead)
+                .hasMessageContaining("(a1)");
+    }
+
+    @Test
+    void refusesADatabaseThatTheEngineWouldNotUpgrade() throws Exception {
+        new JdbcTemplate(this.dataSource).execute("create table customer (id int)");
+        ModelSource models = schema("CREATE TABLE customer (id INT PRIMARY KEY);");
+        assertThatThrownBy(() -> Autogenerate.of(engine(), models))
+                .isInstanceOf(FirstContactException.class)
+                .hasMessageContaining("CUSTOMER");
+    }
+
+    private static void isNotAtHead(MigrateException refusal) {
+        assertThat(refusal.code()).isEqualTo("not-at-head");
+    }
+
+    private ModelSource schema(String sql) throws Exception {
+        return new SqlFile(new FileSystemResource(Files.writeString(this.project.resolve("schema.sql"), sql)));
+    }
+
+    private ScriptAuthor author() {
+        return new ScriptAuthor(this.settings, getClass().getClassLoader(), Clock.systemUTC(), this.project);
+    }
+
+    private MigrationEngine engine() {
+        return new MigrationEngine(
+                this.dataSource,
+                this.settings,
+                getClass().getClassLoader(),
+                Clock.systemUTC(),
+                new MigrateListener() {});
+    }
+}

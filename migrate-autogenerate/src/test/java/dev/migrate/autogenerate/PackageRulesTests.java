@@ -1,0 +1,135 @@
+package dev.migrate.autogenerate;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The packages of this module: what each may use of it and of the core, and why not more. */
+class PackageRulesTests {
+
+    private static final String ENGINE = "dev.migrate";
+
+    /** One row of the table; packages are named with those below them, the engine's root without. */
+    record Row(String name, List<String> mayUse, String reason) {
+
+        @Override
+        public String toString() {
+            return this.name;
+        }
+    }
+
+    private static final List<Row> TABLE = List.of(
+            new Row("diff", List.of("schema", "operation"), "two schemas are compared without knowing any product"),
+            new Row("inspect", List.of("schema", "dialect", "error"), "reading a database knows nothing of revisions"),
+            new Row(
+                    "render",
+                    List.of("schema", "operation", "dialect", "error"),
+                    "a section is rendered from values, without a database"),
+            new Row(
+                    "autogenerate",
+                    List.of(
+                            "error",
+                            "schema",
+                            "operation",
+                            "dialect",
+                            "report",
+                            "contact",
+                            "diff",
+                            "inspect",
+                            "render",
+                            ENGINE),
+                    "what is generated is written and run by the engine, not by the generator"));
+
+    private static JavaClasses module;
+
+    @BeforeAll
+    static void readsTheClasses() throws URISyntaxException {
+        module = new ClassFileImporter()
+                .importPath(Path.of(Autogenerate.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI()));
+    }
+
+    static Stream<Row> table() {
+        return TABLE.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void usesOnlyWhatItsRowAllows(Row row) {
+        String[] allowed = Stream.concat(Stream.of(row.name()), row.mayUse().stream())
+                .map(PackageRulesTests::packages)
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(packages(row.name()))
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage(ENGINE + "..")).or(resideInAnyPackage(allowed)))
+                .because(row.reason())
+                .check(module);
+    }
+
+    @Test
+    void everyPackageHasARow() {
+        classes()
+                .should()
+                .resideInAnyPackage(TABLE.stream()
+                        .map(Row::name)
+                        .map(PackageRulesTests::packages)
+                        .toArray(String[]::new))
+                .because(
+                        "a package is in one module only, and a new one needs a row that says what it may use, and why")
+                .check(module);
+    }
+
+    @Test
+    void onlyTheSourcesOfModelsKnowTheirLibraries() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(packages("autogenerate.jpa"), packages("autogenerate.jdbc"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.hibernate..", "jakarta.persistence..", "org.springframework.data..")
+                .because("an application without Hibernate, or without Spring Data, is compared as well")
+                .check(module);
+    }
+
+    @Test
+    void logsThroughOneClass() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.slf4j..")
+                .because("arguments of a log line hold text of others, which Log makes safe")
+                .check(module);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(ENGINE + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("packages that need each other are one package")
+                .check(module);
+    }
+
+    private static String packages(String name) {
+        return name.equals(ENGINE) ? ENGINE : ENGINE + "." + name + "..";
+    }
+}
