@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each command does with what the engine may find: the table of {@code docs/how-to/existing-database.md}. */
+/** What each command does with what the engine may find: the table of {@code docs/reference/first-contact.md}. */
 abstract class FirstContactContract {
 
     static final String FLYWAY = """
