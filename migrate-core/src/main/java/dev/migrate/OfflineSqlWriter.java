@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Writes scripts for a client, from the live state or from one that was named. */
+/** Writes scripts for the command-line client of a database, from its live state or from a named one. */
 record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock clock) {
 
     void move(
@@ -45,11 +45,11 @@ record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock clock) 
     }
 
     /**
-     * A stamp that a script begins with.
+     * Stamp at the beginning of a script.
      *
-     * @param applied the revisions that it records
-     * @param rows those of them that become the current ones
-     * @param scripts by id
+     * @param applied the revisions to record
+     * @param rows the ids of the current revisions among them
+     * @param scripts returns the script of a revision id
      */
     record Stamp(Collection<Revision> applied, List<String> rows, Function<String, Optional<Script>> scripts) {}
 

@@ -27,7 +27,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
-/** The one way to the database: a session, its lock, and what it holds seen together with what is shipped. */
+/** Runs work in a database session, and provides the migration lock and the {@link DatabaseState}. */
 final class SessionTemplate {
 
     private final DataSource dataSource;
@@ -69,14 +69,17 @@ final class SessionTemplate {
         }
     }
 
-    /** Waits for the lock; empty if meanwhile it is not needed any more. */
+    /** Waits for the migration lock; empty if it is no longer needed. */
     Optional<MigrationLock.Held> lock(Session session, Actor actor, BooleanSupplier stillNeeded) {
         return lock(session, actor, Safeguards.NONE, stillNeeded);
     }
 
     /**
-     * Waits for the lock without a connection; empty if meanwhile it is not needed any more. Of the remote requests of
-     * this engine one at most waits, since each of them occupies a thread of the server.
+     * Waits for the migration lock without a connection; empty if it is no longer needed. At most one remote request of
+     * this engine waits, because each one occupies a server thread.
+     *
+     * @throws LockedException if another process holds the lock and another remote request is waiting already, or
+     *     if the lock is not released in time
      */
     Optional<MigrationLock.Held> lock(
             Session session, Actor actor, Safeguards safeguards, BooleanSupplier stillNeeded) {
@@ -111,8 +114,10 @@ final class SessionTemplate {
     }
 
     /**
-     * Returns the situation as it is seen without the lock, or throws {@code FirstContactException} if what was read is
-     * not known to be the record.
+     * Reads the state without the migration lock.
+     *
+     * @throws dev.migrate.error.FirstContactException if the record is elsewhere, unreadable, or replaced by a
+     *     table of other software
      */
     DatabaseState state(Session session) {
         DatabaseState seen = readConfirmed(session, localRevisions(session));
@@ -120,7 +125,7 @@ final class SessionTemplate {
         return seen;
     }
 
-    /** As {@link #state}, for a command that would change something. */
+    /** Performs the same as {@link #state}, for a command that would change something. */
     DatabaseState situationToChange(Session session) {
         DatabaseState seen = readConfirmed(session, localRevisions(session));
         seen.contact().checkChange();
@@ -128,8 +133,9 @@ final class SessionTemplate {
     }
 
     /**
-     * A refusal stands only if the record, read after the catalog, is still empty and no process holds the lock: one that
-     * does may have created what the catalog shows.
+     * Reads the state. A refusal is confirmed by reading the record again, after the catalog: it stands only if the
+     * record is still empty and no process holds the lock. Such a process might have created the tables that the
+     * catalog shows.
      */
     private DatabaseState readConfirmed(Session session, LocalRevisions scripts) {
         DatabaseState seen = seen(session, scripts, session.read());
@@ -149,7 +155,10 @@ final class SessionTemplate {
                 scripts, storedState, isBusy(session, storedState), contact(session, scripts, storedState));
     }
 
-    /** Whether another process is moving the database, so that what looks interrupted is in progress. */
+    /**
+     * Returns whether another process is migrating the database, so that a revision recorded as interrupted is in
+     * progress.
+     */
     private static boolean isBusy(Session session, StoredState storedState) {
         if (storedState.interrupted().isEmpty()) {
             return false;
@@ -158,7 +167,7 @@ final class SessionTemplate {
         return session.lock(Actor.ofThisProcess()).holder().isPresent();
     }
 
-    /** Checks the scripts, read again, and what the database has of them. */
+    /** Reads the scripts again, and checks them and their record in the database. */
     ValidationReport validate(Session session, boolean atHeads) {
         LoadedScripts loaded =
                 new ScriptLoader(this.classLoader, session.dialect(), this.migrations).read(this.settings.locations());
@@ -181,7 +190,7 @@ final class SessionTemplate {
         return validation.report();
     }
 
-    /** Returns the situation as it is while this process holds the lock. */
+    /** Reads the state while this process holds the migration lock. */
     DatabaseState lockedState(Session session) {
         LocalRevisions scripts = localRevisions(session);
         StoredState storedState = session.read();
@@ -203,7 +212,7 @@ final class SessionTemplate {
                 first.withoutRecord(connection, dialect, recordTables, storedState, loggedPast));
     }
 
-    /** Creates the engine's tables if the record has none, and adds the columns that an earlier release did not create. */
+    /** Creates Migrate's own tables if there are none, and adds the columns that an earlier release did not create. */
     void completeTables(Session session, Actor actor, StoredState storedState) {
         if (!storedState.tables()) {
             createTables(session, actor);
@@ -212,7 +221,7 @@ final class SessionTemplate {
         }
     }
 
-    /** Creates those of the engine's tables that are missing. */
+    /** Creates the missing tables of Migrate. */
     void createTables(Session session, Actor actor) {
         try {
             session.recorder(actor).createTables();
@@ -221,7 +230,7 @@ final class SessionTemplate {
         }
     }
 
-    /** Adds a column to a table of an earlier release, unless another process adds it at the same moment. */
+    /** Adds a column to a table of an earlier release. Another process might have added it at the same time. */
     private static void add(RecordTables.Column column, Session session, Actor actor) {
         try {
             session.inTransaction(() -> {

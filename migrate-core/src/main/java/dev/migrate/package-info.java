@@ -1,4 +1,4 @@
-/** The engine, and the settings it is made with. */
+/** The migration engine, its settings and requests, and the writers of new scripts and of offline SQL. */
 @NullMarked
 package dev.migrate;
 
