@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Generates SQL for SQLite, which changes little of a table in place. For other changes the table is rebuilt: its rows
  * are copied to another table, the table is recreated under its name, and the rows are copied back. Foreign keys that
- * reference it therefore hold at the end of the transaction, even if they are enforced.
+ * reference it therefore hold at the end of the transaction, even if they are enforced. Operations that SQLite lacks,
+ * or that require a rebuild, throw {@code UnsupportedOperationException}.
  */
 public final class SqliteDdl extends Ddl {
 

@@ -358,7 +358,7 @@ public abstract class Dialect {
     public abstract Effect effect(Statement statement);
 
     /**
-     * Whether a statement writes outside any transaction, although its {@link #effect} is transactional otherwise.
+     * Whether a statement writes outside any transaction in this database, regardless of its {@link #effect}.
      *
      * @throws SQLException if the database cannot be queried
      */

@@ -255,9 +255,9 @@ public class MySqlDialect extends Dialect {
     }
 
     /**
-     * Returns the only value with which the driver streams rows. The driver then also changes {@code
-     * net_write_timeout}, and restores it only if there are rows: plain statements return none, and after the others
-     * the session is reset.
+     * Returns the only value with which the driver streams rows, or 0 for plain statements. The driver then also
+     * changes {@code net_write_timeout}, and restores it only if there are rows; plain statements return none, and the
+     * session is reset after the others.
      */
     @Override
     int fetchSize(Statement statement) {

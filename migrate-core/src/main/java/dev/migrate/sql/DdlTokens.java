@@ -50,6 +50,11 @@ public final class DdlTokens {
         }
     }
 
+    /**
+     * Reads a statement whose unqualified names have no schema.
+     *
+     * @throws dev.migrate.error.InvalidScriptsException if the statement cannot be split into tokens
+     */
     public static DdlTokens of(Lexer lexer, String sql) {
         return of(lexer, sql, (name) -> "");
     }

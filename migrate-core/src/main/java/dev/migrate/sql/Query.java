@@ -33,6 +33,11 @@ public final class Query {
         }
     }
 
+    /**
+     * Returns the remaining rows of a result.
+     *
+     * @throws SQLException if the result cannot be read
+     */
     public static List<List<@Nullable String>> rows(ResultSet rows) throws SQLException {
         List<List<@Nullable String>> all = new ArrayList<>();
         while (rows.next()) {
