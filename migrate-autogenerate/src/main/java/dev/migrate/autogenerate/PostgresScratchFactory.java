@@ -21,8 +21,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Opens scratch databases on PostgreSQL. Uses the first of these that is available: the configured database; a new
- * database on the same server; a schema in a transaction of the live database that is rolled back. Only one is open at
+ * Opens scratch databases on PostgreSQL. Uses the configured database, or else creates a database on the same server.
+ * If it cannot create one, uses a schema in a transaction of the live database that is rolled back. Only one is open at
  * a time, and a new database is reused.
  */
 final class PostgresScratchFactory implements ScratchFactory {

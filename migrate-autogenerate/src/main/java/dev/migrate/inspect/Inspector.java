@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the schema of a database. SQL that can be written in several ways is returned as the server prints it, and
- * names in the default schema are not qualified, so that two databases of one product can be compared as text.
+ * Reads the schema of a database. SQL that can be written in several ways is returned as the server prints it. Names in
+ * the default schema are not qualified. Two databases of one product can therefore be compared as text.
  */
 public interface Inspector {
 

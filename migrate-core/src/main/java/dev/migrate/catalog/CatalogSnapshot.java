@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * The catalog's description, at one moment, of the objects that a statement names. Two snapshots show whether the
  * statement took effect between them.
  *
- * @param objects the description of each object, a word or a digest, by its kind and name, such as {@code table
- *     shop.account}
+ * @param objects the description of each object, a word or a digest, by its kind and name, such as
+ *     {@code table shop.account}
  */
 public record CatalogSnapshot(SortedMap<String, String> objects) {
 

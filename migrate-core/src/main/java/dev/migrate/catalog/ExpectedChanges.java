@@ -205,7 +205,7 @@ public record ExpectedChanges(
         /**
          * Expects an index or a constraint of a table. If the statement does not name it, the database does, and it is
          * identified by its definition. MariaDB and MySQL drop the index that they created for a foreign key when
-         * another one can replace it, and store a table without a primary key in the order of its first unique index.
+         * another one can replace it. They store a table without a primary key in the order of its first unique index.
          */
         void addKey(Set<String> kinds, DdlName table, Optional<DdlName> name, String definition, boolean needless) {
             if (name.isPresent()) {

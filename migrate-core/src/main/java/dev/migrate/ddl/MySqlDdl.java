@@ -41,8 +41,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generates SQL for MariaDB and MySQL. There, a change of a column repeats its whole definition, a primary key is
- * replaced in one statement, and an index that the server created for a foreign key is dropped with it.
+ * Generates SQL for MariaDB and MySQL. A change of a column repeats its whole definition, and a primary key is replaced
+ * in one statement. An index that the server created for a foreign key is dropped with it.
  */
 public final class MySqlDdl extends Ddl {
 
@@ -106,7 +106,8 @@ public final class MySqlDdl extends Ddl {
     /**
      * Creates the SQL for one database.
      *
-     * @param home the name of the database, which only tables of other databases must be qualified with
+     * @param home the name of the database, which qualifies references to its tables from other databases; null if none
+     *     is selected
      * @param engine the default storage engine
      * @param collations the default collation of each database; empty if the server accepts {@code DEFAULT} instead
      */

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The capabilities and the SQL of a database product, as far as the engine needs them. This class holds the common
- * case; the class of each product holds only the differences. To add a database, add such a class and name it in {@link
- * Dialects}.
+ * case; the class of each product holds only the differences. To add a database, add such a class and name it in
+ * {@link Dialects}.
  */
 public abstract class Dialect {
 

@@ -37,8 +37,8 @@ public final class Dialects {
     }
 
     /**
-     * Returns the dialect of a JDBC URL, including the URL of a driver that wraps another. The dialect of {@code
-     * jdbc:mysql:} is MySQL even if the server is MariaDB.
+     * Returns the dialect of a JDBC URL, including the URL of a driver that wraps another. The dialect of
+     * {@code jdbc:mysql:} is MySQL even if the server is MariaDB.
      *
      * @throws DatabaseException if the URL names no supported database
      */

@@ -66,8 +66,8 @@ final class AlterTableRisk {
             Set.of("using", "charset", "set", "ascii", "unicode", "generated", "as");
 
     /**
-     * The fractional digits of seconds in a {@code TIMESTAMP} without a size: 0 in the column definitions of {@code
-     * MODIFY} and {@code CHANGE}, 6 in those of {@code ALTER}.
+     * The fractional digits of seconds in a {@code TIMESTAMP} without a size: 0 in the column definitions of
+     * {@code MODIFY} and {@code CHANGE}, 6 in those of {@code ALTER}.
      */
     private static final int WHOLE_SECONDS = 0;
 

@@ -22,8 +22,8 @@ public interface TokenVisitor {
     void word(CharSequence text);
 
     /**
-     * Receives any other token, of which every character is significant: quoted text, an operator, a line of {@code
-     * COPY} data.
+     * Receives any other token, of which every character is significant: quoted text, an operator, a line of
+     * {@code COPY} data.
      */
     void verbatim(CharSequence text);
 

@@ -41,7 +41,7 @@ final class Comments {
 
     private static UnaryOperator<@Nullable String> escape(Dialect dialect) {
         if (!dialect.hasAlterTable()) {
-            return (comment) -> null; // SQLite, which knows none
+            return (comment) -> null; // SQLite has no comments
         }
         boolean backslashes = dialect instanceof MySQLDialect mySql && !mySql.isNoBackslashEscapesEnabled();
         return (comment) -> {

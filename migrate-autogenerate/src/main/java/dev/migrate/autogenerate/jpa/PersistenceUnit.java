@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Captures the schema that the entities of a persistence unit define while Hibernate starts. With the {@link
- * #settings}, Hibernate starts without a connection and validates nothing, so the database may be outdated or
+ * Captures the schema that the entities of a persistence unit define while Hibernate starts. With the
+ * {@link #settings}, Hibernate starts without a connection and validates nothing, so the database may be outdated or
  * unavailable. The start need not succeed after the metadata is built.
  */
 public final class PersistenceUnit implements Integrator {
