@@ -1,4 +1,4 @@
-/** The engine, and the settings it is made with. */
+/** The front door: the engine, scripts for a database client, and the author of new scripts. */
 @NullMarked
 package dev.migrate;
 

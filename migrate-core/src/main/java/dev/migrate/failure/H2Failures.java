@@ -35,7 +35,7 @@ public final class H2Failures {
 
     private H2Failures() {}
 
-    static @Nullable public FailureKind kind(SQLException failure) {
+    public static @Nullable FailureKind kind(SQLException failure) {
         return KINDS.get(failure.getErrorCode());
     }
 }

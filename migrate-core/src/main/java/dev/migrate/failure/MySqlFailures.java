@@ -27,7 +27,7 @@ public final class MySqlFailures {
 
     private MySqlFailures() {}
 
-    static @Nullable public FailureKind kind(SQLException failure) {
+    public static @Nullable FailureKind kind(SQLException failure) {
         String message = Objects.requireNonNullElse(failure.getMessage(), "");
         if (failure.getErrorCode() == REFUSED_BY_OPTION) {
             return READ_ONLY.matcher(message).matches() ? FailureKind.READ_ONLY : null;

@@ -45,7 +45,7 @@ public final class PostgresFailures {
 
     private PostgresFailures() {}
 
-    static @Nullable public FailureKind kind(SQLException failure) {
+    public static @Nullable FailureKind kind(SQLException failure) {
         String state = Objects.requireNonNullElse(failure.getSQLState(), "");
         String message = Objects.requireNonNullElse(failure.getMessage(), "");
         if (state.equals("57014")) {

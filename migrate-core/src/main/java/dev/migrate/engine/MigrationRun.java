@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.contact.Contact;
 import dev.migrate.error.ImpossibleMigrationException;
@@ -13,6 +13,8 @@ import dev.migrate.report.Actor;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StepReport;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.request.StampRequest;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.Symbol;
 import dev.migrate.run.CancellationToken;
@@ -20,6 +22,7 @@ import dev.migrate.run.RunSettings;
 import dev.migrate.run.Runner;
 import dev.migrate.run.Session;
 import dev.migrate.script.Script;
+import dev.migrate.settings.MigrateSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +35,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One request to move the database, in one session: planned, planned again under the lock, and run; or only told. */
-final class MigrationRun {
+public final class MigrationRun {
 
     private static final Log LOGGER = Log.of(MigrationRun.class);
 
@@ -42,7 +45,7 @@ final class MigrationRun {
     private final Direction direction;
     private final MigrationRequest request;
 
-    MigrationRun(
+    public MigrationRun(
             SessionTemplate sessionTemplate,
             MigrateSettings settings,
             Session session,
@@ -56,7 +59,7 @@ final class MigrationRun {
     }
 
     /** Says what it would do, without the lock. */
-    MigrationReport dryRun() {
+    public MigrationReport dryRun() {
         DatabaseState now = readState();
         List<Plan> plans = plans(now);
         now.checkAround(plans.get(0), this.session.history()::journal);
@@ -99,7 +102,7 @@ final class MigrationRun {
     }
 
     /** Writes what it would do as a script for the database's own client. */
-    void writeSql(Clock clock, Appendable out) {
+    public void writeSql(Clock clock, Appendable out) {
         DatabaseState now = readState();
         now.checkNotInterrupted();
         ScriptResolver scriptResolver = new ScriptResolver(this.session, now);
@@ -120,7 +123,7 @@ final class MigrationRun {
     }
 
     /** Does it, unless there is nothing to do or somebody else does it first. */
-    MigrationReport execute(MigrateListener listener, CancellationToken cancellation) {
+    public MigrationReport execute(MigrateListener listener, CancellationToken cancellation) {
         DatabaseState now = readState();
         Plan plan = plan(now);
         check(now, downgradesFirst(now) ? plans(now) : List.of(plan));

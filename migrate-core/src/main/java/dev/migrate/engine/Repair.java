@@ -1,6 +1,5 @@
-package dev.migrate;
+package dev.migrate.engine;
 
-import dev.migrate.RepairRequest.Verdict;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.history.AppliedRevision;
@@ -13,6 +12,8 @@ import dev.migrate.plan.Direction;
 import dev.migrate.plan.HeadsChange;
 import dev.migrate.plan.Plan;
 import dev.migrate.report.RevisionState;
+import dev.migrate.request.RepairRequest;
+import dev.migrate.request.RepairRequest.Verdict;
 import dev.migrate.revision.Revision;
 import dev.migrate.run.InterruptedRevisions;
 import dev.migrate.run.Session;
@@ -26,7 +27,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Settles one revision, while the lock is held: by what can be proved, or by what a person says. */
-final class Repair {
+public final class Repair {
 
     private static final String LOOK = "Run 'show %s' to see its state.";
 
@@ -37,7 +38,7 @@ final class Repair {
     private final RepairRequest request;
     private final Revision revision;
 
-    Repair(
+    public Repair(
             Session session,
             MigrationLock.Held lock,
             HistoryWriter historyWriter,
@@ -58,9 +59,9 @@ final class Repair {
      * @param settled whether nothing is left to be said
      * @param words what was found and done
      */
-    record Outcome(boolean settled, String words) {}
+    public record Outcome(boolean settled, String words) {}
 
-    Outcome run() {
+    public Outcome run() {
         RevisionState state = this.now.stateOf(id());
         if (state == RevisionState.INTERRUPTED) {
             return interrupted(this.now.row(id()).orElseThrow());
@@ -95,7 +96,7 @@ final class Repair {
                     this.historyWriter.accepted(script);
                     this.historyWriter.stamp(this.now.state(), this.now.closure(heads), heads, this.now::script);
                 },
-                "The script of revision '%s' is recorded as it is now, with its way back.".formatted(id()));
+                "The script of revision '%s' and its downgrade are now recorded as they are.".formatted(id()));
     }
 
     private Outcome interrupted(AppliedRevision row) {

@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** What is being done by whichever threads, so that another one can wait for its end. */
-final class InFlightOperations {
+public final class InFlightOperations {
 
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Semaphore places = new Semaphore(ALL, true);
 
     /** Does some work. */
-    <T> T run(Supplier<T> work) {
+    public <T> T run(Supplier<T> work) {
         this.places.acquireUninterruptibly();
         try {
             return work.get();
@@ -23,7 +23,7 @@ final class InFlightOperations {
     }
 
     /** Waits until nothing is under way; says whether that came about in time. */
-    boolean awaitCompletion(Duration patience) {
+    public boolean awaitCompletion(Duration patience) {
         try {
             if (!this.places.tryAcquire(ALL, patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;

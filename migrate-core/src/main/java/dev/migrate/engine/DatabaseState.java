@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.contact.Contact;
 import dev.migrate.error.ImpossibleMigrationException;
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * What is shipped and what the database holds, seen together. The graph includes what the database has and nobody
  * ships any more, so that it can be listed and undone.
  */
-final class DatabaseState {
+public final class DatabaseState {
 
     private final LocalRevisions localRevisions;
     private final StoredState storedState;
@@ -82,17 +82,17 @@ final class DatabaseState {
         return this.graph;
     }
 
-    StoredState state() {
+    public StoredState state() {
         return this.storedState;
     }
 
     /** What may be done with the database as it was found. */
-    Contact contact() {
+    public Contact contact() {
         return this.contact;
     }
 
     /** The same with a revision in the graph that no script has, and that is not applied either. */
-    DatabaseState including(Revision revision) {
+    public DatabaseState including(Revision revision) {
         return this.graph.find(revision.id()).isPresent()
                 ? this
                 : new DatabaseState(this.localRevisions, this.storedState, this.busy, this.contact, List.of(revision));
@@ -144,7 +144,7 @@ final class DatabaseState {
     }
 
     /** Refuses to run, or to record as applied, a script that is still to be written. */
-    void checkWritten(Stream<String> ids) {
+    public void checkWritten(Stream<String> ids) {
         UnwrittenScriptCheck.check(ids.flatMap((id) -> script(id).stream()));
     }
 
@@ -242,7 +242,7 @@ final class DatabaseState {
     }
 
     /** The rows after a stamp. A purge deletes the record, so its symbols name what the scripts have and no more. */
-    List<String> stamped(List<String> targets, boolean purge) {
+    public List<String> stamped(List<String> targets, boolean purge) {
         if (!purge) {
             return planner().stamp(currentIds(), targets, false);
         }
@@ -362,29 +362,29 @@ final class DatabaseState {
         return this.storedState.interrupted().isPresent();
     }
 
-    int pending() {
+    public int pending() {
         return (int) this.localRevisions.revisions().stream()
                 .filter((revision) -> !has(revision.id()))
                 .count();
     }
 
-    int applied() {
+    public int applied() {
         return this.applied.size() - this.skipped.size();
     }
 
-    boolean upToDate() {
+    public boolean upToDate() {
         return pending() == 0 && !isInterrupted();
     }
 
-    List<String> currentIds() {
+    public List<String> currentIds() {
         return this.storedState.heads();
     }
 
-    List<String> headIds() {
+    public List<String> headIds() {
         return this.localRevisions.graph().heads();
     }
 
-    List<Revision> resolve(String symbol) {
+    public List<Revision> resolve(String symbol) {
         return this.graph.resolve(Symbol.parse(shippedHead(symbol)), currentIds()).stream()
                 .map(this::revision)
                 .toList();
@@ -407,7 +407,7 @@ final class DatabaseState {
     }
 
     /** The revision that a repair is about; by its id also one of which only the record knows, as interrupted. */
-    Revision repaired(String symbol) {
+    public Revision repaired(String symbol) {
         return row(symbol)
                 .filter(this::isUnshippedUpgrade)
                 .map(AppliedRevision::revision)
@@ -418,7 +418,7 @@ final class DatabaseState {
         return this.graph.find(id).orElseThrow();
     }
 
-    List<Revision> closure(Collection<String> ids) {
+    public List<Revision> closure(Collection<String> ids) {
         Set<String> closure = this.graph.closure(ids);
         return this.graph.revisions().stream()
                 .filter((revision) -> closure.contains(revision.id()))
@@ -456,7 +456,7 @@ final class DatabaseState {
     }
 
     /** What was begun and not finished, unless somebody is at it. */
-    List<String> interruptedIds() {
+    public List<String> interruptedIds() {
         return this.busy
                 ? List.of()
                 : this.storedState.interrupted().map(AppliedRevision::id).stream()
@@ -464,7 +464,7 @@ final class DatabaseState {
     }
 
     /** What the next move will do, in sentences, unless it just begins where the record says. */
-    Optional<String> notice() {
+    public Optional<String> notice() {
         return this.contact
                 .notice()
                 .or(() -> interruptedIds().stream()
@@ -478,7 +478,7 @@ final class DatabaseState {
         return this.applied.contains(id) && !this.skipped.contains(id);
     }
 
-    RevisionState stateOf(String id) {
+    public RevisionState stateOf(String id) {
         AppliedRevision row = this.storedState.applied().get(id);
         Script script = this.localRevisions.scripts().get(id);
         if (row != null && row.status() != AppliedRevision.Status.APPLIED && !this.busy) {

@@ -1,6 +1,5 @@
-package dev.migrate;
+package dev.migrate.engine;
 
-import dev.migrate.MigrateSettings.Edited;
 import dev.migrate.contact.Contact;
 import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.DatabaseException;
@@ -15,6 +14,8 @@ import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.script.LoadedScripts;
 import dev.migrate.script.Script;
+import dev.migrate.settings.MigrateSettings;
+import dev.migrate.settings.MigrateSettings.Edited;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with scripts, and with what a database has of them. Each check adds what it finds. */
-final class Validation {
+public final class Validation {
 
     /** What is said of the graph because the script of a revision cannot be read. */
     private static final Set<String> FROM_INCOMPLETE = Set.of("missing-down-revision", "missing-dependency");
@@ -37,7 +38,7 @@ final class Validation {
     private final Optional<RevisionGraph> graph;
 
     /** Checks the scripts alone. */
-    Validation(MigrateSettings settings, LoadedScripts loaded) {
+    public Validation(MigrateSettings settings, LoadedScripts loaded) {
         this.settings = settings;
         this.loaded = loaded;
         loaded.problems().forEach(this::add);
@@ -112,7 +113,7 @@ final class Validation {
         return this;
     }
 
-    ValidationReport report() {
+    public ValidationReport report() {
         return new ValidationReport(this.findings);
     }
 

@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.contact.Contact;
 import dev.migrate.contact.FirstContact;
@@ -12,10 +12,12 @@ import dev.migrate.report.Actor;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.ValidationReport;
+import dev.migrate.request.Safeguards;
 import dev.migrate.run.FailureTranslator;
 import dev.migrate.run.Session;
 import dev.migrate.script.LoadedScripts;
 import dev.migrate.script.ScriptLoader;
+import dev.migrate.settings.MigrateSettings;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /** The one way to the database: a session, its lock, and what it holds seen together with what is shipped. */
-final class SessionTemplate {
+public final class SessionTemplate {
 
     private final DataSource dataSource;
     private final MigrateSettings settings;
@@ -39,7 +41,7 @@ final class SessionTemplate {
     private final Semaphore remoteWaiter = new Semaphore(1);
     private volatile @Nullable LocalRevisions localRevisions;
 
-    SessionTemplate(
+    public SessionTemplate(
             DataSource dataSource,
             MigrateSettings settings,
             ClassLoader classLoader,
@@ -54,11 +56,11 @@ final class SessionTemplate {
         this.migrations = migrations;
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return this.dataSource;
     }
 
-    <T> T inSession(Function<Session, T> work) {
+    public <T> T inSession(Function<Session, T> work) {
         try (Session session =
                 Session.open(this.dataSource, this.settings.schema(), this.settings.tablePrefix(), this.clock)) {
             try {
@@ -70,7 +72,7 @@ final class SessionTemplate {
     }
 
     /** Waits for the lock; empty if meanwhile it is not needed any more. */
-    Optional<MigrationLock.Held> lock(Session session, Actor actor, BooleanSupplier stillNeeded) {
+    public Optional<MigrationLock.Held> lock(Session session, Actor actor, BooleanSupplier stillNeeded) {
         return lock(session, actor, Safeguards.NONE, stillNeeded);
     }
 
@@ -78,7 +80,7 @@ final class SessionTemplate {
      * Waits for the lock without a connection; empty if meanwhile it is not needed any more. Of the remote requests of
      * this engine one at most waits, since each of them occupies a thread of the server.
      */
-    Optional<MigrationLock.Held> lock(
+    public Optional<MigrationLock.Held> lock(
             Session session, Actor actor, Safeguards safeguards, BooleanSupplier stillNeeded) {
         long start = System.nanoTime();
         Optional<MigrationLock.Held> held = Optional.empty();
@@ -114,14 +116,14 @@ final class SessionTemplate {
      * Returns the situation as it is seen without the lock, or throws {@code FirstContactException} if what was read is
      * not known to be the record.
      */
-    DatabaseState state(Session session) {
+    public DatabaseState state(Session session) {
         DatabaseState seen = readConfirmed(session, localRevisions(session));
         seen.contact().checkVisible();
         return seen;
     }
 
     /** As {@link #state}, for a command that would change something. */
-    DatabaseState situationToChange(Session session) {
+    public DatabaseState situationToChange(Session session) {
         DatabaseState seen = readConfirmed(session, localRevisions(session));
         seen.contact().checkChange();
         return seen;
@@ -159,7 +161,7 @@ final class SessionTemplate {
     }
 
     /** Checks the scripts, read again, and what the database has of them. */
-    ValidationReport validate(Session session, boolean atHeads) {
+    public ValidationReport validate(Session session, boolean atHeads) {
         LoadedScripts loaded =
                 new ScriptLoader(this.classLoader, session.dialect(), this.migrations).read(this.settings.locations());
         Validation validation = new Validation(this.settings, loaded);
@@ -182,7 +184,7 @@ final class SessionTemplate {
     }
 
     /** Returns the situation as it is while this process holds the lock. */
-    DatabaseState lockedState(Session session) {
+    public DatabaseState lockedState(Session session) {
         LocalRevisions scripts = localRevisions(session);
         StoredState storedState = session.read();
         return new DatabaseState(scripts, storedState, false, contact(session, scripts, storedState));
@@ -204,7 +206,7 @@ final class SessionTemplate {
     }
 
     /** Creates the engine's tables if the record has none, and adds the columns that an earlier release did not create. */
-    void completeTables(Session session, Actor actor, StoredState storedState) {
+    public void completeTables(Session session, Actor actor, StoredState storedState) {
         if (!storedState.tables()) {
             createTables(session, actor);
         } else if (!storedState.columns()) {
@@ -213,7 +215,7 @@ final class SessionTemplate {
     }
 
     /** Creates those of the engine's tables that are missing. */
-    void createTables(Session session, Actor actor) {
+    public void createTables(Session session, Actor actor) {
         try {
             session.recorder(actor).createTables();
         } catch (DataAccessException failure) {

@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.settings;
 
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.session.SessionLimits;

@@ -1,0 +1,5 @@
+/** The settings of an engine. */
+@NullMarked
+package dev.migrate.settings;
+
+import org.jspecify.annotations.NullMarked;
