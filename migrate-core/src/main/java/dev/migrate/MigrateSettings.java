@@ -1,7 +1,7 @@
 package dev.migrate;
 
-import dev.migrate.dialect.Limits;
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.session.SessionLimits;
 import dev.migrate.template.FileNameTemplate;
 import java.time.Duration;
 import java.util.List;
@@ -113,8 +113,8 @@ public record MigrateSettings(
     }
 
     /** Returns the limits of a migrating session. */
-    public Limits limits() {
-        return new Limits(this.lockTimeout, this.statementTimeout);
+    public SessionLimits limits() {
+        return new SessionLimits(this.lockTimeout, this.statementTimeout);
     }
 
     /** The settings that an engine has if nothing is said. */

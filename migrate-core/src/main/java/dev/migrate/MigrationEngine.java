@@ -7,14 +7,14 @@ import dev.migrate.history.RecordFormat;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.operation.Migration;
 import dev.migrate.plan.Direction;
+import dev.migrate.report.Actor;
 import dev.migrate.report.BranchesReport;
 import dev.migrate.report.CurrentReport;
 import dev.migrate.report.HeadsReport;
 import dev.migrate.report.HistoryReport;
-import dev.migrate.report.Identity;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrateListener;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.report.RepairReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
@@ -22,8 +22,8 @@ import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.report.ValidationReport;
 import dev.migrate.revision.Revision;
+import dev.migrate.run.CancellationToken;
 import dev.migrate.run.Session;
-import dev.migrate.run.Stop;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,12 +38,12 @@ public final class MigrationEngine {
 
     private static final Log LOGGER = Log.of(MigrationEngine.class);
 
-    private final Access access;
+    private final SessionTemplate sessionTemplate;
     private final MigrateSettings settings;
     private final Clock clock;
     private final MigrateListener listener;
-    private final Stop stop = new Stop();
-    private final UnderWay moves = new UnderWay();
+    private final CancellationToken cancellation = new CancellationToken();
+    private final InFlightOperations moves = new InFlightOperations();
 
     /**
      * Makes an engine; nothing is read yet.
@@ -78,7 +78,7 @@ public final class MigrationEngine {
             Clock clock,
             MigrateListener listener,
             Iterable<? extends Migration> migrations) {
-        this.access = new Access(dataSource, settings, classLoader, clock, listener, migrations);
+        this.sessionTemplate = new SessionTemplate(dataSource, settings, classLoader, clock, listener, migrations);
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
@@ -91,17 +91,17 @@ public final class MigrationEngine {
 
     /** Returns the data source of the database. */
     public DataSource dataSource() {
-        return this.access.dataSource();
+        return this.sessionTemplate.dataSource();
     }
 
     /** Moves the database up. Where there is nothing to do, that costs one query. */
-    public MoveReport upgrade(MoveRequest request) {
-        return move(Direction.UPGRADE, request);
+    public MigrationReport upgrade(MigrationRequest request) {
+        return migrate(Direction.UPGRADE, request);
     }
 
     /** Moves the database down; refuses before anything runs what cannot be undone. */
-    public MoveReport downgrade(MoveRequest request) {
-        return move(Direction.DOWNGRADE, request);
+    public MigrationReport downgrade(MigrationRequest request) {
+        return migrate(Direction.DOWNGRADE, request);
     }
 
     /**
@@ -112,27 +112,27 @@ public final class MigrationEngine {
      * @return whether nothing is running any more
      */
     public boolean stop(Duration patience) {
-        this.stop.ask();
-        return this.moves.awaitNone(patience);
+        this.cancellation.cancel();
+        return this.moves.awaitCompletion(patience);
     }
 
     /** Sets the current revisions without running a script. */
     public StampReport stamp(StampRequest request) {
-        return this.access.inSession((session) -> {
-            Identity who = Identity.ofThisProcess();
-            Situation before = this.access.situationToChange(session);
+        return this.sessionTemplate.inSession((session) -> {
+            Actor actor = Actor.ofThisProcess();
+            DatabaseState before = this.sessionTemplate.situationToChange(session);
             before.contact().checkStamp(request.purge());
             rowsAfter(before, request);
-            session.settle();
-            try (MigrationLock.Held lock = this.access
-                    .lock(session, who, request.safeguards(), this::goesOn)
+            session.resolveSchema();
+            try (MigrationLock.Held lock = this.sessionTemplate
+                    .lock(session, actor, request.safeguards(), this::canResume)
                     .orElseThrow()) {
                 session.prepare(this.settings.limits());
-                Situation now = this.access.lockedSituation(session);
+                DatabaseState now = this.sessionTemplate.lockedState(session);
                 now.contact().checkStamp(request.purge());
                 List<String> rows = rowsAfter(now, request);
-                this.access.completeTables(session, who, now.state());
-                return new Stamp(session, lock, who, this.listener).record(now, request, rows, "");
+                this.sessionTemplate.completeTables(session, actor, now.state());
+                return new Stamp(session, lock, actor, this.listener).record(now, request, rows, "");
             }
         });
     }
@@ -142,56 +142,56 @@ public final class MigrationEngine {
      * is left to be said if that is not enough.
      */
     public RepairReport repair(RepairRequest request) {
-        this.stop.check();
-        return this.moves.during(() -> this.access.inSession((session) -> {
-            Identity who = Identity.ofThisProcess();
-            Situation before = this.access.situationToChange(session);
+        this.cancellation.throwIfCancelled();
+        return this.moves.run(() -> this.sessionTemplate.inSession((session) -> {
+            Actor actor = Actor.ofThisProcess();
+            DatabaseState before = this.sessionTemplate.situationToChange(session);
             before.contact().checkStamp(false);
-            RecordFormat.refuseNewer(before.state());
+            RecordFormat.checkNotNewer(before.state());
             Revision revision = before.repaired(request.revision());
-            session.settle();
+            session.resolveSchema();
             Repair.Outcome outcome;
             try (MigrationLock.Held lock =
-                    this.access.lock(session, who, this::goesOn).orElseThrow()) {
-                Situation now = this.access.lockedSituation(session).including(revision);
+                    this.sessionTemplate.lock(session, actor, this::canResume).orElseThrow()) {
+                DatabaseState now = this.sessionTemplate.lockedState(session).including(revision);
                 now.contact().checkStamp(false);
-                RecordFormat.refuseNewer(now.state());
+                RecordFormat.checkNotNewer(now.state());
                 session.prepare(this.settings.limits());
-                outcome = new Repair(session, lock, session.recorder(who), now, request, revision).run();
+                outcome = new Repair(session, lock, session.recorder(actor), now, request, revision).run();
                 LOGGER.info("{}", outcome.words());
             }
-            Situation then = this.access.situation(session).including(revision);
+            DatabaseState then = this.sessionTemplate.state(session).including(revision);
             return new RepairReport(
-                    new Texts(session, then).report(revision.id()),
+                    new ScriptResolver(session, then).report(revision.id()),
                     outcome.settled(),
                     outcome.words(),
                     then.currentIds());
         }));
     }
 
-    private boolean goesOn() {
-        this.stop.check();
+    private boolean canResume() {
+        this.cancellation.throwIfCancelled();
         return true;
     }
 
     /** Creates the engine's own tables where they are missing, and adds columns that are missing; nothing else. */
     public void ensureVersion() {
-        this.access.inSession((session) -> {
-            this.access.situationToChange(session);
-            session.settle();
+        this.sessionTemplate.inSession((session) -> {
+            this.sessionTemplate.situationToChange(session);
+            session.resolveSchema();
             if (isComplete(session.history())) {
                 return false;
             }
-            Identity who = Identity.ofThisProcess();
+            Actor actor = Actor.ofThisProcess();
             try (MigrationLock.Held lock =
-                    this.access.lock(session, who, this::goesOn).orElseThrow()) {
+                    this.sessionTemplate.lock(session, actor, this::canResume).orElseThrow()) {
                 session.prepare(this.settings.limits());
-                Situation now = this.access.lockedSituation(session);
+                DatabaseState now = this.sessionTemplate.lockedState(session);
                 now.contact().checkChange();
                 if (!session.history().missingTables().isEmpty()) {
-                    this.access.createTables(session, who);
+                    this.sessionTemplate.createTables(session, actor);
                 }
-                this.access.completeTables(session, who, now.state());
+                this.sessionTemplate.completeTables(session, actor, now.state());
                 lock.confirm();
                 return true;
             }
@@ -203,20 +203,20 @@ public final class MigrationEngine {
      *
      * @param out where the script goes; a failure to write comes back as {@code UncheckedIOException}
      */
-    public void previewUpgrade(MoveRequest request, Appendable out) {
+    public void previewUpgrade(MigrationRequest request, Appendable out) {
         preview(Direction.UPGRADE, request, out);
     }
 
     /** Writes what {@link #downgrade} would do now, as {@link #previewUpgrade} does. */
-    public void previewDowngrade(MoveRequest request, Appendable out) {
+    public void previewDowngrade(MigrationRequest request, Appendable out) {
         preview(Direction.DOWNGRADE, request, out);
     }
 
     /** The state in a line, and who holds the lock. */
     public StatusReport status() {
-        return this.access.inSession((session) -> {
-            Situation now = this.access.situation(session);
-            session.settle();
+        return this.sessionTemplate.inSession((session) -> {
+            DatabaseState now = this.sessionTemplate.state(session);
+            session.resolveSchema();
             return new StatusReport(
                     now.currentIds(),
                     now.headIds(),
@@ -224,7 +224,7 @@ public final class MigrationEngine {
                     now.applied(),
                     now.upToDate(),
                     now.interruptedIds(),
-                    session.lock(Identity.ofThisProcess()).holder().orElse(null),
+                    session.lock(Actor.ofThisProcess()).holder().orElse(null),
                     now.notice().orElse(null));
         });
     }
@@ -236,43 +236,47 @@ public final class MigrationEngine {
      * @param atHeads whether revisions that are not applied are findings
      */
     public ValidationReport validate(boolean atHeads) {
-        return this.access.inSession((session) -> this.access.validate(session, atHeads));
+        return this.sessionTemplate.inSession((session) -> this.sessionTemplate.validate(session, atHeads));
     }
 
     /** The database's current revisions and the heads. */
     public CurrentReport current() {
-        return this.access.inSession((session) -> new Reports(this.access.situation(session)).current());
+        return this.sessionTemplate.inSession(
+                (session) -> new ReportFactory(this.sessionTemplate.state(session)).current());
     }
 
     /** The revisions of a range ({@code [symbol]:[symbol]}), or all of them, newest first. */
     public HistoryReport history(@Nullable String range) {
-        return this.access.inSession((session) -> new Reports(this.access.situation(session)).history(range));
+        return this.sessionTemplate.inSession(
+                (session) -> new ReportFactory(this.sessionTemplate.state(session)).history(range));
     }
 
     /** The revisions that a symbol names, with the texts of their scripts; none for {@code base}. */
     public List<RevisionReport> show(String symbol) {
-        return this.access.inSession((session) -> {
-            Situation now = this.access.situation(session);
-            Texts texts = new Texts(session, now);
+        return this.sessionTemplate.inSession((session) -> {
+            DatabaseState now = this.sessionTemplate.state(session);
+            ScriptResolver scriptResolver = new ScriptResolver(session, now);
             return now.resolve(symbol).stream()
-                    .map((revision) -> texts.report(revision.id()))
+                    .map((revision) -> scriptResolver.report(revision.id()))
                     .toList();
         });
     }
 
     /** The heads. */
     public HeadsReport heads() {
-        return this.access.inSession((session) -> new Reports(this.access.situation(session)).heads());
+        return this.sessionTemplate.inSession(
+                (session) -> new ReportFactory(this.sessionTemplate.state(session)).heads());
     }
 
     /** The branch points. */
     public BranchesReport branches() {
-        return this.access.inSession((session) -> new Reports(this.access.situation(session)).branches());
+        return this.sessionTemplate.inSession(
+                (session) -> new ReportFactory(this.sessionTemplate.state(session)).branches());
     }
 
     /** What was done to the database, newest first, at most {@code limit} entries. */
     public LogReport log(int limit) {
-        return this.access.inSession((session) -> {
+        return this.sessionTemplate.inSession((session) -> {
             LogReport log = session.history().log(limit);
             if (log.entries().isEmpty()) {
                 session.read();
@@ -287,8 +291,8 @@ public final class MigrationEngine {
      * @throws FirstContactException if its record is another application's, or it has none and holds something else
      */
     public void checkFirstContact() {
-        this.access.inSession((session) -> {
-            Situation now = this.access.situation(session);
+        this.sessionTemplate.inSession((session) -> {
+            DatabaseState now = this.sessionTemplate.state(session);
             now.contact().checkUpgradable();
             return now;
         });
@@ -298,30 +302,30 @@ public final class MigrationEngine {
         return history.missingTables().isEmpty() && history.missingColumns().isEmpty();
     }
 
-    private MoveReport move(Direction direction, MoveRequest request) {
-        this.stop.check();
-        return this.moves.during(() -> this.access.inSession((session) -> {
-            Move move = move(session, direction, request);
-            return request.dryRun() ? move.told() : move.done(this.listener, this.stop);
+    private MigrationReport migrate(Direction direction, MigrationRequest request) {
+        this.cancellation.throwIfCancelled();
+        return this.moves.run(() -> this.sessionTemplate.inSession((session) -> {
+            MigrationRun migrationRun = migrate(session, direction, request);
+            return request.dryRun() ? migrationRun.dryRun() : migrationRun.execute(this.listener, this.cancellation);
         }));
     }
 
-    private void preview(Direction direction, MoveRequest request, Appendable out) {
-        this.access.inSession((session) -> {
-            move(session, direction, request).written(this.clock, out);
+    private void preview(Direction direction, MigrationRequest request, Appendable out) {
+        this.sessionTemplate.inSession((session) -> {
+            migrate(session, direction, request).writeSql(this.clock, out);
             return request;
         });
     }
 
-    private Move move(Session session, Direction direction, MoveRequest request) {
-        return new Move(this.access, this.settings, session, direction, request);
+    private MigrationRun migrate(Session session, Direction direction, MigrationRequest request) {
+        return new MigrationRun(this.sessionTemplate, this.settings, session, direction, request);
     }
 
-    private static List<String> rowsAfter(Situation now, StampRequest request) {
-        RecordFormat.refuseNewer(now.state());
+    private static List<String> rowsAfter(DatabaseState now, StampRequest request) {
+        RecordFormat.checkNotNewer(now.state());
         List<String> rows = now.stamped(request.targets(), request.purge());
         new SafeguardCheck(request.safeguards(), now).stamp(rows);
-        now.refuseUnwritten(
+        now.checkWritten(
                 now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING));
         return rows;
     }

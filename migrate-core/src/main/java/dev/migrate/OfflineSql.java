@@ -2,7 +2,7 @@ package dev.migrate;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.operation.Migration;
 import dev.migrate.plan.Direction;
@@ -69,39 +69,39 @@ public final class OfflineSql {
 
     /** Writes the upgrade of a range {@code [FROM:]TO}; without a range, from base to the only head. */
     public void upgrade(@Nullable String range, Appendable out) {
-        Shipped shipped = shipped();
-        String asked = range == null ? onlyHead(shipped.graph()) : range;
-        move(shipped, planner(shipped).offlineUpgrade(asked), out);
+        LocalRevisions localRevisions = shipped();
+        String asked = range == null ? onlyHead(localRevisions.graph()) : range;
+        move(localRevisions, planner(localRevisions).offlineUpgrade(asked), out);
     }
 
     /** Writes the downgrade of a range {@code FROM:TO}. */
     public void downgrade(String range, Appendable out) {
-        Shipped shipped = shipped();
-        move(shipped, planner(shipped).offlineDowngrade(range), out);
+        LocalRevisions localRevisions = shipped();
+        move(localRevisions, planner(localRevisions).offlineDowngrade(range), out);
     }
 
     /** Writes what makes the targets the current revisions of a database, whatever was current before. */
     public void stamp(List<String> targets, Appendable out) {
-        Shipped shipped = shipped();
-        targets.forEach(OfflineSql::refuseWhatNeedsTheDatabase);
-        List<String> rows = planner(shipped).stamp(List.of(), targets, true);
-        Set<String> applied = new HashSet<>(shipped.graph().closure(rows));
-        List<Revision> revisions = shipped.revisions().stream()
+        LocalRevisions localRevisions = shipped();
+        targets.forEach(OfflineSql::checkOffline);
+        List<String> rows = planner(localRevisions).stamp(List.of(), targets, true);
+        Set<String> applied = new HashSet<>(localRevisions.graph().closure(rows));
+        List<Revision> revisions = localRevisions.revisions().stream()
                 .filter((revision) -> applied.contains(revision.id()))
                 .toList();
-        Unwritten.refuse(applied.stream().map(shipped.scripts()::get));
+        UnwrittenScriptCheck.check(applied.stream().map(localRevisions.scripts()::get));
         offline()
                 .stamp(
                         revisions,
                         rows,
-                        (id) -> Optional.ofNullable(shipped.scripts().get(id)),
-                        MoveRequest.to(String.join(", ", targets)),
+                        (id) -> Optional.ofNullable(localRevisions.scripts().get(id)),
+                        MigrationRequest.to(String.join(", ", targets)),
                         out);
     }
 
     /** Writes what makes the engine's own tables, nothing else. */
     public void ensureVersion(Appendable out) {
-        offline().ensureVersion(MoveRequest.to(""), out);
+        offline().ensureVersion(MigrationRequest.to(""), out);
     }
 
     /** Checks the scripts alone. Invalid scripts and an invalid graph are findings too. */
@@ -113,21 +113,21 @@ public final class OfflineSql {
                 .report();
     }
 
-    private void move(Shipped shipped, Plan plan, Appendable out) {
-        refuseWrongWay(shipped.graph(), plan);
-        Unwritten.refuse(plan.steps().stream()
-                .map((step) -> shipped.scripts().get(step.revision().id())));
+    private void move(LocalRevisions localRevisions, Plan plan, Appendable out) {
+        checkDirection(localRevisions.graph(), plan);
+        UnwrittenScriptCheck.check(plan.steps().stream()
+                .map((step) -> localRevisions.scripts().get(step.revision().id())));
         offline()
                 .move(
                         List.of(plan),
-                        shipped.graph(),
-                        (step) -> shipped.scripts().get(step.revision().id()),
-                        MoveRequest.to(plan.target()),
+                        localRevisions.graph(),
+                        (step) -> localRevisions.scripts().get(step.revision().id()),
+                        MigrationRequest.to(plan.target()),
                         out);
     }
 
     /** A range without a step is one of a single place, or one whose ends are the wrong way round. */
-    private static void refuseWrongWay(RevisionGraph graph, Plan plan) {
+    private static void checkDirection(RevisionGraph graph, Plan plan) {
         if (!plan.steps().isEmpty()) {
             return;
         }
@@ -135,7 +135,7 @@ public final class OfflineSql {
         if (!plan.from().containsAll(target)
                 || (target.isEmpty() && !plan.from().isEmpty())) {
             boolean up = plan.direction() == Direction.UPGRADE;
-            throw new ImpossibleMoveException(
+            throw new ImpossibleMigrationException(
                     "range-not-ancestor",
                     "There is no %s from '%s' to '%s'."
                             .formatted(plan.direction(), String.join("', '", plan.from()), plan.target()),
@@ -150,7 +150,7 @@ public final class OfflineSql {
         return graph.realHeads().size() > 1 ? "head" : "heads";
     }
 
-    private static void refuseWhatNeedsTheDatabase(String target) {
+    private static void checkOffline(String target) {
         boolean range = target.contains(":");
         if (range || Symbol.parse(target).countsFromCurrent()) {
             throw new WrongSymbolException(
@@ -163,18 +163,18 @@ public final class OfflineSql {
         }
     }
 
-    private Offline offline() {
-        return new Offline(this.settings, this.dialect, this.clock);
+    private OfflineSqlWriter offline() {
+        return new OfflineSqlWriter(this.settings, this.dialect, this.clock);
     }
 
-    private Shipped shipped() {
-        return Shipped.load(this.settings, this.classLoader, this.migrations, this.dialect);
+    private LocalRevisions shipped() {
+        return LocalRevisions.load(this.settings, this.classLoader, this.migrations, this.dialect);
     }
 
-    private static Planner planner(Shipped shipped) {
+    private static Planner planner(LocalRevisions localRevisions) {
         return new Planner(
-                shipped.graph(),
-                (id) -> Optional.ofNullable(shipped.scripts().get(id))
+                localRevisions.graph(),
+                (id) -> Optional.ofNullable(localRevisions.scripts().get(id))
                         .flatMap(Script::downgrade)
                         .isPresent());
     }

@@ -2,18 +2,18 @@ package dev.migrate;
 
 import dev.migrate.dialect.ClientScript;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Risk;
-import dev.migrate.dialect.RiskReader;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.report.StepReport;
-import dev.migrate.run.Interrupted;
+import dev.migrate.risk.Risk;
+import dev.migrate.risk.RiskReader;
+import dev.migrate.run.InterruptedRevisions;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -169,10 +169,10 @@ record Preview(List<StepReport> steps, List<String> losses) {
         /** The statements that have run have to be those of the section. */
         void check(Section section, Script script) {
             boolean same = this.left.status() == JournalEntry.Status.STARTED
-                    ? Interrupted.statement(this.left, section).isPresent()
-                    : Interrupted.fits(this.left, section);
+                    ? InterruptedRevisions.statement(this.left, section).isPresent()
+                    : InterruptedRevisions.fits(this.left, section);
             if (!same) {
-                throw Interrupted.edited(this.left, script.location());
+                throw InterruptedRevisions.edited(this.left, script.location());
             }
         }
 

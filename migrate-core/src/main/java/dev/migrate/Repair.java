@@ -1,24 +1,24 @@
 package dev.migrate;
 
 import dev.migrate.RepairRequest.Verdict;
-import dev.migrate.dialect.Statement;
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
-import dev.migrate.history.Applied;
+import dev.migrate.history.AppliedRevision;
+import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.JournalEntry;
-import dev.migrate.history.LogLine;
-import dev.migrate.history.Past;
-import dev.migrate.history.Recorder;
+import dev.migrate.history.LogEntry;
+import dev.migrate.history.LoggedPast;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.HeadsChange;
 import dev.migrate.plan.Plan;
 import dev.migrate.report.RevisionState;
 import dev.migrate.revision.Revision;
-import dev.migrate.run.Interrupted;
+import dev.migrate.run.InterruptedRevisions;
 import dev.migrate.run.Session;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
+import dev.migrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,21 +32,21 @@ final class Repair {
 
     private final Session session;
     private final MigrationLock.Held lock;
-    private final Recorder recorder;
-    private final Situation now;
+    private final HistoryWriter historyWriter;
+    private final DatabaseState now;
     private final RepairRequest request;
     private final Revision revision;
 
     Repair(
             Session session,
             MigrationLock.Held lock,
-            Recorder recorder,
-            Situation now,
+            HistoryWriter historyWriter,
+            DatabaseState now,
             RepairRequest request,
             Revision revision) {
         this.session = session;
         this.lock = lock;
-        this.recorder = recorder;
+        this.historyWriter = historyWriter;
         this.now = now;
         this.request = request;
         this.revision = revision;
@@ -87,18 +87,18 @@ final class Repair {
             throw refused("Revision '%s' was edited, not interrupted, so the question is only whether to accept it."
                     .formatted(id()));
         }
-        this.now.refuseUnfit();
-        this.now.refuseUnwritten(Stream.of(id()));
+        this.now.checkConsistent();
+        this.now.checkWritten(Stream.of(id()));
         List<String> heads = this.now.planner().stamp(List.of(), this.now.currentIds(), true);
         return done(
                 () -> {
-                    this.recorder.accepted(script);
-                    this.recorder.stamp(this.now.state(), this.now.closure(heads), heads, this.now::script);
+                    this.historyWriter.accepted(script);
+                    this.historyWriter.stamp(this.now.state(), this.now.closure(heads), heads, this.now::script);
                 },
                 "The script of revision '%s' is recorded as it is now, with its way back.".formatted(id()));
     }
 
-    private Outcome interrupted(Applied row) {
+    private Outcome interrupted(AppliedRevision row) {
         Optional<JournalEntry> left = this.session.history().journal(id());
         Direction direction = direction(row);
         return switch (this.request.verdict()) {
@@ -112,13 +112,13 @@ final class Repair {
         };
     }
 
-    private static Direction direction(Applied row) {
-        return row.status() == Applied.Status.UPGRADING ? Direction.UPGRADE : Direction.DOWNGRADE;
+    private static Direction direction(AppliedRevision row) {
+        return row.status() == AppliedRevision.Status.UPGRADING ? Direction.UPGRADE : Direction.DOWNGRADE;
     }
 
-    private Outcome asked(Optional<JournalEntry> left, Applied row, Direction direction) {
+    private Outcome asked(Optional<JournalEntry> left, AppliedRevision row, Direction direction) {
         if (this.now.isUnshippedUpgrade(row)) {
-            InterruptedRevisionException unshipped = Interrupted.unshipped(id(), left);
+            InterruptedRevisionException unshipped = InterruptedRevisions.unshipped(id(), left);
             return new Outcome(false, unshipped.getMessage() + " " + unshipped.remedy());
         }
         return left.filter((entry) -> entry.status() == JournalEntry.Status.STARTED)
@@ -144,7 +144,7 @@ final class Repair {
                     "Whether a statement of the downgrade of revision '%1$s' took effect is not known yet: run 'repair %1$s' first."
                             .formatted(id()));
         }
-        if (left.filter((entry) -> !Interrupted.fits(entry, downgrade)).isPresent()) {
+        if (left.filter((entry) -> !InterruptedRevisions.fits(entry, downgrade)).isPresent()) {
             throw refused(
                     "The downgrade in the script of revision '%s' does not begin with what has run, statements 1 to %d."
                             .formatted(id(), left.map(JournalEntry::statement).orElse(1L) - (isDone(left) ? 0 : 1)));
@@ -153,7 +153,7 @@ final class Repair {
             throw refused("The script of revision '%s' names other parents than are recorded.".formatted(id()));
         }
         return done(
-                () -> this.recorder.accepted(script),
+                () -> this.historyWriter.accepted(script),
                 "The script of revision '%s' is recorded as it is now; the next downgrade resumes with it."
                         .formatted(id()));
     }
@@ -178,18 +178,18 @@ final class Repair {
     }
 
     /** What the catalogue proves need not be said by anybody. */
-    private Outcome proven(JournalEntry entry, Applied row) {
+    private Outcome proven(JournalEntry entry, AppliedRevision row) {
         Direction direction = direction(row);
-        Script script = new Texts(this.session, this.now).running(this.revision, direction);
+        Script script = new ScriptResolver(this.session, this.now).running(this.revision, direction);
         Section section = direction == Direction.UPGRADE
                 ? script.upgrade()
                 : script.downgrade().orElseThrow();
-        Optional<Statement> statement = Interrupted.statement(entry, section);
-        Optional<Boolean> proof = statement.flatMap((known) -> Interrupted.proof(this.session, entry, known));
+        Optional<Statement> statement = InterruptedRevisions.statement(entry, section);
+        Optional<Boolean> proof = statement.flatMap((known) -> InterruptedRevisions.proof(this.session, entry, known));
         if (proof.isPresent()) {
             return settled(entry, row, proof.get());
         }
-        InterruptedRevisionException unknown = Interrupted.unknown(entry, script.location());
+        InterruptedRevisionException unknown = InterruptedRevisions.unknown(entry, script.location());
         return new Outcome(false, unknown.getMessage() + " " + unknown.remedy());
     }
 
@@ -198,47 +198,47 @@ final class Repair {
                 .orElseThrow(() -> refused("No statement of revision '%s' is in doubt.".formatted(id())));
     }
 
-    private Outcome settled(JournalEntry entry, Applied row, boolean took) {
+    private Outcome settled(JournalEntry entry, AppliedRevision row, boolean took) {
         if (took) {
             return done(
-                    () -> this.recorder.note(entry.done(null)),
+                    () -> this.historyWriter.saveProgress(entry.done(null)),
                     "Statement %d of revision '%s' is noted as done; the next %s goes on after it."
                             .formatted(entry.statement(), id(), entry.direction()));
         }
         return done(
                 () -> {
                     if (entry.statement() == 1) {
-                        this.recorder.abandoned(this.revision, row.status());
+                        this.historyWriter.abandoned(this.revision, row.status());
                     } else {
-                        this.recorder.note(entry.failed("It did not take effect."));
+                        this.historyWriter.saveProgress(entry.failed("It did not take effect."));
                     }
                 },
                 "Statement %d of revision '%s' is noted as not done; the next %s runs it."
                         .formatted(entry.statement(), id(), entry.direction()));
     }
 
-    private Outcome whole(Applied row, Direction direction, long statements) {
+    private Outcome whole(AppliedRevision row, Direction direction, long statements) {
         return done(
                 () -> {
                     if (direction == Direction.UPGRADE) {
-                        this.recorder.completed(this.revision, change(direction), statements, null);
+                        this.historyWriter.completed(this.revision, change(direction), statements, null);
                     } else {
-                        this.recorder.abandoned(this.revision, row.status());
+                        this.historyWriter.abandoned(this.revision, row.status());
                     }
                 },
-                Past.Entry.ofRepair(id(), true));
+                LoggedPast.Entry.ofRepair(id(), true));
     }
 
-    private Outcome nothing(Applied row, Direction direction) {
+    private Outcome nothing(AppliedRevision row, Direction direction) {
         return done(
                 () -> {
                     if (direction == Direction.UPGRADE) {
-                        this.recorder.abandoned(this.revision, row.status());
+                        this.historyWriter.abandoned(this.revision, row.status());
                     } else {
-                        this.recorder.undone(this.revision, change(direction));
+                        this.historyWriter.undone(this.revision, change(direction));
                     }
                 },
-                Past.Entry.ofRepair(id(), false));
+                LoggedPast.Entry.ofRepair(id(), false));
     }
 
     /** What it does to the current revisions that this one is settled. */
@@ -256,16 +256,16 @@ final class Repair {
     private Outcome done(Runnable record, String words) {
         Supplier<Outcome> work = () -> {
             record.run();
-            this.recorder.log(
-                    new LogLine("repair", id(), words, this.request.principal(), this.request.tag(), 0, 0, null));
+            this.historyWriter.log(
+                    new LogEntry("repair", id(), words, this.request.principal(), this.request.tag(), 0, 0, null));
             this.lock.confirm();
             return new Outcome(true, words);
         };
         return this.session.inTransaction(work);
     }
 
-    private ImpossibleMoveException refused(String message) {
-        return new ImpossibleMoveException(
+    private ImpossibleMigrationException refused(String message) {
+        return new ImpossibleMigrationException(
                 "nothing-to-repair", message, LOOK.formatted(id()) + " Nothing was changed.", List.of(id()));
     }
 

@@ -1,7 +1,7 @@
 package dev.migrate;
 
 import dev.migrate.error.ConfirmationRequiredException;
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.plan.Direction;
@@ -18,9 +18,9 @@ final class SafeguardCheck {
     private static final String PROPERTY = "management.endpoint.migrations.downgrade-floor";
 
     private final Safeguards rules;
-    private final Situation now;
+    private final DatabaseState now;
 
-    SafeguardCheck(Safeguards rules, Situation now) {
+    SafeguardCheck(Safeguards rules, DatabaseState now) {
         this.rules = rules;
         this.now = now;
     }
@@ -71,7 +71,7 @@ final class SafeguardCheck {
         List<String> applied = this.now.closure(rows).stream().map(Revision::id).toList();
         List<String> needed = resolved(floor);
         if (!applied.containsAll(needed)) {
-            throw new ImpossibleMoveException(
+            throw new ImpossibleMigrationException(
                     "below-floor",
                     "Revision '%s' would not be applied any more, and it is the floor for downgrades and stamps over HTTP."
                             .formatted(String.join("', '", needed)),
@@ -91,14 +91,14 @@ final class SafeguardCheck {
             if (!ids.isEmpty()) {
                 return ids;
             }
-        } catch (UnknownRevisionException | WrongSymbolException | ImpossibleMoveException unresolved) {
+        } catch (UnknownRevisionException | WrongSymbolException | ImpossibleMigrationException unresolved) {
             throw noFloor(floor, String.valueOf(unresolved.getMessage()));
         }
         throw noFloor(floor, "It names no revision of its own.");
     }
 
-    private static ImpossibleMoveException noFloor(String floor, String why) {
-        return new ImpossibleMoveException(
+    private static ImpossibleMigrationException noFloor(String floor, String why) {
+        return new ImpossibleMigrationException(
                 "unresolved-floor",
                 "The floor '%s' for downgrades and stamps over HTTP cannot be resolved: %s".formatted(floor, why),
                 "Set '%s' to the id of a revision. Nothing was changed.".formatted(PROPERTY),

@@ -4,7 +4,7 @@ import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.operation.Migration;
-import dev.migrate.plan.Draft;
+import dev.migrate.plan.NewRevision;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Symbol;
@@ -88,17 +88,17 @@ public final class ScriptAuthor {
     }
 
     /** Writes the script of a new revision. */
-    public WrittenScript revision(NewRevision request) {
+    public WrittenScript revision(RevisionRequest request) {
         Sources sources = read();
         return write(request, sources, false);
     }
 
     /** Writes the class of a new revision in Java, into the package that is its location. */
-    public WrittenScript migration(NewRevision request) {
+    public WrittenScript migration(RevisionRequest request) {
         Sources sources = read();
-        Draft draft = draft(request, sources);
-        Revision revision = revision(request, draft);
-        SourceFolder location = folder(request.location(), draft, sources);
+        NewRevision newRevision = draft(request, sources);
+        Revision revision = revision(request, newRevision);
+        SourceFolder location = folder(request.location(), newRevision, sources);
         String name = MigrationTemplate.className(revision.message());
         String text = MigrationTemplate.render(location.packageName(), name, revision, request.message());
         SourceFolder folder = location.ofSources(this.project);
@@ -114,12 +114,12 @@ public final class ScriptAuthor {
     }
 
     /** Writes the script of a new merge point. */
-    public WrittenScript merge(NewMerge request) {
+    public WrittenScript merge(MergeRequest request) {
         Sources sources = read();
         List<String> symbols = request.revisions().isEmpty() ? List.of("heads") : request.revisions();
         List<String> merged = new ArrayList<>();
         for (String symbol : symbols) {
-            refuseWhatNeedsTheDatabase(symbol);
+            checkOffline(symbol);
             merged.addAll(sources.graph().resolve(Symbol.parse(symbol), List.of()));
         }
         if (merged.size() < 2) {
@@ -134,7 +134,7 @@ public final class ScriptAuthor {
                 ? "Merge " + String.join(", ", merged)
                 : request.message();
         return write(
-                new NewRevision(
+                new RevisionRequest(
                         message,
                         request.revisionId(),
                         merged,
@@ -189,10 +189,10 @@ public final class ScriptAuthor {
     }
 
     /** A merge point is complete as it is; another revision without SQL is still to be written. */
-    private WrittenScript write(NewRevision request, Sources sources, boolean complete) {
-        Draft draft = draft(request, sources);
-        Revision revision = revision(request, draft);
-        SourceFolder folder = folder(request.location(), draft, sources);
+    private WrittenScript write(RevisionRequest request, Sources sources, boolean complete) {
+        NewRevision newRevision = draft(request, sources);
+        Revision revision = revision(request, newRevision);
+        SourceFolder folder = folder(request.location(), newRevision, sources);
         folder.checkWritable(this.project, false);
         Path path = folder.path()
                 .resolve(FileNameTemplate.of(this.settings.fileTemplate())
@@ -200,31 +200,32 @@ public final class ScriptAuthor {
         String text =
                 template(folder).render(revision, request.message(), request.upgrade(), request.downgrade(), complete);
         Revision read = readAgain(path, revision, text);
-        refuseLongNames(folder, path);
+        checkNameLengths(folder, path);
         create(folder, path, text);
         return new WrittenScript(path, read, text);
     }
 
-    private Draft draft(NewRevision request, Sources sources) {
+    private NewRevision draft(RevisionRequest request, Sources sources) {
         if (request.message().isBlank()) {
             throw new UnwritableScriptException(
                     "missing-message", "The revision has no message.", "Say with '-m' what it does.");
         }
-        request.heads().forEach(ScriptAuthor::refuseWhatNeedsTheDatabase);
-        request.dependsOn().forEach(ScriptAuthor::refuseWhatNeedsTheDatabase);
+        request.heads().forEach(ScriptAuthor::checkOffline);
+        request.dependsOn().forEach(ScriptAuthor::checkOffline);
         String id = request.revisionId() == null ? newId(sources.graph()) : request.revisionId();
-        return Draft.of(
+        return NewRevision.of(
                 sources.graph(),
-                new Draft.Request(id, request.heads(), request.splice(), request.dependsOn(), request.branchLabels()),
+                new NewRevision.Request(
+                        id, request.heads(), request.splice(), request.dependsOn(), request.branchLabels()),
                 List.of());
     }
 
-    private Revision revision(NewRevision request, Draft draft) {
+    private Revision revision(RevisionRequest request, NewRevision newRevision) {
         return new Revision(
-                draft.id(),
-                draft.revises(),
-                draft.dependsOn(),
-                draft.branchLabels(),
+                newRevision.id(),
+                newRevision.revises(),
+                newRevision.dependsOn(),
+                newRevision.branchLabels(),
                 request.message().strip().lines().findFirst().orElseThrow(),
                 author(),
                 this.clock.instant().truncatedTo(ChronoUnit.SECONDS),
@@ -249,7 +250,7 @@ public final class ScriptAuthor {
                         .read(location).stream()
                                 .filter((revision) -> !known.contains(revision.id()))
                                 .forEach(found::add);
-                refuseUncompiled(folder, found);
+                checkCompiled(folder, found);
             }
             found.forEach((revision) -> locations.put(revision.id(), folder.location()));
             revisions.addAll(found);
@@ -261,7 +262,7 @@ public final class ScriptAuthor {
     }
 
     /** What is not compiled has a place in the graph that nobody knows of. */
-    private void refuseUncompiled(SourceFolder folder, List<Revision> compiled) {
+    private void checkCompiled(SourceFolder folder, List<Revision> compiled) {
         List<Path> missing = folder.ofSources(this.project).migrationsWithout(compiled);
         if (!missing.isEmpty()) {
             throw new UnwritableScriptException(
@@ -277,7 +278,7 @@ public final class ScriptAuthor {
     /** The graph, and in which location each of its revisions lies. */
     private record Sources(RevisionGraph graph, Map<String, String> locations) {}
 
-    private SourceFolder folder(@Nullable String asked, Draft draft, Sources sources) {
+    private SourceFolder folder(@Nullable String asked, NewRevision newRevision, Sources sources) {
         List<SourceFolder> folders = this.settings.locations().stream()
                 .map((location) -> SourceFolder.of(this.project, location))
                 .toList();
@@ -296,7 +297,7 @@ public final class ScriptAuthor {
         if (folders.size() == 1) {
             return folders.get(0);
         }
-        return draft.revises().stream()
+        return newRevision.revises().stream()
                 .map(sources.locations()::get)
                 .flatMap((location) ->
                         folders.stream().filter((folder) -> folder.location().equals(location)))
@@ -345,7 +346,7 @@ public final class ScriptAuthor {
         return read;
     }
 
-    private static void refuseLongNames(SourceFolder folder, Path path) {
+    private static void checkNameLengths(SourceFolder folder, Path path) {
         for (Path part : folder.path().relativize(path)) {
             if (part.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
                 throw new UnwritableScriptException(
@@ -393,7 +394,7 @@ public final class ScriptAuthor {
         return names;
     }
 
-    private static void refuseWhatNeedsTheDatabase(String symbol) {
+    private static void checkOffline(String symbol) {
         if (Symbol.parse(symbol).countsFromCurrent()) {
             throw new WrongSymbolException(
                     "bad-symbol",

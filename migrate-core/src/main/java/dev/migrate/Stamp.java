@@ -1,17 +1,17 @@
 package dev.migrate;
 
 import dev.migrate.error.Log;
-import dev.migrate.history.LogLine;
-import dev.migrate.history.Recorder;
+import dev.migrate.history.HistoryWriter;
+import dev.migrate.history.LogEntry;
 import dev.migrate.lock.MigrationLock;
-import dev.migrate.report.Identity;
+import dev.migrate.report.Actor;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StampReport;
 import dev.migrate.run.Session;
 import java.util.List;
 
 /** Sets the current revisions, while this process holds the lock. */
-record Stamp(Session session, MigrationLock.Held lock, Identity who, MigrateListener listener) {
+record Stamp(Session session, MigrationLock.Held lock, Actor who, MigrateListener listener) {
 
     private static final Log LOGGER = Log.of(Stamp.class);
 
@@ -21,11 +21,11 @@ record Stamp(Session session, MigrationLock.Held lock, Identity who, MigrateList
      * @param rows the ids of the new current revisions
      * @param message what the log says of it
      */
-    StampReport record(Situation now, StampRequest request, List<String> rows, String message) {
+    StampReport record(DatabaseState now, StampRequest request, List<String> rows, String message) {
         this.session.inTransaction(() -> {
-            Recorder recorder = this.session.recorder(this.who);
-            recorder.stamp(now.state(), now.closure(rows), rows, now::script);
-            recorder.log(new LogLine(
+            HistoryWriter historyWriter = this.session.recorder(this.who);
+            historyWriter.stamp(now.state(), now.closure(rows), rows, now::script);
+            historyWriter.log(new LogEntry(
                     "stamp", String.join(",", rows), message, request.principal(), request.tag(), 0, 0, null));
             this.lock.confirm();
             return rows;

@@ -1,9 +1,9 @@
 package dev.migrate;
 
-import dev.migrate.dialect.Lexer;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.Location;
 import dev.migrate.script.Section;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.Statements;
 import java.io.StringReader;
 
 /** A section as the database keeps it. */

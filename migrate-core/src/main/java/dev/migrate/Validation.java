@@ -7,8 +7,8 @@ import dev.migrate.error.DatabaseException;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.Problem;
-import dev.migrate.history.Applied;
-import dev.migrate.history.State;
+import dev.migrate.history.AppliedRevision;
+import dev.migrate.history.StoredState;
 import dev.migrate.report.Finding;
 import dev.migrate.report.ValidationReport;
 import dev.migrate.revision.Revision;
@@ -56,20 +56,21 @@ final class Validation {
      *
      * @param busy whether another process is moving it, so that what looks interrupted is in progress
      */
-    Validation database(State state, boolean busy) {
+    Validation database(StoredState storedState, boolean busy) {
         Map<String, Script> scripts = new LinkedHashMap<>();
         this.loaded
                 .scripts()
                 .forEach((script) -> scripts.putIfAbsent(script.revision().id(), script));
         if (!busy) {
-            state.interrupted().ifPresent((row) -> interrupted(row, scripts.get(row.id())));
+            storedState.interrupted().ifPresent((row) -> interrupted(row, scripts.get(row.id())));
         }
-        scripts.forEach((id, script) -> Optional.ofNullable(state.applied().get(id))
-                .filter(Validation::isWhole)
-                .filter((row) -> Situation.isEdited(row, script))
-                .ifPresent((row) -> edited(script)));
+        scripts.forEach(
+                (id, script) -> Optional.ofNullable(storedState.applied().get(id))
+                        .filter(Validation::isWhole)
+                        .filter((row) -> DatabaseState.isEdited(row, script))
+                        .ifPresent((row) -> edited(script)));
         if (this.loaded.complete()) {
-            state.applied().values().stream()
+            storedState.applied().values().stream()
                     .filter(Validation::isWhole)
                     .filter((row) -> !scripts.containsKey(row.id()))
                     .forEach(this::missing);
@@ -154,13 +155,15 @@ final class Validation {
         }
     }
 
-    private void interrupted(Applied row, @Nullable Script script) {
+    private void interrupted(AppliedRevision row, @Nullable Script script) {
         error(
                 "interrupted-revision",
                 script == null ? null : script.location(),
                 "%s revision %s was started and not finished."
                         .formatted(
-                                row.status() == Applied.Status.UPGRADING ? "The upgrade to" : "The downgrade from",
+                                row.status() == AppliedRevision.Status.UPGRADING
+                                        ? "The upgrade to"
+                                        : "The downgrade from",
                                 named(row.revision())),
                 "Run the move again. Run 'migrate repair %s' to see what is left.".formatted(row.id()));
     }
@@ -177,7 +180,7 @@ final class Validation {
                         : Finding.error("edited-script", script.location(), message, remedy));
     }
 
-    private void missing(Applied row) {
+    private void missing(AppliedRevision row) {
         error(
                 "missing-script",
                 row.location(),
@@ -185,8 +188,8 @@ final class Validation {
                 "Restore its script, or use a release that has it.");
     }
 
-    private static boolean isWhole(Applied row) {
-        return row.status() == Applied.Status.APPLIED;
+    private static boolean isWhole(AppliedRevision row) {
+        return row.status() == AppliedRevision.Status.APPLIED;
     }
 
     private static String named(Revision revision) {

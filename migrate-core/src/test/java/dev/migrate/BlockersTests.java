@@ -21,11 +21,11 @@ class BlockersTests {
 
     private static final String SECRET = "4111-1111-1111-1111";
 
-    private Workshop workshop;
+    private ScriptFixture scriptFixture;
 
     @BeforeEach
     void openWorkshop(@TempDir Path folder) {
-        this.workshop = new Workshop(folder);
+        this.scriptFixture = new ScriptFixture(folder);
     }
 
     @Test
@@ -121,29 +121,29 @@ class BlockersTests {
     }
 
     private void given(TestDatabase database) {
-        this.workshop.script(
+        this.scriptFixture.script(
                 "a1",
                 "",
                 "create table t_a1 (id int primary key, name varchar(40));\ncreate table t_other (name varchar(40));",
                 "");
-        this.workshop.engine(database).upgrade(MoveRequest.to("head"));
+        this.scriptFixture.engine(database).upgrade(MigrationRequest.to("head"));
     }
 
     private StatementFailedException failing(TestDatabase database, String sql) {
-        this.workshop.script("b2", "-- Revises: a1", sql, "");
-        MigrateSettings hasty = this.workshop.settings().toBuilder()
+        this.scriptFixture.script("b2", "-- Revises: a1", sql, "");
+        MigrateSettings hasty = this.scriptFixture.settings().toBuilder()
                 .lockTimeout(Duration.ofMillis(100))
                 .lockRetry(Duration.ofMillis(1))
                 .build();
         StatementFailedException failure = catchThrowableOfType(
                 StatementFailedException.class,
-                () -> this.workshop.engine(database.dataSource(), hasty).upgrade(MoveRequest.to("head")));
+                () -> this.scriptFixture.engine(database.dataSource(), hasty).upgrade(MigrationRequest.to("head")));
         assertThat(failure).isNotNull();
         assertThat(failure.getMessage() + failure.remedy())
                 .doesNotContain(SECRET)
                 .doesNotContain("tried again");
         assertThat(failure.remedy()).contains("blocking sessions").contains("with the script unchanged");
-        assertThat(this.workshop.engine(database).log(1).entries().get(0).error())
+        assertThat(this.scriptFixture.engine(database).log(1).entries().get(0).error())
                 .doesNotContain(SECRET);
         return failure;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.LockedException;
@@ -15,10 +15,10 @@ import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Step;
-import dev.migrate.report.Identity;
+import dev.migrate.report.Actor;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrateListener;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.StatusReport;
@@ -52,7 +52,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** What an engine does, whatever the database. */
 abstract class EngineContract {
 
-    Workshop workshop;
+    ScriptFixture scriptFixture;
     TestDatabase database;
 
     /** Whether the product undoes DDL. */
@@ -60,14 +60,15 @@ abstract class EngineContract {
 
     @BeforeEach
     void openWorkshop(@TempDir Path folder, TestDatabase empty) {
-        this.workshop = new Workshop(folder);
+        this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
     @Test
     void appliesEveryRevisionAndRecordsIt() {
         linear();
-        MoveReport report = engine().upgrade(MoveRequest.to("head").by("jane").tagged("nightly"));
+        MigrationReport report =
+                engine().upgrade(MigrationRequest.to("head").by("jane").tagged("nightly"));
         assertThat(report.direction()).isEqualTo("upgrade");
         assertThat(report.steps()).extracting(StepReport::revision).containsExactly("a1", "b2", "c3");
         assertThat(report.steps()).extracting(StepReport::statements).containsExactly(1L, 1L, 1L);
@@ -91,28 +92,28 @@ abstract class EngineContract {
     @Test
     void forksAndMerges() {
         forked();
-        engine().upgrade(MoveRequest.to("heads"));
+        engine().upgrade(MigrationRequest.to("heads"));
         assertThat(engine().status().current()).containsExactly("m4");
-        engine().downgrade(MoveRequest.to("b2"));
+        engine().downgrade(MigrationRequest.to("b2"));
         assertThat(engine().status().current()).containsExactly("b2", "c3");
-        engine().downgrade(MoveRequest.to("side@a1"));
+        engine().downgrade(MigrationRequest.to("side@a1"));
         assertThat(engine().status().current()).containsExactly("b2");
         assertThat(tables("t_c3")).isZero();
-        engine().upgrade(MoveRequest.to("heads"));
+        engine().upgrade(MigrationRequest.to("heads"));
         assertThat(engine().status().current()).containsExactly("m4");
     }
 
     @Test
     void goesDownToBaseAndLeavesNothingOfItsRevisions() {
         linear();
-        engine().upgrade(MoveRequest.to("head"));
-        MoveReport down = engine().downgrade(MoveRequest.to("-1"));
+        engine().upgrade(MigrationRequest.to("head"));
+        MigrationReport down = engine().downgrade(MigrationRequest.to("-1"));
         assertThat(down.steps()).extracting(StepReport::revision).containsExactly("c3");
         assertThat(down.current()).containsExactly("b2");
-        engine().downgrade(MoveRequest.to("base"));
+        engine().downgrade(MigrationRequest.to("base"));
         assertThat(engine().status().current()).isEmpty();
         assertThat(tables("t_a1", "t_b2", "t_c3")).isZero();
-        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).hasSize(3);
+        assertThat(engine().upgrade(MigrationRequest.to("head")).steps()).hasSize(3);
     }
 
     @Test
@@ -121,7 +122,7 @@ abstract class EngineContract {
         assertThat(engine().stamp(stamp("b2")).current()).containsExactly("b2");
         assertThat(tables("t_a1", "t_b2")).isZero();
         assertThat(engine().status().pending()).isEqualTo(1);
-        assertThat(engine().upgrade(MoveRequest.to("head")).steps())
+        assertThat(engine().upgrade(MigrationRequest.to("head")).steps())
                 .extracting(StepReport::revision)
                 .containsExactly("c3");
         assertThat(engine().stamp(stamp("base")).current()).isEmpty();
@@ -132,13 +133,13 @@ abstract class EngineContract {
 
     @Test
     void refusesToUndoWhatIsIrreversibleBeforeAnythingRuns() {
-        this.workshop
+        this.scriptFixture
                 .table("a1", "")
                 .irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);")
                 .table("c3", "-- Revises: b2");
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         assertThatExceptionOfType(IrreversibleException.class)
-                .isThrownBy(() -> engine().downgrade(MoveRequest.to("base")))
+                .isThrownBy(() -> engine().downgrade(MigrationRequest.to("base")))
                 .satisfies((failure) -> assertThat(failure.revisions()).containsExactly("b2"));
         assertThat(engine().status().current()).containsExactly("c3");
         assertThat(tables("t_c3")).isEqualTo(1);
@@ -147,15 +148,15 @@ abstract class EngineContract {
     @Test
     void undoesWhatIsNotShippedAnyMoreByWhatTheDatabaseKeeps() {
         linear();
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.remove("c3").remove("b2");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.remove("c3").remove("b2");
         RevisionReport missing = engine().show("c3").get(0);
         assertThat(missing.state()).isEqualTo(RevisionState.MISSING);
         assertThat(missing.location()).isNull();
         assertThat(missing.downgrade()).contains("drop table t_c3");
         assertThat(engine().status().heads()).containsExactly("a1");
-        assertThat(engine().upgrade(MoveRequest.to("heads")).steps()).isEmpty();
-        assertThat(engine().downgrade(MoveRequest.to("a1")).steps())
+        assertThat(engine().upgrade(MigrationRequest.to("heads")).steps()).isEmpty();
+        assertThat(engine().downgrade(MigrationRequest.to("a1")).steps())
                 .extracting(StepReport::revision)
                 .containsExactly("c3", "b2");
         assertThat(tables("t_b2", "t_c3")).isZero();
@@ -164,18 +165,18 @@ abstract class EngineContract {
     @Test
     void comesDownByItselfFromWhatIsNotShippedAnyMoreWhereItIsToldTo() {
         linear();
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.remove("c3");
-        this.workshop.table("d4", "-- Revises: b2");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.remove("c3");
+        this.scriptFixture.table("d4", "-- Revises: b2");
         MigrationEngine engine =
-                this.workshop.engine(this.database.dataSource(), ahead(MigrateSettings.Ahead.DOWNGRADE));
-        MoveReport wouldBe = engine.upgrade(MoveRequest.to("heads").dryRun(true));
+                this.scriptFixture.engine(this.database.dataSource(), ahead(MigrateSettings.Ahead.DOWNGRADE));
+        MigrationReport wouldBe = engine.upgrade(MigrationRequest.to("heads").dryRun(true));
         assertThat(wouldBe.steps()).extracting(StepReport::revision).containsExactly("c3", "d4");
         assertThat(wouldBe.current()).containsExactly("c3");
         StringBuilder script = new StringBuilder();
-        engine.previewUpgrade(MoveRequest.to("heads"), script);
+        engine.previewUpgrade(MigrationRequest.to("heads"), script);
         assertThat(script).containsSubsequence("-- Downgrade c3", "drop table t_c3", "-- Upgrade d4");
-        MoveReport report = engine.upgrade(MoveRequest.to("heads"));
+        MigrationReport report = engine.upgrade(MigrationRequest.to("heads"));
         assertThat(report.steps()).extracting(StepReport::revision).containsExactly("c3", "d4");
         assertThat(report.current()).containsExactly("d4");
         assertThat(tables("t_c3")).isZero();
@@ -184,12 +185,12 @@ abstract class EngineContract {
     @Test
     void refusesADatabaseThatIsAheadWhereItIsToldTo() {
         linear();
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.remove("c3");
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> this.workshop
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.remove("c3");
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> this.scriptFixture
                         .engine(this.database.dataSource(), ahead(MigrateSettings.Ahead.FAIL))
-                        .upgrade(MoveRequest.to("heads")))
+                        .upgrade(MigrationRequest.to("heads")))
                 .satisfies((failure) -> {
                     assertThat(failure.code()).isEqualTo("database-ahead");
                     assertThat(failure.revisions()).containsExactly("c3");
@@ -198,37 +199,38 @@ abstract class EngineContract {
 
     @Test
     void theHeadIsThatOfTheScriptsWhateverElseTheDatabaseHas() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
-        engine().upgrade(MoveRequest.to("heads"));
-        this.workshop.remove("c3");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
+        engine().upgrade(MigrationRequest.to("heads"));
+        this.scriptFixture.remove("c3");
         assertThat(engine().show("head")).extracting(RevisionReport::id).containsExactly("b2");
-        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).isEmpty();
+        assertThat(engine().upgrade(MigrationRequest.to("head")).steps()).isEmpty();
     }
 
     @Test
     void aLabelMayPassFromARevisionThatIsNotShippedAnyMoreToAnother() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1\n-- Branch Labels: billing");
-        engine().upgrade(MoveRequest.to("heads"));
-        this.workshop.remove("b2").table("b9", "-- Revises: a1\n-- Branch Labels: billing");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1\n-- Branch Labels: billing");
+        engine().upgrade(MigrationRequest.to("heads"));
+        this.scriptFixture.remove("b2").table("b9", "-- Revises: a1\n-- Branch Labels: billing");
         assertThat(engine().current().pending()).isEqualTo(1);
-        assertThat(engine().upgrade(MoveRequest.to("billing@head")).current()).containsExactly("b2", "b9");
+        assertThat(engine().upgrade(MigrationRequest.to("billing@head")).current())
+                .containsExactly("b2", "b9");
     }
 
     @Test
     void refusesAGraphInWhichSomethingWasPutBelowWhatIsApplied() {
-        this.workshop.table("a1", "").table("c3", "-- Revises: a1");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
+        this.scriptFixture.table("a1", "").table("c3", "-- Revises: a1");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
         assertThat(engine().show("b2").get(0).state()).isEqualTo(RevisionState.PENDING);
         assertThat(engine().show("c3").get(0).state()).isEqualTo(RevisionState.EDITED);
         assertThat(engine().status().upToDate()).isFalse();
         for (String target : List.of("head", "base")) {
-            assertThatExceptionOfType(ImpossibleMoveException.class)
+            assertThatExceptionOfType(ImpossibleMigrationException.class)
                     .isThrownBy(() -> {
                         if (target.equals("head")) {
-                            engine().upgrade(MoveRequest.to(target));
+                            engine().upgrade(MigrationRequest.to(target));
                         } else {
-                            engine().downgrade(MoveRequest.to(target));
+                            engine().downgrade(MigrationRequest.to(target));
                         }
                     })
                     .satisfies((failure) -> {
@@ -243,8 +245,8 @@ abstract class EngineContract {
 
     @Test
     void theTipOfABranchThatAnotherOneDependsOnIsCurrentWithoutARow() {
-        this.workshop.table("a1", "").table("b1", "-- Depends On: a1");
-        engine().upgrade(MoveRequest.to("heads"));
+        this.scriptFixture.table("a1", "").table("b1", "-- Depends On: a1");
+        engine().upgrade(MigrationRequest.to("heads"));
         assertThat(engine().status().current()).containsExactly("b1");
         assertThat(engine().current().current()).extracting(RevisionReport::id).containsExactlyInAnyOrder("a1", "b1");
         assertThat(engine().current().upToDate()).isTrue();
@@ -253,26 +255,26 @@ abstract class EngineContract {
     @Test
     void refusesAGraphThatLeavesOutWhatIsApplied() {
         linear();
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.table("c3", "-- Revises: a1");
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("heads")))
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.table("c3", "-- Revises: a1");
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("heads")))
                 .satisfies((failure) -> assertThat(failure.revisions()).containsExactly("b2"));
     }
 
     @Test
     void refusesARecordThatLostItsCurrentRevisionsUntilTheyAreStamped() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
         for (String damage : List.of("", " where revision = 'c3'")) {
-            engine().upgrade(MoveRequest.to("heads"));
+            engine().upgrade(MigrationRequest.to("heads"));
             this.database.jdbc().execute("update migrate_revision set is_head = 0" + damage);
             String[] lost = damage.isEmpty() ? new String[] {"a1", "b2", "c3"} : new String[] {"c3"};
             for (ThrowingCallable move : List.<ThrowingCallable>of(
-                    () -> engine().upgrade(MoveRequest.to("heads")),
-                    () -> engine().downgrade(MoveRequest.to("base")),
-                    () -> engine().downgrade(MoveRequest.to("a1")),
-                    () -> engine().downgrade(MoveRequest.to("base").dryRun(true)))) {
-                assertThatExceptionOfType(ImpossibleMoveException.class)
+                    () -> engine().upgrade(MigrationRequest.to("heads")),
+                    () -> engine().downgrade(MigrationRequest.to("base")),
+                    () -> engine().downgrade(MigrationRequest.to("a1")),
+                    () -> engine().downgrade(MigrationRequest.to("base").dryRun(true)))) {
+                assertThatExceptionOfType(ImpossibleMigrationException.class)
                         .isThrownBy(move)
                         .satisfies((failure) -> {
                             assertThat(failure.code()).isEqualTo("record-damaged");
@@ -281,8 +283,8 @@ abstract class EngineContract {
                         });
             }
             engine().stamp(stamp("b2", "c3"));
-            assertThat(engine().upgrade(MoveRequest.to("heads")).steps()).isEmpty();
-            assertThat(engine().downgrade(MoveRequest.to("base")).steps()).hasSize(3);
+            assertThat(engine().upgrade(MigrationRequest.to("heads")).steps()).isEmpty();
+            assertThat(engine().downgrade(MigrationRequest.to("base")).steps()).hasSize(3);
             assertThat(tables("t_c3")).isZero();
         }
     }
@@ -290,10 +292,10 @@ abstract class EngineContract {
     @Test
     void refusesToDowngradeAGraphThatLeavesOutWhatIsApplied() {
         linear();
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.table("c3", "-- Revises: a1");
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> engine().downgrade(MoveRequest.to("base")))
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.table("c3", "-- Revises: a1");
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> engine().downgrade(MigrationRequest.to("base")))
                 .satisfies((failure) -> {
                     assertThat(failure.code()).isEqualTo("graph-has-changed");
                     assertThat(failure.revisions()).containsExactly("b2");
@@ -303,7 +305,7 @@ abstract class EngineContract {
     @Test
     void twoDowngradesByOneStepAtOnceUndoOneRevision() throws Exception {
         linear();
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         MigrateListener holding = new MigrateListener() {
@@ -316,12 +318,13 @@ abstract class EngineContract {
         CountingDataSource second = new CountingDataSource(this.database.dataSource());
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            Future<MoveReport> one = threads.submit(() -> this.workshop
-                    .engine(this.database.dataSource(), this.workshop.settings(), holding)
-                    .downgrade(MoveRequest.to("-1")));
+            Future<MigrationReport> one = threads.submit(() -> this.scriptFixture
+                    .engine(this.database.dataSource(), this.scriptFixture.settings(), holding)
+                    .downgrade(MigrationRequest.to("-1")));
             await(running);
-            Future<MoveReport> other = threads.submit(
-                    () -> this.workshop.engine(second, this.workshop.settings()).downgrade(MoveRequest.to("-1")));
+            Future<MigrationReport> other = threads.submit(() -> this.scriptFixture
+                    .engine(second, this.scriptFixture.settings())
+                    .downgrade(MigrationRequest.to("-1")));
             while (second.statements().size() < 2) {
                 Thread.onSpinWait();
             }
@@ -343,27 +346,29 @@ abstract class EngineContract {
     @Test
     void whatFailsAtItsFirstStatementLeavesNothingBehind() {
         linear();
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.script("d4", "-- Revises: c3", "create table t_a1 (id int);\ncreate table t_d4 (id int);", "");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script(
+                "d4", "-- Revises: c3", "create table t_a1 (id int);\ncreate table t_d4 (id int);", "");
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
         assertThat(engine().show("d4").get(0).state()).isEqualTo(RevisionState.PENDING);
-        this.workshop.remove("d4");
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("c3");
+        this.scriptFixture.remove("d4");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("c3");
     }
 
     @Test
     void seesThatAScriptWasEdited() {
         linear();
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.script("b2", "-- Revises: a1", "create table t_b2 (id bigint primary key);", "drop table t_b2;");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script(
+                "b2", "-- Revises: a1", "create table t_b2 (id bigint primary key);", "drop table t_b2;");
         assertThat(engine().show("b2").get(0).state()).isEqualTo(RevisionState.EDITED);
         assertThat(engine().show("a1").get(0).state()).isEqualTo(RevisionState.APPLIED);
     }
 
     @Test
     void aFailedRevisionNamesItsStatementAndGoesOnWhenItIsMended() {
-        this.workshop
+        this.scriptFixture
                 .table("a1", "")
                 .script(
                         "b2",
@@ -371,7 +376,7 @@ abstract class EngineContract {
                         "create table t_b2 (id int primary key);\n\ninsert into nowhere values (1);",
                         "drop table t_b2;");
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
                 .satisfies((failure) -> {
                     assertThat(failure.revision()).isEqualTo("b2");
                     assertThat(failure.location().line()).isEqualTo(9);
@@ -383,12 +388,12 @@ abstract class EngineContract {
         assertThat(engine().log(1).entries().get(0).outcome()).isEqualTo("failed");
         assertThat(engine().show("b2").get(0).state())
                 .isEqualTo(undoesDdl() ? RevisionState.PENDING : RevisionState.INTERRUPTED);
-        this.workshop.script(
+        this.scriptFixture.script(
                 "b2",
                 "-- Revises: a1",
                 "create table t_b2 (id int primary key);\n\ninsert into t_b2 values (1);",
                 "drop table t_b2;");
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         assertThat(this.database.jdbc().queryForObject("select count(*) from t_b2", Integer.class))
                 .isEqualTo(1);
         assertThat(engine().status().upToDate()).isTrue();
@@ -396,24 +401,24 @@ abstract class EngineContract {
 
     @Test
     void doesNotGoOnWhenWhatHasRunWasEdited() {
-        this.workshop.script("a1", "", failingWithout("t_one"), "drop table t_one;");
+        this.scriptFixture.script("a1", "", failingWithout("t_one"), "drop table t_one;");
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
-        this.workshop.script("a1", "", "create table t_two (id int);", "drop table t_two;");
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
+        this.scriptFixture.script("a1", "", "create table t_two (id int);", "drop table t_two;");
         if (undoesDdl()) {
-            engine().upgrade(MoveRequest.to("head"));
+            engine().upgrade(MigrationRequest.to("head"));
             return;
         }
         assertThatExceptionOfType(InterruptedRevisionException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
                 .satisfies((failure) -> assertThat(failure.revision()).isEqualTo("a1"));
         assertThat(tables("t_two")).isZero();
     }
 
     @Test
     void enginesThatStartAtOnceApplyEveryRevisionOnce() throws Exception {
-        eightRevisions(this.workshop);
-        List<MoveReport> reports = allAtOnce(4, () -> engine().upgrade(MoveRequest.to("head")));
+        eightRevisions(this.scriptFixture);
+        List<MigrationReport> reports = allAtOnce(4, () -> engine().upgrade(MigrationRequest.to("head")));
         assertThat(reports).allSatisfy((report) -> assertThat(report.current()).containsExactly("r8"));
         assertThat(reports.stream().mapToInt((report) -> report.steps().size()).sum())
                 .isEqualTo(8);
@@ -425,7 +430,7 @@ abstract class EngineContract {
 
     @Test
     void processesThatStartAtOnceApplyEveryRevisionOnce(@TempDir Path folder) throws Exception {
-        Workshop shared = eightRevisions(new Workshop(folder));
+        ScriptFixture shared = eightRevisions(new ScriptFixture(folder));
         String url = urlForSeveralProcesses();
         List<Process> processes = new ArrayList<>();
         for (int number = 0; number < 3; number++) {
@@ -450,15 +455,15 @@ abstract class EngineContract {
         return this.database.url();
     }
 
-    private static Workshop eightRevisions(Workshop workshop) {
+    private static ScriptFixture eightRevisions(ScriptFixture scriptFixture) {
         for (int number = 1; number <= 8; number++) {
-            workshop.script(
+            scriptFixture.script(
                     "r" + number,
                     number == 1 ? "" : "-- Revises: r" + (number - 1),
                     "create table t_r%d (id int primary key);\ninsert into t_r%d values (1);".formatted(number, number),
                     "drop table t_r%d;".formatted(number));
         }
-        return workshop;
+        return scriptFixture;
     }
 
     @Test
@@ -477,18 +482,18 @@ abstract class EngineContract {
         };
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            Future<MoveReport> move = other.submit(() -> this.workshop
-                    .engine(this.database.dataSource(), this.workshop.settings(), holding)
-                    .upgrade(MoveRequest.to("head")));
+            Future<MigrationReport> move = other.submit(() -> this.scriptFixture
+                    .engine(this.database.dataSource(), this.scriptFixture.settings(), holding)
+                    .upgrade(MigrationRequest.to("head")));
             await(running);
             StatusReport status = engine().status();
             assertThat(status.lock()).isNotNull();
             assertThat(status.lock().pid()).isEqualTo(ProcessHandle.current().pid());
             assertThat(status.lock().revision()).isEqualTo("b2");
-            MigrationEngine impatient =
-                    this.workshop.engine(this.database.dataSource(), this.workshop.impatient(Duration.ofMillis(200)));
+            MigrationEngine impatient = this.scriptFixture.engine(
+                    this.database.dataSource(), this.scriptFixture.impatient(Duration.ofMillis(200)));
             assertThatExceptionOfType(LockedException.class)
-                    .isThrownBy(() -> impatient.upgrade(MoveRequest.to("head")))
+                    .isThrownBy(() -> impatient.upgrade(MigrationRequest.to("head")))
                     .withMessageContaining(status.lock().owner());
             seen.countDown();
             assertThat(move.get().current()).containsExactly("c3");
@@ -503,9 +508,10 @@ abstract class EngineContract {
         linear();
         ExecutorService waiting = Executors.newSingleThreadExecutor();
         try (HikariDataSource pool = pool(1)) {
-            Future<MoveReport> move = whileLocked(() -> {
-                Future<MoveReport> started = waiting.submit(() ->
-                        this.workshop.engine(pool, this.workshop.settings()).upgrade(MoveRequest.to("head")));
+            Future<MigrationReport> move = whileLocked(() -> {
+                Future<MigrationReport> started = waiting.submit(() -> this.scriptFixture
+                        .engine(pool, this.scriptFixture.settings())
+                        .upgrade(MigrationRequest.to("head")));
                 awaitRelease(pool);
                 try (Connection borrowed = pool.getConnection()) {
                     assertThat(borrowed.isValid(1)).isTrue();
@@ -522,7 +528,7 @@ abstract class EngineContract {
     @Test
     void refusesADatabaseThatGotAheadWhileItWaited(@TempDir Path older) throws Exception {
         linear();
-        Workshop old = new Workshop(older).table("a1", "").table("b2", "-- Revises: a1");
+        ScriptFixture old = new ScriptFixture(older).table("a1", "").table("b2", "-- Revises: a1");
         MigrateSettings strict =
                 old.settings().toBuilder().ahead(MigrateSettings.Ahead.FAIL).build();
         CountDownLatch running = new CountDownLatch(1);
@@ -538,12 +544,12 @@ abstract class EngineContract {
         };
         ExecutorService releases = Executors.newFixedThreadPool(2);
         try (HikariDataSource pool = pool(1)) {
-            Future<MoveReport> newer = releases.submit(() -> this.workshop
-                    .engine(this.database.dataSource(), this.workshop.settings(), holding)
-                    .upgrade(MoveRequest.to("head")));
+            Future<MigrationReport> newer = releases.submit(() -> this.scriptFixture
+                    .engine(this.database.dataSource(), this.scriptFixture.settings(), holding)
+                    .upgrade(MigrationRequest.to("head")));
             await(running);
-            Future<MoveReport> refused =
-                    releases.submit(() -> old.engine(pool, strict).upgrade(MoveRequest.to("head")));
+            Future<MigrationReport> refused =
+                    releases.submit(() -> old.engine(pool, strict).upgrade(MigrationRequest.to("head")));
             awaitRelease(pool);
             Connection only = pool.getConnection();
             waited.countDown();
@@ -553,7 +559,7 @@ abstract class EngineContract {
                     .isThrownBy(() -> refused.get(30, TimeUnit.SECONDS))
                     .satisfies((failure) -> assertThat(failure.getCause())
                             .isInstanceOfSatisfying(
-                                    ImpossibleMoveException.class,
+                                    ImpossibleMigrationException.class,
                                     (refusal) -> assertThat(refusal.code()).isEqualTo("database-ahead")));
         } finally {
             waited.countDown();
@@ -572,7 +578,7 @@ abstract class EngineContract {
                 List<Future<?>> all = new ArrayList<>();
                 for (int number = 0; number < 3; number++) {
                     all.add(requests.submit(
-                            () -> engine.upgrade(MoveRequest.to("head").guarded(remote))));
+                            () -> engine.upgrade(MigrationRequest.to("head").guarded(remote))));
                 }
                 all.add(requests.submit(
                         () -> engine.stamp(new StampRequest(List.of("a1"), false, null, null, remote))));
@@ -604,9 +610,9 @@ abstract class EngineContract {
         linear();
         ExecutorService waiting = Executors.newSingleThreadExecutor();
         try (HikariDataSource pool = pool(1)) {
-            MigrationEngine engine = this.workshop.engine(pool, this.workshop.settings());
-            Future<MoveReport> move = whileLocked(() -> {
-                Future<MoveReport> started = waiting.submit(() -> engine.upgrade(MoveRequest.to("head")));
+            MigrationEngine engine = this.scriptFixture.engine(pool, this.scriptFixture.settings());
+            Future<MigrationReport> move = whileLocked(() -> {
+                Future<MigrationReport> started = waiting.submit(() -> engine.upgrade(MigrationRequest.to("head")));
                 awaitRelease(pool);
                 assertThat(engine.stop(Duration.ofSeconds(10))).isTrue();
                 return started;
@@ -640,12 +646,12 @@ abstract class EngineContract {
 
     /** Does something while another process has the lock. */
     private <T> T whileLocked(Callable<T> work) throws Exception {
-        MigrateSettings settings = this.workshop.settings();
+        MigrateSettings settings = this.scriptFixture.settings();
         try (Session session = Session.open(
                 this.database.dataSource(), settings.schema(), settings.tablePrefix(), Clock.systemUTC())) {
-            session.settle();
+            session.resolveSchema();
             try (MigrationLock.Held held =
-                    session.lock(Identity.ofThisProcess()).tryAcquire().orElseThrow()) {
+                    session.lock(Actor.ofThisProcess()).tryAcquire().orElseThrow()) {
                 T result = work.call();
                 held.confirm();
                 return result;
@@ -656,10 +662,11 @@ abstract class EngineContract {
     @Test
     void havingNothingToDoCostsOneQuery() {
         linear();
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         CountingDataSource counting = new CountingDataSource(this.database.dataSource());
-        MoveReport report =
-                this.workshop.engine(counting, this.workshop.settings()).upgrade(MoveRequest.to("heads"));
+        MigrationReport report = this.scriptFixture
+                .engine(counting, this.scriptFixture.settings())
+                .upgrade(MigrationRequest.to("heads"));
         assertThat(report.steps()).isEmpty();
         assertThat(counting.statements()).hasSize(1);
     }
@@ -667,7 +674,7 @@ abstract class EngineContract {
     @Test
     void aDryRunSaysWhatWouldRunAndChangesNothing() {
         linear();
-        MoveReport report = engine().upgrade(MoveRequest.to("b2").dryRun(true));
+        MigrationReport report = engine().upgrade(MigrationRequest.to("b2").dryRun(true));
         assertThat(report.dryRun()).isTrue();
         assertThat(report.steps()).extracting(StepReport::revision).containsExactly("a1", "b2");
         assertThat(report.current()).isEmpty();
@@ -691,13 +698,13 @@ abstract class EngineContract {
     void anUnknownSymbolChangesNothing() {
         linear();
         assertThatExceptionOfType(UnknownRevisionException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("zz9")));
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("zz9")));
         assertThat(tables("migrate_revision")).isZero();
     }
 
     @Test
     void dataChangesShareTheTransactionOfTheirRecord() {
-        this.workshop
+        this.scriptFixture
                 .table("a1", "")
                 .script(
                         "b2",
@@ -705,23 +712,23 @@ abstract class EngineContract {
                         "insert into t_a1 values (1);\ninsert into t_a1 values (2);\ninsert into t_a1 values (1);",
                         "delete from t_a1;");
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
         assertThat(this.database.jdbc().queryForObject("select count(*) from t_a1", Integer.class))
                 .isZero();
         assertThat(engine().show("b2").get(0).state()).isEqualTo(RevisionState.PENDING);
     }
 
     private MigrateSettings ahead(MigrateSettings.Ahead policy) {
-        MigrateSettings all = this.workshop.settings();
+        MigrateSettings all = this.scriptFixture.settings();
         return all.toBuilder().ahead(policy).build();
     }
 
     private void linear() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
     }
 
     private void forked() {
-        this.workshop
+        this.scriptFixture
                 .table("a1", "")
                 .table("b2", "-- Revises: a1")
                 .table("c3", "-- Revises: a1\n-- Branch Labels: side")
@@ -737,7 +744,7 @@ abstract class EngineContract {
     }
 
     final MigrationEngine engine() {
-        return this.workshop.engine(this.database);
+        return this.scriptFixture.engine(this.database);
     }
 
     /** How many of these tables are there. */

@@ -1,6 +1,6 @@
 package dev.migrate;
 
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,11 +35,11 @@ final class EngineProcess {
     }
 
     public static void main(String[] arguments) {
-        MigrationEngine engine = new Workshop(Path.of(arguments[3]))
+        MigrationEngine engine = new ScriptFixture(Path.of(arguments[3]))
                 .engine(
                         new DriverManagerDataSource(arguments[0], arguments[1], arguments[2]),
-                        new Workshop(Path.of(arguments[3])).settings());
-        MoveReport report = engine.upgrade(MoveRequest.to("head"));
+                        new ScriptFixture(Path.of(arguments[3])).settings());
+        MigrationReport report = engine.upgrade(MigrationRequest.to("head"));
         System.out.println("steps " + report.steps().size() + " at " + report.current());
     }
 }

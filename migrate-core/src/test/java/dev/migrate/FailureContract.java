@@ -28,12 +28,12 @@ abstract class FailureContract {
 
     private static final int STATEMENTS = 3;
 
-    Workshop workshop;
+    ScriptFixture scriptFixture;
     TestDatabase database;
 
     @BeforeEach
     void openWorkshop(@TempDir Path folder, TestDatabase empty) {
-        this.workshop = new Workshop(folder);
+        this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
@@ -165,7 +165,7 @@ abstract class FailureContract {
                     if (shipped) {
                         script(place, "drop table t_other_mistake");
                     } else {
-                        this.workshop.remove("b2");
+                        this.scriptFixture.remove("b2");
                     }
                     StatementFailedException failure =
                             catchThrowableOfType(StatementFailedException.class, () -> move(place, engine(place)));
@@ -189,13 +189,13 @@ abstract class FailureContract {
     }
 
     private void given(Place place, String broken) {
-        this.workshop.script(
+        this.scriptFixture.script(
                 "a1",
                 "",
                 "create table t_a1 (id int primary key);\ninsert into t_a1 values (1);\n" + forHalfway(),
                 "drop table t_a1;");
         script(place, broken);
-        engine(place).upgrade(MoveRequest.to(place.up() ? "a1" : "b2"));
+        engine(place).upgrade(MigrationRequest.to(place.up() ? "a1" : "b2"));
     }
 
     /** Writes the script with this statement in the place in question, and good ones everywhere else. */
@@ -212,7 +212,7 @@ abstract class FailureContract {
             }
             sections.append('\n');
         }
-        this.workshop.file("b2", "-- Revises: a1", sections.toString());
+        this.scriptFixture.file("b2", "-- Revises: a1", sections.toString());
     }
 
     private static String good(Place place, int at) {
@@ -227,9 +227,9 @@ abstract class FailureContract {
 
     private static void move(Place place, MigrationEngine engine) {
         if (place.up()) {
-            engine.upgrade(MoveRequest.to("b2"));
+            engine.upgrade(MigrationRequest.to("b2"));
         } else {
-            engine.downgrade(MoveRequest.to("a1"));
+            engine.downgrade(MigrationRequest.to("a1"));
         }
     }
 
@@ -266,8 +266,8 @@ abstract class FailureContract {
     }
 
     private MigrationEngine engine(Place place) {
-        MigrateSettings settings = this.workshop.settings();
-        return this.workshop.engine(
+        MigrateSettings settings = this.scriptFixture.settings();
+        return this.scriptFixture.engine(
                 this.database.dataSource(),
                 place.together()
                         ? settings.toBuilder()
@@ -280,9 +280,9 @@ abstract class FailureContract {
     @ParameterizedTest
     @MethodSource("alterations")
     void namesTheRowAndColumnThatWereChangedByHand(Alteration alteration) {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
-        MigrationEngine engine = this.workshop.engine(this.database);
-        engine.upgrade(MoveRequest.to("head"));
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
+        MigrationEngine engine = this.scriptFixture.engine(this.database);
+        engine.upgrade(MigrationRequest.to("head"));
         if (alteration.table().equals("migrate_journal")) {
             this.database.jdbc().update("update migrate_revision set status = 'upgrading' where revision = 'b2'");
             this.database.jdbc().update("""
@@ -304,7 +304,7 @@ abstract class FailureContract {
         }
         HistoryConflictException failure = catchThrowableOfType(HistoryConflictException.class, () -> {
             engine.log(10);
-            engine.downgrade(MoveRequest.to("base"));
+            engine.downgrade(MigrationRequest.to("base"));
         });
         assertThat(failure).as("%s", alteration).isNotNull();
         assertThat(failure)
@@ -314,19 +314,19 @@ abstract class FailureContract {
         String update = failure.remedy().replaceFirst("(?s).*(update \\S+ set \\S+ = )….*", "$1");
         this.database.jdbc().update(update + "?", before);
         assertThat(engine.log(10).entries()).isNotEmpty();
-        assertThat(String.valueOf(catchThrowable(() -> engine.downgrade(MoveRequest.to("base")))))
+        assertThat(String.valueOf(catchThrowable(() -> engine.downgrade(MigrationRequest.to("base")))))
                 .doesNotContain("HistoryConflictException");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bad id!", "it's", "heads", ""})
     void namesTheRowWhoseIdWasChangedByHand(String id) {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
-        MigrationEngine engine = this.workshop.engine(this.database);
-        engine.upgrade(MoveRequest.to("head"));
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
+        MigrationEngine engine = this.scriptFixture.engine(this.database);
+        engine.upgrade(MigrationRequest.to("head"));
         this.database.jdbc().update("update migrate_revision set revision = ? where revision = 'b2'", id);
         HistoryConflictException failure =
-                catchThrowableOfType(HistoryConflictException.class, () -> engine.upgrade(MoveRequest.to("head")));
+                catchThrowableOfType(HistoryConflictException.class, () -> engine.upgrade(MigrationRequest.to("head")));
         assertThat(failure)
                 .isNotNull()
                 .hasMessageContaining("migrate_revision', row revision '%s', column 'revision'".formatted(id));
@@ -338,7 +338,7 @@ abstract class FailureContract {
         assertThat(catchThrowableOfType(HistoryConflictException.class, engine::current))
                 .hasMessageContaining("row revision 'b2', column 'branch_labels': 'y z' is not a branch label");
         this.database.jdbc().update("update migrate_revision set branch_labels = '' where revision = 'b2'");
-        assertThat(engine.downgrade(MoveRequest.to("base")).steps()).hasSize(2);
+        assertThat(engine.downgrade(MigrationRequest.to("base")).steps()).hasSize(2);
     }
 
     /** A value that the engine never writes. */

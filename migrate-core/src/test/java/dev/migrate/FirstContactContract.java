@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.error.FirstContactException;
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.LogReport;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.testsupport.TestDatabase;
@@ -44,13 +44,13 @@ abstract class FirstContactContract {
               not null, DATEEXECUTED timestamp not null, ORDEREXECUTED int not null, EXECTYPE varchar(10) not null,
               MD5SUM varchar(35))""";
 
-    Workshop workshop;
+    ScriptFixture scriptFixture;
     TestDatabase database;
     private Path other;
 
     @BeforeEach
     void openWorkshop(@TempDir Path folder, @TempDir Path other, TestDatabase empty) {
-        this.workshop = new Workshop(folder).table("a1", "").table("b2", "-- Revises: a1");
+        this.scriptFixture = new ScriptFixture(folder).table("a1", "").table("b2", "-- Revises: a1");
         this.other = other;
         this.database = empty;
     }
@@ -85,10 +85,10 @@ abstract class FirstContactContract {
         String lost = "record-lost";
         return Stream.of(
                 new Row("nothing", (test) -> {}, "a1 b2", "", ""),
-                new Row("our record", (test) -> test.engine().upgrade(MoveRequest.to("a1")), "b2", "a1", ""),
+                new Row("our record", (test) -> test.engine().upgrade(MigrationRequest.to("a1")), "b2", "a1", ""),
                 new Row(
                         "the record of another application",
-                        (test) -> test.stranger().upgrade(MoveRequest.to("head")),
+                        (test) -> test.stranger().upgrade(MigrationRequest.to("head")),
                         "another-application",
                         "another-application",
                         "another-application",
@@ -197,7 +197,7 @@ abstract class FirstContactContract {
                         "a record that was lost after a downgrade",
                         (test) -> {
                             test.upgraded();
-                            test.engine().downgrade(MoveRequest.to("a1"));
+                            test.engine().downgrade(MigrationRequest.to("a1"));
                             test.execute("delete from migrate_revision");
                         },
                         lost,
@@ -232,7 +232,7 @@ abstract class FirstContactContract {
                         (test) -> {
                             test.upgraded();
                             test.execute("create table left_over (id int)");
-                            test.engine().downgrade(MoveRequest.to("base"));
+                            test.engine().downgrade(MigrationRequest.to("base"));
                         },
                         "a1 b2",
                         "",
@@ -291,18 +291,18 @@ abstract class FirstContactContract {
                         "last: 'b2'"),
                 new Row(
                         "another record in the same schema",
-                        (test) -> test.stranger("other_").upgrade(MoveRequest.to("z9")),
+                        (test) -> test.stranger("other_").upgrade(MigrationRequest.to("z9")),
                         nonEmpty,
                         nonEmpty,
                         "",
                         "contains 4 tables: 'other_revision' (record of another application of Migrate, table prefix 'other_')"),
                 new Row(
                         "our record under another prefix",
-                        (test) -> test.workshop
+                        (test) -> test.scriptFixture
                                 .engine(
                                         test.database.dataSource(),
                                         test.settings().tablePrefix("old_").build())
-                                .upgrade(MoveRequest.to("head")),
+                                .upgrade(MigrationRequest.to("head")),
                         "record-elsewhere",
                         "record-elsewhere",
                         "record-elsewhere",
@@ -323,13 +323,13 @@ abstract class FirstContactContract {
     @Test
     void schemaThatIsSetAndDoesNotExistIsNamedByEveryCommand() {
         List<String> before = tables();
-        MigrationEngine wrong = this.workshop.engine(
+        MigrationEngine wrong = this.scriptFixture.engine(
                 this.database.dataSource(), settings().schema("nosuch").build());
         for (ThrowingCallable command : List.<ThrowingCallable>of(
-                () -> wrong.upgrade(MoveRequest.to("head")),
-                () -> wrong.upgrade(MoveRequest.to("head").dryRun(true)),
-                () -> wrong.previewUpgrade(MoveRequest.to("head"), new StringBuilder()),
-                () -> wrong.downgrade(MoveRequest.to("base")),
+                () -> wrong.upgrade(MigrationRequest.to("head")),
+                () -> wrong.upgrade(MigrationRequest.to("head").dryRun(true)),
+                () -> wrong.previewUpgrade(MigrationRequest.to("head"), new StringBuilder()),
+                () -> wrong.downgrade(MigrationRequest.to("base")),
                 () -> wrong.stamp(stamp(false, "b2")),
                 () -> wrong.stamp(stamp(true, "base")),
                 wrong::ensureVersion,
@@ -344,7 +344,7 @@ abstract class FirstContactContract {
             assertThat(refusal.remedy()).isEqualTo("Create it, or correct 'migrate.schema'. Nothing was changed.");
         }
         assertThat(tables()).isEqualTo(before);
-        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).hasSize(2);
+        assertThat(engine().upgrade(MigrationRequest.to("head")).steps()).hasSize(2);
     }
 
     @Test
@@ -362,21 +362,21 @@ abstract class FirstContactContract {
 
     @Test
     void twoEnginesShareASchemaWithTheirOwnPrefixes() {
-        MigrationEngine first = new Workshop(this.other).table("p1", "").engine(this.database);
-        first.upgrade(MoveRequest.to("head"));
+        MigrationEngine first = new ScriptFixture(this.other).table("p1", "").engine(this.database);
+        first.upgrade(MigrationRequest.to("head"));
         FirstContactException same =
-                catchThrowableOfType(FirstContactException.class, () -> engine().upgrade(MoveRequest.to("head")));
+                catchThrowableOfType(FirstContactException.class, () -> engine().upgrade(MigrationRequest.to("head")));
         FirstContactException beside = catchThrowableOfType(
                 FirstContactException.class,
-                () -> engine(settings().tablePrefix("people_")).upgrade(MoveRequest.to("head")));
+                () -> engine(settings().tablePrefix("people_")).upgrade(MigrationRequest.to("head")));
         assertThat(List.of(same.remedy(), beside.remedy()))
                 .allSatisfy((remedy) -> assertThat(remedy)
                         .contains("different values of 'migrate.table-prefix', and 'migrate.allow-non-empty=true'"));
         MigrationEngine people = engine(settings().tablePrefix("people_").allowNonEmpty(true));
-        assertThat(people.upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
-        assertThat(first.upgrade(MoveRequest.to("head")).steps()).isEmpty();
+        assertThat(people.upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
+        assertThat(first.upgrade(MigrationRequest.to("head")).steps()).isEmpty();
         assertThat(engine(settings().tablePrefix("people_"))
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .steps())
                 .as("the property is needed once")
                 .isEmpty();
@@ -390,9 +390,12 @@ abstract class FirstContactContract {
         boolean refused = isRefusal(row.upgrade());
         boolean hidden = row.upgrade().equals("record-elsewhere");
 
-        same(row, row.upgrade(), () -> engine().upgrade(MoveRequest.to("head").dryRun(true)));
+        same(
+                row,
+                row.upgrade(),
+                () -> engine().upgrade(MigrationRequest.to("head").dryRun(true)));
         same(row, refused ? row.upgrade() : "", () -> {
-            engine().previewUpgrade(MoveRequest.to("head"), new StringBuilder());
+            engine().previewUpgrade(MigrationRequest.to("head"), new StringBuilder());
             return null;
         });
         if (hidden) {
@@ -419,13 +422,13 @@ abstract class FirstContactContract {
         same(
                 row,
                 row.downgrade(),
-                () -> engine().downgrade(MoveRequest.to("base").dryRun(true)));
+                () -> engine().downgrade(MigrationRequest.to("base").dryRun(true)));
         if (refused) {
-            same(row, row.downgrade(), () -> engine().downgrade(MoveRequest.to("base")));
-            same(row, row.upgrade(), () -> engine().upgrade(MoveRequest.to("head")));
+            same(row, row.downgrade(), () -> engine().downgrade(MigrationRequest.to("base")));
+            same(row, row.upgrade(), () -> engine().upgrade(MigrationRequest.to("head")));
             assertThat(tables()).as("a refusal writes nothing").isEqualTo(before);
         } else {
-            same(row, row.upgrade(), () -> engine().upgrade(MoveRequest.to("head")));
+            same(row, row.upgrade(), () -> engine().upgrade(MigrationRequest.to("head")));
             assertThat(engine().status().current()).containsExactly("b2");
             return;
         }
@@ -440,7 +443,7 @@ abstract class FirstContactContract {
         }
     }
 
-    private void same(Row row, String expected, java.util.concurrent.Callable<@Nullable MoveReport> command) {
+    private void same(Row row, String expected, java.util.concurrent.Callable<@Nullable MigrationReport> command) {
         if (isRefusal(expected)) {
             FirstContactException refusal = refusal(row, command::call);
             assertThat(refusal.code()).isEqualTo(expected);
@@ -450,7 +453,7 @@ abstract class FirstContactContract {
             return;
         }
         try {
-            MoveReport report = command.call();
+            MigrationReport report = command.call();
             if (report != null) {
                 assertThat(report.steps())
                         .extracting(StepReport::revision)
@@ -485,14 +488,14 @@ abstract class FirstContactContract {
         execute("create table t_a1 (id int primary key)");
         MigrationEngine engine = engine(settings().baseline("a1"));
         assertThat(engine.current().notice()).contains("stamps revision 'a1'");
-        MoveReport dry = engine.upgrade(MoveRequest.to("head").dryRun(true));
+        MigrationReport dry = engine.upgrade(MigrationRequest.to("head").dryRun(true));
         assertThat(dry.baseline()).isEqualTo("a1");
         assertThat(dry.steps()).extracting(StepReport::revision).containsExactly("b2");
         assertThat(tables()).containsExactly("t_a1");
         assertThatExceptionOfType(FirstContactException.class)
-                .isThrownBy(() -> engine.downgrade(MoveRequest.to("base")))
+                .isThrownBy(() -> engine.downgrade(MigrationRequest.to("base")))
                 .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("non-empty-schema"));
-        MoveReport report = engine.upgrade(MoveRequest.to("head"));
+        MigrationReport report = engine.upgrade(MigrationRequest.to("head"));
         assertThat(report.baseline()).isEqualTo("a1");
         assertThat(report.steps()).extracting(StepReport::revision).containsExactly("b2");
         assertThat(report.current()).containsExactly("b2");
@@ -501,8 +504,8 @@ abstract class FirstContactContract {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("upgrade", "b2"),
                         org.assertj.core.groups.Tuple.tuple("stamp", "a1"));
-        assertThat(engine.upgrade(MoveRequest.to("head")).baseline()).isNull();
-        assertThat(engine.downgrade(MoveRequest.to("base")).steps())
+        assertThat(engine.upgrade(MigrationRequest.to("head")).baseline()).isNull();
+        assertThat(engine.downgrade(MigrationRequest.to("base")).steps())
                 .extracting(StepReport::revision)
                 .containsExactly("b2", "a1");
     }
@@ -511,7 +514,7 @@ abstract class FirstContactContract {
     void baselineAtTheHeadIsStampedAlthoughNoRevisionFollows() {
         execute("create table account (id int)");
         engine().ensureVersion();
-        MoveReport report = engine(settings().baseline("b2")).upgrade(MoveRequest.to("heads"));
+        MigrationReport report = engine(settings().baseline("b2")).upgrade(MigrationRequest.to("heads"));
         assertThat(report.baseline()).isEqualTo("b2");
         assertThat(report.steps()).isEmpty();
         assertThat(engine().status().current()).containsExactly("b2");
@@ -522,34 +525,35 @@ abstract class FirstContactContract {
 
     @Test
     void baselineThatIsStillToBeWrittenIsRefused() {
-        this.workshop.script("a1", "", "-- migrate:todo", "");
+        this.scriptFixture.script("a1", "", "-- migrate:todo", "");
         execute("create table account (id int)");
         for (String baseline : List.of("a1", "b2")) {
             MigrationEngine engine = engine(settings().baseline(baseline));
             for (boolean dry : new boolean[] {true, false}) {
-                assertThatExceptionOfType(ImpossibleMoveException.class)
-                        .isThrownBy(() -> engine.upgrade(MoveRequest.to("head").dryRun(dry)))
+                assertThatExceptionOfType(ImpossibleMigrationException.class)
+                        .isThrownBy(
+                                () -> engine.upgrade(MigrationRequest.to("head").dryRun(dry)))
                         .satisfies((refusal) -> {
                             assertThat(refusal.code()).isEqualTo("unwritten-revision");
                             assertThat(refusal.revisions()).containsExactly("a1");
                         });
             }
-            assertThatExceptionOfType(ImpossibleMoveException.class)
-                    .isThrownBy(() -> engine.previewUpgrade(MoveRequest.to("head"), new StringBuilder()));
+            assertThatExceptionOfType(ImpossibleMigrationException.class)
+                    .isThrownBy(() -> engine.previewUpgrade(MigrationRequest.to("head"), new StringBuilder()));
         }
         assertThat(tables()).containsExactly("account");
-        this.workshop.table("a1", "");
+        this.scriptFixture.table("a1", "");
         assertThat(engine(settings().baseline("a1"))
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .current())
                 .containsExactly("b2");
     }
 
     @Test
     void relativeTargetCountsFromTheBaseline() {
-        this.workshop.table("c3", "-- Revises: b2");
+        this.scriptFixture.table("c3", "-- Revises: b2");
         execute("create table t_a1 (id int primary key)");
-        MoveReport report = engine(settings().baseline("a1")).upgrade(MoveRequest.to("+1"));
+        MigrationReport report = engine(settings().baseline("a1")).upgrade(MigrationRequest.to("+1"));
         assertThat(report.current()).containsExactly("b2");
     }
 
@@ -557,20 +561,20 @@ abstract class FirstContactContract {
     void baselineHasNoEffectOnAnEmptyDatabaseAndOnOneWithARecord() {
         MigrationEngine engine = engine(settings().baseline("a1"));
         assertThat(engine.current().notice()).isNull();
-        assertThat(engine.upgrade(MoveRequest.to("a1")).steps()).hasSize(1);
+        assertThat(engine.upgrade(MigrationRequest.to("a1")).steps()).hasSize(1);
         assertThat(engine(settings().baseline("b2"))
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .steps())
                 .extracting(StepReport::revision)
                 .containsExactly("b2");
-        engine.downgrade(MoveRequest.to("base"));
+        engine.downgrade(MigrationRequest.to("base"));
         execute("create table left_over (id int)");
-        assertThat(engine.upgrade(MoveRequest.to("head")).steps()).hasSize(2);
+        assertThat(engine.upgrade(MigrationRequest.to("head")).steps()).hasSize(2);
     }
 
     @Test
     void baselineThatIsNoFullIdIsRefusedByName() {
-        this.workshop.table("long4711", "-- Revises: b2\n-- Branch Labels: shop");
+        this.scriptFixture.table("long4711", "-- Revises: b2\n-- Branch Labels: shop");
         for (String wrong : List.of("head", "base", "shop", "long", "+1", "LONG4711", "nowhere")) {
             for (boolean empty : new boolean[] {true, false}) {
                 if (!empty && tables().isEmpty()) {
@@ -578,7 +582,7 @@ abstract class FirstContactContract {
                 }
                 MigrationEngine engine = engine(settings().baseline(wrong).allowNonEmpty(true));
                 assertThatExceptionOfType(FirstContactException.class)
-                        .isThrownBy(() -> engine.upgrade(MoveRequest.to("head")))
+                        .isThrownBy(() -> engine.upgrade(MigrationRequest.to("head")))
                         .withMessageContaining("'migrate.baseline' is '" + wrong + "'")
                         .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("unknown-baseline"));
             }
@@ -590,7 +594,7 @@ abstract class FirstContactContract {
     void previewOfABaselineStampsAndContinues() {
         execute("create table t_a1 (id int primary key)");
         StringBuilder script = new StringBuilder();
-        engine(settings().baseline("a1")).previewUpgrade(MoveRequest.to("head"), script);
+        engine(settings().baseline("a1")).previewUpgrade(MigrationRequest.to("head"), script);
         assertThat(script)
                 .containsSubsequence("-- Stamp a1 as 'migrate.baseline' says", "-- Stamp a1", "-- Upgrade b2");
         assertThat(script.toString()).doesNotContain("-- Upgrade a1");
@@ -601,8 +605,8 @@ abstract class FirstContactContract {
         execute("create table account (id int)");
         MigrationEngine engine = engine(settings().allowNonEmpty(true));
         assertThat(folded(engine.current().notice())).contains("'migrate.allow-non-empty'", "'account'");
-        assertThat(engine.downgrade(MoveRequest.to("base")).steps()).isEmpty();
-        assertThat(engine.upgrade(MoveRequest.to("head")).steps()).hasSize(2);
+        assertThat(engine.downgrade(MigrationRequest.to("base")).steps()).isEmpty();
+        assertThat(engine.upgrade(MigrationRequest.to("head")).steps()).hasSize(2);
         assertThat(engine.current().notice()).isNull();
     }
 
@@ -611,15 +615,15 @@ abstract class FirstContactContract {
         MigrationEngine engine = engine(settings().baseline("a1").allowNonEmpty(true));
         upgraded();
         execute("delete from migrate_revision");
-        assertThat(codeOf(() -> engine.upgrade(MoveRequest.to("head")))).isEqualTo("record-lost");
+        assertThat(codeOf(() -> engine.upgrade(MigrationRequest.to("head")))).isEqualTo("record-lost");
         engine.stamp(stamp(true, "base"));
         stranger().stamp(stamp(true, "z9"));
         for (MigrateSettings.Ahead ahead : MigrateSettings.Ahead.values()) {
             MigrationEngine any =
                     engine(settings().baseline("a1").allowNonEmpty(true).ahead(ahead));
-            assertThat(codeOf(() -> any.upgrade(MoveRequest.to("head")))).isEqualTo("another-application");
-            assertThat(codeOf(() -> any.downgrade(MoveRequest.to("base")))).isEqualTo("another-application");
-            assertThat(codeOf(() -> any.downgrade(MoveRequest.to("z9").missing(true))))
+            assertThat(codeOf(() -> any.upgrade(MigrationRequest.to("head")))).isEqualTo("another-application");
+            assertThat(codeOf(() -> any.downgrade(MigrationRequest.to("base")))).isEqualTo("another-application");
+            assertThat(codeOf(() -> any.downgrade(MigrationRequest.to("z9").missing(true))))
                     .isEqualTo("another-application");
         }
     }
@@ -635,7 +639,7 @@ abstract class FirstContactContract {
         assertThat(engine.validate(false).findings())
                 .singleElement()
                 .satisfies((finding) -> assertThat(finding.remedy()).doesNotContain("Nothing was changed"));
-        assertThat(catchThrowableOfType(FirstContactException.class, () -> engine.upgrade(MoveRequest.to("head")))
+        assertThat(catchThrowableOfType(FirstContactException.class, () -> engine.upgrade(MigrationRequest.to("head")))
                         .remedy())
                 .endsWith(" Nothing was changed.");
     }
@@ -646,8 +650,8 @@ abstract class FirstContactContract {
         execute("create table migrate_" + table + " (x int)");
         MigrationEngine engine = engine();
         for (ThrowingCallable command : List.<ThrowingCallable>of(
-                () -> engine.upgrade(MoveRequest.to("head")),
-                () -> engine.downgrade(MoveRequest.to("base")),
+                () -> engine.upgrade(MigrationRequest.to("head")),
+                () -> engine.downgrade(MigrationRequest.to("base")),
                 () -> engine.stamp(stamp(false, "a1")),
                 engine::ensureVersion,
                 engine::current,
@@ -659,7 +663,7 @@ abstract class FirstContactContract {
             assertThat(refusal.remedy()).contains("'migrate.table-prefix'");
         }
         assertThat(engine(settings().tablePrefix("own_").allowNonEmpty(true))
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .steps())
                 .hasSize(2);
     }
@@ -677,7 +681,7 @@ abstract class FirstContactContract {
     @Test
     void currentSaysHowToGoOnAfterAnInterruptedRevision() {
         strangerFails();
-        MigrationEngine other = new Workshop(this.other).engine(this.database);
+        MigrationEngine other = new ScriptFixture(this.other).engine(this.database);
         assertThat(other.current().notice())
                 .isEqualTo(
                         "Revision 'o1' is interrupted. Run the same move again to resume it, or run 'repair o1' to see"
@@ -689,7 +693,7 @@ abstract class FirstContactContract {
     void stampWithPurgeIsTheWayOutOfAnotherApplicationsRecord() {
         stranger().stamp(stamp(false, "z9"));
         engine().stamp(stamp(true, "a1"));
-        assertThat(engine().upgrade(MoveRequest.to("head")).steps())
+        assertThat(engine().upgrade(MigrationRequest.to("head")).steps())
                 .extracting(StepReport::revision)
                 .containsExactly("b2");
     }
@@ -699,11 +703,11 @@ abstract class FirstContactContract {
         strangerFails();
         assertThat(codeOf(() -> repair("o1", RepairRequest.Verdict.NOT_APPLIED)))
                 .isEqualTo("another-application");
-        new Workshop(this.other)
+        new ScriptFixture(this.other)
                 .engine(this.database)
                 .repair(new RepairRequest("o1", RepairRequest.Verdict.NOT_APPLIED, null, null));
         execute("drop table o1_first");
-        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).hasSize(2);
+        assertThat(engine().upgrade(MigrationRequest.to("head")).steps()).hasSize(2);
     }
 
     @Test
@@ -711,8 +715,8 @@ abstract class FirstContactContract {
         upgraded();
         execute("drop table migrate_revision");
         engine().stamp(stamp(false, "b2"));
-        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).isEmpty();
-        assertThat(engine().downgrade(MoveRequest.to("a1")).steps()).hasSize(1);
+        assertThat(engine().upgrade(MigrationRequest.to("head")).steps()).isEmpty();
+        assertThat(engine().downgrade(MigrationRequest.to("a1")).steps()).hasSize(1);
     }
 
     @Test
@@ -720,7 +724,7 @@ abstract class FirstContactContract {
         for (String table : List.of("migrate_log", "migrate_journal", "migrate_lock")) {
             engine().stamp(stamp(true, "base"));
             drop("t_a1", "t_b2");
-            engine().upgrade(MoveRequest.to("a1"));
+            engine().upgrade(MigrationRequest.to("a1"));
             execute("drop table " + table);
             if (table.equals("migrate_log")) {
                 assertThat(codeOf(() -> engine().log(1))).isEqualTo("engine-table-missing");
@@ -730,9 +734,9 @@ abstract class FirstContactContract {
                         .as(table)
                         .isThrownBy(() -> {
                             if (table.equals("migrate_log")) {
-                                engine().upgrade(MoveRequest.to("head"));
+                                engine().upgrade(MigrationRequest.to("head"));
                             } else {
-                                engine().downgrade(MoveRequest.to("base"));
+                                engine().downgrade(MigrationRequest.to("base"));
                             }
                         })
                         .satisfies((failure) -> {
@@ -742,29 +746,29 @@ abstract class FirstContactContract {
                         });
                 engine().ensureVersion();
             }
-            assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+            assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
             assertThat(tables()).contains(table);
         }
     }
 
     @Test
     void baseAndRelativeTargetsDoNotRevertMissingRevisions() {
-        this.workshop.table("c3", "-- Revises: b2");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.remove("c3");
+        this.scriptFixture.table("c3", "-- Revises: b2");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.remove("c3");
         for (String target : List.of("base", "-1", "-3", "head-1", "a1-1", "a1+1")) {
-            assertThatExceptionOfType(ImpossibleMoveException.class)
+            assertThatExceptionOfType(ImpossibleMigrationException.class)
                     .as(target)
-                    .isThrownBy(() -> engine().downgrade(MoveRequest.to(target)))
+                    .isThrownBy(() -> engine().downgrade(MigrationRequest.to(target)))
                     .satisfies((refusal) -> {
                         assertThat(refusal.code()).isEqualTo("missing-revisions");
                         assertThat(refusal.revisions()).containsExactly("c3");
                         assertThat(refusal.remedy()).contains("--missing");
                     });
         }
-        assertThat(engine().downgrade(MoveRequest.to("b2").dryRun(true)).steps())
+        assertThat(engine().downgrade(MigrationRequest.to("b2").dryRun(true)).steps())
                 .hasSize(1);
-        assertThat(engine().downgrade(MoveRequest.to("base").missing(true)).steps())
+        assertThat(engine().downgrade(MigrationRequest.to("base").missing(true)).steps())
                 .extracting(StepReport::revision)
                 .containsExactly("c3", "b2", "a1");
     }
@@ -772,11 +776,12 @@ abstract class FirstContactContract {
     @Test
     void aheadFailHoldsForDowngradesToo() {
         upgraded();
-        this.workshop.remove("b2");
+        this.scriptFixture.remove("b2");
         MigrationEngine strict = engine(settings().ahead(MigrateSettings.Ahead.FAIL));
         for (String target : List.of("base", "a1", "-1")) {
-            assertThatExceptionOfType(ImpossibleMoveException.class)
-                    .isThrownBy(() -> strict.downgrade(MoveRequest.to(target).missing(true)))
+            assertThatExceptionOfType(ImpossibleMigrationException.class)
+                    .isThrownBy(
+                            () -> strict.downgrade(MigrationRequest.to(target).missing(true)))
                     .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("database-ahead"));
         }
         assertThat(engine().status().current()).containsExactly("b2");
@@ -792,17 +797,17 @@ abstract class FirstContactContract {
         CyclicBarrier start = new CyclicBarrier(instances);
         ExecutorService threads = Executors.newFixedThreadPool(instances);
         try {
-            List<Future<MoveReport>> runs = new ArrayList<>();
+            List<Future<MigrationReport>> runs = new ArrayList<>();
             for (int number = 0; number < instances; number++) {
                 runs.add(threads.submit(() -> {
-                    MigrationEngine engine = this.workshop.engine(empty);
+                    MigrationEngine engine = this.scriptFixture.engine(empty);
                     start.await();
-                    return engine.upgrade(MoveRequest.to("head"));
+                    return engine.upgrade(MigrationRequest.to("head"));
                 }));
             }
             int steps = 0;
-            for (Future<MoveReport> run : runs) {
-                MoveReport report = run.get();
+            for (Future<MigrationReport> run : runs) {
+                MigrationReport report = run.get();
                 assertThat(report.current()).containsExactly("b2");
                 steps += report.steps().size();
             }
@@ -817,23 +822,23 @@ abstract class FirstContactContract {
     }
 
     void upgraded() {
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
     }
 
     /** Another application leaves its first revision interrupted. */
     void strangerFails() {
-        Workshop strange = new Workshop(this.other).file("o1", "", """
+        ScriptFixture strange = new ScriptFixture(this.other).file("o1", "", """
                 -- migrate:upgrade transaction=off
                 create table o1_first (id int);
                 create table o1_first (id int);
                 """);
         assertThatExceptionOfType(MigrateException.class)
-                .isThrownBy(() -> strange.engine(this.database).upgrade(MoveRequest.to("head")));
+                .isThrownBy(() -> strange.engine(this.database).upgrade(MigrationRequest.to("head")));
     }
 
     /** Applies a revision, and fails at the second statement of its downgrade. */
     void stoppedOnTheWayDown(String id, String header) {
-        this.workshop.file(id, header, """
+        this.scriptFixture.file(id, header, """
                 -- migrate:upgrade
                 create table t_%1$s (id int primary key);
 
@@ -841,8 +846,9 @@ abstract class FirstContactContract {
                 drop table t_%1$s;
                 drop table nowhere;
                 """.formatted(id));
-        engine().upgrade(MoveRequest.to(id));
-        assertThatExceptionOfType(MigrateException.class).isThrownBy(() -> engine().downgrade(MoveRequest.to("-1")));
+        engine().upgrade(MigrationRequest.to(id));
+        assertThatExceptionOfType(MigrateException.class)
+                .isThrownBy(() -> engine().downgrade(MigrationRequest.to("-1")));
     }
 
     void repair(String id, RepairRequest.Verdict verdict) {
@@ -854,30 +860,30 @@ abstract class FirstContactContract {
         return stranger("migrate_");
     }
 
-    Workshop strange() {
-        return new Workshop(this.other)
+    ScriptFixture strange() {
+        return new ScriptFixture(this.other)
                 .table("A1", "")
                 .table("a1x", "-- Revises: A1")
                 .table("z9", "-- Revises: a1x");
     }
 
     MigrationEngine stranger(String prefix) {
-        Workshop strange = strange();
+        ScriptFixture strange = strange();
         return strange.engine(
                 this.database.dataSource(),
                 strange.settings().toBuilder().tablePrefix(prefix).build());
     }
 
     MigrateSettings.Builder settings() {
-        return this.workshop.settings().toBuilder();
+        return this.scriptFixture.settings().toBuilder();
     }
 
     MigrationEngine engine() {
-        return this.workshop.engine(this.database);
+        return this.scriptFixture.engine(this.database);
     }
 
     MigrationEngine engine(MigrateSettings.Builder settings) {
-        return this.workshop.engine(this.database.dataSource(), settings.build());
+        return this.scriptFixture.engine(this.database.dataSource(), settings.build());
     }
 
     static StampRequest stamp(boolean purge, String target) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.MigrateException;
-import dev.migrate.history.Applied;
+import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
@@ -39,10 +39,10 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 abstract class FirstReleaseContract {
 
     /** What the first release ships. */
-    Workshop old;
+    ScriptFixture old;
 
     /** What this release ships. */
-    Workshop workshop;
+    ScriptFixture scriptFixture;
 
     TestDatabase database;
     private Path oldScripts;
@@ -50,8 +50,8 @@ abstract class FirstReleaseContract {
     @BeforeEach
     void openWorkshops(@TempDir Path folder, TestDatabase empty) throws IOException {
         this.oldScripts = Files.createDirectory(folder.resolve("old"));
-        this.old = new Workshop(this.oldScripts);
-        this.workshop = new Workshop(Files.createDirectory(folder.resolve("new")));
+        this.old = new ScriptFixture(this.oldScripts);
+        this.scriptFixture = new ScriptFixture(Files.createDirectory(folder.resolve("new")));
         this.database = empty;
     }
 
@@ -63,7 +63,7 @@ abstract class FirstReleaseContract {
     @Test
     void theFirstReleaseFindsItsHeads() {
         both("a1", "").both("b2", "-- Revises: a1");
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         assertThat(first().status()).isEqualTo(status(List.of("b2"), 0, List.of()));
         assertThat(first().current()).containsExactly("b2");
         assertThat(first().history()).containsExactly("b2 applied", "a1 applied");
@@ -76,14 +76,14 @@ abstract class FirstReleaseContract {
     @Test
     void theFirstReleaseGoesOnWhereThisOneStopped() {
         both("a1", "").both("b2", "-- Revises: a1").both("c3", "-- Revises: a1").both("m4", "-- Revises: b2, c3");
-        engine().upgrade(MoveRequest.to("b2"));
+        engine().upgrade(MigrationRequest.to("b2"));
         assertThat(first().status()).isEqualTo(status(List.of("b2"), 2, List.of()));
         assertThat(first().upgrade("heads")).containsExactly("m4");
         holds("a1", "b2", "c3", "m4");
         assertThat(first().downgrade("a1")).containsExactly("a1");
         holds("a1");
-        engine().upgrade(MoveRequest.to("head"));
-        engine().downgrade(MoveRequest.to("base"));
+        engine().upgrade(MigrationRequest.to("head"));
+        engine().downgrade(MigrationRequest.to("base"));
         holds();
         assertThat(first().upgrade("heads")).containsExactly("m4");
         assertThat(engine().status().upToDate()).isTrue();
@@ -92,8 +92,10 @@ abstract class FirstReleaseContract {
     @Test
     void theFirstReleaseLeavesAloneWhatOnlyThisOneShips() {
         both("a1", "").both("b2", "-- Revises: a1");
-        this.workshop.table("c3", "-- Revises: b2\n-- Branch Labels: newer").table("d4", "-- Revises: c3");
-        engine().upgrade(MoveRequest.to("head"));
+        this.scriptFixture
+                .table("c3", "-- Revises: b2\n-- Branch Labels: newer")
+                .table("d4", "-- Revises: c3");
+        engine().upgrade(MigrationRequest.to("head"));
         assertThat(first().status()).isEqualTo(status(List.of("d4"), 0, List.of()));
         assertThat(first().upgrade("heads")).containsExactly("d4");
         holds("a1", "b2", "c3", "d4");
@@ -103,7 +105,7 @@ abstract class FirstReleaseContract {
     @Test
     void theFirstReleaseUndoesWhatOnlyThisOneShips() {
         both("a1", "").both("b2", "-- Revises: a1");
-        this.workshop
+        this.scriptFixture
                 .table("c3", "-- Revises: a1")
                 .table("m4", "-- Revises: b2, c3")
                 .file("d5", "-- Revises: m4", """
@@ -115,10 +117,10 @@ abstract class FirstReleaseContract {
                         delete from t_d5;
                         drop table t_d5;
                         """.formatted(apart()));
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         assertThat(downgradingFirst().upgrade("heads")).containsExactly("b2");
         holds("a1", "b2");
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("d5");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("d5");
         holds("a1", "b2", "c3", "d5", "m4");
     }
 
@@ -126,10 +128,10 @@ abstract class FirstReleaseContract {
     @Test
     void theFirstReleaseRefusesIdsWithDots() {
         both("a1", "").both("b2", "-- Revises: a1");
-        this.workshop.file("4.101", "-- Revises: a1", sections("c3"));
-        engine().upgrade(MoveRequest.to("heads"));
+        this.scriptFixture.file("4.101", "-- Revises: a1", sections("c3"));
+        engine().upgrade(MigrationRequest.to("heads"));
         refusesAll("4.101");
-        engine().downgrade(MoveRequest.to("a1"));
+        engine().downgrade(MigrationRequest.to("a1"));
         assertThat(first().upgrade("heads")).containsExactly("b2");
         holds("a1", "b2");
     }
@@ -157,8 +159,8 @@ abstract class FirstReleaseContract {
     @Test
     void theFirstReleaseUndoesWhatHasALabelWithDots() {
         both("a1", "");
-        this.workshop.table("b2", "-- Revises: a1\n-- Branch Labels: v1.5").table("c3", "-- Revises: b2");
-        engine().upgrade(MoveRequest.to("head"));
+        this.scriptFixture.table("b2", "-- Revises: a1\n-- Branch Labels: v1.5").table("c3", "-- Revises: b2");
+        engine().upgrade(MigrationRequest.to("head"));
         assertThat(first().current()).containsExactly("c3");
         assertThat(first().downgrade("b2")).containsExactly("b2");
         holds("a1", "b2");
@@ -170,7 +172,7 @@ abstract class FirstReleaseContract {
     @Test
     void theFirstReleaseUndoesWhatHasNothingButProse() {
         both("a1", "").both("b2", "-- Revises: a1");
-        this.workshop
+        this.scriptFixture
                 .table("c3", "-- Revises: b2")
                 .file("p5", "-- Revises: c3", """
                         -- migrate:upgrade
@@ -187,7 +189,7 @@ abstract class FirstReleaseContract {
                         -- See above; it's "quoted".
                         """.formatted(apart(), apart()))
                 .table("d4", "-- Revises: p6");
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         assertThat(first().current()).containsExactly("d4");
         assertThat(downgradingFirst().upgrade("heads")).containsExactly("b2");
         holds("a1", "b2");
@@ -197,10 +199,11 @@ abstract class FirstReleaseContract {
     @Test
     void theFirstReleaseMeetsAFailureOfThisOne() {
         both("a1", "");
-        this.workshop.script("b2", "-- Revises: a1", "crate table t_b2 (id int);", "drop table t_b2;");
-        assertThatExceptionOfType(MigrateException.class).isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+        this.scriptFixture.script("b2", "-- Revises: a1", "crate table t_b2 (id int);", "drop table t_b2;");
+        assertThatExceptionOfType(MigrateException.class)
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
         this.old.table("b2", "-- Revises: a1");
-        this.workshop.table("b2", "-- Revises: a1");
+        this.scriptFixture.table("b2", "-- Revises: a1");
         assertThat(first().current()).containsExactly("a1");
         List<Map<String, Object>> before = record();
         try {
@@ -210,7 +213,7 @@ abstract class FirstReleaseContract {
             assertThat(record()).isEqualTo(before);
             assertThat(tables()).containsExactly("a1");
         }
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
         holds("a1", "b2");
     }
 
@@ -227,8 +230,8 @@ abstract class FirstReleaseContract {
     @Test
     void theFirstReleaseRefusesToUndoWhatIsIrreversible() {
         both("a1", "");
-        this.workshop.irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);");
-        engine().upgrade(MoveRequest.to("head"));
+        this.scriptFixture.irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);");
+        engine().upgrade(MigrationRequest.to("head"));
         List<Map<String, Object>> before = record();
         refuses("irreversible", () -> downgradingFirst().upgrade("heads"));
         assertThat(record()).isEqualTo(before);
@@ -254,8 +257,8 @@ abstract class FirstReleaseContract {
         both("a1", "").both("b2", "-- Revises: a1").both("c3", "-- Revises: b2");
         this.database.jdbc().execute("create table t_a1 (id int primary key)");
         MigrateSettings adopting =
-                this.workshop.settings().toBuilder().baseline("a1").build();
-        this.workshop.engine(this.database.dataSource(), adopting).upgrade(MoveRequest.to("b2"));
+                this.scriptFixture.settings().toBuilder().baseline("a1").build();
+        this.scriptFixture.engine(this.database.dataSource(), adopting).upgrade(MigrationRequest.to("b2"));
         assertThat(first().status()).isEqualTo(status(List.of("b2"), 1, List.of()));
         assertThat(first().upgrade("heads")).containsExactly("c3");
         holds("a1", "b2", "c3");
@@ -274,7 +277,7 @@ abstract class FirstReleaseContract {
     @Test
     void theFirstReleaseRefusesToGoAroundWhatThisOneLeftInterrupted() {
         both("a1", "").both("b2", "-- Revises: a1");
-        this.workshop.file("c3", "-- Revises: b2", """
+        this.scriptFixture.file("c3", "-- Revises: b2", """
                 -- migrate:upgrade%s
                 create table t_c3 (id int primary key);
                 insert into t_c3 values (3), (3);
@@ -282,8 +285,9 @@ abstract class FirstReleaseContract {
                 -- migrate:downgrade
                 drop table t_c3;
                 """.formatted(apart()));
-        engine().upgrade(MoveRequest.to("b2"));
-        assertThatExceptionOfType(MigrateException.class).isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+        engine().upgrade(MigrationRequest.to("b2"));
+        assertThatExceptionOfType(MigrateException.class)
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
         boolean interrupted = !engine().status().interrupted().isEmpty();
         assertThat(first().current()).containsExactly("b2");
         if (interrupted) {
@@ -294,7 +298,7 @@ abstract class FirstReleaseContract {
             refuses("interrupted", () -> first().downgrade("base"));
             assertThat(record()).isEqualTo(before);
         }
-        this.workshop.file("c3", "-- Revises: b2", """
+        this.scriptFixture.file("c3", "-- Revises: b2", """
                 -- migrate:upgrade%s
                 create table t_c3 (id int primary key);
                 insert into t_c3 values (3);
@@ -302,7 +306,7 @@ abstract class FirstReleaseContract {
                 -- migrate:downgrade
                 drop table t_c3;
                 """.formatted(apart()));
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("c3");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("c3");
         holds("a1", "b2", "c3");
     }
 
@@ -312,7 +316,7 @@ abstract class FirstReleaseContract {
     @Tag("long")
     void eitherReleaseFinishesWhatTheOtherOneBeganWhereverThatDied() {
         counting(this.old);
-        counting(this.workshop);
+        counting(this.scriptFixture);
         takeTurns(this::moveWithThis, this::moveWithFirst, 1, 1);
         takeTurns(this::moveWithFirst, this::moveWithThis, 1, 1);
     }
@@ -320,14 +324,14 @@ abstract class FirstReleaseContract {
     @Test
     void eitherReleaseFinishesWhatTheOtherOneBegan() {
         counting(this.old);
-        counting(this.workshop);
+        counting(this.scriptFixture);
         takeTurns(this::moveWithThis, this::moveWithFirst, 5, 13);
         takeTurns(this::moveWithFirst, this::moveWithThis, 9, 13);
     }
 
     /** The places, counted in changes, at which the one dies; the other one goes on. */
     private void takeTurns(Mover dying, Mover other, int from, int by) {
-        engine().upgrade(MoveRequest.to("a1"));
+        engine().upgrade(MigrationRequest.to("a1"));
         boolean died = true;
         for (int at = from; died; at += by) {
             String place = "died after change " + at;
@@ -347,11 +351,11 @@ abstract class FirstReleaseContract {
     }
 
     private void moveWithThis(DataSource source, boolean up, String target) {
-        MigrationEngine engine = this.workshop.engine(source, this.workshop.settings());
+        MigrationEngine engine = this.scriptFixture.engine(source, this.scriptFixture.settings());
         if (up) {
-            engine.upgrade(MoveRequest.to(target));
+            engine.upgrade(MigrationRequest.to(target));
         } else {
-            engine.downgrade(MoveRequest.to(target));
+            engine.downgrade(MigrationRequest.to(target));
         }
     }
 
@@ -381,7 +385,7 @@ abstract class FirstReleaseContract {
         return cut.dead();
     }
 
-    private void counting(Workshop scripts) {
+    private void counting(ScriptFixture scripts) {
         scripts.script(
                         "a1",
                         "",
@@ -413,7 +417,7 @@ abstract class FirstReleaseContract {
         first().ensureVersion();
         Map<String, String> then = columns(this.database);
         try (TestDatabase fresh = this.database.another()) {
-            this.workshop.engine(fresh).ensureVersion();
+            this.scriptFixture.engine(fresh).ensureVersion();
             Map<String, String> now = columns(fresh);
             assertThat(now).containsAllEntriesOf(then);
             then.keySet().forEach(now::remove);
@@ -425,7 +429,7 @@ abstract class FirstReleaseContract {
 
     @Test
     void noValueIsAddedToThoseThatTheFirstReleaseReads() {
-        assertThat(names(Applied.Status.values())).isEqualTo(FirstRelease.values("history.Applied$Status"));
+        assertThat(names(AppliedRevision.Status.values())).isEqualTo(FirstRelease.values("history.Applied$Status"));
         assertThat(names(JournalEntry.Status.values())).isEqualTo(FirstRelease.values("history.JournalEntry$Status"));
     }
 
@@ -467,9 +471,9 @@ abstract class FirstReleaseContract {
                 tried.add(step.revision().id());
             }
         };
-        this.workshop
-                .engine(this.database.dataSource(), this.workshop.settings(), meanwhile)
-                .upgrade(MoveRequest.to("head"));
+        this.scriptFixture
+                .engine(this.database.dataSource(), this.scriptFixture.settings(), meanwhile)
+                .upgrade(MigrationRequest.to("head"));
         assertThat(tried).containsExactly("a1");
         holds("a1");
     }
@@ -485,18 +489,18 @@ abstract class FirstReleaseContract {
         assertThat(engine().history(null).revisions())
                 .extracting(RevisionReport::state)
                 .containsOnly(RevisionState.APPLIED);
-        assertThat(engine().upgrade(MoveRequest.to("heads")).steps()).isEmpty();
-        this.workshop.table("d4", "-- Revises: c3");
-        assertThat(engine().upgrade(MoveRequest.to("heads")).current()).containsExactly("d4");
+        assertThat(engine().upgrade(MigrationRequest.to("heads")).steps()).isEmpty();
+        this.scriptFixture.table("d4", "-- Revises: c3");
+        assertThat(engine().upgrade(MigrationRequest.to("heads")).current()).containsExactly("d4");
         holds("a1", "b2", "c3", "d4");
-        this.workshop.remove("d4").remove("c3");
-        assertThat(this.workshop
+        this.scriptFixture.remove("d4").remove("c3");
+        assertThat(this.scriptFixture
                         .engine(
                                 this.database.dataSource(),
-                                this.workshop.settings().toBuilder()
+                                this.scriptFixture.settings().toBuilder()
                                         .ahead(MigrateSettings.Ahead.DOWNGRADE)
                                         .build())
-                        .upgrade(MoveRequest.to("heads"))
+                        .upgrade(MigrationRequest.to("heads"))
                         .current())
                 .containsExactly("b2");
         holds("a1", "b2");
@@ -507,13 +511,13 @@ abstract class FirstReleaseContract {
         both("a1", "").both("b2", "-- Revises: a1");
         first().upgrade("heads");
         first().downgrade("base");
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
         holds("a1", "b2");
         first().downgrade("a1");
         first().stamp("b2");
         assertThat(engine().status().upToDate()).isTrue();
         first().stamp("a1");
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
         holds("a1", "b2");
     }
 
@@ -522,7 +526,7 @@ abstract class FirstReleaseContract {
         both("a1", "");
         first().ensureVersion();
         assertThat(engine().status().pending()).isEqualTo(1);
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("a1");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("a1");
         holds("a1");
     }
 
@@ -585,7 +589,7 @@ abstract class FirstReleaseContract {
 
     private FirstReleaseContract both(String id, String header) {
         this.old.table(id, header);
-        this.workshop.table(id, header);
+        this.scriptFixture.table(id, header);
         return this;
     }
 
@@ -598,6 +602,6 @@ abstract class FirstReleaseContract {
     }
 
     final MigrationEngine engine() {
-        return this.workshop.engine(this.database);
+        return this.scriptFixture.engine(this.database);
     }
 }

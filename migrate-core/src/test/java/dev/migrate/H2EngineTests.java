@@ -41,53 +41,53 @@ class H2EngineTests extends EngineContract {
 
     @Test
     void runsAliasesInDollarQuotes() {
-        this.workshop.script("a1", "", """
+        this.scriptFixture.script("a1", "", """
                 create alias twice as $$ int twice(int n) { int m = n; return m * 2; } $$; // it's doubled
                 create table number (id int primary key);
                 insert into number values (twice(21));""", "drop table number;\ndrop alias twice;");
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         assertThat(this.database.jdbc().queryForObject("select id from number", Integer.class))
                 .isEqualTo(42);
     }
 
     @Test
     void aLeaseThatRanOutIsTakenOver() {
-        this.workshop.table("a1", "");
-        engine().upgrade(MoveRequest.to("head"));
+        this.scriptFixture.table("a1", "");
+        engine().upgrade(MigrationRequest.to("head"));
         this.database
                 .jdbc()
                 .update("update migrate_lock set owner = 'gone', holder = 'app@gone', pid = 1, since ="
                         + " '2026-01-01T00:00:00Z', expires = 1");
         assertThat(engine().status().lock()).isNull();
-        this.workshop.table("b2", "-- Revises: a1");
-        assertThat(engine().upgrade(MoveRequest.to("head")).steps())
+        this.scriptFixture.table("b2", "-- Revises: a1");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).steps())
                 .extracting(StepReport::revision)
                 .containsExactly("b2");
     }
 
     @Test
     void whoLostItsLeaseLeavesAloneWhatTheNextOneDid() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         MigrateListener asleep = new MigrateListener() {
             @Override
             public void stepStarted(Step step, int number, int of) {
                 if (number == 2) {
                     H2EngineTests.this.database.jdbc().update("update migrate_lock set expires = 1");
-                    engine().upgrade(MoveRequest.to("head"));
+                    engine().upgrade(MigrationRequest.to("head"));
                 }
             }
         };
         assertThatExceptionOfType(HistoryConflictException.class)
-                .isThrownBy(() -> this.workshop
-                        .engine(this.database.dataSource(), this.workshop.settings(), asleep)
-                        .upgrade(MoveRequest.to("head")));
+                .isThrownBy(() -> this.scriptFixture
+                        .engine(this.database.dataSource(), this.scriptFixture.settings(), asleep)
+                        .upgrade(MigrationRequest.to("head")));
         assertThat(engine().status().current()).containsExactly("b2");
         assertThat(engine().status().upToDate()).isTrue();
     }
 
     @Test
     void whoLostItsLeaseRecordsNothingMore() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         MigrateListener robbed = new MigrateListener() {
             @Override
             public void stepStarted(Step step, int number, int of) {
@@ -97,9 +97,9 @@ class H2EngineTests extends EngineContract {
             }
         };
         assertThatExceptionOfType(HistoryConflictException.class)
-                .isThrownBy(() -> this.workshop
-                        .engine(this.database.dataSource(), this.workshop.settings(), robbed)
-                        .upgrade(MoveRequest.to("head")));
+                .isThrownBy(() -> this.scriptFixture
+                        .engine(this.database.dataSource(), this.scriptFixture.settings(), robbed)
+                        .upgrade(MigrationRequest.to("head")));
         assertThat(tables("t_b2")).isZero();
     }
 }

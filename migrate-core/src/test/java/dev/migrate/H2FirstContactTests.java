@@ -21,23 +21,23 @@ class H2FirstContactTests extends SchemaFirstContactContract {
         execute("create schema shop");
         execute("create schema \"Shop\"");
         FirstContactException refusal = catchThrowableOfType(
-                FirstContactException.class, () -> engine(";SCHEMA=SHOP").upgrade(MoveRequest.to("head")));
+                FirstContactException.class, () -> engine(";SCHEMA=SHOP").upgrade(MigrationRequest.to("head")));
         assertThat(refusal)
                 .hasMessageContaining("no record in schema 'SHOP'")
                 .hasMessageContaining("'PUBLIC.MIGRATE_REVISION' ('a1', 'b2')");
         assertThat(refusal.remedy()).contains("'migrate.schema=PUBLIC'", "'migrate.schema=SHOP'");
         DataSource shop = at(";SCHEMA=SHOP");
-        assertThat(this.workshop
+        assertThat(this.scriptFixture
                         .engine(shop, settings().schema("public").build())
                         .status()
                         .current())
                 .containsExactly("b2");
-        assertThat(this.workshop
+        assertThat(this.scriptFixture
                         .engine(shop, settings().schema("shop").build())
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .steps())
                 .hasSize(2);
-        assertThat(this.workshop
+        assertThat(this.scriptFixture
                         .engine(
                                 at(";SCHEMA=SHOP"),
                                 settings().schema("\"Shop\"").build())
@@ -51,9 +51,9 @@ class H2FirstContactTests extends SchemaFirstContactContract {
     void databaseThatKeepsTheCaseOfNamesIsNotTakenForOneThatLostItsTables() {
         DataSource kept = new DriverManagerDataSource(
                 this.database.url().replace(";", "_kept;") + ";DATABASE_TO_UPPER=FALSE", "sa", "");
-        MigrationEngine engine = this.workshop.engine(kept, this.workshop.settings());
+        MigrationEngine engine = this.scriptFixture.engine(kept, this.scriptFixture.settings());
         MigrateException failure =
-                catchThrowableOfType(MigrateException.class, () -> engine.upgrade(MoveRequest.to("head")));
+                catchThrowableOfType(MigrateException.class, () -> engine.upgrade(MigrationRequest.to("head")));
         if (failure != null) {
             assertThat(failure.code()).isEqualTo("database-error");
             assertThat(failure.remedy()).doesNotContain("lost");
@@ -65,8 +65,9 @@ class H2FirstContactTests extends SchemaFirstContactContract {
         upgraded();
         execute("create schema shop");
         MigrationEngine engine = engine(";INIT=SET SCHEMA SHOP\\;SET SCHEMA_SEARCH_PATH SHOP, PUBLIC");
-        this.workshop.script("c3", "-- Revises: b2", "create table public.t_c3 (id int);", "drop table public.t_c3;");
-        assertThat(engine.upgrade(MoveRequest.to("head")).steps()).hasSize(1);
+        this.scriptFixture.script(
+                "c3", "-- Revises: b2", "create table public.t_c3 (id int);", "drop table public.t_c3;");
+        assertThat(engine.upgrade(MigrationRequest.to("head")).steps()).hasSize(1);
         assertThat(engine().status().current()).containsExactly("c3");
     }
 
@@ -77,15 +78,15 @@ class H2FirstContactTests extends SchemaFirstContactContract {
         assertThat(engine(path).current().notice()).isNull();
         execute("create table account (id int)");
         FirstContactException refusal = catchThrowableOfType(
-                FirstContactException.class, () -> engine(path).upgrade(MoveRequest.to("head")));
+                FirstContactException.class, () -> engine(path).upgrade(MigrationRequest.to("head")));
         assertThat(refusal).hasMessageContaining("schema 'PUBLIC' contains 1 table: 'ACCOUNT'");
-        engine(settings().tablePrefix("old_").allowNonEmpty(true)).upgrade(MoveRequest.to("head"));
+        engine(settings().tablePrefix("old_").allowNonEmpty(true)).upgrade(MigrationRequest.to("head"));
         FirstContactException elsewhere = catchThrowableOfType(
-                FirstContactException.class, () -> engine(path).upgrade(MoveRequest.to("head")));
+                FirstContactException.class, () -> engine(path).upgrade(MigrationRequest.to("head")));
         assertThat(elsewhere.remedy()).contains("set 'migrate.schema=PUBLIC' and set 'migrate.table-prefix=OLD_'.");
-        assertThat(this.workshop
+        assertThat(this.scriptFixture
                         .engine(at(path), settings().schema("shop").build())
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .steps())
                 .hasSize(2);
     }
@@ -94,7 +95,7 @@ class H2FirstContactTests extends SchemaFirstContactContract {
     void tablesThatTheUrlCreatesAreFound() {
         MigrationEngine engine = engine(";INIT=CREATE TABLE IF NOT EXISTS FROM_INIT (ID INT)");
         FirstContactException refusal =
-                catchThrowableOfType(FirstContactException.class, () -> engine.upgrade(MoveRequest.to("head")));
+                catchThrowableOfType(FirstContactException.class, () -> engine.upgrade(MigrationRequest.to("head")));
         assertThat(refusal).hasMessageContaining("'FROM_INIT'");
     }
 
@@ -106,23 +107,25 @@ class H2FirstContactTests extends SchemaFirstContactContract {
                 new DriverManagerDataSource(this.database.url().replace(";DB_CLOSE_DELAY=-1", ""), "reader", "secret");
         MigrateException denied = catchThrowableOfType(
                 MigrateException.class,
-                () -> this.workshop.engine(reader, this.workshop.settings()).current());
+                () -> this.scriptFixture
+                        .engine(reader, this.scriptFixture.settings())
+                        .current());
         assertThat(denied.code()).isEqualTo("missing-rights");
     }
 
     @Test
     void namesAreReadAsTheDatabaseFoldsThem() {
         execute("create schema shop");
-        this.workshop.table("c3", "-- Revises: b2");
+        this.scriptFixture.table("c3", "-- Revises: b2");
         DataSource lower = new DriverManagerDataSource(
                 this.database.url().replace(";", "_lower;") + ";DATABASE_TO_LOWER=TRUE", "sa", "");
-        MigrationEngine engine = this.workshop.engine(lower, this.workshop.settings());
-        assertThat(engine.upgrade(MoveRequest.to("head")).steps()).hasSize(3);
-        assertThat(engine.upgrade(MoveRequest.to("head")).steps()).isEmpty();
+        MigrationEngine engine = this.scriptFixture.engine(lower, this.scriptFixture.settings());
+        assertThat(engine.upgrade(MigrationRequest.to("head")).steps()).hasSize(3);
+        assertThat(engine.upgrade(MigrationRequest.to("head")).steps()).isEmpty();
     }
 
     private MigrationEngine engine(String suffix) {
-        return this.workshop.engine(at(suffix), this.workshop.settings());
+        return this.scriptFixture.engine(at(suffix), this.scriptFixture.settings());
     }
 
     private DataSource at(String suffix) {

@@ -5,7 +5,7 @@ import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
 
 @DatabaseTest(DatabaseProduct.H2)
-class H2OfflineTests extends OfflineContract {
+class H2OfflineTests extends OfflineSqlWriterContract {
 
     @Override
     String product() {

@@ -54,15 +54,15 @@ class H2SessionTests extends SessionContract {
 
     @Test
     void limitsStatementsInTheSessionAndLetsAScriptSetItsOwn() {
-        MigrateSettings hasty = this.workshop.settings().toBuilder()
+        MigrateSettings hasty = this.scriptFixture.settings().toBuilder()
                 .statementTimeout(Duration.ofMillis(300))
                 .build();
         String slow = "create table %s as select count(*) as n from system_range(1, 100000) a, system_range(1, %d) b;";
-        this.workshop.script("a1", "", "set query_timeout 0;\n" + slow.formatted("t_a1", 100), "");
-        this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head"));
-        this.workshop.script("b2", "-- Revises: a1", slow.formatted("t_b2", 1_000_000), "");
+        this.scriptFixture.script("a1", "", "set query_timeout 0;\n" + slow.formatted("t_a1", 100), "");
+        this.scriptFixture.engine(this.pool, hasty).upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script("b2", "-- Revises: a1", slow.formatted("t_b2", 1_000_000), "");
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head")))
+                .isThrownBy(() -> this.scriptFixture.engine(this.pool, hasty).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("57014");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.report.CurrentReport;
 import dev.migrate.report.MigrateListener;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
@@ -20,7 +20,7 @@ class LibraryTests {
 
     @Test
     void anEngineNeedsADataSourceAndScripts(TestDatabase database, @TempDir Path scripts) {
-        new Workshop(scripts).table("a1", "").table("b2", "-- Revises: a1");
+        new ScriptFixture(scripts).table("a1", "").table("b2", "-- Revises: a1");
         DataSource dataSource = database.dataSource();
         // #region engine
         MigrateSettings settings = MigrateSettings.defaults().withLocations("file:" + scripts);
@@ -32,9 +32,10 @@ class LibraryTests {
                 new MigrateListener() {});
         // #endregion
         // #region moves
-        MoveReport up = engine.upgrade(MoveRequest.to("head").by("jane").tagged("2.3.0"));
+        MigrationReport up =
+                engine.upgrade(MigrationRequest.to("head").by("jane").tagged("2.3.0"));
         CurrentReport current = engine.current();
-        MoveReport down = engine.downgrade(MoveRequest.to("-1").by("jane"));
+        MigrationReport down = engine.downgrade(MigrationRequest.to("-1").by("jane"));
         // #endregion
         assertThat(up.steps()).hasSize(2);
         assertThat(current.upToDate()).isTrue();

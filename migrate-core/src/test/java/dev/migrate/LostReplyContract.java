@@ -24,12 +24,12 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The server does what it was asked for, and its reply is lost. */
 abstract class LostReplyContract {
 
-    Workshop workshop;
+    ScriptFixture scriptFixture;
     TestDatabase database;
 
     @BeforeEach
     void openWorkshop(@TempDir Path folder, TestDatabase empty) {
-        this.workshop = new Workshop(folder);
+        this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
@@ -54,7 +54,7 @@ abstract class LostReplyContract {
             assertThat(entries(lost))
                     .as(lost)
                     .anySatisfy((entry) -> assertThat(entry.error()).contains(lost));
-            new Remedy("b2", up ? "b2" : "a1").follow(failure, () -> this.workshop.engine(this.database), () -> {
+            new Remedy("b2", up ? "b2" : "a1").follow(failure, () -> this.scriptFixture.engine(this.database), () -> {
                 throw new AssertionError(failure.remedy());
             });
             arrived(up);
@@ -62,7 +62,7 @@ abstract class LostReplyContract {
     }
 
     private List<LogReport.Entry> entries(String lost) {
-        return this.workshop.engine(this.database).log(100).entries().stream()
+        return this.scriptFixture.engine(this.database).log(100).entries().stream()
                 .filter((entry) -> entry.outcome().equals("failed")
                         && String.valueOf(entry.error())
                                 .toLowerCase(Locale.ROOT)
@@ -77,9 +77,9 @@ abstract class LostReplyContract {
             MigrateException failure = lose("commit", (engine) -> move(engine, true));
             assertThat(failure.remedy()).contains("with the script unchanged").doesNotContain("Correct");
             assertThat(failure.getMessage()).contains("'b2'").contains("b2.sql").contains("not known");
-            this.workshop.engine(this.database).upgrade(MoveRequest.to("b2"));
+            this.scriptFixture.engine(this.database).upgrade(MigrationRequest.to("b2"));
             arrived(true);
-            this.workshop.engine(this.database).downgrade(MoveRequest.to("a1"));
+            this.scriptFixture.engine(this.database).downgrade(MigrationRequest.to("a1"));
         }
     }
 
@@ -98,15 +98,15 @@ abstract class LostReplyContract {
             assertThat(failure).isInstanceOf(DatabaseException.class);
             assertThat(((DatabaseException) failure).code()).isEqualTo("database-unreachable");
             assertThat(failure.remedy()).as(read).contains("again").doesNotContain("Look");
-            this.workshop.engine(this.database).upgrade(MoveRequest.to("b2"));
+            this.scriptFixture.engine(this.database).upgrade(MigrationRequest.to("b2"));
             arrived(true);
-            this.workshop.engine(this.database).downgrade(MoveRequest.to("a1"));
+            this.scriptFixture.engine(this.database).downgrade(MigrationRequest.to("a1"));
         }
         assertThat(lost).contains("migrate_revision", "migrate_lock");
     }
 
     private void given(String options) {
-        this.workshop.table("a1", "").file("b2", "-- Revises: a1", """
+        this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", """
                 -- migrate:upgrade%1$s
                 create table t_one (id int primary key);
                 create table t_two (id int primary key);
@@ -117,14 +117,14 @@ abstract class LostReplyContract {
                 drop table t_two;
                 drop table t_one;
                 """.formatted(options));
-        this.workshop.engine(this.database).upgrade(MoveRequest.to("a1"));
+        this.scriptFixture.engine(this.database).upgrade(MigrationRequest.to("a1"));
     }
 
     private static void move(MigrationEngine engine, boolean up) {
         if (up) {
-            engine.upgrade(MoveRequest.to("b2"));
+            engine.upgrade(MigrationRequest.to("b2"));
         } else {
-            engine.downgrade(MoveRequest.to("a1"));
+            engine.downgrade(MigrationRequest.to("a1"));
         }
     }
 
@@ -132,13 +132,15 @@ abstract class LostReplyContract {
         try (LossyProxy proxy = LossyProxy.to(this.database.url(), request)) {
             DataSource lossy = new DriverManagerDataSource(proxy.url(), this.database.user(), this.database.password());
             return catchThrowableOfType(
-                    MigrateException.class, () -> move.accept(this.workshop.engine(lossy, this.workshop.settings())));
+                    MigrateException.class,
+                    () -> move.accept(this.scriptFixture.engine(lossy, this.scriptFixture.settings())));
         }
     }
 
     private void arrived(boolean up) {
-        assertThat(this.workshop.engine(this.database).status().current()).containsExactly(up ? "b2" : "a1");
-        assertThat(this.workshop.engine(this.database).status().interrupted()).isEmpty();
+        assertThat(this.scriptFixture.engine(this.database).status().current()).containsExactly(up ? "b2" : "a1");
+        assertThat(this.scriptFixture.engine(this.database).status().interrupted())
+                .isEmpty();
         if (up) {
             assertThat(this.database.jdbc().queryForList("select id from t_one", Integer.class))
                     .containsExactly(1);

@@ -10,7 +10,7 @@ import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.sql.Connection;
@@ -32,7 +32,7 @@ class MariaDbEngineTests extends EngineContract {
 
     @Test
     void runsProceduresAndTriggersBetweenDelimiters() {
-        this.workshop.script("a1", "", """
+        this.scriptFixture.script("a1", "", """
                 create table account (id bigint primary key, name varchar(50)); # the name; of the owner
                 delimiter //
                 create trigger account_upper before insert on account for each row
@@ -46,25 +46,25 @@ class MariaDbEngineTests extends EngineContract {
                 delimiter ;
                 call fill();
                 /*! insert into account values (2, 'john') */;""", "drop procedure fill;\ndrop table account;");
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         assertThat(this.database.jdbc().queryForList("select name from account order by id", String.class))
                 .containsExactly("JANE; DOE", "JOHN");
-        engine().downgrade(MoveRequest.to("base"));
+        engine().downgrade(MigrationRequest.to("base"));
         assertThat(tables("account")).isZero();
     }
 
     @Test
     void tellsIdsApartThatDifferOnlyInCase() {
-        this.workshop
+        this.scriptFixture
                 .script("ab", "", "create table one (id int);", "drop table one;")
                 .script("AB", "-- Revises: ab", "create table two (id int);", "drop table two;");
-        assertThat(engine().upgrade(MoveRequest.to("AB")).current()).containsExactly("AB");
-        assertThat(engine().downgrade(MoveRequest.to("ab")).current()).containsExactly("ab");
+        assertThat(engine().upgrade(MigrationRequest.to("AB")).current()).containsExactly("AB");
+        assertThat(engine().downgrade(MigrationRequest.to("ab")).current()).containsExactly("ab");
     }
 
     @Test
     void whatAScriptSetsOnItsSessionDoesNotOutliveIt() throws Exception {
-        this.workshop
+        this.scriptFixture
                 .script(
                         "a1",
                         "",
@@ -77,7 +77,7 @@ class MariaDbEngineTests extends EngineContract {
             String query = "select concat(@@foreign_key_checks, @@lock_wait_timeout, @@sql_mode)";
             JdbcTemplate jdbc = new JdbcTemplate(pool);
             String before = jdbc.queryForObject(query, String.class);
-            this.workshop.engine(pool, this.workshop.settings()).upgrade(MoveRequest.to("head"));
+            this.scriptFixture.engine(pool, this.scriptFixture.settings()).upgrade(MigrationRequest.to("head"));
             assertThat(jdbc.queryForObject(query, String.class)).isEqualTo(before);
         } finally {
             pool.destroy();
@@ -86,39 +86,40 @@ class MariaDbEngineTests extends EngineContract {
 
     @Test
     void theLockIsTheSameHoweverTheSchemaIsNamed() throws Exception {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         String name = this.database.jdbc().queryForObject("select database()", String.class);
         MigrateListener asking = new MigrateListener() {
             @Override
             public void stepStarted(Step step, int number, int of) {
-                MigrateSettings named = MariaDbEngineTests.this.workshop.impatient(Duration.ofMillis(100)).toBuilder()
-                        .schema(name)
-                        .build();
+                MigrateSettings named =
+                        MariaDbEngineTests.this.scriptFixture.impatient(Duration.ofMillis(100)).toBuilder()
+                                .schema(name)
+                                .build();
                 assertThatExceptionOfType(LockedException.class)
                         .isThrownBy(() -> MariaDbEngineTests.this
-                                .workshop
+                                .scriptFixture
                                 .engine(MariaDbEngineTests.this.database.dataSource(), named)
-                                .upgrade(MoveRequest.to("head")));
+                                .upgrade(MigrationRequest.to("head")));
             }
         };
-        MoveReport report = this.workshop
-                .engine(this.database.dataSource(), this.workshop.settings(), asking)
-                .upgrade(MoveRequest.to("head"));
+        MigrationReport report = this.scriptFixture
+                .engine(this.database.dataSource(), this.scriptFixture.settings(), asking)
+                .upgrade(MigrationRequest.to("head"));
         assertThat(report.current()).containsExactly("b2");
     }
 
     @Test
     void saysWhichRightAUserLacks() {
-        this.workshop.table("a1", "");
+        this.scriptFixture.table("a1", "");
         String user = "l" + Long.toHexString(System.nanoTime());
         String name = this.database.jdbc().queryForObject("select database()", String.class);
         this.database.jdbc().execute("create user %s@'%%' identified by 'x'".formatted(user));
         this.database.jdbc().execute("grant select on %s.* to %s@'%%'".formatted(name, user));
         try {
-            MigrationEngine limited = this.workshop.engine(
-                    new DriverManagerDataSource(this.database.url(), user, "x"), this.workshop.settings());
+            MigrationEngine limited = this.scriptFixture.engine(
+                    new DriverManagerDataSource(this.database.url(), user, "x"), this.scriptFixture.settings());
             assertThatExceptionOfType(DatabaseException.class)
-                    .isThrownBy(() -> limited.upgrade(MoveRequest.to("head")))
+                    .isThrownBy(() -> limited.upgrade(MigrationRequest.to("head")))
                     .withMessageContaining("denied")
                     .satisfies((failure) -> assertThat(failure.code()).isEqualTo("missing-rights"));
             assertThat(tables("t_a1", "migrate_revision")).isZero();
@@ -129,10 +130,10 @@ class MariaDbEngineTests extends EngineContract {
 
     @Test
     void saysWhoIsInTheWayWhenItGivesUp() throws Exception {
-        this.workshop.table("a1", "");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.script("b2", "-- Revises: a1", "alter table t_a1 add column name varchar(9);", "");
-        MigrateSettings hasty = this.workshop.settings().toBuilder()
+        this.scriptFixture.table("a1", "");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script("b2", "-- Revises: a1", "alter table t_a1 add column name varchar(9);", "");
+        MigrateSettings hasty = this.scriptFixture.settings().toBuilder()
                 .lockTimeout(Duration.ofSeconds(1))
                 .lockRetry(Duration.ofMillis(10))
                 .build();
@@ -142,58 +143,58 @@ class MariaDbEngineTests extends EngineContract {
             String id = String.valueOf(new JdbcTemplate(new SingleConnectionDataSource(reader, true))
                     .queryForObject("select connection_id()", Long.class));
             assertThatExceptionOfType(StatementFailedException.class)
-                    .isThrownBy(() -> this.workshop
+                    .isThrownBy(() -> this.scriptFixture
                             .engine(this.database.dataSource(), hasty)
-                            .upgrade(MoveRequest.to("head")))
+                            .upgrade(MigrationRequest.to("head")))
                     .withMessageContaining("connection " + id + " (");
             reader.rollback();
         }
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
     }
 
     @Test
     void provesThatATableWasEmptied() {
-        this.workshop
+        this.scriptFixture
                 .script("a1", "", "create table t (id int auto_increment primary key);\ninsert into t values (1);", "")
                 .script("b2", "-- Revises: a1", "truncate t;", "");
-        engine().upgrade(MoveRequest.to("a1"));
+        engine().upgrade(MigrationRequest.to("a1"));
         boolean died = true;
         for (int at = 1; died; at++) {
             CutDataSource cut = new CutDataSource(this.database.dataSource(), at);
             try {
-                this.workshop.engine(cut, this.workshop.settings()).upgrade(MoveRequest.to("head"));
+                this.scriptFixture.engine(cut, this.scriptFixture.settings()).upgrade(MigrationRequest.to("head"));
             } catch (MigrateException | DataAccessException failure) {
                 assertThat(cut.dead()).as(String.valueOf(failure)).isTrue();
             }
             died = cut.dead();
             boolean emptied = this.database.jdbc().queryForObject("select count(*) = 0 from t", Boolean.class);
             this.database.jdbc().update("replace into t values (2)");
-            engine().upgrade(MoveRequest.to("head"));
+            engine().upgrade(MigrationRequest.to("head"));
             assertThat(this.database.jdbc().queryForObject("select count(*) from t where id = 2", Integer.class))
                     .as("died after change %d", at)
                     .isEqualTo(emptied ? 1 : 0);
-            engine().downgrade(MoveRequest.to("a1"));
+            engine().downgrade(MigrationRequest.to("a1"));
             this.database.jdbc().update("replace into t values (1)");
         }
     }
 
     @Test
     void doesNotTrustATransactionWithATableThatKnowsNone() {
-        this.workshop
+        this.scriptFixture
                 .script("a1", "", "create table t (id int auto_increment primary key) engine = MyISAM;", "")
                 .script("b2", "-- Revises: a1", "insert into t values (default);", "");
-        engine().upgrade(MoveRequest.to("a1"));
+        engine().upgrade(MigrationRequest.to("a1"));
         boolean died = true;
         for (int at = 1; died; at++) {
             CutDataSource cut = new CutDataSource(this.database.dataSource(), at);
             try {
-                this.workshop.engine(cut, this.workshop.settings()).upgrade(MoveRequest.to("head"));
+                this.scriptFixture.engine(cut, this.scriptFixture.settings()).upgrade(MigrationRequest.to("head"));
             } catch (MigrateException | DataAccessException failure) {
                 assertThat(cut.dead()).as(String.valueOf(failure)).isTrue();
             }
             died = cut.dead();
             try {
-                engine().upgrade(MoveRequest.to("head"));
+                engine().upgrade(MigrationRequest.to("head"));
             } catch (InterruptedRevisionException asked) {
                 assertThat(asked).hasMessageContaining("insert into t");
             }
@@ -207,7 +208,7 @@ class MariaDbEngineTests extends EngineContract {
 
     @Test
     void doesNotGoOnWithoutWhatOnlyTheLostSessionHad() {
-        this.workshop.script(
+        this.scriptFixture.script(
                 "a1",
                 "",
                 "set foreign_key_checks = 0;\ncreate table first (id int);\ncreate temporary table kept (id int);\n"
@@ -218,11 +219,12 @@ class MariaDbEngineTests extends EngineContract {
             this.database.jdbc().execute("drop table if exists first");
             CutDataSource cut = new CutDataSource(this.database.dataSource(), at);
             assertThatExceptionOfType(RuntimeException.class)
-                    .isThrownBy(() ->
-                            this.workshop.engine(cut, this.workshop.settings()).upgrade(MoveRequest.to("head")));
+                    .isThrownBy(() -> this.scriptFixture
+                            .engine(cut, this.scriptFixture.settings())
+                            .upgrade(MigrationRequest.to("head")));
         }
         assertThatExceptionOfType(InterruptedRevisionException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("create temporary table kept")
                 .satisfies((failure) -> assertThat(failure.remedy()).contains("repair a1 --applied"));
     }

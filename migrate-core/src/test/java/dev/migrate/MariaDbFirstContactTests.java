@@ -24,7 +24,7 @@ class MariaDbFirstContactTests extends FirstContactContract {
     @Test
     @Tag("long")
     void threeProcessesAreNeverRefusedOnAnEmptyDatabase(@TempDir Path folder) throws Exception {
-        new Workshop(folder).table("r1", "").table("r2", "-- Revises: r1").table("r3", "-- Revises: r2");
+        new ScriptFixture(folder).table("r1", "").table("r2", "-- Revises: r1").table("r3", "-- Revises: r2");
         for (int round = 1; round <= ROUNDS; round++) {
             try (TestDatabase empty = this.database.another()) {
                 List<Process> processes = new ArrayList<>();

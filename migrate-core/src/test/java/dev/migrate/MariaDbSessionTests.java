@@ -83,10 +83,10 @@ class MariaDbSessionTests extends MySqlSessionContract {
         String size = "select @@max_relay_log_size";
         Long before = this.database.jdbc().queryForObject(size, Long.class);
         try {
-            this.workshop
+            this.scriptFixture
                     .script("a1", "", "set sql_safe_updates = 1, max_relay_log_size = 8192;", "")
                     .table("b2", "-- Revises: a1");
-            engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
+            engine(new ArrayList<>()).upgrade(MigrationRequest.to("head"));
             assertThat(this.database.jdbc().queryForObject(size, Long.class)).isEqualTo(8192);
         } finally {
             this.database.jdbc().execute("set max_relay_log_size = " + before);
@@ -95,18 +95,19 @@ class MariaDbSessionTests extends MySqlSessionContract {
 
     @Test
     void limitsStatementsInTheSessionWhateverTheUserHas() {
-        MigrateSettings hasty = this.workshop.settings().toBuilder()
+        MigrateSettings hasty = this.scriptFixture.settings().toBuilder()
                 .statementTimeout(Duration.ofMillis(300))
                 .build();
-        this.workshop.script("a1", "", "set max_statement_time = 0;\ndo sleep(0.5);\ncreate table t_a1 (id int);", "");
-        this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head"));
-        this.workshop.script(
+        this.scriptFixture.script(
+                "a1", "", "set max_statement_time = 0;\ndo sleep(0.5);\ncreate table t_a1 (id int);", "");
+        this.scriptFixture.engine(this.pool, hasty).upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script(
                 "b2",
                 "-- Revises: a1",
                 "create table t_b2 as select count(*) from information_schema.columns a, information_schema.columns b, information_schema.columns c;",
                 "");
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head")))
+                .isThrownBy(() -> this.scriptFixture.engine(this.pool, hasty).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("max_statement_time");
     }
 }

@@ -3,7 +3,7 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.operation.Migration;
@@ -47,7 +47,7 @@ abstract class MigrationContract {
 
     @Test
     void runsScriptsAndClassesOfOneGraph() {
-        assertThat(engine(SHOP).upgrade(MoveRequest.to("head")).steps())
+        assertThat(engine(SHOP).upgrade(MigrationRequest.to("head")).steps())
                 .extracting(StepReport::revision)
                 .containsExactly("shop0001", "shop0002", "shop0003", "shop0004");
         assertThat(rows("select first_name, last_name from customer order by id"))
@@ -60,20 +60,20 @@ abstract class MigrationContract {
 
     @Test
     void goesDownAndUpAgain() {
-        engine(SHOP).upgrade(MoveRequest.to("head"));
-        engine(SHOP).downgrade(MoveRequest.to("shop0002"));
+        engine(SHOP).upgrade(MigrationRequest.to("head"));
+        engine(SHOP).downgrade(MigrationRequest.to("shop0002"));
         assertThat(numbers("select count(*) from customer where last_name is null"))
                 .containsExactly(2);
         assertThat(has("counted")).isFalse();
-        engine(SHOP).downgrade(MoveRequest.to("base"));
+        engine(SHOP).downgrade(MigrationRequest.to("base"));
         assertThat(has("customer")).isFalse();
-        engine(SHOP).upgrade(MoveRequest.to("head"));
+        engine(SHOP).upgrade(MigrationRequest.to("head"));
         assertThat(numbers("select customers from counted order by customers")).containsExactly(0, 2);
     }
 
     @Test
     void tellsOfAClassWhatItTellsOfAScript() {
-        engine(SHOP).upgrade(MoveRequest.to("head"));
+        engine(SHOP).upgrade(MigrationRequest.to("head"));
         RevisionReport names = engine(SHOP).show("shop0002").get(0);
         assertThat(names.kind()).isEqualTo("java");
         assertThat(names.location()).isEqualTo("classpath:db/shop/AddNames.class");
@@ -95,24 +95,24 @@ abstract class MigrationContract {
 
     @Test
     void undoesAClassThatIsNotShippedByWhatTheDatabaseKeeps() {
-        engine(SHOP).upgrade(MoveRequest.to("shop0003"));
+        engine(SHOP).upgrade(MigrationRequest.to("shop0003"));
         MigrationEngine older = engine(SHOP + "/first");
         assertThat(older.show("shop0003").get(0))
                 .returns(RevisionState.MISSING, RevisionReport::state)
                 .returns("java", RevisionReport::kind)
                 .returns(true, RevisionReport::reversible);
-        older.downgrade(MoveRequest.to("shop0001"));
+        older.downgrade(MigrationRequest.to("shop0001"));
         assertThat(older.status().current()).containsExactly("shop0001");
         assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> rows("select first_name from customer"));
     }
 
     @Test
     void doesNotUndoCodeWithoutItsClass() {
-        engine(SHOP).upgrade(MoveRequest.to("head"));
+        engine(SHOP).upgrade(MigrationRequest.to("head"));
         MigrationEngine older = engine(SHOP + "/first");
         assertThat(older.show("shop0004").get(0).reversible()).isFalse();
         assertThatExceptionOfType(IrreversibleException.class)
-                .isThrownBy(() -> older.downgrade(MoveRequest.to("shop0001")))
+                .isThrownBy(() -> older.downgrade(MigrationRequest.to("shop0001")))
                 .satisfies((failure) -> assertThat(failure.revisions()).containsExactly("shop0004"));
         assertThat(older.status().current()).containsExactly("shop0004");
     }
@@ -123,7 +123,7 @@ abstract class MigrationContract {
         offline().upgrade("base:shop0002", script);
         assertThat(script).contains("alter table customer add column last_name varchar(50)");
         StringBuilder refused = new StringBuilder();
-        assertThatExceptionOfType(ImpossibleMoveException.class)
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> offline().upgrade("base:head", refused))
                 .withMessageContaining("'shop0003' (classpath:db/shop/SplitNames.class)")
                 .satisfies((failure) -> {
@@ -132,15 +132,15 @@ abstract class MigrationContract {
                     assertThat(failure.remedy()).contains("let an engine upgrade across them");
                 });
         assertThat(refused).isEmpty();
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> engine(SHOP).previewUpgrade(MoveRequest.to("head"), refused));
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> engine(SHOP).previewUpgrade(MigrationRequest.to("head"), refused));
         assertThat(refused).isEmpty();
     }
 
     @Test
     void makesChangesAndTablesThatEveryProductHas() {
         MigrationEngine engine = engine(PORTABLE);
-        engine.upgrade(MoveRequest.to("inv0001"));
+        engine.upgrade(MigrationRequest.to("inv0001"));
         execute("insert into customer (name) values ('Ada')");
         execute("insert into customer (name) values ('Grace')");
         assertThat(numbers("select count(*) from customer where id > 0")).containsExactly(2);
@@ -150,7 +150,7 @@ abstract class MigrationContract {
         assertThat(numbers("select count(*) from invoice where total = 0 and not paid and issued is not null"))
                 .containsExactly(1);
         assertRefused("insert into invoice (customer_id, total) select id, -1 from customer");
-        engine.upgrade(MoveRequest.to("head"));
+        engine.upgrade(MigrationRequest.to("head"));
         execute("update bill set remark = 'moved'");
         assertThat(numbers("select count(*) from bill where code = 'old'")).containsExactly(1);
         if (!product().equals("sqlite")) {
@@ -161,9 +161,9 @@ abstract class MigrationContract {
             assertRefused("update bill set code = null");
             execute("delete from bill where code <> 'old'");
         }
-        engine.downgrade(MoveRequest.to("inv0001"));
+        engine.downgrade(MigrationRequest.to("inv0001"));
         assertThat(numbers("select count(*) from invoice where note = 'moved'")).containsExactly(1);
-        engine.downgrade(MoveRequest.to("base"));
+        engine.downgrade(MigrationRequest.to("base"));
         assertThat(has("invoice")).isFalse();
         assertThat(has("customer")).isFalse();
     }
@@ -172,7 +172,7 @@ abstract class MigrationContract {
     void leavesNothingOfCodeThatFails() {
         Broken broken = new Broken();
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine(SHOP + "/first", broken).upgrade(MoveRequest.to("head")))
+                .isThrownBy(() -> engine(SHOP + "/first", broken).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("-- Java code of MigrationContract$Broken, number 1")
                 .withMessageContaining("It threw java.lang.IllegalStateException: no more")
                 .satisfies((failure) -> {
@@ -183,7 +183,7 @@ abstract class MigrationContract {
                 .containsExactly(0);
         broken.repaired = true;
         assertThat(engine(SHOP + "/first", broken)
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .current())
                 .containsExactly("broken");
         assertThat(numbers("select count(*) from customer where full_name = 'nobody'"))
@@ -195,12 +195,12 @@ abstract class MigrationContract {
     void goesOnWhereARevisionWithoutATransactionFailed() {
         Apart apart = new Apart();
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine(SHOP + "/first", apart).upgrade(MoveRequest.to("head")))
+                .isThrownBy(() -> engine(SHOP + "/first", apart).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("statement 3: -- Java code of MigrationContract$Apart, number 2");
         assertThat(numbers("select count(*) from apart")).containsExactly(1);
         assertThat(engine(SHOP + "/first", apart).show("apart").get(0).state()).isEqualTo(RevisionState.INTERRUPTED);
         apart.repaired = true;
-        engine(SHOP + "/first", apart).upgrade(MoveRequest.to("head"));
+        engine(SHOP + "/first", apart).upgrade(MigrationRequest.to("head"));
         assertThat(numbers("select count(*) from apart")).containsExactly(2);
     }
 
@@ -208,15 +208,15 @@ abstract class MigrationContract {
     void lendsItsConnectionAndKeepsItsEnd() {
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() ->
-                        engine(SHOP + "/first", new Greedy(Connection::commit)).upgrade(MoveRequest.to("head")))
+                        engine(SHOP + "/first", new Greedy(Connection::commit)).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("'commit' is not allowed here: Migrate manages this connection");
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() ->
-                        engine(SHOP + "/first", new Greedy(Connection::close)).upgrade(MoveRequest.to("head")))
+                        engine(SHOP + "/first", new Greedy(Connection::close)).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("'close' is not allowed here");
         Greedy modest = new Greedy((connection) -> connection.rollback(connection.setSavepoint()));
         assertThat(engine(SHOP + "/first", modest)
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .current())
                 .containsExactly("greedy");
     }
@@ -241,7 +241,7 @@ abstract class MigrationContract {
             }
             assertThat(ways).allSatisfy((way) -> assertThat(way).isSameAs(connection));
         });
-        engine(SHOP + "/first", looking).upgrade(MoveRequest.to("head"));
+        engine(SHOP + "/first", looking).upgrade(MigrationRequest.to("head"));
     }
 
     @ParameterizedTest
@@ -263,7 +263,7 @@ abstract class MigrationContract {
                 (connection) -> connection.prepareStatement(sql).execute());
         for (Greedy.Use way : ways) {
             assertThatExceptionOfType(StatementFailedException.class)
-                    .isThrownBy(() -> engine(SHOP + "/first", new Greedy(way)).upgrade(MoveRequest.to("head")))
+                    .isThrownBy(() -> engine(SHOP + "/first", new Greedy(way)).upgrade(MigrationRequest.to("head")))
                     .withMessageContaining("is not allowed here: Migrate manages this connection");
         }
         assertThat(numbers("select count(*) from customer where id = 77")).containsExactly(0);
@@ -274,7 +274,7 @@ abstract class MigrationContract {
         Greedy unclosed =
                 new Greedy((connection) -> connection.createStatement().execute("select 'x; commit"));
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine(SHOP + "/first", unclosed).upgrade(MoveRequest.to("head")))
+                .isThrownBy(() -> engine(SHOP + "/first", unclosed).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("Cannot determine whether")
                 .withMessageContaining("Write it as the client of the database reads it");
     }
@@ -282,10 +282,10 @@ abstract class MigrationContract {
     @Test
     void cannotUndoAClassThatSaysNoWayBack() {
         MigrationEngine engine = engine(SHOP + "/first", new Greedy((connection) -> {}));
-        engine.upgrade(MoveRequest.to("head"));
+        engine.upgrade(MigrationRequest.to("head"));
         assertThat(engine.show("head").get(0).reversible()).isFalse();
         assertThatExceptionOfType(IrreversibleException.class)
-                .isThrownBy(() -> engine.downgrade(MoveRequest.to("base")))
+                .isThrownBy(() -> engine.downgrade(MigrationRequest.to("base")))
                 .satisfies((failure) -> assertThat(failure.revisions()).containsExactly("greedy"));
     }
 

@@ -4,7 +4,7 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 
 @DatabaseTest(DatabaseProduct.MYSQL)
-class MySqlOfflineTests extends OfflineContract {
+class MySqlOfflineTests extends OfflineSqlWriterContract {
 
     @Override
     String product() {

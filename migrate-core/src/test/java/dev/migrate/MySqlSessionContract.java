@@ -2,7 +2,7 @@ package dev.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.testsupport.TestDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,10 +41,10 @@ abstract class MySqlSessionContract extends SessionContract {
             strings = {"set session_track_schema = 0; use mysql", "use mysql; set session_track_schema = 0; use %s"})
     void bringsTheDriversDatabaseBackWhenItDoesNotFollow(String sql) throws SQLException {
         String here = catalog(this.database);
-        this.workshop.script("a1", "", (sql + ";").formatted(here), "").table("b2", "-- Revises: a1");
+        this.scriptFixture.script("a1", "", (sql + ";").formatted(here), "").table("b2", "-- Revises: a1");
         Map<String, String> before = lentState();
         List<Map<String, String>> seen = new ArrayList<>();
-        engine(seen).upgrade(MoveRequest.to("head"));
+        engine(seen).upgrade(MigrationRequest.to("head"));
         assertThat(seen.get(1)).containsEntry("jdbc catalog", here);
         assertThat(lentState()).isEqualTo(before);
     }
@@ -52,30 +52,30 @@ abstract class MySqlSessionContract extends SessionContract {
     @Test
     void noOtherProcessRunsWhileASessionIsReset() throws Exception {
         for (int number = 1; number <= 6; number++) {
-            this.workshop.script(
+            this.scriptFixture.script(
                     "r" + number,
                     number == 1 ? "" : "-- Revises: r" + (number - 1),
                     "set sql_safe_updates = 1;\ncreate temporary table aside (id int);\ncreate table t_r%d (id int);"
                             .formatted(number),
                     "");
         }
-        List<MoveReport> reports = EngineContract.allAtOnce(
-                3, () -> this.workshop.engine(this.database).upgrade(MoveRequest.to("head")));
+        List<MigrationReport> reports = EngineContract.allAtOnce(
+                3, () -> this.scriptFixture.engine(this.database).upgrade(MigrationRequest.to("head")));
         assertThat(reports).allSatisfy((report) -> assertThat(report.current()).containsExactly("r6"));
         assertThat(reports.stream().mapToInt((report) -> report.steps().size()).sum())
                 .isEqualTo(6);
-        assertThat(this.workshop.engine(this.database).status().lock()).isNull();
+        assertThat(this.scriptFixture.engine(this.database).status().lock()).isNull();
     }
 
     @Test
     void endsWhatAFunctionOrATriggerLeavesBehindPlainStatements() throws SQLException {
-        this.workshop
+        this.scriptFixture
                 .script("a1", "", """
                         create table t_a1 (id int);
                         create trigger t_a1_sets before insert on t_a1 for each row set @left_over = 7;
                         insert into t_a1 values (1);""", "drop table t_a1;")
                 .script("b2", "-- Revises: a1", "create table t_b2 as select @left_over as one;", "drop table t_b2;");
-        engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
+        engine(new ArrayList<>()).upgrade(MigrationRequest.to("head"));
         assertThat(this.database.jdbc().queryForObject("select one from t_b2", String.class))
                 .isNull();
     }
@@ -95,7 +95,7 @@ abstract class MySqlSessionContract extends SessionContract {
             if (!sql.contains("select set_one()")) {
                 this.database.jdbc().execute("drop function set_one");
             }
-            this.workshop
+            this.scriptFixture
                     .script("a1", "", "create table t_a1 (id int);", "")
                     .script("b2", "-- Revises: a1", sql.replace("other", catalog(other)) + ";", "")
                     .script(
@@ -103,7 +103,7 @@ abstract class MySqlSessionContract extends SessionContract {
                             "-- Revises: b2",
                             "create table t_c3 as select @left_over as one, is_used_lock('left behind') as two;",
                             "");
-            engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
+            engine(new ArrayList<>()).upgrade(MigrationRequest.to("head"));
             assertThat(this.database.jdbc().queryForMap("select * from t_c3"))
                     .containsEntry("one", null)
                     .containsEntry("two", null);

@@ -165,7 +165,7 @@ class MySqlSessionTests extends MySqlSessionContract {
         jdbc.execute("create role %1$s_one, %1$s_two, %1$s_three".formatted(user));
         try {
             jdbc.execute("grant %1$s_one, %1$s_two, %1$s_three to current_user()".formatted(user));
-            this.workshop
+            this.scriptFixture
                     .script(
                             "b2",
                             "-- Revises: a1",

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.DatabaseException;
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
-import dev.migrate.report.Identity;
+import dev.migrate.report.Actor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -52,7 +52,7 @@ class OfflineSqlTests {
         String expected =
                 Files.readString(EXAMPLES.resolve("postgresql.sql")).replaceAll("-- #(region|endregion).*\\R", "");
         assertThat(script.toString()
-                        .replace("'" + Identity.ofThisProcess() + "'", "'jane@desk'")
+                        .replace("'" + Actor.ofThisProcess() + "'", "'jane@desk'")
                         .replace(EXAMPLES.toAbsolutePath().toString(), "/srv"))
                 .isEqualTo(expected);
     }
@@ -68,9 +68,10 @@ class OfflineSqlTests {
         "jdbc:sqlite:app.db, begin immediate;"
     })
     void knowsTheProductByItsNameOrItsUrl(String database, String begin) {
-        Workshop workshop = new Workshop(this.folder).file("a1", "", "-- migrate:upgrade\ninsert into t values (1);\n");
+        ScriptFixture scriptFixture =
+                new ScriptFixture(this.folder).file("a1", "", "-- migrate:upgrade\ninsert into t values (1);\n");
         StringBuilder script = new StringBuilder();
-        sql(workshop.settings(), database).upgrade(null, script);
+        sql(scriptFixture.settings(), database).upgrade(null, script);
         assertThat(script.toString().lines()).containsOnlyOnce(begin, "commit;");
     }
 
@@ -85,8 +86,9 @@ class OfflineSqlTests {
 
     @Test
     void oneTransactionHoldsAllRevisionsWhereThatIsAskedFor() {
-        Workshop workshop = new Workshop(this.folder).table("a1", "").table("b2", "-- Revises: a1");
-        MigrateSettings together = workshop.settings().toBuilder()
+        ScriptFixture scriptFixture =
+                new ScriptFixture(this.folder).table("a1", "").table("b2", "-- Revises: a1");
+        MigrateSettings together = scriptFixture.settings().toBuilder()
                 .transaction(MigrateSettings.TransactionMode.PER_RUN)
                 .schema("own")
                 .build();
@@ -96,9 +98,9 @@ class OfflineSqlTests {
                 .containsOnlyOnce("begin;", "commit;")
                 .containsSubsequence("begin;", "-- Upgrade a1: Make a1", "-- Upgrade b2: Make b2", "commit;");
         assertThat(script).contains("insert into own.migrate_revision");
-        workshop.file("c3", "-- Revises: b2", "-- migrate:upgrade transaction=off\nvacuum;\n");
+        scriptFixture.file("c3", "-- Revises: b2", "-- migrate:upgrade transaction=off\nvacuum;\n");
         StringBuilder nothing = new StringBuilder();
-        assertThatExceptionOfType(ImpossibleMoveException.class)
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> sql(together, "postgresql").upgrade(null, nothing))
                 .satisfies((failure) -> assertThat(failure.code()).isEqualTo("not-in-transaction"));
         assertThat(nothing).isEmpty();
@@ -106,24 +108,24 @@ class OfflineSqlTests {
 
     @Test
     void refusesTheIrreversibleAndWritesNothing() {
-        Workshop workshop = new Workshop(this.folder).irreversible("a1", "", "create table t (id int);");
+        ScriptFixture scriptFixture = new ScriptFixture(this.folder).irreversible("a1", "", "create table t (id int);");
         StringBuilder script = new StringBuilder();
         assertThatExceptionOfType(IrreversibleException.class)
-                .isThrownBy(() -> sql(workshop.settings(), "sqlite").downgrade("a1:base", script));
+                .isThrownBy(() -> sql(scriptFixture.settings(), "sqlite").downgrade("a1:base", script));
         assertThat(script).isEmpty();
     }
 
     @Test
     void saysThatThereIsNothingToDo() {
-        Workshop workshop = new Workshop(this.folder).table("a1", "");
+        ScriptFixture scriptFixture = new ScriptFixture(this.folder).table("a1", "");
         StringBuilder script = new StringBuilder();
-        sql(workshop.settings(), "h2").upgrade("a1:a1", script);
+        sql(scriptFixture.settings(), "h2").upgrade("a1:a1", script);
         assertThat(script).hasToString("-- Upgrade from a1 to a1: there is nothing to do\n");
     }
 
     @Test
     void passesOnThatItsTextCannotBeWritten() {
-        Workshop workshop = new Workshop(this.folder).table("a1", "");
+        ScriptFixture scriptFixture = new ScriptFixture(this.folder).table("a1", "");
         Appendable full = new Appendable() {
             @Override
             public Appendable append(CharSequence text) throws IOException {
@@ -141,7 +143,7 @@ class OfflineSqlTests {
             }
         };
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> sql(workshop.settings(), "h2").upgrade(null, full))
+                .isThrownBy(() -> sql(scriptFixture.settings(), "h2").upgrade(null, full))
                 .withMessageContaining("disk full");
     }
 

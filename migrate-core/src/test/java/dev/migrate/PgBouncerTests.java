@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.LockedException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.plan.Step;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrateListener;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
@@ -34,7 +34,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 class PgBouncerTests {
 
-    private Workshop workshop;
+    private ScriptFixture scriptFixture;
     private TestDatabase database;
     private PgBouncer pooler;
 
@@ -42,7 +42,7 @@ class PgBouncerTests {
     void startPgBouncer(@TempDir Path folder, @TempDir Path own, TestDatabase empty) throws Exception {
         Optional<Path> program = PgBouncer.installed();
         assumeTrue(program.isPresent(), "PgBouncer is not installed: 'apt-get install pgbouncer'");
-        this.workshop = new Workshop(folder);
+        this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
         this.pooler = PgBouncer.start(program.get(), own, empty.url(), empty.user());
     }
@@ -56,9 +56,9 @@ class PgBouncerTests {
 
     @Test
     void takesALeaseInPlaceOfALockOfTheSession() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         AtomicInteger leases = new AtomicInteger();
-        MoveReport report = engine(pooled(), new MigrateListener() {
+        MigrationReport report = engine(pooled(), new MigrateListener() {
                     @Override
                     public void stepStarted(Step step, int number, int of) {
                         leases.addAndGet(count("migrate_lock where owner is not null and expires > 0"));
@@ -66,7 +66,7 @@ class PgBouncerTests {
                                 .isZero();
                     }
                 })
-                .upgrade(MoveRequest.to("head"));
+                .upgrade(MigrationRequest.to("head"));
         assertThat(report.current()).containsExactly("b2");
         assertThat(leases).hasValue(2);
         assertThat(count("migrate_lock where owner is not null")).isZero();
@@ -79,26 +79,26 @@ class PgBouncerTests {
     }
 
     private void bothWays(DataSource holder, DataSource other) {
-        this.workshop.table("a1", "");
+        this.scriptFixture.table("a1", "");
         MigrateListener trying = new MigrateListener() {
             @Override
             public void stepStarted(Step step, int number, int of) {
-                MigrationEngine impatient = PgBouncerTests.this.workshop.engine(
-                        other, PgBouncerTests.this.workshop.impatient(Duration.ofMillis(300)));
+                MigrationEngine impatient = PgBouncerTests.this.scriptFixture.engine(
+                        other, PgBouncerTests.this.scriptFixture.impatient(Duration.ofMillis(300)));
                 assertThat(impatient.status().lock()).isNotNull();
                 assertThatExceptionOfType(LockedException.class)
-                        .isThrownBy(() -> impatient.upgrade(MoveRequest.to("head")));
+                        .isThrownBy(() -> impatient.upgrade(MigrationRequest.to("head")));
             }
         };
-        engine(holder, trying).upgrade(MoveRequest.to("head"));
-        engine(holder, new MigrateListener() {}).downgrade(MoveRequest.to("base"));
+        engine(holder, trying).upgrade(MigrationRequest.to("head"));
+        engine(holder, new MigrateListener() {}).downgrade(MigrationRequest.to("base"));
     }
 
     @Test
     void appliesEveryRevisionOnceWhoeverIsConnectedHow() throws Exception {
-        this.workshop.table("r1", "");
+        this.scriptFixture.table("r1", "");
         for (int number = 2; number <= 8; number++) {
-            this.workshop.table("r" + number, "-- Revises: r" + (number - 1));
+            this.scriptFixture.table("r" + number, "-- Revises: r" + (number - 1));
         }
         AtomicInteger started = new AtomicInteger();
         EngineContract.allAtOnce(
@@ -106,7 +106,7 @@ class PgBouncerTests {
                 () -> engine(
                                 started.getAndIncrement() % 2 == 0 ? pooled() : this.database.dataSource(),
                                 new MigrateListener() {})
-                        .upgrade(MoveRequest.to("head")));
+                        .upgrade(MigrationRequest.to("head")));
         assertThat(engine(pooled(), new MigrateListener() {}).log(100).entries())
                 .extracting(LogReport.Entry::revision)
                 .containsExactlyInAnyOrderElementsOf(List.of("r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8"));
@@ -125,26 +125,26 @@ class PgBouncerTests {
                 "listen changes"
             })
     void refusesWhatOthersWouldFindInTheSession(String sql) {
-        this.workshop.table("a1", "").script("b2", "-- Revises: a1", sql + ";", "");
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> engine(pooled(), new MigrateListener() {}).upgrade(MoveRequest.to("head")))
+        this.scriptFixture.table("a1", "").script("b2", "-- Revises: a1", sql + ";", "");
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> engine(pooled(), new MigrateListener() {}).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining(sql)
                 .satisfies((failure) -> {
                     assertThat(failure.code()).isEqualTo("stays-in-session");
                     assertThat(failure.remedy()).contains("SET LOCAL").contains("migrate.url");
                 });
         assertThat(count("pg_class where relname = 't_a1'")).isZero();
-        engine(this.database.dataSource(), new MigrateListener() {}).upgrade(MoveRequest.to("head"));
+        engine(this.database.dataSource(), new MigrateListener() {}).upgrade(MigrationRequest.to("head"));
     }
 
     @Test
     void tellsOfAllThatOthersWouldFindAtOnce() {
-        this.workshop
+        this.scriptFixture
                 .table("a1", "")
                 .script("b2", "-- Revises: a1", "set role none; listen changes;", "")
                 .script("c3", "-- Revises: b2", "prepare one as select 1;", "");
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> engine(pooled(), new MigrateListener() {}).upgrade(MoveRequest.to("head")))
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> engine(pooled(), new MigrateListener() {}).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("set role none")
                 .withMessageContaining("listen changes")
                 .withMessageContaining("prepare one as select 1");
@@ -153,13 +153,13 @@ class PgBouncerTests {
 
     @Test
     void takesSettingsThatEndWithTheirTransaction() {
-        this.workshop.script("a1", "", """
+        this.scriptFixture.script("a1", "", """
                 set local statement_timeout = 77777;
                 set constraints all deferred;
                 select set_config('lock_timeout', '7s', true);
                 create temporary table aside on commit drop as select 1 as one;
                 create table t_a1 as select one from aside;""", "drop table t_a1;");
-        engine(pooled(), new MigrateListener() {}).upgrade(MoveRequest.to("head"));
+        engine(pooled(), new MigrateListener() {}).upgrade(MigrationRequest.to("head"));
         JdbcTemplate next = new JdbcTemplate(pooled());
         for (int times = 0; times < 10; times++) {
             assertThat(next.queryForObject("show statement_timeout", String.class))
@@ -180,7 +180,7 @@ class PgBouncerTests {
             })
     void undoesWhatCodeLeavesInTheSession(String body) {
         String block = "do $$ begin %s end $$;".formatted(body);
-        this.workshop
+        this.scriptFixture
                 .script("a1", "", "create schema s;", "")
                 .script("b2", "-- Revises: a1", block, block)
                 .file("c3", "-- Revises: b2", "-- migrate:upgrade transaction=off\n" + block)
@@ -209,7 +209,7 @@ class PgBouncerTests {
                         assertThat(next.queryForMap(state).values()).containsExactlyElementsOf(before);
                     }
                 })
-                .upgrade(MoveRequest.to("head"));
+                .upgrade(MigrationRequest.to("head"));
         assertThat(next.queryForMap(state).values()).containsExactlyElementsOf(before);
         assertThat(count("pg_locks where locktype = 'advisory'")).isZero();
         assertThat(count("public.t_e5")).isZero();
@@ -221,12 +221,12 @@ class PgBouncerTests {
         JdbcTemplate next = new JdbcTemplate(pooled());
         next.execute("set statement_timeout = 77777");
         next.execute("prepare theirs as select 1");
-        this.workshop.script(
+        this.scriptFixture.script(
                 "a1",
                 "",
                 "do $$ begin set statement_timeout = 5000; execute 'prepare mine as select 1'; end $$; create table t_a1 (id int);",
                 "");
-        engine(pooled(), new MigrateListener() {}).upgrade(MoveRequest.to("head"));
+        engine(pooled(), new MigrateListener() {}).upgrade(MigrationRequest.to("head"));
         assertThat(next.queryForObject("show statement_timeout", String.class)).isEqualTo("77777ms");
         assertThat(next.queryForObject(
                         "select string_agg(name, ',') from pg_prepared_statements where from_sql", String.class))
@@ -242,12 +242,12 @@ class PgBouncerTests {
         String role = "owner_" + Long.toHexString(System.nanoTime());
         this.database.jdbc().execute("create role %1$s; create schema shop authorization %1$s".formatted(role));
         try {
-            this.workshop.script("a1", "", """
+            this.scriptFixture.script("a1", "", """
                     set local role %s;
                     set local search_path to shop;
                     create table account (id int);""".formatted(role), "").table("b2", "-- Revises: a1");
             assertThat(engine(pooled(), new MigrateListener() {})
-                            .upgrade(MoveRequest.to("head"))
+                            .upgrade(MigrationRequest.to("head"))
                             .current())
                     .containsExactly("b2");
             assertThat(count("pg_tables where schemaname = 'shop' and tableowner = '%s'".formatted(role)))
@@ -266,23 +266,23 @@ class PgBouncerTests {
     @Test
     void saysWhatToDoAboutStatementsThatTheDriverPrepares() {
         assumeTrue(!PgBouncer.keepsPreparedStatements(), "this PgBouncer knows the statements of its clients");
-        this.workshop.table("r1", "");
+        this.scriptFixture.table("r1", "");
         for (int number = 2; number <= 12; number++) {
-            this.workshop.table("r" + number, "-- Revises: r" + (number - 1));
+            this.scriptFixture.table("r" + number, "-- Revises: r" + (number - 1));
         }
         DataSource preparing = new DriverManagerDataSource(
                 this.pooler.url().replace("?prepareThreshold=0", ""), this.database.user(), "");
         assertThatExceptionOfType(MigrateException.class)
                 .isThrownBy(() -> {
                     for (int times = 0; times < 3; times++) {
-                        engine(preparing, new MigrateListener() {}).upgrade(MoveRequest.to("head"));
-                        engine(preparing, new MigrateListener() {}).downgrade(MoveRequest.to("base"));
+                        engine(preparing, new MigrateListener() {}).upgrade(MigrationRequest.to("head"));
+                        engine(preparing, new MigrateListener() {}).downgrade(MigrationRequest.to("base"));
                     }
                 })
                 .withMessageContaining("belongs to another server session")
                 .satisfies(
                         (failure) -> assertThat(failure.remedy()).contains("Add 'prepareThreshold=0' to the JDBC URL"));
-        engine(pooled(), new MigrateListener() {}).upgrade(MoveRequest.to("head"));
+        engine(pooled(), new MigrateListener() {}).upgrade(MigrationRequest.to("head"));
         assertThat(engine(pooled(), new MigrateListener() {}).status().upToDate())
                 .isTrue();
     }
@@ -292,7 +292,7 @@ class PgBouncerTests {
     }
 
     private MigrationEngine engine(DataSource source, MigrateListener listener) {
-        return this.workshop.engine(source, this.workshop.settings(), listener);
+        return this.scriptFixture.engine(source, this.scriptFixture.settings(), listener);
     }
 
     private int count(String from) {

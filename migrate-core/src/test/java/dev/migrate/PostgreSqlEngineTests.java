@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.StatementFailedException;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.StepReport;
 import dev.migrate.testsupport.DatabaseProduct;
@@ -38,8 +38,8 @@ class PostgreSqlEngineTests extends EngineContract {
 
     @Test
     void havingNothingToDoIsOneRoundTripOnTheWire() throws Exception {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
-        engine().upgrade(MoveRequest.to("head"));
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MigrationRequest.to("head"));
         URI server = URI.create(this.database.url().substring("jdbc:".length()));
         try (PostgreSqlWire wire =
                 new PostgreSqlWire(server.getHost(), server.getPort() < 0 ? 5432 : server.getPort())) {
@@ -48,8 +48,9 @@ class PostgreSqlEngineTests extends EngineContract {
                     new SingleConnectionDataSource(url, this.database.user(), this.database.password(), true);
             source.getConnection().createStatement().execute("select 1");
             int before = wire.roundTrips();
-            MoveReport report =
-                    this.workshop.engine(source, this.workshop.settings()).upgrade(MoveRequest.to("heads"));
+            MigrationReport report = this.scriptFixture
+                    .engine(source, this.scriptFixture.settings())
+                    .upgrade(MigrationRequest.to("heads"));
             assertThat(report.steps()).isEmpty();
             assertThat(wire.roundTrips() - before).isEqualTo(1);
             source.destroy();
@@ -58,7 +59,7 @@ class PostgreSqlEngineTests extends EngineContract {
 
     @Test
     void runsFunctionsTriggersAndCopyData() {
-        this.workshop.script("a1", "", """
+        this.scriptFixture.script("a1", "", """
                 create table account (id bigint primary key, name text, changed timestamptz);
                 create function touch() returns trigger language plpgsql as $body$
                 begin
@@ -76,76 +77,76 @@ class PostgreSqlEngineTests extends EngineContract {
                 2\tJohn
                 \\.
                 update account set name = upper(name) where id = doubled(1);""", "drop table account;\ndrop function touch;\ndrop function doubled;");
-        assertThat(engine().upgrade(MoveRequest.to("head")).steps())
+        assertThat(engine().upgrade(MigrationRequest.to("head")).steps())
                 .extracting(StepReport::statements)
                 .containsExactly(6L);
         assertThat(this.database
                         .jdbc()
                         .queryForList("select name from account where changed is not null order by id", String.class))
                 .containsExactly("Jane; Doe", "JOHN");
-        engine().downgrade(MoveRequest.to("base"));
+        engine().downgrade(MigrationRequest.to("base"));
         assertThat(tables("account")).isZero();
     }
 
     @Test
     void buildsAnIndexConcurrentlyWhileOthersWaitForTheLock() throws Exception {
-        this.workshop.table("a1", "").file("b2", "-- Revises: a1", """
+        this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", """
                         -- migrate:upgrade transaction=off
                         create index concurrently t_a1_id on t_a1 (id);
 
                         -- migrate:downgrade transaction=off
                         drop index concurrently t_a1_id;
                         """);
-        List<MoveReport> reports = allAtOnce(4, () -> engine().upgrade(MoveRequest.to("head")));
+        List<MigrationReport> reports = allAtOnce(4, () -> engine().upgrade(MigrationRequest.to("head")));
         assertThat(reports.stream().mapToInt((report) -> report.steps().size()).sum())
                 .isEqualTo(2);
-        engine().downgrade(MoveRequest.to("a1"));
+        engine().downgrade(MigrationRequest.to("a1"));
         assertThat(engine().status().current()).containsExactly("a1");
     }
 
     @Test
     void saysWhichDirectiveAStatementNeedsThatCannotRunInATransaction() {
-        this.workshop.table("a1", "").script("b2", "-- Revises: a1", """
+        this.scriptFixture.table("a1", "").script("b2", "-- Revises: a1", """
                         create procedure commits() language plpgsql as $$ begin commit; end $$;
                         call commits();""", "");
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
                 .satisfies((failure) -> assertThat(failure.remedy()).contains("-- migrate:upgrade transaction=off"));
     }
 
     @Test
     void aSectionOfWhatCannotRunInATransactionNeedsNoDirective() {
-        this.workshop
+        this.scriptFixture
                 .table("a1", "")
                 .script(
                         "b2",
                         "-- Revises: a1",
                         "create index concurrently t_a1_id on t_a1 (id);\nvacuum (analyze) t_a1;\nreindex table concurrently t_a1;",
                         "drop index concurrently t_a1_id;");
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
         StringBuilder script = new StringBuilder();
-        engine().previewDowngrade(MoveRequest.to("a1"), script);
+        engine().previewDowngrade(MigrationRequest.to("a1"), script);
         int drop = script.indexOf("\ndrop index");
         assertThat(script.lastIndexOf("commit;", drop)).isGreaterThan(script.lastIndexOf("begin;", drop));
-        assertThat(engine().downgrade(MoveRequest.to("a1")).current()).containsExactly("a1");
+        assertThat(engine().downgrade(MigrationRequest.to("a1")).current()).containsExactly("a1");
     }
 
     @Test
     void takesUpAnIndexThatWasLeftInvalid() throws Exception {
-        this.workshop
+        this.scriptFixture
                 .table("a1", "")
                 .script(
                         "b2",
                         "-- Revises: a1",
                         "create index concurrently t_a1_id on t_a1 (id);",
                         "drop index t_a1_id;");
-        engine().upgrade(MoveRequest.to("a1"));
+        engine().upgrade(MigrationRequest.to("a1"));
         try (Connection reader = this.database.dataSource().getConnection()) {
             reader.setAutoCommit(false);
             reader.createStatement().execute("select txid_current()");
             CompletableFuture<Exception> death = CompletableFuture.supplyAsync(() -> {
                 try {
-                    engine().upgrade(MoveRequest.to("head"));
+                    engine().upgrade(MigrationRequest.to("head"));
                     return null;
                 } catch (RuntimeException cut) {
                     return cut;
@@ -164,7 +165,7 @@ class PostgreSqlEngineTests extends EngineContract {
             reader.rollback();
         }
         assertThat(engine().current().interrupted()).hasSize(1);
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
         assertThat(this.database
                         .jdbc()
                         .queryForObject(
@@ -200,11 +201,11 @@ class PostgreSqlEngineTests extends EngineContract {
 
     @Test
     void saysWhoIsInTheWayWhenItGivesUp() throws Exception {
-        this.workshop.table("a1", "");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.script("b2", "-- Revises: a1", "alter table t_a1 add column name text;", "");
+        this.scriptFixture.table("a1", "");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script("b2", "-- Revises: a1", "alter table t_a1 add column name text;", "");
         for (MigrateSettings.TransactionMode mode : MigrateSettings.TransactionMode.values()) {
-            MigrateSettings hasty = this.workshop.settings().toBuilder()
+            MigrateSettings hasty = this.scriptFixture.settings().toBuilder()
                     .transaction(mode)
                     .lockTimeout(Duration.ofMillis(50))
                     .lockRetry(Duration.ofMillis(400))
@@ -214,9 +215,9 @@ class PostgreSqlEngineTests extends EngineContract {
                 reader.createStatement().execute("set application_name = 'nightly report'");
                 reader.createStatement().execute("select count(*) from t_a1");
                 assertThatExceptionOfType(StatementFailedException.class)
-                        .isThrownBy(() -> this.workshop
+                        .isThrownBy(() -> this.scriptFixture
                                 .engine(this.database.dataSource(), hasty)
-                                .upgrade(MoveRequest.to("head")))
+                                .upgrade(MigrationRequest.to("head")))
                         .withMessageContaining("nightly report")
                         .withMessageContaining("on t_a1 (AccessShareLock)")
                         .withMessageNotContaining("select count(*)")
@@ -228,17 +229,17 @@ class PostgreSqlEngineTests extends EngineContract {
 
     @Test
     void keepsItsRecordWhereItWasWhenAScriptChangesTheSearchPath() {
-        this.workshop
+        this.scriptFixture
                 .script("a1", "", "create schema other;\nset search_path = other;", "drop schema other cascade;")
                 .table("b2", "-- Revises: a1");
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         assertThat(engine().status().current()).containsExactly("b2");
         assertThat(tables("public.migrate_revision")).isEqualTo(1);
     }
 
     @Test
     void whatAScriptSetsOnItsSessionDoesNotOutliveIt() throws Exception {
-        this.workshop
+        this.scriptFixture
                 .script("a1", "", "create schema other;\nset search_path = other;\nset lock_timeout = 1;", "")
                 .table("b2", "-- Revises: a1");
         SingleConnectionDataSource pool =
@@ -246,7 +247,7 @@ class PostgreSqlEngineTests extends EngineContract {
         try {
             JdbcTemplate jdbc = new JdbcTemplate(pool);
             String before = jdbc.queryForObject("show search_path", String.class);
-            this.workshop.engine(pool, this.workshop.settings()).upgrade(MoveRequest.to("head"));
+            this.scriptFixture.engine(pool, this.scriptFixture.settings()).upgrade(MigrationRequest.to("head"));
             assertThat(jdbc.queryForObject("show search_path", String.class)).isEqualTo(before);
             assertThat(jdbc.queryForObject("show lock_timeout", String.class)).isEqualTo("0");
             assertThat(tables("public.t_b2")).isEqualTo(1);
@@ -257,9 +258,10 @@ class PostgreSqlEngineTests extends EngineContract {
 
     @Test
     void doesNotRecordAnIndexThatWasNotBuilt() throws Exception {
-        this.workshop.script("a1", "", "create table t (id int);\ninsert into t values (1), (1);", "drop table t;");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.file("b2", "-- Revises: a1", """
+        this.scriptFixture.script(
+                "a1", "", "create table t (id int);\ninsert into t values (1), (1);", "drop table t;");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.file("b2", "-- Revises: a1", """
                 -- migrate:upgrade transaction=off
                 create unique index concurrently if not exists t_id on t (id);
 
@@ -267,27 +269,28 @@ class PostgreSqlEngineTests extends EngineContract {
                 drop index concurrently t_id;
                 """);
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
         assertThat(this.database
                         .jdbc()
                         .queryForObject("select count(*) from pg_class where relname = 't_id'", Integer.class))
                 .isZero();
         assertThat(engine().show("b2").get(0).state()).isEqualTo(RevisionState.PENDING);
         this.database.jdbc().execute("truncate t");
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
     }
 
     @Test
     void givesTheLockBackWhenItsTableCannotBeMade() throws Exception {
-        this.workshop.table("a1", "");
+        this.scriptFixture.table("a1", "");
         String user = "limited_" + Long.toHexString(System.nanoTime());
         this.database.jdbc().execute("create user %s password 'x'".formatted(user));
         SingleConnectionDataSource pool = new SingleConnectionDataSource(this.database.url(), user, "x", true);
         try {
             assertThatExceptionOfType(DatabaseException.class)
-                    .isThrownBy(() ->
-                            this.workshop.engine(pool, this.workshop.settings()).upgrade(MoveRequest.to("head")));
-            assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("a1");
+                    .isThrownBy(() -> this.scriptFixture
+                            .engine(pool, this.scriptFixture.settings())
+                            .upgrade(MigrationRequest.to("head")));
+            assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("a1");
         } finally {
             pool.destroy();
             this.database.jdbc().execute("drop user " + user);
@@ -296,14 +299,14 @@ class PostgreSqlEngineTests extends EngineContract {
 
     @Test
     void saysWhichRightAUserLacks() {
-        this.workshop.table("a1", "");
+        this.scriptFixture.table("a1", "");
         String user = "limited_" + Long.toHexString(System.nanoTime());
         this.database.jdbc().execute("create user %s password 'x'".formatted(user));
         try {
-            MigrationEngine limited = this.workshop.engine(
-                    new DriverManagerDataSource(this.database.url(), user, "x"), this.workshop.settings());
+            MigrationEngine limited = this.scriptFixture.engine(
+                    new DriverManagerDataSource(this.database.url(), user, "x"), this.scriptFixture.settings());
             assertThatExceptionOfType(DatabaseException.class)
-                    .isThrownBy(() -> limited.upgrade(MoveRequest.to("head")))
+                    .isThrownBy(() -> limited.upgrade(MigrationRequest.to("head")))
                     .withMessageContaining("permission denied")
                     .satisfies((failure) -> {
                         assertThat(failure.code()).isEqualTo("missing-rights");
@@ -317,26 +320,26 @@ class PostgreSqlEngineTests extends EngineContract {
 
     @Test
     void undoesTheWholeRunWhenAllRevisionsShareATransaction() {
-        this.workshop.table("a1", "").script("b2", "-- Revises: a1", "select 1 / 0;", "");
-        MigrateSettings all = this.workshop.settings();
+        this.scriptFixture.table("a1", "").script("b2", "-- Revises: a1", "select 1 / 0;", "");
+        MigrateSettings all = this.scriptFixture.settings();
         MigrateSettings together = all.toBuilder()
                 .transaction(MigrateSettings.TransactionMode.PER_RUN)
                 .build();
-        MigrationEngine engine = this.workshop.engine(this.database.dataSource(), together);
+        MigrationEngine engine = this.scriptFixture.engine(this.database.dataSource(), together);
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine.upgrade(MoveRequest.to("head")));
+                .isThrownBy(() -> engine.upgrade(MigrationRequest.to("head")));
         assertThat(engine.status().current()).isEmpty();
-        this.workshop.script("b2", "-- Revises: a1", "select 1;", "");
-        MigrationEngine again = this.workshop.engine(this.database.dataSource(), together);
-        assertThat(again.upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        this.scriptFixture.script("b2", "-- Revises: a1", "select 1;", "");
+        MigrationEngine again = this.scriptFixture.engine(this.database.dataSource(), together);
+        assertThat(again.upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
     }
 
     @Test
     void triesAgainWhenALockCannotBeHadInTime() throws Exception {
-        this.workshop.table("a1", "");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.script("b2", "-- Revises: a1", "alter table t_a1 add column name text;", "");
-        MigrateSettings all = this.workshop.settings();
+        this.scriptFixture.table("a1", "");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script("b2", "-- Revises: a1", "alter table t_a1 add column name text;", "");
+        MigrateSettings all = this.scriptFixture.settings();
         MigrateSettings hasty = all.toBuilder()
                 .lockTimeout(Duration.ofMillis(100))
                 .lockRetry(Duration.ofSeconds(20))
@@ -344,8 +347,8 @@ class PostgreSqlEngineTests extends EngineContract {
         try (Connection reader = this.database.dataSource().getConnection()) {
             reader.setAutoCommit(false);
             reader.createStatement().execute("select * from t_a1");
-            CompletableFuture<MoveReport> move = CompletableFuture.supplyAsync(() ->
-                    this.workshop.engine(this.database.dataSource(), hasty).upgrade(MoveRequest.to("head")));
+            CompletableFuture<MigrationReport> move = CompletableFuture.supplyAsync(() ->
+                    this.scriptFixture.engine(this.database.dataSource(), hasty).upgrade(MigrationRequest.to("head")));
             awaitWaiter(true);
             awaitWaiter(false);
             awaitWaiter(true);
@@ -367,20 +370,20 @@ class PostgreSqlEngineTests extends EngineContract {
 
     @Test
     void scriptThatReleasesTheMigrationLockUnseenIsNamedAsAPossibleCause() {
-        this.workshop.script(
+        this.scriptFixture.script(
                 "a1",
                 "",
                 "create table t_a1 (id int);\ndo $$ begin perform pg_advisory_unlock_all(); end $$;",
                 "drop table t_a1;");
-        MigrationEngine engine = this.workshop.engine(this.database);
+        MigrationEngine engine = this.scriptFixture.engine(this.database);
         HistoryConflictException failure =
-                catchThrowableOfType(HistoryConflictException.class, () -> engine.upgrade(MoveRequest.to("head")));
+                catchThrowableOfType(HistoryConflictException.class, () -> engine.upgrade(MigrationRequest.to("head")));
         assertThat(failure).isNotNull().hasMessageContaining("another process acquired it, or the script released it");
         assertThat(failure.remedy()).contains("remove that statement");
-        this.workshop.table("a1", "");
-        assertThat(this.workshop
+        this.scriptFixture.table("a1", "");
+        assertThat(this.scriptFixture
                         .engine(this.database)
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .current())
                 .containsExactly("a1");
     }

@@ -22,38 +22,38 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
 
     @Test
     void sessionWithoutACurrentSchemaIsRefusedUntilTheSchemaOfTheRecordIsKnown() {
-        this.workshop.script(
+        this.scriptFixture.script(
                 "a1", "", "create schema shop;\ncreate table shop.t_a1 (id int);", "drop schema shop cascade;");
         DataSource shop = with("search_path=shop");
         for (ThrowingCallable command : everything(shop)) {
             assertThat(refused(command).code()).isEqualTo("record-elsewhere");
         }
         assertThat(tables()).isEmpty();
-        assertThat(this.workshop
+        assertThat(this.scriptFixture
                         .engine(shop, settings().schema("public").build())
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .steps())
                 .hasSize(2);
         FirstContactException again =
-                refused(() -> engine(with("search_path=\"\"")).downgrade(MoveRequest.to("base")));
+                refused(() -> engine(with("search_path=\"\"")).downgrade(MigrationRequest.to("base")));
         assertThat(again)
                 .hasMessageContaining("search_path is '\"\"'")
                 .hasMessageContaining("'public.migrate_revision'");
         assertThat(again.remedy()).contains("'migrate.schema=public'");
-        assertThat(this.workshop
+        assertThat(this.scriptFixture
                         .engine(shop, settings().schema("public").build())
-                        .downgrade(MoveRequest.to("base"))
+                        .downgrade(MigrationRequest.to("base"))
                         .steps())
                 .hasSize(2);
     }
 
     @Test
     void recordThatTheSearchPathLedToIsFoundAfterARevisionCreatesAnEarlierSchema() {
-        this.workshop.script(
+        this.scriptFixture.script(
                 "a1", "", "create schema shop;\ncreate table shop.t_a1 (id int);", "drop schema shop cascade;");
         DataSource path = with("search_path=shop,public");
-        engine(path).upgrade(MoveRequest.to("a1"));
-        assertThat(engine(path).upgrade(MoveRequest.to("head")).steps()).hasSize(1);
+        engine(path).upgrade(MigrationRequest.to("a1"));
+        assertThat(engine(path).upgrade(MigrationRequest.to("head")).steps()).hasSize(1);
         assertThat(engine(path).status().current()).containsExactly("b2");
     }
 
@@ -71,7 +71,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
             assertThat(refusal.remedy()).contains("'migrate.schema=public'", "'migrate.schema=shop'");
         }
         assertThat(engine(settings().schema("public"))
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .steps())
                 .isEmpty();
         assertThat(engine(settings().schema("shop").allowNonEmpty(true))
@@ -84,16 +84,16 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
     void recordInARenamedSchemaIsNamed() {
         execute("create schema shop");
         DataSource shop = with("search_path=shop");
-        engine(shop).upgrade(MoveRequest.to("head"));
+        engine(shop).upgrade(MigrationRequest.to("head"));
         execute("alter schema shop rename to \"Old Shop\"");
-        FirstContactException gone = refused(() -> engine(shop).upgrade(MoveRequest.to("head")));
+        FirstContactException gone = refused(() -> engine(shop).upgrade(MigrationRequest.to("head")));
         assertThat(gone)
                 .hasMessageContaining("search_path is 'shop'")
                 .hasMessageContaining("'Old Shop.migrate_revision'");
         execute("create schema shop");
         FirstContactException renamed = refused(() -> engine(shop).current());
         assertThat(renamed.remedy()).contains("'migrate.schema=Old Shop'");
-        assertThat(this.workshop
+        assertThat(this.scriptFixture
                         .engine(shop, settings().schema("Old Shop").build())
                         .status()
                         .current())
@@ -104,11 +104,11 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
     void schemasThatDifferInCaseAreDifferentSchemas() {
         execute("create schema \"Shop\"");
         execute("create schema shop");
-        engine(with("search_path=\"Shop\"")).upgrade(MoveRequest.to("head"));
+        engine(with("search_path=\"Shop\"")).upgrade(MigrationRequest.to("head"));
         DataSource shop = with("search_path=shop");
-        FirstContactException refusal = refused(() -> engine(shop).upgrade(MoveRequest.to("head")));
+        FirstContactException refusal = refused(() -> engine(shop).upgrade(MigrationRequest.to("head")));
         assertThat(refusal.remedy()).contains("'migrate.schema=\"Shop\"'", "'migrate.schema=shop'");
-        assertThat(this.workshop
+        assertThat(this.scriptFixture
                         .engine(shop, settings().schema("\"Shop\"").build())
                         .status()
                         .current())
@@ -119,7 +119,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
     void recordThatThisUserCannotReadIsNotAnEmptyOne() {
         String role = role();
         execute("create schema shop");
-        engine(with("search_path=shop")).upgrade(MoveRequest.to("head"));
+        engine(with("search_path=shop")).upgrade(MigrationRequest.to("head"));
         execute("grant create on schema public to " + role);
         for (ThrowingCallable command : everything(with("role=" + role, "search_path=shop"))) {
             assertThat(refused(command))
@@ -155,21 +155,21 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
         DataSource path = with("search_path=nowhere, shop, pg_catalog, public");
         assertThat(engine(path).current().notice()).isNull();
         execute("create table public.account (id int)");
-        FirstContactException refusal = refused(() -> engine(path).upgrade(MoveRequest.to("head")));
+        FirstContactException refusal = refused(() -> engine(path).upgrade(MigrationRequest.to("head")));
         assertThat(refusal.code()).isEqualTo("non-empty-schema");
         assertThat(refusal).hasMessageContaining("schema 'public' contains 1 table: 'account'");
-        assertThat(this.workshop
+        assertThat(this.scriptFixture
                         .engine(path, settings().schema("shop").build())
                         .current()
                         .notice())
                 .isNull();
         assertThat(engine(with("search_path=shop")).current().notice()).isNull();
-        assertThat(this.workshop
+        assertThat(this.scriptFixture
                         .engine(path, settings().allowNonEmpty(true).build())
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .steps())
                 .hasSize(2);
-        assertThat(engine(path).upgrade(MoveRequest.to("head")).steps()).isEmpty();
+        assertThat(engine(path).upgrade(MigrationRequest.to("head")).steps()).isEmpty();
         execute("alter extension plpgsql drop table public.of_extension");
     }
 
@@ -185,7 +185,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
         }
         assertThat(tables()).isEmpty();
         assertThat(engine(with("search_path=public,pg_temp"))
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .steps())
                 .hasSize(2);
     }
@@ -193,21 +193,21 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
     @Test
     void recordOfAnotherApplicationInAnotherSchemaIsNoneOfOurs() {
         execute("create schema other");
-        this.stranger(with("search_path=other")).upgrade(MoveRequest.to("head"));
-        assertThat(engine().upgrade(MoveRequest.to("head")).steps()).hasSize(2);
+        this.stranger(with("search_path=other")).upgrade(MigrationRequest.to("head"));
+        assertThat(engine().upgrade(MigrationRequest.to("head")).steps()).hasSize(2);
     }
 
     @Test
     void oneSchemaPerTenantIsSetByName() {
         execute("create schema one");
         execute("create schema two");
-        engine(settings().schema("one")).upgrade(MoveRequest.to("a1"));
+        engine(settings().schema("one")).upgrade(MigrationRequest.to("a1"));
         assertThat(engine(settings().schema("two")).current().notice()).contains("'t_a1'");
-        assertThat(this.workshop
+        assertThat(this.scriptFixture
                         .engine(
                                 with("search_path=two"),
                                 settings().schema("two").build())
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .steps())
                 .hasSize(2);
     }
@@ -225,7 +225,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
         execute("create server nowhere foreign data wrapper nothing");
         execute("create foreign table record.far (id int) server nowhere");
         FirstContactException refusal =
-                refused(() -> engine(settings().schema("record")).upgrade(MoveRequest.to("head")));
+                refused(() -> engine(settings().schema("record")).upgrade(MigrationRequest.to("head")));
         assertThat(refusal)
                 .hasMessageContaining("schema 'record' contains 1 table: 'far'")
                 .hasMessageContaining("schema 'public' contains 1 table: 'parted'");
@@ -237,16 +237,16 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
     }
 
     private MigrationEngine engine(DataSource source) {
-        return this.workshop.engine(source, this.workshop.settings());
+        return this.scriptFixture.engine(source, this.scriptFixture.settings());
     }
 
     /** Every command that asks the database. */
     private List<ThrowingCallable> everything(DataSource source) {
         return List.of(
-                () -> engine(source).upgrade(MoveRequest.to("head")),
-                () -> engine(source).upgrade(MoveRequest.to("head").dryRun(true)),
-                () -> engine(source).downgrade(MoveRequest.to("base")),
-                () -> engine(source).previewDowngrade(MoveRequest.to("base"), new StringBuilder()),
+                () -> engine(source).upgrade(MigrationRequest.to("head")),
+                () -> engine(source).upgrade(MigrationRequest.to("head").dryRun(true)),
+                () -> engine(source).downgrade(MigrationRequest.to("base")),
+                () -> engine(source).previewDowngrade(MigrationRequest.to("base"), new StringBuilder()),
                 () -> engine(source).stamp(stamp(true, "a1")),
                 () -> engine(source).current(),
                 () -> engine(source).history(null),

@@ -36,7 +36,7 @@ class PostgreSqlMigrationTests extends MigrationContract {
                 }
             }
         });
-        engine(SHOP + "/first", looking).upgrade(MoveRequest.to("head"));
+        engine(SHOP + "/first", looking).upgrade(MigrationRequest.to("head"));
     }
 
     @Test
@@ -51,7 +51,7 @@ class PostgreSqlMigrationTests extends MigrationContract {
                 throw new SQLException(failure);
             }
         });
-        engine(SHOP + "/first", copying).upgrade(MoveRequest.to("head"));
+        engine(SHOP + "/first", copying).upgrade(MigrationRequest.to("head"));
         assertThat(numbers("select count(*) from customer where id = 77")).containsExactly(1);
     }
 }

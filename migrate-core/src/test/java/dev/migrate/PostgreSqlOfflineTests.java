@@ -4,7 +4,7 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
-class PostgreSqlOfflineTests extends OfflineContract {
+class PostgreSqlOfflineTests extends OfflineSqlWriterContract {
 
     @Override
     String product() {

@@ -104,7 +104,7 @@ class PostgreSqlSessionTests extends SessionContract {
     @ValueSource(strings = {"", " transaction=off"})
     void recordsAsTheUserOfTheSessionWhatAnotherRoleOwns(String options) {
         this.database.jdbc().execute("create schema shop authorization " + this.role);
-        this.workshop.file("a1", "", """
+        this.scriptFixture.file("a1", "", """
                         -- migrate:upgrade%s
                         set role %s;
                         set search_path to shop;
@@ -113,7 +113,7 @@ class PostgreSqlSessionTests extends SessionContract {
                         create table account (id int);
                         insert into account values (1);
                         """.formatted(options, this.role)).table("b2", "-- Revises: a1");
-        engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
+        engine(new ArrayList<>()).upgrade(MigrationRequest.to("head"));
         assertThat(this.database
                         .jdbc()
                         .queryForList(
@@ -127,7 +127,7 @@ class PostgreSqlSessionTests extends SessionContract {
 
     @Test
     void goesOnAsTheRoleThatTheScriptHasSetAfterAnInterruption() {
-        this.workshop.file("a1", "", """
+        this.scriptFixture.file("a1", "", """
                 -- migrate:upgrade transaction=off
                 create schema shop authorization %1$s;
                 set role %1$s;
@@ -137,9 +137,9 @@ class PostgreSqlSessionTests extends SessionContract {
                 create table bill (id int);
                 """.formatted(this.role));
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine(new ArrayList<>()).upgrade(MoveRequest.to("head")));
+                .isThrownBy(() -> engine(new ArrayList<>()).upgrade(MigrationRequest.to("head")));
         this.database.jdbc().execute("create table shop.nowhere (id int); grant all on shop.nowhere to " + this.role);
-        engine(new ArrayList<>()).upgrade(MoveRequest.to("head"));
+        engine(new ArrayList<>()).upgrade(MigrationRequest.to("head"));
         assertThat(this.database
                         .jdbc()
                         .queryForObject(
@@ -151,7 +151,7 @@ class PostgreSqlSessionTests extends SessionContract {
 
     @Test
     void checksDeferredConstraintsInTheStateOfTheScript() {
-        this.workshop.script("a1", "", """
+        this.scriptFixture.script("a1", "", """
                 create schema shop;
                 create table shop.parent (id int primary key);
                 create table shop.child (id int);
@@ -166,13 +166,15 @@ class PostgreSqlSessionTests extends SessionContract {
                 set search_path to shop;
                 insert into child values (1);
                 insert into parent values (1);""", "");
-        assertThat(engine(new ArrayList<>()).upgrade(MoveRequest.to("head")).current())
+        assertThat(engine(new ArrayList<>())
+                        .upgrade(MigrationRequest.to("head"))
+                        .current())
                 .containsExactly("a1");
     }
 
     @Test
     void takesTheDumpOfADatabaseAsItsFirstRevision() {
-        this.workshop.script("a1", "", """
+        this.scriptFixture.script("a1", "", """
                         SET statement_timeout = 0;
                         SET lock_timeout = 0;
                         SET idle_in_transaction_session_timeout = 0;
@@ -186,7 +188,7 @@ class PostgreSqlSessionTests extends SessionContract {
                         SET default_tablespace = '';
                         CREATE TABLE public.account (id integer);""", "DROP TABLE public.account;").table("b2", "-- Revises: a1");
         List<Map<String, String>> seen = new ArrayList<>();
-        engine(seen).upgrade(MoveRequest.to("head"));
+        engine(seen).upgrade(MigrationRequest.to("head"));
         assertThat(seen.get(1)).isEqualTo(seen.get(0));
         assertThat(this.database.jdbc().queryForObject("select to_regclass('public.t_b2')::text", String.class))
                 .isEqualTo("t_b2");
@@ -198,19 +200,19 @@ class PostgreSqlSessionTests extends SessionContract {
         this.database.jdbc().execute("alter database \"%s\" set statement_timeout = '100ms'".formatted(database));
         this.pool.close();
         this.pool = pool(this.database);
-        MigrateSettings patient = this.workshop.settings().toBuilder()
+        MigrateSettings patient = this.scriptFixture.settings().toBuilder()
                 .statementTimeout(Duration.ofSeconds(10))
                 .build();
-        this.workshop.script("a1", "", "select pg_sleep(0.3);", "");
-        this.workshop.engine(this.pool, patient).upgrade(MoveRequest.to("head"));
-        MigrateSettings hasty = this.workshop.settings().toBuilder()
+        this.scriptFixture.script("a1", "", "select pg_sleep(0.3);", "");
+        this.scriptFixture.engine(this.pool, patient).upgrade(MigrationRequest.to("head"));
+        MigrateSettings hasty = this.scriptFixture.settings().toBuilder()
                 .statementTimeout(Duration.ofMillis(200))
                 .build();
-        this.workshop.script("b2", "-- Revises: a1", "set statement_timeout = 0;\nselect pg_sleep(0.3);", "");
-        this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head"));
-        this.workshop.script("c3", "-- Revises: b2", "select pg_sleep(5);", "");
+        this.scriptFixture.script("b2", "-- Revises: a1", "set statement_timeout = 0;\nselect pg_sleep(0.3);", "");
+        this.scriptFixture.engine(this.pool, hasty).upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script("c3", "-- Revises: b2", "select pg_sleep(5);", "");
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> this.workshop.engine(this.pool, hasty).upgrade(MoveRequest.to("head")))
+                .isThrownBy(() -> this.scriptFixture.engine(this.pool, hasty).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("statement timeout");
     }
 
@@ -246,31 +248,33 @@ class PostgreSqlSessionTests extends SessionContract {
     @ParameterizedTest
     @ValueSource(strings = {"listen changes", "create temporary table aside (id int)", "select pg_advisory_lock(7)"})
     void closesAConnectionThatHasLostWhatItHad(String had) throws SQLException {
-        this.workshop.table("a1", "");
+        this.scriptFixture.table("a1", "");
         try (Connection connection = this.database.dataSource().getConnection()) {
             SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
             new JdbcTemplate(single).execute(had);
-            this.workshop.engine(single, this.workshop.settings()).upgrade(MoveRequest.to("head"));
+            this.scriptFixture.engine(single, this.scriptFixture.settings()).upgrade(MigrationRequest.to("head"));
             assertThat(connection.isClosed()).isTrue();
         }
     }
 
     @Test
     void closesAConnectionThatCannotBeResetWhereThePoolHasNoCallForThat() throws SQLException {
-        this.workshop.script("a1", "", "select pg_terminate_backend(pg_backend_pid());", "");
+        this.scriptFixture.script("a1", "", "select pg_terminate_backend(pg_backend_pid());", "");
         SingleConnectionDataSource source = new SingleConnectionDataSource(
                 this.database.url(), this.database.user(), this.database.password(), true);
         try {
             assertThatExceptionOfType(MigrateException.class)
-                    .isThrownBy(() -> this.workshop
-                            .engine(source, this.workshop.settings())
-                            .upgrade(MoveRequest.to("head")));
+                    .isThrownBy(() -> this.scriptFixture
+                            .engine(source, this.scriptFixture.settings())
+                            .upgrade(MigrationRequest.to("head")));
             assertThatExceptionOfType(SQLException.class).isThrownBy(source::getConnection);
         } finally {
             source.destroy();
         }
-        this.workshop.script("a1", "", "select 1;", "");
-        assertThat(engine(new ArrayList<>()).upgrade(MoveRequest.to("head")).current())
+        this.scriptFixture.script("a1", "", "select 1;", "");
+        assertThat(engine(new ArrayList<>())
+                        .upgrade(MigrationRequest.to("head"))
+                        .current())
                 .containsExactly("a1");
     }
 

@@ -3,12 +3,12 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.migrate.dialect.Tables;
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.dialect.RecordTables;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.MigrateException;
-import dev.migrate.history.Recorder;
-import dev.migrate.report.Identity;
+import dev.migrate.history.HistoryWriter;
+import dev.migrate.report.Actor;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StepReport;
@@ -29,12 +29,12 @@ import org.springframework.dao.DataAccessException;
 /** Releases that know different formats of the record share a database. */
 abstract class RecordFormatContract {
 
-    Workshop workshop;
+    ScriptFixture scriptFixture;
     TestDatabase database;
 
     @BeforeEach
     void openWorkshop(@TempDir Path folder, TestDatabase empty) {
-        this.workshop = new Workshop(folder);
+        this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
@@ -43,16 +43,17 @@ abstract class RecordFormatContract {
         threeOfWhichTwoAreApplied();
         execute("update migrate_revision set format = 2 where revision = 'a1'");
         Map<String, ThrowingCallable> moves = Map.of(
-                "upgrade", () -> engine().upgrade(MoveRequest.to("head")),
-                "dry run", () -> engine().upgrade(MoveRequest.to("head").dryRun(true)),
-                "upgrade to a script", () -> engine().previewUpgrade(MoveRequest.to("head"), new StringBuilder()),
-                "downgrade", () -> engine().downgrade(MoveRequest.to("-1")),
-                "downgrade to a script", () -> engine().previewDowngrade(MoveRequest.to("base"), new StringBuilder()),
+                "upgrade", () -> engine().upgrade(MigrationRequest.to("head")),
+                "dry run", () -> engine().upgrade(MigrationRequest.to("head").dryRun(true)),
+                "upgrade to a script", () -> engine().previewUpgrade(MigrationRequest.to("head"), new StringBuilder()),
+                "downgrade", () -> engine().downgrade(MigrationRequest.to("-1")),
+                "downgrade to a script",
+                        () -> engine().previewDowngrade(MigrationRequest.to("base"), new StringBuilder()),
                 "stamp", () -> engine().stamp(new StampRequest(List.of("c3"), false, null, null)),
                 "purge", () -> engine().stamp(new StampRequest(List.of("base"), true, null, null)),
                 "repair", () -> engine().repair(new RepairRequest("b2", RepairRequest.Verdict.ACCEPT, null, null)));
         List<Map<String, Object>> before = record();
-        moves.forEach((name, move) -> assertThatExceptionOfType(ImpossibleMoveException.class)
+        moves.forEach((name, move) -> assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .as(name)
                 .isThrownBy(move)
                 .satisfies((failure) -> {
@@ -85,17 +86,17 @@ abstract class RecordFormatContract {
     @Test
     void aStartWithNothingToRunIsNoMoveWhateverTheFormat() {
         threeOfWhichTwoAreApplied();
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         execute("update migrate_revision set format = 2");
-        this.workshop.remove("c3");
-        assertThat(engine().upgrade(MoveRequest.to("heads")).steps()).isEmpty();
-        MigrateSettings downgrading = this.workshop.settings().toBuilder()
+        this.scriptFixture.remove("c3");
+        assertThat(engine().upgrade(MigrationRequest.to("heads")).steps()).isEmpty();
+        MigrateSettings downgrading = this.scriptFixture.settings().toBuilder()
                 .ahead(MigrateSettings.Ahead.DOWNGRADE)
                 .build();
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> this.workshop
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> this.scriptFixture
                         .engine(this.database.dataSource(), downgrading)
-                        .upgrade(MoveRequest.to("heads")))
+                        .upgrade(MigrationRequest.to("heads")))
                 .satisfies((failure) -> assertThat(failure.code()).isEqualTo("newer-record"));
         assertThat(engine().status().current()).containsExactly("c3");
     }
@@ -104,8 +105,8 @@ abstract class RecordFormatContract {
     void theFormatOfThisReleaseAndNoneAreTheSame() {
         threeOfWhichTwoAreApplied();
         execute("update migrate_revision set format = 1");
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("c3");
-        assertThat(engine().downgrade(MoveRequest.to("base")).current()).isEmpty();
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("c3");
+        assertThat(engine().downgrade(MigrationRequest.to("base")).current()).isEmpty();
     }
 
     @Test
@@ -113,14 +114,14 @@ abstract class RecordFormatContract {
         threeOfWhichTwoAreApplied();
         asTheFirstReleaseMadeIt();
         CountingDataSource counted = new CountingDataSource(this.database.dataSource());
-        assertThat(this.workshop
-                        .engine(counted, this.workshop.settings())
+        assertThat(this.scriptFixture
+                        .engine(counted, this.scriptFixture.settings())
                         .current()
                         .pending())
                 .isEqualTo(1);
         assertThat(counted.statements()).hasSize(1);
         assertThat(engine().history(null).revisions()).hasSize(3);
-        assertThat(engine().upgrade(MoveRequest.to("b2")).steps()).isEmpty();
+        assertThat(engine().upgrade(MigrationRequest.to("b2")).steps()).isEmpty();
         assertThat(hasColumn()).isFalse();
     }
 
@@ -128,7 +129,7 @@ abstract class RecordFormatContract {
     void anUpgradeBringsTablesOfTheFirstReleaseUpToDate() {
         threeOfWhichTwoAreApplied();
         asTheFirstReleaseMadeIt();
-        assertThat(engine().upgrade(MoveRequest.to("head")).steps())
+        assertThat(engine().upgrade(MigrationRequest.to("head")).steps())
                 .extracting(StepReport::revision)
                 .containsExactly("c3");
         assertThat(hasColumn()).isTrue();
@@ -155,7 +156,7 @@ abstract class RecordFormatContract {
     void severalProcessesBringTheTablesUpToDateAtOnce() throws Exception {
         threeOfWhichTwoAreApplied();
         asTheFirstReleaseMadeIt();
-        EngineContract.allAtOnce(3, () -> engine().upgrade(MoveRequest.to("head")));
+        EngineContract.allAtOnce(3, () -> engine().upgrade(MigrationRequest.to("head")));
         assertThat(hasColumn()).isTrue();
         assertThat(engine().status().current()).containsExactly("c3");
     }
@@ -163,17 +164,19 @@ abstract class RecordFormatContract {
     @Test
     void aRefusedMoveAddsNoColumn() {
         threeOfWhichTwoAreApplied();
-        this.workshop.file("c3", "-- Revises: b2", """
+        this.scriptFixture.file("c3", "-- Revises: b2", """
                 -- migrate:upgrade transaction=off
                 create table t_c3 (id int);
                 create table t_c3 (id int);
                 -- migrate:downgrade
                 drop table t_c3;
                 """);
-        assertThatExceptionOfType(MigrateException.class).isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
+        assertThatExceptionOfType(MigrateException.class)
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
         asTheFirstReleaseMadeIt();
         for (ThrowingCallable move : List.<ThrowingCallable>of(
-                () -> engine().downgrade(MoveRequest.to("-1")), () -> engine().upgrade(MoveRequest.to("b2")))) {
+                () -> engine().downgrade(MigrationRequest.to("-1")),
+                () -> engine().upgrade(MigrationRequest.to("b2")))) {
             assertThatExceptionOfType(InterruptedRevisionException.class).isThrownBy(move);
             assertThat(hasColumn()).isFalse();
         }
@@ -185,19 +188,20 @@ abstract class RecordFormatContract {
         engine().ensureVersion();
         try (Session session = Session.open(this.database.dataSource(), null, "migrate_", Clock.systemUTC())) {
             assertThat(session.history().missingColumns()).isEmpty();
-            Recorder recorder = session.recorder(Identity.ofThisProcess());
-            Tables.Column column = new Tables(null, "migrate_").added().get(0);
+            HistoryWriter historyWriter = session.recorder(Actor.ofThisProcess());
+            RecordTables.Column column =
+                    new RecordTables(null, "migrate_").added().get(0);
             assertThatExceptionOfType(DataAccessException.class)
-                    .isThrownBy(() -> recorder.add(column))
+                    .isThrownBy(() -> historyWriter.add(column))
                     .satisfies((failure) -> assertThat(
-                                    session.dialect().saysDuplicate((SQLException) failure.getRootCause()))
+                                    session.dialect().isDuplicate((SQLException) failure.getRootCause()))
                             .isTrue());
         }
     }
 
     private void threeOfWhichTwoAreApplied() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
-        engine().upgrade(MoveRequest.to("b2"));
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
+        engine().upgrade(MigrationRequest.to("b2"));
     }
 
     /** Takes away what the first release did not make. */
@@ -211,7 +215,7 @@ abstract class RecordFormatContract {
                 if (rows.getMetaData()
                         .getColumnName(column)
                         .toLowerCase(Locale.ROOT)
-                        .equals(Tables.FORMAT)) {
+                        .equals(RecordTables.FORMAT)) {
                     return true;
                 }
             }
@@ -228,6 +232,6 @@ abstract class RecordFormatContract {
     }
 
     private MigrationEngine engine() {
-        return this.workshop.engine(this.database);
+        return this.scriptFixture.engine(this.database);
     }
 }

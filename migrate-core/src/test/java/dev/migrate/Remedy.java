@@ -43,10 +43,10 @@ final class Remedy {
                         step.group(3).equals("accept") ? RepairRequest.Verdict.ACCEPT : RepairRequest.Verdict.NOT_DONE;
                 engine.get().repair(new RepairRequest(this.revision, verdict, null, null));
             } else if (step.group(4).equals("upgrade")) {
-                engine.get().upgrade(MoveRequest.to(this.target));
+                engine.get().upgrade(MigrationRequest.to(this.target));
                 return this;
             } else {
-                engine.get().downgrade(MoveRequest.to(this.target));
+                engine.get().downgrade(MigrationRequest.to(this.target));
                 return this;
             }
         }

@@ -26,12 +26,12 @@ import org.slf4j.LoggerFactory;
 class ResultsAndWarningsTests {
 
     private Path folder;
-    private Workshop workshop;
+    private ScriptFixture scriptFixture;
 
     @BeforeEach
     void openWorkshop(@TempDir Path temporary) {
         this.folder = temporary;
-        this.workshop = new Workshop(temporary);
+        this.scriptFixture = new ScriptFixture(temporary);
     }
 
     @Test
@@ -76,27 +76,27 @@ class ResultsAndWarningsTests {
     }
 
     private void readsToTheEnd(TestDatabase database, String much, String options) throws Exception {
-        this.workshop.file(
+        this.scriptFixture.file(
                 "a1", "", "-- migrate:upgrade%s%n%s%ncreate table t_after (id int);%n".formatted(options, much));
         Process process = EngineProcess.start("64m", database.url(), database, this.folder);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         database.jdbc().execute("drop table t_after");
-        this.workshop.engine(database).stamp(new StampRequest(List.of("base"), true, null, null));
+        this.scriptFixture.engine(database).stamp(new StampRequest(List.of("base"), true, null, null));
     }
 
     /** A query whose rows nobody wants may be run for what it does with each of them. */
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
     void runsAQueryForEachOfItsRows(TestDatabase database) {
-        this.workshop.script("a1", "", """
+        this.scriptFixture.script("a1", "", """
                 create sequence counter;
                 create table t (id int);
                 insert into t select n from generate_series(1, 5000) n;
                 select nextval('counter'), id from t;
                 alter table t add column more int;
                 drop table t;""", "drop sequence counter;");
-        this.workshop.engine(database).upgrade(MoveRequest.to("head"));
+        this.scriptFixture.engine(database).upgrade(MigrationRequest.to("head"));
         assertThat(database.jdbc().queryForObject("select last_value from counter", Long.class))
                 .isEqualTo(5000);
     }
@@ -104,14 +104,14 @@ class ResultsAndWarningsTests {
     @Test
     @DatabaseTest(DatabaseProduct.H2)
     void runsAQueryForEachOfItsRowsOnH2(TestDatabase database) {
-        this.workshop.script("a1", "", """
+        this.scriptFixture.script("a1", "", """
                 create sequence counter;
                 create table t (id int);
                 insert into t select x from system_range(1, 5000);
                 select next value for counter, id from t;
                 alter table t add column more int;
                 drop table t;""", "drop sequence counter;");
-        this.workshop.engine(database).upgrade(MoveRequest.to("head"));
+        this.scriptFixture.engine(database).upgrade(MigrationRequest.to("head"));
         assertThat(database.jdbc().queryForObject("select next value for counter", Long.class))
                 .isEqualTo(5001);
     }
@@ -119,12 +119,12 @@ class ResultsAndWarningsTests {
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
     void readsAllResultsOfAProcedure(TestDatabase database) {
-        this.workshop.script("a1", "", """
+        this.scriptFixture.script("a1", "", """
                 create table t (id int);
                 create procedure p() begin select 1; insert into t values (1); select 2; insert into t values (2); end;
                 call p();
                 insert into t values (3);""", "");
-        this.workshop.engine(database).upgrade(MoveRequest.to("head"));
+        this.scriptFixture.engine(database).upgrade(MigrationRequest.to("head"));
         assertThat(database.jdbc().queryForList("select id from t order by id", Integer.class))
                 .containsExactly(1, 2, 3);
     }
@@ -132,7 +132,7 @@ class ResultsAndWarningsTests {
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
     void logsWhatPostgreSqlWarnsOf(TestDatabase database) {
-        this.workshop.script("a1", "", """
+        this.scriptFixture.script("a1", "", """
                 create table t (id int);
                 do $$ begin raise warning 'careful
                 with this'; raise notice 'by the way'; end $$;
@@ -151,7 +151,7 @@ class ResultsAndWarningsTests {
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
     void logsWhatMariaDbWarnsOf(TestDatabase database) {
-        this.workshop.script("a1", "", """
+        this.scriptFixture.script("a1", "", """
                 create table t (id tinyint);
                 insert ignore into t values (300);
                 drop table if exists t_missing;""", "");
@@ -163,7 +163,7 @@ class ResultsAndWarningsTests {
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
     void logsTheFirstOfVeryManyWarnings(TestDatabase database) {
-        this.workshop.script(
+        this.scriptFixture.script(
                 "a1", "", "do $$ begin for n in 1..500 loop raise warning 'number %', n; end loop; end $$;", "");
         assertThat(logged(database))
                 .hasSize(101)
@@ -216,12 +216,12 @@ class ResultsAndWarningsTests {
         try {
             new MigrationEngine(
                             database.dataSource(),
-                            this.workshop.settings(),
+                            this.scriptFixture.settings(),
                             ResultsAndWarningsTests.class.getClassLoader(),
                             Clock.systemUTC(),
                             new MigrateListener() {},
                             List.of(made))
-                    .upgrade(MoveRequest.to("head"));
+                    .upgrade(MigrationRequest.to("head"));
         } finally {
             logger.detachAppender(lines);
             logger.setLevel(before);

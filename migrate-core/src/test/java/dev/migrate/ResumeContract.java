@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.MigrateException;
@@ -32,12 +32,12 @@ import org.springframework.dao.DataAccessException;
 /** What is found after a process died: each statement had its effect once, whenever that was. */
 abstract class ResumeContract {
 
-    Workshop workshop;
+    ScriptFixture scriptFixture;
     TestDatabase database;
 
     @BeforeEach
     void openWorkshop(@TempDir Path folder, TestDatabase empty) {
-        this.workshop = new Workshop(folder);
+        this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
@@ -47,17 +47,17 @@ abstract class ResumeContract {
     @Test
     void goesOnByItselfWhereverItsProcessDied() {
         counting();
-        engine().upgrade(MoveRequest.to("a1"));
+        engine().upgrade(MigrationRequest.to("a1"));
         boolean died = true;
         for (int at = 1; died; at++) {
             String place = "died after change " + at;
-            boolean up = dies(at, (engine) -> engine.upgrade(MoveRequest.to("head")));
-            engine().upgrade(MoveRequest.to("head"));
+            boolean up = dies(at, (engine) -> engine.upgrade(MigrationRequest.to("head")));
+            engine().upgrade(MigrationRequest.to("head"));
             assertThat(counted()).as(place).isEqualTo(2);
             assertThat(engine().status().upToDate()).as(place).isTrue();
-            boolean down = dies(at, (engine) -> engine.downgrade(MoveRequest.to("a1")));
+            boolean down = dies(at, (engine) -> engine.downgrade(MigrationRequest.to("a1")));
             if (!engine().status().current().equals(List.of("a1"))) {
-                engine().downgrade(MoveRequest.to("a1"));
+                engine().downgrade(MigrationRequest.to("a1"));
             }
             assertThat(counted()).as(place).isEqualTo(1);
             assertThat(there("t_renamed")).as(place).isFalse();
@@ -81,7 +81,7 @@ abstract class ResumeContract {
         for (RepairRequest.Verdict verdict : RepairRequest.Verdict.values()) {
             inDoubt();
             assertThatExceptionOfType(InterruptedRevisionException.class)
-                    .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                    .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
                     .satisfies((failure) -> assertThat(failure.remedy()).contains("repair b2 --done"));
             assertThat(engine().current().interrupted())
                     .extracting(RevisionReport::id)
@@ -97,17 +97,17 @@ abstract class ResumeContract {
                 }
                 case DONE -> {
                     assertThat(repair("b2", verdict).settled()).isTrue();
-                    engine().upgrade(MoveRequest.to("head"));
+                    engine().upgrade(MigrationRequest.to("head"));
                     assertThat(counted()).isEqualTo(2);
                     assertThat(there("t_last")).isTrue();
-                    engine().downgrade(MoveRequest.to("a1"));
+                    engine().downgrade(MigrationRequest.to("a1"));
                 }
                 case NOT_DONE -> {
                     assertThat(repair("b2", verdict).settled()).isTrue();
-                    engine().upgrade(MoveRequest.to("head"));
+                    engine().upgrade(MigrationRequest.to("head"));
                     assertThat(counted()).as("a person said so").isEqualTo(3);
                     assertThat(there("t_last")).isTrue();
-                    engine().downgrade(MoveRequest.to("a1"));
+                    engine().downgrade(MigrationRequest.to("a1"));
                 }
                 case APPLIED -> {
                     assertThat(repair("b2", verdict).current()).containsExactly("b2");
@@ -120,14 +120,15 @@ abstract class ResumeContract {
                     assertThat(engine().log(1).entries().get(0).action()).isEqualTo("repair");
                 }
                 case ACCEPT ->
-                    assertThatExceptionOfType(ImpossibleMoveException.class).isThrownBy(() -> repair("b2", verdict));
+                    assertThatExceptionOfType(ImpossibleMigrationException.class)
+                            .isThrownBy(() -> repair("b2", verdict));
             }
         }
     }
 
     /** Leaves the revision behind a statement that took effect, and of which nobody knows that it did. */
     private void inDoubt() {
-        this.workshop
+        this.scriptFixture
                 .script(
                         "a1",
                         "",
@@ -143,55 +144,57 @@ abstract class ResumeContract {
                         drop table t_last;
                         """.formatted(
                                 apart(), unprovable().orElseThrow()));
-        engine().upgrade(MoveRequest.to("a1"));
+        engine().upgrade(MigrationRequest.to("a1"));
         int at = 1;
         do {
             this.database.jdbc().update("update t_count set n = 1");
             engine().stamp(new StampRequest(List.of("a1"), false, null, null));
-            assertThat(dies(at++, (engine) -> engine.upgrade(MoveRequest.to("b2"))))
+            assertThat(dies(at++, (engine) -> engine.upgrade(MigrationRequest.to("b2"))))
                     .isTrue();
         } while (counted() == 1);
     }
 
     @Test
     void goesBackByWhatItRecordedUntilAnEditedScriptIsAccepted() {
-        this.workshop.table("a1", "").script("b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.script(
+        this.scriptFixture
+                .table("a1", "")
+                .script("b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script(
                 "b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;\ndrop table t_a1;");
         assertThat(engine().show("b2").get(0).difference())
                 .contains("+drop table t_a1;")
                 .contains(" drop table t_b2;");
-        engine().downgrade(MoveRequest.to("a1"));
+        engine().downgrade(MigrationRequest.to("a1"));
         assertThat(there("t_a1")).isTrue();
         assertThat(there("t_b2")).isFalse();
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         assertThat(engine().show("b2").get(0).difference()).isNull();
     }
 
     @Test
     void recordsAnEditedScriptThatIsAccepted() {
-        this.workshop.table("a1", "").irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.script("b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;");
+        this.scriptFixture.table("a1", "").irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script("b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;");
         assertThatExceptionOfType(IrreversibleException.class)
-                .isThrownBy(() -> engine().downgrade(MoveRequest.to("a1")));
+                .isThrownBy(() -> engine().downgrade(MigrationRequest.to("a1")));
         RepairReport asked = repair("b2", RepairRequest.Verdict.NONE);
         assertThat(asked.settled()).isFalse();
         assertThat(asked.revision().difference()).contains("+drop table t_b2;");
         RepairReport accepted = repair("b2", RepairRequest.Verdict.ACCEPT);
         assertThat(accepted.settled()).isTrue();
         assertThat(accepted.revision().state()).isEqualTo(RevisionState.APPLIED);
-        assertThat(engine().downgrade(MoveRequest.to("a1")).current()).containsExactly("a1");
+        assertThat(engine().downgrade(MigrationRequest.to("a1")).current()).containsExactly("a1");
         assertThat(there("t_b2")).isFalse();
-        assertThatExceptionOfType(ImpossibleMoveException.class)
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> repair("a1", RepairRequest.Verdict.ACCEPT));
         assertThat(repair("a1", RepairRequest.Verdict.NONE).settled()).isTrue();
     }
 
     @Test
     void showsBeforehandWhatIsLeftOfAnInterruptedRevision() {
-        this.workshop.table("a1", "").file("b2", "-- Revises: a1", """
+        this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", """
                 -- migrate:upgrade%1$s
                 create table t_1 (id int);
                 -- migrate:warning the first
@@ -204,15 +207,15 @@ abstract class ResumeContract {
                 drop table t_1;
                 """.formatted(apart()));
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
-        MoveRequest dryRun = MoveRequest.to("head").dryRun(true);
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
+        MigrationRequest dryRun = MigrationRequest.to("head").dryRun(true);
         StepReport left = engine().upgrade(dryRun).steps().get(0);
         assertThat(left.sql()).contains("drop table t_missing", "t_3").doesNotContain("t_1");
         assertThat(left.statements()).isEqualTo(2);
         assertThat(left.warnings()).anyMatch((warning) -> warning.endsWith("the first"));
         assertThat(left.warnings()).anyMatch((warning) -> warning.endsWith("the second"));
         assertThat(left.warnings()).noneMatch((warning) -> warning.contains("t_1"));
-        this.workshop.script("b2", "-- Revises: a1", "create table t_2 (id int);\ncreate table t_4 (id int);", "");
+        this.scriptFixture.script("b2", "-- Revises: a1", "create table t_2 (id int);\ncreate table t_4 (id int);", "");
         assertThatExceptionOfType(InterruptedRevisionException.class)
                 .isThrownBy(() -> engine().upgrade(dryRun))
                 .withMessageContaining("no longer begins with the statements that have run");
@@ -224,25 +227,25 @@ abstract class ResumeContract {
         String down = "drop table t_2;\ndrop table t_1;\n";
         String sections = "-- migrate:upgrade\ncreate table t_1 (id int);\ncreate table t_2 (id int);\n\n"
                 + "-- migrate:downgrade%s\n%s";
-        this.workshop.table("a1", "").file("b2", "-- Revises: a1", sections.formatted(apart(), down));
-        engine().upgrade(MoveRequest.to("head"));
+        this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", sections.formatted(apart(), down));
+        engine().upgrade(MigrationRequest.to("head"));
         boolean seen = false;
         boolean died = true;
         for (int at = 1; died; at++) {
-            died = dies(at, (engine) -> engine.downgrade(MoveRequest.to("a1")));
+            died = dies(at, (engine) -> engine.downgrade(MigrationRequest.to("a1")));
             boolean doubtful = engine().status().interrupted().contains("b2");
-            this.workshop.file("b2", "-- Revises: a1", sections.formatted(apart(), "drop table t_other;\n"));
+            this.scriptFixture.file("b2", "-- Revises: a1", sections.formatted(apart(), "drop table t_other;\n"));
             if (doubtful) {
                 seen = true;
                 assertThat(repair("b2", RepairRequest.Verdict.NONE).settled())
                         .as("died after change " + at)
                         .isTrue();
             }
-            this.workshop.file("b2", "-- Revises: a1", sections.formatted(apart(), down));
+            this.scriptFixture.file("b2", "-- Revises: a1", sections.formatted(apart(), down));
             if (!engine().status().current().equals(List.of("a1")) || doubtful) {
-                engine().downgrade(MoveRequest.to("a1"));
+                engine().downgrade(MigrationRequest.to("a1"));
             }
-            engine().upgrade(MoveRequest.to("head"));
+            engine().upgrade(MigrationRequest.to("head"));
         }
         assertThat(seen).isTrue();
     }
@@ -259,15 +262,15 @@ abstract class ResumeContract {
                 }
             }
         };
-        running.add(this.workshop.engine(this.database.dataSource(), this.workshop.settings(), stopping));
+        running.add(this.scriptFixture.engine(this.database.dataSource(), this.scriptFixture.settings(), stopping));
         assertThatExceptionOfType(StoppedException.class)
-                .isThrownBy(() -> running.get(0).upgrade(MoveRequest.to("head")));
+                .isThrownBy(() -> running.get(0).upgrade(MigrationRequest.to("head")));
         assertThat(running.get(0).stop(Duration.ofSeconds(1))).isTrue();
         assertThatExceptionOfType(StoppedException.class)
-                .isThrownBy(() -> running.get(0).upgrade(MoveRequest.to("head")));
+                .isThrownBy(() -> running.get(0).upgrade(MigrationRequest.to("head")));
         assertThat(engine().status().current()).containsExactly("a1");
         assertThat(engine().status().lock()).isNull();
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
         assertThat(counted()).isEqualTo(2);
     }
 
@@ -275,7 +278,7 @@ abstract class ResumeContract {
     void earlierReleaseSettlesARevisionThatALaterOneLeftInterrupted() {
         for (RepairRequest.Verdict verdict :
                 List.of(RepairRequest.Verdict.APPLIED, RepairRequest.Verdict.NOT_APPLIED)) {
-            this.workshop.table("a1", "").file("b2", "-- Revises: a1", """
+            this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", """
                     -- migrate:upgrade transaction=off
                     create table t_b2 (id int);
                     create table t_b2 (id int);
@@ -283,10 +286,11 @@ abstract class ResumeContract {
                     drop table t_b2;
                     """);
             assertThatExceptionOfType(MigrateException.class)
-                    .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
-            this.workshop.remove("b2");
+                    .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
+            this.scriptFixture.remove("b2");
             for (ThrowingCallable move : List.<ThrowingCallable>of(
-                    () -> engine().upgrade(MoveRequest.to("head")), () -> engine().downgrade(MoveRequest.to("base")))) {
+                    () -> engine().upgrade(MigrationRequest.to("head")),
+                    () -> engine().downgrade(MigrationRequest.to("base")))) {
                 assertThatExceptionOfType(InterruptedRevisionException.class)
                         .isThrownBy(move)
                         .withMessageContaining("'b2' stopped at its statement 2, and its script is not among these")
@@ -300,11 +304,11 @@ abstract class ResumeContract {
             boolean applied = verdict == RepairRequest.Verdict.APPLIED;
             assertThat(report.current()).containsExactly(applied ? "b2" : "a1");
             assertThat(report.revision().state()).isEqualTo(applied ? RevisionState.MISSING : RevisionState.PENDING);
-            assertThat(engine().upgrade(MoveRequest.to("head")).steps()).isEmpty();
+            assertThat(engine().upgrade(MigrationRequest.to("head")).steps()).isEmpty();
             if (!applied) {
                 this.database.jdbc().execute("drop table t_b2");
             }
-            engine().downgrade(MoveRequest.to("base").missing(true));
+            engine().downgrade(MigrationRequest.to("base").missing(true));
             assertThat(there("t_b2")).isFalse();
         }
     }
@@ -316,7 +320,7 @@ abstract class ResumeContract {
     private boolean dies(int at, Consumer<MigrationEngine> move) {
         CutDataSource cut = new CutDataSource(this.database.dataSource(), at);
         try {
-            move.accept(this.workshop.engine(cut, this.workshop.settings()));
+            move.accept(this.scriptFixture.engine(cut, this.scriptFixture.settings()));
         } catch (MigrateException | DataAccessException failure) {
             assertThat(cut.dead()).as(String.valueOf(failure)).isTrue();
         }
@@ -325,7 +329,7 @@ abstract class ResumeContract {
     }
 
     private void counting() {
-        this.workshop
+        this.scriptFixture
                 .script(
                         "a1",
                         "",
@@ -367,6 +371,6 @@ abstract class ResumeContract {
     }
 
     final MigrationEngine engine() {
-        return this.workshop.engine(this.database);
+        return this.scriptFixture.engine(this.database);
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.migrate.error.ConfirmationRequiredException;
-import dev.migrate.error.ImpossibleMoveException;
-import dev.migrate.report.MoveReport;
+import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What remote requests must meet, whatever the database. */
 abstract class SafeguardContract {
 
-    private Workshop workshop;
+    private ScriptFixture scriptFixture;
     private TestDatabase database;
 
     /** How the product gives the column {@code t.c} another type, where it can. */
@@ -28,21 +28,21 @@ abstract class SafeguardContract {
 
     @BeforeEach
     void openWorkshop(@TempDir Path folder, TestDatabase empty) {
-        this.workshop = new Workshop(folder);
+        this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
     @Test
     void aDryRunTellsWhatIsLostWhereAndHowToConfirmIt() {
-        this.workshop
+        this.scriptFixture
                 .table("a1", "")
                 .script(
                         "b2",
                         "-- Revises: a1",
                         "create table t_b2 (id int);",
                         "\n-- migrate:warning t_b2 is dropped with its contents\ndrop table t_b2;\n-- and that was it");
-        engine().upgrade(MoveRequest.to("head"));
-        MoveReport report = engine().downgrade(MoveRequest.to("-1").dryRun(true));
+        engine().upgrade(MigrationRequest.to("head"));
+        MigrationReport report = engine().downgrade(MigrationRequest.to("-1").dryRun(true));
         assertThat(report.confirm()).isEqualTo("a1");
         assertThat(report.warnings())
                 .hasSize(2)
@@ -51,9 +51,9 @@ abstract class SafeguardContract {
                 .endsWith("b2.sql:11 t_b2 is dropped with its contents");
         assertThat(report.warnings().get(1)).endsWith("b2.sql:12 drops table 't_b2'");
         assertThat(report.steps().get(0).sql()).contains("drop table t_b2;");
-        assertThat(engine().downgrade(MoveRequest.to("base").dryRun(true)).confirm())
+        assertThat(engine().downgrade(MigrationRequest.to("base").dryRun(true)).confirm())
                 .isEqualTo("base");
-        assertThat(engine().upgrade(MoveRequest.to("head").dryRun(true)).warnings())
+        assertThat(engine().upgrade(MigrationRequest.to("head").dryRun(true)).warnings())
                 .isEmpty();
         assertThat(engine().status().current()).containsExactly("b2");
     }
@@ -86,7 +86,7 @@ abstract class SafeguardContract {
                         assertThat(refusal.losses()).singleElement().asString().contains("drops table 't_b2'");
                     });
         }
-        engine().downgrade(MoveRequest.to("-1"));
+        engine().downgrade(MigrationRequest.to("-1"));
         assertThatExceptionOfType(ConfirmationRequiredException.class)
                 .as("the database has moved since the dry run")
                 .isThrownBy(() -> engine().downgrade(remote("-1", "a1")));
@@ -96,8 +96,8 @@ abstract class SafeguardContract {
     @Test
     void upgradesThatLoseNeedItToo() {
         linear();
-        this.workshop.script("c3", "-- Revises: b2", "insert into t_a1 values (1);\ndelete from t_a1;", "");
-        this.workshop.table("d4", "-- Revises: a1");
+        this.scriptFixture.script("c3", "-- Revises: b2", "insert into t_a1 values (1);\ndelete from t_a1;", "");
+        this.scriptFixture.table("d4", "-- Revises: a1");
         assertThatExceptionOfType(ConfirmationRequiredException.class)
                 .isThrownBy(() -> engine().upgrade(remote("heads", null)))
                 .withMessageContaining("deletes rows from 't_a1'")
@@ -117,33 +117,34 @@ abstract class SafeguardContract {
                 "insert into t_a1 values (purge_old());",
                 "update t_a1 set id = purge_old();",
                 "create table t_c3 as select purge_old() as id;")) {
-            this.workshop.script("c3", "-- Revises: b2", sql, "");
+            this.scriptFixture.script("c3", "-- Revises: b2", sql, "");
             assertThatExceptionOfType(ConfirmationRequiredException.class)
                     .as(sql)
                     .isThrownBy(() -> engine().upgrade(remote("head", null)))
                     .withMessageContaining("calls purge_old, whose effect is not known");
         }
-        this.workshop.script("c3", "-- Revises: b2", "insert into t_a1 select coalesce(max(id), 0) + 1 from t_b2;", "");
+        this.scriptFixture.script(
+                "c3", "-- Revises: b2", "insert into t_a1 select coalesce(max(id), 0) + 1 from t_b2;", "");
         assertThat(engine().upgrade(remote("head", null)).steps()).hasSize(1);
     }
 
     @Test
     void downgradesOfMissingRevisionsNeedItToo() {
         linear();
-        this.workshop.remove("b2");
+        this.scriptFixture.remove("b2");
         assertThatExceptionOfType(ConfirmationRequiredException.class)
                 .isThrownBy(() -> engine().downgrade(remote("a1", null)))
                 .withMessageContaining("database:b2:")
                 .withMessageContaining("drops table 't_b2'");
-        MigrationEngine reverting = this.workshop.engine(
+        MigrationEngine reverting = this.scriptFixture.engine(
                 this.database.dataSource(),
-                this.workshop.settings().toBuilder()
+                this.scriptFixture.settings().toBuilder()
                         .ahead(MigrateSettings.Ahead.DOWNGRADE)
                         .build());
         assertThatExceptionOfType(ConfirmationRequiredException.class)
                 .isThrownBy(() -> reverting.upgrade(remote("head", null)));
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> reverting.upgrade(MoveRequest.to("head").guarded(Safeguards.remote("a1", "b2"))))
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> reverting.upgrade(MigrationRequest.to("head").guarded(Safeguards.remote("a1", "b2"))))
                 .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("below-floor"));
         assertThat(reverting.upgrade(remote("head", "a1")).current()).containsExactly("a1");
     }
@@ -151,17 +152,17 @@ abstract class SafeguardContract {
     @Test
     void keepsTheFloorApplied() {
         linear();
-        this.workshop.table("c3", "-- Revises: b2");
-        engine().upgrade(MoveRequest.to("head"));
-        assertThatExceptionOfType(ImpossibleMoveException.class)
+        this.scriptFixture.table("c3", "-- Revises: b2");
+        engine().upgrade(MigrationRequest.to("head"));
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine().downgrade(above("b2", "a1", "a1")))
                 .withMessageContaining("'b2'")
                 .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("below-floor"));
-        assertThatExceptionOfType(ImpossibleMoveException.class)
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine().downgrade(above("b2", "base", null).dryRun(true)));
         for (String target : List.of("a1", "base")) {
             for (boolean purge : List.of(true, false)) {
-                assertThatExceptionOfType(ImpossibleMoveException.class)
+                assertThatExceptionOfType(ImpossibleMigrationException.class)
                         .isThrownBy(() -> engine().stamp(stamp("b2", target, purge)))
                         .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("below-floor"));
             }
@@ -173,15 +174,15 @@ abstract class SafeguardContract {
     @Test
     void aFloorThatNamesNoRevisionRefusesEverything() {
         linear();
-        this.workshop.table("a2", "-- Revises: b2");
+        this.scriptFixture.table("a2", "-- Revises: b2");
         List.of("nosuch", "a", "base", "current", "-1", "a1:b2", " ", "heads-9").forEach(this::refusesEverythingFor);
     }
 
     private void refusesEverythingFor(String floor) {
-        assertThatExceptionOfType(ImpossibleMoveException.class)
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine().downgrade(above(floor, "a1", "a1")))
                 .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("unresolved-floor"));
-        assertThatExceptionOfType(ImpossibleMoveException.class)
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine().stamp(stamp(floor, "a1", false)))
                 .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("unresolved-floor"));
         assertThat(engine().status().current()).containsExactly("b2");
@@ -190,14 +191,14 @@ abstract class SafeguardContract {
     @Test
     void comparesATypeWithTheOneThatTheColumnHas() {
         assumeThat(typeChange("int")).isPresent();
-        this.workshop.script("a1", "", "create table t (c varchar(50));", "drop table t;");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.script("b2", "-- Revises: a1", change("varchar(80)"), change("varchar(50)"));
+        this.scriptFixture.script("a1", "", "create table t (c varchar(50));", "drop table t;");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script("b2", "-- Revises: a1", change("varchar(80)"), change("varchar(50)"));
         assertThat(engine().upgrade(remote("head", null)).steps()).hasSize(1);
         assertThatExceptionOfType(ConfirmationRequiredException.class)
                 .isThrownBy(() -> engine().downgrade(remote("-1", null)))
                 .withMessageContaining("changes the type of column 'c' of table 't' from varchar(80)");
-        this.workshop.script(
+        this.scriptFixture.script(
                 "c3", "-- Revises: b2", change("varchar(90)") + "\n" + change("varchar(85)"), change("varchar(80)"));
         assertThatExceptionOfType(ConfirmationRequiredException.class)
                 .as("a type that an earlier statement changes is not known")
@@ -217,26 +218,26 @@ abstract class SafeguardContract {
                 "numeric(12, 2)",
                 "numeric(12)");
         narrower.forEach((before, after) -> {
-            this.workshop.script("a1", "", "create table t (c %s);".formatted(before), "drop table t;");
-            engine().upgrade(MoveRequest.to("a1"));
-            this.workshop.script("b2", "-- Revises: a1", change(after), "");
+            this.scriptFixture.script("a1", "", "create table t (c %s);".formatted(before), "drop table t;");
+            engine().upgrade(MigrationRequest.to("a1"));
+            this.scriptFixture.script("b2", "-- Revises: a1", change(after), "");
             assertThatExceptionOfType(ConfirmationRequiredException.class)
                     .as("%s to %s", before, after)
                     .isThrownBy(() -> engine().upgrade(remote("head", null)));
-            this.workshop.script("b2", "-- Revises: a1", change(before.replace(" null", "")), "");
+            this.scriptFixture.script("b2", "-- Revises: a1", change(before.replace(" null", "")), "");
             assertThat(engine().upgrade(remote("head", null)).steps())
                     .as("%s to %s", before, before)
                     .hasSize(1);
-            engine().downgrade(MoveRequest.to("base"));
+            engine().downgrade(MigrationRequest.to("base"));
         });
     }
 
     @Test
     void knowsNoTypeWhereANameMayLeadElsewhere() {
         assumeThat(typeChange("int")).isPresent();
-        this.workshop.script("a1", "", "create table t (c varchar(50));", "drop table t;");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.script(
+        this.scriptFixture.script("a1", "", "create table t (c varchar(50));", "drop table t;");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script(
                 "b2",
                 "-- Revises: a1",
                 "alter table t rename to old_t;\ncreate table t (c varchar(90));\ninsert into t values ('x');\n"
@@ -252,16 +253,16 @@ abstract class SafeguardContract {
     }
 
     private void linear() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
-        engine().upgrade(MoveRequest.to("head"));
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MigrationRequest.to("head"));
     }
 
-    private static MoveRequest remote(String target, @Nullable String confirm) {
-        return MoveRequest.to(target).guarded(Safeguards.remote(confirm, null));
+    private static MigrationRequest remote(String target, @Nullable String confirm) {
+        return MigrationRequest.to(target).guarded(Safeguards.remote(confirm, null));
     }
 
-    private static MoveRequest above(String floor, String target, @Nullable String confirm) {
-        return MoveRequest.to(target).guarded(Safeguards.remote(confirm, floor));
+    private static MigrationRequest above(String floor, String target, @Nullable String confirm) {
+        return MigrationRequest.to(target).guarded(Safeguards.remote(confirm, floor));
     }
 
     private static StampRequest stamp(String floor, String target, boolean purge) {
@@ -269,6 +270,6 @@ abstract class SafeguardContract {
     }
 
     private MigrationEngine engine() {
-        return this.workshop.engine(this.database);
+        return this.scriptFixture.engine(this.database);
     }
 }

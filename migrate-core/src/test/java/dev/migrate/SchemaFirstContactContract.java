@@ -14,18 +14,18 @@ abstract class SchemaFirstContactContract extends FirstContactContract {
         execute("create schema \"MyApp\"");
         MigrateException refusal = catchThrowableOfType(
                 MigrateException.class,
-                () -> this.workshop
+                () -> this.scriptFixture
                         .engine(
                                 this.database.dataSource(),
                                 settings().schema("MyApp").build())
-                        .upgrade(MoveRequest.to("head")));
+                        .upgrade(MigrationRequest.to("head")));
         assertThat(refusal.code()).isEqualTo("missing-schema");
         assertThat(refusal.remedy()).contains("Set 'migrate.schema=\"MyApp\"' to use schema 'MyApp'");
-        assertThat(this.workshop
+        assertThat(this.scriptFixture
                         .engine(
                                 this.database.dataSource(),
                                 settings().schema("\"MyApp\"").build())
-                        .upgrade(MoveRequest.to("head"))
+                        .upgrade(MigrationRequest.to("head"))
                         .steps())
                 .hasSize(2);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.BrokenGraphException;
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.Location;
@@ -60,10 +60,10 @@ class ScriptAuthorTests {
 
     @Test
     void writesWhatTheContractShows() throws IOException {
-        author().revision(NewRevision.of("Base").id("1975ea83b712"));
-        author().revision(NewRevision.of("Other base").heads("base").id("27c6a30d7c24"));
+        author().revision(RevisionRequest.of("Base").id("1975ea83b712"));
+        author().revision(RevisionRequest.of("Other base").heads("base").id("27c6a30d7c24"));
         WrittenScript written = author().revision(
-                        NewRevision.of("Add account table\n\nAnything more that the author wants to say.")
+                        RevisionRequest.of("Add account table\n\nAnything more that the author wants to say.")
                                 .id("ae1027a6acf0")
                                 .heads("1975")
                                 .branchLabels("billing")
@@ -114,7 +114,7 @@ class ScriptAuthorTests {
     @MethodSource("combinations")
     void everyCombinationLoadsAgain(Combination asked) {
         fork();
-        WrittenScript written = author().revision(NewRevision.of(asked.message())
+        WrittenScript written = author().revision(RevisionRequest.of(asked.message())
                 .heads(asked.head().split(" "))
                 .splice(asked.splice())
                 .branchLabels(asked.labels().toArray(String[]::new))
@@ -143,7 +143,7 @@ class ScriptAuthorTests {
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb", "mysql", "h2", "sqlite"})
     void aFreshScriptIsOneOfEveryDatabase(String product) {
-        WrittenScript written = author().revision(NewRevision.of("Nothing yet"));
+        WrittenScript written = author().revision(RevisionRequest.of("Nothing yet"));
         assertThat(load(product)).hasSize(1).allSatisfy((script) -> {
             assertThat(script.revision()).isEqualTo(written.revision());
             assertThat(script.todos()).extracting(Location::line).containsExactly(8, 11);
@@ -153,10 +153,10 @@ class ScriptAuthorTests {
 
     @Test
     void oneFollowsTheOther() {
-        WrittenScript first = author().revision(NewRevision.of("First"));
+        WrittenScript first = author().revision(RevisionRequest.of("First"));
         ScriptAuthor again = author();
-        WrittenScript second = again.revision(NewRevision.of("Second"));
-        WrittenScript third = again.revision(NewRevision.of("Third"));
+        WrittenScript second = again.revision(RevisionRequest.of("Second"));
+        WrittenScript third = again.revision(RevisionRequest.of("Third"));
         assertThat(first.revision().revises()).isEmpty();
         assertThat(second.revision().revises()).containsExactly(first.id());
         assertThat(third.revision().revises()).containsExactly(second.id());
@@ -165,43 +165,48 @@ class ScriptAuthorTests {
     @Test
     void mergesAllHeadsOrThoseThatAreNamed() {
         fork();
-        author().revision(NewRevision.of("Third branch").id("e5").heads("a1").splice(true));
-        WrittenScript two = author().merge(NewMerge.of("b2", "side"));
+        author().revision(
+                        RevisionRequest.of("Third branch").id("e5").heads("a1").splice(true));
+        WrittenScript two = author().merge(MergeRequest.of("b2", "side"));
         assertThat(two.revision().revises()).containsExactly("b2", "c3");
         assertThat(two.revision().message()).isEqualTo("Merge b2, c3");
         assertThat(two.text()).doesNotContain("migrate:todo");
-        WrittenScript rest = author().merge(new NewMerge("Join all", "m9", List.of(), false, List.of("joined"), null));
+        WrittenScript rest =
+                author().merge(new MergeRequest("Join all", "m9", List.of(), false, List.of("joined"), null));
         assertThat(rest.id()).isEqualTo("m9");
         assertThat(rest.revision().revises()).containsExactlyInAnyOrder("d4", "e5", two.id());
         assertThat(rest.revision().branchLabels()).containsExactly("joined");
-        refused(() -> author().merge(NewMerge.of()), UnwritableScriptException.class, "nothing-to-merge");
+        refused(() -> author().merge(MergeRequest.of()), UnwritableScriptException.class, "nothing-to-merge");
     }
 
     @Test
     void refusesBeforeItWritesWhatWouldMakeTheGraphInvalid() {
         fork();
-        refused(NewRevision.of("Again").id("b2").heads("b2"), WrongSymbolException.class, "duplicate-revision");
+        refused(RevisionRequest.of("Again").id("b2").heads("b2"), WrongSymbolException.class, "duplicate-revision");
         for (String id : List.of("head", "heads", "base", "current", "a-b", "", "x".repeat(65))) {
-            refused(NewRevision.of("Bad id").id(id).heads("b2"), WrongSymbolException.class, "illegal-revision-id");
+            refused(RevisionRequest.of("Bad id").id(id).heads("b2"), WrongSymbolException.class, "illegal-revision-id");
         }
-        refused(NewRevision.of("Label as id").id("side").heads("b2"), WrongSymbolException.class, "duplicate-label");
-        refused(NewRevision.of("Many heads"), ImpossibleMoveException.class, "multiple-heads");
-        refused(NewRevision.of("Inner").heads("a1"), ImpossibleMoveException.class, "not-a-head");
-        refused(NewRevision.of("Unknown").heads("zz"), MigrateException.class, "no-such-revision");
-        refused(NewRevision.of("Unknown").heads("b2").dependsOn("zz"), MigrateException.class, "no-such-revision");
         refused(
-                NewRevision.of("Taken").heads("b2").branchLabels("side"),
+                RevisionRequest.of("Label as id").id("side").heads("b2"),
+                WrongSymbolException.class,
+                "duplicate-label");
+        refused(RevisionRequest.of("Many heads"), ImpossibleMigrationException.class, "multiple-heads");
+        refused(RevisionRequest.of("Inner").heads("a1"), ImpossibleMigrationException.class, "not-a-head");
+        refused(RevisionRequest.of("Unknown").heads("zz"), MigrateException.class, "no-such-revision");
+        refused(RevisionRequest.of("Unknown").heads("b2").dependsOn("zz"), MigrateException.class, "no-such-revision");
+        refused(
+                RevisionRequest.of("Taken").heads("b2").branchLabels("side"),
                 WrongSymbolException.class,
                 "duplicate-label");
         refused(
-                NewRevision.of("Long").heads("b2").branchLabels("x".repeat(65)),
+                RevisionRequest.of("Long").heads("b2").branchLabels("x".repeat(65)),
                 WrongSymbolException.class,
                 "illegal-branch-label");
-        refused(NewRevision.of("Live").heads("current"), WrongSymbolException.class, "bad-symbol");
-        refused(NewRevision.of("Live").heads("+1"), WrongSymbolException.class, "bad-symbol");
-        refused(NewRevision.of("  \n"), UnwritableScriptException.class, "missing-message");
+        refused(RevisionRequest.of("Live").heads("current"), WrongSymbolException.class, "bad-symbol");
+        refused(RevisionRequest.of("Live").heads("+1"), WrongSymbolException.class, "bad-symbol");
+        refused(RevisionRequest.of("  \n"), UnwritableScriptException.class, "missing-message");
         refused(
-                NewRevision.of("Elsewhere").heads("b2").in("classpath:db/other"),
+                RevisionRequest.of("Elsewhere").heads("b2").in("classpath:db/other"),
                 UnwritableScriptException.class,
                 "unknown-location");
     }
@@ -209,7 +214,7 @@ class ScriptAuthorTests {
     @ParameterizedTest
     @ValueSource(strings = {"Revision ID: zz", "migrate:upgrade", "Fine\nRevises: a1", "Fine\nRevision ID: b2"})
     void refusesAMessageThatWouldBeReadAsSomethingElse(String message) {
-        refused(NewRevision.of(message), UnwritableScriptException.class, "unreadable-script");
+        refused(RevisionRequest.of(message), UnwritableScriptException.class, "unreadable-script");
     }
 
     @Test
@@ -217,16 +222,16 @@ class ScriptAuthorTests {
         this.settings = this.settings.toBuilder()
                 .fileTemplate("{revision}".repeat(22) + ".sql")
                 .build();
-        refused(NewRevision.of("Long"), UnwritableScriptException.class, "name-too-long");
+        refused(RevisionRequest.of("Long"), UnwritableScriptException.class, "name-too-long");
         this.settings = MigrateSettings.builder().author("x".repeat(256)).build();
-        refused(NewRevision.of("Long author"), UnwritableScriptException.class, "name-too-long");
+        refused(RevisionRequest.of("Long author"), UnwritableScriptException.class, "name-too-long");
     }
 
     @Test
     void neverOverwritesAFile() throws IOException {
         this.settings = this.settings.toBuilder().fileTemplate("{slug}.sql").build();
-        WrittenScript first = author().revision(NewRevision.of("Same name"));
-        refused(NewRevision.of("Same name"), UnwritableScriptException.class, "file-exists");
+        WrittenScript first = author().revision(RevisionRequest.of("Same name"));
+        refused(RevisionRequest.of("Same name"), UnwritableScriptException.class, "file-exists");
         assertThat(first.path()).hasContent(first.text());
     }
 
@@ -234,7 +239,7 @@ class ScriptAuthorTests {
     void refusesAFolderThatCannotBeWrittenTo() throws IOException {
         Path file = Files.writeString(this.project.resolve("file"), "");
         this.settings = this.settings.withLocations("file:" + file + "/scripts");
-        refused(NewRevision.of("Nowhere"), UnwritableScriptException.class, "missing-location");
+        refused(RevisionRequest.of("Nowhere"), UnwritableScriptException.class, "missing-location");
         assertThatExceptionOfType(UnwritableScriptException.class)
                 .isThrownBy(() -> author().init(null))
                 .satisfies((failure) -> assertThat(failure.code()).isEqualTo("unwritable-location"))
@@ -247,11 +252,11 @@ class ScriptAuthorTests {
                 .fileTemplate("{year}/{month}/{day}-{hour}{minute}{second}_{revision}_{slug}.sql")
                 .build();
         WrittenScript written = author().revision(
-                        NewRevision.of("Größere Änderung: it's a very long message about many tables, really")
+                        RevisionRequest.of("Größere Änderung: it's a very long message about many tables, really")
                                 .id("a1"));
         assertThat(this.folder.relativize(written.path()))
                 .isEqualTo(Path.of("2026/11/23-101530_a1_großere_anderung_it_s_a_very_long.sql"));
-        assertThat(author().revision(NewRevision.of("!?").id("b2")).path().getFileName())
+        assertThat(author().revision(RevisionRequest.of("!?").id("b2")).path().getFileName())
                 .hasToString("23-101530_b2_revision.sql");
         assertThat(load("h2")).hasSize(2);
     }
@@ -267,10 +272,10 @@ class ScriptAuthorTests {
     })
     void namesFilesOfIdsWithDotsSoThatTheyAreFound(String id, String template, String file) {
         this.settings = this.settings.toBuilder().fileTemplate(template).build();
-        WrittenScript written = author().revision(NewRevision.of("Dotted").id(id));
+        WrittenScript written = author().revision(RevisionRequest.of("Dotted").id(id));
         assertThat(this.folder.relativize(written.path())).isEqualTo(Path.of(file));
         assertThat(load("h2")).extracting((script) -> script.revision().id()).containsExactly(id);
-        WrittenScript next = author().revision(NewRevision.of("Next").branchLabels(id + ".x"));
+        WrittenScript next = author().revision(RevisionRequest.of("Next").branchLabels(id + ".x"));
         assertThat(next.revision().revises()).containsExactly(id);
     }
 
@@ -297,16 +302,16 @@ class ScriptAuthorTests {
         this.settings = MigrateSettings.defaults();
         git("init", "-q");
         git("config", "user.name", "Zoë  O'Hara");
-        assertThat(author().revision(NewRevision.of("First")).revision().author())
+        assertThat(author().revision(RevisionRequest.of("First")).revision().author())
                 .isEqualTo("Zoë O'Hara");
         this.settings = MigrateSettings.builder().author("John").build();
-        assertThat(author().revision(NewRevision.of("Second")).revision().author())
+        assertThat(author().revision(RevisionRequest.of("Second")).revision().author())
                 .isEqualTo("John");
     }
 
     @Test
     void marksOnlyTheSectionThatIsStillToBeWritten() {
-        WrittenScript half = author().revision(NewRevision.of("Half").sql("CREATE TABLE a (id int);", ""));
+        WrittenScript half = author().revision(RevisionRequest.of("Half").sql("CREATE TABLE a (id int);", ""));
         assertThat(half.text()).contains("""
                 -- migrate:upgrade
                 CREATE TABLE a (id int);
@@ -315,7 +320,7 @@ class ScriptAuthorTests {
                 -- migrate:todo
                 """);
         WrittenScript whole =
-                author().revision(NewRevision.of("Whole").sql("CREATE TABLE b (id int);", "DROP TABLE b;"));
+                author().revision(RevisionRequest.of("Whole").sql("CREATE TABLE b (id int);", "DROP TABLE b;"));
         assertThat(whole.text()).doesNotContain("migrate:todo");
     }
 
@@ -334,7 +339,7 @@ class ScriptAuthorTests {
                 {upgrade}
                 -- migrate:downgrade
                 """);
-        WrittenScript written = author().revision(NewRevision.of("First").id("a1"));
+        WrittenScript written = author().revision(RevisionRequest.of("First").id("a1"));
         assertThat(written.text()).isEqualTo("""
                 -- First
                 -- (c) Example Corp, Jane Doe
@@ -352,7 +357,7 @@ class ScriptAuthorTests {
     void refusesATemplateThatMissesWhatAScriptNeeds() throws IOException {
         template("-- {mesage}\n-- Revision ID: {revision}\n-- migrate:upgrade\n");
         assertThatExceptionOfType(InvalidScriptsException.class)
-                .isThrownBy(() -> author().revision(NewRevision.of("First")))
+                .isThrownBy(() -> author().revision(RevisionRequest.of("First")))
                 .withMessageContaining("script.sql.template:1")
                 .satisfies((failure) -> assertThat(failure.problems())
                         .extracting("code")
@@ -363,7 +368,7 @@ class ScriptAuthorTests {
                                 "missing-placeholder",
                                 "missing-placeholder"));
         template("-- {message}\n-- Revision ID: {revision}\n-- {revises}{depends_on}{branch_labels}\n");
-        refused(NewRevision.of("No section"), UnwritableScriptException.class, "unreadable-script");
+        refused(RevisionRequest.of("No section"), UnwritableScriptException.class, "unreadable-script");
     }
 
     @Test
@@ -373,7 +378,7 @@ class ScriptAuthorTests {
         assertThat(made.folder()).isEqualTo(this.folder).isDirectory();
         assertThat(made.created()).containsExactly(this.folder, made.template());
         assertThat(made.properties()).containsExactly("migrate.locations=classpath:db/migrate");
-        assertThat(author().revision(NewRevision.of("First")).path()).hasParent(this.folder);
+        assertThat(author().revision(RevisionRequest.of("First")).path()).hasParent(this.folder);
         Files.writeString(made.template(), "mine");
         PreparedLocation again = author().init(null);
         assertThat(again.created()).isEmpty();
@@ -387,15 +392,16 @@ class ScriptAuthorTests {
         assertThat(made.properties()).containsExactly("migrate.locations=classpath:db/migrate,file:" + other);
         assertThat(other).isDirectory();
         this.settings = this.settings.withLocations("classpath:db/migrate", "file:" + other);
-        refused(NewRevision.of("Which"), UnwritableScriptException.class, "ambiguous-location");
-        WrittenScript base = author().revision(NewRevision.of("There").in("file:" + other + "/"));
+        refused(RevisionRequest.of("Which"), UnwritableScriptException.class, "ambiguous-location");
+        WrittenScript base = author().revision(RevisionRequest.of("There").in("file:" + other + "/"));
         assertThat(base.path()).hasParent(other);
-        assertThat(author().revision(NewRevision.of("With its parent")).path()).hasParent(other);
+        assertThat(author().revision(RevisionRequest.of("With its parent")).path())
+                .hasParent(other);
     }
 
     @Test
     void countsTheSourcesAndWhatOthersBringButNotWhatWasBuiltOfThem() throws IOException {
-        WrittenScript source = author().revision(NewRevision.of("Source").id("a1"));
+        WrittenScript source = author().revision(RevisionRequest.of("Source").id("a1"));
         Path built = Files.createDirectories(this.project.resolve("target/classes/db/migrate"));
         Files.copy(source.path(), built.resolve("a1.sql"));
         Files.writeString(built.resolve("gone.sql"), source.text().replace("a1", "gone"));
@@ -404,12 +410,12 @@ class ScriptAuthorTests {
         for (Path own : List.of(built.getParent().getParent(), fat)) {
             this.classLoader = new URLClassLoader(
                     new URL[] {own.toUri().toURL(), library.toUri().toURL()}, null);
-            assertThatExceptionOfType(ImpossibleMoveException.class)
-                    .isThrownBy(() -> author().revision(NewRevision.of("Two heads")))
+            assertThatExceptionOfType(ImpossibleMigrationException.class)
+                    .isThrownBy(() -> author().revision(RevisionRequest.of("Two heads")))
                     .satisfies((failure) -> assertThat(failure.revisions()).containsExactlyInAnyOrder("a1", "lib1"));
         }
         WrittenScript written =
-                author().revision(NewRevision.of("Next").heads("a1").dependsOn("lib1"));
+                author().revision(RevisionRequest.of("Next").heads("a1").dependsOn("lib1"));
         assertThat(written.path()).hasParent(this.folder);
         assertThat(author().sourceOf("classpath:db/migrate/" + written.path().getFileName()))
                 .contains(written.path());
@@ -421,7 +427,7 @@ class ScriptAuthorTests {
         ScriptAuthor author =
                 new ScriptAuthor(this.settings, this.classLoader, Clock.fixed(NOW, ZoneOffset.UTC), elsewhere);
         assertThatExceptionOfType(UnwritableScriptException.class)
-                .isThrownBy(() -> author.revision(NewRevision.of("Nowhere")))
+                .isThrownBy(() -> author.revision(RevisionRequest.of("Nowhere")))
                 .withMessageContaining("is no project")
                 .satisfies((failure) -> assertThat(failure.code()).isEqualTo("missing-location"));
         assertThat(elsewhere).isEmptyDirectory();
@@ -432,16 +438,16 @@ class ScriptAuthorTests {
         Files.writeString(
                 this.folder.resolve("b2.sql"), "-- Lost\n-- Revision ID: b2\n-- Revises: gone\n\n-- migrate:upgrade\n");
         assertThatExceptionOfType(BrokenGraphException.class)
-                .isThrownBy(() -> author().revision(NewRevision.of("Next")))
+                .isThrownBy(() -> author().revision(RevisionRequest.of("Next")))
                 .withMessageContaining("gone");
     }
 
     @Test
     void writesAClassThatCompilesAndIsTheRevision() throws IOException {
-        author().revision(NewRevision.of("Base").id("1975ea83b712"));
-        author().revision(NewRevision.of("Other base").heads("base").id("27c6a30d7c24"));
+        author().revision(RevisionRequest.of("Base").id("1975ea83b712"));
+        author().revision(RevisionRequest.of("Other base").heads("base").id("27c6a30d7c24"));
         WrittenScript written = author().migration(
-                        NewRevision.of("Split \"full\" names \\ ünïcode ✓\n\nOf all \\u0022 customers.")
+                        RevisionRequest.of("Split \"full\" names \\ ünïcode ✓\n\nOf all \\u0022 customers.")
                                 .id("ae1027a6acf0")
                                 .heads("1975")
                                 .branchLabels("names")
@@ -491,7 +497,7 @@ class ScriptAuthorTests {
         assertThat(script.revision().message()).isEqualTo("Split \"full\" names \\ ünïcode ✓");
         assertThat(script.downgrade()).isPresent();
         assertThat(author().sourceOf(script.location())).hasValue(written.path());
-        assertThat(author().revision(NewRevision.of("Next").heads("ae10"))
+        assertThat(author().revision(RevisionRequest.of("Next").heads("ae10"))
                         .revision()
                         .revises())
                 .containsExactly("ae1027a6acf0");
@@ -499,17 +505,17 @@ class ScriptAuthorTests {
 
     @Test
     void doesNotGuessThePlaceOfAClassThatIsNotCompiled() {
-        author().migration(NewRevision.of("First").heads("base"));
-        refused(NewRevision.of("Second"), UnwritableScriptException.class, "not-compiled");
+        author().migration(RevisionRequest.of("First").heads("base"));
+        refused(RevisionRequest.of("Second"), UnwritableScriptException.class, "not-compiled");
         assertThatExceptionOfType(UnwritableScriptException.class)
-                .isThrownBy(() -> author().migration(NewRevision.of("Second")))
+                .isThrownBy(() -> author().migration(RevisionRequest.of("Second")))
                 .withMessageContaining("src/main/java/db/migrate/First.java");
     }
 
     @Test
     void doesNotOverwriteAClass() throws IOException {
-        compile(author().migration(NewRevision.of("First").heads("base")).path());
-        refused(() -> author().migration(NewRevision.of("First")), UnwritableScriptException.class, "file-exists");
+        compile(author().migration(RevisionRequest.of("First").heads("base")).path());
+        refused(() -> author().migration(RevisionRequest.of("First")), UnwritableScriptException.class, "file-exists");
     }
 
     @Test
@@ -518,7 +524,7 @@ class ScriptAuthorTests {
         for (String location : List.of("file:" + scripts, "classpath:", "classpath:db/not-a-package")) {
             this.settings = MigrateSettings.defaults().withLocations(location);
             refused(
-                    () -> author().migration(NewRevision.of("Lost").heads("base")),
+                    () -> author().migration(RevisionRequest.of("Lost").heads("base")),
                     UnwritableScriptException.class,
                     "no-package");
         }
@@ -526,7 +532,7 @@ class ScriptAuthorTests {
 
     @Test
     void namesAClassByWhatCanBeAName() {
-        assertThat(author().migration(NewRevision.of("2FA").heads("base")).path())
+        assertThat(author().migration(RevisionRequest.of("2FA").heads("base")).path())
                 .hasFileName("Revision2fa.java");
     }
 
@@ -538,7 +544,8 @@ class ScriptAuthorTests {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 this.project,
                 List.of(new db.made.AddRate(7)));
-        assertThat(author.revision(NewRevision.of("Next")).revision().revises()).containsExactly("made0001");
+        assertThat(author.revision(RevisionRequest.of("Next")).revision().revises())
+                .containsExactly("made0001");
     }
 
     /** As the build would. */
@@ -563,14 +570,14 @@ class ScriptAuthorTests {
     }
 
     private void fork() {
-        author().revision(NewRevision.of("Base").id("a1"));
-        author().revision(NewRevision.of("Left").id("b2"));
-        author().revision(NewRevision.of("Right")
+        author().revision(RevisionRequest.of("Base").id("a1"));
+        author().revision(RevisionRequest.of("Left").id("b2"));
+        author().revision(RevisionRequest.of("Right")
                 .id("c3")
                 .heads("a1")
                 .splice(true)
                 .branchLabels("side"));
-        author().revision(NewRevision.of("Other").id("d4").heads("base").branchLabels("other"));
+        author().revision(RevisionRequest.of("Other").id("d4").heads("base").branchLabels("other"));
     }
 
     private ScriptAuthor author() {
@@ -582,7 +589,7 @@ class ScriptAuthorTests {
         return new ScriptLoader(this.classLoader, dialect, List.of()).load(List.of("file:" + this.folder));
     }
 
-    private void refused(NewRevision request, Class<? extends MigrateException> type, String code) {
+    private void refused(RevisionRequest request, Class<? extends MigrateException> type, String code) {
         refused(() -> author().revision(request), type, code);
     }
 

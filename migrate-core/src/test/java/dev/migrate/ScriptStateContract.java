@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.MigrateSettings.Edited;
 import dev.migrate.error.DatabaseException;
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.report.Finding;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
@@ -23,23 +23,23 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** What the state of a script on disk means for its database: still to be written, edited, missing. */
 abstract class ScriptStateContract {
 
-    private Workshop workshop;
+    private ScriptFixture scriptFixture;
     private TestDatabase database;
 
     @BeforeEach
     void openWorkshop(@TempDir Path folder, TestDatabase empty) {
-        this.workshop = new Workshop(folder);
+        this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
     @Test
     void refusesRevisionsThatAreStillToBeWrittenBeforeAnythingRuns() {
-        this.workshop
+        this.scriptFixture
                 .table("a1", "")
                 .script("b2", "-- Revises: a1", "-- migrate:todo", "-- migrate:todo")
                 .script("c3", "-- Revises: b2", "create table t_c3 (id int);", "-- migrate:todo");
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("b2.sql:7")
                 .withMessageContaining("b2.sql:10")
                 .withMessageContaining("c3.sql:10")
@@ -48,17 +48,17 @@ abstract class ScriptStateContract {
                     assertThat(refused.revisions()).containsExactly("b2", "c3");
                 });
         assertThat(tables("t_a1", "t_c3")).isZero();
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head").dryRun(true)));
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> engine().previewUpgrade(MoveRequest.to("head"), new StringBuilder()));
-        assertThatExceptionOfType(ImpossibleMoveException.class)
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head").dryRun(true)));
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> engine().previewUpgrade(MigrationRequest.to("head"), new StringBuilder()));
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> offline().upgrade(null, new StringBuilder()));
-        assertThatExceptionOfType(ImpossibleMoveException.class)
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine().stamp(new StampRequest(List.of("head"), false, null, null)));
-        assertThatExceptionOfType(ImpossibleMoveException.class)
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> offline().stamp(List.of("c3"), new StringBuilder()));
-        assertThat(engine().upgrade(MoveRequest.to("a1")).current()).containsExactly("a1");
+        assertThat(engine().upgrade(MigrationRequest.to("a1")).current()).containsExactly("a1");
         assertThat(engine().history(null).revisions())
                 .extracting(RevisionReport::id)
                 .containsExactly("c3", "b2", "a1");
@@ -67,119 +67,119 @@ abstract class ScriptStateContract {
 
     @Test
     void runsWhatWasWrittenAfterARefusal() {
-        this.workshop.script("a1", "", "-- migrate:todo", "-- migrate:todo");
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")));
-        this.workshop.irreversible("a1", "", "create table t_a1 (id int);");
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("a1");
+        this.scriptFixture.script("a1", "", "-- migrate:todo", "-- migrate:todo");
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
+        this.scriptFixture.irreversible("a1", "", "create table t_a1 (id int);");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("a1");
         assertThat(tables("t_a1")).isEqualTo(1);
     }
 
     @Test
     void aCommentThatSaysTodoIsNoRevision() {
         for (String note : List.of("-- todo", "-- TODO: write this", "-- FIXME", "-- tbd")) {
-            this.workshop.script("a1", "", note, "");
-            assertThatExceptionOfType(ImpossibleMoveException.class)
+            this.scriptFixture.script("a1", "", note, "");
+            assertThatExceptionOfType(ImpossibleMigrationException.class)
                     .as(note)
-                    .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                    .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
                     .withMessageContaining("a1.sql:6")
                     .satisfies((refused) -> assertThat(refused.code()).isEqualTo("unwritten-revision"));
         }
-        this.workshop.table("a1", "");
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("a1");
+        this.scriptFixture.table("a1", "");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("a1");
     }
 
     @Test
     void aDowngradeThatIsStillToBeWrittenIsRefused() {
-        this.workshop.script("a1", "", "create table t_a1 (id int);", "").table("b2", "-- Revises: a1");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.script("a1", "", "create table t_a1 (id int);", "-- migrate:todo");
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> engine().downgrade(MoveRequest.to("base")))
+        this.scriptFixture.script("a1", "", "create table t_a1 (id int);", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script("a1", "", "create table t_a1 (id int);", "-- migrate:todo");
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> engine().downgrade(MigrationRequest.to("base")))
                 .withMessageContaining("a1.sql:9");
-        assertThatExceptionOfType(ImpossibleMoveException.class)
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> offline().downgrade("b2:base", new StringBuilder()));
         assertThat(tables("t_b2")).isEqualTo(1);
-        assertThat(engine().downgrade(MoveRequest.to("-1")).current()).containsExactly("a1");
+        assertThat(engine().downgrade(MigrationRequest.to("-1")).current()).containsExactly("a1");
     }
 
     @Test
     void doesNotAcceptAnEditThatIsStillToBeWritten() {
-        this.workshop.table("a1", "");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.script("a1", "", "create table t_other (id int);", "-- migrate:todo");
-        assertThatExceptionOfType(ImpossibleMoveException.class)
+        this.scriptFixture.table("a1", "");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.script("a1", "", "create table t_other (id int);", "-- migrate:todo");
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine().repair(new RepairRequest("a1", RepairRequest.Verdict.ACCEPT, null, null)))
                 .satisfies((refused) -> assertThat(refused.code()).isEqualTo("unwritten-revision"));
-        this.workshop.table("a1", "");
-        assertThat(engine().downgrade(MoveRequest.to("base")).current()).isEmpty();
+        this.scriptFixture.table("a1", "");
+        assertThat(engine().downgrade(MigrationRequest.to("base")).current()).isEmpty();
     }
 
     @Test
     void aRevisionThatWasAppliedEmptyIsEditedOnceItIsWritten() {
-        this.workshop.script("a1", "", "", "");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop.table("a1", "");
+        this.scriptFixture.script("a1", "", "", "");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture.table("a1", "");
         assertThat(engine().show("a1")).extracting(RevisionReport::state).containsExactly(RevisionState.EDITED);
     }
 
     @Test
     void proseAloneIsAppliedAndReverted() {
-        this.workshop.script("a1", "", "-- index exists already", "/* nothing to revert */");
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("a1");
-        assertThat(engine().downgrade(MoveRequest.to("base")).current()).isEmpty();
+        this.scriptFixture.script("a1", "", "-- index exists already", "/* nothing to revert */");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("a1");
+        assertThat(engine().downgrade(MigrationRequest.to("base")).current()).isEmpty();
     }
 
     @Test
     void editedScriptsRefuseUpgradesWhereTheSettingSaysSo() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture
                 .script("a1", "", "create table t_other (id int);", "drop table t_a1;")
                 .table("c3", "-- Revises: b2");
         MigrateSettings strict =
-                this.workshop.settings().toBuilder().edited(Edited.FAIL).build();
-        MigrationEngine failing = this.workshop.engine(this.database.dataSource(), strict);
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> failing.upgrade(MoveRequest.to("head")))
+                this.scriptFixture.settings().toBuilder().edited(Edited.FAIL).build();
+        MigrationEngine failing = this.scriptFixture.engine(this.database.dataSource(), strict);
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> failing.upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("a1.sql")
                 .satisfies((refused) -> {
                     assertThat(refused.code()).isEqualTo("edited-scripts");
                     assertThat(refused.revisions()).containsExactly("a1");
                 });
-        assertThatExceptionOfType(ImpossibleMoveException.class)
-                .isThrownBy(() -> failing.upgrade(MoveRequest.to("head").dryRun(true)));
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> failing.upgrade(MigrationRequest.to("head").dryRun(true)));
         assertThat(failing.status().current()).containsExactly("b2");
-        assertThat(failing.downgrade(MoveRequest.to("-1")).current()).containsExactly("a1");
+        assertThat(failing.downgrade(MigrationRequest.to("-1")).current()).containsExactly("a1");
         failing.repair(new RepairRequest("a1", RepairRequest.Verdict.ACCEPT, null, null));
-        assertThat(failing.upgrade(MoveRequest.to("head")).current()).containsExactly("c3");
+        assertThat(failing.upgrade(MigrationRequest.to("head")).current()).containsExactly("c3");
     }
 
     @Test
     void editedScriptsAreAWarningByDefault() {
-        this.workshop.table("a1", "");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop
+        this.scriptFixture.table("a1", "");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture
                 .script("a1", "", "create table t_other (id int);", "drop table t_a1;")
                 .table("b2", "-- Revises: a1");
-        assertThat(engine().upgrade(MoveRequest.to("head")).current()).containsExactly("b2");
+        assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
     }
 
     @Test
     void findsNothingInADatabaseThatFollowsItsScripts() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         assertThat(engine().validate(false).findings()).isEmpty();
         assertThat(this.tables("migrate_revision")).isZero();
         assertThat(codes(engine().validate(true))).containsExactly("pending-revision", "pending-revision");
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         assertThat(engine().validate(true).valid()).isTrue();
     }
 
     @Test
     void findsEditedAndMissingScripts() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture
                 .script("a1", "", "create table t_other (id int);", "drop table t_a1;")
                 .remove("c3")
                 .script("d4", "-- Revises: b2", "-- migrate:todo", "");
@@ -189,8 +189,8 @@ abstract class ScriptStateContract {
         assertThat(report.findings().get(0).location()).endsWith("d4.sql:7");
         assertThat(report.findings().get(1).location()).endsWith("a1.sql");
         MigrateSettings lenient =
-                this.workshop.settings().toBuilder().edited(Edited.WARN).build();
-        assertThat(this.workshop
+                this.scriptFixture.settings().toBuilder().edited(Edited.WARN).build();
+        assertThat(this.scriptFixture
                         .engine(this.database.dataSource(), lenient)
                         .validate(false)
                         .findings())
@@ -201,9 +201,9 @@ abstract class ScriptStateContract {
 
     @Test
     void findsAllThatIsWrongWithScriptsAndStillLooksAtTheDatabase() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
-        engine().upgrade(MoveRequest.to("head"));
-        this.workshop
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MigrationRequest.to("head"));
+        this.scriptFixture
                 .script("a1", "", "create table t_other (id int);", "drop table t_a1;")
                 .script("c3", "-- Revises: b2", "select 'never closed;", "")
                 .file("d4", "-- Revises: b2", "-- migrate:downgrade\n")
@@ -219,22 +219,22 @@ abstract class ScriptStateContract {
 
     @Test
     void findsBrokenGraphsAndSeveralHeads() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
         assertThat(offline().validate().findings()).singleElement().satisfies((finding) -> {
             assertThat(finding.code()).isEqualTo("multiple-heads");
             assertThat(finding.message()).contains("'b2' (Make b2)", "'c3' (Make c3)");
             assertThat(finding.remedy()).contains("migrate merge");
         });
-        this.workshop.table("d4", "-- Revises: b2, c3").table("e5", "-- Revises: d4\n-- Branch Labels: a1");
+        this.scriptFixture.table("d4", "-- Revises: b2, c3").table("e5", "-- Revises: d4\n-- Branch Labels: a1");
         assertThat(codes(offline().validate())).containsExactly("duplicate-label");
-        this.workshop.remove("e5").table("f6", "-- Revises: gone");
+        this.scriptFixture.remove("e5").table("f6", "-- Revises: gone");
         assertThat(codes(engine().validate(false))).containsExactly("missing-down-revision");
     }
 
     @Test
     void findsARevisionThatWasInterrupted() {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
-        engine().upgrade(MoveRequest.to("head"));
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MigrationRequest.to("head"));
         this.database.jdbc().update("update migrate_revision set status = 'upgrading' where revision = 'b2'");
         assertThat(engine().validate(false).findings()).singleElement().satisfies((finding) -> {
             assertThat(finding.code()).isEqualTo("interrupted-revision");
@@ -245,25 +245,25 @@ abstract class ScriptStateContract {
 
     @Test
     void aDatabaseThatCannotBeReachedIsNoFinding() {
-        this.workshop.write("bad.sql", "select 1;");
-        MigrationEngine unreachable = this.workshop.engine(
-                new DriverManagerDataSource("jdbc:postgresql://localhost:1/none"), this.workshop.settings());
+        this.scriptFixture.write("bad.sql", "select 1;");
+        MigrationEngine unreachable = this.scriptFixture.engine(
+                new DriverManagerDataSource("jdbc:postgresql://localhost:1/none"), this.scriptFixture.settings());
         assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> unreachable.validate(false));
     }
 
     @Test
     void movesAlongIdsAndLabelsWithDots() {
-        this.workshop
+        this.scriptFixture
                 .file("4.1", "-- Branch Labels: v4.x", "-- migrate:upgrade\n-- migrate:downgrade\n")
                 .file("4.101", "-- Revises: 4.1", "-- migrate:upgrade\n-- migrate:downgrade\n")
                 .file("4.102", "-- Revises: 4.101\n-- Depends On: v4.x", "-- migrate:upgrade\n-- migrate:downgrade\n")
                 .file("4.1A", "-- Revises: 4.102", "-- migrate:upgrade\n-- migrate:downgrade\n")
                 .file("4.1a", "-- Revises: 4.1A", "-- migrate:upgrade\n-- migrate:downgrade\n");
-        assertThat(engine().upgrade(MoveRequest.to("4.101")).current()).containsExactly("4.101");
-        assertThat(engine().upgrade(MoveRequest.to("4.101+1")).current()).containsExactly("4.102");
-        assertThat(engine().upgrade(MoveRequest.to("v4.x@head")).current()).containsExactly("4.1a");
-        assertThat(engine().downgrade(MoveRequest.to("4.102")).current()).containsExactly("4.102");
-        this.workshop.remove("4.102").remove("4.1A").remove("4.1a");
+        assertThat(engine().upgrade(MigrationRequest.to("4.101")).current()).containsExactly("4.101");
+        assertThat(engine().upgrade(MigrationRequest.to("4.101+1")).current()).containsExactly("4.102");
+        assertThat(engine().upgrade(MigrationRequest.to("v4.x@head")).current()).containsExactly("4.1a");
+        assertThat(engine().downgrade(MigrationRequest.to("4.102")).current()).containsExactly("4.102");
+        this.scriptFixture.remove("4.102").remove("4.1A").remove("4.1a");
         assertThat(engine().show("4.102")).singleElement().satisfies((missing) -> {
             assertThat(missing.state()).isEqualTo(RevisionState.MISSING);
             assertThat(missing.revises()).containsExactly("4.101");
@@ -283,11 +283,11 @@ abstract class ScriptStateContract {
 
     private OfflineSql offline() {
         return new OfflineSql(
-                this.workshop.settings(), getClass().getClassLoader(), Clock.systemUTC(), this.database.url());
+                this.scriptFixture.settings(), getClass().getClassLoader(), Clock.systemUTC(), this.database.url());
     }
 
     MigrationEngine engine() {
-        return this.workshop.engine(this.database);
+        return this.scriptFixture.engine(this.database);
     }
 
     private int tables(String... names) {

@@ -36,7 +36,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /** Each revision begins in the state in which the run began, and the pool gets back what it lent. */
 abstract class SessionContract {
 
-    Workshop workshop;
+    ScriptFixture scriptFixture;
     TestDatabase database;
     HikariDataSource pool;
     private Connection lent;
@@ -62,7 +62,7 @@ abstract class SessionContract {
 
     @BeforeEach
     void openPool(@TempDir Path folder, TestDatabase empty) {
-        this.workshop = new Workshop(folder);
+        this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
         this.pool = pool(empty);
     }
@@ -88,7 +88,10 @@ abstract class SessionContract {
         try (HikariDataSource one = new HikariDataSource(config)) {
             JdbcTemplate asking = new JdbcTemplate(one);
             Map<String, Object> before = asking.queryForMap(query);
-            this.workshop.table("a1", "").engine(one, this.workshop.settings()).upgrade(MoveRequest.to("head"));
+            this.scriptFixture
+                    .table("a1", "")
+                    .engine(one, this.scriptFixture.settings())
+                    .upgrade(MigrationRequest.to("head"));
             assertThat(asking.queryForMap(query)).isEqualTo(before);
         }
     }
@@ -115,7 +118,7 @@ abstract class SessionContract {
 
     private void nothingIsSeen(String options, List<String> changes) throws SQLException {
         assertThat(changes).hasSizeGreaterThan(5);
-        this.workshop
+        this.scriptFixture
                 .table("a1", "")
                 .file("b2", "-- Revises: a1", """
                         -- migrate:upgrade%s
@@ -129,7 +132,7 @@ abstract class SessionContract {
                 .table("c3", "-- Revises: b2");
         Map<String, String> lentState = lentState();
         List<Map<String, String>> seen = new ArrayList<>();
-        engine(seen).upgrade(MoveRequest.to("head"));
+        engine(seen).upgrade(MigrationRequest.to("head"));
         assertThat(seen).hasSize(3);
         assertSame(seen.get(1), seen.get(0));
         assertSame(seen.get(2), seen.get(0));
@@ -139,7 +142,7 @@ abstract class SessionContract {
     @Test
     void nothingThatAFailedRevisionChangedIsSeenInThePool() throws SQLException {
         List<String> changes = some(changes());
-        this.workshop.table("a1", "").file("b2", "-- Revises: a1", """
+        this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", """
                 -- migrate:upgrade%s
                 create table t_b2 (id int);
                 %s%s;
@@ -148,24 +151,24 @@ abstract class SessionContract {
                         options(), before(), String.join(";\n", changes)));
         Map<String, String> lentState = lentState();
         assertThatExceptionOfType(MigrateException.class)
-                .isThrownBy(() -> engine(new ArrayList<>()).upgrade(MoveRequest.to("head")));
+                .isThrownBy(() -> engine(new ArrayList<>()).upgrade(MigrationRequest.to("head")));
         assertSame(lentState(), lentState);
         assertThat(engine(new ArrayList<>()).status().lock()).isNull();
     }
 
     @Test
     void nothingThatJavaSetsOnTheConnectionIsSeenByTheNextOrInThePool() throws SQLException {
-        this.workshop.table("a1", "").table("c3", "-- Revises: b2");
+        this.scriptFixture.table("a1", "").table("c3", "-- Revises: b2");
         Map<String, String> lentState = lentState();
         List<Map<String, String>> seen = new ArrayList<>();
         new MigrationEngine(
                         watched(),
-                        this.workshop.settings(),
+                        this.scriptFixture.settings(),
                         SessionContract.class.getClassLoader(),
                         Clock.systemUTC(),
                         watching(seen),
                         List.of(new Setting()))
-                .upgrade(MoveRequest.to("head"));
+                .upgrade(MigrationRequest.to("head"));
         assertThat(seen).hasSize(3);
         assertSame(seen.get(2), seen.get(0));
         assertSame(lentState(), lentState);
@@ -201,7 +204,7 @@ abstract class SessionContract {
     }
 
     MigrationEngine engine(List<Map<String, String>> seen) {
-        return this.workshop.engine(watched(), this.workshop.settings(), watching(seen));
+        return this.scriptFixture.engine(watched(), this.scriptFixture.settings(), watching(seen));
     }
 
     private MigrateListener watching(List<Map<String, String>> seen) {

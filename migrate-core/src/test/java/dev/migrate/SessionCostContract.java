@@ -28,20 +28,20 @@ abstract class SessionCostContract {
 
     @Test
     void keepingTheSessionCostsNoMoreThanThis(TestDatabase database, @TempDir Path folder) {
-        Workshop workshop = new Workshop(folder);
-        workshop.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
-        workshop.script("d4", "-- Revises: c3", sets(), "").table("e5", "-- Revises: d4");
-        long one = statements(workshop, database, "a1");
-        long three = statements(workshop, database, "c3");
-        long five = statements(workshop, database, "e5");
+        ScriptFixture scriptFixture = new ScriptFixture(folder);
+        scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
+        scriptFixture.script("d4", "-- Revises: c3", sets(), "").table("e5", "-- Revises: d4");
+        long one = statements(scriptFixture, database, "a1");
+        long three = statements(scriptFixture, database, "c3");
+        long five = statements(scriptFixture, database, "e5");
         assertThat(List.of(one - plain(), (three - one) / 2, five - three - plain()))
                 .containsExactly(run(), plain(), setting());
     }
 
-    private long statements(Workshop workshop, TestDatabase database, String target) {
+    private long statements(ScriptFixture scriptFixture, TestDatabase database, String target) {
         try (TestDatabase other = database.another()) {
             CountingDataSource counting = new CountingDataSource(other.dataSource());
-            workshop.engine(counting, workshop.settings()).upgrade(MoveRequest.to(target));
+            scriptFixture.engine(counting, scriptFixture.settings()).upgrade(MigrationRequest.to(target));
             return counting.statements().stream().filter(this::isOfSession).count();
         }
     }

@@ -20,14 +20,14 @@ class SqliteEngineTests extends EngineContract {
 
     @Test
     void runsTriggers() {
-        this.workshop.script("a1", "", """
+        this.scriptFixture.script("a1", "", """
                 create table account (id integer primary key, name text);
                 create table [the; log] (line text);
                 create trigger account_log after insert on account begin
                   insert into [the; log] values (case when new.id > 1 then 'more' else 'first' end);
                 end;
                 insert into account values (1, 'jane'), (2, 'john');""", "drop table account;\ndrop table [the; log];");
-        engine().upgrade(MoveRequest.to("head"));
+        engine().upgrade(MigrationRequest.to("head"));
         assertThat(this.database.jdbc().queryForList("select line from [the; log]", String.class))
                 .containsExactly("first", "more");
     }
@@ -42,9 +42,9 @@ class SqliteEngineTests extends EngineContract {
                 "pragma main.`foreign_keys` = 0"
             })
     void refusesAPragmaThatDoesNothingInATransactionHoweverItIsWritten(String pragma) {
-        this.workshop.script("a1", "", "create table t (id int);\n" + pragma + ";", "");
+        this.scriptFixture.script("a1", "", "create table t (id int);\n" + pragma + ";", "");
         assertThatExceptionOfType(InvalidScriptsException.class)
-                .isThrownBy(() -> engine().upgrade(MoveRequest.to("head")))
+                .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("cannot run inside a transaction");
     }
 }

@@ -19,22 +19,23 @@ class SqliteFirstContactTests extends FirstContactContract {
     @Test
     void recordOfAnAttachedDatabaseOrATemporaryOneIsNotTheRecord() throws SQLException {
         try (TestDatabase attached = this.database.another()) {
-            this.workshop.engine(attached).upgrade(MoveRequest.to("head"));
+            this.scriptFixture.engine(attached).upgrade(MigrationRequest.to("head"));
             String file = attached.url().substring("jdbc:sqlite:".length());
             try (Connection connection = this.database.dataSource().getConnection();
                     Statement statement = connection.createStatement()) {
-                MigrationEngine engine = this.workshop.engine(
-                        new SingleConnectionDataSource(connection, true), this.workshop.settings());
+                MigrationEngine engine = this.scriptFixture.engine(
+                        new SingleConnectionDataSource(connection, true), this.scriptFixture.settings());
                 for (String setting : List.of(
                         "attach '%s' as other".formatted(file),
                         "create temporary table migrate_revision as select * from other.migrate_revision")) {
                     statement.execute(setting);
                     assertThat(engine.current().pending()).isEqualTo(2);
-                    assertThat(engine.downgrade(MoveRequest.to("base")).steps()).isEmpty();
+                    assertThat(engine.downgrade(MigrationRequest.to("base")).steps())
+                            .isEmpty();
                     assertThat(tables()).isEmpty();
                 }
-                assertThat(engine.upgrade(MoveRequest.to("head")).steps()).hasSize(2);
-                assertThat(engine.upgrade(MoveRequest.to("head")).steps()).isEmpty();
+                assertThat(engine.upgrade(MigrationRequest.to("head")).steps()).hasSize(2);
+                assertThat(engine.upgrade(MigrationRequest.to("head")).steps()).isEmpty();
             }
             assertThat(tables()).contains("t_a1", "t_b2", "migrate_revision");
         }

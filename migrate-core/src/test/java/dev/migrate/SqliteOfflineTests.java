@@ -4,7 +4,7 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 
 @DatabaseTest(DatabaseProduct.SQLITE)
-class SqliteOfflineTests extends OfflineContract {
+class SqliteOfflineTests extends OfflineSqlWriterContract {
 
     @Override
     String product() {

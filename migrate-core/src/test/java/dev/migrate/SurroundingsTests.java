@@ -21,18 +21,18 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 class SurroundingsTests {
 
-    private Workshop workshop;
+    private ScriptFixture scriptFixture;
 
     @BeforeEach
     void openWorkshop(@TempDir Path folder) {
-        this.workshop = new Workshop(folder);
+        this.scriptFixture = new ScriptFixture(folder);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
     void aReadOnlyPostgreSql(TestDatabase database) {
         String name = name(database);
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         upgrade(database.dataSource(), "a1");
         database.jdbc().execute("alter database %s set default_transaction_read_only = on".formatted(name));
         settles(
@@ -49,7 +49,7 @@ class SurroundingsTests {
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
     void aStatementThatMayOnlyRead(TestDatabase database) {
-        this.workshop
+        this.scriptFixture
                 .script("a1", "", "create table lever (id int);", "")
                 .script(
                         "b2",
@@ -70,7 +70,7 @@ class SurroundingsTests {
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
     void aTimeoutOfTheDatabase(TestDatabase database) {
         String name = name(database);
-        this.workshop
+        this.scriptFixture
                 .table("a1", "")
                 .script("b2", "-- Revises: a1", "select pg_sleep(0.5);\ncreate table t_b2 ();", "");
         upgrade(database.dataSource(), "a1");
@@ -87,7 +87,7 @@ class SurroundingsTests {
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
     void aLimitOnTemporaryFiles(TestDatabase database) {
         String name = name(database);
-        this.workshop.table("a1", "").script("b2", "-- Revises: a1", """
+        this.scriptFixture.table("a1", "").script("b2", "-- Revises: a1", """
                 set local work_mem = '64kB';
                 create table t_b2 as select md5(g::text) id from generate_series(1, 30000) g order by 1;""", "");
         upgrade(database.dataSource(), "a1");
@@ -104,7 +104,7 @@ class SurroundingsTests {
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
     void aSessionThatAnAdministratorEnds(TestDatabase database) {
         for (String options : new String[] {"", " transaction=off"}) {
-            this.workshop
+            this.scriptFixture
                     .script("a1", "", "create table lever (id int);", "")
                     .file(
                             "b2",
@@ -119,9 +119,9 @@ class SurroundingsTests {
                     "ended the session",
                     "with the script unchanged",
                     () -> database.jdbc().execute("delete from lever"));
-            assertThat(this.workshop.engine(database).log(10).entries())
+            assertThat(this.scriptFixture.engine(database).log(10).entries())
                     .anySatisfy((entry) -> assertThat(entry.error()).contains("pg_terminate_backend"));
-            this.workshop.engine(database).downgrade(MoveRequest.to("a1"));
+            this.scriptFixture.engine(database).downgrade(MigrationRequest.to("a1"));
         }
     }
 
@@ -133,7 +133,7 @@ class SurroundingsTests {
         database.jdbc().execute("grant create on schema public to " + user);
         try {
             DataSource limited = new DriverManagerDataSource(database.url(), user, "x");
-            this.workshop.table("a1", "").script("b2", "-- Revises: a1", "create schema t_b2;", "");
+            this.scriptFixture.table("a1", "").script("b2", "-- Revises: a1", "create schema t_b2;", "");
             upgrade(limited, "a1");
             settles(
                     database,
@@ -163,7 +163,9 @@ class SurroundingsTests {
         String tables = """
                 create table parent (id int primary key);
                 create table child (id int references parent deferrable initially deferred);""";
-        this.workshop.script("a1", "", tables, "").script("b2", "-- Revises: a1", "insert into child values (1);", "");
+        this.scriptFixture
+                .script("a1", "", tables, "")
+                .script("b2", "-- Revises: a1", "insert into child values (1);", "");
         Properties properties = new Properties();
         if (database.product() == DatabaseProduct.SQLITE) {
             properties.setProperty("foreign_keys", "true");
@@ -174,16 +176,16 @@ class SurroundingsTests {
         upgrade(source, "a1");
         for (MigrateSettings.TransactionMode mode : MigrateSettings.TransactionMode.values()) {
             MigrateSettings settings =
-                    this.workshop.settings().toBuilder().transaction(mode).build();
+                    this.scriptFixture.settings().toBuilder().transaction(mode).build();
             MigrateException failure = catchThrowableOfType(
                     MigrateException.class,
-                    () -> this.workshop.engine(source, settings).upgrade(MoveRequest.to("head")));
+                    () -> this.scriptFixture.engine(source, settings).upgrade(MigrationRequest.to("head")));
             assertThat(failure).hasMessageContaining("'b2'").hasMessageContaining("b2.sql:7");
             assertThat(failure.remedy()).contains("rolled back").contains("Correct");
-            assertThat(this.workshop.engine(source, settings).log(1).entries())
+            assertThat(this.scriptFixture.engine(source, settings).log(1).entries())
                     .allSatisfy((entry) -> assertThat(entry.revision()).isEqualTo("b2"));
         }
-        this.workshop.script(
+        this.scriptFixture.script(
                 "b2", "-- Revises: a1", "insert into parent values (1);\ninsert into child values (1);", "");
         upgrade(source, "b2");
     }
@@ -191,7 +193,7 @@ class SurroundingsTests {
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
     void aReadOnlyMariaDb(TestDatabase database) {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         upgrade(database.dataSource(), "a1");
         MigrateException failure = failure(with(database, "sessionVariables=tx_read_only=1"));
         assertThat(failure).hasMessageContaining("read-only");
@@ -202,7 +204,7 @@ class SurroundingsTests {
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
     void aTimeoutOfMariaDb(TestDatabase database) {
-        this.workshop
+        this.scriptFixture
                 .table("a1", "")
                 .script("b2", "-- Revises: a1", "create table t_b2 (id int);\nselect sleep(1);", "");
         upgrade(database.dataSource(), "a1");
@@ -215,7 +217,7 @@ class SurroundingsTests {
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
     void aFullTableOfMariaDb(TestDatabase database) {
-        this.workshop
+        this.scriptFixture
                 .script(
                         "a1",
                         "",
@@ -229,7 +231,7 @@ class SurroundingsTests {
         assertThat(failure.remedy()).contains("'repair b2 --not-done'").contains("with the script unchanged");
         database.jdbc().execute("truncate t");
         database.jdbc().execute("alter table t engine = InnoDB");
-        new Remedy("b2", "b2").follow(failure, () -> this.workshop.engine(database), () -> {});
+        new Remedy("b2", "b2").follow(failure, () -> this.scriptFixture.engine(database), () -> {});
         assertThat(database.jdbc().queryForObject("select count(*) from t", Integer.class))
                 .isEqualTo(2000);
     }
@@ -238,7 +240,7 @@ class SurroundingsTests {
     @DatabaseTest(DatabaseProduct.H2)
     void aReadOnlyH2(@TempDir Path folder) {
         TestDatabase database = TestDatabase.inFile(folder.resolve("h2"));
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         upgrade(database.dataSource(), "a1");
         MigrateException failure = failure(new DriverManagerDataSource(
                 database.url() + ";ACCESS_MODE_DATA=r", database.user(), database.password()));
@@ -250,7 +252,7 @@ class SurroundingsTests {
     @Test
     @DatabaseTest(DatabaseProduct.SQLITE)
     void aReadOnlySqlite(TestDatabase database) {
-        this.workshop.table("a1", "").table("b2", "-- Revises: a1");
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         upgrade(database.dataSource(), "a1");
         DriverManagerDataSource reading = new DriverManagerDataSource(database.url());
         Properties properties = new Properties();
@@ -269,7 +271,7 @@ class SurroundingsTests {
         assertThat(failure.remedy()).contains(remedy).contains("again").doesNotContain("Correct");
         settlement.run();
         upgrade(source, "b2");
-        assertThat(this.workshop.engine(database).status().current()).containsExactly("b2");
+        assertThat(this.scriptFixture.engine(database).status().current()).containsExactly("b2");
     }
 
     private MigrateException failure(DataSource source) {
@@ -279,7 +281,7 @@ class SurroundingsTests {
     }
 
     private void upgrade(DataSource source, String target) {
-        this.workshop.engine(source, this.workshop.settings()).upgrade(MoveRequest.to(target));
+        this.scriptFixture.engine(source, this.scriptFixture.settings()).upgrade(MigrationRequest.to(target));
     }
 
     private static DataSource with(TestDatabase database, String parameters) {

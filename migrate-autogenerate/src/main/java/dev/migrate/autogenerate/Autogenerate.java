@@ -3,7 +3,7 @@ package dev.migrate.autogenerate;
 import dev.migrate.MigrationEngine;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.diff.Rules;
+import dev.migrate.diff.ComparisonRules;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.FirstContactException;
@@ -81,8 +81,9 @@ public final class Autogenerate {
      */
     public Rename rename(String text) {
         try (Connection connection = this.dataSource.getConnection()) {
-            Target target = Target.of(connection, Dialects.of(connection.getMetaData()), Schema.EMPTY);
-            return Rename.parse(text, target::folded);
+            DatabaseContext databaseContext =
+                    DatabaseContext.of(connection, Dialects.of(connection.getMetaData()), Schema.EMPTY);
+            return Rename.parse(text, databaseContext::folded);
         } catch (SQLException failure) {
             throw failed(failure);
         }
@@ -94,21 +95,31 @@ public final class Autogenerate {
             Inspector inspector = Inspectors.of(dialect);
             Scope home = new Scope(null, Set.of(), this.settings.wanted());
             Schema live = inspector.read(connection, home);
-            Target target = Target.of(connection, dialect, live);
-            Desired desired = this.source.desired(target);
-            Scope scope = new Scope(null, desired.namespaces(), this.settings.wanted());
-            if (!desired.namespaces().isEmpty()) {
+            DatabaseContext databaseContext = DatabaseContext.of(connection, dialect, live);
+            TargetSchema targetSchema = this.source.desired(databaseContext);
+            Scope scope = new Scope(null, targetSchema.namespaces(), this.settings.wanted());
+            if (!targetSchema.namespaces().isEmpty()) {
                 live = inspector.read(connection, scope);
-                desired = this.source.isPartial() ? this.source.desired(target.seeing(live)) : desired;
+                targetSchema =
+                        this.source.isPartial() ? this.source.desired(databaseContext.seeing(live)) : targetSchema;
             }
-            try (ScratchMaker scratch =
-                    ScratchMakers.like(connection, this.dataSource, dialect, scope, this.settings)) {
+            try (ScratchFactory scratch =
+                    ScratchFactories.like(connection, this.dataSource, dialect, scope, this.settings)) {
                 scratch.sweep();
-                Rules rules = new Rules(desired.keysAreSets(), this.settings.ignoreNames(), desired.silent());
+                ComparisonRules comparisonRules = new ComparisonRules(
+                        targetSchema.keysAreSets(), this.settings.ignoreNames(), targetSchema.silent());
                 Set<String> unread = inspector.unread(connection, scope);
-                Attempt attempt =
-                        new Attempt(this.source, target.seeing(live), scratch, rules, desired, renames, unread);
-                return proved ? attempt.propose(inspector.leaning(connection, scope)) : attempt.compare();
+                AutogenerateRun autogenerateRun = new AutogenerateRun(
+                        this.source,
+                        databaseContext.seeing(live),
+                        scratch,
+                        comparisonRules,
+                        targetSchema,
+                        renames,
+                        unread);
+                return proved
+                        ? autogenerateRun.propose(inspector.externalDependents(connection, scope))
+                        : autogenerateRun.compare();
             }
         } catch (SQLException failure) {
             throw failed(failure);

@@ -1,7 +1,7 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.MigrateSettings;
-import dev.migrate.dialect.Tables;
+import dev.migrate.dialect.RecordTables;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -33,7 +33,7 @@ public record AutogenerateSettings(
     /** Returns what the settings of an engine say; its own tables do not count. */
     static AutogenerateSettings of(MigrateSettings settings) {
         MigrateSettings.Autogenerate how = settings.autogenerate();
-        Tables own = new Tables(null, settings.tablePrefix());
+        RecordTables own = new RecordTables(null, settings.tablePrefix());
         TableFilter wanted = new TableFilter(
                 how.include(), how.exclude(), Set.of(own.revision(), own.log(), own.journal(), own.lock()));
         return new AutogenerateSettings(how.scratchUrl(), wanted, how.ignoreNames());

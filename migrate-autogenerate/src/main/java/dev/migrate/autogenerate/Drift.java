@@ -1,6 +1,6 @@
 package dev.migrate.autogenerate;
 
-import dev.migrate.diff.Difference;
+import dev.migrate.diff.SchemaDifference;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * @param differences what has to be done about it; empty where both agree
  * @param unmanaged what the database has beside, of kinds that the models cannot ask for; it is left alone
  */
-public record Drift(String source, List<Difference> differences, List<Difference> unmanaged) {
+public record Drift(String source, List<SchemaDifference> differences, List<SchemaDifference> unmanaged) {
 
     public Drift {
         differences = List.copyOf(differences);

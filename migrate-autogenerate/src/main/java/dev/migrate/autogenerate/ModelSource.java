@@ -15,7 +15,7 @@ public interface ModelSource {
     }
 
     /**
-     * Whether it takes what it does not know from what the database looks like, {@link Target#current}, so that it is
+     * Whether it takes what it does not know from what the database looks like, {@link DatabaseContext#current}, so that it is
      * asked once more when that is another than was thought.
      */
     default boolean isPartial() {
@@ -23,5 +23,5 @@ public interface ModelSource {
     }
 
     /** What the models want of a database of this product and version. */
-    Desired desired(Target target);
+    TargetSchema desired(DatabaseContext databaseContext);
 }

@@ -66,7 +66,7 @@ final class PostgresScratch implements Scratch {
 
     /** One whose statements are committed, in a database that is like the live one but for what lies in it. */
     static PostgresScratch kept(
-            Connection connection, Inspector inspector, Scope scope, PostgresPlace place, Closing closing)
+            Connection connection, Inspector inspector, Scope scope, PostgresScratchLocation place, Closing closing)
             throws SQLException {
         connection.setAutoCommit(true);
         execute(connection, "set synchronous_commit = off");
@@ -76,7 +76,7 @@ final class PostgresScratch implements Scratch {
                     "set %s = '%s'"
                             .formatted(setting.getKey(), setting.getValue().replace("'", "''")));
         }
-        execute(connection, "create schema if not exists " + PostgresPlace.quoted(place.home()));
+        execute(connection, "create schema if not exists " + PostgresScratchLocation.quoted(place.home()));
         execute(connection, "set search_path = " + place.searchPath(place.home()));
         return new PostgresScratch(
                 connection,
@@ -166,11 +166,12 @@ final class PostgresScratch implements Scratch {
         });
         missing.forEach((name, schema) -> {
             try {
-                execute(this.connection, "create schema if not exists " + PostgresPlace.quoted(schema));
+                execute(this.connection, "create schema if not exists " + PostgresScratchLocation.quoted(schema));
                 execute(
                         this.connection,
                         "create extension if not exists %s schema %s cascade"
-                                .formatted(PostgresPlace.quoted(name), PostgresPlace.quoted(schema)));
+                                .formatted(
+                                        PostgresScratchLocation.quoted(name), PostgresScratchLocation.quoted(schema)));
             } catch (SQLException failure) {
                 throw new AutogenerateException(
                         "no-scratch",
@@ -200,7 +201,7 @@ final class PostgresScratch implements Scratch {
         } catch (SQLException further) {
             failure.addSuppressed(further);
         }
-        return PostgresScratchMaker.failed("The scratch place fails", failure);
+        return PostgresScratchFactory.failed("The scratch place fails", failure);
     }
 
     private static AutogenerateException refused(String statement, SQLException failure) {
@@ -217,7 +218,7 @@ final class PostgresScratch implements Scratch {
         try {
             return this.inspector.read(this.connection, this.scope);
         } catch (SQLException | DataAccessException failure) {
-            throw PostgresScratchMaker.failed("The scratch place cannot be read", failure);
+            throw PostgresScratchFactory.failed("The scratch place cannot be read", failure);
         }
     }
 
@@ -226,7 +227,7 @@ final class PostgresScratch implements Scratch {
         try {
             return this.inspector.unread(this.connection, this.scope);
         } catch (SQLException | DataAccessException failure) {
-            throw PostgresScratchMaker.failed("The scratch place cannot be read", failure);
+            throw PostgresScratchFactory.failed("The scratch place cannot be read", failure);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.migrate.autogenerate;
 
-import dev.migrate.diff.Difference;
+import dev.migrate.diff.SchemaDifference;
 import dev.migrate.render.Warning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ public record Proposal(
      * @param failure what stopped it, for a person
      * @param left what was still to be done there
      */
-    public record Proof(@Nullable Step failedAt, String failure, List<Difference> left) {
+    public record Proof(@Nullable Step failedAt, String failure, List<SchemaDifference> left) {
 
         /** Everything held: up, down, and up again. */
         static final Proof HOLDS = new Proof(null, "", List.of());
@@ -74,7 +74,7 @@ public record Proposal(
             return new Proof(at, at + " fails: " + why, List.of());
         }
 
-        static Proof missed(Step at, List<Difference> left) {
+        static Proof missed(Step at, List<SchemaDifference> left) {
             return new Proof(at, at + " does not lead there", left);
         }
 

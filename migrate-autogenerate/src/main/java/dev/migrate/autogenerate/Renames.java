@@ -6,9 +6,9 @@ import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameSequence;
 import dev.migrate.operation.RenameTable;
 import dev.migrate.schema.Column;
-import dev.migrate.schema.Element;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What has another name from now on: what was asked for, what the models tell of, and what follows from that. */
 final class Renames {
 
-    private final Target target;
+    private final DatabaseContext databaseContext;
     private final Schema live;
     private final List<Rename> all;
 
@@ -31,17 +31,17 @@ final class Renames {
      * @param asked by a person
      * @param told by the models; what has happened already is left out
      */
-    Renames(Target target, List<Rename> asked, List<Rename> told) {
-        this.target = target;
-        this.live = target.current();
+    Renames(DatabaseContext databaseContext, List<Rename> asked, List<Rename> told) {
+        this.databaseContext = databaseContext;
+        this.live = databaseContext.current();
         this.all = new ArrayList<>(asked);
         this.all.replaceAll(this::meant);
-        this.all.forEach(this::refuseUnknown);
+        this.all.forEach(this::checkKnown);
         told.stream().filter(this::isOpen).forEach(this.all::add);
     }
 
     private Renames(Renames before, List<Rename> more) {
-        this.target = before.target;
+        this.databaseContext = before.databaseContext;
         this.live = before.live;
         this.all = new ArrayList<>(before.all);
         this.all.addAll(more);
@@ -53,7 +53,7 @@ final class Renames {
 
     /** The same with what follows, now that it is known what is wanted; refuses a new name that nobody wants. */
     Renames towards(Schema wanted) {
-        this.all.forEach((rename) -> refuseUnwanted(rename, wanted));
+        this.all.forEach((rename) -> checkWanted(rename, wanted));
         return new Renames(this, following(wanted));
     }
 
@@ -126,7 +126,7 @@ final class Renames {
                     "'%s' is a column of '%s', and a table of the schema '%s'."
                             .formatted(written.from(), table, table.name()),
                     "For the column, write '%s.%s:%s'; for the table, say it in the model, with @RenamedFrom."
-                            .formatted(this.target.home(), written.from(), written.to()),
+                            .formatted(this.databaseContext.home(), written.from(), written.to()),
                     null);
         }
         return isTable ? new Rename(other, null, written.to()) : written;
@@ -134,7 +134,7 @@ final class Renames {
 
     /** The home schema is not named. */
     private @Nullable String namespace(@Nullable String written) {
-        return Objects.equals(written, this.target.home()) ? null : written;
+        return Objects.equals(written, this.databaseContext.home()) ? null : written;
     }
 
     private Optional<Table> tableBefore(Rename rename) {
@@ -164,8 +164,8 @@ final class Renames {
     }
 
     /** What nobody wants under its new name would be renamed, and then dropped. */
-    private void refuseUnwanted(Rename rename, Schema wanted) {
-        List<? extends Element> among;
+    private void checkWanted(Rename rename, Schema wanted) {
+        List<? extends SchemaObject> among;
         if (rename.column() != null) {
             among = wanted.table(rename.table()).map(Table::columns).orElse(List.of());
         } else {
@@ -174,7 +174,7 @@ final class Renames {
         String after = rename.column() != null
                 ? rename.to()
                 : rename.table().sibling(rename.to()).toString();
-        List<String> names = among.stream().map(Element::label).toList();
+        List<String> names = among.stream().map(SchemaObject::label).toList();
         if (!names.contains(after)) {
             throw new AutogenerateException(
                     "nothing-to-rename",
@@ -186,7 +186,7 @@ final class Renames {
         }
     }
 
-    private void refuseUnknown(Rename rename) {
+    private void checkKnown(Rename rename) {
         if (!isOpen(rename)) {
             String from = rename.column() == null ? rename.table().toString() : rename.table() + "." + rename.column();
             throw new AutogenerateException(

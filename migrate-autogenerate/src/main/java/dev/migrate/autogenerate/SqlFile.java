@@ -1,9 +1,9 @@
 package dev.migrate.autogenerate;
 
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.Location;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -40,31 +40,32 @@ public final class SqlFile implements ModelSource {
     }
 
     @Override
-    public Desired desired(Target target) {
-        List<String> sql = statements(target);
+    public TargetSchema desired(DatabaseContext databaseContext) {
+        List<String> sql = statements(databaseContext);
         Set<String> namespaces = new HashSet<>();
         for (String statement : sql) {
             Matcher created = NEW_SCHEMA.matcher(statement);
             if (created.matches()) {
-                namespaces.add(nameIn(created, target));
+                namespaces.add(nameIn(created, databaseContext));
             }
         }
-        namespaces.remove(target.home());
-        return new Desired(sql, Map.of(), namespaces, List.of(), false, (element) -> true);
+        namespaces.remove(databaseContext.home());
+        return new TargetSchema(sql, Map.of(), namespaces, List.of(), false, (schemaObject) -> true);
     }
 
-    private static String nameIn(Matcher created, Target target) {
+    private static String nameIn(Matcher created, DatabaseContext databaseContext) {
         String plain = created.group(3);
         if (plain != null) {
-            return target.folded(plain);
+            return databaseContext.folded(plain);
         }
         return created.group(1) != null ? created.group(1) : created.group(2);
     }
 
-    private List<String> statements(Target target) {
+    private List<String> statements(DatabaseContext databaseContext) {
         Location start = new Location(this.file.getDescription(), 1);
         List<String> sql = new ArrayList<>();
-        try (Statements split = target.dialect()
+        try (Statements split = databaseContext
+                .dialect()
                 .lexer()
                 .statements(new InputStreamReader(this.file.getInputStream(), StandardCharsets.UTF_8), start)) {
             for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {

@@ -22,7 +22,10 @@ import java.util.stream.Collectors;
 record TableOrder(List<Operation> tables, List<Operation> keys) {
 
     static TableOrder of(
-            List<Table> tables, Predicate<QualifiedName> ready, Map<QualifiedName, List<String>> rows, Naming naming) {
+            List<Table> tables,
+            Predicate<QualifiedName> ready,
+            Map<QualifiedName, List<String>> rows,
+            ConstraintNaming constraintNaming) {
         List<Table> left = new ArrayList<>(tables);
         Set<QualifiedName> there = new HashSet<>();
         List<Operation> created = new ArrayList<>();
@@ -40,7 +43,7 @@ record TableOrder(List<Operation> tables, List<Operation> keys) {
             there.add(next.name());
             List<Constraint> inline = new ArrayList<>();
             for (Constraint constraint : next.constraints()) {
-                Constraint named = naming.named(next.name(), constraint);
+                Constraint named = constraintNaming.named(next.name(), constraint);
                 QualifiedName target = constraint.references();
                 if (target == null || there.contains(target) || ready.test(target)) {
                     inline.add(named);
@@ -51,7 +54,7 @@ record TableOrder(List<Operation> tables, List<Operation> keys) {
             created.add(new CreateTable(
                     next.withConstraints(inline)
                             .withIndexes(next.indexes().stream()
-                                    .map((index) -> naming.named(next.name(), index))
+                                    .map((index) -> constraintNaming.named(next.name(), index))
                                     .toList()),
                     rows.getOrDefault(next.name(), List.of())));
         }

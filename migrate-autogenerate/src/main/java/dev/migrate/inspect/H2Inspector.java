@@ -1,9 +1,7 @@
 package dev.migrate.inspect;
 
-import dev.migrate.dialect.PrintedSql;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
-import dev.migrate.schema.Definition;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
@@ -12,7 +10,9 @@ import dev.migrate.schema.Namespace;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
+import dev.migrate.sql.CanonicalSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -56,10 +56,10 @@ final class H2Inspector implements Inspector {
         private final String home;
         private final Set<String> all;
         private final Map<String, Object> schemas;
-        private final PrintedSql sql = new PrintedSql('"', false);
+        private final CanonicalSql sql = new CanonicalSql('"', false);
         private final Map<String, String> settings;
         private final List<EnumType> enums = new ArrayList<>();
-        private final List<Definition> domains = new ArrayList<>();
+        private final List<SqlObject> domains = new ArrayList<>();
 
         Reading(Connection connection, Scope scope) throws SQLException {
             this.rows = new Rows(connection);
@@ -439,7 +439,7 @@ final class H2Inspector implements Inspector {
                     .toList();
         }
 
-        private List<Definition> definitions(List<Table> tables, Map<QualifiedName, List<Row>> columns)
+        private List<SqlObject> definitions(List<Table> tables, Map<QualifiedName, List<Row>> columns)
                 throws SQLException {
             return Stream.of(this.domains, functions(), views(tables, columns), triggers())
                     .flatMap(List::stream)
@@ -498,7 +498,7 @@ final class H2Inspector implements Inspector {
             return domain.text("type").equals("CHARACTER VARYING(%d)".formatted(longest)) ? labels : List.of();
         }
 
-        private Definition domain(Row row, List<Row> checks, Map<QualifiedName, Row> clauses) {
+        private SqlObject domain(Row row, List<Row> checks, Map<QualifiedName, Row> clauses) {
             QualifiedName name = name(row, "domain_schema", "domain_name");
             boolean derived = row.maybe("parent_domain_name") != null;
             QualifiedName parent = derived ? name(row, "parent_domain_schema", "parent_domain_name") : name;
@@ -524,8 +524,8 @@ final class H2Inspector implements Inspector {
                                         .text("check_clause"))));
             }
             remark("DOMAIN", name, row).ifPresent(statements::add);
-            return new Definition(
-                    Definition.Kind.DOMAIN,
+            return new SqlObject(
+                    SqlObject.Kind.DOMAIN,
                     name,
                     null,
                     statements,
@@ -533,7 +533,7 @@ final class H2Inspector implements Inspector {
                     derived ? Set.of(parent) : Set.of());
         }
 
-        private List<Definition> functions() throws SQLException {
+        private List<SqlObject> functions() throws SQLException {
             Map<QualifiedName, Row> byName = new LinkedHashMap<>();
             this.rows
                     .read(
@@ -543,7 +543,7 @@ final class H2Inspector implements Inspector {
                                     + " order by routine_schema, routine_name",
                             this.schemas)
                     .forEach((row) -> byName.putIfAbsent(name(row, "routine_schema", "routine_name"), row));
-            List<Definition> functions = new ArrayList<>();
+            List<SqlObject> functions = new ArrayList<>();
             byName.forEach((name, row) -> {
                 List<String> statements = new ArrayList<>();
                 String source = row.maybe("routine_definition");
@@ -554,13 +554,13 @@ final class H2Inspector implements Inspector {
                                         ? "FOR " + literal(row.text("external_name"))
                                         : "AS " + literal(source)));
                 remark("ALIAS", name, row).ifPresent(statements::add);
-                functions.add(new Definition(
-                        Definition.Kind.FUNCTION, name, null, statements, "DROP ALIAS " + reference(name), Set.of()));
+                functions.add(new SqlObject(
+                        SqlObject.Kind.FUNCTION, name, null, statements, "DROP ALIAS " + reference(name), Set.of()));
             });
             return functions;
         }
 
-        private List<Definition> views(List<Table> tables, Map<QualifiedName, List<Row>> columns) throws SQLException {
+        private List<SqlObject> views(List<Table> tables, Map<QualifiedName, List<Row>> columns) throws SQLException {
             List<Row> views = this.rows
                     .read(
                             "select table_schema, table_name, view_definition, remarks from information_schema.views"
@@ -584,7 +584,7 @@ final class H2Inspector implements Inspector {
                     .toList();
         }
 
-        private Definition view(Row row, List<String> columns, Set<QualifiedName> known) {
+        private SqlObject view(Row row, List<String> columns, Set<QualifiedName> known) {
             QualifiedName name = name(row, "table_schema", "table_name");
             String query = local(row.text("view_definition").strip());
             List<String> statements = new ArrayList<>();
@@ -592,10 +592,10 @@ final class H2Inspector implements Inspector {
             remark("VIEW", name, row).ifPresent(statements::add);
             Set<QualifiedName> uses = new LinkedHashSet<>(this.sql.uses(query, known));
             uses.remove(name);
-            return new Definition(Definition.Kind.VIEW, name, null, statements, "DROP VIEW " + reference(name), uses);
+            return new SqlObject(SqlObject.Kind.VIEW, name, null, statements, "DROP VIEW " + reference(name), uses);
         }
 
-        private List<Definition> triggers() throws SQLException {
+        private List<SqlObject> triggers() throws SQLException {
             Map<QualifiedName, List<Row>> byName = this.rows
                     .read(
                             "select * from information_schema.triggers where trigger_schema in (:schemas)"
@@ -612,7 +612,7 @@ final class H2Inspector implements Inspector {
                     .toList();
         }
 
-        private Definition trigger(QualifiedName name, List<Row> events) {
+        private SqlObject trigger(QualifiedName name, List<Row> events) {
             Row row = events.get(0);
             QualifiedName table = name(row, "event_object_schema", "event_object_table");
             String create = "CREATE TRIGGER %s %s %s ON %s%s CALL %s"
@@ -625,8 +625,8 @@ final class H2Inspector implements Inspector {
                             reference(table),
                             row.text("action_orientation").equals("ROW") ? " FOR EACH ROW" : "",
                             literal(row.text("java_class")));
-            return new Definition(
-                    Definition.Kind.TRIGGER,
+            return new SqlObject(
+                    SqlObject.Kind.TRIGGER,
                     name,
                     table,
                     List.of(create),

@@ -28,7 +28,8 @@ public interface Inspector {
      * The tables out of scope whose rows go, or lose a value, while a table that they point to is made anew; each by the
      * name of that table. There are none where tables change in place.
      */
-    default Map<QualifiedName, QualifiedName> leaning(Connection connection, Scope scope) throws SQLException {
+    default Map<QualifiedName, QualifiedName> externalDependents(Connection connection, Scope scope)
+            throws SQLException {
         return Map.of();
     }
 }

@@ -1,12 +1,8 @@
 package dev.migrate.inspect;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Lexer;
-import dev.migrate.dialect.PrintedSql;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
-import dev.migrate.schema.Definition;
-import dev.migrate.schema.Definition.Piece;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
@@ -14,7 +10,11 @@ import dev.migrate.schema.Namespace;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlObject;
+import dev.migrate.schema.SqlObject.Part;
 import dev.migrate.schema.Table;
+import dev.migrate.sql.CanonicalSql;
+import dev.migrate.sql.Lexer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class MySqlInspector implements Inspector {
         /** What a database is called in what is read; the home one has no name. */
         private final Map<String, String> called = new HashMap<>();
 
-        private final PrintedSql sql = new PrintedSql('`', true);
+        private final CanonicalSql sql = new CanonicalSql('`', true);
 
         Reading(Connection connection, Scope scope, Dialect dialect, Map<String, String> places) throws SQLException {
             this.rows = new Rows(connection);
@@ -254,13 +254,13 @@ final class MySqlInspector implements Inspector {
             return text.replace("\\", "\\\\").replace("'", "''");
         }
 
-        private List<Definition> definitions(List<Row> all) throws SQLException {
+        private List<SqlObject> definitions(List<Row> all) throws SQLException {
             return Stream.of(routines(), views(all), triggers())
                     .flatMap(List::stream)
                     .toList();
         }
 
-        private List<Definition> views(List<Row> all) throws SQLException {
+        private List<SqlObject> views(List<Row> all) throws SQLException {
             Set<QualifiedName> known = all.stream()
                     .map((row) -> name(row, "table_schema", "table_name"))
                     .collect(Collectors.toSet());
@@ -275,7 +275,7 @@ final class MySqlInspector implements Inspector {
                     .toList();
         }
 
-        private Definition view(Row row, Set<QualifiedName> known) {
+        private SqlObject view(Row row, Set<QualifiedName> known) {
             QualifiedName name = name(row, "table_schema", "table_name");
             String query = local(row.text("view_definition"));
             String algorithm = row.maybe("algorithm");
@@ -292,11 +292,11 @@ final class MySqlInspector implements Inspector {
             }
             Set<QualifiedName> uses = new LinkedHashSet<>(this.sql.uses(query, known));
             uses.remove(name);
-            return new Definition(
-                    Definition.Kind.VIEW, name, null, List.of(create.toString()), "DROP VIEW " + reference(name), uses);
+            return new SqlObject(
+                    SqlObject.Kind.VIEW, name, null, List.of(create.toString()), "DROP VIEW " + reference(name), uses);
         }
 
-        private List<Definition> routines() throws SQLException {
+        private List<SqlObject> routines() throws SQLException {
             Map<List<String>, List<Row>> parameters = this.rows
                     .read(
                             "select * from information_schema.parameters where specific_schema in (:databases)"
@@ -306,7 +306,7 @@ final class MySqlInspector implements Inspector {
                     .stream()
                     .collect(Collectors.groupingBy((row) ->
                             List.of(row.text("specific_schema"), row.text("specific_name"), row.text("routine_type"))));
-            List<Definition> routines = new ArrayList<>();
+            List<SqlObject> routines = new ArrayList<>();
             List<Row> all = this.rows.read(
                     "select * from information_schema.routines where routine_schema in (:databases)"
                             + " and routine_definition is not null and routine_type in ('FUNCTION', 'PROCEDURE')"
@@ -322,8 +322,8 @@ final class MySqlInspector implements Inspector {
                         : MySqlTexts.behindName(
                                 shown(type, row.text("routine_schema"), row.text("routine_name"), "create " + type));
                 String create = "CREATE %s %s %s".formatted(type, reference(name), behind);
-                routines.add(new Definition(
-                        type.equals("FUNCTION") ? Definition.Kind.FUNCTION : Definition.Kind.PROCEDURE,
+                routines.add(new SqlObject(
+                        type.equals("FUNCTION") ? SqlObject.Kind.FUNCTION : SqlObject.Kind.PROCEDURE,
                         name,
                         null,
                         List.of(create),
@@ -374,14 +374,15 @@ final class MySqlInspector implements Inspector {
         }
 
         /** What counts of a body: clients send it with its comments or without. */
-        private List<Piece> code(Row row, String create) {
+        private List<Part> code(Row row, String create) {
             return row.text("sql_mode").contains("NO_BACKSLASH_ESCAPES")
                     ? List.of()
-                    : List.of(new Piece(Piece.Sort.BASE, "", String.join(" ", this.lexer.tokens(create)), "", "", ""));
+                    : List.of(
+                            new Part(Part.PartKind.BASE, "", String.join(" ", this.lexer.tokens(create)), "", "", ""));
         }
 
-        private List<Definition> triggers() throws SQLException {
-            List<Definition> triggers = new ArrayList<>();
+        private List<SqlObject> triggers() throws SQLException {
+            List<SqlObject> triggers = new ArrayList<>();
             List<Row> all = this.rows.read(
                     "select * from information_schema.triggers where trigger_schema in (:databases)"
                             + " order by trigger_schema, event_object_table, action_timing,"
@@ -407,8 +408,8 @@ final class MySqlInspector implements Inspector {
                                 row.text("event_manipulation"),
                                 reference(table),
                                 action);
-                triggers.add(new Definition(
-                        Definition.Kind.TRIGGER,
+                triggers.add(new SqlObject(
+                        SqlObject.Kind.TRIGGER,
                         name,
                         table,
                         List.of(create),

@@ -2,29 +2,29 @@ package dev.migrate.inspect;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.migrate.dialect.Ddl;
-import dev.migrate.inspect.PostgresCatalogue.Aggregate;
-import dev.migrate.inspect.PostgresCatalogue.Attribute;
-import dev.migrate.inspect.PostgresCatalogue.Cast;
-import dev.migrate.inspect.PostgresCatalogue.Composite;
-import dev.migrate.inspect.PostgresCatalogue.Counter;
-import dev.migrate.inspect.PostgresCatalogue.Dependency;
-import dev.migrate.inspect.PostgresCatalogue.Domain;
-import dev.migrate.inspect.PostgresCatalogue.Extension;
-import dev.migrate.inspect.PostgresCatalogue.IndexRow;
-import dev.migrate.inspect.PostgresCatalogue.Labels;
-import dev.migrate.inspect.PostgresCatalogue.Namespace;
-import dev.migrate.inspect.PostgresCatalogue.Policy;
-import dev.migrate.inspect.PostgresCatalogue.Query;
-import dev.migrate.inspect.PostgresCatalogue.Relation;
-import dev.migrate.inspect.PostgresCatalogue.Routine;
-import dev.migrate.inspect.PostgresCatalogue.Rule;
-import dev.migrate.inspect.PostgresCatalogue.Trigger;
-import dev.migrate.inspect.PostgresCatalogue.TypeRow;
-import dev.migrate.schema.Definition;
-import dev.migrate.schema.Definition.Piece;
+import dev.migrate.ddl.Ddl;
+import dev.migrate.inspect.PostgresCatalogQueries.Aggregate;
+import dev.migrate.inspect.PostgresCatalogQueries.Attribute;
+import dev.migrate.inspect.PostgresCatalogQueries.Cast;
+import dev.migrate.inspect.PostgresCatalogQueries.Composite;
+import dev.migrate.inspect.PostgresCatalogQueries.Counter;
+import dev.migrate.inspect.PostgresCatalogQueries.Dependency;
+import dev.migrate.inspect.PostgresCatalogQueries.Domain;
+import dev.migrate.inspect.PostgresCatalogQueries.Extension;
+import dev.migrate.inspect.PostgresCatalogQueries.IndexRow;
+import dev.migrate.inspect.PostgresCatalogQueries.Labels;
+import dev.migrate.inspect.PostgresCatalogQueries.Namespace;
+import dev.migrate.inspect.PostgresCatalogQueries.Policy;
+import dev.migrate.inspect.PostgresCatalogQueries.Query;
+import dev.migrate.inspect.PostgresCatalogQueries.Relation;
+import dev.migrate.inspect.PostgresCatalogQueries.Routine;
+import dev.migrate.inspect.PostgresCatalogQueries.Rule;
+import dev.migrate.inspect.PostgresCatalogQueries.Trigger;
+import dev.migrate.inspect.PostgresCatalogQueries.TypeRow;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SqlObject;
+import dev.migrate.schema.SqlObject.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,13 +52,13 @@ final class PostgresDefinitions {
     private final Map<Thing, QualifiedName> names = new HashMap<>();
     private final Map<Thing, Set<QualifiedName>> needs = new HashMap<>();
     private final Set<Long> neededByTables = new LinkedHashSet<>();
-    private final List<Definition> definitions = new ArrayList<>();
+    private final List<SqlObject> definitions = new ArrayList<>();
 
     /** An object of the database by the catalogue that it is in. */
     private record Thing(String catalogue, long oid) {}
 
     PostgresDefinitions(
-            PostgresCatalogue catalogue, Ddl ddl, String home, Set<String> transparent, PostgresTables tables) {
+            PostgresCatalogQueries catalogue, Ddl ddl, String home, Set<String> transparent, PostgresTables tables) {
         this.ddl = ddl;
         this.home = home;
         this.transparent = transparent;
@@ -95,12 +95,12 @@ final class PostgresDefinitions {
         return this.labels;
     }
 
-    List<Definition> definitions() {
+    List<SqlObject> definitions() {
         return this.definitions.stream()
-                .sorted(Comparator.comparing(Definition::kind)
-                        .thenComparing(Definition::name)
+                .sorted(Comparator.comparing(SqlObject::kind)
+                        .thenComparing(SqlObject::name)
                         .thenComparing(
-                                Definition::table, Comparator.nullsFirst(Comparator.<QualifiedName>naturalOrder())))
+                                SqlObject::table, Comparator.nullsFirst(Comparator.<QualifiedName>naturalOrder())))
                 .toList();
     }
 
@@ -156,7 +156,7 @@ final class PostgresDefinitions {
     private void extension(Extension extension) {
         String name = this.ddl.identifier(extension.name());
         add(
-                Definition.Kind.EXTENSION,
+                SqlObject.Kind.EXTENSION,
                 QualifiedName.of(extension.name()),
                 null,
                 "DROP EXTENSION " + name,
@@ -170,20 +170,20 @@ final class PostgresDefinitions {
     private void domain(Domain domain) {
         String name = this.ddl.name(domain.name());
         String alter = "ALTER DOMAIN " + name;
-        List<Piece> pieces = new ArrayList<>();
+        List<Part> pieces = new ArrayList<>();
         List<String> statements = new ArrayList<>();
         String base = domain.base() + (domain.collation() == null ? "" : " COLLATE " + domain.collation());
         StringBuilder sql = new StringBuilder("CREATE DOMAIN %s AS %s".formatted(name, base));
-        pieces.add(new Piece(Piece.Sort.BASE, "", base, "", "", ""));
+        pieces.add(new Part(Part.PartKind.BASE, "", base, "", "", ""));
         if (domain.expression() != null) {
             sql.append(" DEFAULT ").append(domain.expression());
             String set = alter + " SET DEFAULT " + domain.expression();
-            pieces.add(new Piece(Piece.Sort.DEFAULT, "", domain.expression(), set, alter + " DROP DEFAULT", set));
+            pieces.add(new Part(Part.PartKind.DEFAULT, "", domain.expression(), set, alter + " DROP DEFAULT", set));
         }
         if (domain.notNull()) {
             sql.append(" NOT NULL");
-            pieces.add(new Piece(
-                    Piece.Sort.RULE, "not null", "NOT NULL", alter + " SET NOT NULL", alter + " DROP NOT NULL", ""));
+            pieces.add(new Part(
+                    Part.PartKind.RULE, "not null", "NOT NULL", alter + " SET NOT NULL", alter + " DROP NOT NULL", ""));
         }
         domain.checks().forEach((check) -> {
             String constraint = this.ddl.identifier(check.name());
@@ -194,8 +194,8 @@ final class PostgresDefinitions {
             } else {
                 sql.append("\n    ").append(written);
             }
-            pieces.add(new Piece(
-                    Piece.Sort.RULE,
+            pieces.add(new Part(
+                    Part.PartKind.RULE,
                     "check " + check.name(),
                     check.definition(),
                     add,
@@ -205,23 +205,23 @@ final class PostgresDefinitions {
         comment(pieces, statements, "", "DOMAIN " + name, domain.comment());
         statements.add(0, sql.toString());
         Set<QualifiedName> uses = needs("pg_type", domain.oid(), domain.name());
-        type(Definition.Kind.DOMAIN, domain.name(), "DROP DOMAIN " + name, uses, statements, pieces);
+        type(SqlObject.Kind.DOMAIN, domain.name(), "DROP DOMAIN " + name, uses, statements, pieces);
     }
 
     private void composite(Composite type) {
         String name = this.ddl.name(type.name());
         List<String> columns = new ArrayList<>();
-        List<Piece> pieces = new ArrayList<>();
+        List<Part> pieces = new ArrayList<>();
         List<String> statements = new ArrayList<>();
-        pieces.add(new Piece(Piece.Sort.BASE, "", "composite", "", "", ""));
+        pieces.add(new Part(Part.PartKind.BASE, "", "composite", "", "", ""));
         comment(pieces, statements, "", "TYPE " + name, type.comment());
         for (Attribute attribute : this.tables.attributes(type.relation())) {
             String identifier = this.ddl.identifier(attribute.name());
             String typed =
                     attribute.type() + (attribute.collation() == null ? "" : " COLLATE " + attribute.collation());
             columns.add(identifier + " " + typed);
-            pieces.add(new Piece(
-                    Piece.Sort.ATTRIBUTE,
+            pieces.add(new Part(
+                    Part.PartKind.ATTRIBUTE,
                     attribute.name(),
                     typed,
                     "ALTER TYPE %s ADD ATTRIBUTE %s %s".formatted(name, identifier, typed),
@@ -231,25 +231,25 @@ final class PostgresDefinitions {
         }
         statements.add(0, "CREATE TYPE %s AS (\n    %s\n)".formatted(name, String.join(",\n    ", columns)));
         Set<QualifiedName> uses = needs("pg_class", type.relation(), type.name());
-        type(Definition.Kind.COMPOSITE, type.name(), "DROP TYPE " + name, uses, statements, pieces);
+        type(SqlObject.Kind.COMPOSITE, type.name(), "DROP TYPE " + name, uses, statements, pieces);
     }
 
-    private void comment(List<Piece> pieces, List<String> statements, String name, String what, @Nullable String text) {
+    private void comment(List<Part> pieces, List<String> statements, String name, String what, @Nullable String text) {
         String set = comment(what, text);
         if (text != null && set != null) {
             statements.add(set);
-            pieces.add(new Piece(Piece.Sort.COMMENT, name, text, set, "COMMENT ON " + what + " IS NULL", set));
+            pieces.add(new Part(Part.PartKind.COMMENT, name, text, set, "COMMENT ON " + what + " IS NULL", set));
         }
     }
 
     private void type(
-            Definition.Kind kind,
+            SqlObject.Kind kind,
             QualifiedName name,
             String drop,
             Set<QualifiedName> uses,
             List<String> create,
-            List<Piece> pieces) {
-        this.definitions.add(new Definition(kind, name, null, create, drop, uses, kind.beforeTables(), pieces));
+            List<Part> pieces) {
+        this.definitions.add(new SqlObject(kind, name, null, create, drop, uses, kind.beforeTables(), pieces));
     }
 
     private void cast(Cast cast) {
@@ -267,7 +267,7 @@ final class PostgresDefinitions {
         QualifiedName name = QualifiedName.of(cast.source() + " as " + cast.target());
         Set<QualifiedName> uses = needs("pg_cast", cast.oid(), name);
         add(
-                Definition.Kind.CAST,
+                SqlObject.Kind.CAST,
                 name,
                 null,
                 "DROP CAST " + types,
@@ -294,7 +294,7 @@ final class PostgresDefinitions {
         String name = this.ddl.name(routine.name());
         String signed = "%s %s(%s)".formatted(word, name, routine.arguments());
         add(
-                routine.procedure() ? Definition.Kind.PROCEDURE : Definition.Kind.FUNCTION,
+                routine.procedure() ? SqlObject.Kind.PROCEDURE : SqlObject.Kind.FUNCTION,
                 signature(routine),
                 null,
                 "DROP " + signed,
@@ -307,7 +307,7 @@ final class PostgresDefinitions {
     private void aggregate(Aggregate aggregate) {
         String signed = "AGGREGATE %s(%s)".formatted(this.ddl.name(aggregate.name()), aggregate.arguments());
         add(
-                Definition.Kind.AGGREGATE,
+                SqlObject.Kind.AGGREGATE,
                 signature(aggregate),
                 null,
                 "DROP " + signed,
@@ -356,7 +356,7 @@ final class PostgresDefinitions {
             statements.add(comment("COLUMN " + column, attribute.comment()));
         }
         add(
-                kept ? Definition.Kind.MATERIALIZED_VIEW : Definition.Kind.VIEW,
+                kept ? SqlObject.Kind.MATERIALIZED_VIEW : SqlObject.Kind.VIEW,
                 relation.name(),
                 null,
                 "DROP " + word + " " + name,
@@ -376,7 +376,7 @@ final class PostgresDefinitions {
         Set<QualifiedName> uses = needs("pg_trigger", trigger.oid(), name);
         uses.add(relation.name());
         add(
-                Definition.Kind.TRIGGER,
+                SqlObject.Kind.TRIGGER,
                 name,
                 relation.name(),
                 "DROP " + on,
@@ -404,7 +404,7 @@ final class PostgresDefinitions {
         Set<QualifiedName> uses = needs("pg_policy", policy.oid(), name);
         uses.add(relation.name());
         add(
-                Definition.Kind.POLICY,
+                SqlObject.Kind.POLICY,
                 name,
                 relation.name(),
                 "DROP " + on,
@@ -430,7 +430,7 @@ final class PostgresDefinitions {
             off.add("NO FORCE ROW LEVEL SECURITY");
         }
         add(
-                Definition.Kind.POLICY,
+                SqlObject.Kind.POLICY,
                 relation.name().sibling("row level security"),
                 relation.name(),
                 alter + " " + String.join(", ", off),
@@ -466,7 +466,7 @@ final class PostgresDefinitions {
                         this.ddl.name(other.name()).equals(relation.parents().get(0)))
                 .forEach((parent) -> uses.add(parent.name()));
         add(
-                Definition.Kind.PARTITION,
+                SqlObject.Kind.PARTITION,
                 relation.name(),
                 null,
                 "DROP TABLE " + name,
@@ -530,7 +530,7 @@ final class PostgresDefinitions {
             String what,
             @Nullable String text) {
         if (text != null) {
-            add(Definition.Kind.COMMENT, name, table, "COMMENT ON " + what + " IS NULL", uses, comment(what, text));
+            add(SqlObject.Kind.COMMENT, name, table, "COMMENT ON " + what + " IS NULL", uses, comment(what, text));
         }
     }
 
@@ -539,7 +539,7 @@ final class PostgresDefinitions {
     }
 
     private void add(
-            Definition.Kind kind,
+            SqlObject.Kind kind,
             QualifiedName name,
             @Nullable QualifiedName table,
             String drop,
@@ -549,7 +549,7 @@ final class PostgresDefinitions {
     }
 
     private void add(
-            Definition.Kind kind,
+            SqlObject.Kind kind,
             QualifiedName name,
             @Nullable QualifiedName table,
             String drop,
@@ -562,6 +562,6 @@ final class PostgresDefinitions {
                 statements.add(statement);
             }
         }
-        this.definitions.add(new Definition(kind, name, table, statements, drop, uses, beforeTables, List.of()));
+        this.definitions.add(new SqlObject(kind, name, table, statements, drop, uses, beforeTables, List.of()));
     }
 }

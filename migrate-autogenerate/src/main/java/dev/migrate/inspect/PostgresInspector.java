@@ -1,6 +1,6 @@
 package dev.migrate.inspect;
 
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Namespace;
@@ -44,7 +44,7 @@ final class PostgresInspector implements Inspector {
         return read(connection, scope, (catalogue, home) -> Set.copyOf(catalogue.unread()));
     }
 
-    private <T> T read(Connection connection, Scope scope, BiFunction<PostgresCatalogue, String, T> reading)
+    private <T> T read(Connection connection, Scope scope, BiFunction<PostgresCatalogQueries, String, T> reading)
             throws SQLException {
         if (!connection.getAutoCommit()) {
             return readWithin(connection, scope, reading);
@@ -60,7 +60,8 @@ final class PostgresInspector implements Inspector {
     }
 
     /** In the transaction around it, if only so that the search path is as before when that ends badly. */
-    private <T> T readWithin(Connection connection, Scope scope, BiFunction<PostgresCatalogue, String, T> reading) {
+    private <T> T readWithin(
+            Connection connection, Scope scope, BiFunction<PostgresCatalogQueries, String, T> reading) {
         JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         Session session = session(jdbc);
         String home = scope.home() == null ? session.home() : scope.home();
@@ -73,17 +74,17 @@ final class PostgresInspector implements Inspector {
                     null);
         }
         setSearchPath(jdbc, path(home));
-        T read = reading.apply(new PostgresCatalogue(jdbc, home, scope.others()), home);
+        T read = reading.apply(new PostgresCatalogQueries(jdbc, home, scope.others()), home);
         setSearchPath(jdbc, session.searchPath());
         return read;
     }
 
-    private Schema read(PostgresCatalogue catalogue, Scope scope, String home) {
+    private Schema read(PostgresCatalogQueries catalogue, Scope scope, String home) {
         PostgresTables tables = PostgresTables.read(catalogue, this.ddl, scope.wanted());
         PostgresDefinitions definitions = new PostgresDefinitions(catalogue, this.ddl, home, this.transparent, tables);
         return new Schema(
                 definitions.namespaces().stream()
-                        .map(PostgresCatalogue.Namespace::name)
+                        .map(PostgresCatalogQueries.Namespace::name)
                         .filter((name) -> !name.equals(home))
                         .map(Namespace::new)
                         .toList(),

@@ -1,6 +1,6 @@
 package dev.migrate.inspect;
 
-import dev.migrate.inspect.PostgresCatalogue.Routine;
+import dev.migrate.inspect.PostgresCatalogQueries.Routine;
 import dev.migrate.schema.QualifiedName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.migrate.inspect;
 
-import dev.migrate.inspect.PostgresCatalogue.Counter;
+import dev.migrate.inspect.PostgresCatalogQueries.Counter;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,12 +3,12 @@ package dev.migrate.inspect;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import dev.migrate.dialect.Ddl;
-import dev.migrate.inspect.PostgresCatalogue.Attribute;
-import dev.migrate.inspect.PostgresCatalogue.Counter;
-import dev.migrate.inspect.PostgresCatalogue.IndexRow;
-import dev.migrate.inspect.PostgresCatalogue.Relation;
-import dev.migrate.inspect.PostgresCatalogue.Rule;
+import dev.migrate.ddl.Ddl;
+import dev.migrate.inspect.PostgresCatalogQueries.Attribute;
+import dev.migrate.inspect.PostgresCatalogQueries.Counter;
+import dev.migrate.inspect.PostgresCatalogQueries.IndexRow;
+import dev.migrate.inspect.PostgresCatalogQueries.Relation;
+import dev.migrate.inspect.PostgresCatalogQueries.Rule;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Generated;
@@ -36,7 +36,7 @@ record PostgresTables(
     /** A column by its numbers. */
     record Place(long relation, int column) {}
 
-    static PostgresTables read(PostgresCatalogue catalogue, Ddl ddl, Predicate<String> wanted) {
+    static PostgresTables read(PostgresCatalogQueries catalogue, Ddl ddl, Predicate<String> wanted) {
         Map<Long, Relation> relations = catalogue.relations().stream()
                 .filter((relation) -> wanted.test(relation.name().toString()))
                 .collect(toMap(Relation::oid, (relation) -> relation, (one, other) -> one, LinkedHashMap::new));

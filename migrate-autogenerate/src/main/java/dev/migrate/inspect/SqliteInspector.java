@@ -1,10 +1,10 @@
 package dev.migrate.inspect;
 
-import dev.migrate.dialect.Ddl;
-import dev.migrate.schema.Definition;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,7 +51,7 @@ final class SqliteInspector implements Inspector {
         List<Table> read = tables.entrySet().stream()
                 .map((entry) -> table(entry.getKey(), entry.getValue(), indexes, tables))
                 .toList();
-        List<Definition> definitions = all.stream()
+        List<SqlObject> definitions = all.stream()
                 .filter((row) -> row.text("type").equals("view")
                         ? scope.wanted().test(row.text("name"))
                         : row.text("type").equals("trigger") && scope.wanted().test(row.text("tbl_name")))
@@ -62,7 +62,8 @@ final class SqliteInspector implements Inspector {
     }
 
     @Override
-    public Map<QualifiedName, QualifiedName> leaning(Connection connection, Scope scope) throws SQLException {
+    public Map<QualifiedName, QualifiedName> externalDependents(Connection connection, Scope scope)
+            throws SQLException {
         Map<QualifiedName, QualifiedName> leaning = new LinkedHashMap<>();
         List<Row> keys = new Rows(connection).read("""
                         select child.name as child, parent.name as parent
@@ -119,7 +120,7 @@ final class SqliteInspector implements Inspector {
                 texts.stream().collect(Collectors.joining(", ", "(", ")")) + where);
     }
 
-    private Definition definition(Row row, Set<QualifiedName> known) {
+    private SqlObject definition(Row row, Set<QualifiedName> known) {
         QualifiedName name = QualifiedName.of(row.text("name"));
         boolean view = row.text("type").equals("view");
         SqliteTokens tokens = SqliteTokens.of(row.text("sql"), this.ddl);
@@ -138,8 +139,8 @@ final class SqliteInspector implements Inspector {
                 .filter((used) -> !used.equals(name))
                 .collect(Collectors.toSet());
         String kind = view ? "VIEW" : "TRIGGER";
-        return new Definition(
-                view ? Definition.Kind.VIEW : Definition.Kind.TRIGGER,
+        return new SqlObject(
+                view ? SqlObject.Kind.VIEW : SqlObject.Kind.TRIGGER,
                 name,
                 view ? null : QualifiedName.of(row.text("tbl_name")),
                 List.of("CREATE %s %s %s".formatted(kind, this.ddl.identifier(name.name()), body.text(List.of()))),

@@ -1,6 +1,6 @@
 package dev.migrate.inspect;
 
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Generated;

@@ -1,6 +1,6 @@
 package dev.migrate.inspect;
 
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.migrate.render;
 
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.Operation;
@@ -49,12 +49,12 @@ record EmptyColumns(Set<String> subjects) {
         return switch (constraint.kind()) {
             case UNIQUE, FOREIGN_KEY -> areDistinct(table, constraint.columns(), constraint.definition());
             case CHECK ->
-                Check.of(ddl.definition(table, constraint))
-                        .filter((check) -> this.subjects.stream()
+                ColumnCheck.of(ddl.definition(table, constraint))
+                        .filter((columnCheck) -> this.subjects.stream()
                                 .anyMatch((subject) -> subject.startsWith(table + ".")
                                         && ddl.identifier(subject.substring(
                                                         table.toString().length() + 1))
-                                                .equals(check.column())))
+                                                .equals(columnCheck.column())))
                         .isPresent();
             case PRIMARY_KEY, EXCLUSION -> false;
         };

@@ -1,6 +1,6 @@
 package dev.migrate.render;
 
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class OffendingRows {
     static String of(QualifiedName table, Constraint constraint, String definition, Ddl ddl) {
         QualifiedName other = constraint.references();
         return other == null
-                ? Check.condition(definition)
+                ? ColumnCheck.condition(definition)
                         .map((condition) -> "fails while rows do not meet it; SELECT count(*) FROM %s WHERE NOT (%s)"
                                 .formatted(ddl.name(table), condition))
                         .orElse("fails while rows do not meet " + definition)

@@ -1,9 +1,8 @@
 package dev.migrate.render;
 
+import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.ClientScript;
-import dev.migrate.dialect.Ddl;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Statement;
 import dev.migrate.error.Location;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
@@ -16,6 +15,7 @@ import dev.migrate.operation.RebuildTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
+import dev.migrate.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ public record SectionText(String text, List<Warning> warnings) {
      * @param remarks what else there is to be said, each above what first makes or changes its subject
      */
     public static SectionText up(List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks) {
-        return of(operations, dialect, ddl, remarks, Made.NOTHING);
+        return of(operations, dialect, ddl, remarks, CreatedObjects.NOTHING);
     }
 
     /**
@@ -49,11 +49,15 @@ public record SectionText(String text, List<Warning> warnings) {
      * @param up the way up, which may have made what goes
      */
     public static SectionText down(List<Operation> operations, Dialect dialect, Ddl ddl, List<Operation> up) {
-        return of(operations, dialect, ddl, List.of(), Made.by(up));
+        return of(operations, dialect, ddl, List.of(), CreatedObjects.by(up));
     }
 
     private static SectionText of(
-            List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks, Made made) {
+            List<Operation> operations,
+            Dialect dialect,
+            Ddl ddl,
+            List<Warning> remarks,
+            CreatedObjects createdObjects) {
         StringBuilder text = new StringBuilder();
         ClientScript script = new ClientScript(dialect, text);
         Warnings warnings = new Warnings(ddl, EmptyColumns.of(operations));
@@ -83,8 +87,8 @@ public record SectionText(String text, List<Warning> warnings) {
             } else if (!isHarmless(operation, created, lifted, warnings) && !isOfNewTable(operation, operations)) {
                 said.addAll(operation.accept(warnings));
             }
-            said.stream().filter(made::includes).forEach(gone::add);
-            said.removeIf(made::includes);
+            said.stream().filter(createdObjects::includes).forEach(gone::add);
+            said.removeIf(createdObjects::includes);
             Set<String> subjects = subjects(operation);
             unsaid.stream()
                     .filter((remark) -> subjects.contains(remark.subject()))
@@ -95,7 +99,7 @@ public record SectionText(String text, List<Warning> warnings) {
             templates.forEach(script::comment);
             statements.forEach((sql) -> script.statement(new Statement(sql, NOWHERE)));
         }
-        made.farewell(gone).ifPresent((warning) -> {
+        createdObjects.farewell(gone).ifPresent((warning) -> {
             text.insert(0, line(warning) + "\n");
             all.add(0, warning);
         });
@@ -127,7 +131,7 @@ public record SectionText(String text, List<Warning> warnings) {
             return created.contains(add.table())
                     || lifted.stream()
                             .filter((drop) -> drop.table().equals(add.table()))
-                            .anyMatch((drop) -> add.constraint().demands(drop.constraint(), false)
+                            .anyMatch((drop) -> add.constraint().isEquivalentTo(drop.constraint(), false)
                                     || warnings.allows(add.table(), add.constraint(), drop.constraint()));
         }
         return false;

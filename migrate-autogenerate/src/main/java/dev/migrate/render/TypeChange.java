@@ -1,6 +1,6 @@
 package dev.migrate.render;
 
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.render.Warning.Kind;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
@@ -27,7 +27,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
         if (grows && isLonger(VARYING, this.before, this.after)) {
             return one(
                     Kind.NOT_ROLLING,
-                    "no value changes; going back, one that has grown longer meanwhile " + this.ddl.misfit());
+                    "no value changes; going back, one that has grown longer meanwhile " + this.ddl.overflowBehavior());
         }
         if (grows || isBiggerNumber()) {
             return one(Kind.REWRITES_ROWS, REWRITTEN);
@@ -41,8 +41,9 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                 Kind.CHANGES_VALUES,
                 shorterLength()
                         .map((most) -> "a value that is longer %s; %s > %d"
-                                .formatted(this.ddl.misfit(), count(this.ddl.length(column())), most))
-                        .orElse("every row is rewritten, and a value that does not fit " + this.ddl.misfit()));
+                                .formatted(this.ddl.overflowBehavior(), count(this.ddl.length(column())), most))
+                        .orElse("every row is rewritten, and a value that does not fit "
+                                + this.ddl.overflowBehavior()));
     }
 
     private List<Warning> number(Digits was, Digits is) {
@@ -52,7 +53,8 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
             return was.scale() == is.scale() && was.exact() && is.exact() && !this.ddl.rewritesForPrecision()
                     ? one(
                             Kind.NOT_ROLLING,
-                            "no value changes; going back, one that has grown bigger meanwhile " + this.ddl.misfit())
+                            "no value changes; going back, one that has grown bigger meanwhile "
+                                    + this.ddl.overflowBehavior())
                     : one(Kind.REWRITES_ROWS, "no value changes; " + REWRITTEN);
         }
         List<Warning> warnings = new ArrayList<>();
@@ -68,7 +70,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
             String query = was.isBounded() && is.exact()
                     ? "; %s >= 1e%d".formatted(count("abs(" + rounded + ")"), is.whole())
                     : "";
-            warnings.addAll(one(Kind.CHANGES_VALUES, "a value that is too big " + this.ddl.misfit() + query));
+            warnings.addAll(one(Kind.CHANGES_VALUES, "a value that is too big " + this.ddl.overflowBehavior() + query));
         }
         return warnings;
     }

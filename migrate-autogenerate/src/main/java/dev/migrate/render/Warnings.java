@@ -1,6 +1,6 @@
 package dev.migrate.render;
 
-import dev.migrate.dialect.Ddl;
+import dev.migrate.ddl.Ddl;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
@@ -11,34 +11,34 @@ import dev.migrate.operation.CommentOnTable;
 import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.CreateNamespace;
+import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
-import dev.migrate.operation.Define;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.DropNamespace;
+import dev.migrate.operation.DropObject;
 import dev.migrate.operation.DropSequence;
 import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Execute;
 import dev.migrate.operation.OperationVisitor;
 import dev.migrate.operation.RebuildTable;
-import dev.migrate.operation.Redefine;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
 import dev.migrate.operation.RenameSequence;
 import dev.migrate.operation.RenameTable;
+import dev.migrate.operation.ReplaceObject;
 import dev.migrate.operation.ReplacePrimaryKey;
-import dev.migrate.operation.Undefine;
 import dev.migrate.render.Warning.Kind;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
-import dev.migrate.schema.Definition;
-import dev.migrate.schema.Definition.Piece;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlObject;
+import dev.migrate.schema.SqlObject.Part;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +89,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         if (!before.type().equals(after.type())) {
             warnings.addAll(new TypeChange(table, before, after, this.ddl).warnings());
         }
-        if (this.ddl.recodes(before, after)) {
+        if (this.ddl.changesCharset(before, after)) {
             warnings.addAll(recoded(table, after));
         }
         if (before.nullable() && !after.nullable()) {
@@ -142,7 +142,8 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         }
         for (Constraint constraint : operation.after().constraints()) {
             if (operation.before().constraints().stream()
-                    .noneMatch((other) -> constraint.demands(other, false) || allows(operation, constraint, other))) {
+                    .noneMatch((other) ->
+                            constraint.isEquivalentTo(other, false) || allows(operation, constraint, other))) {
                 warnings.addAll(demands(table, constraint));
             }
         }
@@ -159,9 +160,9 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     boolean allows(QualifiedName table, Constraint constraint, Constraint other) {
         return constraint.kind() == Constraint.Kind.CHECK
                 && other.kind() == Constraint.Kind.CHECK
-                && Check.of(this.ddl.definition(table, constraint))
-                        .filter((check) -> Check.of(this.ddl.definition(table, other))
-                                .filter(check::allows)
+                && ColumnCheck.of(this.ddl.definition(table, constraint))
+                        .filter((columnCheck) -> ColumnCheck.of(this.ddl.definition(table, other))
+                                .filter(columnCheck::allows)
                                 .isPresent())
                         .isPresent();
     }
@@ -337,7 +338,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     }
 
     @Override
-    public List<Warning> visit(Define operation) {
+    public List<Warning> visit(CreateObject operation) {
         return List.of();
     }
 
@@ -393,35 +394,35 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     }
 
     @Override
-    public List<Warning> visit(Redefine operation) {
-        Definition before = operation.before();
-        Definition after = operation.after();
+    public List<Warning> visit(ReplaceObject operation) {
+        SqlObject before = operation.before();
+        SqlObject after = operation.after();
         List<Warning> warnings = new ArrayList<>();
-        for (Piece piece : after.piecesBeside(before)) {
-            if (piece.sort() == Piece.Sort.ATTRIBUTE) {
+        for (Part part : after.otherParts(before)) {
+            if (part.kind() == Part.PartKind.ATTRIBUTE) {
                 warnings.addAll(
                         loses(
-                                after.name() + "." + piece.name(),
+                                after.name() + "." + part.name(),
                                 "goes with what every column of the type has in it; going back brings the attribute, not what was in it"));
             }
         }
-        for (Piece piece : after.pieces()) {
-            if (piece.sort() == Piece.Sort.RULE && !before.pieces().contains(piece)) {
+        for (Part part : after.parts()) {
+            if (part.kind() == Part.PartKind.RULE && !before.parts().contains(part)) {
                 warnings.add(new Warning(
                         Kind.FAILS_ON_ROWS,
                         after.name().toString(),
-                        "fails while a column of the domain has values against %s".formatted(oneLine(piece.text()))));
+                        "fails while a column of the domain has values against %s".formatted(oneLine(part.text()))));
             }
         }
         return warnings;
     }
 
     @Override
-    public List<Warning> visit(Undefine operation) {
-        Definition definition = operation.definition();
-        return definition.kind() == Definition.Kind.PARTITION
+    public List<Warning> visit(DropObject operation) {
+        SqlObject sqlObject = operation.definition();
+        return sqlObject.kind() == SqlObject.Kind.PARTITION
                 ? loses(
-                        definition.name().toString(),
+                        sqlObject.name().toString(),
                         "goes with all its rows, even where it is made anew; detach it or bring them over first")
                 : List.of();
     }

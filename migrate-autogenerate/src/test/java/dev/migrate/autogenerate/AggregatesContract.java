@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.autogenerate.jdbc.Aggregates;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
-import dev.migrate.diff.Difference;
+import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.Location;
 import dev.migrate.render.Warning;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -210,7 +210,7 @@ abstract class AggregatesContract {
 
         assertThat(drift.differences()).isEmpty();
         assertThat(drift.unmanaged())
-                .extracting((difference) -> difference.subject().toLowerCase(Locale.ROOT))
+                .extracting((schemaDifference) -> schemaDifference.subject().toLowerCase(Locale.ROOT))
                 .containsExactly("author.born");
     }
 
@@ -268,13 +268,15 @@ abstract class AggregatesContract {
     }
 
     private static List<String> summaries(Proposal proposal) {
-        return proposal.drift().differences().stream().map(Difference::summary).toList();
+        return proposal.drift().differences().stream()
+                .map(SchemaDifference::summary)
+                .toList();
     }
 
     private static List<String> subjects(Proposal proposal) {
         return proposal.drift().differences().stream()
-                .map((difference) ->
-                        difference.change() + " " + difference.subject().toLowerCase(Locale.ROOT))
+                .map((schemaDifference) -> schemaDifference.change() + " "
+                        + schemaDifference.subject().toLowerCase(Locale.ROOT))
                 .toList();
     }
 

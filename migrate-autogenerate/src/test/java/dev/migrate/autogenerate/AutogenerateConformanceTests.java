@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrate.autogenerate.EntitySources.Edit;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
-import dev.migrate.diff.Difference;
+import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
@@ -295,8 +295,8 @@ class AutogenerateConformanceTests {
         }
 
         private Optional<String> runs(ModelSource models, Proposal proposal) {
-            List<Difference> after;
-            List<Difference> back;
+            List<SchemaDifference> after;
+            List<SchemaDifference> back;
             try {
                 apply(proposal.upgrade());
                 after = autogenerate(models).compare().differences();
@@ -332,7 +332,7 @@ class AutogenerateConformanceTests {
 
         private static List<String> summary(Proposal proposal) {
             Stream<String> renames = proposal.renames().stream().map((rename) -> "rename;");
-            Stream<String> differences = proposal.drift().differences().stream().map(Difference::summary);
+            Stream<String> differences = proposal.drift().differences().stream().map(SchemaDifference::summary);
             return Stream.concat(renames, differences).sorted().toList();
         }
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
-import dev.migrate.diff.Difference;
+import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.Location;
 import dev.migrate.render.Warning;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.StringReader;
@@ -469,7 +469,9 @@ abstract class AutogenerateContract {
 
         Drift drift = new Autogenerate(
                         this.database.dataSource(),
-                        source(List.of(AUTHOR), (element) -> !element.word().equals("index")),
+                        source(
+                                List.of(AUTHOR),
+                                (schemaObject) -> !schemaObject.word().equals("index")),
                         AutogenerateSettings.DEFAULT)
                 .compare();
 
@@ -482,7 +484,7 @@ abstract class AutogenerateContract {
 
         Drift drift = new Autogenerate(
                         this.database.dataSource(),
-                        source(modelSpelling(), (element) -> true),
+                        source(modelSpelling(), (schemaObject) -> true),
                         new AutogenerateSettings(null, (name) -> true, true))
                 .compare();
 
@@ -522,7 +524,7 @@ abstract class AutogenerateContract {
 
         Drift drift = new Autogenerate(
                         this.database.dataSource(),
-                        source(List.of(AUTHOR), (element) -> true),
+                        source(List.of(AUTHOR), (schemaObject) -> true),
                         new AutogenerateSettings(
                                 null, (name) -> !name.equalsIgnoreCase("flyway_schema_history"), false))
                 .compare();
@@ -585,7 +587,7 @@ abstract class AutogenerateContract {
     final Drift compare(String... wanted) {
         return new Autogenerate(
                         this.database.dataSource(),
-                        source(List.of(wanted), (element) -> true),
+                        source(List.of(wanted), (schemaObject) -> true),
                         AutogenerateSettings.DEFAULT)
                 .compare();
     }
@@ -597,12 +599,12 @@ abstract class AutogenerateContract {
     final Proposal propose(List<Rename> renames, String... wanted) {
         return new Autogenerate(
                         this.database.dataSource(),
-                        source(List.of(wanted), (element) -> true),
+                        source(List.of(wanted), (schemaObject) -> true),
                         AutogenerateSettings.DEFAULT)
                 .propose(renames);
     }
 
-    static ModelSource source(List<String> statements, Predicate<dev.migrate.schema.Element> owns) {
+    static ModelSource source(List<String> statements, Predicate<dev.migrate.schema.SchemaObject> owns) {
         return new ModelSource() {
 
             @Override
@@ -611,8 +613,8 @@ abstract class AutogenerateContract {
             }
 
             @Override
-            public Desired desired(Target target) {
-                return new Desired(statements, Map.of(), Set.of(), List.of(), false, owns);
+            public TargetSchema desired(DatabaseContext databaseContext) {
+                return new TargetSchema(statements, Map.of(), Set.of(), List.of(), false, owns);
             }
         };
     }
@@ -624,7 +626,9 @@ abstract class AutogenerateContract {
     }
 
     static List<String> summaries(Proposal proposal) {
-        return proposal.drift().differences().stream().map(Difference::summary).toList();
+        return proposal.drift().differences().stream()
+                .map(SchemaDifference::summary)
+                .toList();
     }
 
     /** How the catalogue spells an unquoted name. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
-import dev.migrate.MoveRequest;
-import dev.migrate.NewRevision;
+import dev.migrate.MigrationRequest;
+import dev.migrate.RevisionRequest;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.FirstContactException;
@@ -44,7 +44,7 @@ class EngineModelsTests {
                 .locations(List.of("file:" + scripts))
                 .autogenerate(new MigrateSettings.Autogenerate("auto", null, List.of(), List.of("scratch_pad"), false))
                 .build();
-        author().revision(NewRevision.of("Add customers")
+        author().revision(RevisionRequest.of("Add customers")
                 .id("a1")
                 .sql("CREATE TABLE customer (id INT PRIMARY KEY);", "DROP TABLE customer;"));
     }
@@ -52,7 +52,7 @@ class EngineModelsTests {
     @Test
     void aProposalBecomesARevisionThatLeavesNoDifference() throws Exception {
         MigrationEngine engine = engine();
-        engine.upgrade(MoveRequest.to("head"));
+        engine.upgrade(MigrationRequest.to("head"));
         Path schema = this.project.resolve("schema.sql");
         Files.writeString(schema, "CREATE TABLE customer (id INT PRIMARY KEY, name VARCHAR(40));");
         ScriptAuthor author = author();
@@ -60,11 +60,11 @@ class EngineModelsTests {
         ModelSource models = new SqlFile(new FileSystemResource(schema));
         Proposal proposal = Autogenerate.of(engine, models).propose(List.of());
         if (!proposal.isEmpty() && proposal.proof().holds()) {
-            author.revision(NewRevision.of("Add names").sql(proposal.upgrade(), proposal.downgrade()));
+            author.revision(RevisionRequest.of("Add names").sql(proposal.upgrade(), proposal.downgrade()));
         }
         // #endregion
         MigrationEngine next = engine();
-        next.upgrade(MoveRequest.to("head"));
+        next.upgrade(MigrationRequest.to("head"));
         assertThat(proposal.upgrade()).contains("ADD COLUMN name");
         assertThat(Autogenerate.of(next, models).compare().isEmpty()).isTrue();
     }
@@ -72,7 +72,7 @@ class EngineModelsTests {
     @Test
     void leavesOutTheRecordAndTheTablesThatTheSettingsExclude() throws Exception {
         MigrationEngine engine = engine();
-        engine.upgrade(MoveRequest.to("head"));
+        engine.upgrade(MigrationRequest.to("head"));
         new JdbcTemplate(this.dataSource).execute("create table scratch_pad (id int); create table draft (id int)");
         Drift drift = Autogenerate.of(engine, schema("CREATE TABLE customer (id INT PRIMARY KEY);"))
                 .compare();

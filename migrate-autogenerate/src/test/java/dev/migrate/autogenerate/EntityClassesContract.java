@@ -20,22 +20,23 @@ import org.junit.jupiter.api.Test;
 /** What the model's entities want of each database. */
 abstract class EntityClassesContract {
 
-    private Target target;
+    private DatabaseContext databaseContext;
     private EntitySources sources;
 
     @BeforeEach
     void looksAtTheDatabase(TestDatabase database) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
-            this.target = Target.of(connection, Dialects.of(connection.getMetaData()), Schema.EMPTY);
+            this.databaseContext = DatabaseContext.of(connection, Dialects.of(connection.getMetaData()), Schema.EMPTY);
         }
-        this.sources = EntitySources.model().forProduct(this.target.dialect().name());
+        this.sources =
+                EntitySources.model().forProduct(this.databaseContext.dialect().name());
     }
 
     @Test
     void wantsWhatTheDatabaseCanMake(TestDatabase database) throws SQLException {
-        Desired desired = desired();
-        run(database, desired.statements());
-        assertThat(desired.statements())
+        TargetSchema targetSchema = desired();
+        run(database, targetSchema.statements());
+        assertThat(targetSchema.statements())
                 .anySatisfy((sql) -> assertThat(sql).containsPattern("create table (PUBLIC\\.)?customer_phone"))
                 .anySatisfy((sql) -> assertThat(sql).contains("fk_line_order"))
                 .anySatisfy((sql) -> assertThat(sql).contains("uq_customer_external"))
@@ -44,25 +45,25 @@ abstract class EntityClassesContract {
 
     @Test
     void keepsRowsApartFromTheirTables(TestDatabase database) throws SQLException {
-        Desired desired = desired();
-        assertThat(desired.statements()).noneMatch((sql) -> sql.startsWith("insert"));
-        assertThat(desired.rows()).anySatisfy((table, rows) -> {
-            assertThat(table.name()).isEqualTo(this.target.folded("id_gen"));
+        TargetSchema targetSchema = desired();
+        assertThat(targetSchema.statements()).noneMatch((sql) -> sql.startsWith("insert"));
+        assertThat(targetSchema.rows()).anySatisfy((table, rows) -> {
+            assertThat(table.name()).isEqualTo(this.databaseContext.folded("id_gen"));
             assertThat(rows).singleElement().asString().contains("'category'");
         });
-        run(database, desired.statements());
-        for (List<String> rows : desired.rows().values()) {
+        run(database, targetSchema.statements());
+        for (List<String> rows : targetSchema.rows().values()) {
             run(database, rows);
         }
     }
 
     @Test
     void speaksOfOtherSchemas() {
-        assertThat(desired().namespaces()).isEqualTo(namespaces(this.target));
+        assertThat(desired().namespaces()).isEqualTo(namespaces(this.databaseContext));
     }
 
     /** The schemas besides the home one that the model's entities come to lie in. */
-    Set<String> namespaces(Target database) {
+    Set<String> namespaces(DatabaseContext database) {
         return Set.of(database.folded("audit"));
     }
 
@@ -76,20 +77,20 @@ abstract class EntityClassesContract {
     void ordersKeysAlikeWhateverHibernateIsToldToDo() {
         List<String> none = desired().statements();
         List<String> create = EntitySources.source(this.sources.compiled(), Map.of("hibernate.hbm2ddl.auto", "create"))
-                .desired(this.target)
+                .desired(this.databaseContext)
                 .statements();
         assertThat(create).isEqualTo(none);
     }
 
     @Test
     void needsNoDatabase() {
-        Desired desired = EntitySources.source(
+        TargetSchema targetSchema = EntitySources.source(
                         this.sources.compiled(),
                         Map.of(
                                 "jakarta.persistence.jdbc.url", "jdbc:postgresql://localhost:1/nobody",
                                 "jakarta.persistence.jdbc.driver", "org.postgresql.Driver"))
-                .desired(this.target);
-        assertThat(desired.statements()).isEqualTo(desired().statements());
+                .desired(this.databaseContext);
+        assertThat(targetSchema.statements()).isEqualTo(desired().statements());
     }
 
     @Test
@@ -111,7 +112,7 @@ abstract class EntityClassesContract {
                         folded("club_member") + ".null -> " + folded("membership"),
                         folded("customer") + "." + folded("born") + " -> " + folded("birthday"),
                         folded("tags_of_product") + ".null -> " + folded("product_tag"),
-                        namespaces(this.target).isEmpty()
+                        namespaces(this.databaseContext).isEmpty()
                                 ? "audit_entry.Verb -> action"
                                 : folded("audit") + "." + folded("audit_entry") + ".Verb -> " + folded("action"),
                         folded("category") + "." + folded("above") + " -> " + folded("parent_id"));
@@ -144,7 +145,7 @@ abstract class EntityClassesContract {
     void keepsTheOrderOfColumnsThatTheApplicationChooses() {
         List<String> statements = EntitySources.source(
                         this.sources.compiled(), Map.of("hibernate.column_ordering_strategy", "legacy"))
-                .desired(this.target)
+                .desired(this.databaseContext)
                 .statements();
         assertThat(columns(statements, "payment")).startsWith("kind", "id", "amount");
     }
@@ -175,11 +176,11 @@ abstract class EntityClassesContract {
     }
 
     private String folded(String name) {
-        return this.target.folded(name);
+        return this.databaseContext.folded(name);
     }
 
-    private Desired desired() {
-        return EntitySources.source(this.sources.compiled(), Map.of()).desired(this.target);
+    private TargetSchema desired() {
+        return EntitySources.source(this.sources.compiled(), Map.of()).desired(this.databaseContext);
     }
 
     private static void run(TestDatabase database, List<String> statements) throws SQLException {

@@ -41,7 +41,7 @@ class H2AutogenerateTests extends AutogenerateContract {
                 "create table other (id bigint primary key, item bigint references item, check (item > 0))");
         try {
             Autogenerate autogenerate =
-                    new Autogenerate(shop, source(wanted, (element) -> true), AutogenerateSettings.DEFAULT);
+                    new Autogenerate(shop, source(wanted, (schemaObject) -> true), AutogenerateSettings.DEFAULT);
 
             Proposal proposal = autogenerate.propose(List.of());
             assertProved(proposal);

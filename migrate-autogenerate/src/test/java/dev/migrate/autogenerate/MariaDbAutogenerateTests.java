@@ -98,9 +98,9 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
         }
     }
 
-    private ScratchMaker maker(Connection session, Set<String> others) throws Exception {
+    private ScratchFactory maker(Connection session, Set<String> others) throws Exception {
         String home = database().jdbc().queryForObject("select database()", String.class);
-        return MySqlScratchMaker.like(session, dialect(), new Scope(home, others, (name) -> true), null);
+        return MySqlScratchFactory.like(session, dialect(), new Scope(home, others, (name) -> true), null);
     }
 
     private void kill(Connection session) throws Exception {
@@ -131,8 +131,8 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                 "create user %s@'%%' identified by 'x'".formatted(user),
                 "grant all on %s.* to %s@'%%'".formatted(home, user));
         try (Connection live = new DriverManagerDataSource(database().url(), user, "x").getConnection()) {
-            ScratchMaker maker =
-                    MySqlScratchMaker.like(live, dialect(), new Scope(home, Set.of(), (name) -> true), null);
+            ScratchFactory maker =
+                    MySqlScratchFactory.like(live, dialect(), new Scope(home, Set.of(), (name) -> true), null);
             assertThatExceptionOfType(AutogenerateException.class).isThrownBy(maker::open);
             try (Statement statement = live.createStatement();
                     ResultSet rows = statement.executeQuery("select release_all_locks()")) {
@@ -156,7 +156,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                     new DriverManagerDataSource(database().url(), user, "x");
             Autogenerate autogenerate = new Autogenerate(
                     limited,
-                    source(List.of("create table t (id int primary key)"), (element) -> true),
+                    source(List.of("create table t (id int primary key)"), (schemaObject) -> true),
                     AutogenerateSettings.DEFAULT);
 
             assertThatExceptionOfType(AutogenerateException.class)
@@ -180,7 +180,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     void takesAServerThatWasGivenForScratch() {
         Drift drift = new Autogenerate(
                         database().dataSource(),
-                        source(List.of("create table t (id int primary key)"), (element) -> true),
+                        source(List.of("create table t (id int primary key)"), (schemaObject) -> true),
                         new AutogenerateSettings(
                                 database().url() + (database().url().contains("?") ? "&" : "?") + "user="
                                         + database().user(),
@@ -249,9 +249,9 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                             }
 
                             @Override
-                            public Desired desired(Target target) {
-                                return new Desired(
-                                        statements, Map.of(), namespaces, List.of(), false, (element) -> true);
+                            public TargetSchema desired(DatabaseContext databaseContext) {
+                                return new TargetSchema(
+                                        statements, Map.of(), namespaces, List.of(), false, (schemaObject) -> true);
                             }
                         },
                         AutogenerateSettings.DEFAULT)

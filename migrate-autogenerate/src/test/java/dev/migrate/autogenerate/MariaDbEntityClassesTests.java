@@ -9,7 +9,7 @@ class MariaDbEntityClassesTests extends EntityClassesContract {
 
     /** A schema is a database there, which {@code @Table(catalog = ..)} would name. */
     @Override
-    Set<String> namespaces(Target database) {
+    Set<String> namespaces(DatabaseContext database) {
         return Set.of();
     }
 }

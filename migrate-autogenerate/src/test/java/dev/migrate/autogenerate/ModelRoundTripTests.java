@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.Location;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
 import dev.migrate.schema.Schema;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
@@ -89,7 +89,7 @@ class ModelRoundTripTests {
     private static Schema read(TestDatabase database, Dialect dialect) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
             Set<String> others =
-                    Set.of(Target.of(connection, dialect, Schema.EMPTY).folded("audit"));
+                    Set.of(DatabaseContext.of(connection, dialect, Schema.EMPTY).folded("audit"));
             return Inspectors.of(dialect)
                     .read(
                             connection,

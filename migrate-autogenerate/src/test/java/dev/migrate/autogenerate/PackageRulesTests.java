@@ -34,10 +34,13 @@ class PackageRulesTests {
 
     private static final List<Row> TABLE = List.of(
             new Row("diff", List.of("schema", "operation"), "two schemas are compared without knowing any product"),
-            new Row("inspect", List.of("schema", "dialect", "error"), "reading a database knows nothing of revisions"),
+            new Row(
+                    "inspect",
+                    List.of("schema", "sql", "ddl", "dialect", "error"),
+                    "reading a database knows nothing of revisions"),
             new Row(
                     "render",
-                    List.of("schema", "operation", "dialect", "error"),
+                    List.of("schema", "operation", "sql", "ddl", "dialect", "error"),
                     "a section is rendered from values, without a database"),
             new Row(
                     "autogenerate",
@@ -45,6 +48,9 @@ class PackageRulesTests {
                             "error",
                             "schema",
                             "operation",
+                            "sql",
+                            "ddl",
+                            "session",
                             "dialect",
                             "report",
                             "contact",

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.Location;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.IOException;
 import java.io.StringReader;

@@ -3,9 +3,9 @@ package dev.migrate.autogenerate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.Location;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;

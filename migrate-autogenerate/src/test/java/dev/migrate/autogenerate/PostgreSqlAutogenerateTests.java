@@ -261,8 +261,9 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
             }
 
             @Override
-            public Desired desired(Target target) {
-                return new Desired(List.of(wanted), Map.of(), Set.of("audit"), List.of(), false, (element) -> true);
+            public TargetSchema desired(DatabaseContext databaseContext) {
+                return new TargetSchema(
+                        List.of(wanted), Map.of(), Set.of("audit"), List.of(), false, (schemaObject) -> true);
             }
         };
         Autogenerate autogenerate = new Autogenerate(database().dataSource(), models, AutogenerateSettings.DEFAULT);

@@ -82,7 +82,7 @@ class PostgresScratchTests {
     void looksLikeTheLiveDatabaseOnceTheSameIsRun(Where where) throws Exception {
         this.live.jdbc().execute(String.join(";", MODEL));
         Schema real = real(BOTH);
-        try (ScratchMaker maker = maker(where, BOTH)) {
+        try (ScratchFactory maker = maker(where, BOTH)) {
             for (int times = 0; times < 2; times++) {
                 try (Scratch scratch = maker.open()) {
                     assertThat(scratch.read().tables()).isEmpty();
@@ -109,7 +109,7 @@ class PostgresScratchTests {
     @ParameterizedTest
     @EnumSource
     void saysWhichStatementIsRefusedAndGoesOn(Where where) {
-        try (ScratchMaker maker = maker(where, BOTH);
+        try (ScratchFactory maker = maker(where, BOTH);
                 Scratch scratch = maker.open()) {
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(() -> scratch.run(List.of("create table a (id int)", "create table b (id nothing)")))
@@ -129,7 +129,7 @@ class PostgresScratchTests {
         List<String> model = where == Where.TRANSACTION
                 ? List.of("create table t (a citext, b hstore)")
                 : List.of("create extension citext", "create table t (a citext, b hstore)");
-        try (ScratchMaker maker = maker(where, Scope.ofHome());
+        try (ScratchFactory maker = maker(where, Scope.ofHome());
                 Scratch scratch = maker.open()) {
             scratch.run(model);
             this.live.jdbc().execute("create table t (a citext, b hstore)");
@@ -146,7 +146,7 @@ class PostgresScratchTests {
                         .formatted(name));
         try {
             DataSource odd = source(this.live.url().replaceFirst("/[^/]*$", "/" + name), this.live.user());
-            try (ScratchMaker maker = connected(odd, AutogenerateSettings.DEFAULT, Scope.ofHome());
+            try (ScratchFactory maker = connected(odd, AutogenerateSettings.DEFAULT, Scope.ofHome());
                     Scratch scratch = maker.open()) {
                 assertThat(this.live
                                 .jdbc()
@@ -165,11 +165,11 @@ class PostgresScratchTests {
     @Test
     void sweepsWhatNobodyUsesAnyMore() throws Exception {
         Connection killed = this.live.dataSource().getConnection();
-        PostgresScratchMaker dying = new PostgresScratchMaker(
+        PostgresScratchFactory dying = new PostgresScratchFactory(
                 killed, this.live.dataSource(), AutogenerateSettings.DEFAULT, Scope.ofHome(), POSTGRES);
         Scratch left = dying.open();
         left.run(List.of("create table a (id int)"));
-        try (ScratchMaker maker = maker(Where.DATABASE, Scope.ofHome())) {
+        try (ScratchFactory maker = maker(Where.DATABASE, Scope.ofHome())) {
             maker.sweep();
             assertThat(leftovers()).as("it is in use").hasSize(1);
             this.live
@@ -188,7 +188,7 @@ class PostgresScratchTests {
     @Test
     void saysWhichRightIsMissing() {
         String role = role();
-        try (ScratchMaker maker =
+        try (ScratchFactory maker =
                 connected(source(this.live.url(), role), AutogenerateSettings.DEFAULT, Scope.ofHome())) {
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(maker::open)
@@ -204,7 +204,7 @@ class PostgresScratchTests {
 
     @Test
     void refusesAGivenDatabaseThatIsNotEmpty() {
-        try (ScratchMaker maker = maker(Where.GIVEN, Scope.ofHome())) {
+        try (ScratchFactory maker = maker(Where.GIVEN, Scope.ofHome())) {
             this.given.jdbc().execute("create table precious (id int)");
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(maker::open)
@@ -217,7 +217,7 @@ class PostgresScratchTests {
 
     @Test
     void refusesAGivenDatabaseThatAKilledProcessLeftAndThatMayHoldMoreByNow() throws Exception {
-        try (ScratchMaker maker = maker(Where.GIVEN, BOTH)) {
+        try (ScratchFactory maker = maker(Where.GIVEN, BOTH)) {
             Scratch left = maker.open();
             left.run(MODEL);
             left.run(List.of("create extension citext"));
@@ -250,7 +250,7 @@ class PostgresScratchTests {
                 "select lo_create(0)"
             })
     void emptiesAGivenDatabaseOfEverythingAndRefusesOneThatHasIt(String sql) {
-        try (ScratchMaker maker = maker(Where.GIVEN, Scope.ofHome())) {
+        try (ScratchFactory maker = maker(Where.GIVEN, Scope.ofHome())) {
             Scratch scratch = maker.open();
             scratch.run(List.of(sql));
             scratch.close();
@@ -264,7 +264,7 @@ class PostgresScratchTests {
 
     @Test
     void keepsTheMarkWhereSomethingCannotBeTakenAway() {
-        try (ScratchMaker maker = maker(Where.GIVEN, Scope.ofHome())) {
+        try (ScratchFactory maker = maker(Where.GIVEN, Scope.ofHome())) {
             Scratch scratch = maker.open();
             scratch.run(List.of("alter default privileges grant select on tables to public"));
             assertThatExceptionOfType(DatabaseException.class)
@@ -283,7 +283,7 @@ class PostgresScratchTests {
                                 + " where datname = current_database()",
                         String.class);
         this.live.jdbc().execute("create database " + name);
-        try (ScratchMaker maker = maker(Where.DATABASE, Scope.ofHome())) {
+        try (ScratchFactory maker = maker(Where.DATABASE, Scope.ofHome())) {
             maker.sweep();
             assertThat(this.live.jdbc().queryForList("select datname from pg_database", String.class))
                     .contains(name);
@@ -299,7 +299,7 @@ class PostgresScratchTests {
                 .jdbc()
                 .execute("grant create on database %s to %s"
                         .formatted(this.live.jdbc().queryForObject("select current_database()", String.class), role));
-        try (ScratchMaker maker =
+        try (ScratchFactory maker =
                         connected(source(this.live.url(), role), AutogenerateSettings.DEFAULT, Scope.ofHome());
                 Scratch scratch = maker.open()) {
             assertThatExceptionOfType(AutogenerateException.class)
@@ -318,7 +318,7 @@ class PostgresScratchTests {
                                 .formatted(
                                         this.live.jdbc().queryForObject("select current_database()", String.class),
                                         role));
-        try (ScratchMaker maker =
+        try (ScratchFactory maker =
                         connected(source(this.live.url(), role), AutogenerateSettings.DEFAULT, Scope.ofHome());
                 Scratch scratch = maker.open()) {
             assertThatExceptionOfType(AutogenerateException.class)
@@ -339,7 +339,7 @@ class PostgresScratchTests {
                         "comment on table t%d is 'no %1$d'".formatted(number))
                         .stream())
                 .toList();
-        try (ScratchMaker maker = maker(where, Scope.ofHome());
+        try (ScratchFactory maker = maker(where, Scope.ofHome());
                 Scratch scratch = maker.open()) {
             scratch.run(model);
             assertThat(scratch.read().tables()).hasSize(1000);
@@ -352,7 +352,7 @@ class PostgresScratchTests {
         }
     }
 
-    private ScratchMaker maker(Where where, Scope scope) {
+    private ScratchFactory maker(Where where, Scope scope) {
         if (where == Where.GIVEN) {
             this.given = this.live.another();
         }
@@ -365,11 +365,11 @@ class PostgresScratchTests {
         return connected(source, new AutogenerateSettings(url, (name) -> true, false), scope);
     }
 
-    private ScratchMaker connected(DataSource source, AutogenerateSettings settings, Scope scope) {
+    private ScratchFactory connected(DataSource source, AutogenerateSettings settings, Scope scope) {
         try {
             Connection keeper = source.getConnection();
             this.keepers.add(keeper);
-            return new PostgresScratchMaker(keeper, source, settings, scope, POSTGRES);
+            return new PostgresScratchFactory(keeper, source, settings, scope, POSTGRES);
         } catch (SQLException failure) {
             throw new AssertionError(failure);
         }

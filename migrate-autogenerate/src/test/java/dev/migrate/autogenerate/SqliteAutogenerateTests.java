@@ -56,7 +56,7 @@ class SqliteAutogenerateTests extends AutogenerateContract {
                 "create table note (id integer primary key, author integer references AUTHOR on delete cascade)");
         Autogenerate autogenerate = new Autogenerate(
                 database().dataSource(),
-                source(List.of(wanted), (element) -> true),
+                source(List.of(wanted), (schemaObject) -> true),
                 new AutogenerateSettings(null, (name) -> !name.equals("note"), false));
 
         assertThat(autogenerate.compare().isEmpty()).isFalse();
@@ -75,7 +75,7 @@ class SqliteAutogenerateTests extends AutogenerateContract {
 
         Proposal proposal = new Autogenerate(
                         database().dataSource(),
-                        source(List.of(author.replace("100", "200")), (element) -> true),
+                        source(List.of(author.replace("100", "200")), (schemaObject) -> true),
                         new AutogenerateSettings(null, (name) -> !name.equals("note"), false))
                 .propose(List.of());
 

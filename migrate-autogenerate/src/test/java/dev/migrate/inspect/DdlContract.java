@@ -11,12 +11,13 @@ import dev.migrate.operation.CommentOnTable;
 import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.CreateNamespace;
+import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
-import dev.migrate.operation.Define;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropIndex;
+import dev.migrate.operation.DropObject;
 import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Execute;
 import dev.migrate.operation.Operation;
@@ -26,7 +27,6 @@ import dev.migrate.operation.RenameConstraint;
 import dev.migrate.operation.RenameIndex;
 import dev.migrate.operation.RenameTable;
 import dev.migrate.operation.ReplacePrimaryKey;
-import dev.migrate.operation.Undefine;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.QualifiedName;
@@ -112,8 +112,8 @@ abstract class DdlContract extends ProductContract {
 
     @Test
     void quotesOnlyNamesThatNeedIt() {
-        this.bench.run("create table plain (id integer not null primary key)");
-        String sql = String.join("\n", this.bench.sql(this.bench.creation(this.bench.read())));
+        this.schemaFixture.run("create table plain (id integer not null primary key)");
+        String sql = String.join("\n", this.schemaFixture.sql(this.schemaFixture.creation(this.schemaFixture.read())));
         assertThat(sql).containsIgnoringCase("CREATE TABLE plain").doesNotContain(quoted(folded("id")));
     }
 
@@ -122,15 +122,15 @@ abstract class DdlContract extends ProductContract {
         changes(
                 List.of(),
                 List.of(ITEM),
-                (before, after) -> List.of(new CreateTable(Bench.table(after, "item"), List.of())));
+                (before, after) -> List.of(new CreateTable(SchemaFixture.table(after, "item"), List.of())));
     }
 
     @Test
     void fillsATableThatIsOfNoUseWithoutRows() {
-        this.bench.run(ITEM);
-        Table item = Bench.table(this.bench.read(), "item");
-        this.bench.apply(List.of(new DropTable(item), new CreateTable(item, List.of(ROW))));
-        assertThat(this.bench.query("select name from item")).containsExactly("one");
+        this.schemaFixture.run(ITEM);
+        Table item = SchemaFixture.table(this.schemaFixture.read(), "item");
+        this.schemaFixture.apply(List.of(new DropTable(item), new CreateTable(item, List.of(ROW))));
+        assertThat(this.schemaFixture.query("select name from item")).containsExactly("one");
     }
 
     @Test
@@ -162,7 +162,7 @@ abstract class DdlContract extends ProductContract {
                         List.of(
                                 new AddColumn(item(), column(after, "price")),
                                 new AddColumn(item(), column(after, "state")))));
-        assertThat(this.bench.query("select name from item")).containsExactly("one");
+        assertThat(this.schemaFixture.query("select name from item")).containsExactly("one");
     }
 
     @Test
@@ -262,13 +262,13 @@ abstract class DdlContract extends ProductContract {
                         "note",
                         List.of(
                                 new CommentOnTable(
-                                        Bench.table(before, "note").name(),
-                                        Bench.table(before, "note").comment(),
-                                        Bench.table(after, "note").comment()),
+                                        SchemaFixture.table(before, "note").name(),
+                                        SchemaFixture.table(before, "note").comment(),
+                                        SchemaFixture.table(after, "note").comment()),
                                 new AlterColumn(
-                                        Bench.table(before, "note").name(),
-                                        Bench.column(Bench.table(before, "note"), "text"),
-                                        Bench.column(Bench.table(after, "note"), "text")))));
+                                        SchemaFixture.table(before, "note").name(),
+                                        SchemaFixture.column(SchemaFixture.table(before, "note"), "text"),
+                                        SchemaFixture.column(SchemaFixture.table(after, "note"), "text")))));
     }
 
     @Test
@@ -282,11 +282,12 @@ abstract class DdlContract extends ProductContract {
                         after,
                         "note",
                         List.of(
-                                new CommentOnTable(Bench.table(before, "note").name(), "before", null),
+                                new CommentOnTable(
+                                        SchemaFixture.table(before, "note").name(), "before", null),
                                 new AlterColumn(
-                                        Bench.table(before, "note").name(),
-                                        Bench.column(Bench.table(before, "note"), "text"),
-                                        Bench.column(Bench.table(after, "note"), "text")))));
+                                        SchemaFixture.table(before, "note").name(),
+                                        SchemaFixture.column(SchemaFixture.table(before, "note"), "text"),
+                                        SchemaFixture.column(SchemaFixture.table(after, "note"), "text")))));
     }
 
     @Test
@@ -300,11 +301,12 @@ abstract class DdlContract extends ProductContract {
                         constraint item_parent foreign key (amount) references parent (id)
                         """)), (before, after) -> {
             List<Operation> operations = new ArrayList<>();
-            Bench.table(after, "item").constraints().stream()
+            SchemaFixture.table(after, "item").constraints().stream()
                     .filter((constraint) -> constraint.kind() != Constraint.Kind.PRIMARY_KEY)
                     .forEach((constraint) -> operations.add(new AddConstraint(item(), constraint)));
-            Bench.table(after, "item").indexes().stream()
-                    .filter((index) -> !Bench.table(before, "item").indexes().contains(index))
+            SchemaFixture.table(after, "item").indexes().stream()
+                    .filter((index) ->
+                            !SchemaFixture.table(before, "item").indexes().contains(index))
                     .forEach((index) -> operations.add(new CreateIndex(item(), index)));
             return altered(before, after, "item", operations);
         });
@@ -322,8 +324,11 @@ abstract class DdlContract extends ProductContract {
                         after,
                         "item",
                         List.of(
-                                new DropConstraint(item(), Bench.constraint(Bench.table(before, "item"), "small")),
-                                new AddConstraint(item(), Bench.constraint(Bench.table(after, "item"), "small")))));
+                                new DropConstraint(
+                                        item(), SchemaFixture.constraint(SchemaFixture.table(before, "item"), "small")),
+                                new AddConstraint(
+                                        item(),
+                                        SchemaFixture.constraint(SchemaFixture.table(after, "item"), "small")))));
     }
 
     @Test
@@ -340,8 +345,8 @@ abstract class DdlContract extends ProductContract {
                         "item",
                         List.of(new RenameConstraint(
                                 item(),
-                                Bench.constraint(Bench.table(before, "item"), "item_name"),
-                                Bench.constraint(Bench.table(after, "item"), "item_title")))));
+                                SchemaFixture.constraint(SchemaFixture.table(before, "item"), "item_name"),
+                                SchemaFixture.constraint(SchemaFixture.table(after, "item"), "item_title")))));
     }
 
     @Test
@@ -357,10 +362,10 @@ abstract class DdlContract extends ProductContract {
                         "item",
                         List.of(new ReplacePrimaryKey(
                                 item(),
-                                Bench.table(before, "item")
+                                SchemaFixture.table(before, "item")
                                         .constraints(Constraint.Kind.PRIMARY_KEY)
                                         .get(0),
-                                Bench.table(after, "item")
+                                SchemaFixture.table(after, "item")
                                         .constraints(Constraint.Kind.PRIMARY_KEY)
                                         .get(0)))));
     }
@@ -375,7 +380,7 @@ abstract class DdlContract extends ProductContract {
                         "create unique index item_one on item (amount)"),
                 (before, after) -> {
                     List<Operation> operations = new ArrayList<>();
-                    Table item = Bench.table(after, "item");
+                    Table item = SchemaFixture.table(after, "item");
                     item.indexes().forEach((index) -> operations.add(new CreateIndex(item(), index)));
                     item.constraints(Constraint.Kind.UNIQUE)
                             .forEach((constraint) -> operations.add(new AddConstraint(item(), constraint)));
@@ -389,8 +394,8 @@ abstract class DdlContract extends ProductContract {
                 List.of(ITEM, "create index item_name on item (name, amount)"),
                 List.of(ITEM, "create index item_name on item (amount, name)"),
                 (before, after) -> List.of(
-                        new DropIndex(item(), Bench.index(Bench.table(before, "item"), "item_name")),
-                        new CreateIndex(item(), Bench.index(Bench.table(after, "item"), "item_name"))));
+                        new DropIndex(item(), SchemaFixture.index(SchemaFixture.table(before, "item"), "item_name")),
+                        new CreateIndex(item(), SchemaFixture.index(SchemaFixture.table(after, "item"), "item_name"))));
     }
 
     @Test
@@ -401,8 +406,8 @@ abstract class DdlContract extends ProductContract {
                 List.of(ITEM, "create index item_title on item (name)"),
                 (before, after) -> List.of(new RenameIndex(
                         item(),
-                        Bench.index(Bench.table(before, "item"), "item_name"),
-                        Bench.index(Bench.table(after, "item"), "item_title"))));
+                        SchemaFixture.index(SchemaFixture.table(before, "item"), "item_name"),
+                        SchemaFixture.index(SchemaFixture.table(after, "item"), "item_title"))));
     }
 
     @Test
@@ -450,7 +455,7 @@ abstract class DdlContract extends ProductContract {
         changes(
                 List.of(ITEM),
                 List.of(ITEM, "create view dear as select id, name from item where amount > 1000"),
-                (before, after) -> List.of(new Define(after.definitions().get(0))));
+                (before, after) -> List.of(new CreateObject(after.definitions().get(0))));
     }
 
     @Test
@@ -460,15 +465,15 @@ abstract class DdlContract extends ProductContract {
                 List.of(ITEM, view.formatted(1)),
                 List.of(ITEM, view.formatted(2)),
                 (before, after) -> List.of(
-                        new Undefine(before.definitions().get(0)),
-                        new Define(after.definitions().get(0))));
+                        new DropObject(before.definitions().get(0)),
+                        new CreateObject(after.definitions().get(0))));
     }
 
     @Test
     void makesNamespacesAndDropsThem() {
         needs(Feature.NAMESPACES);
         String audit = folded("audit");
-        Bench both = this.bench.within(new Scope(null, Set.of(audit), (name) -> true));
+        SchemaFixture both = this.schemaFixture.within(new Scope(null, Set.of(audit), (name) -> true));
         changes(
                 both,
                 List.of(ITEM),
@@ -484,17 +489,17 @@ abstract class DdlContract extends ProductContract {
                         "create index entry_items on audit.entry (item_id)"),
                 (before, after) -> List.of(
                         new CreateNamespace(after.namespaces().get(0)),
-                        new CreateTable(Bench.table(after, "entry"), List.of())));
+                        new CreateTable(SchemaFixture.table(after, "entry"), List.of())));
     }
 
     @Test
     void runsWhatItDoesNotLookInto() {
-        this.bench.run(ITEM);
+        this.schemaFixture.run(ITEM);
         List<Operation> operations = List.of(new Execute(ROW, "delete from item"), new Execute("", ""));
-        this.bench.apply(operations);
-        assertThat(this.bench.query("select name from item")).containsExactly("one");
-        this.bench.apply(Bench.inverse(operations));
-        assertThat(this.bench.query("select name from item")).isEmpty();
+        this.schemaFixture.apply(operations);
+        assertThat(this.schemaFixture.query("select name from item")).containsExactly("one");
+        this.schemaFixture.apply(SchemaFixture.inverse(operations));
+        assertThat(this.schemaFixture.query("select name from item")).isEmpty();
     }
 
     private QualifiedName item() {
@@ -502,16 +507,16 @@ abstract class DdlContract extends ProductContract {
     }
 
     private static Column column(Schema schema, String name) {
-        return Bench.column(Bench.table(schema, "item"), name);
+        return SchemaFixture.column(SchemaFixture.table(schema, "item"), name);
     }
 
     /** The operations, or one that makes the table anew where the product cannot change it in place. */
     private List<Operation> altered(Schema before, Schema after, String table, List<Operation> operations) {
-        if (!this.bench.ddl().traits().rebuildsTables()) {
+        if (!this.schemaFixture.ddl().limits().rebuildsTables()) {
             return operations;
         }
-        Table from = Bench.table(before, table);
-        Table to = Bench.table(after, table);
+        Table from = SchemaFixture.table(before, table);
+        Table to = SchemaFixture.table(after, table);
         Map<String, String> copied = new HashMap<>();
         from.columns().stream()
                 .filter((column) -> to.column(column.name()).isPresent() && column.generated() == null)
@@ -559,36 +564,43 @@ abstract class DdlContract extends ProductContract {
     }
 
     void makesAnew(List<String> script) {
-        makesAnew(this.bench, script);
+        makesAnew(this.schemaFixture, script);
     }
 
-    void makesAnew(Bench bench, List<String> script) {
-        Schema original = bench.run(script).read();
+    void makesAnew(SchemaFixture schemaFixture, List<String> script) {
+        Schema original = schemaFixture.run(script).read();
         try (TestDatabase other = this.database.another()) {
-            Schema copy = bench.over(other).apply(bench.creation(original)).read();
+            Schema copy = schemaFixture
+                    .over(other)
+                    .apply(schemaFixture.creation(original))
+                    .read();
             assertThat(copy).isEqualTo(original);
         }
     }
 
     private void changes(List<String> before, List<String> after, Change change) {
-        changes(this.bench, before, after, change);
+        changes(this.schemaFixture, before, after, change);
     }
 
     /** There and back, and there again with a look at a value. */
     private void changes(List<String> before, List<String> after, Change change, String query, String value) {
-        List<Operation> operations = changes(this.bench, before, after, change);
-        this.bench.apply(operations);
-        assertThat(this.bench.query(query)).containsExactly(value);
+        List<Operation> operations = changes(this.schemaFixture, before, after, change);
+        this.schemaFixture.apply(operations);
+        assertThat(this.schemaFixture.query(query)).containsExactly(value);
     }
 
-    private List<Operation> changes(Bench bench, List<String> before, List<String> after, Change change) {
-        Schema from = bench.run(before).read();
+    private List<Operation> changes(
+            SchemaFixture schemaFixture, List<String> before, List<String> after, Change change) {
+        Schema from = schemaFixture.run(before).read();
         try (TestDatabase other = this.database.another()) {
-            Schema to = bench.over(other).run(after).read();
+            Schema to = schemaFixture.over(other).run(after).read();
             List<Operation> operations = change.between(from, to);
-            assertThat(Bench.unordered(bench.apply(operations).read())).isEqualTo(Bench.unordered(to));
-            assertThat(Bench.unordered(bench.apply(Bench.inverse(operations)).read()))
-                    .isEqualTo(Bench.unordered(from));
+            assertThat(SchemaFixture.unordered(schemaFixture.apply(operations).read()))
+                    .isEqualTo(SchemaFixture.unordered(to));
+            assertThat(SchemaFixture.unordered(schemaFixture
+                            .apply(SchemaFixture.inverse(operations))
+                            .read()))
+                    .isEqualTo(SchemaFixture.unordered(from));
             return operations;
         }
     }

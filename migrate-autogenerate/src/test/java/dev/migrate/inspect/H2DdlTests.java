@@ -39,7 +39,7 @@ class H2DdlTests extends DdlContract {
     @Test
     void makesAnewWhatOnlyH2Has() {
         makesAnew(
-                this.bench.within(new Scope(null, Set.of("AUDIT"), (name) -> true)),
+                this.schemaFixture.within(new Scope(null, Set.of("AUDIT"), (name) -> true)),
                 List.of(
                         "create schema audit",
                         "create domain code as varchar(10) default 'x' check (value <> 'q''')",

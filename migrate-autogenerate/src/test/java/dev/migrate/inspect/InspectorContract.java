@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
-import dev.migrate.schema.Definition;
 import dev.migrate.schema.Generated;
 import dev.migrate.schema.Namespace;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import dev.migrate.testsupport.CallWatcher;
 import dev.migrate.testsupport.TestDatabase;
@@ -36,18 +36,18 @@ abstract class InspectorContract extends ProductContract {
 
     @Test
     void readsNothingInAnEmptyDatabase() {
-        assertThat(this.bench.read()).isEqualTo(Schema.EMPTY);
+        assertThat(this.schemaFixture.read()).isEqualTo(Schema.EMPTY);
     }
 
     @Test
     void readsColumnsInTheirOrder() {
-        Table item = Bench.table(this.bench.run(ITEM).read(), "item");
+        Table item = SchemaFixture.table(this.schemaFixture.run(ITEM).read(), "item");
         assertThat(item.columns().stream().map(Column::name))
                 .containsExactly(folded("id"), folded("name"), folded("price"), folded("amount"));
         assertThat(item.columns()).extracting(Column::nullable).containsExactly(false, false, true, false);
         assertThat(item.columns()).extracting(Column::defaultValue).containsExactly(null, null, null, "3");
-        assertThat(Bench.column(item, "name").type()).contains("50");
-        assertThat(Bench.column(item, "price").type()).contains("19").contains("4");
+        assertThat(SchemaFixture.column(item, "name").type()).contains("50");
+        assertThat(SchemaFixture.column(item, "price").type()).contains("19").contains("4");
         assertThat(item.columns()).allSatisfy((column) -> {
             assertThat(column.identity()).isNull();
             assertThat(column.generated()).isNull();
@@ -59,7 +59,7 @@ abstract class InspectorContract extends ProductContract {
 
     @Test
     void readsConstraintsWithTheirColumns() {
-        this.bench.run("create table parent (a integer not null, b integer not null, primary key (b, a))", """
+        this.schemaFixture.run("create table parent (a integer not null, b integer not null, primary key (b, a))", """
                 create table child (
                   id integer not null primary key,
                   y integer,
@@ -69,20 +69,20 @@ abstract class InspectorContract extends ProductContract {
                   constraint child_small check (x < 100),
                   constraint child_parent foreign key (x, y) references parent (b, a) on delete cascade
                 )""");
-        Schema schema = this.bench.read();
-        Table parent = Bench.table(schema, "parent");
-        Table child = Bench.table(schema, "child");
+        Schema schema = this.schemaFixture.read();
+        Table parent = SchemaFixture.table(schema, "parent");
+        Table child = SchemaFixture.table(schema, "child");
         assertThat(parent.constraints()).singleElement().satisfies((key) -> {
             assertThat(key.kind()).isEqualTo(Constraint.Kind.PRIMARY_KEY);
             assertThat(key.columns()).containsExactly(folded("b"), folded("a"));
         });
-        Constraint code = Bench.constraint(child, "child_code");
+        Constraint code = SchemaFixture.constraint(child, "child_code");
         assertThat(code.kind()).isEqualTo(Constraint.Kind.UNIQUE);
         assertThat(code.columns()).containsExactly(folded("code"), folded("id"));
-        Constraint small = Bench.constraint(child, "child_small");
+        Constraint small = SchemaFixture.constraint(child, "child_small");
         assertThat(small.kind()).isEqualTo(Constraint.Kind.CHECK);
         assertThat(small.definition()).contains("100");
-        Constraint key = Bench.constraint(child, "child_parent");
+        Constraint key = SchemaFixture.constraint(child, "child_parent");
         assertThat(key.kind()).isEqualTo(Constraint.Kind.FOREIGN_KEY);
         assertThat(key.columns()).containsExactly(folded("x"), folded("y"));
         assertThat(key.references()).isEqualTo(parent.name());
@@ -93,7 +93,8 @@ abstract class InspectorContract extends ProductContract {
 
     @Test
     void takesNamesForAutomaticThatNobodyChose() {
-        this.bench.run("create table parent (id integer not null primary key, code varchar(20), unique (code))", """
+        this.schemaFixture.run(
+                "create table parent (id integer not null primary key, code varchar(20), unique (code))", """
                 create table child (
                   id integer not null primary key,
                   a varchar(20),
@@ -104,11 +105,11 @@ abstract class InspectorContract extends ProductContract {
                   constraint UK4f1ljycvbq7d5f3syfkmlpl2x unique (a),
                   constraint chosen unique (b)
                 )""");
-        Schema schema = this.bench.read();
-        assertThat(Bench.table(schema, "parent").constraints())
+        Schema schema = this.schemaFixture.read();
+        assertThat(SchemaFixture.table(schema, "parent").constraints())
                 .extracting(Constraint::automatic)
                 .containsOnly(true);
-        assertThat(Bench.table(schema, "child").constraints())
+        assertThat(SchemaFixture.table(schema, "child").constraints())
                 .hasSize(5)
                 .allSatisfy((constraint) -> assertThat(constraint.automatic())
                         .as(constraint.name())
@@ -117,10 +118,10 @@ abstract class InspectorContract extends ProductContract {
 
     @Test
     void readsIndexesThatNoConstraintBroughtAlong() {
-        this.bench.run(
+        this.schemaFixture.run(
                 ITEM.replace("price decimal(19, 4)", "price decimal(19, 4) unique"),
                 "create index item_price on item (price, amount)");
-        Table item = Bench.table(this.bench.read(), "item");
+        Table item = SchemaFixture.table(this.schemaFixture.read(), "item");
         assertThat(item.indexes()).singleElement().satisfies((index) -> {
             assertThat(index.name()).isEqualTo(folded("item_price"));
             assertThat(index.automatic()).isFalse();
@@ -132,27 +133,28 @@ abstract class InspectorContract extends ProductContract {
     @Test
     void tellsAUniqueIndexFromAUniqueConstraint() {
         needs(Feature.UNIQUE_INDEXES);
-        this.bench.run(ITEM, "create unique index item_name on item (name)");
-        Table item = Bench.table(this.bench.read(), "item");
-        assertThat(Bench.index(item, "item_name").unique()).isTrue();
+        this.schemaFixture.run(ITEM, "create unique index item_name on item (name)");
+        Table item = SchemaFixture.table(this.schemaFixture.read(), "item");
+        assertThat(SchemaFixture.index(item, "item_name").unique()).isTrue();
         assertThat(item.constraints(Constraint.Kind.UNIQUE)).isEmpty();
     }
 
     @Test
     void tellsADescendingIndexFromAnAscendingOne() {
         needs(Feature.DESCENDING_INDEXES);
-        this.bench.run(ITEM, "create index up on item (price)", "create index down on item (price desc)");
-        Table item = Bench.table(this.bench.read(), "item");
-        assertThat(Bench.index(item, "up").serves(Bench.index(item, "down"))).isFalse();
-        assertThat(Bench.index(item, "down").columns())
-                .isEqualTo(Bench.index(item, "up").columns());
+        this.schemaFixture.run(ITEM, "create index up on item (price)", "create index down on item (price desc)");
+        Table item = SchemaFixture.table(this.schemaFixture.read(), "item");
+        assertThat(SchemaFixture.index(item, "up").isEquivalentTo(SchemaFixture.index(item, "down")))
+                .isFalse();
+        assertThat(SchemaFixture.index(item, "down").columns())
+                .isEqualTo(SchemaFixture.index(item, "up").columns());
     }
 
     @Test
     void readsHowAColumnIsNumberedAndHidesWhatServesIt() {
-        this.bench.run("create table numbered (id %s, name varchar(20))".formatted(numbered()));
-        Schema schema = this.bench.read();
-        Column id = Bench.column(Bench.table(schema, "numbered"), "id");
+        this.schemaFixture.run("create table numbered (id %s, name varchar(20))".formatted(numbered()));
+        Schema schema = this.schemaFixture.read();
+        Column id = SchemaFixture.column(SchemaFixture.table(schema, "numbered"), "id");
         assertThat(id.identity()).isNotNull();
         assertThat(id.defaultValue()).isNull();
         assertThat(schema.sequences()).isEmpty();
@@ -161,9 +163,9 @@ abstract class InspectorContract extends ProductContract {
     @Test
     void readsGeneratedColumns() {
         needs(Feature.GENERATED_COLUMNS);
-        this.bench.run(
+        this.schemaFixture.run(
                 "create table line (a integer, b integer, total %s)".formatted(generated("integer", "a * b + 7")));
-        Column total = Bench.column(Bench.table(this.bench.read(), "line"), "total");
+        Column total = SchemaFixture.column(SchemaFixture.table(this.schemaFixture.read(), "line"), "total");
         assertThat(total.generated()).isNotNull();
         assertThat(total.generated())
                 .extracting(Generated::expression)
@@ -175,8 +177,8 @@ abstract class InspectorContract extends ProductContract {
     @Test
     void readsSequences() {
         needs(Feature.SEQUENCES);
-        this.bench.run("create sequence counter start with 100 increment by 20");
-        assertThat(this.bench.read().sequences()).singleElement().satisfies((sequence) -> {
+        this.schemaFixture.run("create sequence counter start with 100 increment by 20");
+        assertThat(this.schemaFixture.read().sequences()).singleElement().satisfies((sequence) -> {
             assertThat(sequence.name()).isEqualTo(QualifiedName.of(folded("counter")));
             assertThat(sequence)
                     .extracting(Sequence::start, Sequence::increment)
@@ -188,20 +190,20 @@ abstract class InspectorContract extends ProductContract {
     @Test
     void readsAUsedSequenceAsAFreshOne() {
         needs(Feature.SEQUENCES);
-        this.bench.run("create sequence counter start with 100 increment by 20");
-        Schema fresh = this.bench.read();
-        this.bench.run(
-                this.bench.dialect().name().equals("postgresql")
+        this.schemaFixture.run("create sequence counter start with 100 increment by 20");
+        Schema fresh = this.schemaFixture.read();
+        this.schemaFixture.run(
+                this.schemaFixture.dialect().name().equals("postgresql")
                         ? "select nextval('counter')"
                         : "select next value for counter");
-        assertThat(this.bench.read()).isEqualTo(fresh);
+        assertThat(this.schemaFixture.read()).isEqualTo(fresh);
     }
 
     @Test
     void readsEnumeratedTypes() {
         needs(Feature.ENUM_TYPES);
-        this.bench.run(enumerated("mood", "sad", "ok", "it''s fine"));
-        assertThat(this.bench.read().enums()).singleElement().satisfies((type) -> {
+        this.schemaFixture.run(enumerated("mood", "sad", "ok", "it''s fine"));
+        assertThat(this.schemaFixture.read().enums()).singleElement().satisfies((type) -> {
             assertThat(type.name()).isEqualTo(QualifiedName.of(folded("mood")));
             assertThat(type.labels()).containsExactly("sad", "ok", "it's fine");
         });
@@ -209,11 +211,11 @@ abstract class InspectorContract extends ProductContract {
 
     @Test
     void readsViewsAndWhatTheyUse() {
-        this.bench.run(ITEM, "create view dear as select id, name from item where price > 1000");
-        Schema schema = this.bench.read();
+        this.schemaFixture.run(ITEM, "create view dear as select id, name from item where price > 1000");
+        Schema schema = this.schemaFixture.read();
         assertThat(schema.tables()).hasSize(1);
         assertThat(schema.definitions()).singleElement().satisfies((view) -> {
-            assertThat(view.kind()).isEqualTo(Definition.Kind.VIEW);
+            assertThat(view.kind()).isEqualTo(SqlObject.Kind.VIEW);
             assertThat(view.name()).isEqualTo(QualifiedName.of(folded("dear")));
             assertThat(view.describe()).contains("1000");
             assertThat(view.uses()).contains(QualifiedName.of(folded("item")));
@@ -223,21 +225,21 @@ abstract class InspectorContract extends ProductContract {
     @Test
     void readsComments() {
         needs(Feature.COMMENTS);
-        this.bench.run(commented("it's a note", "what it \"says\""));
-        Table note = Bench.table(this.bench.read(), "note");
+        this.schemaFixture.run(commented("it's a note", "what it \"says\""));
+        Table note = SchemaFixture.table(this.schemaFixture.read(), "note");
         assertThat(note.comment()).isEqualTo("it's a note");
-        assertThat(Bench.column(note, "text").comment()).isEqualTo("what it \"says\"");
-        assertThat(Bench.column(note, "id").comment()).isNull();
+        assertThat(SchemaFixture.column(note, "text").comment()).isEqualTo("what it \"says\"");
+        assertThat(SchemaFixture.column(note, "id").comment()).isNull();
     }
 
     @Test
     void leavesOutWhatIsNotWanted() {
-        this.bench.run(
+        this.schemaFixture.run(
                 ITEM,
                 "create table migrate_log (id integer not null primary key)",
                 "create index migrate_log_id on migrate_log (id)",
                 "create view migrate_view as select id from migrate_log");
-        Schema schema = this.bench
+        Schema schema = this.schemaFixture
                 .within(new Scope(
                         null,
                         Set.of(),
@@ -251,23 +253,24 @@ abstract class InspectorContract extends ProductContract {
     void readsFurtherNamespacesOnlyWhenAsked() {
         needs(Feature.NAMESPACES);
         String audit = folded("audit");
-        this.bench.run(ITEM, "create schema audit", """
+        this.schemaFixture.run(ITEM, "create schema audit", """
                 create table audit.entry (
                   id integer not null primary key,
                   item_id integer,
                   constraint entry_item foreign key (item_id) references %s (id)
                 )""".formatted(inHome("item")));
-        assertThat(this.bench.read().tables())
+        assertThat(this.schemaFixture.read().tables())
                 .extracting(Table::name)
                 .containsExactly(QualifiedName.of(folded("item")));
-        Schema both = this.bench
+        Schema both = this.schemaFixture
                 .within(new Scope(null, Set.of(audit), (name) -> true))
                 .read();
         assertThat(both.namespaces()).containsExactly(new Namespace(audit));
         assertThat(both.tables())
                 .extracting(Table::name)
                 .containsExactlyInAnyOrder(QualifiedName.of(folded("item")), new QualifiedName(audit, folded("entry")));
-        assertThat(Bench.constraint(Bench.table(both, "entry"), "entry_item").references())
+        assertThat(SchemaFixture.constraint(SchemaFixture.table(both, "entry"), "entry_item")
+                        .references())
                 .isEqualTo(QualifiedName.of(folded("item")));
     }
 
@@ -285,8 +288,8 @@ abstract class InspectorContract extends ProductContract {
                 "create index sale_item on sale (item_id, kind)",
                 "create view sold as select item.name, sale.kind from item join sale on sale.item_id = item.id"));
         try (TestDatabase other = this.database.another()) {
-            Schema here = this.bench.run(script).read();
-            Schema there = this.bench.over(other).run(script).read();
+            Schema here = this.schemaFixture.run(script).read();
+            Schema there = this.schemaFixture.over(other).run(script).read();
             assertThat(there).isEqualTo(here);
             assertThat(here.tables()).hasSize(2);
         }
@@ -294,10 +297,10 @@ abstract class InspectorContract extends ProductContract {
 
     @Test
     void asksAsOftenForManyTablesAsForOne() {
-        this.bench.run("create table t0 (id integer not null primary key, name varchar(20) unique)");
+        this.schemaFixture.run("create table t0 (id integer not null primary key, name varchar(20) unique)");
         List<String> one = new ArrayList<>();
-        this.bench.read(watched(one));
-        this.bench.run(IntStream.range(1, 20)
+        this.schemaFixture.read(watched(one));
+        this.schemaFixture.run(IntStream.range(1, 20)
                 .boxed()
                 .flatMap((number) ->
                         List.of("""
@@ -309,7 +312,7 @@ abstract class InspectorContract extends ProductContract {
                                 .stream())
                 .toList());
         List<String> many = new ArrayList<>();
-        assertThat(this.bench.read(watched(many)).tables()).hasSize(20);
+        assertThat(this.schemaFixture.read(watched(many)).tables()).hasSize(20);
         assertThat(many).hasSameSizeAs(one);
     }
 
@@ -328,13 +331,13 @@ abstract class InspectorContract extends ProductContract {
 
     @Test
     void leavesTheSessionAsItWas() throws Exception {
-        this.bench.run(ITEM);
+        this.schemaFixture.run(ITEM);
         try (Connection connection = this.database.dataSource().getConnection()) {
             List<Object> before = session(connection);
-            Inspectors.of(this.bench.dialect()).read(connection, Scope.ofHome());
+            Inspectors.of(this.schemaFixture.dialect()).read(connection, Scope.ofHome());
             assertThat(session(connection)).isEqualTo(before);
             connection.setAutoCommit(false);
-            Inspectors.of(this.bench.dialect()).read(connection, Scope.ofHome());
+            Inspectors.of(this.schemaFixture.dialect()).read(connection, Scope.ofHome());
             assertThat(connection.getAutoCommit()).isFalse();
             connection.rollback();
         }

@@ -120,7 +120,7 @@ class MariaDbDdlTests extends DdlContract {
 
     @Test
     void dropsTheIndexThatTheServerMadeForAForeignKeyAndNoOther() {
-        this.bench.run("create table parent (id bigint primary key)", """
+        this.schemaFixture.run("create table parent (id bigint primary key)", """
                 create table child (
                   id bigint primary key,
                   one bigint,
@@ -129,33 +129,34 @@ class MariaDbDdlTests extends DdlContract {
                   key child_twos (two),
                   constraint child_two foreign key (two) references parent (id)
                 )""");
-        Table child = Bench.table(this.bench.read(), "child");
+        Table child = SchemaFixture.table(this.schemaFixture.read(), "child");
         assertThat(child.indexes()).extracting(Index::name).containsExactly("child_twos");
         List<Operation> operations = child.constraints(Constraint.Kind.FOREIGN_KEY).stream()
                 .<Operation>map((key) -> new DropConstraint(child.name(), key))
                 .toList();
-        this.bench.apply(operations);
-        assertThat(this.bench.query("select distinct index_name from information_schema.statistics"
+        this.schemaFixture.apply(operations);
+        assertThat(this.schemaFixture.query("select distinct index_name from information_schema.statistics"
                         + " where table_schema = database() and table_name = 'child'"))
                 .containsExactlyInAnyOrder("PRIMARY", "child_twos");
-        this.bench.apply(Bench.inverse(operations));
-        assertThat(Bench.table(this.bench.read(), "child")).isEqualTo(child);
+        this.schemaFixture.apply(SchemaFixture.inverse(operations));
+        assertThat(SchemaFixture.table(this.schemaFixture.read(), "child")).isEqualTo(child);
     }
 
     @Test
     void changesACheckThatIsWrittenIntoItsColumn() {
-        this.bench.run("create table item (id int primary key, state varchar(9) not null default 'A' comment 'c'"
-                + " check (state in ('A', 'B')))");
-        Table item = Bench.table(this.bench.read(), "item");
+        this.schemaFixture.run(
+                "create table item (id int primary key, state varchar(9) not null default 'A' comment 'c'"
+                        + " check (state in ('A', 'B')))");
+        Table item = SchemaFixture.table(this.schemaFixture.read(), "item");
         Constraint check = item.constraints(Constraint.Kind.CHECK).get(0);
         assertThat(check.name()).isEmpty();
         assertThat(check.columns()).containsExactly("state");
         List<Operation> operations = List.of(
                 new DropConstraint(item.name(), check),
                 new AddConstraint(item.name(), check.named("item_state").defined("CHECK (`state` in ('A','B','C'))")));
-        this.bench.apply(operations);
-        this.bench.run("insert into item (id, state) values (1, 'C')", "delete from item");
-        this.bench.apply(Bench.inverse(operations));
-        assertThat(Bench.table(this.bench.read(), "item")).isEqualTo(item);
+        this.schemaFixture.apply(operations);
+        this.schemaFixture.run("insert into item (id, state) values (1, 'C')", "delete from item");
+        this.schemaFixture.apply(SchemaFixture.inverse(operations));
+        assertThat(SchemaFixture.table(this.schemaFixture.read(), "item")).isEqualTo(item);
     }
 }

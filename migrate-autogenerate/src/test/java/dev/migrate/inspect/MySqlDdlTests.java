@@ -124,10 +124,11 @@ class MySqlDdlTests extends DdlContract {
                   länge varchar(20) as (concat(größe, 'ä😀')) stored,
                   key fi ((concat(größe, 'ß'))),
                   constraint filled check (größe <> 'ö€'))"""));
-        Table table = Bench.table(this.bench.read(), "tür");
-        assertThat(Bench.column(table, "größe").defaultValue()).isEqualTo("(concat('ü','漢'))");
-        assertThat(Bench.column(table, "länge").generated().expression()).isEqualTo("concat(`größe`,'ä😀')");
-        Constraint check = Bench.constraint(table, "filled");
+        Table table = SchemaFixture.table(this.schemaFixture.read(), "tür");
+        assertThat(SchemaFixture.column(table, "größe").defaultValue()).isEqualTo("(concat('ü','漢'))");
+        assertThat(SchemaFixture.column(table, "länge").generated().expression())
+                .isEqualTo("concat(`größe`,'ä😀')");
+        Constraint check = SchemaFixture.constraint(table, "filled");
         assertThat(check.definition()).isEqualTo("CHECK (`größe` <> 'ö€')");
         assertThat(check.columns()).containsExactly("größe");
     }

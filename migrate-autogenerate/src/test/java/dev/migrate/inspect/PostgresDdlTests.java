@@ -82,23 +82,23 @@ class PostgresDdlTests extends DdlContract {
                                                     : "",
                                             COLUMNS[at][2]));
         }
-        this.bench.run(before).run(rows);
-        Schema from = this.bench.read();
+        this.schemaFixture.run(before).run(rows);
+        Schema from = this.schemaFixture.read();
         try (TestDatabase other = this.database.another()) {
-            Schema to = this.bench.over(other).run(after).read();
+            Schema to = this.schemaFixture.over(other).run(after).read();
             List<Operation> operations = new ArrayList<>();
             for (Table table : from.tables()) {
                 operations.add(new AlterColumn(
                         table.name(),
-                        Bench.column(table, "c"),
-                        Bench.column(to.table(table.name()).orElseThrow(), "c")));
+                        SchemaFixture.column(table, "c"),
+                        SchemaFixture.column(to.table(table.name()).orElseThrow(), "c")));
             }
-            this.bench.apply(operations);
-            assertThat(Bench.unordered(this.bench.read()).tables())
+            this.schemaFixture.apply(operations);
+            assertThat(SchemaFixture.unordered(this.schemaFixture.read()).tables())
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("columns.identity.sequence")
-                    .isEqualTo(Bench.unordered(to).tables());
-            this.bench.apply(Bench.inverse(operations));
-            assertThat(Bench.unordered(this.bench.read())).isEqualTo(Bench.unordered(from));
+                    .isEqualTo(SchemaFixture.unordered(to).tables());
+            this.schemaFixture.apply(SchemaFixture.inverse(operations));
+            assertThat(SchemaFixture.unordered(this.schemaFixture.read())).isEqualTo(SchemaFixture.unordered(from));
         }
     }
 
@@ -118,21 +118,21 @@ class PostgresDdlTests extends DdlContract {
 
     @Test
     void countsOnBehindTheRowsThatAreThere() {
-        this.bench.run("create table item (id bigint not null)", "insert into item values (41)");
-        Table item = Bench.table(this.bench.read(), "item");
-        dev.migrate.schema.Column plain = Bench.column(item, "id");
+        this.schemaFixture.run("create table item (id bigint not null)", "insert into item values (41)");
+        Table item = SchemaFixture.table(this.schemaFixture.read(), "item");
+        dev.migrate.schema.Column plain = SchemaFixture.column(item, "id");
         dev.migrate.schema.Column numbered = new dev.migrate.schema.Column(
                 "id", "bigint", false, null, new Identity(Identity.Mode.BY_DEFAULT, ""), null, null, null, null);
-        this.bench.apply(List.of(new AlterColumn(item.name(), plain, numbered)));
-        this.bench.run("insert into item default values");
-        assertThat(this.bench.query("select max(id)::text from item")).containsExactly("42");
+        this.schemaFixture.apply(List.of(new AlterColumn(item.name(), plain, numbered)));
+        this.schemaFixture.run("insert into item default values");
+        assertThat(this.schemaFixture.query("select max(id)::text from item")).containsExactly("42");
     }
 
     @Test
     void takesSerialForAsGoodAsIdentity() {
-        this.bench.run("create table item (id bigserial)");
-        Table item = Bench.table(this.bench.read(), "item");
-        dev.migrate.schema.Column serial = Bench.column(item, "id");
+        this.schemaFixture.run("create table item (id bigserial)");
+        Table item = SchemaFixture.table(this.schemaFixture.read(), "item");
+        dev.migrate.schema.Column serial = SchemaFixture.column(item, "id");
         dev.migrate.schema.Column identity = new dev.migrate.schema.Column(
                 "id",
                 "bigint",
@@ -143,45 +143,52 @@ class PostgresDdlTests extends DdlContract {
                 null,
                 null,
                 "its number");
-        assertThat(this.bench.sql(List.of(new AlterColumn(item.name(), serial, identity))))
+        assertThat(this.schemaFixture.sql(List.of(new AlterColumn(item.name(), serial, identity))))
                 .containsExactly("COMMENT ON COLUMN item.id IS 'its number'");
     }
 
     @Test
     void exchangesATypeWhoseNewLabelsAreSpokenOfAtOnce() {
-        this.bench.run(
+        this.schemaFixture.run(
                 "create type mood as enum ('sad', 'ok')",
                 "create table item (id integer, feels mood default 'ok', moods mood[] default '{sad}')",
                 "insert into item (id) values (1)");
-        Schema from = this.bench.read();
+        Schema from = this.schemaFixture.read();
         AlterEnum grown = new AlterEnum(
                 from.enums().get(0),
                 new dev.migrate.schema.EnumType(QualifiedName.of("mood"), List.of("new", "sad", "ok")),
                 List.of(
-                        new AlterEnum.Use(QualifiedName.of("item"), Bench.column(Bench.table(from, "item"), "feels")),
-                        new AlterEnum.Use(QualifiedName.of("item"), Bench.column(Bench.table(from, "item"), "moods"))),
+                        new AlterEnum.Use(
+                                QualifiedName.of("item"),
+                                SchemaFixture.column(SchemaFixture.table(from, "item"), "feels")),
+                        new AlterEnum.Use(
+                                QualifiedName.of("item"),
+                                SchemaFixture.column(SchemaFixture.table(from, "item"), "moods"))),
                 true);
         List<String> sql = new ArrayList<>(List.of("begin"));
-        sql.addAll(this.bench.sql(List.of(grown)));
+        sql.addAll(this.schemaFixture.sql(List.of(grown)));
         sql.addAll(List.of("alter table item alter column feels set default 'new'", "commit"));
-        this.bench.run(sql).run("insert into item (id) values (2)");
-        assertThat(this.bench.query("select feels || '/' || moods::text from item order by id"))
+        this.schemaFixture.run(sql).run("insert into item (id) values (2)");
+        assertThat(this.schemaFixture.query("select feels || '/' || moods::text from item order by id"))
                 .containsExactly("ok/{sad}", "new/{sad}");
-        this.bench.run("alter table item alter column feels set default 'ok'", "delete from item where id = 2");
-        this.bench.apply(Bench.inverse(List.of(grown)));
-        assertThat(this.bench.read()).isEqualTo(from);
+        this.schemaFixture.run("alter table item alter column feels set default 'ok'", "delete from item where id = 2");
+        this.schemaFixture.apply(SchemaFixture.inverse(List.of(grown)));
+        assertThat(this.schemaFixture.read()).isEqualTo(from);
     }
 
     @Test
     void writesASequenceThatCountsDown() {
-        this.bench.run(
+        this.schemaFixture.run(
                 "create sequence s as smallint increment by -3 minvalue -100 maxvalue 100 start with 50 cache 4 cycle");
-        Schema schema = this.bench.read();
+        Schema schema = this.schemaFixture.read();
         try (TestDatabase other = this.database.another()) {
-            assertThat(this.bench.over(other).apply(this.bench.creation(schema)).read())
+            assertThat(this.schemaFixture
+                            .over(other)
+                            .apply(this.schemaFixture.creation(schema))
+                            .read())
                     .isEqualTo(schema);
         }
-        assertThat(this.bench.sql(this.bench.creation(schema)))
+        assertThat(this.schemaFixture.sql(this.schemaFixture.creation(schema)))
                 .containsExactly(
                         "CREATE SEQUENCE s AS SMALLINT START WITH 50 INCREMENT BY -3 MINVALUE -100 MAXVALUE 100 CACHE 4 CYCLE");
     }
@@ -191,20 +198,20 @@ class PostgresDdlTests extends DdlContract {
                 TestDatabase two = this.database.another()) {
             String table = "create table t%d (id integer, c %s)";
             String mood = "create type mood as enum ('sad', 'ok')";
-            Table from = Bench.table(
-                    this.bench
+            Table from = SchemaFixture.table(
+                    this.schemaFixture
                             .over(one)
                             .run(mood, table.formatted(at, COLUMNS[at][0]))
                             .read(),
                     "t" + at);
-            Table to = Bench.table(
-                    this.bench
+            Table to = SchemaFixture.table(
+                    this.schemaFixture
                             .over(two)
                             .run(mood, table.formatted(at, COLUMNS[at][1]))
                             .read(),
                     "t" + at);
-            return this.bench.sql(
-                    List.of(new AlterColumn(from.name(), Bench.column(from, "c"), Bench.column(to, "c"))));
+            return this.schemaFixture.sql(List.of(
+                    new AlterColumn(from.name(), SchemaFixture.column(from, "c"), SchemaFixture.column(to, "c"))));
         }
     }
 }

@@ -3,9 +3,9 @@ package dev.migrate.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.schema.Column;
-import dev.migrate.schema.Definition;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
@@ -111,13 +111,16 @@ class PostgresInspectorTests extends InspectorContract {
 
     @Test
     void makesANastySchemaAnew() {
-        Bench both = this.bench.within(BOTH);
+        SchemaFixture both = this.schemaFixture.within(BOTH);
         Schema original = both.run(NASTY).read();
         try (TestDatabase second = this.database.another();
                 TestDatabase third = this.database.another()) {
-            Schema once = both.over(second).apply(this.bench.creation(original)).read();
+            Schema once = both.over(second)
+                    .apply(this.schemaFixture.creation(original))
+                    .read();
             assertThat(withoutTexts(once)).isEqualTo(withoutTexts(original));
-            assertThat(both.over(third).apply(this.bench.creation(once)).read()).isEqualTo(once);
+            assertThat(both.over(third).apply(this.schemaFixture.creation(once)).read())
+                    .isEqualTo(once);
         }
     }
 
@@ -128,13 +131,14 @@ class PostgresInspectorTests extends InspectorContract {
 
     @Test
     void saysNoNameOfTheHomeSchemaAndEveryOther() throws Exception {
-        this.bench.run(NASTY);
+        this.schemaFixture.run(NASTY);
         try (Connection connection = this.database.dataSource().getConnection()) {
             connection.setSchema("audit");
-            Schema schema = Inspectors.of(this.bench.dialect())
+            Schema schema = Inspectors.of(this.schemaFixture.dialect())
                     .read(connection, new Scope("public", Set.of("audit"), n -> true));
             assertThat(schema.toString().replace("PUBLIC", "")).doesNotContain("public.");
-            assertThat(Bench.column(Bench.table(schema, "person"), "code").type())
+            assertThat(SchemaFixture.column(SchemaFixture.table(schema, "person"), "code")
+                            .type())
                     .isEqualTo("audit.code");
             assertThat(connection.getSchema()).isEqualTo("audit");
         }
@@ -142,59 +146,63 @@ class PostgresInspectorTests extends InspectorContract {
 
     @Test
     void takesASerialColumnForOneThatIsNumbered() {
-        this.bench.run(
+        this.schemaFixture.run(
                 "create table a (id serial, small smallserial, big bigserial)",
                 "create sequence own start with 5",
                 "create table b (id bigint default nextval('own') not null, wide bigint)",
                 "create table c (id serial)",
                 "alter table c alter column id type bigint");
-        Schema schema = this.bench.read();
-        assertThat(Bench.table(schema, "a").columns())
+        Schema schema = this.schemaFixture.read();
+        assertThat(SchemaFixture.table(schema, "a").columns())
                 .extracting(Column::identity)
                 .extracting((identity) -> identity.mode() + identity.options())
                 .containsOnly("SERIAL");
-        assertThat(Bench.column(Bench.table(schema, "b"), "id").identity()).isNull();
-        assertThat(Bench.column(Bench.table(schema, "b"), "id").defaultValue()).isEqualTo("nextval('own'::regclass)");
+        assertThat(SchemaFixture.column(SchemaFixture.table(schema, "b"), "id").identity())
+                .isNull();
+        assertThat(SchemaFixture.column(SchemaFixture.table(schema, "b"), "id").defaultValue())
+                .isEqualTo("nextval('own'::regclass)");
         assertThat(schema.sequences())
                 .singleElement()
                 .satisfies((own) -> assertThat(own.start()).isEqualTo(5));
-        assertThat(Bench.column(Bench.table(schema, "c"), "id").identity())
+        assertThat(SchemaFixture.column(SchemaFixture.table(schema, "c"), "id").identity())
                 .extracting(Identity::options)
                 .isEqualTo("AS integer");
     }
 
     @Test
     void keepsPartitionsApartFromTables() {
-        this.bench.run(NASTY);
-        Schema schema = this.bench.within(BOTH).read();
-        Table measure = Bench.table(schema, "measure");
+        this.schemaFixture.run(NASTY);
+        Schema schema = this.schemaFixture.within(BOTH).read();
+        Table measure = SchemaFixture.table(schema, "measure");
         assertThat(measure.options()).isEqualTo("PARTITION BY RANGE (day)");
         assertThat(measure.indexes()).singleElement();
         assertThat(schema.tables())
                 .extracting((table) -> table.name().name())
                 .noneMatch((name) -> name.startsWith("measure_"));
         assertThat(schema.definitions())
-                .filteredOn((definition) -> definition.kind() == Definition.Kind.PARTITION)
-                .extracting((definition) -> definition.name() + " " + definition.uses())
+                .filteredOn((sqlObject) -> sqlObject.kind() == SqlObject.Kind.PARTITION)
+                .extracting((sqlObject) -> sqlObject.name() + " " + sqlObject.uses())
                 .containsExactly("measure_new [measure]", "measure_new_1 [measure_new]", "measure_old [measure]");
     }
 
     @Test
     void leavesOutWhatExtensionsBroughtAlong() {
-        this.bench.run("create extension citext", "create extension hstore", "create table t (c citext, h hstore)");
-        Schema schema = this.bench.read();
+        this.schemaFixture.run(
+                "create extension citext", "create extension hstore", "create table t (c citext, h hstore)");
+        Schema schema = this.schemaFixture.read();
         assertThat(schema.definitions())
-                .extracting(Definition::describe)
+                .extracting(SqlObject::describe)
                 .containsExactly("CREATE EXTENSION citext", "CREATE EXTENSION hstore");
-        assertThat(Bench.column(Bench.table(schema, "t"), "c").type()).isEqualTo("citext");
+        assertThat(SchemaFixture.column(SchemaFixture.table(schema, "t"), "c").type())
+                .isEqualTo("citext");
     }
 
     @Test
     void knowsWhichFunctionsTablesNeed() {
-        this.bench.run(NASTY);
-        assertThat(this.bench.read().definitions())
-                .filteredOn((definition) -> definition.kind() == Definition.Kind.FUNCTION)
-                .extracting((definition) -> definition.name() + " " + definition.beforeTables())
+        this.schemaFixture.run(NASTY);
+        assertThat(this.schemaFixture.read().definitions())
+                .filteredOn((sqlObject) -> sqlObject.kind() == SqlObject.Kind.FUNCTION)
+                .extracting((sqlObject) -> sqlObject.name() + " " + sqlObject.beforeTables())
                 .containsExactly("touch() false", "twice(n integer) true");
     }
 }

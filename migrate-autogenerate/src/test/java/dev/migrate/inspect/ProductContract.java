@@ -12,12 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class ProductContract {
 
     TestDatabase database;
-    Bench bench;
+    SchemaFixture schemaFixture;
 
     @BeforeEach
     void openBench(TestDatabase empty) {
         this.database = empty;
-        this.bench = new Bench(empty);
+        this.schemaFixture = new SchemaFixture(empty);
     }
 
     /** What the product lacks. */
@@ -59,7 +59,7 @@ abstract class ProductContract {
     }
 
     String quoted(String name) {
-        return this.bench.dialect().quote(name);
+        return this.schemaFixture.dialect().quote(name);
     }
 
     static String literal(String text) {

@@ -2,9 +2,9 @@ package dev.migrate.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.diff.Comparison;
-import dev.migrate.diff.Drafter;
-import dev.migrate.diff.Rules;
+import dev.migrate.diff.ComparisonRules;
+import dev.migrate.diff.OperationPlanner;
+import dev.migrate.diff.SchemaComparison;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
@@ -72,14 +72,14 @@ class SqliteDdlTests extends DdlContract {
 
     @Test
     void takesSpellingsForTheSame() {
-        this.bench.run(
+        this.schemaFixture.run(
                 "create table one (id integer primary key, name varchar(10) default 1 not null check (name in ('a','b')))",
                 """
                 CREATE TABLE two ("id" INTEGER NOT NULL, [name] VARCHAR (10) NOT NULL DEFAULT (1), -- the name
                   CHECK (("NAME" in ('a', 'b'))), PRIMARY KEY (id))""");
-        Schema schema = this.bench.read();
-        Table one = Bench.table(schema, "one");
-        Table two = Bench.table(schema, "two");
+        Schema schema = this.schemaFixture.read();
+        Table one = SchemaFixture.table(schema, "one");
+        Table two = SchemaFixture.table(schema, "two");
         assertThat(two.columns()).isEqualTo(one.columns());
         assertThat(two.constraints()).isEqualTo(one.constraints());
     }
@@ -90,7 +90,7 @@ class SqliteDdlTests extends DdlContract {
         String child = """
                 create table %1$s (id integer primary key autoincrement, up int
                   constraint %1$s_up references %2$s (id) %3$s)""";
-        this.bench.run(
+        this.schemaFixture.run(
                 "create table item (id integer primary key autoincrement, name text)",
                 child.formatted("plain", "item", ""),
                 child.formatted("strict", "item", "on delete restrict"),
@@ -109,16 +109,16 @@ class SqliteDdlTests extends DdlContract {
                 "insert into emptied values (1, 7)",
                 "insert into below values (1, 3)",
                 "insert into own values (1, 1), (2, 1)");
-        Schema before = this.bench.read();
+        Schema before = this.schemaFixture.read();
         Schema after = changed(before, "item", "own", "cascading");
-        List<Operation> operations = Drafter.draft(
+        List<Operation> operations = OperationPlanner.plan(
                 before,
                 after,
-                Comparison.between(before, after, Rules.STRICT),
-                this.bench.ddl().traits(),
+                SchemaComparison.between(before, after, ComparisonRules.STRICT),
+                this.schemaFixture.ddl().limits(),
                 Map.of());
-        List<String> up = this.bench.sql(operations);
-        List<String> down = this.bench.sql(Drafter.inverse(operations));
+        List<String> up = this.schemaFixture.sql(operations);
+        List<String> down = this.schemaFixture.sql(OperationPlanner.inverse(operations));
         for (List<String> sql : List.of(up, down, up)) {
             try (Connection connection = DriverManager.getConnection(this.database.url() + "?foreign_keys=on");
                     Statement statement = connection.createStatement()) {
@@ -128,15 +128,15 @@ class SqliteDdlTests extends DdlContract {
                 }
                 statement.execute("commit");
             }
-            assertThat(this.bench.query("""
+            assertThat(this.schemaFixture.query("""
                     select (select group_concat(id || name) from item) || ' ' || (select group_concat(id || '-' || up)
                       from (select * from plain union all select * from strict union all select * from cascading
                             union all select * from emptied union all select * from below union all select * from own))
                     """)).containsExactly("7a 1-7,1-7,3-7,1-7,1-3,1-1,2-1");
         }
-        assertThat(this.bench.read()).isEqualTo(after);
-        this.bench.run("insert into item (name) values ('c')");
-        assertThat(this.bench.query("select max(id) from item")).containsExactly("21");
+        assertThat(this.schemaFixture.read()).isEqualTo(after);
+        this.schemaFixture.run("insert into item (name) values ('c')");
+        assertThat(this.schemaFixture.query("select max(id) from item")).containsExactly("21");
     }
 
     /** Some tables with a name that may not be empty, and the rest as it is. */

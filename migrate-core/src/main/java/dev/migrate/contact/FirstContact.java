@@ -6,10 +6,10 @@ import dev.migrate.contact.Contact.Reason;
 import dev.migrate.contact.Contact.Refusal;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FoundTable;
-import dev.migrate.dialect.Tables;
+import dev.migrate.dialect.RecordTables;
 import dev.migrate.dialect.TakenName;
-import dev.migrate.history.Past;
-import dev.migrate.history.State;
+import dev.migrate.history.LoggedPast;
+import dev.migrate.history.StoredState;
 import dev.migrate.revision.RevisionGraph;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,8 +40,8 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     private static final Pattern TEMPORARY = Pattern.compile("\\s*\"?pg_temp\\b");
 
     /** Decides by a record that holds revisions, applied or interrupted. This reads nothing. */
-    public Contact withRecord(State state) {
-        Set<String> ids = state.applied().keySet();
+    public Contact withRecord(StoredState storedState) {
+        Set<String> ids = storedState.applied().keySet();
         if (ids.stream().anyMatch(this::isScript)) {
             return Open.PLAIN;
         }
@@ -61,13 +61,18 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     /**
      * Decides by what else there is where the record holds no revision.
      *
-     * @param tables the engine's own tables, with their schema
-     * @param state the record
-     * @param past its log
+     * @param recordTables the engine's own tables, with their schema
+     * @param storedState the record
+     * @param loggedPast its log
      */
-    public Contact withoutRecord(Connection connection, Dialect dialect, Tables tables, State state, Past past)
+    public Contact withoutRecord(
+            Connection connection,
+            Dialect dialect,
+            RecordTables recordTables,
+            StoredState storedState,
+            LoggedPast loggedPast)
             throws SQLException {
-        Surroundings around = Surroundings.read(connection, dialect, tables, !this.schemaSet, this::isScript);
+        Surroundings around = Surroundings.read(connection, dialect, recordTables, !this.schemaSet, this::isScript);
         if (!this.schemaSet && around.schemas().current() == null) {
             return noCurrentSchema(around);
         }
@@ -77,15 +82,15 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         if (!around.taken().isEmpty()) {
             return taken(around);
         }
-        Set<String> logged = stillApplied(past);
+        Set<String> logged = stillApplied(loggedPast);
         if (!logged.isEmpty()) {
-            return lost(tables, state, logged);
+            return lost(recordTables, storedState, logged);
         }
-        if (past.isSettled()) {
+        if (loggedPast.isSettled()) {
             return Open.PLAIN;
         }
         if (!around.records().isEmpty()) {
-            return elsewhere(around, tables);
+            return elsewhere(around, recordTables);
         }
         return amongTables(around);
     }
@@ -153,7 +158,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return new Refusal(Reason.TABLE_NAME_TAKEN, TakenName.message(around.taken()), TakenName.REMEDY);
     }
 
-    private static Refusal elsewhere(Surroundings around, Tables tables) {
+    private static Refusal elsewhere(Surroundings around, RecordTables recordTables) {
         FoundTable other = around.records().get(0).table();
         String another = other.schema().equals(around.home())
                 ? ""
@@ -162,11 +167,11 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 Reason.RECORD_ELSEWHERE,
                 "There is no record in %s, but a record with revisions of these scripts is %s."
                         .formatted(around.dialect().describedSchema(around.home()), places(around)),
-                wayTo(other, around, tables) + another);
+                wayTo(other, around, recordTables) + another);
     }
 
-    private static String wayTo(FoundTable other, Surroundings around, Tables tables) {
-        String name = tables.in(null).revision();
+    private static String wayTo(FoundTable other, Surroundings around, RecordTables recordTables) {
+        String name = recordTables.in(null).revision();
         List<String> steps = new ArrayList<>();
         if (!other.schema().equals(around.home())) {
             steps.add("set " + schemaProperty(around, other.schema()));
@@ -190,7 +195,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return "'migrate.schema=%s'".formatted(around.dialect().settableSchema(schema));
     }
 
-    private Refusal lost(Tables tables, State state, Set<String> logged) {
+    private Refusal lost(RecordTables recordTables, StoredState storedState, Set<String> logged) {
         List<String> heads =
                 this.scripts.maximal(logged.stream().filter(this::isScript).toList());
         List<String> named = heads.isEmpty() ? List.copyOf(logged) : heads;
@@ -198,9 +203,9 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 Reason.RECORD_LOST,
                 "The record '%s' %s, but the log '%s' says that revisions are applied, last: %s."
                         .formatted(
-                                tables.revision(),
-                                state.tables() ? "is empty" : "does not exist",
-                                tables.log(),
+                                recordTables.revision(),
+                                storedState.tables() ? "is empty" : "does not exist",
+                                recordTables.log(),
                                 names(named)),
                 "Check which revisions this database contains, and run 'stamp %s', or name the revisions that it contains."
                                 .formatted(String.join(" ", named))
@@ -208,9 +213,9 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     }
 
     /** What is applied if the log is followed from its beginning. */
-    private Set<String> stillApplied(Past past) {
+    private Set<String> stillApplied(LoggedPast loggedPast) {
         Set<String> applied = new LinkedHashSet<>();
-        for (Past.Entry entry : past.entries()) {
+        for (LoggedPast.Entry entry : loggedPast.entries()) {
             switch (entry.action()) {
                 case "upgrade" -> applied.addAll(entry.revisions());
                 case "downgrade" -> entry.revisions().forEach(applied::remove);

@@ -2,9 +2,9 @@ package dev.migrate.contact;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FoundTable;
+import dev.migrate.dialect.RecordTables;
 import dev.migrate.dialect.SessionSchemas;
 import dev.migrate.dialect.SessionSchemas.RecordTable;
-import dev.migrate.dialect.Tables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,17 +52,22 @@ record Surroundings(
     /**
      * Reads the catalog.
      *
-     * @param tables the engine's own tables, with their schema
+     * @param recordTables the engine's own tables, with their schema
      * @param everywhere whether a record in other schemas counts too, and tables in all schemas of the search path
      * @param isScript whether an id is that of a script
      */
     static Surroundings read(
-            Connection connection, Dialect dialect, Tables tables, boolean everywhere, Predicate<String> isScript)
+            Connection connection,
+            Dialect dialect,
+            RecordTables recordTables,
+            boolean everywhere,
+            Predicate<String> isScript)
             throws SQLException {
-        String home = dialect.catalogName(connection, String.valueOf(tables.schema()));
+        String home = dialect.catalogName(connection, String.valueOf(recordTables.schema()));
         Set<String> columns = HistoryKind.columns();
-        columns.addAll(tables.marks().values());
-        SessionSchemas schemas = dialect.schemas(connection, tables.in(null).revision(), columns);
+        columns.addAll(recordTables.marks().values());
+        SessionSchemas schemas =
+                dialect.schemas(connection, recordTables.in(null).revision(), columns);
         String current = schemas.current();
         boolean isHomeKnown = !everywhere || current != null;
         Set<String> searched = new LinkedHashSet<>();
@@ -78,7 +83,7 @@ record Surroundings(
             found.addAll(dialect.tables(connection, schema, columns));
         }
         Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        own.addAll(tables.in(null).names());
+        own.addAll(recordTables.in(null).names());
         found.stream()
                 .filter((table) -> HistoryKind.of(table) == HistoryKind.MIGRATE)
                 .filter((table) -> !own.contains(table.name()))
@@ -115,10 +120,10 @@ record Surroundings(
                 .map(RecordTable::table)
                 .toList();
         List<String> taken = new ArrayList<>();
-        for (int at = 0; at < tables.names().size(); at++) {
-            String name = tables.in(null).names().get(at);
-            String table = tables.names().get(at);
-            String mark = String.valueOf(tables.marks().get(table));
+        for (int at = 0; at < recordTables.names().size(); at++) {
+            String name = recordTables.in(null).names().get(at);
+            String table = recordTables.names().get(at);
+            String mark = String.valueOf(recordTables.marks().get(table));
             boolean suspicious = found.stream()
                     .filter((one) -> one.schema().equals(home) && one.name().equalsIgnoreCase(name))
                     .anyMatch((one) -> !one.columns().contains(mark));
@@ -141,7 +146,7 @@ record Surroundings(
             }
             return true;
         } catch (SQLException failure) {
-            if (dialect.saysMissingTable(failure) || dialect.saysMissingRight(failure)) {
+            if (dialect.isMissingTable(failure) || dialect.isMissingPrivilege(failure)) {
                 return false;
             }
             throw failure;
@@ -158,7 +163,7 @@ record Surroundings(
 
     /** The tables that belong to the record of another application. */
     private static List<String> besides(FoundTable record) {
-        return prefix(record).map((prefix) -> new Tables(null, prefix).names()).orElse(List.of()).stream()
+        return prefix(record).map((prefix) -> new RecordTables(null, prefix).names()).orElse(List.of()).stream()
                 .filter((name) -> !name.equalsIgnoreCase(record.name()))
                 .toList();
     }
@@ -178,7 +183,7 @@ record Surroundings(
             }
             return shared;
         } catch (SQLException failure) {
-            if (dialect.saysMissingRight(failure)) {
+            if (dialect.isMissingPrivilege(failure)) {
                 return Set.of();
             }
             throw failure;

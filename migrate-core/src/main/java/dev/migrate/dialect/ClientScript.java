@@ -1,5 +1,7 @@
 package dev.migrate.dialect;
 
+import dev.migrate.ddl.SqlExpression;
+import dev.migrate.sql.Statement;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

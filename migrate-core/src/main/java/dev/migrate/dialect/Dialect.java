@@ -1,7 +1,23 @@
 package dev.migrate.dialect;
 
+import dev.migrate.catalog.CatalogSnapshot;
+import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.ExpectedChangesReader;
+import dev.migrate.catalog.RecoveryActions;
+import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.DialectTypes;
+import dev.migrate.ddl.SqlExpression;
 import dev.migrate.error.Location;
-import dev.migrate.operation.Vocabulary;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.failure.FailureKinds;
+import dev.migrate.operation.PortableTypes;
+import dev.migrate.session.ClientSession;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -72,7 +88,7 @@ public abstract class Dialect {
      * The schema in which the engine's tables lie or would be made if no schema is set, quoted, so that a script that
      * changes the session's schema does not lead the record astray.
      */
-    public abstract String homeSchema(Connection connection, String table) throws SQLException;
+    public abstract String defaultSchema(Connection connection, String table) throws SQLException;
 
     /** The schema in which the engine's tables are if none is set, where that is the same in every session. */
     public @Nullable String fixedSchema() {
@@ -135,11 +151,11 @@ public abstract class Dialect {
      * @param shared whether other clients get the session after each transaction
      * @param initSql what the pool runs on a new connection, as far as that is known
      */
-    public abstract SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
-            throws SQLException;
+    public abstract SessionState session(
+            Connection connection, SessionLimits sessionLimits, boolean shared, String initSql) throws SQLException;
 
     /** Returns the state of the session in which the product's own client runs a script. */
-    public abstract ClientSession clientSession(Limits limits);
+    public abstract ClientSession clientSession(SessionLimits sessionLimits);
 
     /** Whether the session itself limits how long a statement runs; elsewhere the client has to. */
     public boolean limitsStatements() {
@@ -305,22 +321,22 @@ public abstract class Dialect {
     public abstract Effect effect(Statement statement);
 
     /** Whether a statement writes where no transaction reaches, whatever its {@link #effect} is elsewhere. */
-    public boolean escapesTransactions(Connection connection, Statement statement) throws SQLException {
+    public boolean isNonTransactional(Connection connection, Statement statement) throws SQLException {
         return false;
     }
 
     /**
-     * What the catalogue says of the objects that a statement with an effect of {@link Effect#CATALOGUED} names; none
+     * What the catalogue says of the objects that a statement with an effect of {@link Effect#VERIFIABLE} names; none
      * if this user may not see enough of it to tell whether the statement took effect.
      */
-    public Optional<Catalogue> catalogue(Connection connection, Statement statement) throws SQLException {
+    public Optional<CatalogSnapshot> snapshot(Connection connection, Statement statement) throws SQLException {
         return Optional.empty();
     }
 
     /** Whether all that differs between two pictures of the catalogue is what a statement does, and all of that is there. */
-    public final boolean explains(Statement statement, Catalogue before, Catalogue after) {
-        return IntentReader.read(lexer(), statement.sql(), before)
-                .map((intent) -> intent.explains(before, after))
+    public final boolean explains(Statement statement, CatalogSnapshot before, CatalogSnapshot after) {
+        return ExpectedChangesReader.read(lexer(), statement.sql(), before)
+                .map((expectedChanges) -> expectedChanges.explains(before, after))
                 .orElse(false);
     }
 
@@ -330,9 +346,10 @@ public abstract class Dialect {
      * @param before what the catalogue said before it ran
      * @param after what it says now
      */
-    public Mending mending(Connection connection, Statement statement, Catalogue before, Catalogue after)
+    public RecoveryActions recoveryActions(
+            Connection connection, Statement statement, CatalogSnapshot before, CatalogSnapshot after)
             throws SQLException {
-        return Mending.NONE;
+        return RecoveryActions.NONE;
     }
 
     /** The remedy for a statement that would release the migration lock. */
@@ -363,23 +380,23 @@ public abstract class Dialect {
     }
 
     /** Whether the database says that a table, or the schema of one, does not exist. */
-    public final boolean saysMissingTable(SQLException failure) {
+    public final boolean isMissingTable(SQLException failure) {
         FailureKind kind = failureKind(failure);
         return kind == FailureKind.MISSING_TABLE || kind == FailureKind.MISSING_SCHEMA;
     }
 
     /** Whether the database says that a table, a column or a key is there already. */
-    public final boolean saysDuplicate(SQLException failure) {
+    public final boolean isDuplicate(SQLException failure) {
         return failureKind(failure) == FailureKind.DUPLICATE;
     }
 
     /** Whether the database says that a lock could not be had in time, or that transactions were in each other's way. */
-    public final boolean saysLockTimeout(SQLException failure) {
+    public final boolean isLockTimeout(SQLException failure) {
         return failureKind(failure).isTransient();
     }
 
     /** Whether the database says that the user lacks a right. */
-    public final boolean saysMissingRight(SQLException failure) {
+    public final boolean isMissingPrivilege(SQLException failure) {
         return failureKind(failure) == FailureKind.MISSING_RIGHT;
     }
 
@@ -410,8 +427,8 @@ public abstract class Dialect {
     public abstract Ddl ddl();
 
     /** What portable operations are called. */
-    public Vocabulary vocabulary() {
-        return new Words(name(), ddl(), textType());
+    public PortableTypes portableTypes() {
+        return new DialectTypes(name(), ddl(), textType());
     }
 
     /** The SQL of operations on one database, whose settings may decide how a name is written. */
@@ -435,14 +452,14 @@ public abstract class Dialect {
     /**
      * A query that fails for want of the schema if the schema of some tables does not exist.
      *
-     * @param tables the tables, with a schema as it stands in a statement
+     * @param recordTables the tables, with a schema as it stands in a statement
      */
-    abstract String schemaProbe(Tables tables);
+    abstract String schemaProbe(RecordTables recordTables);
 
     /** Whether the schema of some tables, as it stands in a statement, is known not to exist. */
-    public final boolean lacksSchema(Connection session, Tables tables) throws SQLException {
+    public final boolean lacksSchema(Connection session, RecordTables recordTables) throws SQLException {
         try (java.sql.Statement statement = session.createStatement()) {
-            statement.execute(schemaProbe(tables));
+            statement.execute(schemaProbe(recordTables));
             return false;
         } catch (SQLException failure) {
             return switch (failureKind(failure)) {

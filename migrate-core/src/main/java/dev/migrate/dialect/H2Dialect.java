@@ -1,6 +1,25 @@
 package dev.migrate.dialect;
 
-import dev.migrate.operation.Vocabulary;
+import dev.migrate.catalog.CatalogSnapshot;
+import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.H2CatalogSnapshots;
+import dev.migrate.catalog.RecoveryActions;
+import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.H2Ddl;
+import dev.migrate.ddl.H2Types;
+import dev.migrate.ddl.SqlExpression;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.failure.H2Failures;
+import dev.migrate.operation.PortableTypes;
+import dev.migrate.session.ClientSession;
+import dev.migrate.session.H2ClientSession;
+import dev.migrate.session.H2Session;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import dev.migrate.sql.H2Lexer;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +39,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** H2: every DDL statement commits, no lock that belongs to a session. */
-final class H2Dialect extends Dialect {
+public final class H2Dialect extends Dialect {
 
     private static final Pattern TRANSACTIONAL =
             Pattern.compile("(\\( )*(insert|update|delete|merge|select|with|values|table|explain)\\b.*|set @.*");
@@ -52,8 +71,8 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    public Vocabulary vocabulary() {
-        return new H2Words(name(), ddl(), textType());
+    public PortableTypes portableTypes() {
+        return new H2Types(name(), ddl(), textType());
     }
 
     @Override
@@ -88,7 +107,7 @@ final class H2Dialect extends Dialect {
 
     /** The current schema, unless only another one on the search path has the table. */
     @Override
-    public String homeSchema(Connection connection, String table) throws SQLException {
+    public String defaultSchema(Connection connection, String table) throws SQLException {
         List<String> holders = schemas(connection, table, List.of()).records().stream()
                 .filter(SessionSchemas.RecordTable::onPath)
                 .map((found) -> found.table().schema())
@@ -147,8 +166,8 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    String schemaProbe(Tables tables) {
-        return "select 1 from %s where 1 = 0".formatted(tables.revision());
+    String schemaProbe(RecordTables recordTables) {
+        return "select 1 from %s where 1 = 0".formatted(recordTables.revision());
     }
 
     @Override
@@ -176,14 +195,14 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
+    public SessionState session(Connection connection, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
-        return H2Session.capture(connection, limits);
+        return H2Session.capture(connection, sessionLimits);
     }
 
     @Override
-    public ClientSession clientSession(Limits limits) {
-        return new H2ClientSession(H2Session.limits(limits));
+    public ClientSession clientSession(SessionLimits sessionLimits) {
+        return new H2ClientSession(H2Session.limits(sessionLimits));
     }
 
     @Override
@@ -205,22 +224,23 @@ final class H2Dialect extends Dialect {
             return Effect.TRANSACTIONAL;
         }
         if (REPEATABLE.matcher(head).matches()) {
-            return Effect.REPEATABLE;
+            return Effect.IDEMPOTENT;
         }
         if (HIDDEN.matcher(head).matches() || FILLED.matcher(statement.sql()).matches()) {
-            return Effect.HIDDEN;
+            return Effect.UNVERIFIABLE;
         }
-        return DDL.matcher(head).matches() ? Effect.CATALOGUED : Effect.PARTIAL;
+        return DDL.matcher(head).matches() ? Effect.VERIFIABLE : Effect.PARTIAL;
     }
 
     @Override
-    public Optional<Catalogue> catalogue(Connection connection, Statement statement) throws SQLException {
-        return Optional.of(H2Catalogue.of(connection, statement.sql()));
+    public Optional<CatalogSnapshot> snapshot(Connection connection, Statement statement) throws SQLException {
+        return Optional.of(H2CatalogSnapshots.of(connection, statement.sql()));
     }
 
     @Override
-    public Mending mending(Connection connection, Statement statement, Catalogue before, Catalogue after) {
-        return new Mending(H2Catalogue.mending(before, after), List.of());
+    public RecoveryActions recoveryActions(
+            Connection connection, Statement statement, CatalogSnapshot before, CatalogSnapshot after) {
+        return new RecoveryActions(H2CatalogSnapshots.mending(before, after), List.of());
     }
 
     @Override

@@ -1,12 +1,16 @@
 package dev.migrate.dialect;
 
-import dev.migrate.operation.Vocabulary;
+import dev.migrate.ddl.MariaDbTypes;
+import dev.migrate.operation.PortableTypes;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.MariaDbLexer;
+import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.util.Map;
 import java.util.Optional;
 
 /** MariaDB: as MySQL, with a lexer of its own. */
-final class MariaDbDialect extends MySqlDialect {
+public final class MariaDbDialect extends MySqlDialect {
 
     @Override
     public String name() {
@@ -19,8 +23,8 @@ final class MariaDbDialect extends MySqlDialect {
     }
 
     @Override
-    public Vocabulary vocabulary() {
-        return new MariaDbWords(name(), ddl(), textType());
+    public PortableTypes portableTypes() {
+        return new MariaDbTypes(name(), ddl(), textType());
     }
 
     /** Whatever it is, the rows come in one stream; it says how many of them wait in memory. */

@@ -1,6 +1,27 @@
 package dev.migrate.dialect;
 
-import dev.migrate.operation.Vocabulary;
+import dev.migrate.catalog.CatalogSnapshot;
+import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.MySqlCatalogSnapshots;
+import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.MySqlDdl;
+import dev.migrate.ddl.MySqlTypes;
+import dev.migrate.ddl.SqlExpression;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.failure.MySqlBlockers;
+import dev.migrate.failure.MySqlFailures;
+import dev.migrate.failure.MySqlSyntaxCheck;
+import dev.migrate.operation.PortableTypes;
+import dev.migrate.session.ClientSession;
+import dev.migrate.session.MySqlClientSession;
+import dev.migrate.session.MySqlSession;
+import dev.migrate.session.MySqlSessionStateLeak;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.MySqlLexer;
+import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +36,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** MySQL: every DDL statement commits, named locks of the server. */
-class MySqlDialect extends Dialect {
+public class MySqlDialect extends Dialect {
 
     private static final Pattern TRANSACTIONAL = Pattern.compile(
             "(\\( )*(insert|update|delete|replace|select|with|values|table|explain|signal|load (data|xml))\\b.*");
@@ -47,8 +68,8 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    public Vocabulary vocabulary() {
-        return new MySqlWords(name(), ddl(), textType());
+    public PortableTypes portableTypes() {
+        return new MySqlTypes(name(), ddl(), textType());
     }
 
     @Override
@@ -137,7 +158,7 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    public String homeSchema(Connection connection, String table) throws SQLException {
+    public String defaultSchema(Connection connection, String table) throws SQLException {
         String catalog = connection.getCatalog();
         if (catalog == null || catalog.isEmpty()) {
             throw new SQLException("No database is selected; name one in the JDBC URL.", "3D000");
@@ -158,14 +179,14 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
+    public SessionState session(Connection connection, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
-        return MySqlSession.capture(connection, limits, limitsStatements(), initSql);
+        return MySqlSession.capture(connection, sessionLimits, limitsStatements(), initSql);
     }
 
     @Override
-    public ClientSession clientSession(Limits limits) {
-        return new MySqlClientSession(clientHead(), MySqlSession.limits(limits, limitsStatements()));
+    public ClientSession clientSession(SessionLimits sessionLimits) {
+        return new MySqlClientSession(clientHead(), MySqlSession.limits(sessionLimits, limitsStatements()));
     }
 
     @Override
@@ -176,17 +197,17 @@ class MySqlDialect extends Dialect {
             return Effect.TRANSACTIONAL;
         }
         if (REPEATABLE.matcher(head).matches()) {
-            return Effect.REPEATABLE;
+            return Effect.IDEMPOTENT;
         }
         if (HIDDEN.matcher(head).matches() || FILLED.matcher(statement.sql()).matches()) {
-            return Effect.HIDDEN;
+            return Effect.UNVERIFIABLE;
         }
-        return DDL.matcher(head).matches() ? Effect.CATALOGUED : Effect.PARTIAL;
+        return DDL.matcher(head).matches() ? Effect.VERIFIABLE : Effect.PARTIAL;
     }
 
     /** Some storage engines know no transactions. */
     @Override
-    public boolean escapesTransactions(Connection connection, Statement statement) throws SQLException {
+    public boolean isNonTransactional(Connection connection, Statement statement) throws SQLException {
         String query = """
                 select t.table_name from information_schema.tables t
                 join information_schema.engines e on e.engine = t.engine
@@ -196,8 +217,8 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    public Optional<Catalogue> catalogue(Connection connection, Statement statement) throws SQLException {
-        return MySqlCatalogue.of(connection, statement);
+    public Optional<CatalogSnapshot> snapshot(Connection connection, Statement statement) throws SQLException {
+        return MySqlCatalogSnapshots.of(connection, statement);
     }
 
     /** Creating a routine that releases locks releases none. */
@@ -225,7 +246,7 @@ class MySqlDialect extends Dialect {
 
     @Override
     public boolean rejectedUnrun(Connection connection, Statement statement, SQLException failure) throws SQLException {
-        return new MySqlParse(connection, statement).rejects(failure);
+        return new MySqlSyntaxCheck(connection, statement).rejects(failure);
     }
 
     @Override
@@ -239,7 +260,7 @@ class MySqlDialect extends Dialect {
      */
     @Override
     int fetchSize(Statement statement) {
-        return MySqlLeftovers.any(statement) ? Integer.MIN_VALUE : 0;
+        return MySqlSessionStateLeak.any(statement) ? Integer.MIN_VALUE : 0;
     }
 
     @Override
@@ -253,8 +274,8 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    String schemaProbe(Tables tables) {
-        return "show tables from %s like ''".formatted(tables.schema());
+    String schemaProbe(RecordTables recordTables) {
+        return "show tables from %s like ''".formatted(recordTables.schema());
     }
 
     @Override

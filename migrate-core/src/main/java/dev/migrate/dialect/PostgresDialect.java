@@ -1,6 +1,28 @@
 package dev.migrate.dialect;
 
-import dev.migrate.operation.Vocabulary;
+import dev.migrate.catalog.CatalogSnapshot;
+import dev.migrate.catalog.Effect;
+import dev.migrate.catalog.PostgresCatalogSnapshots;
+import dev.migrate.catalog.PostgresRecoveryActions;
+import dev.migrate.catalog.RecoveryActions;
+import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.PostgresDdl;
+import dev.migrate.ddl.PostgresTypes;
+import dev.migrate.ddl.SqlExpression;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.failure.PostgresBlockers;
+import dev.migrate.failure.PostgresFailures;
+import dev.migrate.operation.PortableTypes;
+import dev.migrate.session.ClientSession;
+import dev.migrate.session.PostgresClientSession;
+import dev.migrate.session.PostgresSession;
+import dev.migrate.session.PostgresSessionStateLeak;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.PostgresLexer;
+import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
@@ -20,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** PostgreSQL: transactional DDL, advisory locks, {@code COPY … FROM stdin}. */
-final class PostgresDialect extends Dialect {
+public final class PostgresDialect extends Dialect {
 
     private static final Pattern CONCURRENTLY =
             Pattern.compile("(create (unique )?index|drop index|reindex|alter table)\\b.*\\bconcurrently\\b.*");
@@ -64,8 +86,8 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public Vocabulary vocabulary() {
-        return new PostgresWords(name(), ddl(), textType());
+    public PortableTypes portableTypes() {
+        return new PostgresTypes(name(), ddl(), textType());
     }
 
     @Override
@@ -140,7 +162,7 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public String homeSchema(Connection connection, String table) throws SQLException {
+    public String defaultSchema(Connection connection, String table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select " + HOME_SCHEMA.formatted("?"))) {
             statement.setString(1, table);
             try (ResultSet row = statement.executeQuery()) {
@@ -193,14 +215,14 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
+    public SessionState session(Connection connection, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
-        return PostgresSession.capture(connection, limits, shared, initSql);
+        return PostgresSession.capture(connection, sessionLimits, shared, initSql);
     }
 
     @Override
-    public ClientSession clientSession(Limits limits) {
-        return new PostgresClientSession(limits);
+    public ClientSession clientSession(SessionLimits sessionLimits) {
+        return new PostgresClientSession(sessionLimits);
     }
 
     @Override
@@ -212,7 +234,7 @@ final class PostgresDialect extends Dialect {
     public boolean staysInSession(Statement statement) {
         String head = statement.head();
         return STAYS.matcher(head).matches()
-                || new PostgresLeftovers(statement.sql()).any()
+                || new PostgresSessionStateLeak(statement.sql()).any()
                 || (super.staysInSession(statement)
                         && !ENDS_WITH_TRANSACTION.matcher(head).matches()
                         && !DROPPED_ON_COMMIT.matcher(statement.sql()).matches());
@@ -223,9 +245,9 @@ final class PostgresDialect extends Dialect {
     public Effect effect(Statement statement) {
         String head = statement.head();
         if (isConcurrent(statement) || CATALOGUED.matcher(head).matches()) {
-            return Effect.CATALOGUED;
+            return Effect.VERIFIABLE;
         }
-        return REPEATABLE.matcher(head).matches() ? Effect.REPEATABLE : Effect.TRANSACTIONAL;
+        return REPEATABLE.matcher(head).matches() ? Effect.IDEMPOTENT : Effect.TRANSACTIONAL;
     }
 
     /** What is built concurrently waits for others without being in their way, and is left invalid if it is stopped. */
@@ -234,14 +256,15 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public Optional<Catalogue> catalogue(Connection connection, Statement statement) throws SQLException {
-        return Optional.of(PostgresCatalogue.of(connection, statement.sql()));
+    public Optional<CatalogSnapshot> snapshot(Connection connection, Statement statement) throws SQLException {
+        return Optional.of(PostgresCatalogSnapshots.of(connection, statement.sql()));
     }
 
     @Override
-    public Mending mending(Connection connection, Statement statement, Catalogue before, Catalogue after)
+    public RecoveryActions recoveryActions(
+            Connection connection, Statement statement, CatalogSnapshot before, CatalogSnapshot after)
             throws SQLException {
-        return new PostgresMending(connection, statement.sql()).of(before, after);
+        return new PostgresRecoveryActions(connection, statement.sql()).of(before, after);
     }
 
     @Override
@@ -288,9 +311,9 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    String schemaProbe(Tables tables) {
+    String schemaProbe(RecordTables recordTables) {
         return "select '%s'::regnamespace"
-                .formatted(String.valueOf(tables.schema()).replace("'", "''"));
+                .formatted(String.valueOf(recordTables.schema()).replace("'", "''"));
     }
 
     @Override

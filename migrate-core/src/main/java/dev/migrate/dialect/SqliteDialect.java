@@ -1,6 +1,21 @@
 package dev.migrate.dialect;
 
-import dev.migrate.operation.Vocabulary;
+import dev.migrate.catalog.Effect;
+import dev.migrate.ddl.Ddl;
+import dev.migrate.ddl.SqlExpression;
+import dev.migrate.ddl.SqliteDdl;
+import dev.migrate.ddl.SqliteTypes;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.failure.SqliteFailures;
+import dev.migrate.operation.PortableTypes;
+import dev.migrate.session.ClientSession;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import dev.migrate.session.SqliteClientSession;
+import dev.migrate.session.SqliteSession;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.SqliteLexer;
+import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -12,7 +27,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** SQLite: transactional DDL, one writer at a time, no lock that belongs to a session. */
-final class SqliteDialect extends Dialect {
+public final class SqliteDialect extends Dialect {
 
     private static final String PRAGMAS = "(foreign_keys|journal_mode|synchronous|wal_checkpoint|temp_store|encoding)";
 
@@ -35,8 +50,8 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    public Vocabulary vocabulary() {
-        return new SqliteWords(name(), ddl(), textType());
+    public PortableTypes portableTypes() {
+        return new SqliteTypes(name(), ddl(), textType());
     }
 
     @Override
@@ -89,9 +104,9 @@ final class SqliteDialect extends Dialect {
             return super.execute(connection, statement, timeoutSeconds, warnings);
         }
         try (java.sql.Statement jdbc = connection.createStatement();
-                Alarm alarm = new Alarm(jdbc)) {
+                CancelTimer cancelTimer = new CancelTimer(jdbc)) {
             jdbc.setEscapeProcessing(false);
-            alarm.after(Duration.ofSeconds(timeoutSeconds));
+            cancelTimer.after(Duration.ofSeconds(timeoutSeconds));
             return execute(jdbc, statement.sql(), fetchSize(statement), warnings);
         }
     }
@@ -103,7 +118,7 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    public String homeSchema(Connection connection, String table) {
+    public String defaultSchema(Connection connection, String table) {
         return fixedSchema();
     }
 
@@ -123,19 +138,19 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    public SessionState session(Connection connection, Limits limits, boolean shared, String initSql)
+    public SessionState session(Connection connection, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
-        return SqliteSession.capture(connection, limits);
+        return SqliteSession.capture(connection, sessionLimits);
     }
 
     @Override
-    public ClientSession clientSession(Limits limits) {
-        return new SqliteClientSession(limits);
+    public ClientSession clientSession(SessionLimits sessionLimits) {
+        return new SqliteClientSession(sessionLimits);
     }
 
     @Override
     public Effect effect(Statement statement) {
-        return isOutside(statement) ? Effect.REPEATABLE : Effect.TRANSACTIONAL;
+        return isOutside(statement) ? Effect.IDEMPOTENT : Effect.TRANSACTIONAL;
     }
 
     @Override
@@ -160,8 +175,8 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    String schemaProbe(Tables tables) {
-        return "pragma %s.user_version".formatted(tables.schema());
+    String schemaProbe(RecordTables recordTables) {
+        return "pragma %s.user_version".formatted(recordTables.schema());
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** One class for each database product, holding only what differs: SQL, lexer, quoting, locks. */
+/** A database product: its capabilities, its lock, and the parts that read and write its SQL. */
 @NullMarked
 package dev.migrate.dialect;
 

@@ -12,7 +12,7 @@ public abstract sealed class MigrateException extends RuntimeException
                 BrokenGraphException,
                 UnknownRevisionException,
                 WrongSymbolException,
-                ImpossibleMoveException,
+                ImpossibleMigrationException,
                 FirstContactException,
                 ConfirmationRequiredException,
                 IrreversibleException,

@@ -1,7 +1,8 @@
 package dev.migrate.history;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Tables;
+import dev.migrate.dialect.RecordTables;
+import dev.migrate.error.Log;
 import dev.migrate.plan.Direction;
 import dev.migrate.report.LogReport;
 import dev.migrate.revision.Revision;
@@ -19,49 +20,51 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
-/** Reads the engine's tables, including a database that has none. {@link Recorder} writes them. */
+/** Reads the engine's tables, including a database that has none. {@link HistoryWriter} writes them. */
 public final class History {
+
+    private static final Log LOGGER = Log.of(History.class);
 
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
-    private final Tables tables;
+    private final RecordTables recordTables;
 
-    public History(JdbcTemplate jdbc, Dialect dialect, Tables tables) {
+    public History(JdbcTemplate jdbc, Dialect dialect, RecordTables recordTables) {
         this.jdbc = jdbc;
         this.dialect = dialect;
-        this.tables = tables;
+        this.recordTables = recordTables;
     }
 
     /**
-     * Reads the recorded revisions in one query. {@link State#tables} is false if the tables do not exist.
+     * Reads the recorded revisions in one query. {@link StoredState#tables} is false if the tables do not exist.
      *
      * @throws dev.migrate.error.HistoryConflictException if a row has an invalid value
      */
-    public State read() {
+    public StoredState read() {
         String query = """
                 select revision, is_head, status, message, revises, depends_on, branch_labels, author, created,
                   location, checksum, applied, applied_by, duration_ms,
                   case when downgrade_options is null then 0 else 1 end as reversible,
                   %s as needed_format
-                from %s""".formatted(RecordFormat.ofRow(this.tables), RecordFormat.rows(this.tables));
+                from %s""".formatted(RecordFormat.ofRow(this.recordTables), RecordFormat.rows(this.recordTables));
         try {
             AtomicBoolean columns = new AtomicBoolean(true);
-            List<Applied> applied = this.jdbc.query(query, (row, number) -> {
+            List<AppliedRevision> applied = this.jdbc.query(query, (row, number) -> {
                 columns.compareAndSet(true, row.getInt("needed_format") != RecordFormat.NO_COLUMN);
-                return applied(new StoredRow(row, this.tables.revision(), "revision"));
+                return applied(new StoredRow(row, this.recordTables.revision(), "revision"));
             });
-            return State.of(columns.get(), applied);
+            return StoredState.of(columns.get(), applied);
         } catch (DataAccessException failure) {
-            if (failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause)) {
-                return State.EMPTY;
+            if (failure.getRootCause() instanceof SQLException cause && this.dialect.isMissingTable(cause)) {
+                return StoredState.EMPTY;
             }
             throw failure;
         }
     }
 
     /** Returns the columns that an earlier release did not create. */
-    public List<Tables.Column> missingColumns() {
-        return this.tables.added().stream()
+    public List<RecordTables.Column> missingColumns() {
+        return this.recordTables.added().stream()
                 .filter((column) -> !columns(column.table()).contains(column.name()))
                 .toList();
     }
@@ -82,8 +85,8 @@ public final class History {
     public Optional<JournalEntry> journal(String revision) {
         return this.jdbc
                 .query(
-                        "select * from %s where revision = ?".formatted(this.tables.journal()),
-                        (row, number) -> entry(new StoredRow(row, this.tables.journal(), "revision")),
+                        "select * from %s where revision = ?".formatted(this.recordTables.journal()),
+                        (row, number) -> entry(new StoredRow(row, this.recordTables.journal(), "revision")),
                         revision)
                 .stream()
                 .findFirst();
@@ -94,8 +97,8 @@ public final class History {
         return this.jdbc
                 .query(
                         "select revision, upgrade_text, downgrade_text, downgrade_options from %s where revision = ?"
-                                .formatted(this.tables.revision()),
-                        (row, number) -> texts(new StoredRow(row, this.tables.revision(), "revision")),
+                                .formatted(this.recordTables.revision()),
+                        (row, number) -> texts(new StoredRow(row, this.recordTables.revision(), "revision")),
                         revision)
                 .stream()
                 .findFirst();
@@ -110,10 +113,10 @@ public final class History {
     public LogReport log(int limit) {
         try {
             return new LogReport(this.jdbc.query(
-                    "select * from %s order by id desc limit %d".formatted(this.tables.log(), limit),
-                    (row, number) -> logged(new StoredRow(row, this.tables.log(), "id"))));
+                    "select * from %s order by id desc limit %d".formatted(this.recordTables.log(), limit),
+                    (row, number) -> logged(new StoredRow(row, this.recordTables.log(), "id"))));
         } catch (DataAccessException failure) {
-            if (isMissingTable(failure) && !exists(this.tables.revision())) {
+            if (isMissingTable(failure) && !exists(this.recordTables.revision())) {
                 return new LogReport(List.of());
             }
             throw failure;
@@ -121,35 +124,48 @@ public final class History {
     }
 
     /** Returns the successful actions in the log; empty if there is no log. */
-    public Past past() {
+    public LoggedPast past() {
         String query = "select action, revision, message from %s where outcome = 'done' order by id"
-                .formatted(this.tables.log());
+                .formatted(this.recordTables.log());
         try {
-            return new Past(this.jdbc.query(
+            return new LoggedPast(this.jdbc.query(
                     query,
-                    (row, number) -> new Past.Entry(
+                    (row, number) -> new LoggedPast.Entry(
                             row.getString("action"), row.getString("revision"), row.getString("message"))));
         } catch (DataAccessException failure) {
             if (isMissingTable(failure)) {
-                return new Past(List.of());
+                return new LoggedPast(List.of());
             }
             throw failure;
         }
     }
 
-    /** Returns the tables that have the names of the engine's tables, but were created by other software. */
-    public List<String> strangeTables() {
-        return this.tables.marks().entrySet().stream()
-                .filter((mark) ->
-                        exists(mark.getKey()) && !columns(mark.getKey()).contains(mark.getValue()))
+    /**
+     * Returns the names of the engine's tables under which other software has created tables, as their columns show. A
+     * table that cannot be read is not one of them.
+     */
+    public List<String> takenNames() {
+        return this.recordTables.marks().entrySet().stream()
+                .filter((mark) -> isReadableWithout(mark.getValue(), mark.getKey()))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
     }
 
+    private boolean isReadableWithout(String column, String table) {
+        try {
+            return exists(table) && !columns(table).contains(column);
+        } catch (DataAccessException unreadable) {
+            LOGGER.debug("Could not read the columns of table '{}': {}", table, unreadable.getMessage());
+            return false;
+        }
+    }
+
     /** Returns the engine's tables that do not exist. */
     public List<String> missingTables() {
-        return this.tables.names().stream().filter((table) -> !exists(table)).toList();
+        return this.recordTables.names().stream()
+                .filter((table) -> !exists(table))
+                .toList();
     }
 
     private boolean exists(String table) {
@@ -165,10 +181,10 @@ public final class History {
     }
 
     private boolean isMissingTable(DataAccessException failure) {
-        return failure.getRootCause() instanceof SQLException cause && this.dialect.saysMissingTable(cause);
+        return failure.getRootCause() instanceof SQLException cause && this.dialect.isMissingTable(cause);
     }
 
-    private static Applied applied(StoredRow row) throws SQLException {
+    private static AppliedRevision applied(StoredRow row) throws SQLException {
         Revision revision = new Revision(
                 row.id("revision"),
                 row.list("revises"),
@@ -178,10 +194,10 @@ public final class History {
                 row.optional("author"),
                 row.optionalMoment("created"),
                 null);
-        return new Applied(
+        return new AppliedRevision(
                 revision,
                 row.flag("is_head"),
-                row.word("status", Applied.Status.class),
+                row.word("status", AppliedRevision.Status.class),
                 row.optional("location"),
                 row.optional("checksum"),
                 row.moment("applied"),
@@ -211,8 +227,8 @@ public final class History {
         return new StoredTexts(
                 row.optional("upgrade_text"),
                 row.optional("downgrade_text"),
-                !row.options("downgrade_options", Recorder.TRANSACTION_ON, Recorder.TRANSACTION_OFF)
-                        .equals(Recorder.TRANSACTION_OFF));
+                !row.options("downgrade_options", HistoryWriter.TRANSACTION_ON, HistoryWriter.TRANSACTION_OFF)
+                        .equals(HistoryWriter.TRANSACTION_OFF));
     }
 
     private static LogReport.Entry logged(StoredRow row) throws SQLException {

@@ -1,7 +1,7 @@
 package dev.migrate.history;
 
-import dev.migrate.dialect.Tables;
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.dialect.RecordTables;
+import dev.migrate.error.ImpossibleMigrationException;
 import java.util.List;
 
 /**
@@ -26,43 +26,45 @@ public final class RecordFormat {
     /**
      * Checks that this release can change the recorded revisions.
      *
-     * @throws ImpossibleMoveException with code {@code newer-record} if they require a later format
+     * @throws ImpossibleMigrationException with code {@code newer-record} if they require a later format
      */
-    public static void refuseNewer(State state) {
-        List<Applied> newer = state.applied().values().stream()
+    public static void checkNotNewer(StoredState storedState) {
+        List<AppliedRevision> newer = storedState.applied().values().stream()
                 .filter((row) -> row.format() > CURRENT)
                 .toList();
         if (newer.isEmpty()) {
             return;
         }
-        int format = newer.stream().mapToInt(Applied::format).max().orElseThrow();
-        throw new ImpossibleMoveException(
+        int format = newer.stream().mapToInt(AppliedRevision::format).max().orElseThrow();
+        throw new ImpossibleMigrationException(
                 "newer-record",
                 "The tables of Migrate in this database have format %d, but this release of Migrate supports formats up to %d."
                         .formatted(format, CURRENT),
                 "Use the release of Migrate that last changed this database, or a later one. Nothing was changed.",
-                newer.stream().map(Applied::id).sorted().toList());
+                newer.stream().map(AppliedRevision::id).sorted().toList());
     }
 
     /**
      * Returns a SQL condition under which a script can change the recorded revisions, whether or not the table has the
      * column.
      */
-    public static String condition(Tables tables) {
-        return "(select count(*) from %s where %s > %d) = 0".formatted(rows(tables), ofRow(tables), CURRENT);
+    public static String condition(RecordTables recordTables) {
+        return "(select count(*) from %s where %s > %d) = 0"
+                .formatted(rows(recordTables), ofRow(recordTables), CURRENT);
     }
 
     /** Returns the table expression from which {@link #ofRow} reads. */
-    static String rows(Tables tables) {
-        return "%s r cross join (select %d as %s) no_column".formatted(tables.revision(), NO_COLUMN, Tables.FORMAT);
+    static String rows(RecordTables recordTables) {
+        return "%s r cross join (select %d as %s) no_column"
+                .formatted(recordTables.revision(), NO_COLUMN, RecordTables.FORMAT);
     }
 
     /**
      * Returns the format of a row as a SQL expression that works whether or not the table has the column: inside the
      * subquery, the name resolves to the column of the table or, if it has none, to that of the enclosing query.
      */
-    static String ofRow(Tables tables) {
+    static String ofRow(RecordTables recordTables) {
         return "(select %s from %s own_row where own_row.revision = r.revision)"
-                .formatted(Tables.FORMAT, tables.revision());
+                .formatted(RecordTables.FORMAT, recordTables.revision());
     }
 }

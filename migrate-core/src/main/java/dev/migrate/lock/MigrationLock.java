@@ -1,12 +1,12 @@
 package dev.migrate.lock;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.RecordTables;
 import dev.migrate.dialect.SessionLock;
-import dev.migrate.dialect.Tables;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.LockedException;
 import dev.migrate.error.Log;
-import dev.migrate.report.Identity;
+import dev.migrate.report.Actor;
 import dev.migrate.report.LockHolder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,11 +39,11 @@ public final class MigrationLock {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int KEY_LENGTH = 40;
 
-    private final LockVerbs asked;
-    private final Supplier<LockVerbs> chosen;
+    private final LockStrategy asked;
+    private final Supplier<LockStrategy> chosen;
     private final Runnable discard;
     private final BooleanSupplier inSession;
-    private @Nullable LockVerbs verbs;
+    private @Nullable LockStrategy verbs;
 
     /**
      * Creates a lock that is not held.
@@ -57,22 +57,23 @@ public final class MigrationLock {
             JdbcTemplate jdbc,
             DataSource heartbeats,
             Dialect dialect,
-            Tables tables,
-            Identity identity,
+            RecordTables recordTables,
+            Actor actor,
             Clock clock,
             BooleanSupplier pooled,
             Runnable discard) {
         this.discard = discard;
         Owner owner = new Owner(
                 UUID.randomUUID().toString(),
-                identity,
+                actor,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-        HolderRow row = new HolderRow(jdbc, dialect, tables, owner);
-        Optional<SessionVerbs> session = dialect.sessionLock()
-                .map((lock) -> new SessionVerbs(jdbc, lock, key(tables), row, dialect.epochMillis()));
-        this.inSession = () -> session.map(SessionVerbs::isHeld).orElse(false);
-        LockVerbs lease = new LeaseVerbs(jdbc, heartbeats, row, dialect, LeaseVerbs.LEASE, this.inSession);
-        this.asked = session.<LockVerbs>map((verbs) -> verbs).orElse(lease);
+        LockRow row = new LockRow(jdbc, dialect, recordTables, owner);
+        Optional<SessionLockStrategy> session = dialect.sessionLock()
+                .map((lock) -> new SessionLockStrategy(jdbc, lock, key(recordTables), row, dialect.epochMillis()));
+        this.inSession = () -> session.map(SessionLockStrategy::isHeld).orElse(false);
+        LockStrategy lease =
+                new LeaseLockStrategy(jdbc, heartbeats, row, dialect, LeaseLockStrategy.LEASE, this.inSession);
+        this.asked = session.<LockStrategy>map((verbs) -> verbs).orElse(lease);
         this.chosen = () -> {
             if (session.isEmpty() || !pooled.getAsBoolean()) {
                 return this.asked;
@@ -86,24 +87,24 @@ public final class MigrationLock {
      * Returns a SQL condition for a script run by the client of the product: it acquires the lock for that session or,
      * if the product has no session lock, checks that no process holds it.
      */
-    public static String inScript(Dialect dialect, Tables tables) {
-        return inScript(dialect, tables, SessionLock::tryLock);
+    public static String inScript(Dialect dialect, RecordTables recordTables) {
+        return inScript(dialect, recordTables, SessionLock::tryLock);
     }
 
     /** Returns a SQL condition for a script that reconnected and must acquire the lock again for its new session. */
-    public static String inScriptAgain(Dialect dialect, Tables tables) {
-        return inScript(dialect, tables, SessionLock::takeAgain);
+    public static String inScriptAgain(Dialect dialect, RecordTables recordTables) {
+        return inScript(dialect, recordTables, SessionLock::takeAgain);
     }
 
-    private static String inScript(Dialect dialect, Tables tables, Function<SessionLock, String> taking) {
+    private static String inScript(Dialect dialect, RecordTables recordTables, Function<SessionLock, String> taking) {
         Optional<SessionLock> session = dialect.sessionLock();
         if (session.isEmpty()) {
             return "(select count(*) from %s where owner is not null and expires >= %s) = 0"
-                    .formatted(tables.lock(), dialect.epochMillis());
+                    .formatted(recordTables.lock(), dialect.epochMillis());
         }
-        String key = tables.schema() == null
-                ? session.get().homeKey().formatted(tables.lock(), tables.revision())
-                : "'" + key(tables) + "'";
+        String key = recordTables.schema() == null
+                ? session.get().homeKey().formatted(recordTables.lock(), recordTables.revision())
+                : "'" + key(recordTables) + "'";
         return "(%s) = 1".formatted(taking.apply(session.get()).replace("?", key));
     }
 
@@ -178,10 +179,10 @@ public final class MigrationLock {
         }
     }
 
-    private static String key(Tables tables) {
+    private static String key(RecordTables recordTables) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(tables.lock().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(recordTables.lock().getBytes(StandardCharsets.UTF_8));
             return "migrate:" + HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
@@ -191,9 +192,9 @@ public final class MigrationLock {
     /** The acquired lock. */
     public final class Held implements AutoCloseable {
 
-        private final LockVerbs verbs;
+        private final LockStrategy verbs;
 
-        private Held(LockVerbs verbs) {
+        private Held(LockStrategy verbs) {
             this.verbs = verbs;
         }
 
@@ -218,7 +219,7 @@ public final class MigrationLock {
          * @throws HistoryConflictException if the lock was lost
          */
         public void across(Runnable work) {
-            if (!this.verbs.across(work)) {
+            if (!this.verbs.keepAcross(work)) {
                 throw new HistoryConflictException(
                         "Another process acquired the migration lock while the session was reset." + this.verbs.lost(),
                         "Run 'current' and 'log' to see what was recorded, then run the same command again.");

@@ -1,6 +1,6 @@
 package dev.migrate.lock;
 
-import dev.migrate.report.Identity;
+import dev.migrate.report.Actor;
 
 /**
  * The process that requests the lock.
@@ -9,4 +9,4 @@ import dev.migrate.report.Identity;
  * @param identity the identity shown to users
  * @param since the time of the request
  */
-record Owner(String token, Identity identity, String since) {}
+record Owner(String token, Actor identity, String since) {}

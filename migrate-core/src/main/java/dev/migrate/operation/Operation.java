@@ -14,7 +14,7 @@ public sealed interface Operation
                 CreateNamespace,
                 CreateSequence,
                 CreateTable,
-                Define,
+                CreateObject,
                 DropColumn,
                 DropConstraint,
                 DropEnum,
@@ -24,14 +24,14 @@ public sealed interface Operation
                 DropTable,
                 Execute,
                 RebuildTable,
-                Redefine,
+                ReplaceObject,
                 RenameColumn,
                 RenameConstraint,
                 RenameIndex,
                 RenameSequence,
                 RenameTable,
                 ReplacePrimaryKey,
-                Undefine {
+                DropObject {
 
     /** Returns the operation that reverts this one; removed rows and values are not restored. */
     Operation inverse();

@@ -27,7 +27,7 @@ public interface OperationVisitor<R> {
 
     R visit(CreateTable operation);
 
-    R visit(Define operation);
+    R visit(CreateObject operation);
 
     R visit(DropColumn operation);
 
@@ -47,7 +47,7 @@ public interface OperationVisitor<R> {
 
     R visit(RebuildTable operation);
 
-    R visit(Redefine operation);
+    R visit(ReplaceObject operation);
 
     R visit(RenameColumn operation);
 
@@ -61,5 +61,5 @@ public interface OperationVisitor<R> {
 
     R visit(ReplacePrimaryKey operation);
 
-    R visit(Undefine operation);
+    R visit(DropObject operation);
 }

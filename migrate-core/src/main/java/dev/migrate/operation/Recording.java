@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** Records the operations of a migration, expressed for one product. */
 public final class Recording implements Operations {
 
-    private final Vocabulary words;
+    private final PortableTypes words;
     private final IntSupplier line;
     private final List<Entry> entries = new ArrayList<>();
     private boolean irreversible;
@@ -30,7 +30,7 @@ public final class Recording implements Operations {
      *
      * @param line supplies the current line of the migration's source
      */
-    public Recording(Vocabulary words, IntSupplier line) {
+    public Recording(PortableTypes words, IntSupplier line) {
         this.words = words;
         this.line = line;
     }

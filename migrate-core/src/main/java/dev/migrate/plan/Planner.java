@@ -1,6 +1,6 @@
 package dev.migrate.plan;
 
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.revision.Revision;
@@ -41,7 +41,7 @@ public final class Planner {
      *
      * @throws dev.migrate.error.UnknownRevisionException if a symbol names no revision or branch
      * @throws WrongSymbolException if the target is malformed or ambiguous
-     * @throws ImpossibleMoveException if the target cannot be reached by an upgrade
+     * @throws ImpossibleMigrationException if the target cannot be reached by an upgrade
      */
     public Plan upgrade(Collection<String> current, String target) {
         refuseRange(target);
@@ -64,7 +64,7 @@ public final class Planner {
      * @throws IrreversibleException if a step has no downgrade
      * @throws dev.migrate.error.UnknownRevisionException if a symbol names no revision or branch
      * @throws WrongSymbolException if the target is malformed or ambiguous
-     * @throws ImpossibleMoveException if the target cannot be reached by a downgrade
+     * @throws ImpossibleMigrationException if the target cannot be reached by a downgrade
      */
     public Plan downgrade(Collection<String> current, String target) {
         refuseRange(target);
@@ -81,7 +81,7 @@ public final class Planner {
         RevisionSet rows = this.graph.rows(current);
         RevisionSet undone = this.graph.withDependants(roots).and(this.graph.closure(rows));
         if (undone.isEmpty() && destination.isPresent() && !rows.contains(destination.get())) {
-            throw new ImpossibleMoveException(
+            throw new ImpossibleMigrationException(
                     "range-not-ancestor",
                     "'%s' is revision '%s', and no applied revision descends from it, so %s cannot be downgraded to it."
                             .formatted(target, destination.get(), named(rows)),
@@ -199,7 +199,7 @@ public final class Planner {
         RevisionSet ancestors = this.graph.ancestors(List.of(this.graph.branch(branch)));
         List<String> chosen = roots.stream().filter(ancestors::contains).toList();
         if (chosen.isEmpty()) {
-            throw new ImpossibleMoveException(
+            throw new ImpossibleMigrationException(
                     "invalid-downgrade-target",
                     "'%s' is not a downgrade target of branch '%s': none of its children (%s) leads to that branch."
                             .formatted(target, branch, named(roots)),
@@ -285,8 +285,8 @@ public final class Planner {
         }
     }
 
-    private static ImpossibleMoveException wrongWay(Direction direction, String target, String example) {
-        return new ImpossibleMoveException(
+    private static ImpossibleMigrationException wrongWay(Direction direction, String target, String example) {
+        return new ImpossibleMigrationException(
                 "relative-out-of-range",
                 "'%s' counts in the wrong direction for %s %s."
                         .formatted(target, direction == Direction.UPGRADE ? "an" : "a", direction),

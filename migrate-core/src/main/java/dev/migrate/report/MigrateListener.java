@@ -31,7 +31,7 @@ public interface MigrateListener {
     default void stepFailed(Step step, RuntimeException failure) {}
 
     /** Called after a successful run. */
-    default void runDone(MoveReport report) {}
+    default void runDone(MigrationReport report) {}
 
     /** Called after a failed run, and after {@link #stepFailed} if a step failed. */
     default void runFailed(RuntimeException failure) {}

@@ -1,6 +1,6 @@
 package dev.migrate.revision;
 
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ final class Resolver {
         BitSet start = resolve(lower, current);
         for (int position = start.nextSetBit(0); position >= 0; position = start.nextSetBit(position + 1)) {
             if (!required.get(position)) {
-                throw new ImpossibleMoveException(
+                throw new ImpossibleMigrationException(
                         "range-not-ancestor",
                         "%s is not an ancestor of '%s', so the range '%s' to '%s' is empty."
                                 .formatted(described(position), upper, lower, upper),
@@ -140,7 +140,7 @@ final class Resolver {
     void requireNoOverlap(BitSet revisions) {
         int[] pair = this.graph.overlap(revisions);
         if (pair != null) {
-            throw new ImpossibleMoveException(
+            throw new ImpossibleMigrationException(
                     "overlapping-revisions",
                     "%s is already contained in %s.".formatted(described(pair[0]), described(pair[1])),
                     "Name only the descendant. If these are the current revisions of the database, run 'stamp' with the"
@@ -329,7 +329,7 @@ final class Resolver {
             }
         }
         if (start.isEmpty() && symbol.steps() < 0) {
-            throw new ImpossibleMoveException(
+            throw new ImpossibleMigrationException(
                     "relative-out-of-range",
                     symbol.branch()
                             .map(
@@ -384,11 +384,11 @@ final class Resolver {
                 candidates);
     }
 
-    private ImpossibleMoveException severalHeads(String symbol, BitSet heads) {
+    private ImpossibleMigrationException severalHeads(String symbol, BitSet heads) {
         List<String> ids = this.graph.inLoadOrder(heads.stream());
         String choices =
                 heads.stream().limit(10).mapToObj(this::describedWithBranch).collect(Collectors.joining(", "));
-        return new ImpossibleMoveException(
+        return new ImpossibleMigrationException(
                 "multiple-heads",
                 "'%s' matches %d revisions: %s.".formatted(symbol, ids.size(), choices),
                 "Name one of them%s, use 'heads' for all of them where a command accepts several, or merge them."
@@ -412,8 +412,8 @@ final class Resolver {
         return examples.isEmpty() ? "" : " (such as %s)".formatted(Messages.quoted(examples, ", "));
     }
 
-    private ImpossibleMoveException severalRows(String code, Symbol.Relative symbol, Collection<String> rows) {
-        return new ImpossibleMoveException(
+    private ImpossibleMigrationException severalRows(String code, Symbol.Relative symbol, Collection<String> rows) {
+        return new ImpossibleMigrationException(
                 code,
                 "The database has %d current revisions (%s), so '%s' is ambiguous."
                         .formatted(rows.size(), Messages.quoted(rows, ", "), symbol),
@@ -422,13 +422,13 @@ final class Resolver {
                 List.copyOf(rows));
     }
 
-    private ImpossibleMoveException ambiguousWalk(Symbol.Relative symbol, int from, int[] next, String way) {
+    private ImpossibleMigrationException ambiguousWalk(Symbol.Relative symbol, int from, int[] next, String way) {
         String place = from == NOTHING ? "the base" : described(from);
         String remedy = way.equals("up")
                 ? "Name the branch, as in 'LABEL@%s' or 'ID@%s', or name the target.".formatted(symbol, offset(symbol))
                 : "Name one of them as the target: this reverts %s and all other descendants of the target, and keeps the rest."
                         .formatted(place);
-        return new ImpossibleMoveException(
+        return new ImpossibleMigrationException(
                 "ambiguous-walk",
                 "'%s' is ambiguous: the next steps %s from %s are %s."
                         .formatted(
@@ -440,9 +440,9 @@ final class Resolver {
                 ids(IntStream.of(next)));
     }
 
-    private ImpossibleMoveException outOfRange(Symbol.Relative symbol, int start, int walked, String end) {
+    private ImpossibleMigrationException outOfRange(Symbol.Relative symbol, int start, int walked, String end) {
         String place = start == NOTHING ? "the base" : described(start);
-        return new ImpossibleMoveException(
+        return new ImpossibleMigrationException(
                 "relative-out-of-range",
                 "'%s' goes past %s, which is only %d steps from %s.".formatted(symbol, end, walked, place),
                 "Use fewer steps, or name the target.",

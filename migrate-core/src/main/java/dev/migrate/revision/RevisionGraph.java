@@ -198,7 +198,7 @@ public final class RevisionGraph {
     /**
      * Checks that none of the given revisions is an ancestor or a dependency of another of them.
      *
-     * @throws dev.migrate.error.ImpossibleMoveException with code {@code overlapping-revisions} if one is
+     * @throws dev.migrate.error.ImpossibleMigrationException with code {@code overlapping-revisions} if one is
      */
     public void requireMaximal(Collection<String> ids) {
         this.resolver.requireNoOverlap(members(ids));
@@ -245,7 +245,7 @@ public final class RevisionGraph {
      * @return ids in load order; empty for {@code base}
      * @throws dev.migrate.error.UnknownRevisionException if no revision or branch has the name
      * @throws dev.migrate.error.WrongSymbolException if the symbol is ambiguous
-     * @throws dev.migrate.error.ImpossibleMoveException if a relative symbol cannot be counted from {@code current}
+     * @throws dev.migrate.error.ImpossibleMigrationException if a relative symbol cannot be counted from {@code current}
      */
     public List<String> resolve(Symbol symbol, Collection<String> current) {
         return inLoadOrder(this.resolver.resolve(symbol, current).stream());
@@ -258,7 +258,7 @@ public final class RevisionGraph {
      * @return the id; empty for {@code base}
      * @throws dev.migrate.error.UnknownRevisionException if no revision or branch has the name
      * @throws dev.migrate.error.WrongSymbolException if the symbol is ambiguous
-     * @throws dev.migrate.error.ImpossibleMoveException with code {@code multiple-heads} if it identifies several, or
+     * @throws dev.migrate.error.ImpossibleMigrationException with code {@code multiple-heads} if it identifies several, or
      * if a relative symbol cannot be counted from {@code current}
      */
     public Optional<String> resolveOne(Symbol symbol, Collection<String> current) {
@@ -271,7 +271,7 @@ public final class RevisionGraph {
      * omitted, or if it is {@code current} while no revision is applied.
      *
      * @throws dev.migrate.error.WrongSymbolException with code {@code bad-range} if the text is not a range
-     * @throws dev.migrate.error.ImpossibleMoveException with code {@code range-not-ancestor} if the start is not an
+     * @throws dev.migrate.error.ImpossibleMigrationException with code {@code range-not-ancestor} if the start is not an
      * ancestor of the end
      */
     public List<String> range(String range, Collection<String> current) {

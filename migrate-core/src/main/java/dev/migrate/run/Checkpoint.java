@@ -48,7 +48,7 @@ final class Checkpoint {
         try (Statement jdbc = this.connection.get().createStatement()) {
             jdbc.execute(sql);
         } catch (SQLException failure) {
-            if (!this.dialect.saysMissingRight(failure)) {
+            if (!this.dialect.isMissingPrivilege(failure)) {
                 throw failure;
             }
             LOGGER.warn(

@@ -1,8 +1,8 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.FailureKind;
-import dev.migrate.dialect.Statement;
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.sql.Statement;
 import java.sql.SQLException;
 
 /** A statement failed, and what became of its revision is yet to be found out. */
@@ -10,7 +10,7 @@ final class FailedStatement extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Execution execution;
+    private final transient StepExecution stepExecution;
     private final transient Statement statement;
     private final long number;
     private final FailureKind kind;
@@ -24,14 +24,14 @@ final class FailedStatement extends RuntimeException {
      * @param failure what the driver, or the code of the revision, threw
      */
     FailedStatement(
-            Execution execution,
+            StepExecution stepExecution,
             Statement statement,
             long number,
             FailureKind kind,
             boolean timedOut,
             Exception failure) {
         super(failure);
-        this.execution = execution;
+        this.stepExecution = stepExecution;
         this.statement = statement;
         this.number = number;
         this.kind = kind;
@@ -55,8 +55,8 @@ final class FailedStatement extends RuntimeException {
     /** The exception that users see, with what the outcome makes of it. */
     StatementFailedException with(Outcome outcome) {
         Throwable cause = getCause();
-        StatementFailedException told = Failures.ofStatement(
-                this.execution,
+        StatementFailedException told = FailureTranslator.ofStatement(
+                this.stepExecution,
                 this.statement,
                 this.number,
                 outcome,

@@ -1,7 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.FailureKind;
+import dev.migrate.failure.FailureKind;
 import dev.migrate.plan.Direction;
 
 /**

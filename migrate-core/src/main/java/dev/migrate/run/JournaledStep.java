@@ -1,13 +1,13 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.Catalogue;
-import dev.migrate.dialect.Effect;
-import dev.migrate.dialect.FailureKind;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
+import dev.migrate.catalog.CatalogSnapshot;
+import dev.migrate.catalog.Effect;
 import dev.migrate.error.Log;
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.failure.FailureKind;
 import dev.migrate.history.JournalEntry;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,33 +17,34 @@ import org.jspecify.annotations.Nullable;
  * everything else the journal says before it that it is about to run, and after it that it is done; a run that finds a
  * statement begun and not done proves by the catalogue which it was, and never guesses.
  */
-final class JournaledStep implements StepWork {
+final class JournaledStep implements StepStrategy {
 
     private static final Log LOGGER = Log.of(JournaledStep.class);
 
-    private final Execution execution;
+    private final StepExecution stepExecution;
     private boolean begun;
 
-    JournaledStep(Execution execution) {
-        this.execution = execution;
+    JournaledStep(StepExecution stepExecution) {
+        this.stepExecution = stepExecution;
     }
 
     @Override
-    public long run() {
-        Session session = this.execution.session();
-        String revision = this.execution.step().revision().id();
+    public long apply() {
+        Session session = this.stepExecution.session();
+        String revision = this.stepExecution.step().revision().id();
         Optional<JournalEntry> left = this.begun
                 ? session.ours(() -> session.history().journal(revision))
                 : session.history().journal(revision);
-        Resumption resumption = Resumption.of(this.execution, left, this.begun);
+        Resumption resumption = Resumption.of(this.stepExecution, left, this.begun);
         long first = resumption.first();
         if (!this.begun || left.isEmpty()) {
-            fenced(() -> this.execution.recorder().begun(this.execution.script(), this.execution.status()));
+            whileHoldingLock(() ->
+                    this.stepExecution.recorder().begun(this.stepExecution.script(), this.stepExecution.status()));
         }
         this.begun = true;
         StatementDigest digest = new StatementDigest();
         long number = 0;
-        try (Statements statements = this.execution.section().statements()) {
+        try (Statements statements = this.stepExecution.section().statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
                 number++;
                 String before = digest.soFar();
@@ -57,23 +58,23 @@ final class JournaledStep implements StepWork {
         session.opening();
         session.inTransaction(() -> {
             session.writable();
-            this.execution.end();
-            this.execution.lock().confirm();
-            this.execution.complete(statements);
+            this.stepExecution.end();
+            this.stepExecution.lock().confirm();
+            this.stepExecution.complete(statements);
             return statements;
         });
         return statements;
     }
 
     @Override
-    public boolean startsOver() {
+    public boolean restarts() {
         return false;
     }
 
     private JournalEntry entry(Statement statement, long number, String before, String through) {
         return new JournalEntry(
-                this.execution.step().revision().id(),
-                this.execution.step().direction().toString(),
+                this.stepExecution.step().revision().id(),
+                this.stepExecution.step().direction().toString(),
                 number,
                 JournalEntry.Status.STARTED,
                 statement.location().line(),
@@ -86,30 +87,30 @@ final class JournaledStep implements StepWork {
     }
 
     private void run(Statement statement, long number, JournalEntry entry) {
-        Effect effect = this.execution.effect(statement);
+        Effect effect = this.stepExecution.effect(statement);
         if (effect != Effect.TRANSACTIONAL) {
-            alone(statement, number, entry, effect);
-        } else if (!withItsNote(statement, number, entry)) {
-            alone(statement, number, entry, Effect.PARTIAL);
+            runUnprotected(statement, number, entry, effect);
+        } else if (!runWithJournal(statement, number, entry)) {
+            runUnprotected(statement, number, entry, Effect.PARTIAL);
         }
     }
 
     /** Says whether it could run in a transaction: if it could not, nothing was done. */
-    private boolean withItsNote(Statement statement, long number, JournalEntry entry) {
+    private boolean runWithJournal(Statement statement, long number, JournalEntry entry) {
         try {
-            Session session = this.execution.session();
+            Session session = this.stepExecution.session();
             session.opening();
             session.inTransaction(() -> {
                 session.writable();
                 if (mayEndTransaction(statement)) {
                     session.own(true);
-                    this.execution.recorder().note(entry);
+                    this.stepExecution.recorder().saveProgress(entry);
                     session.script();
                 }
-                Long rows = this.execution.execute(statement, number);
+                Long rows = this.stepExecution.execute(statement, number);
                 session.own(false);
-                this.execution.recorder().note(entry.done(rows));
-                this.execution.lock().confirm();
+                this.stepExecution.recorder().saveProgress(entry.done(rows));
+                this.stepExecution.lock().confirm();
                 return number;
             });
             session.script();
@@ -120,12 +121,12 @@ final class JournaledStep implements StepWork {
             }
             throw rolledBack(statement, entry, failure);
         } catch (CommitFailure failure) {
-            FailureKind kind = this.execution.dialect().failureKind(failure);
+            FailureKind kind = this.stepExecution.dialect().failureKind(failure);
             if (kind != FailureKind.CONSTRAINT && kind != FailureKind.DUPLICATE) {
                 throw failure;
             }
             throw rolledBack(
-                    statement, entry, new FailedStatement(this.execution, statement, number, kind, false, failure));
+                    statement, entry, new FailedStatement(this.stepExecution, statement, number, kind, false, failure));
         }
     }
 
@@ -147,36 +148,36 @@ final class JournaledStep implements StepWork {
 
     /** Code may have DDL run, which commits on such a product what came before it, the note that it began among that. */
     private boolean mayEndTransaction(Statement statement) {
-        return statement.code().isPresent() && !this.execution.dialect().transactionalDdl();
+        return statement.code().isPresent() && !this.stepExecution.dialect().transactionalDdl();
     }
 
     private boolean isNoted(JournalEntry entry) {
-        Session session = this.execution.session();
+        Session session = this.stepExecution.session();
         return session.ours(() -> session.history().journal(entry.revision()))
                 .filter((left) -> left.statement() == entry.statement() && left.status() == JournalEntry.Status.STARTED)
                 .isPresent();
     }
 
-    private void alone(Statement statement, long number, JournalEntry entry, Effect effect) {
-        JournalEntry started = effect == Effect.CATALOGUED ? withCatalogue(statement, entry) : entry;
-        fenced(() -> this.execution.recorder().note(started));
+    private void runUnprotected(Statement statement, long number, JournalEntry entry, Effect effect) {
+        JournalEntry started = effect == Effect.VERIFIABLE ? withCatalogue(statement, entry) : entry;
+        whileHoldingLock(() -> this.stepExecution.recorder().saveProgress(started));
         Long rows;
         try {
-            rows = this.execution.execute(statement, number);
+            rows = this.stepExecution.execute(statement, number);
         } catch (FailedStatement failure) {
             throw failure.with(outcome(statement, started, effect, failure));
         }
-        this.execution.session().checkpoint();
-        fenced(() -> this.execution.recorder().note(started.done(rows)));
+        this.stepExecution.session().checkpoint();
+        whileHoldingLock(() -> this.stepExecution.recorder().saveProgress(started.done(rows)));
     }
 
     private JournalEntry withCatalogue(Statement statement, JournalEntry entry) {
         try {
             @Nullable
-            String before = this.execution
+            String before = this.stepExecution
                     .dialect()
-                    .catalogue(this.execution.session().connection(), statement)
-                    .map(Catalogue::text)
+                    .snapshot(this.stepExecution.session().connection(), statement)
+                    .map(CatalogSnapshot::text)
                     .orElse(null);
             return new JournalEntry(
                     entry.revision(),
@@ -196,7 +197,7 @@ final class JournaledStep implements StepWork {
     }
 
     private Outcome outcome(Statement statement, JournalEntry started, Effect effect, FailedStatement failure) {
-        boolean provable = effect == Effect.REPEATABLE || (effect == Effect.CATALOGUED && started.catalogue() != null);
+        boolean provable = effect == Effect.IDEMPOTENT || (effect == Effect.VERIFIABLE && started.catalogue() != null);
         if (failure.kind().endsSession()) {
             return provable ? Outcome.TO_BE_PROVED : Outcome.UNKNOWN;
         }
@@ -209,21 +210,21 @@ final class JournaledStep implements StepWork {
 
     /** Whether a statement that was refused had no effect. */
     private boolean leftNothing(Statement statement, JournalEntry started, Effect effect, FailedStatement failure) {
-        if (effect != Effect.PARTIAL && (effect != Effect.CATALOGUED || started.catalogue() == null)) {
+        if (effect != Effect.PARTIAL && (effect != Effect.VERIFIABLE || started.catalogue() == null)) {
             return true;
         }
         try {
             if (effect == Effect.PARTIAL) {
-                return this.execution
+                return this.stepExecution
                         .dialect()
-                        .rejectedUnrun(this.execution.session().connection(), statement, failure.reported());
+                        .rejectedUnrun(this.stepExecution.session().connection(), statement, failure.reported());
             }
-            return Proof.of(
-                            this.execution.dialect(),
-                            this.execution.session().connection(),
+            return StatementOutcome.of(
+                            this.stepExecution.dialect(),
+                            this.stepExecution.session().connection(),
                             statement,
                             started.catalogue())
-                    == Proof.NOT_DONE;
+                    == StatementOutcome.NOT_DONE;
         } catch (SQLException second) {
             LOGGER.debug("Could not read what a rejected statement left: {}", second.getMessage());
             return false;
@@ -234,15 +235,17 @@ final class JournaledStep implements StepWork {
     private boolean noteFailure(JournalEntry entry, FailedStatement failure) {
         return afterwards(failure, () -> {
             if (entry.statement() == 1) {
-                this.execution.recorder().abandoned(this.execution.step().revision(), this.execution.status());
+                this.stepExecution
+                        .recorder()
+                        .abandoned(this.stepExecution.step().revision(), this.stepExecution.status());
             } else {
-                this.execution.recorder().note(entry.failed(message(failure)));
+                this.stepExecution.recorder().saveProgress(entry.failed(message(failure)));
             }
         });
     }
 
     private void noteUnclear(JournalEntry entry, FailedStatement failure) {
-        afterwards(failure, () -> this.execution.recorder().note(entry.unclear(message(failure))));
+        afterwards(failure, () -> this.stepExecution.recorder().saveProgress(entry.unclear(message(failure))));
     }
 
     private static String message(FailedStatement failure) {
@@ -251,7 +254,7 @@ final class JournaledStep implements StepWork {
 
     private boolean afterwards(RuntimeException failure, Runnable note) {
         try {
-            fenced(note);
+            whileHoldingLock(note);
             return true;
         } catch (RuntimeException second) {
             failure.addSuppressed(second);
@@ -260,9 +263,9 @@ final class JournaledStep implements StepWork {
     }
 
     /** Writes what only the holder of the lock may write. */
-    private void fenced(Runnable write) {
-        this.execution.session().ours(() -> {
-            this.execution.lock().confirm();
+    private void whileHoldingLock(Runnable write) {
+        this.stepExecution.session().ours(() -> {
+            this.stepExecution.lock().confirm();
             write.run();
             return true;
         });

@@ -1,7 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Tables;
+import dev.migrate.dialect.RecordTables;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.MigrateException;
 import java.sql.Connection;
@@ -17,15 +17,16 @@ final class MissingSchema {
     /**
      * Returns the failure; none if the schema exists.
      *
-     * @param tables the engine's own tables, with their schema
+     * @param recordTables the engine's own tables, with their schema
      * @param cause what failed for want of the schema, if anything did
      */
     static Optional<MigrateException> of(
-            Connection connection, Dialect dialect, Tables tables, @Nullable Exception cause) throws SQLException {
-        if (!dialect.lacksSchema(connection, tables)) {
+            Connection connection, Dialect dialect, RecordTables recordTables, @Nullable Exception cause)
+            throws SQLException {
+        if (!dialect.lacksSchema(connection, recordTables)) {
             return Optional.empty();
         }
-        String name = dialect.unquoted(String.valueOf(tables.schema()));
+        String name = dialect.unquoted(String.valueOf(recordTables.schema()));
         String remedy = dialect.schemaNames(connection).stream()
                 .filter((other) -> other.equalsIgnoreCase(name))
                 .findFirst()

@@ -1,9 +1,9 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.Log;
 import dev.migrate.history.JournalEntry;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,21 +24,21 @@ record Resumption(long first) {
      * @param left what the journal says
      * @param sameSession whether this session has run the statements that are done
      */
-    static Resumption of(Execution execution, Optional<JournalEntry> left, boolean sameSession) {
+    static Resumption of(StepExecution stepExecution, Optional<JournalEntry> left, boolean sameSession) {
         if (left.isEmpty()) {
             return new Resumption(1);
         }
         JournalEntry entry = left.get();
-        if (!entry.direction().equals(execution.step().direction().toString())) {
-            throw Interrupted.elsewhere(entry, execution.script().location());
+        if (!entry.direction().equals(stepExecution.step().direction().toString())) {
+            throw InterruptedRevisions.elsewhere(entry, stepExecution.script().location());
         }
-        Past past = Past.read(execution, entry);
+        Past past = Past.read(stepExecution, entry);
         if (!sameSession) {
-            past.renewSession(execution, entry, 1, entry.statement());
+            past.renewSession(stepExecution, entry, 1, entry.statement());
         }
-        long first = entry.statement() + (isDone(execution, entry, past) ? 1 : 0);
+        long first = entry.statement() + (isDone(stepExecution, entry, past) ? 1 : 0);
         if (!sameSession) {
-            past.renewSession(execution, entry, entry.statement(), first);
+            past.renewSession(stepExecution, entry, entry.statement(), first);
             LOGGER.info(
                     "The {} of revision '{}' goes on with its statement {}.",
                     entry.direction(),
@@ -48,17 +48,18 @@ record Resumption(long first) {
         return new Resumption(first);
     }
 
-    private static boolean isDone(Execution execution, JournalEntry entry, Past past) {
+    private static boolean isDone(StepExecution stepExecution, JournalEntry entry, Past past) {
         return switch (entry.status()) {
             case DONE -> true;
             case FAILED -> false;
-            case STARTED -> proven(execution, entry, past.last());
+            case STARTED -> proven(stepExecution, entry, past.last());
         };
     }
 
-    private static boolean proven(Execution execution, JournalEntry entry, Statement statement) {
-        boolean done = Interrupted.proof(execution.session(), entry, statement)
-                .orElseThrow(() -> Interrupted.unknown(entry, execution.script().location()));
+    private static boolean proven(StepExecution stepExecution, JournalEntry entry, Statement statement) {
+        boolean done = InterruptedRevisions.proof(stepExecution.session(), entry, statement)
+                .orElseThrow(() -> InterruptedRevisions.unknown(
+                        entry, stepExecution.script().location()));
         LOGGER.info(
                 "Statement {} of revision '{}' was interrupted, and {}: {}",
                 entry.statement(),
@@ -76,19 +77,19 @@ record Resumption(long first) {
      */
     private record Past(Statement last, SortedMap<Long, Statement> settings) {
 
-        static Past read(Execution execution, JournalEntry entry) {
+        static Past read(StepExecution stepExecution, JournalEntry entry) {
             StatementDigest digest = new StatementDigest();
             SortedMap<Long, Statement> settings = new TreeMap<>();
-            try (Statements statements = execution.section().statements()) {
+            try (Statements statements = stepExecution.section().statements()) {
                 for (long number = 1; number <= entry.statement(); number++) {
                     Statement statement = statements
                             .next()
-                            .orElseThrow(() ->
-                                    Interrupted.edited(entry, execution.script().location()));
+                            .orElseThrow(() -> InterruptedRevisions.edited(
+                                    entry, stepExecution.script().location()));
                     String before = digest.soFar();
                     digest.add(statement.sql());
-                    if (execution.dialect().changesSession(statement)
-                            || execution.dialect().livesInSession(statement)) {
+                    if (stepExecution.dialect().changesSession(statement)
+                            || stepExecution.dialect().livesInSession(statement)) {
                         settings.put(number, statement);
                     }
                     if (number == entry.statement()) {
@@ -101,17 +102,17 @@ record Resumption(long first) {
                     }
                 }
             }
-            throw Interrupted.edited(entry, execution.script().location());
+            throw InterruptedRevisions.edited(entry, stepExecution.script().location());
         }
 
         /** Makes this session as the one was in which they ran; what a name means is part of the proof. */
-        void renewSession(Execution execution, JournalEntry entry, long from, long to) {
+        void renewSession(StepExecution stepExecution, JournalEntry entry, long from, long to) {
             this.settings.subMap(from, to).forEach((number, setting) -> {
-                if (execution.dialect().livesInSession(setting)) {
-                    throw Interrupted.sessionLost(entry, setting);
+                if (stepExecution.dialect().livesInSession(setting)) {
+                    throw InterruptedRevisions.sessionLost(entry, setting);
                 }
                 try {
-                    execution.execute(setting, number);
+                    stepExecution.execute(setting, number);
                 } catch (FailedStatement failure) {
                     throw failure.with(Outcome.UNCHANGED);
                 }

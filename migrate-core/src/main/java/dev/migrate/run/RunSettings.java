@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.Limits;
+import dev.migrate.session.SessionLimits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunSettings(
         boolean together,
-        Limits limits,
+        SessionLimits limits,
         Duration lockRetry,
         @Nullable String principal,
         @Nullable String tag) {}

@@ -1,18 +1,18 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.FailureKind;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.Log;
 import dev.migrate.error.MigrateException;
-import dev.migrate.history.Recorder;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.history.HistoryWriter;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
-import dev.migrate.report.Identity;
+import dev.migrate.report.Actor;
 import dev.migrate.report.MigrateListener;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.script.Script;
 import java.sql.SQLException;
@@ -38,11 +38,11 @@ public final class Runner {
 
     private final Session session;
     private final MigrationLock.Held lock;
-    private final Recorder recorder;
-    private final Identity who;
+    private final HistoryWriter historyWriter;
+    private final Actor actor;
     private final MigrateListener listener;
     private final RunSettings settings;
-    private final Stop stop;
+    private final CancellationToken cancellation;
     private final Function<Step, Script> scripts;
     private final List<StepReport> done = new ArrayList<>();
     private final Set<String> heads = new TreeSet<>();
@@ -50,26 +50,26 @@ public final class Runner {
     public Runner(
             Session session,
             MigrationLock.Held lock,
-            Identity who,
+            Actor actor,
             MigrateListener listener,
             RunSettings settings,
-            Stop stop,
+            CancellationToken cancellation,
             Function<Step, Script> scripts) {
         this.session = session;
         this.lock = lock;
-        this.recorder = session.recorder(who);
-        this.who = who;
+        this.historyWriter = session.recorder(actor);
+        this.actor = actor;
         this.listener = listener;
         this.settings = settings;
-        this.stop = stop;
+        this.cancellation = cancellation;
         this.scripts = scripts;
     }
 
     /** Runs every step of a plan; stops at the first that fails, with those before it kept. */
-    public MoveReport run(Plan plan) {
+    public MigrationReport run(Plan plan) {
         this.heads.addAll(plan.from());
         this.listener.runStarted(plan);
-        MoveReport report;
+        MigrationReport report;
         try {
             report = walk(plan);
         } catch (RuntimeException failure) {
@@ -80,9 +80,9 @@ public final class Runner {
         return report;
     }
 
-    private MoveReport walk(Plan plan) {
+    private MigrationReport walk(Plan plan) {
         if (this.session.isShared()) {
-            Transactions.refuseLeftovers(this.session.dialect(), plan, this.scripts);
+            Transactions.checkSessionState(this.session.dialect(), plan, this.scripts);
         }
         if (this.settings.together() && this.session.dialect().transactionalDdl()) {
             runTogether(plan);
@@ -91,26 +91,26 @@ public final class Runner {
                 runStep(plan.steps().get(number), number + 1, plan.steps().size());
             }
         }
-        return new MoveReport(
+        return new MigrationReport(
                 plan.direction().toString(), plan.target(), List.copyOf(this.done), List.copyOf(this.heads));
     }
 
     private void runStep(Step step, int number, int of) {
-        this.stop.check();
-        Execution execution = execution(step);
+        this.cancellation.throwIfCancelled();
+        StepExecution stepExecution = execution(step);
         long statements;
         boolean whole = false;
         try {
             renewSession();
             this.lock.workingOn(step.revision().id());
             this.listener.stepStarted(step, number, of);
-            whole = Transactions.coverAll(this.session.dialect(), execution.section(), execution::effect);
-            StepWork work = whole ? new TransactionalStep(execution) : new JournaledStep(execution);
-            statements = retrying(() -> execution, work);
+            whole = Transactions.coverAll(this.session.dialect(), stepExecution.section(), stepExecution::effect);
+            StepStrategy work = whole ? new TransactionalStep(stepExecution) : new JournaledStep(stepExecution);
+            statements = retrying(() -> stepExecution, work);
         } catch (RuntimeException failure) {
-            throw failed(execution, List.of(step), whole ? Outcome.ROLLED_BACK : Outcome.UNCHANGED, failure);
+            throw failed(stepExecution, List.of(step), whole ? Outcome.ROLLED_BACK : Outcome.UNCHANGED, failure);
         }
-        report(step, statements, execution.millis(), number, of);
+        report(step, statements, stepExecution.millis(), number, of);
     }
 
     /** A reset of the session gives its lock up; nothing runs on what another process has left meanwhile. */
@@ -128,40 +128,41 @@ public final class Runner {
 
     private void runTogether(Plan plan) {
         renewSession();
-        Transactions.refuseApart(plan, this.scripts);
-        TogetherSteps work = new TogetherSteps(this.session, this.lock, this.listener, plan, this::execution);
+        Transactions.checkNoneSeparate(plan, this.scripts);
+        SingleTransactionRun work =
+                new SingleTransactionRun(this.session, this.lock, this.listener, plan, this::execution);
         try {
             retrying(work::last, work);
         } catch (RuntimeException failure) {
             throw failed(work.last(), plan.steps(), Outcome.RUN_ROLLED_BACK, failure);
         }
-        List<TogetherSteps.Result> results = work.results();
+        List<SingleTransactionRun.Result> results = work.results();
         for (int at = 0; at < results.size(); at++) {
-            TogetherSteps.Result result = results.get(at);
+            SingleTransactionRun.Result result = results.get(at);
             report(plan.steps().get(at), result.statements(), result.durationMs(), at + 1, results.size());
         }
     }
 
-    private Execution execution(Step step) {
-        return new Execution(
+    private StepExecution execution(Step step) {
+        return new StepExecution(
                 this.session,
                 this.lock,
-                this.recorder,
+                this.historyWriter,
                 this.settings,
-                this.stop,
+                this.cancellation,
                 step,
                 this.scripts.apply(step),
                 this.done.stream().map(StepReport::revision).toList());
     }
 
     /** Tries again, after growing pauses, what only waited too long for a lock. */
-    private long retrying(Supplier<Execution> execution, StepWork work) {
+    private long retrying(Supplier<StepExecution> execution, StepStrategy work) {
         long start = System.nanoTime();
         Duration pause = FIRST_PAUSE;
         RuntimeException before = null;
         while (true) {
             try {
-                return work.run();
+                return work.apply();
             } catch (InterruptedRevisionException unproven) {
                 throw before == null ? unproven : before;
             } catch (RuntimeException failure) {
@@ -171,16 +172,16 @@ public final class Runner {
                 List<String> blockers = execution.get().blockers();
                 long spent = Duration.ofNanos(System.nanoTime() - start).toMillis();
                 if (spent + pause.toMillis() > this.settings.lockRetry().toMillis()) {
-                    throw Failures.stillLocked(
+                    throw FailureTranslator.stillLocked(
                             failure, blockers, before == null ? Duration.ZERO : Duration.ofMillis(spent));
                 }
                 LOGGER.warn(
                         "Timed out waiting for a database lock; retrying. {}",
-                        failure.getMessage() + Failures.blocking(blockers));
-                if (work.startsOver()) {
+                        failure.getMessage() + FailureTranslator.blocking(blockers));
+                if (work.restarts()) {
                     this.session.recover();
                 }
-                this.stop.pause(jittered(pause));
+                this.cancellation.pause(jittered(pause));
                 before = failure;
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
@@ -216,43 +217,45 @@ public final class Runner {
      * @param steps what its transaction covers
      * @param outcome what became of these if they could not be committed
      */
-    private RuntimeException failed(Execution execution, List<Step> steps, Outcome outcome, RuntimeException failure) {
-        RuntimeException told =
-                failure instanceof DataAccessException refused ? refused(execution, steps, outcome, refused) : failure;
+    private RuntimeException failed(
+            StepExecution stepExecution, List<Step> steps, Outcome outcome, RuntimeException failure) {
+        RuntimeException told = failure instanceof DataAccessException refused
+                ? refused(stepExecution, steps, outcome, refused)
+                : failure;
         this.session.recover();
         try {
-            log(execution, told);
+            log(stepExecution, told);
         } catch (DataAccessException | SQLException second) {
             told.addSuppressed(second);
         }
-        this.listener.stepFailed(execution.step(), told);
+        this.listener.stepFailed(stepExecution.step(), told);
         return told;
     }
 
     private MigrateException refused(
-            Execution execution, List<Step> steps, Outcome outcome, DataAccessException failure) {
+            StepExecution stepExecution, List<Step> steps, Outcome outcome, DataAccessException failure) {
         boolean commit = failure instanceof CommitFailure;
         FailureKind kind = this.session.dialect().failureKind(failure);
         if (!commit && (kind == FailureKind.MISSING_TABLE || kind == FailureKind.MISSING_SCHEMA)) {
             return this.session.refused(
-                    "record revision '" + execution.step().revision().id() + "'", failure);
+                    "record revision '" + stepExecution.step().revision().id() + "'", failure);
         }
         boolean ofStep = failure instanceof CommitFailure refused && refused.isAtEndOfStep();
-        return Failures.ofRecord(
+        return FailureTranslator.ofRecord(
                 this.session.dialect(),
-                ofStep ? List.of(execution.step()) : steps,
-                execution.last(),
+                ofStep ? List.of(stepExecution.step()) : steps,
+                stepExecution.last(),
                 outcome,
-                execution.applied(),
+                stepExecution.applied(),
                 failure);
     }
 
-    private void log(Execution execution, RuntimeException failure) throws SQLException {
+    private void log(StepExecution stepExecution, RuntimeException failure) throws SQLException {
         String message = String.valueOf(failure.getMessage());
         if (!this.session.dialect().failureKind(failure).endsSession()) {
-            execution.logFailure(this.recorder, message);
+            stepExecution.logFailure(this.historyWriter, message);
             return;
         }
-        this.session.recordElsewhere(this.who, (recorder) -> execution.logFailure(recorder, message));
+        this.session.recordElsewhere(this.actor, (historyWriter) -> stepExecution.logFailure(historyWriter, message));
     }
 }

@@ -2,19 +2,19 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.Limits;
-import dev.migrate.dialect.RiskReader;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Tables;
+import dev.migrate.dialect.RecordTables;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.Log;
 import dev.migrate.error.MigrateException;
 import dev.migrate.history.History;
-import dev.migrate.history.Past;
-import dev.migrate.history.Recorder;
-import dev.migrate.history.State;
+import dev.migrate.history.HistoryWriter;
+import dev.migrate.history.LoggedPast;
+import dev.migrate.history.StoredState;
 import dev.migrate.lock.MigrationLock;
-import dev.migrate.report.Identity;
+import dev.migrate.report.Actor;
+import dev.migrate.risk.RiskReader;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -36,7 +36,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * One connection, for as long as one call of the engine lasts: lock, statements and record all go through it. Where no
- * schema is set or fixed, the engine's tables are named without one until {@link #settle} finds out where they are.
+ * schema is set or fixed, the engine's tables are named without one until {@link #resolveSchema} finds out where they are.
  */
 public final class Session implements AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class Session implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
     private final Checkpoint checkpoint;
-    private Tables tables;
+    private RecordTables recordTables;
     private boolean pooled;
     private @Nullable SessionKeeper keeper;
 
@@ -64,7 +64,8 @@ public final class Session implements AutoCloseable {
         this.clock = clock;
         this.schemaSet = schema != null;
         this.dialect = Dialects.of(connection.getMetaData());
-        this.tables = new Tables(schema == null ? this.dialect.fixedSchema() : this.dialect.schemaName(schema), prefix);
+        this.recordTables =
+                new RecordTables(schema == null ? this.dialect.fixedSchema() : this.dialect.schemaName(schema), prefix);
         this.autoCommit = autoCommits(connection);
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         this.checkpoint = new Checkpoint(this::connection, this.dialect);
@@ -128,20 +129,20 @@ public final class Session implements AutoCloseable {
      * What the engine's tables say, once whoever writes them right now lets others read. A schema that is set and does
      * not exist is a failure: there is no record to read, and none can be created.
      */
-    public State read() {
-        State state = patiently(() -> history().read());
-        if (!state.tables()) {
+    public StoredState read() {
+        StoredState storedState = patiently(() -> history().read());
+        if (!storedState.tables()) {
             missingSchema(null).ifPresent((missing) -> {
                 throw missing;
             });
         }
-        return state;
+        return storedState;
     }
 
     private Optional<MigrateException> missingSchema(@Nullable Exception failure) {
         try {
             return this.schemaSet
-                    ? MissingSchema.of(this.connection, this.dialect, this.tables, failure)
+                    ? MissingSchema.of(this.connection, this.dialect, this.recordTables, failure)
                     : Optional.empty();
         } catch (SQLException second) {
             throw failed("Look for the schema of the engine's own tables", second);
@@ -149,7 +150,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** What the log says was done. */
-    public Past past() {
+    public LoggedPast past() {
         return patiently(() -> history().past());
     }
 
@@ -160,7 +161,7 @@ public final class Session implements AutoCloseable {
                 return reading.get();
             } catch (DataAccessException failure) {
                 boolean busy = failure.getRootCause() instanceof SQLException cause
-                        && this.dialect.saysLockTimeout(cause)
+                        && this.dialect.isLockTimeout(cause)
                         && System.nanoTime() - start < PATIENCE.toNanos();
                 if (!busy) {
                     throw failure;
@@ -175,12 +176,12 @@ public final class Session implements AutoCloseable {
     public interface Question<T> {
 
         /** Asks it by the connection of a session. */
-        T ask(Connection connection, Dialect dialect, Tables tables) throws SQLException;
+        T ask(Connection connection, Dialect dialect, RecordTables recordTables) throws SQLException;
     }
 
     /** Asks the catalog of the database by this connection. */
     public <T> T ask(Question<T> question) {
-        ConnectionCallback<T> asking = (own) -> question.ask(own, this.dialect, this.tables);
+        ConnectionCallback<T> asking = (own) -> question.ask(own, this.dialect, this.recordTables);
         return patiently(() -> Objects.requireNonNull(this.jdbc.execute(asking)));
     }
 
@@ -191,49 +192,56 @@ public final class Session implements AutoCloseable {
 
     /** Reads the engine's tables by this connection. */
     public History history() {
-        return new History(this.jdbc, this.dialect, this.tables);
+        return new History(this.jdbc, this.dialect, this.recordTables);
     }
 
     /** Writes the engine's tables by this connection. */
-    public Recorder recorder(Identity who) {
-        return new Recorder(this.jdbc::update, this.dialect, this.tables, this.clock, who);
+    public HistoryWriter recorder(Actor actor) {
+        return new HistoryWriter(this.jdbc::update, this.dialect, this.recordTables, this.clock, actor);
     }
 
     /**
      * Writes the engine's tables by another connection, once this one is lost. What is written there must not depend on
      * the lock, which went with this session. A pool may have no other connection until this one is back.
      */
-    void recordElsewhere(Identity who, Consumer<Recorder> work) throws SQLException {
+    void recordElsewhere(Actor actor, Consumer<HistoryWriter> work) throws SQLException {
         discard();
         this.connection.close();
         try (Connection other = this.source.getConnection()) {
             boolean before = other.getAutoCommit();
             other.setAutoCommit(true);
             JdbcTemplate jdbcOfOther = new JdbcTemplate(new SingleConnectionDataSource(other, true));
-            work.accept(new Recorder(jdbcOfOther::update, this.dialect, this.tables, this.clock, who));
+            work.accept(new HistoryWriter(jdbcOfOther::update, this.dialect, this.recordTables, this.clock, actor));
             other.setAutoCommit(before);
         }
     }
 
     /** The lock, not yet taken. */
-    public MigrationLock lock(Identity identity) {
+    public MigrationLock lock(Actor actor) {
         return new MigrationLock(
-                this.jdbc, this.source, this.dialect, this.tables, identity, this.clock, this::isPooled, this::discard);
+                this.jdbc,
+                this.source,
+                this.dialect,
+                this.recordTables,
+                actor,
+                this.clock,
+                this::isPooled,
+                this::discard);
     }
 
     /** What the database refused the engine itself, in words; with the engine's tables that are missing, if that is why. */
     public MigrateException refused(String doing, DataAccessException failure) {
-        if (!(failure.getRootCause() instanceof SQLException cause) || !this.dialect.saysMissingTable(cause)) {
+        if (!(failure.getRootCause() instanceof SQLException cause) || !this.dialect.isMissingTable(cause)) {
             boolean isWrongColumn =
                     failure instanceof BadSqlGrammarException || failure instanceof UncategorizedSQLException;
-            List<String> strange = isWrongColumn ? history().strangeTables() : List.of();
-            return strange.isEmpty()
-                    ? Failures.ofEngine(this.dialect, doing, failure)
-                    : Failures.ofStrangeTables(strange, failure);
+            List<String> taken = isWrongColumn ? history().takenNames() : List.of();
+            return taken.isEmpty()
+                    ? FailureTranslator.ofEngine(this.dialect, doing, failure)
+                    : FailureTranslator.ofTakenNames(taken, failure);
         }
         List<String> tables = history().missingTables();
-        boolean lost = tables.size() < this.tables.names().size()
-                && this.tables.in(null).names().stream().anyMatch((name) -> mentions(cause, name));
+        boolean lost = tables.size() < this.recordTables.names().size()
+                && this.recordTables.in(null).names().stream().anyMatch((name) -> mentions(cause, name));
         return missingSchema(failure)
                 .orElseGet(() -> lost && !tables.isEmpty()
                         ? new DatabaseException(
@@ -241,7 +249,7 @@ public final class Session implements AutoCloseable {
                                 "Tables of Migrate do not exist: '%s'.".formatted(String.join("', '", tables)),
                                 "Run 'ensure-version' to create them again, then retry. What they held is lost.",
                                 failure)
-                        : Failures.ofEngine(this.dialect, doing, failure));
+                        : FailureTranslator.ofEngine(this.dialect, doing, failure));
     }
 
     private static boolean mentions(SQLException failure, String name) {
@@ -263,10 +271,11 @@ public final class Session implements AutoCloseable {
     }
 
     /** Finds out in which schema the engine's tables are or would be, and names them with it from now on. */
-    public void settle() {
-        if (this.tables.schema() == null) {
+    public void resolveSchema() {
+        if (this.recordTables.schema() == null) {
             try {
-                this.tables = this.tables.in(this.dialect.homeSchema(this.connection, this.tables.revision()));
+                this.recordTables =
+                        this.recordTables.in(this.dialect.defaultSchema(this.connection, this.recordTables.revision()));
             } catch (SQLException failure) {
                 throw failed("Determine the schema of the engine's own tables", failure);
             }
@@ -274,9 +283,9 @@ public final class Session implements AutoCloseable {
     }
 
     /** Makes the session ready to run scripts: its state now is the one in which each revision begins. */
-    public void prepare(Limits limits) {
-        settling(() -> this.keeper =
-                SessionKeeper.of(this.connection, this.dialect, limits, this.pooled, Pool.initSql(this.source)));
+    public void prepare(SessionLimits sessionLimits) {
+        settling(() -> this.keeper = SessionKeeper.of(
+                this.connection, this.dialect, sessionLimits, this.pooled, ConnectionPool.initSql(this.source)));
     }
 
     /** Notes that a statement of a script is about to run. */
@@ -461,7 +470,7 @@ public final class Session implements AutoCloseable {
             why = "its session could not be reset: " + failure.getMessage();
         }
         if (!why.isEmpty()) {
-            return !Pool.evict(this.source, this.connection, why);
+            return !ConnectionPool.evict(this.source, this.connection, why);
         }
         if (!this.autoCommit) {
             this.connection.setAutoCommit(false);
@@ -471,7 +480,7 @@ public final class Session implements AutoCloseable {
 
     /** Ends the session in the database, so that no pool hands it to anybody. */
     void discard() {
-        Pool.end(this.connection);
+        ConnectionPool.end(this.connection);
     }
 
     private void rollback(Throwable failure) {

@@ -1,10 +1,10 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Limits;
-import dev.migrate.dialect.SessionState;
-import dev.migrate.dialect.Statement;
 import dev.migrate.error.Log;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,13 +38,14 @@ final class SessionKeeper {
      * @param shared whether other clients get the session after each transaction
      * @param initSql what the pool runs on a new connection
      */
-    static SessionKeeper of(Connection connection, Dialect dialect, Limits limits, boolean shared, String initSql)
+    static SessionKeeper of(
+            Connection connection, Dialect dialect, SessionLimits sessionLimits, boolean shared, String initSql)
             throws SQLException {
         boolean readOnly = connection.isReadOnly();
         if (readOnly) {
             setReadOnly(connection, false);
         }
-        SessionState state = dialect.session(connection, limits, shared, initSql);
+        SessionState state = dialect.session(connection, sessionLimits, shared, initSql);
         state.limit(connection);
         return new SessionKeeper(connection, state, readOnly);
     }

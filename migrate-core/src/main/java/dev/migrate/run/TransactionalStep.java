@@ -1,15 +1,15 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.util.Optional;
 
 /** A step whose statements share one commit with their record: both are there, or neither. */
-record TransactionalStep(Execution execution) implements StepWork {
+record TransactionalStep(StepExecution execution) implements StepStrategy {
 
     /** Begins right after a checkpoint, when a database that writes late has nothing to write. */
     @Override
-    public long run() {
+    public long apply() {
         this.execution.session().checkpoint();
         try {
             return this.execution.session().inTransaction(() -> {

@@ -1,16 +1,16 @@
 package dev.migrate.run;
 
+import dev.migrate.catalog.Effect;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Effect;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,13 +53,13 @@ final class Transactions {
     }
 
     /** Refuses a plan of which a part cannot share the others' transaction. */
-    static void refuseApart(Plan plan, Function<Step, Script> scripts) {
+    static void checkNoneSeparate(Plan plan, Function<Step, Script> scripts) {
         List<String> apart = plan.steps().stream()
                 .filter((step) -> !section(step, scripts.apply(step)).transactional())
                 .map((step) -> step.revision().id())
                 .toList();
         if (!apart.isEmpty()) {
-            throw new ImpossibleMoveException(
+            throw new ImpossibleMigrationException(
                     "not-in-transaction",
                     "With 'migrate.transaction=per-run' all revisions share one transaction, but %s must run outside one."
                             .formatted(apart),
@@ -69,7 +69,7 @@ final class Transactions {
     }
 
     /** Refuses a plan whose statements would leave something in a session that others get after its transaction. */
-    static void refuseLeftovers(Dialect dialect, Plan plan, Function<Step, Script> scripts) {
+    static void checkSessionState(Dialect dialect, Plan plan, Function<Step, Script> scripts) {
         List<String> leaving = new ArrayList<>();
         Set<String> revisions = new LinkedHashSet<>();
         for (Step step : plan.steps()) {
@@ -84,7 +84,7 @@ final class Transactions {
             }
         }
         if (!leaving.isEmpty()) {
-            throw new ImpossibleMoveException(
+            throw new ImpossibleMigrationException(
                     "stays-in-session",
                     "A pooler is between this process and the database, and this would leave something behind in a session that others get: %s"
                             .formatted(String.join("; ", leaving)),

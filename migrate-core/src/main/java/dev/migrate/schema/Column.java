@@ -20,7 +20,7 @@ public record Column(
         @Nullable String collation,
         @Nullable String onUpdate,
         @Nullable String comment)
-        implements Element {
+        implements SchemaObject {
 
     /** Returns a nullable column with only a name and a type. */
     public static Column of(String name, String type) {

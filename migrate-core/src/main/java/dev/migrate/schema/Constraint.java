@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns of the constraint, in order; empty for a check if the product does not report its columns
  * @param definition the text after {@code CONSTRAINT name}, as the product prints it
  * @param references the table referenced by a foreign key
- * @param partner the object that the product creates and drops with the constraint and that is not compared by itself:
+ * @param implicitIndex the object that the product creates and drops with the constraint and that is not compared by itself:
  * the implicit index of a foreign key, or the column that contains a check
  */
 public record Constraint(
@@ -22,8 +22,8 @@ public record Constraint(
         List<String> columns,
         String definition,
         @Nullable QualifiedName references,
-        @Nullable Element partner)
-        implements Element {
+        @Nullable SchemaObject implicitIndex)
+        implements SchemaObject {
 
     /** Creates a constraint without a partner. */
     public Constraint(
@@ -64,16 +64,17 @@ public record Constraint(
                 this.columns,
                 this.definition,
                 this.references,
-                this.partner instanceof Index index ? index.named(other) : null);
+                this.implicitIndex instanceof Index index ? index.named(other) : null);
     }
 
     /** Returns this constraint with another definition. */
     public Constraint defined(String other) {
-        return new Constraint(this.kind, this.name, this.automatic, this.columns, other, this.references, this.partner);
+        return new Constraint(
+                this.kind, this.name, this.automatic, this.columns, other, this.references, this.implicitIndex);
     }
 
     /** Returns whether both constraints require the same, regardless of their names. */
-    public boolean demands(Constraint other, boolean keysAreSets) {
+    public boolean isEquivalentTo(Constraint other, boolean keysAreSets) {
         if (this.kind != other.kind) {
             return false;
         }

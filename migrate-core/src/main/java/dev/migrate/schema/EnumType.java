@@ -3,7 +3,7 @@ package dev.migrate.schema;
 import java.util.List;
 
 /** An enumerated type of the database with its labels in order. */
-public record EnumType(QualifiedName name, List<String> labels) implements Element {
+public record EnumType(QualifiedName name, List<String> labels) implements SchemaObject {
 
     public EnumType {
         labels = List.copyOf(labels);

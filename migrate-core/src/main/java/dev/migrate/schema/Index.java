@@ -10,7 +10,7 @@ import java.util.List;
  * @param definition the text after {@code ON table}, as the product prints it
  */
 public record Index(String name, boolean automatic, boolean unique, List<String> columns, String definition)
-        implements Element {
+        implements SchemaObject {
 
     public Index {
         columns = List.copyOf(columns);
@@ -27,7 +27,7 @@ public record Index(String name, boolean automatic, boolean unique, List<String>
     }
 
     /** Returns whether both indexes are equivalent, regardless of their names. */
-    public boolean serves(Index other) {
+    public boolean isEquivalentTo(Index other) {
         return this.unique == other.unique && this.definition.equals(other.definition);
     }
 

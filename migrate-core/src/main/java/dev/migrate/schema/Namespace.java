@@ -1,7 +1,7 @@
 package dev.migrate.schema;
 
 /** A schema of the database other than the default schema of the application. */
-public record Namespace(String name) implements Element {
+public record Namespace(String name) implements SchemaObject {
 
     @Override
     public String word() {

@@ -12,7 +12,7 @@ public record Schema(
         List<EnumType> enums,
         List<Sequence> sequences,
         List<Table> tables,
-        List<Definition> definitions) {
+        List<SqlObject> definitions) {
 
     /** A database without objects. */
     public static final Schema EMPTY = new Schema(List.of(), List.of(), List.of(), List.of(), List.of());
@@ -50,27 +50,27 @@ public record Schema(
     }
 
     /** Returns this schema with an additional element, placed in its table if it belongs to one. */
-    public Schema with(@Nullable QualifiedName table, Element element) {
-        if (element instanceof Table added) {
+    public Schema with(@Nullable QualifiedName table, SchemaObject schemaObject) {
+        if (schemaObject instanceof Table added) {
             return withTables(joined(this.tables, added));
         }
-        if (element instanceof Definition definition) {
+        if (schemaObject instanceof SqlObject sqlObject) {
             return new Schema(
-                    this.namespaces, this.enums, this.sequences, this.tables, joined(this.definitions, definition));
+                    this.namespaces, this.enums, this.sequences, this.tables, joined(this.definitions, sqlObject));
         }
-        if (element instanceof Sequence sequence) {
+        if (schemaObject instanceof Sequence sequence) {
             return new Schema(
                     this.namespaces, this.enums, joined(this.sequences, sequence), this.tables, this.definitions);
         }
-        if (element instanceof EnumType type) {
+        if (schemaObject instanceof EnumType type) {
             return new Schema(this.namespaces, joined(this.enums, type), this.sequences, this.tables, this.definitions);
         }
-        if (element instanceof Namespace namespace) {
+        if (schemaObject instanceof Namespace namespace) {
             return new Schema(
                     joined(this.namespaces, namespace), this.enums, this.sequences, this.tables, this.definitions);
         }
         return withTables(this.tables.stream()
-                .map((owner) -> owner.name().equals(table) ? owner.with(element) : owner)
+                .map((owner) -> owner.name().equals(table) ? owner.with(schemaObject) : owner)
                 .toList());
     }
 

@@ -14,7 +14,7 @@ public record Sequence(
         long maximum,
         long cache,
         boolean cycle)
-        implements Element {
+        implements SchemaObject {
 
     /** Returns this sequence with another name in the same schema. */
     public Sequence named(String other) {

@@ -16,7 +16,7 @@ public record Table(
         List<Index> indexes,
         String options,
         @Nullable String comment)
-        implements Element {
+        implements SchemaObject {
 
     public Table {
         columns = List.copyOf(columns);
@@ -54,14 +54,14 @@ public record Table(
     }
 
     /** Returns this table with an additional column, constraint, or index. */
-    Table with(Element element) {
-        if (element instanceof Column column) {
+    Table with(SchemaObject schemaObject) {
+        if (schemaObject instanceof Column column) {
             return withColumns(Schema.joined(this.columns, column));
         }
-        if (element instanceof Constraint constraint) {
+        if (schemaObject instanceof Constraint constraint) {
             return withConstraints(Schema.joined(this.constraints, constraint));
         }
-        return element instanceof Index index ? withIndexes(Schema.joined(this.indexes, index)) : this;
+        return schemaObject instanceof Index index ? withIndexes(Schema.joined(this.indexes, index)) : this;
     }
 
     @Override

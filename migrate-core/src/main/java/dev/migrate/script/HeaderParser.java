@@ -31,8 +31,8 @@ final class HeaderParser {
 
     private final String location;
     private final Problems problems;
-    private final Map<String, Outline.Line> values = new LinkedHashMap<>();
-    private final List<Outline.Line> misplaced = new ArrayList<>();
+    private final Map<String, ScriptOutline.Line> values = new LinkedHashMap<>();
+    private final List<ScriptOutline.Line> misplaced = new ArrayList<>();
     private String message = "";
 
     HeaderParser(String location, Problems problems) {
@@ -41,15 +41,15 @@ final class HeaderParser {
     }
 
     /** Returns the revision that the header describes, or empty if it has no usable id. */
-    Optional<Revision> parse(List<Outline.Line> lines) {
-        for (Outline.Line line : lines) {
+    Optional<Revision> parse(List<ScriptOutline.Line> lines) {
+        for (ScriptOutline.Line line : lines) {
             if (this.values.isEmpty()) {
                 prose(line);
             } else if (!line.text().isEmpty()) {
                 entry(line);
             }
         }
-        Outline.Line id = this.values.get(REVISION_ID);
+        ScriptOutline.Line id = this.values.get(REVISION_ID);
         if (id == null) {
             missingId(lines);
             return Optional.empty();
@@ -67,7 +67,7 @@ final class HeaderParser {
                 at(id.number())));
     }
 
-    private void prose(Outline.Line line) {
+    private void prose(ScriptOutline.Line line) {
         String key = key(line.text());
         if (key.equalsIgnoreCase(REVISION_ID)) {
             entry(line);
@@ -78,7 +78,7 @@ final class HeaderParser {
         }
     }
 
-    private void misplaced(Outline.Line line) {
+    private void misplaced(ScriptOutline.Line line) {
         report(
                 "misplaced-key",
                 line.number(),
@@ -86,7 +86,7 @@ final class HeaderParser {
                 "Move it below the line 'Revision ID'.");
     }
 
-    private void entry(Outline.Line line) {
+    private void entry(ScriptOutline.Line line) {
         String written = key(line.text());
         Optional<String> key = KEYS.stream().filter(written::equalsIgnoreCase).findFirst();
         if (key.isEmpty()) {
@@ -100,7 +100,7 @@ final class HeaderParser {
             return;
         }
         String value = line.text().substring(line.text().indexOf(':') + 1).strip();
-        if (this.values.putIfAbsent(key.get(), new Outline.Line(line.number(), value)) != null) {
+        if (this.values.putIfAbsent(key.get(), new ScriptOutline.Line(line.number(), value)) != null) {
             report(
                     "duplicate-key",
                     line.number(),
@@ -115,14 +115,14 @@ final class HeaderParser {
         return key.indexOf("  ") < 0 ? key : BLANKS.matcher(key).replaceAll(" ");
     }
 
-    private void missingId(List<Outline.Line> lines) {
-        Optional<Outline.Line> misspelt = lines.stream()
+    private void missingId(List<ScriptOutline.Line> lines) {
+        Optional<ScriptOutline.Line> misspelt = lines.stream()
                 .filter((line) ->
                         NearMatch.of(key(line.text()), List.of(REVISION_ID)).isPresent())
                 .findFirst();
         report(
                 "missing-revision-id",
-                misspelt.map(Outline.Line::number).orElse(1),
+                misspelt.map(ScriptOutline.Line::number).orElse(1),
                 "The header has no 'Revision ID'.",
                 misspelt.isPresent()
                         ? "Did you mean '-- Revision ID: …' here?"
@@ -131,7 +131,7 @@ final class HeaderParser {
 
     private List<String> ids(String key) {
         List<String> ids = list(key);
-        Outline.Line line = this.values.get(key);
+        ScriptOutline.Line line = this.values.get(key);
         if (line != null) {
             ids.forEach((id) -> checked().checkId(id, at(line.number())));
         }
@@ -139,19 +139,19 @@ final class HeaderParser {
     }
 
     private List<String> list(String key) {
-        Outline.Line line = this.values.get(key);
+        ScriptOutline.Line line = this.values.get(key);
         return line == null || line.text().isEmpty()
                 ? List.of()
                 : checked().list(key, List.of(line.text().split(",", -1)), at(line.number()));
     }
 
     private @Nullable String author() {
-        Outline.Line line = this.values.get(AUTHOR);
+        ScriptOutline.Line line = this.values.get(AUTHOR);
         return line == null || line.text().isEmpty() ? null : line.text();
     }
 
     private @Nullable Instant created() {
-        Outline.Line line = this.values.get(CREATE_DATE);
+        ScriptOutline.Line line = this.values.get(CREATE_DATE);
         return line == null ? null : checked().created(line.text(), at(line.number()));
     }
 

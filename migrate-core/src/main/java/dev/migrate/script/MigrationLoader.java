@@ -93,7 +93,7 @@ final class MigrationLoader {
     /** Records one direction. The method is user code: any exception becomes a problem of this revision only. */
     @SuppressWarnings("checkstyle:IllegalCatch")
     private Optional<Recording> record(MigrationHeader header, Kind kind, Consumer<Operations> way) {
-        Recording recording = new Recording(this.dialect.vocabulary(), () -> line(header.className()));
+        Recording recording = new Recording(this.dialect.portableTypes(), () -> line(header.className()));
         try {
             way.accept(recording);
             return Optional.of(recording);

@@ -1,7 +1,7 @@
 package dev.migrate.script;
 
-import dev.migrate.dialect.Statements;
-import dev.migrate.dialect.TokenVisitor;
+import dev.migrate.sql.Statements;
+import dev.migrate.sql.TokenVisitor;
 
 /** A section that is validated when it is loaded. */
 interface ReadableSection extends Section {

@@ -1,11 +1,11 @@
 package dev.migrate.script;
 
-import dev.migrate.dialect.Lexer;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
-import dev.migrate.dialect.TokenVisitor;
 import dev.migrate.error.Location;
 import dev.migrate.operation.ConnectionWork;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
+import dev.migrate.sql.TokenVisitor;
 import java.io.StringReader;
 import java.util.Iterator;
 import java.util.List;

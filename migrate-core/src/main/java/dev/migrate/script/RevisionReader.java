@@ -98,14 +98,14 @@ public final class RevisionReader {
     }
 
     private static Optional<Revision> parse(String location, Reader text, Problems problems) throws IOException {
-        Outline outline = new OutlineParser(location, problems).parse(text);
-        if (!outline.has(Directive.Kind.UPGRADE)) {
+        ScriptOutline scriptOutline = new ScriptOutlineParser(location, problems).parse(text);
+        if (!scriptOutline.has(Directive.Kind.UPGRADE)) {
             problems.add(new Problem(
                     "no-upgrade-section",
                     new Location(location, 1),
                     "The script has no upgrade section.",
                     "Add a line '-- migrate:upgrade', and leave the section empty if there is nothing to do."));
         }
-        return new HeaderParser(location, problems).parse(outline.header());
+        return new HeaderParser(location, problems).parse(scriptOutline.header());
     }
 }

@@ -80,16 +80,16 @@ public final class ScriptLoader {
     }
 
     private Optional<Script> load(ScriptText text, Problems problems) throws IOException {
-        Outline outline;
+        ScriptOutline scriptOutline;
         try (Reader reader = text.open(0)) {
-            outline = new OutlineParser(text.location(), problems).parse(reader);
+            scriptOutline = new ScriptOutlineParser(text.location(), problems).parse(reader);
         }
-        Optional<Revision> revision = new HeaderParser(text.location(), problems).parse(outline.header());
+        Optional<Revision> revision = new HeaderParser(text.location(), problems).parse(scriptOutline.header());
         TokenDigest digest = new TokenDigest();
-        Optional<Section> upgrade = section(text, outline, Kind.UPGRADE, problems, digest);
-        Optional<Section> downgrade = section(text, outline, Kind.DOWNGRADE, problems, digest);
+        Optional<Section> upgrade = section(text, scriptOutline, Kind.UPGRADE, problems, digest);
+        Optional<Section> downgrade = section(text, scriptOutline, Kind.DOWNGRADE, problems, digest);
         if (upgrade.isEmpty()) {
-            problems.add(noUpgrade(text, outline));
+            problems.add(noUpgrade(text, scriptOutline));
         }
         String checksum = digest.checksum();
         return revision.flatMap(
@@ -97,8 +97,8 @@ public final class ScriptLoader {
     }
 
     private Optional<Section> section(
-            ScriptText text, Outline outline, Kind kind, Problems problems, TokenDigest digest) {
-        return outline.section(kind, this.dialect.name()).map((directive) -> {
+            ScriptText text, ScriptOutline scriptOutline, Kind kind, Problems problems, TokenDigest digest) {
+        return scriptOutline.section(kind, this.dialect.name()).map((directive) -> {
             TextSection section = new TextSection(text, directive, this.dialect.lexer());
             try {
                 SectionReading reading = new SectionReading(this.dialect, problems, digest);
@@ -114,8 +114,8 @@ public final class ScriptLoader {
         });
     }
 
-    private Problem noUpgrade(ScriptText text, Outline outline) {
-        return outline.has(Kind.UPGRADE)
+    private Problem noUpgrade(ScriptText text, ScriptOutline scriptOutline) {
+        return scriptOutline.has(Kind.UPGRADE)
                 ? new Problem(
                         "no-upgrade-section",
                         new Location(text.location(), 1),

@@ -1,7 +1,7 @@
 package dev.migrate.script;
 
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.Location;
+import dev.migrate.sql.Statements;
 import java.util.Optional;
 
 /** The upgrade or downgrade section of a script for the database product of the engine. */

@@ -1,13 +1,13 @@
 package dev.migrate.script;
 
+import dev.migrate.catalog.Effect;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Effect;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
-import dev.migrate.dialect.TokenVisitor;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
+import dev.migrate.sql.TokenVisitor;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,15 +2,15 @@ package dev.migrate.script;
 
 import dev.migrate.dialect.ClientScript;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
-import dev.migrate.dialect.TokenVisitor;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.Recording;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
+import dev.migrate.sql.TokenVisitor;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.migrate.script;
 
-import dev.migrate.dialect.Lexer;
-import dev.migrate.dialect.Statements;
-import dev.migrate.dialect.TokenVisitor;
 import dev.migrate.error.Location;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.Statements;
+import dev.migrate.sql.TokenVisitor;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;

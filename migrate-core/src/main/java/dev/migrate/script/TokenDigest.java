@@ -1,6 +1,6 @@
 package dev.migrate.script;
 
-import dev.migrate.dialect.TokenVisitor;
+import dev.migrate.sql.TokenVisitor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

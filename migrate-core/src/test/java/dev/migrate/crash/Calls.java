@@ -12,11 +12,11 @@ final class Calls implements CallWatcher {
     /** Its name begins as those of the engine's tables do. */
     private static final Pattern TEST_DATABASE = Pattern.compile("migrate_test_[0-9a-f]+");
 
-    private final Story story;
+    private final CrashScenario crashScenario;
     private final List<String> names = new ArrayList<>();
 
-    Calls(Story story) {
-        this.story = story;
+    Calls(CrashScenario crashScenario) {
+        this.crashScenario = crashScenario;
     }
 
     @Override
@@ -49,8 +49,8 @@ final class Calls implements CallWatcher {
         String sql = TEST_DATABASE
                 .matcher(call.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "))
                 .replaceAll("test");
-        return this.story.place(call).orElseGet(() -> {
-            String of = this.story.about(call).map((id) -> " of " + id).orElse("");
+        return this.crashScenario.place(call).orElseGet(() -> {
+            String of = this.crashScenario.about(call).map((id) -> " of " + id).orElse("");
             return engine(sql) + of;
         });
     }

@@ -38,19 +38,19 @@ abstract class CrashMatrixContract {
     @Test
     void startsAgainAfterAKillAnywhereAsIfNothingHadHappened(TestDatabase server) throws Exception {
         Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
-        Story story = Story.of(server.product()).writeTo(scripts);
+        CrashScenario crashScenario = CrashScenario.of(server.product()).writeTo(scripts);
         List<String> calls;
         String expected;
         try (TestDatabase whole = fresh(server)) {
             calls = Instance.undisturbed(whole, scripts).names();
-            expected = Picture.of(whole, scripts);
+            expected = Snapshot.of(whole, scripts);
         }
         List<Place> kills = Place.in(calls);
         List<Outcome> outcomes = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             List<Future<Outcome>> running = kills.stream()
-                    .map((kill) -> threads.submit(() -> kill(server, scripts, story, kill, expected)))
+                    .map((kill) -> threads.submit(() -> kill(server, scripts, crashScenario, kill, expected)))
                     .toList();
             for (Future<Outcome> outcome : running) {
                 outcomes.add(outcome.get());
@@ -69,12 +69,12 @@ abstract class CrashMatrixContract {
     void whatAKilledProcessHeldIsFreeByItself(TestDatabase server) throws Exception {
         assumeTrue(Place.isEverything(), "only with -Dcrash.matrix=all");
         Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
-        Story.of(server.product()).writeTo(scripts);
+        CrashScenario.of(server.product()).writeTo(scripts);
         int call;
         String expected;
         try (TestDatabase whole = fresh(server)) {
             call = Instance.undisturbed(whole, scripts).names().indexOf("statement 2 of r2") + 1;
-            expected = Picture.of(whole, scripts);
+            expected = Snapshot.of(whole, scripts);
         }
         try (TestDatabase database = fresh(server)) {
             try (JavaProcess process = Instance.doomed(database, scripts, call, false)) {
@@ -82,11 +82,11 @@ abstract class CrashMatrixContract {
                 process.kill();
             }
             Instance.upgrade(database.dataSource(), scripts);
-            assertThat(Picture.of(database, scripts)).isEqualTo(expected);
+            assertThat(Snapshot.of(database, scripts)).isEqualTo(expected);
         }
     }
 
-    private Outcome kill(TestDatabase server, Path scripts, Story story, Place kill, String expected) {
+    private Outcome kill(TestDatabase server, Path scripts, CrashScenario crashScenario, Place kill, String expected) {
         try (TestDatabase database = fresh(server)) {
             try (JavaProcess process = Instance.doomed(database, scripts, kill.call(), kill.after())) {
                 if (!process.says(KillPoint.HERE)) {
@@ -95,20 +95,21 @@ abstract class CrashMatrixContract {
                 process.kill();
                 Instance.letTheLeaseRunOut(database, process.pid());
             }
-            return startAgain(database, scripts, story, kill, expected);
+            return startAgain(database, scripts, crashScenario, kill, expected);
         } catch (RuntimeException failure) {
             return new Outcome(kill, End.WRONG, failure.toString());
         }
     }
 
-    private static Outcome startAgain(TestDatabase database, Path scripts, Story story, Place kill, String expected) {
+    private static Outcome startAgain(
+            TestDatabase database, Path scripts, CrashScenario crashScenario, Place kill, String expected) {
         try {
             Instance.upgrade(database.dataSource(), scripts);
         } catch (InterruptedRevisionException refused) {
             String said = String.valueOf(refused.getMessage());
-            return new Outcome(kill, story.isBeyondProof(said) ? End.NAMED : End.WRONG, said);
+            return new Outcome(kill, crashScenario.isBeyondProof(said) ? End.NAMED : End.WRONG, said);
         }
-        String picture = Picture.of(database, scripts);
+        String picture = Snapshot.of(database, scripts);
         return new Outcome(
                 kill,
                 picture.equals(expected) ? End.AS_IF_NEVER_KILLED : End.WRONG,

@@ -3,7 +3,7 @@ package dev.migrate.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.plan.Step;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrateListener;
@@ -78,7 +78,10 @@ abstract class EnduranceContract {
                                     .lockWait(Duration.ZERO)
                                     .build());
                     assertThat(impatient.status().lock()).isNotNull();
-                    steps.add(impatient.upgrade(MoveRequest.to("head")).steps().size());
+                    steps.add(impatient
+                            .upgrade(MigrationRequest.to("head"))
+                            .steps()
+                            .size());
                 }
             };
             new MigrationEngine(
@@ -87,7 +90,7 @@ abstract class EnduranceContract {
                             EnduranceContract.class.getClassLoader(),
                             Clock.systemUTC(),
                             holding)
-                    .upgrade(MoveRequest.to("head"));
+                    .upgrade(MigrationRequest.to("head"));
             assertThat(steps).containsExactly(0);
         }
     }

@@ -3,7 +3,7 @@ package dev.migrate.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.StampRequest;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
@@ -49,7 +49,7 @@ class H2CheckpointTests {
     @BeforeEach
     void writeStory() throws IOException {
         this.scripts = Files.createDirectory(this.folder.resolve("scripts"));
-        Story.of(DatabaseProduct.H2).writeTo(this.scripts);
+        CrashScenario.of(DatabaseProduct.H2).writeTo(this.scripts);
         this.source = h2(this.folder.resolve("late"), ";WRITE_DELAY=60000");
     }
 
@@ -143,7 +143,7 @@ class H2CheckpointTests {
     }
 
     private void upgrade(DataSource database, MigrateListener listener) {
-        engine(database, listener).upgrade(MoveRequest.to("head"));
+        engine(database, listener).upgrade(MigrationRequest.to("head"));
     }
 
     private MigrationEngine engine(DataSource database, MigrateListener listener) {

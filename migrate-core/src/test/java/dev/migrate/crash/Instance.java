@@ -2,9 +2,9 @@ package dev.migrate.crash;
 
 import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.report.MigrateListener;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.testsupport.CallWatcher;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.JavaProcess;
@@ -56,13 +56,13 @@ final class Instance {
 
     /** What an undisturbed run asks of the database, call by call, by name. */
     static Calls undisturbed(TestDatabase database, Path scripts) {
-        Calls calls = new Calls(Story.of(database.product()));
+        Calls calls = new Calls(CrashScenario.of(database.product()));
         upgrade(WatchedDataSource.of(database.dataSource(), calls), scripts);
         return calls;
     }
 
-    static MoveReport upgrade(DataSource source, Path scripts) {
-        return engine(source, settings(scripts)).upgrade(MoveRequest.to("head"));
+    static MigrationReport upgrade(DataSource source, Path scripts) {
+        return engine(source, settings(scripts)).upgrade(MigrationRequest.to("head"));
     }
 
     /** Lets a lease be as old as if its time had gone by since its holder died. */
@@ -104,8 +104,8 @@ final class Instance {
         engine.heads();
         System.out.println(READY);
         if (System.in.read() != -1) {
-            System.out.println(
-                    "steps " + engine.upgrade(MoveRequest.to("head")).steps().size());
+            System.out.println("steps "
+                    + engine.upgrade(MigrationRequest.to("head")).steps().size());
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.migrate.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.MigrateSettings;
-import dev.migrate.MoveRequest;
-import dev.migrate.report.MoveReport;
+import dev.migrate.MigrationRequest;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
@@ -70,8 +70,8 @@ class PostgreSqlLocksTests {
                 Connection other = database.dataSource().getConnection()) {
             reader.setAutoCommit(false);
             query(reader);
-            Future<MoveReport> move = thread.submit(
-                    () -> Instance.engine(database.dataSource(), settings).upgrade(MoveRequest.to("head")));
+            Future<MigrationReport> move = thread.submit(
+                    () -> Instance.engine(database.dataSource(), settings).upgrade(MigrationRequest.to("head")));
             for (int number = 0; number < QUERIES || queued == 0; number++) {
                 long start = System.nanoTime();
                 query(other);

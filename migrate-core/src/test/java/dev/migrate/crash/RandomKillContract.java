@@ -40,7 +40,7 @@ abstract class RandomKillContract {
     @Test
     void whoeverIsKilledWhenever(TestDatabase server) throws Exception {
         Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
-        Story story = Story.of(server.product()).writeTo(scripts);
+        CrashScenario crashScenario = CrashScenario.of(server.product()).writeTo(scripts);
         String expected;
         long longest;
         try (TestDatabase whole = fresh(server)) {
@@ -51,16 +51,16 @@ abstract class RandomKillContract {
                 assertThat(process.end()).isZero();
                 longest = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             }
-            expected = Picture.of(whole, scripts);
+            expected = Snapshot.of(whole, scripts);
         }
         int kills = 0;
         List<String> named = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
             try (TestDatabase database = fresh(server)) {
-                kills += killFour(database, scripts, story, longest, round, wrong);
+                kills += killFour(database, scripts, crashScenario, longest, round, wrong);
                 String end = startAgain(database, scripts);
-                if (story.isBeyondProof(end)) {
+                if (crashScenario.isBeyondProof(end)) {
                     named.add(end);
                 } else if (!end.equals(expected)) {
                     wrong.add("round %d (seed %d): %s%nis not%n%s".formatted(round, SEED, end, expected));
@@ -81,7 +81,13 @@ abstract class RandomKillContract {
     }
 
     /** Answers how many of them it killed before they were through. */
-    private int killFour(TestDatabase database, Path scripts, Story story, long longest, int round, List<String> wrong)
+    private int killFour(
+            TestDatabase database,
+            Path scripts,
+            CrashScenario crashScenario,
+            long longest,
+            int round,
+            List<String> wrong)
             throws Exception {
         List<JavaProcess> processes = new ArrayList<>();
         for (int number = 0; number < PROCESSES; number++) {
@@ -109,7 +115,8 @@ abstract class RandomKillContract {
                 if (killed.get(number).get()) {
                     kills++;
                 } else if (processes.get(number).end() != 0
-                        && !story.isBeyondProof(processes.get(number).said().toString())) {
+                        && !crashScenario.isBeyondProof(
+                                processes.get(number).said().toString())) {
                     wrong.add("round %d (seed %d): %s"
                             .formatted(round, SEED, processes.get(number).said()));
                 }
@@ -124,7 +131,7 @@ abstract class RandomKillContract {
     private static String startAgain(TestDatabase database, Path scripts) {
         try {
             Instance.upgrade(database.dataSource(), scripts);
-            return Picture.of(database, scripts);
+            return Snapshot.of(database, scripts);
         } catch (InterruptedRevisionException refused) {
             return String.valueOf(refused.getMessage());
         }

@@ -19,11 +19,11 @@ class SqliteDiskFullTests {
 
     @Test
     void whatDidNotFitIsDoneWhenThereIsRoom(TestDatabase server, @TempDir Path scripts) {
-        Story.of(DatabaseProduct.SQLITE).writeTo(scripts);
+        CrashScenario.of(DatabaseProduct.SQLITE).writeTo(scripts);
         String expected;
         try (TestDatabase whole = server.another()) {
             Instance.upgrade(whole.dataSource(), scripts);
-            expected = Picture.of(whole, scripts);
+            expected = Snapshot.of(whole, scripts);
         }
         List<Integer> full = new ArrayList<>();
         boolean fits = false;
@@ -32,12 +32,12 @@ class SqliteDiskFullTests {
                 DriverManagerDataSource small = new DriverManagerDataSource(database.url());
                 small.setConnectionProperties(maxPages(pages));
                 boolean[] ran = {false};
-                String end = BrokenWorldContract.disturbed(
+                String end = CorruptStateContract.disturbed(
                         database,
                         small,
                         scripts,
-                        new BrokenWorldContract.Disturbance(0, false, () -> {}),
-                        () -> ran[0] = Picture.isWhole(database, scripts));
+                        new CorruptStateContract.Disturbance(0, false, () -> {}),
+                        () -> ran[0] = Snapshot.isWhole(database, scripts));
                 assertThat(end).as("%d pages", pages).isEqualTo(expected);
                 fits = ran[0];
                 full.add(pages);

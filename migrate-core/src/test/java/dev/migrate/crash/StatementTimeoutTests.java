@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.MigrateSettings;
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
@@ -65,7 +65,7 @@ class StatementTimeoutTests {
                 .statementTimeout(Duration.ofSeconds(1))
                 .build();
         assertThatExceptionOfType(StatementFailedException.class)
-                .isThrownBy(() -> Instance.engine(database.dataSource(), hasty).upgrade(MoveRequest.to("head")))
+                .isThrownBy(() -> Instance.engine(database.dataSource(), hasty).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining(slow)
                 .withMessageContaining("'migrate.statement-timeout' allows")
                 .satisfies((failure) -> assertThat(failure.remedy()).contains("Raise 'migrate.statement-timeout'"));

@@ -117,8 +117,8 @@ final class ConformanceCheck {
             return new Answer(NONE, revisions, List.of(), List.of());
         }
 
-        static Answer of(Draft draft) {
-            return new Answer(NONE, draft.revises(), draft.dependsOn(), draft.branchLabels());
+        static Answer of(NewRevision newRevision) {
+            return new Answer(NONE, newRevision.revises(), newRevision.dependsOn(), newRevision.branchLabels());
         }
 
         boolean empty() {
@@ -145,14 +145,14 @@ final class ConformanceCheck {
                         .orElseGet(List::of));
             case "history" -> Answer.of(engine.range(text(test, "range"), from));
             case "current" -> Answer.of(engine.tips(from));
-            case "revision", "merge" -> Answer.of(Draft.of(engine, request(test), from));
+            case "revision", "merge" -> Answer.of(NewRevision.of(engine, request(test), from));
             default -> throw new IllegalArgumentException("unknown kind of case " + kind);
         };
     }
 
-    private static Draft.Request request(JsonNode test) {
+    private static NewRevision.Request request(JsonNode test) {
         boolean merge = test.get("kind").asString().equals("merge");
-        return new Draft.Request(
+        return new NewRevision.Request(
                 test.has("id") ? text(test, "id") : "a_new_revision",
                 merge ? RecordedGraph.strings(test.get("targets")) : List.of(text(test, "head")),
                 test.path("splice").asBoolean(false),

@@ -3,7 +3,7 @@ package dev.migrate.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.WrongSymbolException;
@@ -58,8 +58,8 @@ class PlannerTests {
 
     @Test
     void relativeDowngradeFromMergePointExplainsHowToRevertTheMerge() {
-        ImpossibleMoveException refused =
-                catchThrowableOfType(ImpossibleMoveException.class, () -> this.planner.downgrade(List.of("m1"), "-1"));
+        ImpossibleMigrationException refused = catchThrowableOfType(
+                ImpossibleMigrationException.class, () -> this.planner.downgrade(List.of("m1"), "-1"));
         assertThat(refused.code()).isEqualTo("ambiguous-walk");
         assertThat(refused.revisions()).containsExactly("b2", "c1");
         assertThat(refused.remedy()).contains("Name one of them", "reverts 'm1'");
@@ -98,8 +98,8 @@ class PlannerTests {
 
     @Test
     void rejectsDowngradeToUnappliedTarget() {
-        ImpossibleMoveException refused =
-                catchThrowableOfType(ImpossibleMoveException.class, () -> this.planner.downgrade(List.of("b1"), "m1"));
+        ImpossibleMigrationException refused = catchThrowableOfType(
+                ImpossibleMigrationException.class, () -> this.planner.downgrade(List.of("b1"), "m1"));
         assertThat(refused.code()).isEqualTo("range-not-ancestor");
         assertThat(this.planner.downgrade(List.of("b1"), "b1").steps()).isEmpty();
     }

@@ -3,7 +3,7 @@ package dev.migrate.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
 import java.util.List;
@@ -157,7 +157,7 @@ class SymbolResolutionTests {
 
     @Test
     void listsHeadsOfAmbiguousHead() {
-        ImpossibleMoveException several = impossible("head", List.of());
+        ImpossibleMigrationException several = impossible("head", List.of());
         assertThat(several.code()).isEqualTo("multiple-heads");
         assertThat(several.revisions()).containsExactly("b2bbbb", "c2cccc");
         assertThat(several).hasMessageContainingAll("'b2bbbb' (Add item)", "'c2cccc' (Add feed)");
@@ -166,7 +166,7 @@ class SymbolResolutionTests {
 
     @Test
     void rejectsRelativeSymbolWithSeveralCurrentRevisions() {
-        ImpossibleMoveException down = impossible("-1", List.of("b2bbbb", "c1cccc"));
+        ImpossibleMigrationException down = impossible("-1", List.of("b2bbbb", "c1cccc"));
         assertThat(down.code()).isEqualTo("ambiguous-downgrade");
         assertThat(down.revisions()).containsExactly("b2bbbb", "c1cccc");
         assertThat(down.remedy()).contains("'ID-1'", "'LABEL@-1'");
@@ -177,7 +177,7 @@ class SymbolResolutionTests {
 
     @Test
     void reportsStepsAvailableWhenOffsetIsTooLarge() {
-        ImpossibleMoveException past = impossible("b2bbbb+3", List.of());
+        ImpossibleMigrationException past = impossible("b2bbbb+3", List.of());
         assertThat(past.code()).isEqualTo("relative-out-of-range");
         assertThat(past).hasMessageContainingAll("past the head", "only 0 steps", "'b2bbbb' (Add item)");
         assertThat(impossible("b2-4", List.of())).hasMessageContainingAll("past the base", "only 3 steps");
@@ -186,7 +186,7 @@ class SymbolResolutionTests {
 
     @Test
     void listsChildrenWhenWalkReachesAFork() {
-        ImpossibleMoveException fork = impossible("a1aaaa+1", List.of());
+        ImpossibleMigrationException fork = impossible("a1aaaa+1", List.of());
         assertThat(fork.code()).isEqualTo("ambiguous-walk");
         assertThat(fork.revisions()).containsExactly("b1bbbb", "c1cccc");
     }
@@ -242,8 +242,8 @@ class SymbolResolutionTests {
 
     @Test
     void rejectsRangeAcrossBranches() {
-        ImpossibleMoveException across = catchThrowableOfType(
-                ImpossibleMoveException.class, () -> this.graph.range("c1:billing@head", List.of()));
+        ImpossibleMigrationException across = catchThrowableOfType(
+                ImpossibleMigrationException.class, () -> this.graph.range("c1:billing@head", List.of()));
         assertThat(across.code()).isEqualTo("range-not-ancestor");
         assertThat(across.revisions()).containsExactly("c1cccc");
     }
@@ -295,9 +295,9 @@ class SymbolResolutionTests {
                 WrongSymbolException.class, () -> this.graph.resolve(Symbol.parse(symbol), List.of()));
     }
 
-    private ImpossibleMoveException impossible(String symbol, List<String> rows) {
+    private ImpossibleMigrationException impossible(String symbol, List<String> rows) {
         return catchThrowableOfType(
-                ImpossibleMoveException.class, () -> this.graph.resolve(Symbol.parse(symbol), rows));
+                ImpossibleMigrationException.class, () -> this.graph.resolve(Symbol.parse(symbol), rows));
     }
 
     private static Revision revision(

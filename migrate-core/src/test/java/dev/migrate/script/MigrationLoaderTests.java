@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import db.made.AddRate;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.dialect.Statement;
-import dev.migrate.dialect.Statements;
 import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Problem;
@@ -16,6 +14,8 @@ import dev.migrate.operation.Migration;
 import dev.migrate.operation.Operations;
 import dev.migrate.operation.Revision;
 import dev.migrate.revision.RevisionGraph;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /** Downgrades the database to a revision. */
 @Mojo(name = "downgrade", requiresDependencyResolution = ResolutionScope.RUNTIME)
-public final class DowngradeMojo extends MoveMojo {
+public final class DowngradeMojo extends MigrationMojo {
 
     /** Also revert revisions whose scripts are missing, where {@code base} or a relative target reaches them. */
     @Parameter(property = "migrate.missing", defaultValue = "false")

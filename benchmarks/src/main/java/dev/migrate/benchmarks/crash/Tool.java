@@ -2,7 +2,7 @@ package dev.migrate.benchmarks.crash;
 
 import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.report.MigrateListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ enum Tool {
                             Tool.class.getClassLoader(),
                             Clock.systemUTC(),
                             new MigrateListener() {})
-                    .upgrade(MoveRequest.to("heads"));
+                    .upgrade(MigrationRequest.to("heads"));
         }
     },
 

@@ -1,8 +1,8 @@
 package dev.migrate.autogenerate.jdbc;
 
-import dev.migrate.autogenerate.Desired;
+import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.autogenerate.ModelSource;
-import dev.migrate.autogenerate.Target;
+import dev.migrate.autogenerate.TargetSchema;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jdbc.core.convert.JdbcConverter;
@@ -47,9 +47,10 @@ public final class Aggregates implements ModelSource {
     }
 
     @Override
-    public Desired desired(Target target) {
-        AggregateTables tables = new AggregateTables(this.converter, new Identifiers(this.identifiers, target));
+    public TargetSchema desired(DatabaseContext databaseContext) {
+        AggregateTables tables =
+                new AggregateTables(this.converter, new Identifiers(this.identifiers, databaseContext));
         this.roots.forEach(tables::addRoot);
-        return new PartialSchema(target).desired(tables);
+        return new PartialSchema(databaseContext).desired(tables);
     }
 }

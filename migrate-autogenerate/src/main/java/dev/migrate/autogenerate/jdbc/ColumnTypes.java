@@ -1,8 +1,8 @@
 package dev.migrate.autogenerate.jdbc;
 
 import dev.migrate.operation.ColumnPart;
+import dev.migrate.operation.PortableTypes;
 import dev.migrate.operation.SqlType;
-import dev.migrate.operation.Vocabulary;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -45,10 +45,10 @@ final class ColumnTypes {
             Map.entry(UUID.class, SqlType.uuid()),
             Map.entry(byte[].class, SqlType.blob()));
 
-    private final Vocabulary vocabulary;
+    private final PortableTypes portableTypes;
 
-    ColumnTypes(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
+    ColumnTypes(PortableTypes portableTypes) {
+        this.portableTypes = portableTypes;
     }
 
     /** The type for values of a class. What is unknown becomes text, which holds anything. */
@@ -61,34 +61,34 @@ final class ColumnTypes {
     }
 
     private SqlType array(Class<?> component) {
-        String word = this.vocabulary
+        String word = this.portableTypes
                 .column("element", new ColumnPart("element", of(component), true, false, null, null, null))
                 .type();
-        return switch (this.vocabulary.dialect()) {
+        return switch (this.portableTypes.dialect()) {
             case "postgresql" -> SqlType.own(word + "[]");
             case "h2" -> SqlType.own(word + " ARRAY");
             default -> SqlType.text();
         };
     }
 
-    /** The family of what is stored; {@link Family#OTHER} where only the application knows. */
-    static Family family(Class<?> stored) {
+    /** The family of what is stored; {@link JdbcTypeFamily#OTHER} where only the application knows. */
+    static JdbcTypeFamily family(Class<?> stored) {
         SqlType known = TYPES.get(ClassUtils.resolvePrimitiveIfNecessary(stored));
         if (known == null) {
-            return Family.OTHER;
+            return JdbcTypeFamily.OTHER;
         }
         return switch (known.kind()) {
-            case CHAR, VARCHAR, TEXT -> Family.TEXT;
-            case BOOLEAN -> Family.BOOLEAN;
-            case SMALLINT, INTEGER, BIGINT -> Family.WHOLE;
-            case DECIMAL -> Family.DECIMAL;
-            case DOUBLE -> Family.FLOATING;
-            case DATE -> Family.DATE;
-            case TIME -> Family.TIME;
-            case TIMESTAMP, INSTANT -> Family.TIMESTAMP;
-            case VARBINARY, BLOB -> Family.BINARY;
-            case UUID -> Family.UUID;
-            case JSON, OWN -> Family.OTHER;
+            case CHAR, VARCHAR, TEXT -> JdbcTypeFamily.TEXT;
+            case BOOLEAN -> JdbcTypeFamily.BOOLEAN;
+            case SMALLINT, INTEGER, BIGINT -> JdbcTypeFamily.WHOLE;
+            case DECIMAL -> JdbcTypeFamily.DECIMAL;
+            case DOUBLE -> JdbcTypeFamily.FLOATING;
+            case DATE -> JdbcTypeFamily.DATE;
+            case TIME -> JdbcTypeFamily.TIME;
+            case TIMESTAMP, INSTANT -> JdbcTypeFamily.TIMESTAMP;
+            case VARBINARY, BLOB -> JdbcTypeFamily.BINARY;
+            case UUID -> JdbcTypeFamily.UUID;
+            case JSON, OWN -> JdbcTypeFamily.OTHER;
         };
     }
 }

@@ -1,6 +1,6 @@
 package dev.migrate.autogenerate.jdbc;
 
-import dev.migrate.autogenerate.Target;
+import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +11,11 @@ import org.springframework.data.relational.core.sql.SqlIdentifier;
 final class Identifiers {
 
     private final IdentifierProcessing processing;
-    private final Target target;
+    private final DatabaseContext databaseContext;
 
-    Identifiers(IdentifierProcessing processing, Target target) {
+    Identifiers(IdentifierProcessing processing, DatabaseContext databaseContext) {
         this.processing = processing;
-        this.target = target;
+        this.databaseContext = databaseContext;
     }
 
     String column(SqlIdentifier identifier) {
@@ -27,14 +27,15 @@ final class Identifiers {
         identifier.forEach((part) -> parts.add(spelled(part.toSql(this.processing))));
         String name = parts.get(parts.size() - 1);
         String namespace = parts.size() == 1 ? null : parts.get(parts.size() - 2);
-        return new QualifiedName(namespace == null || namespace.equals(this.target.home()) ? null : namespace, name);
+        return new QualifiedName(
+                namespace == null || namespace.equals(this.databaseContext.home()) ? null : namespace, name);
     }
 
     /** A name as it stands in SQL, as the catalogue spells it. */
     String spelled(String sql) {
         char quote = sql.charAt(0);
         return Character.isLetter(quote) || quote == '_'
-                ? this.target.folded(sql)
+                ? this.databaseContext.folded(sql)
                 : sql.substring(1, sql.length() - 1).replace("" + quote + quote, "" + quote);
     }
 }

@@ -1,12 +1,12 @@
 package dev.migrate.autogenerate.jdbc;
 
-import dev.migrate.autogenerate.Desired;
-import dev.migrate.autogenerate.Target;
-import dev.migrate.diff.Difference;
-import dev.migrate.diff.Difference.Change;
-import dev.migrate.diff.Drafter;
+import dev.migrate.autogenerate.DatabaseContext;
+import dev.migrate.autogenerate.TargetSchema;
+import dev.migrate.diff.OperationPlanner;
+import dev.migrate.diff.SchemaDifference;
+import dev.migrate.diff.SchemaDifference.Change;
 import dev.migrate.operation.ColumnPart;
-import dev.migrate.operation.Vocabulary;
+import dev.migrate.operation.PortableTypes;
 import dev.migrate.render.Warning;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
@@ -27,20 +27,20 @@ import java.util.stream.Stream;
 /** The database as it is, with what mapped tables miss. */
 final class PartialSchema {
 
-    private final Target target;
-    private final Vocabulary vocabulary;
+    private final DatabaseContext databaseContext;
+    private final PortableTypes portableTypes;
     private final ColumnTypes types;
-    private final List<Difference> unmapped = new ArrayList<>();
+    private final List<SchemaDifference> unmapped = new ArrayList<>();
     private final Map<QualifiedName, List<MappedColumn>> chosen = new LinkedHashMap<>();
 
-    PartialSchema(Target target) {
-        this.target = target;
-        this.vocabulary = target.dialect().vocabulary();
-        this.types = new ColumnTypes(this.vocabulary);
+    PartialSchema(DatabaseContext databaseContext) {
+        this.databaseContext = databaseContext;
+        this.portableTypes = databaseContext.dialect().portableTypes();
+        this.types = new ColumnTypes(this.portableTypes);
     }
 
-    Desired desired(AggregateTables mapped) {
-        Schema schema = this.target.current();
+    TargetSchema desired(AggregateTables mapped) {
+        Schema schema = this.databaseContext.current();
         Set<String> namespaces = new HashSet<>();
         for (MappedTable table : mapped.tables()) {
             String namespace = table.name().namespace();
@@ -50,7 +50,7 @@ final class PartialSchema {
         }
         for (QualifiedName sequence : mapped.sequences()) {
             if (schema.sequences().stream().noneMatch((one) -> isSame(one.name(), sequence))) {
-                schema = schema.with(null, this.vocabulary.sequence(sequence, 1, 1));
+                schema = schema.with(null, this.portableTypes.sequence(sequence, 1, 1));
             }
         }
         for (MappedTable table : mapped.tables()) {
@@ -64,17 +64,19 @@ final class PartialSchema {
                         .toList());
             }
         }
-        List<String> statements = Drafter.copy(schema, this.target.ddl().traits()).stream()
-                .flatMap((operation) -> operation.accept(this.target.ddl()).stream())
+        List<String> statements = OperationPlanner.copy(
+                        schema, this.databaseContext.ddl().limits())
+                .stream()
+                .flatMap((operation) -> operation.accept(this.databaseContext.ddl()).stream())
                 .toList();
-        return new Desired(
+        return new TargetSchema(
                 statements,
                 Map.of(),
                 namespaces,
                 mapped.renames(),
                 false,
                 Set.of(),
-                (element) -> false,
+                (schemaObject) -> false,
                 this.unmapped,
                 this.chosen.entrySet().stream()
                         .map((table) -> remark(table.getKey(), table.getValue()))
@@ -83,7 +85,7 @@ final class PartialSchema {
 
     /** What a person has to look at, in one line for each table. */
     private Warning remark(QualifiedName table, List<MappedColumn> columns) {
-        String types = there(this.target.current(), table).isPresent()
+        String types = there(this.databaseContext.current(), table).isPresent()
                 ? "types of %s, which fit"
                         .formatted(columns.stream().map(MappedColumn::name).collect(Collectors.joining(", ")))
                 : "types of all columns, which fit";
@@ -112,7 +114,9 @@ final class PartialSchema {
 
     /** Where names are kept as they were written, case does not tell them apart. */
     private boolean isSame(String left, String right) {
-        return this.target.folding() == Target.Folding.NONE ? left.equalsIgnoreCase(right) : left.equals(right);
+        return this.databaseContext.folding() == DatabaseContext.Folding.NONE
+                ? left.equalsIgnoreCase(right)
+                : left.equals(right);
     }
 
     /** A table that is there, with the columns that it misses, and the types that it cannot do with. */
@@ -123,7 +127,7 @@ final class PartialSchema {
                     .filter((one) -> isSame(one.name(), column.name()))
                     .findFirst();
             if (wanted.isEmpty()) {
-                this.unmapped.add(new Difference(Change.DROP, table.name(), column, null, List.of()));
+                this.unmapped.add(new SchemaDifference(Change.DROP, table.name(), column, null, List.of()));
             }
             columns.add(wanted.map((one) -> fitting(table.name(), column, one)).orElse(column));
         }
@@ -136,7 +140,7 @@ final class PartialSchema {
     }
 
     private Column fitting(QualifiedName table, Column there, MappedColumn wanted) {
-        if (ColumnTypes.family(wanted.stored()).fits(Family.of(there.type()))) {
+        if (ColumnTypes.family(wanted.stored()).fits(JdbcTypeFamily.of(there.type()))) {
             return there;
         }
         String type = made(table, wanted, there.nullable(), false).type();
@@ -153,7 +157,7 @@ final class PartialSchema {
     }
 
     private Column made(QualifiedName table, MappedColumn wanted, boolean nullable, boolean numbered) {
-        Column column = this.vocabulary.column(
+        Column column = this.portableTypes.column(
                 wanted.name(),
                 new ColumnPart(wanted.name(), this.types.of(wanted.stored()), nullable, numbered, null, null, null));
         this.chosen.computeIfAbsent(table, (name) -> new ArrayList<>()).add(wanted);
@@ -184,7 +188,7 @@ final class PartialSchema {
                     "FOREIGN KEY %s REFERENCES %s %s"
                             .formatted(
                                     written(parent.columns()),
-                                    this.target.ddl().name(parent.table()),
+                                    this.databaseContext.ddl().name(parent.table()),
                                     written(parent.targets())),
                     parent.table()));
         }
@@ -192,12 +196,13 @@ final class PartialSchema {
     }
 
     private String name(MappedTable table, List<String> columns, String suffix) {
-        return this.target.folded(Stream.of(Stream.of(table.name().name()), columns.stream(), Stream.of(suffix))
-                .flatMap((part) -> part)
-                .collect(Collectors.joining("_")));
+        return this.databaseContext.folded(
+                Stream.of(Stream.of(table.name().name()), columns.stream(), Stream.of(suffix))
+                        .flatMap((part) -> part)
+                        .collect(Collectors.joining("_")));
     }
 
     private String written(List<String> columns) {
-        return columns.stream().map(this.vocabulary::written).collect(Collectors.joining(", ", "(", ")"));
+        return columns.stream().map(this.portableTypes::written).collect(Collectors.joining(", ", "(", ")"));
     }
 }

@@ -1,8 +1,8 @@
 package dev.migrate.autogenerate.jpa;
 
-import dev.migrate.autogenerate.Desired;
+import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.autogenerate.ModelSource;
-import dev.migrate.autogenerate.Target;
+import dev.migrate.autogenerate.TargetSchema;
 import jakarta.persistence.PersistenceException;
 import java.util.Collection;
 import java.util.List;
@@ -32,8 +32,8 @@ public final class EntityClasses implements ModelSource {
     }
 
     @Override
-    public Desired desired(Target target) {
-        PersistenceUnit unit = new PersistenceUnit(target);
+    public TargetSchema desired(DatabaseContext databaseContext) {
+        PersistenceUnit unit = new PersistenceUnit(databaseContext);
         HibernatePersistenceConfiguration configuration =
                 new HibernatePersistenceConfiguration("migrate").managedClasses(this.classes);
         this.settings.forEach(configuration::property);

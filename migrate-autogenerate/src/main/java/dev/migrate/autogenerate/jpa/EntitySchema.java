@@ -1,7 +1,7 @@
 package dev.migrate.autogenerate.jpa;
 
-import dev.migrate.autogenerate.Desired;
-import dev.migrate.autogenerate.Target;
+import dev.migrate.autogenerate.DatabaseContext;
+import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,14 +31,14 @@ final class EntitySchema {
     private final SqlStringGenerationContext context;
     private final Names names;
 
-    EntitySchema(Metadata metadata, SessionFactoryImplementor sessionFactory, Target target) {
+    EntitySchema(Metadata metadata, SessionFactoryImplementor sessionFactory, DatabaseContext databaseContext) {
         this.metadata = metadata;
         this.sessionFactory = sessionFactory;
         this.context = sessionFactory.getSqlStringGenerationContext();
-        this.names = new Names(target, this.context);
+        this.names = new Names(databaseContext, this.context);
     }
 
-    Desired desired() {
+    TargetSchema desired() {
         // whether Hibernate sorts the columns of keys depends on settings that say nothing about the model
         ((MetadataImplementor) this.metadata).orderColumns(true);
         Set<String> namespaces = namespaces();
@@ -53,7 +53,7 @@ final class EntitySchema {
         }
         rows.values().forEach(commands::removeAll);
         commands.removeAll(homeSchema());
-        return new Desired(
+        return new TargetSchema(
                 commands,
                 rows,
                 namespaces,

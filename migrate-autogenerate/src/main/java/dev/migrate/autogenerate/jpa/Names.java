@@ -1,6 +1,6 @@
 package dev.migrate.autogenerate.jpa;
 
-import dev.migrate.autogenerate.Target;
+import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.schema.QualifiedName;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Hibernate's names as the catalogue of the database spells them. */
 final class Names {
 
-    private final Target target;
+    private final DatabaseContext databaseContext;
     private final SqlStringGenerationContext context;
 
-    Names(Target target, SqlStringGenerationContext context) {
-        this.target = target;
+    Names(DatabaseContext databaseContext, SqlStringGenerationContext context) {
+        this.databaseContext = databaseContext;
         this.context = context;
     }
 
     /** The home schema as a setting of Hibernate names it. */
-    static String quotedWhereNeeded(Target target) {
-        String home = String.valueOf(target.home());
-        return target.folded(home).equals(home) && home.matches("\\w+") ? home : '"' + home + '"';
+    static String quotedWhereNeeded(DatabaseContext databaseContext) {
+        String home = String.valueOf(databaseContext.home());
+        return databaseContext.folded(home).equals(home) && home.matches("\\w+") ? home : '"' + home + '"';
     }
 
     QualifiedName of(Table table) {
@@ -51,10 +51,10 @@ final class Names {
     String namespace(@Nullable Identifier catalog, @Nullable Identifier schema) {
         Identifier meant = this.context.getDialect().canCreateSchema() ? schema : catalog;
         String name = meant == null ? null : of(meant);
-        return name == null || name.equals(this.target.home()) ? null : name;
+        return name == null || name.equals(this.databaseContext.home()) ? null : name;
     }
 
     private String of(Identifier identifier) {
-        return identifier.isQuoted() ? identifier.getText() : this.target.folded(identifier.getText());
+        return identifier.isQuoted() ? identifier.getText() : this.databaseContext.folded(identifier.getText());
     }
 }

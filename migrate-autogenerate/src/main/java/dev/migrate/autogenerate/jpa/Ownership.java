@@ -2,11 +2,11 @@ package dev.migrate.autogenerate.jpa;
 
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
-import dev.migrate.schema.Definition;
-import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * What entities could have asked for. A partial index, a trigger, a view that no entity is mapped to, are somebody's who
  * wrote them by hand, and stay.
  */
-final class Ownership implements Predicate<Element> {
+final class Ownership implements Predicate<SchemaObject> {
 
     private static final Pattern PLAIN_COLUMN = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*|\"[^\"]+\"|`[^`]+`");
     private static final Pattern BY_HAND =
@@ -23,22 +23,22 @@ final class Ownership implements Predicate<Element> {
     private static final Pattern ENUM_CAST = Pattern.compile("(?is).*\\bWITH\\s+INOUT\\s+AS\\s+IMPLICIT\\b.*");
 
     @Override
-    public boolean test(Element element) {
-        if (element instanceof Constraint constraint) {
+    public boolean test(SchemaObject schemaObject) {
+        if (schemaObject instanceof Constraint constraint) {
             return constraint.kind() != Constraint.Kind.EXCLUSION;
         }
-        if (element instanceof Index index) {
+        if (schemaObject instanceof Index index) {
             return index.columns().stream()
                             .allMatch((column) -> PLAIN_COLUMN.matcher(column).matches())
                     && !BY_HAND.matcher(index.definition()).matches();
         }
-        if (element instanceof Definition definition) {
-            return definition.kind() == Definition.Kind.CAST
-                    && ENUM_CAST.matcher(definition.describe()).matches();
+        if (schemaObject instanceof SqlObject sqlObject) {
+            return sqlObject.kind() == SqlObject.Kind.CAST
+                    && ENUM_CAST.matcher(sqlObject.describe()).matches();
         }
-        return element instanceof Table
-                || element instanceof Column
-                || element instanceof Sequence
-                || element instanceof EnumType;
+        return schemaObject instanceof Table
+                || schemaObject instanceof Column
+                || schemaObject instanceof Sequence
+                || schemaObject instanceof EnumType;
     }
 }

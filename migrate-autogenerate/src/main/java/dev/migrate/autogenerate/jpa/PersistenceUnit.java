@@ -1,7 +1,7 @@
 package dev.migrate.autogenerate.jpa;
 
-import dev.migrate.autogenerate.Desired;
-import dev.migrate.autogenerate.Target;
+import dev.migrate.autogenerate.DatabaseContext;
+import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.error.AutogenerateException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,16 +32,16 @@ public final class PersistenceUnit implements Integrator {
     private static final String TEMPORARY_HELPER_TABLES =
             "hibernate.query.mutation_strategy.global_temporary.create_tables";
 
-    private final Target target;
-    private @Nullable Desired desired;
+    private final DatabaseContext databaseContext;
+    private @Nullable TargetSchema targetSchema;
 
     /**
      * Makes a unit about which nothing is known yet.
      *
-     * @param target the database that Hibernate is to have in mind
+     * @param databaseContext the database that Hibernate is to have in mind
      */
-    public PersistenceUnit(Target target) {
-        this.target = target;
+    public PersistenceUnit(DatabaseContext databaseContext) {
+        this.databaseContext = databaseContext;
     }
 
     /**
@@ -55,10 +55,10 @@ public final class PersistenceUnit implements Integrator {
         settings.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> integrators(others));
         settings.put(AvailableSettings.CONNECTION_PROVIDER, new NoConnection());
         settings.put(AvailableSettings.ALLOW_METADATA_ON_BOOT, false);
-        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, this.target.productName());
-        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_VERSION, this.target.productVersion());
-        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, String.valueOf(this.target.major()));
-        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MINOR_VERSION, String.valueOf(this.target.minor()));
+        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, this.databaseContext.productName());
+        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_VERSION, this.databaseContext.productVersion());
+        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, String.valueOf(this.databaseContext.major()));
+        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MINOR_VERSION, String.valueOf(this.databaseContext.minor()));
         settings.put(AvailableSettings.HBM2DDL_AUTO, "none");
         settings.put(AvailableSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "none");
         settings.put(AvailableSettings.JAKARTA_HBM2DDL_SCRIPTS_ACTION, "none");
@@ -80,15 +80,16 @@ public final class PersistenceUnit implements Integrator {
 
     /** What Hibernate's dialect would ask the server for if it were connected. */
     private void addServerVariables(Map<String, Object> settings) {
-        String characterSet = this.target.variables().get("character_set_database");
+        String characterSet = this.databaseContext.variables().get("character_set_database");
         if (characterSet != null) {
             settings.put(DialectSpecificSettings.MYSQL_BYTES_PER_CHARACTER, bytes(characterSet));
         }
-        if (this.target.home() != null && this.target.dialect().name().equals("h2")) {
+        if (this.databaseContext.home() != null
+                && this.databaseContext.dialect().name().equals("h2")) {
             // there, a foreign key from another schema would look for a table without a schema in that one
-            settings.put(AvailableSettings.DEFAULT_SCHEMA, Names.quotedWhereNeeded(this.target));
+            settings.put(AvailableSettings.DEFAULT_SCHEMA, Names.quotedWhereNeeded(this.databaseContext));
         }
-        String mode = this.target.variables().get("sql_mode");
+        String mode = this.databaseContext.variables().get("sql_mode");
         if (mode != null) {
             settings.put(DialectSpecificSettings.MYSQL_NO_BACKSLASH_ESCAPES, mode.contains("NO_BACKSLASH_ESCAPES"));
         }
@@ -114,7 +115,7 @@ public final class PersistenceUnit implements Integrator {
 
     @Override
     public void integrate(Metadata metadata, BootstrapContext context, SessionFactoryImplementor sessionFactory) {
-        this.desired = new EntitySchema(metadata, sessionFactory, this.target).desired();
+        this.targetSchema = new EntitySchema(metadata, sessionFactory, this.databaseContext).desired();
     }
 
     /**
@@ -122,9 +123,9 @@ public final class PersistenceUnit implements Integrator {
      *
      * @param failure why it did not start to the end, which only matters if it did not come as far as to know
      */
-    public Desired desired(@Nullable RuntimeException failure) {
-        if (this.desired != null) {
-            return this.desired;
+    public TargetSchema desired(@Nullable RuntimeException failure) {
+        if (this.targetSchema != null) {
+            return this.targetSchema;
         }
         throw new AutogenerateException(
                 "model-refused",

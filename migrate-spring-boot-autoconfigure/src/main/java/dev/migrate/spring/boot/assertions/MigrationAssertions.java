@@ -4,7 +4,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.autogenerate.Autogenerate;
 import dev.migrate.autogenerate.Drift;
 import dev.migrate.autogenerate.ModelSource;
-import dev.migrate.diff.Difference;
+import dev.migrate.diff.SchemaDifference;
 import dev.migrate.report.Finding;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.model.ModelSources;
@@ -105,7 +105,7 @@ public final class MigrationAssertions {
                             .formatted(
                                     drift.source(),
                                     drift.differences().stream()
-                                            .map(Difference::toString)
+                                            .map(SchemaDifference::toString)
                                             .map((difference) -> "  " + difference)
                                             .collect(Collectors.joining("\n")))
                     + " 'migrate revision --autogenerate'.");

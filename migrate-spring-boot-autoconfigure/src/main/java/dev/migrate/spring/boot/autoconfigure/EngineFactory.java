@@ -25,7 +25,7 @@ final class EngineFactory {
     }
 
     /** Creates the default engine. */
-    MigrationEngine unnamed(MigratingDataSource dataSource) {
+    MigrationEngine unnamed(MigrationDataSourceResolver dataSource) {
         return engine(MigrationEngines.DEFAULT, this.properties, dataSource.choose());
     }
 
@@ -34,7 +34,7 @@ final class EngineFactory {
         MigrateProperties.Instance instance = Objects.requireNonNull(
                 Instances.of(this.context.getEnvironment()).get(name), name);
         try {
-            return engine(name, instance, MigratingDataSource.ofInstance(name, instance, this.context));
+            return engine(name, instance, MigrationDataSourceResolver.ofInstance(name, instance, this.context));
         } catch (MigrateException failure) {
             throw EngineFailedException.of(name, EnginePrefix.of(name, this.context.getEnvironment()), failure);
         }

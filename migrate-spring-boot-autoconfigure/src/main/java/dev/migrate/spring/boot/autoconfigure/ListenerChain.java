@@ -3,7 +3,7 @@ package dev.migrate.spring.boot.autoconfigure;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StepReport;
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class ListenerChain implements MigrateListener {
     }
 
     @Override
-    public void runDone(MoveReport report) {
+    public void runDone(MigrationReport report) {
         this.listeners.forEach((listener) -> listener.runDone(report));
     }
 

@@ -106,8 +106,8 @@ public final class MigrateAutoConfiguration {
                 ObjectProvider<DataSource> dataSources,
                 @MigrateDataSource ObjectProvider<DataSource> marked,
                 ObjectProvider<JdbcConnectionDetails> applicationDetails) {
-            return factory.unnamed(
-                    new MigratingDataSource(properties, connectionDetails, dataSources, marked, applicationDetails));
+            return factory.unnamed(new MigrationDataSourceResolver(
+                    properties, connectionDetails, dataSources, marked, applicationDetails));
         }
     }
 
@@ -136,8 +136,8 @@ public final class MigrateAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(ApplicationAvailability.class)
-        HeldBackAvailability applicationAvailability(ObjectProvider<AsyncMigration> migration) {
-            return new HeldBackAvailability(migration);
+        DeferredReadiness applicationAvailability(ObjectProvider<AsyncMigration> migration) {
+            return new DeferredReadiness(migration);
         }
     }
 

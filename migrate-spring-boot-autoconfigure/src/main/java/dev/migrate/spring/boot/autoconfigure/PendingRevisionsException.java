@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.error.Printable;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StepReport;
 import java.util.List;
 
@@ -17,7 +17,7 @@ public final class PendingRevisionsException extends RuntimeException {
         this.pending = List.copyOf(pending);
     }
 
-    static PendingRevisionsException of(String target, MoveReport upgrade) {
+    static PendingRevisionsException of(String target, MigrationReport upgrade) {
         return upgrade.baseline() == null
                 ? new PendingRevisionsException(
                         "The database is at %s, not at '%s'. It lacks %s:"

@@ -1,9 +1,9 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.error.Log;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import java.util.List;
 import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.core.metrics.StartupStep;
@@ -36,7 +36,7 @@ record StartupRun(String database, String engine, MigrationEngine migrations, St
     void upgrade(ApplicationStartup startup) {
         StartupStep step = begun(startup, "migrate.upgrade");
         try {
-            MoveReport report = this.migrations.upgrade(MoveRequest.to(this.target));
+            MigrationReport report = this.migrations.upgrade(MigrationRequest.to(this.target));
             step.tag("revisions", Integer.toString(report.steps().size()));
             log.info(
                     "{} is at {}, target '{}': {}.",
@@ -59,8 +59,8 @@ record StartupRun(String database, String engine, MigrationEngine migrations, St
     private void validate(ApplicationStartup startup) {
         StartupStep step = begun(startup, "migrate.validate");
         try {
-            MoveReport report =
-                    this.migrations.upgrade(MoveRequest.to(this.target).dryRun(true));
+            MigrationReport report =
+                    this.migrations.upgrade(MigrationRequest.to(this.target).dryRun(true));
             if (!report.steps().isEmpty() || report.baseline() != null) {
                 throw PendingRevisionsException.of(this.target, report);
             }
@@ -78,7 +78,7 @@ record StartupRun(String database, String engine, MigrationEngine migrations, St
         return startup.start(name).tag("engine", this.engine).tag("target", this.target);
     }
 
-    private static String done(MoveReport report) {
+    private static String done(MigrationReport report) {
         int steps = report.steps().size();
         return switch (steps) {
             case 0 -> "nothing to upgrade";

@@ -17,7 +17,7 @@ import dev.migrate.spring.boot.autoconfigure.MigrateDataSource;
 import dev.migrate.spring.boot.autoconfigure.MigrationBeans;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.autoconfigure.UnknownProperties;
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import dev.migrate.spring.boot.model.ModelSources;
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
@@ -212,6 +212,7 @@ final class ApplicationTools implements Tools {
     }
 
     private static RefusalException refusal(String code, String detail, String remedy) {
-        return new RefusalException(ExitCode.WRONG_USAGE, ProblemAnswer.of(400, code, "Wrong usage", detail, remedy));
+        return new RefusalException(
+                ExitCode.WRONG_USAGE, ProblemDetailFactory.of(400, code, "Wrong usage", detail, remedy));
     }
 }

@@ -3,7 +3,7 @@ package dev.migrate.spring.boot.cli;
 import dev.migrate.MigrationEngine;
 import dev.migrate.autogenerate.Autogenerate;
 import dev.migrate.autogenerate.Drift;
-import dev.migrate.diff.Difference;
+import dev.migrate.diff.SchemaDifference;
 import dev.migrate.spring.boot.document.Documents;
 import picocli.CommandLine.Command;
 
@@ -24,7 +24,7 @@ final class CheckCommand extends Subcommand {
         if (json()) {
             terminal().document(Documents.drift(drift));
         } else if (quiet()) {
-            drift.differences().stream().map(Difference::subject).forEach(terminal()::line);
+            drift.differences().stream().map(SchemaDifference::subject).forEach(terminal()::line);
         } else {
             print(drift);
         }

@@ -39,7 +39,7 @@ final class CommandLineListener implements ApplicationListener<SpringApplication
     }
 
     private static @Nullable CommandRun begin(ApplicationStartingEvent event) {
-        Optional<Words> words = isEnabled() ? Words.of(event.getArgs()) : Optional.empty();
+        Optional<Arguments> words = isEnabled() ? Arguments.of(event.getArgs()) : Optional.empty();
         if (words.isEmpty()) {
             return null;
         }

@@ -30,19 +30,19 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Words words;
+    private final Arguments arguments;
     private final Terminal terminal;
     private final ApplicationTools tools;
     private final MigrateCommandLine commandLine;
     private final Subcommand command;
 
     private CommandRun(
-            Words words,
+            Arguments arguments,
             Terminal terminal,
             ApplicationTools tools,
             MigrateCommandLine commandLine,
             Subcommand command) {
-        this.words = words;
+        this.arguments = arguments;
         this.terminal = terminal;
         this.tools = tools;
         this.commandLine = commandLine;
@@ -50,15 +50,15 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
     }
 
     /** Parses the arguments. Ends the process if there is no command to run, as with {@code --help}. */
-    static CommandRun of(Words words, Terminal terminal) {
+    static CommandRun of(Arguments arguments, Terminal terminal) {
         ApplicationTools tools = new ApplicationTools();
         MigrateCommandLine commandLine = new MigrateCommandLine(terminal, tools);
-        MigrateCommandLine.Request request = commandLine.understand(words.command());
+        MigrateCommandLine.Request request = commandLine.parse(arguments.command());
         if (request.command() == null) {
             System.exit(request.exitCode());
             throw new IllegalStateException("The process has ended.");
         }
-        return new CommandRun(words, terminal, tools, commandLine, request.command());
+        return new CommandRun(arguments, terminal, tools, commandLine, request.command());
     }
 
     /** Sets the properties that turn off unneeded parts of the application, and hides the command's arguments from it. */
@@ -69,7 +69,7 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
             sources.replace(
                     arguments,
                     new SimpleCommandLinePropertySource(
-                            arguments, this.words.properties().toArray(String[]::new)));
+                            arguments, this.arguments.properties().toArray(String[]::new)));
         }
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("spring.main.web-application-type", "none");
@@ -81,7 +81,7 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
         properties.put("spring.sql.init.mode", "never");
         properties.put("spring.flyway.enabled", "false");
         properties.put("spring.liquibase.enabled", "false");
-        boolean told = this.words.properties().stream().anyMatch((word) -> word.startsWith("--" + LEVEL));
+        boolean told = this.arguments.properties().stream().anyMatch((word) -> word.startsWith("--" + LEVEL));
         if (!told) {
             properties.put(LEVEL + "root", "error");
             properties.put(LEVEL + "dev.migrate", this.command.logLevel());

@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.diff.Difference;
-import dev.migrate.schema.Element;
+import dev.migrate.diff.SchemaDifference;
+import dev.migrate.schema.SchemaObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,23 +16,26 @@ final class DifferencesView {
         this.terminal = terminal;
     }
 
-    void print(List<Difference> differences) {
-        for (Difference difference : differences) {
+    void print(List<SchemaDifference> differences) {
+        for (SchemaDifference schemaDifference : differences) {
             this.terminal.line("");
-            this.terminal.line(new Cell(difference.subject(), Tone.ID), Cell.of("  " + difference.summary()));
-            this.terminal.line("  database: " + side(difference, difference.before()));
-            this.terminal.line("  models:   " + side(difference, difference.after()));
+            this.terminal.line(
+                    new Cell(schemaDifference.subject(), Tone.ID), Cell.of("  " + schemaDifference.summary()));
+            this.terminal.line("  database: " + side(schemaDifference, schemaDifference.before()));
+            this.terminal.line("  models:   " + side(schemaDifference, schemaDifference.after()));
         }
     }
 
-    private static String side(Difference difference, @Nullable Element element) {
-        if (element == null) {
+    private static String side(SchemaDifference schemaDifference, @Nullable SchemaObject schemaObject) {
+        if (schemaObject == null) {
             return NOTHING;
         }
-        return difference.change() == Difference.Change.RENAME ? element.label() : element.describe();
+        return schemaDifference.change() == SchemaDifference.Change.RENAME
+                ? schemaObject.label()
+                : schemaObject.describe();
     }
 
-    static String count(List<Difference> differences) {
+    static String count(List<SchemaDifference> differences) {
         return differences.size() == 1 ? "one difference" : differences.size() + " differences";
     }
 }

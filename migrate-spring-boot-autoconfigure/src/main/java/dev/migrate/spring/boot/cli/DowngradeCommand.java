@@ -1,8 +1,8 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.OfflineSql;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
             "  migrate downgrade ae10 --dry-run",
             "  migrate downgrade --sql head:ae10 > downgrade.sql"
         })
-final class DowngradeCommand extends MoveCommand {
+final class DowngradeCommand extends MigrationCommand {
 
     @Parameters(
             arity = "0..1",
@@ -56,7 +56,7 @@ final class DowngradeCommand extends MoveCommand {
     }
 
     @Override
-    MoveReport move(MoveRequest request) {
+    MigrationReport migrate(MigrationRequest request) {
         return engine().downgrade(request);
     }
 

@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StepReport;
 
 /** Prints the steps that an upgrade or a downgrade would run, with their warnings and SQL. */
@@ -12,7 +12,7 @@ final class DryRunView {
         this.terminal = terminal;
     }
 
-    void print(MoveReport report) {
+    void print(MigrationReport report) {
         String from = report.current().isEmpty() ? "base" : String.join(",", report.current());
         int steps = report.steps().size();
         if (report.baseline() != null) {

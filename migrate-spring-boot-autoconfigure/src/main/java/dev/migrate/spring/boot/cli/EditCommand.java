@@ -4,7 +4,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +103,6 @@ final class EditCommand extends Subcommand {
 
     private static RefusalException failure(String code, String detail, String remedy) {
         int exitCode = code.equals("no-such-revision") ? ExitCode.UNRESOLVED : ExitCode.FAILED;
-        return new RefusalException(exitCode, ProblemAnswer.of(500, code, "Not edited", detail, remedy));
+        return new RefusalException(exitCode, ProblemDetailFactory.of(500, code, "Not edited", detail, remedy));
     }
 }

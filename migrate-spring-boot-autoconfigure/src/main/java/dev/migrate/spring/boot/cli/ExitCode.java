@@ -2,7 +2,7 @@ package dev.migrate.spring.boot.cli;
 
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.BrokenGraphException;
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.LockedException;
 import dev.migrate.error.MigrateException;
@@ -31,7 +31,7 @@ final class ExitCode {
         }
         if (failure instanceof UnknownRevisionException
                 || failure instanceof WrongSymbolException
-                || failure instanceof ImpossibleMoveException
+                || failure instanceof ImpossibleMigrationException
                 || failure instanceof BrokenGraphException
                 || failure instanceof InvalidScriptsException) {
             return UNRESOLVED;

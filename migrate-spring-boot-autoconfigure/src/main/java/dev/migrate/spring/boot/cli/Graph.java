@@ -40,7 +40,7 @@ final class Graph {
         }
         List<Cell> rows = new ArrayList<>();
         rows.add(row(this.lanes, at));
-        handOn(id, parents);
+        carryOver(id, parents);
         for (int part = 1; part < parents.size(); part++) {
             rows.add(parting(at, part, parents));
         }
@@ -61,7 +61,7 @@ final class Graph {
     }
 
     /** Assigns the color of the lane to the first parent and new colors to the others. */
-    private void handOn(String id, List<String> parents) {
+    private void carryOver(String id, List<String> parents) {
         Tone tone = tone(id);
         this.tones.remove(id);
         if (!parents.isEmpty()) {

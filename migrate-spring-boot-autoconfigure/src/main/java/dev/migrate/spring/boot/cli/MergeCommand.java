@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.NewMerge;
+import dev.migrate.MergeRequest;
 import dev.migrate.WrittenScript;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class MergeCommand extends WritingCommand {
 
     @Override
     WrittenScript write() {
-        return author().merge(
-                        new NewMerge(this.message, revisionId(), this.revisions, splice(), branchLabels(), location()));
+        return author().merge(new MergeRequest(
+                this.message, revisionId(), this.revisions, splice(), branchLabels(), location()));
     }
 }

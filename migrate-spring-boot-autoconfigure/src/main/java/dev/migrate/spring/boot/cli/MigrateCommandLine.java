@@ -2,7 +2,7 @@ package dev.migrate.spring.boot.cli;
 
 import dev.migrate.error.MigrateException;
 import dev.migrate.revision.NearMatches;
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,7 +72,7 @@ final class MigrateCommandLine {
     record Request(int exitCode, @Nullable Subcommand command) {}
 
     /** Finds the command. Prints help and usage errors immediately, because neither requires the application. */
-    Request understand(List<String> words) {
+    Request parse(List<String> words) {
         try {
             ParseResult parsed = this.commandLine.parseArgs(words.toArray(String[]::new));
             if (CommandLine.executeHelpRequest(parsed) != null) {
@@ -81,11 +81,11 @@ final class MigrateCommandLine {
             if (!parsed.hasSubcommand()) {
                 throw new ParameterException(this.commandLine, "A command is required.");
             }
-            refuseUnknownOptions(parsed.subcommand());
+            checkOptions(parsed.subcommand());
             Subcommand command = (Subcommand) parsed.subcommand().commandSpec().userObject();
             return command.needsApplication() ? new Request(ExitCode.DONE, command) : new Request(command.run(), null);
         } catch (ParameterException wrong) {
-            ProblemAnswer problem = usage(wrong);
+            ProblemDetailFactory problem = usage(wrong);
             if (words.contains("--json")) {
                 this.terminal.document(problem.document());
             }
@@ -112,7 +112,9 @@ final class MigrateCommandLine {
      * @param trace the exception whose stack trace to print, if requested
      */
     record Failed(
-            int exitCode, ProblemAnswer problem, @Nullable RuntimeException trace) {}
+            int exitCode,
+            ProblemDetailFactory problem,
+            @Nullable RuntimeException trace) {}
 
     /** Runs a command. Failures of the application itself are left for Spring Boot to report. */
     int run(Subcommand command) {
@@ -121,7 +123,7 @@ final class MigrateCommandLine {
                 return new EveryEngine(this, this.terminal, command).run();
             }
             Outcome outcome = attempt(command, () -> {
-                refuseAllEngines(command);
+                checkSingleEngine(command);
                 return command.run();
             });
             if (outcome.failed() != null) {
@@ -136,7 +138,7 @@ final class MigrateCommandLine {
         }
     }
 
-    private static void refuseAllEngines(Subcommand command) {
+    private static void checkSingleEngine(Subcommand command) {
         if (command.isForAllEngines()) {
             throw Subcommand.refusal(
                     "This command does not support '--engine all'.", "Specify one engine with '--engine NAME'.");
@@ -148,25 +150,26 @@ final class MigrateCommandLine {
         try {
             return new Outcome(work.getAsInt(), null);
         } catch (MigrateException failure) {
-            return failed(command, ExitCode.of(failure), worded(command, ProblemAnswer.of(failure)), failure);
+            return failed(command, ExitCode.of(failure), describe(command, ProblemDetailFactory.of(failure)), failure);
         } catch (RefusalException refusal) {
             return failed(command, refusal.exitCode(), refusal.problem(), refusal);
         } catch (BeansException failure) {
             MigrateException cause =
                     causeOf(failure).or(() -> command.explain(failure)).orElseThrow(() -> failure);
-            return failed(command, ExitCode.of(cause), worded(command, ProblemAnswer.of(cause)), failure);
+            return failed(command, ExitCode.of(cause), describe(command, ProblemDetailFactory.of(cause)), failure);
         }
     }
 
-    private static ProblemAnswer worded(Subcommand command, ProblemAnswer problem) {
+    private static ProblemDetailFactory describe(Subcommand command, ProblemDetailFactory problem) {
         return problem.worded(command.prefix()::in);
     }
 
-    private static Outcome failed(Subcommand command, int exitCode, ProblemAnswer problem, RuntimeException failure) {
+    private static Outcome failed(
+            Subcommand command, int exitCode, ProblemDetailFactory problem, RuntimeException failure) {
         return new Outcome(exitCode, new Failed(exitCode, problem, command.stacktrace() ? failure : null));
     }
 
-    void report(ProblemAnswer problem, @Nullable Throwable trace) {
+    void report(ProblemDetailFactory problem, @Nullable Throwable trace) {
         this.terminal.aside("Error: ", Tone.ERROR, problem.detail());
         this.terminal.aside(problem.remedy());
         if (trace != null) {
@@ -182,7 +185,7 @@ final class MigrateCommandLine {
     }
 
     /** Rejects unknown options, which picocli parses as revisions so that {@code -1} is accepted. */
-    private static void refuseUnknownOptions(ParseResult parsed) {
+    private static void checkOptions(ParseResult parsed) {
         List<String> unknown = parsed.matchedPositionals().stream()
                 .flatMap((positional) -> positional.originalStringValues().stream())
                 .filter((word) ->
@@ -193,7 +196,7 @@ final class MigrateCommandLine {
         }
     }
 
-    private static ProblemAnswer usage(ParameterException wrong) {
+    private static ProblemDetailFactory usage(ParameterException wrong) {
         CommandLine where = wrong.getCommandLine();
         String command = where.getCommandSpec().qualifiedName();
         String remedy = "Run '" + command + " --help' for usage.";
@@ -228,7 +231,7 @@ final class MigrateCommandLine {
                 : "'" + word + "' is an unexpected argument.";
     }
 
-    private static ProblemAnswer problem(String detail, String remedy) {
-        return ProblemAnswer.of(400, "wrong-usage", "Wrong usage", detail, remedy);
+    private static ProblemDetailFactory problem(String detail, String remedy) {
+        return ProblemDetailFactory.of(400, "wrong-usage", "Wrong usage", detail, remedy);
     }
 }

@@ -1,15 +1,15 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 
 /** Reports a request that the command line rejects, with its exit code. */
 final class RefusalException extends RuntimeException {
 
     private final int exitCode;
 
-    private final transient ProblemAnswer problem;
+    private final transient ProblemDetailFactory problem;
 
-    RefusalException(int exitCode, ProblemAnswer problem) {
+    RefusalException(int exitCode, ProblemDetailFactory problem) {
         super(problem.detail() + " " + problem.remedy());
         this.exitCode = exitCode;
         this.problem = problem;
@@ -19,7 +19,7 @@ final class RefusalException extends RuntimeException {
         return this.exitCode;
     }
 
-    ProblemAnswer problem() {
+    ProblemDetailFactory problem() {
         return this.problem;
     }
 }

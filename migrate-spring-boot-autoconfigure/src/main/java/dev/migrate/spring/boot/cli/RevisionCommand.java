@@ -1,15 +1,15 @@
 package dev.migrate.spring.boot.cli;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.NewRevision;
+import dev.migrate.RevisionRequest;
 import dev.migrate.WrittenScript;
 import dev.migrate.autogenerate.Autogenerate;
 import dev.migrate.autogenerate.Proposal;
 import dev.migrate.autogenerate.Rename;
-import dev.migrate.diff.Difference;
+import dev.migrate.diff.SchemaDifference;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.document.Documents;
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,20 +108,20 @@ final class RevisionCommand extends WritingCommand {
         return this.java ? author().migration(request()) : author().revision(request());
     }
 
-    private NewRevision request() {
-        return new NewRevision(
+    private RevisionRequest request() {
+        return new RevisionRequest(
                 this.message, revisionId(), this.heads, splice(), branchLabels(), this.dependsOn, location(), "", "");
     }
 
     private int generate() {
         MigrationEngine engine = engine();
-        refuseScriptsThatTheDatabaseLacks(engine);
+        checkApplied(engine);
         Autogenerate models = Autogenerate.of(engine, models(engine));
         List<Rename> agreed =
                 new ArrayList<>(this.renames.stream().map(models::rename).toList());
         Proposal proposal = confirmed(models, agreed);
         if (proposal.isEmpty()) {
-            tellThatThereIsNothing(proposal);
+            printNoDifference(proposal);
             return ExitCode.DONE;
         }
         if (!proposal.proof().holds() && !this.unproved) {
@@ -140,7 +140,7 @@ final class RevisionCommand extends WritingCommand {
     }
 
     /** Fails if the project contains a script that is not applied, because its changes would be generated again. */
-    private void refuseScriptsThatTheDatabaseLacks(MigrationEngine engine) {
+    private void checkApplied(MigrationEngine engine) {
         Set<String> shipped = engine.heads().heads().stream()
                 .map(RevisionReport::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -148,7 +148,7 @@ final class RevisionCommand extends WritingCommand {
         if (!shipped.equals(Set.copyOf(written))) {
             throw new RefusalException(
                     ExitCode.FAILED,
-                    ProblemAnswer.of(
+                    ProblemDetailFactory.of(
                             409,
                             "not-at-head",
                             "Not at the heads",
@@ -167,7 +167,7 @@ final class RevisionCommand extends WritingCommand {
         }
         List<Rename> confirmed = proposal.likelyRenames().stream()
                 .filter((rename) -> terminal()
-                        .agrees("Was '%s' renamed to '%s'? A rename keeps the data."
+                        .confirms("Was '%s' renamed to '%s'? A rename keeps the data."
                                 .formatted(rename.from(), rename.to())))
                 .toList();
         return confirmed.isEmpty()
@@ -176,7 +176,7 @@ final class RevisionCommand extends WritingCommand {
                         Stream.concat(agreed.stream(), confirmed.stream()).toList());
     }
 
-    private void tellThatThereIsNothing(Proposal proposal) {
+    private void printNoDifference(Proposal proposal) {
         if (json()) {
             terminal().document(Documents.drift(proposal.drift()));
         } else if (!quiet()) {
@@ -188,10 +188,10 @@ final class RevisionCommand extends WritingCommand {
 
     private RefusalException unproved(Proposal proposal) {
         Proposal.Proof proof = proposal.proof();
-        String left = proof.left().stream().map(Difference::toString).collect(Collectors.joining("; "));
+        String left = proof.left().stream().map(SchemaDifference::toString).collect(Collectors.joining("; "));
         return new RefusalException(
                 ExitCode.FAILED,
-                ProblemAnswer.of(
+                ProblemDetailFactory.of(
                         409,
                         "unproved",
                         "Verification failed",

@@ -2,7 +2,7 @@ package dev.migrate.spring.boot.cli;
 
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.document.Documents;
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class ShowCommand extends Subcommand {
         if (revisions.isEmpty()) {
             throw new RefusalException(
                     ExitCode.UNRESOLVED,
-                    ProblemAnswer.of(
+                    ProblemDetailFactory.of(
                             404,
                             "no-such-revision",
                             "Unknown revision",
@@ -53,7 +53,7 @@ final class ShowCommand extends Subcommand {
         List<String> ids = revisions.stream().map(RevisionReport::id).toList();
         throw new RefusalException(
                 ExitCode.UNRESOLVED,
-                new ProblemAnswer(
+                new ProblemDetailFactory(
                         409,
                         "several-revisions",
                         "Several revisions",

@@ -8,7 +8,7 @@ import dev.migrate.error.MigrateException;
 import dev.migrate.report.Finding;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,7 +165,7 @@ abstract class Subcommand {
 
     static RefusalException refusal(String detail, String remedy) {
         return new RefusalException(
-                ExitCode.WRONG_USAGE, ProblemAnswer.of(400, "wrong-usage", "Wrong usage", detail, remedy));
+                ExitCode.WRONG_USAGE, ProblemDetailFactory.of(400, "wrong-usage", "Wrong usage", detail, remedy));
     }
 
     boolean json() {

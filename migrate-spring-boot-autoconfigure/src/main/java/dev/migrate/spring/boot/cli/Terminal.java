@@ -127,7 +127,7 @@ final class Terminal {
     }
 
     /** Asks the user a yes/no question. The default is no. */
-    boolean agrees(String question) {
+    boolean confirms(String question) {
         endProgress();
         this.err.print(Printable.line(question) + " [y/N] ");
         this.err.flush();

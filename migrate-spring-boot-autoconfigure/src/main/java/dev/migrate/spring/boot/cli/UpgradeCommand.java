@@ -1,9 +1,9 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.OfflineSql;
-import dev.migrate.error.ImpossibleMoveException;
-import dev.migrate.report.MoveReport;
+import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.report.RevisionReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "  migrate upgrade billing@head --tag v2.3",
             "  migrate upgrade --sql ae10:head > upgrade.sql"
         })
-final class UpgradeCommand extends MoveCommand {
+final class UpgradeCommand extends MigrationCommand {
 
     @Parameters(arity = "0..1", paramLabel = "REVISION", description = "Target. Default: the only head.")
     private @Nullable String revision;
@@ -45,7 +45,7 @@ final class UpgradeCommand extends MoveCommand {
                     .map(RevisionReport::id)
                     .toList();
             if (heads.size() > 1) {
-                throw new ImpossibleMoveException(
+                throw new ImpossibleMigrationException(
                         "multiple-heads",
                         "There are several heads: '" + String.join("', '", heads) + "'.",
                         "Run 'migrate upgrade heads' to apply them all, specify one of them, or merge them with 'migrate merge'.",
@@ -56,7 +56,7 @@ final class UpgradeCommand extends MoveCommand {
     }
 
     @Override
-    MoveReport move(MoveRequest request) {
+    MigrationReport migrate(MigrationRequest request) {
         return engine().upgrade(request);
     }
 

@@ -4,7 +4,7 @@ import dev.migrate.WrittenScript;
 import dev.migrate.autogenerate.Drift;
 import dev.migrate.autogenerate.Proposal;
 import dev.migrate.autogenerate.Rename;
-import dev.migrate.diff.Difference;
+import dev.migrate.diff.SchemaDifference;
 import dev.migrate.render.Warning;
 import dev.migrate.report.BranchesReport;
 import dev.migrate.report.CurrentReport;
@@ -13,7 +13,7 @@ import dev.migrate.report.HeadsReport;
 import dev.migrate.report.HistoryReport;
 import dev.migrate.report.LockHolder;
 import dev.migrate.report.LogReport;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.report.RepairReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
@@ -22,7 +22,7 @@ import dev.migrate.report.StatusReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.report.ValidationReport;
 import dev.migrate.revision.Revision;
-import dev.migrate.schema.Element;
+import dev.migrate.schema.SchemaObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -200,19 +200,21 @@ public final class Documents {
         return document.values();
     }
 
-    private static Map<String, Object> difference(Difference difference) {
+    private static Map<String, Object> difference(SchemaDifference schemaDifference) {
         Document document = new Document();
-        document.put("change", difference.change().name().toLowerCase(Locale.ROOT));
-        document.put("kind", difference.element().word());
-        document.put("subject", difference.subject());
-        document.put("attributes", difference.attributes());
-        document.put("database", side(difference.before()));
-        document.put("models", side(difference.after()));
+        document.put("change", schemaDifference.change().name().toLowerCase(Locale.ROOT));
+        document.put("kind", schemaDifference.element().word());
+        document.put("subject", schemaDifference.subject());
+        document.put("attributes", schemaDifference.attributes());
+        document.put("database", side(schemaDifference.before()));
+        document.put("models", side(schemaDifference.after()));
         return document.values();
     }
 
-    private static @Nullable Map<String, Object> side(@Nullable Element element) {
-        return element == null ? null : Map.of("name", element.label(), "definition", element.describe());
+    private static @Nullable Map<String, Object> side(@Nullable SchemaObject schemaObject) {
+        return schemaObject == null
+                ? null
+                : Map.of("name", schemaObject.label(), "definition", schemaObject.describe());
     }
 
     private static Map<String, Object> warning(Warning warning) {
@@ -227,7 +229,7 @@ public final class Documents {
         return Map.of("from", rename.from(), "to", rename.to());
     }
 
-    public static Map<String, Object> move(MoveReport report) {
+    public static Map<String, Object> move(MigrationReport report) {
         Document document = new Document();
         document.put("direction", report.direction());
         document.put("target", report.target());

@@ -1,8 +1,8 @@
 package dev.migrate.spring.boot.model;
 
-import dev.migrate.autogenerate.Desired;
+import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.autogenerate.ModelSource;
-import dev.migrate.autogenerate.Target;
+import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.autogenerate.jdbc.Aggregates;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,12 +43,12 @@ final class DataJdbcModelSource implements ModelSource {
     }
 
     @Override
-    public Desired desired(Target target) {
+    public TargetSchema desired(DatabaseContext databaseContext) {
         return new Aggregates(
                         this.context.getBean(JdbcConverter.class),
                         this.context.getBean(JdbcDialect.class).getIdentifierProcessing(),
                         roots())
-                .desired(target);
+                .desired(databaseContext);
     }
 
     private Set<Class<?>> roots() {

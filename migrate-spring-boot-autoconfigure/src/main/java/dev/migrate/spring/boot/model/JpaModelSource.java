@@ -1,8 +1,8 @@
 package dev.migrate.spring.boot.model;
 
-import dev.migrate.autogenerate.Desired;
+import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.autogenerate.ModelSource;
-import dev.migrate.autogenerate.Target;
+import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.error.AutogenerateException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,14 +41,14 @@ final class JpaModelSource implements ModelSource {
     }
 
     @Override
-    public Desired desired(Target target) {
-        try (OfflineFactories offline = new OfflineFactories(this.context, target)) {
+    public TargetSchema desired(DatabaseContext databaseContext) {
+        try (OfflineFactories offline = new OfflineFactories(this.context, databaseContext)) {
             List<OfflineFactories.Unit> units =
                     factories().stream().map(offline::unit).toList();
             return inThisDatabase(units).stream()
                     .map(OfflineFactories.Unit::desired)
-                    .filter((desired) -> !desired.statements().isEmpty())
-                    .reduce(Desired::and)
+                    .filter((targetSchema) -> !targetSchema.statements().isEmpty())
+                    .reduce(TargetSchema::and)
                     .orElseThrow(() -> new AutogenerateException(
                             "no-models",
                             "Hibernate found no entities for this database.",

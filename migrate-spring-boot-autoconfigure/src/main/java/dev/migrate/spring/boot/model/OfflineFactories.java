@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.model;
 
-import dev.migrate.autogenerate.Desired;
-import dev.migrate.autogenerate.Target;
+import dev.migrate.autogenerate.DatabaseContext;
+import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.autogenerate.jpa.PersistenceUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ final class OfflineFactories implements AutoCloseable {
     private final Below beans;
     private final Map<String, PersistenceUnit> units = new HashMap<>();
 
-    OfflineFactories(ApplicationContext context, Target target) {
+    OfflineFactories(ApplicationContext context, DatabaseContext databaseContext) {
         this.application = (DefaultListableBeanFactory) context.getAutowireCapableBeanFactory();
         this.beans = new Below(this.application);
         this.beans.registerResolvableDependency(BeanFactory.class, this.beans);
@@ -40,7 +40,7 @@ final class OfflineFactories implements AutoCloseable {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
                 if (bean instanceof AbstractEntityManagerFactoryBean factory) {
-                    PersistenceUnit unit = new PersistenceUnit(target);
+                    PersistenceUnit unit = new PersistenceUnit(databaseContext);
                     factory.getJpaPropertyMap().putAll(unit.settings(factory.getJpaPropertyMap()));
                     OfflineFactories.this.units.put(name, unit);
                 }
@@ -104,5 +104,5 @@ final class OfflineFactories implements AutoCloseable {
         }
     }
 
-    record Unit(String name, @Nullable DataSource dataSource, Desired desired) {}
+    record Unit(String name, @Nullable DataSource dataSource, TargetSchema desired) {}
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
-import dev.migrate.error.ImpossibleMoveException;
+import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.MigrateListener;
@@ -145,7 +145,7 @@ class MigrationInitializerTests {
                             .getFailure()
                             .rootCause()
                             .isInstanceOfSatisfying(
-                                    ImpossibleMoveException.class,
+                                    ImpossibleMigrationException.class,
                                     (failure) -> assertThat(failure.code()).isEqualTo("edited-scripts")));
         }
     }

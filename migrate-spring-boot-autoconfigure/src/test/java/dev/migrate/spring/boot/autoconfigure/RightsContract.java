@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.error.MigrateException;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.IOException;
@@ -88,7 +88,7 @@ abstract class RightsContract {
                     assertThat(engine.show("head")).hasSize(1);
                     assertThat(engine.log(10).entries()).hasSize(4);
                     assertThatExceptionOfType(MigrateException.class)
-                            .isThrownBy(() -> engine.downgrade(MoveRequest.to("base")));
+                            .isThrownBy(() -> engine.downgrade(MigrationRequest.to("base")));
                     assertThat(engine.current().upToDate()).isTrue();
                 });
     }
@@ -107,7 +107,7 @@ abstract class RightsContract {
                 .run((context) -> {
                     MigrationEngine engine = context.getBean(MigrationEngine.class);
                     assertThatExceptionOfType(MigrateException.class)
-                            .isThrownBy(() -> engine.upgrade(MoveRequest.to("head")))
+                            .isThrownBy(() -> engine.upgrade(MigrationRequest.to("head")))
                             .satisfies((failure) -> {
                                 assertThat(failure.code()).isEqualTo("missing-rights");
                                 assertThat(failure).hasMessageStartingWith("Could not add column 'format' to table");

@@ -230,7 +230,7 @@ class EveryEngineTests {
                 null,
                 ZoneOffset.UTC);
         MigrateCommandLine commandLine = new MigrateCommandLine(terminal, tools);
-        MigrateCommandLine.Request request = commandLine.understand(List.of(words));
+        MigrateCommandLine.Request request = commandLine.parse(List.of(words));
         int exitCode = request.command() != null ? commandLine.run(request.command()) : request.exitCode();
         return new Answer(exitCode, out.toString(), err.toString());
     }

@@ -4,9 +4,9 @@ import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
-import dev.migrate.autogenerate.Desired;
+import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.autogenerate.ModelSource;
-import dev.migrate.autogenerate.Target;
+import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.report.Finding;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
@@ -72,8 +72,9 @@ final class Shell implements Tools {
             }
 
             @Override
-            public Desired desired(Target target) {
-                return new Desired(List.of(statements), Map.of(), Set.of(), List.of(), false, (element) -> true);
+            public TargetSchema desired(DatabaseContext databaseContext) {
+                return new TargetSchema(
+                        List.of(statements), Map.of(), Set.of(), List.of(), false, (schemaObject) -> true);
             }
         };
         return this;
@@ -102,7 +103,7 @@ final class Shell implements Tools {
                 ZoneOffset.UTC);
         this.listener = new ProgressListener(terminal, false);
         MigrateCommandLine commandLine = new MigrateCommandLine(terminal, this);
-        MigrateCommandLine.Request request = commandLine.understand(List.of(words));
+        MigrateCommandLine.Request request = commandLine.parse(List.of(words));
         int exitCode = request.command() != null ? commandLine.run(request.command()) : request.exitCode();
         return new Answer(exitCode, out.toString(), err.toString());
     }

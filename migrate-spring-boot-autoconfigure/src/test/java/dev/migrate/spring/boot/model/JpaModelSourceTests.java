@@ -3,8 +3,8 @@ package dev.migrate.spring.boot.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.migrate.autogenerate.Desired;
-import dev.migrate.autogenerate.Target;
+import dev.migrate.autogenerate.DatabaseContext;
+import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.schema.Schema;
@@ -71,9 +71,9 @@ class JpaModelSourceTests {
                         () -> (properties) -> properties.put(
                                 "hibernate.physical_naming_strategy", new PhysicalNamingStrategyStandardImpl()))
                 .run((context) -> {
-                    Desired desired = desired(context);
-                    assertThat(desired.namespaces()).containsExactly("SHOP");
-                    assertThat(desired.statements())
+                    TargetSchema targetSchema = desired(context);
+                    assertThat(targetSchema.namespaces()).containsExactly("SHOP");
+                    assertThat(targetSchema.statements())
                             .anySatisfy((sql) -> assertThat(sql)
                                     .contains("create table shop.Customer")
                                     .contains("displayName"));
@@ -82,7 +82,7 @@ class JpaModelSourceTests {
 
     @Test
     void requiresNoUpToDateDatabase() {
-        AtomicReference<Desired> desired = new AtomicReference<>();
+        AtomicReference<TargetSchema> desired = new AtomicReference<>();
         this.contextRunner
                 .withUserConfiguration(Shop.class)
                 .withPropertyValues("spring.jpa.hibernate.ddl-auto=validate")
@@ -148,9 +148,10 @@ class JpaModelSourceTests {
                         (beans) -> command.accept(context));
     }
 
-    private static Desired desired(ApplicationContext context) {
+    private static TargetSchema desired(ApplicationContext context) {
         try (Connection connection = context.getBean(DataSource.class).getConnection()) {
-            return new JpaModelSource(context).desired(Target.of(connection, Dialects.named("h2"), Schema.EMPTY));
+            return new JpaModelSource(context)
+                    .desired(DatabaseContext.of(connection, Dialects.named("h2"), Schema.EMPTY));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -4,7 +4,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.error.MigrateException;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -24,8 +24,8 @@ final class Engines {
     }
 
     /** Returns the problem for a failure of an engine, with the property names of that engine. */
-    ProblemAnswer problem(@Nullable String engine, MigrateException failure) {
-        return ProblemAnswer.of(failure).worded((text) -> worded(engine, text));
+    ProblemDetailFactory problem(@Nullable String engine, MigrateException failure) {
+        return ProblemDetailFactory.of(failure).worded((text) -> worded(engine, text));
     }
 
     /** Returns a text with the property names of an engine. */

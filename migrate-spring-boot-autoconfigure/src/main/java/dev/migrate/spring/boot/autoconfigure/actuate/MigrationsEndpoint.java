@@ -4,7 +4,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.document.Documents;
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class MigrationsEndpoint {
     }
 
     /** Returns the problem for a failure of an engine. */
-    ProblemAnswer problem(@Nullable String engine, MigrateException failure) {
+    ProblemDetailFactory problem(@Nullable String engine, MigrateException failure) {
         return this.engines.problem(engine, failure);
     }
 
@@ -116,7 +116,7 @@ public final class MigrationsEndpoint {
         }
         if (revisions.size() > 1) {
             List<String> ids = revisions.stream().map(RevisionReport::id).toList();
-            throw new ProblemException(new ProblemAnswer(
+            throw new ProblemException(new ProblemDetailFactory(
                     409,
                     "several-revisions",
                     "Several revisions",

@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.error.MigrateException;
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +63,7 @@ class MigrationsEndpointWebExtension {
         }
     }
 
-    private static WebEndpointResponse<Map<String, Object>> answer(ProblemAnswer problem) {
+    private static WebEndpointResponse<Map<String, Object>> answer(ProblemDetailFactory problem) {
         return new WebEndpointResponse<>(OperationResponseBody.of(problem.document()), problem.status(), PROBLEM);
     }
 

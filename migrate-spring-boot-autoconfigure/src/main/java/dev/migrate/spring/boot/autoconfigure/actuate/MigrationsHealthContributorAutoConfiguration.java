@@ -1,8 +1,8 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
-import dev.migrate.spring.boot.autoconfigure.state.KnownStateAutoConfiguration;
-import dev.migrate.spring.boot.autoconfigure.state.KnownStates;
+import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.state.StatusCaches;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,15 +19,15 @@ import org.springframework.core.env.Environment;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the health contributor {@code migrations}.
  */
-@AutoConfiguration(after = KnownStateAutoConfiguration.class)
+@AutoConfiguration(after = StatusCacheAutoConfiguration.class)
 @ConditionalOnClass({HealthContributor.class, ConditionalOnEnabledHealthIndicator.class})
-@ConditionalOnBean(KnownStates.class)
+@ConditionalOnBean(StatusCaches.class)
 @ConditionalOnEnabledHealthIndicator("migrations")
 public final class MigrationsHealthContributorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = {"migrationsHealthIndicator", "migrationsHealthContributor"})
-    HealthContributor migrationsHealthContributor(KnownStates states, Environment environment) {
+    HealthContributor migrationsHealthContributor(StatusCaches states, Environment environment) {
         Map<String, HealthContributor> all = new LinkedHashMap<>();
         states.all()
                 .forEach((name, state) ->

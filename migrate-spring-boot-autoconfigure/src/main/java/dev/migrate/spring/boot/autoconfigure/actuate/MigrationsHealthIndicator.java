@@ -3,8 +3,8 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.StatusReport;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
-import dev.migrate.spring.boot.autoconfigure.state.Knowledge;
-import dev.migrate.spring.boot.autoconfigure.state.KnownState;
+import dev.migrate.spring.boot.autoconfigure.state.StatusCache;
+import dev.migrate.spring.boot.autoconfigure.state.StatusSnapshot;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -14,17 +14,17 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  */
 final class MigrationsHealthIndicator implements HealthIndicator {
 
-    private final KnownState state;
+    private final StatusCache state;
     private final EnginePrefix prefix;
 
-    MigrationsHealthIndicator(KnownState state, EnginePrefix prefix) {
+    MigrationsHealthIndicator(StatusCache state, EnginePrefix prefix) {
         this.state = state;
         this.prefix = prefix;
     }
 
     @Override
     public Health health() {
-        Knowledge known = this.state.get();
+        StatusSnapshot known = this.state.get();
         StatusReport report = known.report();
         if (report == null) {
             return unreadable(known);
@@ -42,7 +42,7 @@ final class MigrationsHealthIndicator implements HealthIndicator {
         return health.build();
     }
 
-    private Health unreadable(Knowledge known) {
+    private Health unreadable(StatusSnapshot known) {
         Health.Builder health = Health.down();
         MigrateException why = known.unreadable();
         if (why != null) {

@@ -1,8 +1,8 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.report.StatusReport;
-import dev.migrate.spring.boot.autoconfigure.state.KnownState;
-import dev.migrate.spring.boot.autoconfigure.state.KnownStates;
+import dev.migrate.spring.boot.autoconfigure.state.StatusCache;
+import dev.migrate.spring.boot.autoconfigure.state.StatusCaches;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.actuate.info.Info;
@@ -11,9 +11,9 @@ import org.springframework.boot.actuate.info.InfoContributor;
 /** Contributes the cached status of each database, by the name of its engine. */
 final class MigrationsInfoContributor implements InfoContributor {
 
-    private final KnownStates states;
+    private final StatusCaches states;
 
-    MigrationsInfoContributor(KnownStates states) {
+    MigrationsInfoContributor(StatusCaches states) {
         this.states = states;
     }
 
@@ -24,7 +24,7 @@ final class MigrationsInfoContributor implements InfoContributor {
         builder.withDetail("migrations", engines);
     }
 
-    private static Map<String, Object> document(KnownState state) {
+    private static Map<String, Object> document(StatusCache state) {
         Map<String, Object> document = new LinkedHashMap<>();
         StatusReport report = state.get().report();
         if (report != null) {

@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.autoconfigure.state.KnownStateAutoConfiguration;
-import dev.migrate.spring.boot.autoconfigure.state.KnownStates;
+import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.state.StatusCaches;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallback;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -16,15 +16,15 @@ import org.springframework.context.annotation.Bean;
  * {@link EnableAutoConfiguration Auto-configuration} for the info contributor {@code migrations}. Disabled by default,
  * because {@code /info} is often public.
  */
-@AutoConfiguration(after = KnownStateAutoConfiguration.class)
+@AutoConfiguration(after = StatusCacheAutoConfiguration.class)
 @ConditionalOnClass({InfoContributor.class, ConditionalOnEnabledInfoContributor.class})
-@ConditionalOnBean(KnownStates.class)
+@ConditionalOnBean(StatusCaches.class)
 @ConditionalOnEnabledInfoContributor(value = "migrations", fallback = InfoContributorFallback.DISABLE)
 public final class MigrationsInfoContributorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "migrationsInfoContributor")
-    InfoContributor migrationsInfoContributor(KnownStates states) {
+    InfoContributor migrationsInfoContributor(StatusCaches states) {
         return new MigrationsInfoContributor(states);
     }
 }

@@ -1,22 +1,22 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 
 /** Thrown if the endpoint rejects a request. JMX shows the message. */
 final class ProblemException extends RuntimeException {
 
-    private final transient ProblemAnswer problem;
+    private final transient ProblemDetailFactory problem;
 
-    ProblemException(ProblemAnswer problem) {
+    ProblemException(ProblemDetailFactory problem) {
         super(problem.detail() + " " + problem.remedy());
         this.problem = problem;
     }
 
     ProblemException(int status, String code, String title, String detail, String remedy) {
-        this(ProblemAnswer.of(status, code, title, detail, remedy));
+        this(ProblemDetailFactory.of(status, code, title, detail, remedy));
     }
 
-    ProblemAnswer problem() {
+    ProblemDetailFactory problem() {
         return this.problem;
     }
 }

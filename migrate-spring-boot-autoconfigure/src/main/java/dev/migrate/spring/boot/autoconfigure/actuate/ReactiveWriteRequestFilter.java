@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class ReactiveWriteRequestFilter implements WebFilter {
                 .defaultIfEmpty(Optional.of(new byte[0]))
                 .onErrorReturn(DataBufferLimitException.class, Optional.empty())
                 .flatMap((body) -> {
-                    Optional<ProblemAnswer> refusal = body.isEmpty()
+                    Optional<ProblemDetailFactory> refusal = body.isEmpty()
                             ? Optional.of(WriteRequest.tooLong())
                             : new WriteRequest(request.getURI().getRawPath(), request.getQueryParams(), body.get())
                                     .refusal();
@@ -91,7 +91,7 @@ final class ReactiveWriteRequestFilter implements WebFilter {
         return exchange.mutate().request(request).build();
     }
 
-    private static Mono<Void> answer(ServerHttpResponse response, ProblemAnswer problem) {
+    private static Mono<Void> answer(ServerHttpResponse response, ProblemDetailFactory problem) {
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         byte[] document = JSON.writeToString(problem.document()).getBytes(StandardCharsets.UTF_8);

@@ -1,10 +1,10 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.Safeguards;
 import dev.migrate.StampRequest;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.spring.boot.document.Documents;
@@ -62,7 +62,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
         return answer(engine, () -> {
             Command wanted = Command.of(command);
             String caller = this.permission.caller(securityContext);
-            MoveAudit audit = new MoveAudit(this.publisher, wanted, caller)
+            MigrationAudit audit = new MigrationAudit(this.publisher, wanted, caller)
                     .with("engine", this.engines.name(engine))
                     .with("target", target)
                     .with("dryRun", dryRun)
@@ -72,7 +72,8 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             MigrationEngine chosen = this.engines.named(engine);
             boolean dry = flag("dryRun", dryRun);
             boolean purged = flag("purge", purge);
-            MoveRequest request = new MoveRequest(required(target, wanted), dry, shortened(caller), checkedTag(tag))
+            MigrationRequest request = new MigrationRequest(
+                            required(target, wanted), dry, shortened(caller), checkedTag(tag))
                     .guarded(Safeguards.remote(confirm, this.floor));
             return switch (wanted) {
                 case UPGRADE -> move(audit, () -> chosen.upgrade(request), purged);
@@ -82,7 +83,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
         });
     }
 
-    private void permit(SecurityContext securityContext, MoveAudit audit) {
+    private void permit(SecurityContext securityContext, MigrationAudit audit) {
         try {
             this.permission.check(securityContext);
         } catch (ProblemException refusal) {
@@ -91,11 +92,11 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
         }
     }
 
-    private static Map<String, Object> move(MoveAudit audit, Supplier<MoveReport> move, boolean purge) {
+    private static Map<String, Object> move(MigrationAudit audit, Supplier<MigrationReport> move, boolean purge) {
         if (purge) {
             throw wrongArgument("'purge' belongs to 'stamp' alone.", "Leave it out.");
         }
-        MoveReport report = audit.watch(
+        MigrationReport report = audit.watch(
                 move,
                 (done) -> Map.of(
                         "steps", done.steps().stream().map(StepReport::revision).toList(), "current", done.current()));
@@ -103,7 +104,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
     }
 
     private static Map<String, Object> stamp(
-            MoveAudit audit, MigrationEngine engine, MoveRequest request, boolean purge) {
+            MigrationAudit audit, MigrationEngine engine, MigrationRequest request, boolean purge) {
         if (request.dryRun()) {
             throw wrongArgument(
                     "'stamp' has no dry run.", "Leave 'dryRun' out, and ask for 'show' or 'current' before.");

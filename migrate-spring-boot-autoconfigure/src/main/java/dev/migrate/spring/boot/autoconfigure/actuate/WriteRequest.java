@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +42,8 @@ final class WriteRequest {
     }
 
     /** Returns the problem for a body that exceeds the maximum length. */
-    static ProblemAnswer tooLong() {
-        return ProblemAnswer.of(
+    static ProblemDetailFactory tooLong() {
+        return ProblemDetailFactory.of(
                 413,
                 "body-too-long",
                 "Body too long",
@@ -52,7 +52,7 @@ final class WriteRequest {
     }
 
     /** Returns the problem if the request must be rejected. */
-    Optional<ProblemAnswer> refusal() {
+    Optional<ProblemDetailFactory> refusal() {
         if (this.path.contains(";")) {
             return wrong("The path has parameters, which the endpoint does not read.", "Send them in the body.");
         }
@@ -106,8 +106,8 @@ final class WriteRequest {
         return StringUtils.truncate(String.join("', '", names), LONGEST_NAME);
     }
 
-    private static Optional<ProblemAnswer> wrong(String detail, String remedy) {
-        return Optional.of(
-                ProblemAnswer.of(400, "wrong-argument", "Wrong argument", detail, remedy + " Nothing was changed."));
+    private static Optional<ProblemDetailFactory> wrong(String detail, String remedy) {
+        return Optional.of(ProblemDetailFactory.of(
+                400, "wrong-argument", "Wrong argument", detail, remedy + " Nothing was changed."));
     }
 }

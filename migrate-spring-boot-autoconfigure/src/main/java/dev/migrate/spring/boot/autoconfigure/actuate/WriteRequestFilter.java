@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.document.ProblemAnswer;
+import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -54,7 +54,7 @@ final class WriteRequestFilter extends OncePerRequestFilter {
         byte[] body = request.getInputStream().readNBytes(WriteRequest.LONGEST_BODY + 1);
         Map<String, List<String>> query = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> query.put(name, Arrays.asList(values)));
-        Optional<ProblemAnswer> refusal = body.length > WriteRequest.LONGEST_BODY
+        Optional<ProblemDetailFactory> refusal = body.length > WriteRequest.LONGEST_BODY
                 ? Optional.of(WriteRequest.tooLong())
                 : new WriteRequest(request.getRequestURI(), query, body).refusal();
         if (refusal.isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.migrate.spring.boot.autoconfigure.metrics;
 
 import dev.migrate.spring.boot.autoconfigure.EngineListenerFactory;
-import dev.migrate.spring.boot.autoconfigure.state.KnownStateAutoConfiguration;
-import dev.migrate.spring.boot.autoconfigure.state.KnownStates;
+import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.state.StatusCaches;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,14 +15,14 @@ import org.springframework.context.annotation.Bean;
  * {@link EnableAutoConfiguration Auto-configuration} for the meters of Migrate.
  */
 @AutoConfiguration(
-        after = KnownStateAutoConfiguration.class,
+        after = StatusCacheAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({KnownStates.class, MeterRegistry.class})
+@ConditionalOnBean({StatusCaches.class, MeterRegistry.class})
 public final class MigrationsMetricsAutoConfiguration {
 
     @Bean
-    RevisionGauges migrationsRevisionGauges(KnownStates states) {
+    RevisionGauges migrationsRevisionGauges(StatusCaches states) {
         return new RevisionGauges(states);
     }
 

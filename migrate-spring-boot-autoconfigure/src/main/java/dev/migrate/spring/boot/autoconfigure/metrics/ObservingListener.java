@@ -3,7 +3,7 @@ package dev.migrate.spring.boot.autoconfigure.metrics;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
-import dev.migrate.report.MoveReport;
+import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StepReport;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -80,7 +80,7 @@ final class ObservingListener implements MigrateListener {
     }
 
     @Override
-    public void runDone(MoveReport report) {
+    public void runDone(MigrationReport report) {
         end((observation) -> {});
     }
 

@@ -1,8 +1,8 @@
 package dev.migrate.spring.boot.autoconfigure.metrics;
 
 import dev.migrate.report.StatusReport;
-import dev.migrate.spring.boot.autoconfigure.state.KnownState;
-import dev.migrate.spring.boot.autoconfigure.state.KnownStates;
+import dev.migrate.spring.boot.autoconfigure.state.StatusCache;
+import dev.migrate.spring.boot.autoconfigure.state.StatusCaches;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -11,9 +11,9 @@ import java.util.function.ToIntFunction;
 /** Gauges for the number of applied and pending revisions, from the last known status. A scrape runs no query. */
 final class RevisionGauges implements MeterBinder {
 
-    private final KnownStates states;
+    private final StatusCaches states;
 
-    RevisionGauges(KnownStates states) {
+    RevisionGauges(StatusCaches states) {
         this.states = states;
     }
 
@@ -28,7 +28,7 @@ final class RevisionGauges implements MeterBinder {
     private static void gauge(
             MeterRegistry registry,
             String engine,
-            KnownState state,
+            StatusCache state,
             String name,
             String description,
             ToIntFunction<StatusReport> value) {

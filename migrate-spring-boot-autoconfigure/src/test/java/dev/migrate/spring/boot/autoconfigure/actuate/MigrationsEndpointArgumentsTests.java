@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.plan.Plan;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
@@ -130,10 +130,10 @@ class MigrationsEndpointArgumentsTests {
 
     @Test
     void requestsThatWaitForTheLockLeaveTheConnectionsToTheApplication() throws Exception {
-        sample.bean(MigrationEngine.class).downgrade(MoveRequest.to("acc0003"));
+        sample.bean(MigrationEngine.class).downgrade(MigrationRequest.to("acc0003"));
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        Thread holder = new Thread(() -> elsewhere(locked, release).upgrade(MoveRequest.to("head")));
+        Thread holder = new Thread(() -> elsewhere(locked, release).upgrade(MigrationRequest.to("head")));
         holder.start();
         ExecutorService clients = Executors.newFixedThreadPool(12);
         try {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.plan.Plan;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
@@ -43,7 +43,7 @@ class MigrationsEndpointWriteTests {
 
     @BeforeEach
     void upgradeToTheHead() {
-        sample.bean(MigrationEngine.class).upgrade(MoveRequest.to("head"));
+        sample.bean(MigrationEngine.class).upgrade(MigrationRequest.to("head"));
     }
 
     @ParameterizedTest
@@ -313,7 +313,7 @@ class MigrationsEndpointWriteTests {
 
     @Test
     void reportsHeldLock() throws Exception {
-        sample.bean(MigrationEngine.class).downgrade(MoveRequest.to("acc0003"));
+        sample.bean(MigrationEngine.class).downgrade(MigrationRequest.to("acc0003"));
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         MigrationEngine other = new MigrationEngine(
@@ -332,7 +332,7 @@ class MigrationsEndpointWriteTests {
                         }
                     }
                 });
-        Thread holder = new Thread(() -> other.upgrade(MoveRequest.to("head")));
+        Thread holder = new Thread(() -> other.upgrade(MigrationRequest.to("head")));
         holder.start();
         try {
             assertThat(locked.await(30, TimeUnit.SECONDS)).isTrue();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.StampRequest;
 import dev.migrate.spring.boot.autoconfigure.CountedDataSource;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
-import dev.migrate.spring.boot.autoconfigure.state.KnownStateAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ class MigrationsHealthTests {
     private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
                     MigrateAutoConfiguration.class,
-                    KnownStateAutoConfiguration.class,
+                    StatusCacheAutoConfiguration.class,
                     MigrationsHealthContributorAutoConfiguration.class,
                     MigrationsInfoContributorAutoConfiguration.class))
             .withBean(CountedDataSource.class, () -> this.dataSource);
@@ -101,9 +101,9 @@ class MigrationsHealthTests {
         this.contextRunner.run((context) -> {
             MigrationEngine engine = context.getBean(MigrationEngine.class);
             health(context);
-            engine.downgrade(MoveRequest.to("-1"));
+            engine.downgrade(MigrationRequest.to("-1"));
             assertThat(health(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
-            engine.upgrade(MoveRequest.to("head"));
+            engine.upgrade(MigrationRequest.to("head"));
             assertThat(health(context).getStatus()).isEqualTo(Status.UP);
             engine.stamp(new StampRequest(List.of("acc0001"), true, null, null));
             assertThat(health(context).getDetails()).containsEntry("pending", 3);
@@ -118,7 +118,7 @@ class MigrationsHealthTests {
                     health(context);
                     this.contextRunner
                             .withPropertyValues("migrate.startup=none")
-                            .run((other) -> other.getBean(MigrationEngine.class).downgrade(MoveRequest.to("-1")));
+                            .run((other) -> other.getBean(MigrationEngine.class).downgrade(MigrationRequest.to("-1")));
                     await().atMost(PATIENCE)
                             .until(() -> health(context).getStatus().equals(Status.OUT_OF_SERVICE));
                 });
@@ -130,7 +130,7 @@ class MigrationsHealthTests {
                 .withPropertyValues("migrate.locations=classpath:db/failing", "migrate.startup=none")
                 .run((context) -> {
                     MigrationEngine engine = context.getBean(MigrationEngine.class);
-                    assertThat(catchThrowable(() -> engine.upgrade(MoveRequest.to("heads"))))
+                    assertThat(catchThrowable(() -> engine.upgrade(MigrationRequest.to("heads"))))
                             .isNotNull();
                     assertThat(health(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
                     assertThat(health(context).getDetails().get("failure"))

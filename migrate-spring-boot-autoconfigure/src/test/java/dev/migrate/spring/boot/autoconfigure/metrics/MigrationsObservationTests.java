@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MoveRequest;
+import dev.migrate.MigrationRequest;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
-import dev.migrate.spring.boot.autoconfigure.state.KnownStateAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,7 +33,7 @@ class MigrationsObservationTests {
             .withConfiguration(AutoConfigurations.of(
                     DataSourceAutoConfiguration.class,
                     MigrateAutoConfiguration.class,
-                    KnownStateAutoConfiguration.class,
+                    StatusCacheAutoConfiguration.class,
                     MetricsAutoConfiguration.class,
                     CompositeMeterRegistryAutoConfiguration.class,
                     SimpleMetricsExportAutoConfiguration.class,
@@ -67,7 +67,7 @@ class MigrationsObservationTests {
         this.contextRunner.withPropertyValues("migrate.startup=none").run((context) -> {
             ObservationRegistry registry = context.getBean(ObservationRegistry.class);
             Observation request = Observation.start("request", registry);
-            request.scoped(() -> context.getBean(MigrationEngine.class).upgrade(MoveRequest.to("head")));
+            request.scoped(() -> context.getBean(MigrationEngine.class).upgrade(MigrationRequest.to("head")));
             Observation.Context run = this.ended.contexts.get(4);
             assertThat(run.getParentObservation()).isSameAs(request);
             assertThat(registry.getCurrentObservation()).isNull();
@@ -93,7 +93,7 @@ class MigrationsObservationTests {
                 .withPropertyValues("migrate.locations=classpath:db/failing", "migrate.startup=none")
                 .run((context) -> {
                     Throwable failure = catchThrowable(
-                            () -> context.getBean(MigrationEngine.class).upgrade(MoveRequest.to("heads")));
+                            () -> context.getBean(MigrationEngine.class).upgrade(MigrationRequest.to("heads")));
                     assertThat(this.ended.names())
                             .containsExactly("upgrade fine01", "upgrade fail01", "migrate upgrade");
                     assertThat(this.ended.contexts.get(0).getError()).isNull();
@@ -144,7 +144,7 @@ class MigrationsObservationTests {
                             .value())
                     .isEqualTo(3);
             assertThat(meters.get("migrate.revisions.pending").gauge().value()).isEqualTo(1);
-            context.getBean(MigrationEngine.class).upgrade(MoveRequest.to("head"));
+            context.getBean(MigrationEngine.class).upgrade(MigrationRequest.to("head"));
             assertThat(meters.get("migrate.revisions.applied").gauge().value()).isEqualTo(4);
             assertThat(meters.get("migrate.revisions.pending").gauge().value()).isZero();
         });

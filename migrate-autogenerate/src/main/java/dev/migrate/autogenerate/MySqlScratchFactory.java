@@ -1,0 +1,344 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Log;
+import dev.migrate.inspect.Inspectors;
+import dev.migrate.inspect.Scope;
+import dev.migrate.schema.Schema;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Databases of their own on the same server, with the character set and collation of the real ones. A session holds a
+ * named lock for each as long as it is in use, so that one whose lock is free was left by a process that is gone.
+ */
+final class MySqlScratchFactory implements ScratchFactory {
+
+    private static final Log LOG = Log.of(MySqlScratchFactory.class);
+
+    private static final String PREFIX = "migrate_scratch_";
+    private static final int NAME_DIGITS = 12;
+    private static final int LOCK_WAIT_SECONDS = 10;
+
+    private final Connection session;
+    private final boolean owned;
+    private final Dialect dialect;
+    private final Scope scope;
+    private final @Nullable String home;
+    private final Map<String, Charset> charsets;
+    private final SessionState state;
+    private final MySqlScratchMark mark;
+
+    private MySqlScratchFactory(Connection session, boolean owned, Connection live, Dialect dialect, Scope scope)
+            throws SQLException {
+        this.session = session;
+        this.owned = owned;
+        this.dialect = dialect;
+        this.scope = scope;
+        this.home = live.getCatalog();
+        this.charsets = charsets(live);
+        this.state = dialect.session(session, new SessionLimits(null, null), false, "");
+        this.mark = new MySqlScratchMark(session, dialect);
+    }
+
+    /**
+     * Opens what makes places like a database.
+     *
+     * @param live the database; its own session serves where no other was given
+     * @param url leads to a server or a database that was given for this
+     */
+    static MySqlScratchFactory like(Connection live, Dialect dialect, Scope scope, @Nullable String url)
+            throws SQLException {
+        return url == null
+                ? new MySqlScratchFactory(live, false, live, dialect, scope)
+                : new MySqlScratchFactory(DriverManager.getConnection(url), true, live, dialect, scope);
+    }
+
+    private static Map<String, Charset> charsets(Connection live) throws SQLException {
+        Map<String, Charset> charsets = new HashMap<>();
+        try (Statement statement = live.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select schema_name, default_character_set_name, default_collation_name"
+                                + " from information_schema.schemata")) {
+            while (rows.next()) {
+                charsets.put(rows.getString(1), new Charset(rows.getString(2), rows.getString(3)));
+            }
+        }
+        return charsets;
+    }
+
+    @Override
+    public Scratch open() {
+        String name = PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, NAME_DIGITS);
+        try {
+            MySqlScratch scratch = new MySqlScratch(name);
+            lock(name);
+            try {
+                this.mark.set(name, scratch.databases);
+                create(name);
+            } catch (SQLException refused) {
+                takeBack(name, refused);
+                throw refused;
+            }
+            return scratch;
+        } catch (SQLException failure) {
+            if (this.dialect.isMissingPrivilege(failure)) {
+                throw noRight(name, failure);
+            }
+            throw SessionScratch.failed("No scratch database can be made", failure);
+        }
+    }
+
+    private AutogenerateException noRight(String name, SQLException failure) {
+        return new AutogenerateException(
+                "no-scratch",
+                "The database user may not make '%s', in which the models would be tried: %s"
+                        .formatted(name, failure.getMessage()),
+                "Run 'GRANT ALL ON `%s%%`.* TO …' for the user, or set 'migrate.autogenerate.scratch-url' to a server"
+                                .formatted(PREFIX.replace("_", "\\_"))
+                        + " of the same version on which databases may be made, with user and password in the URL.",
+                failure);
+    }
+
+    private void create(String name) throws SQLException {
+        Charset charset = this.charsets.get(String.valueOf(this.home));
+        execute("create database %s%s".formatted(this.dialect.quote(name), charset == null ? "" : charset.clause()));
+    }
+
+    private void lock(String name) throws SQLException {
+        if (!ask("select get_lock(?, 0)", name)) {
+            throw new SQLException("The lock of the scratch database '%s' is taken.".formatted(name));
+        }
+    }
+
+    private void takeBack(String name, SQLException failure) {
+        try {
+            this.mark.remove(name);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+        try {
+            ask("select release_lock(?)", name);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private boolean ask(String sql, String name) throws SQLException {
+        try (PreparedStatement statement = this.session.prepareStatement(sql)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() && rows.getInt(1) == 1;
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = this.session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /**
+     * A place is an orphan if it is marked and its lock can be had: the session that created it has ended. Where several
+     * nodes of a cluster are written to (Galera, MySQL's multi-primary mode), a lock is known to its own node alone, and
+     * proves nothing.
+     */
+    @Override
+    public void sweep() {
+        try {
+            if (isCluster()) {
+                LOG.debug("In a cluster nobody can tell whose scratch is in use, so none is removed");
+                return;
+            }
+            for (Map.Entry<String, List<String>> place : this.mark.places().entrySet()) {
+                if (ask("select is_free_lock(?)", place.getKey()) && ask("select get_lock(?, 0)", place.getKey())) {
+                    try {
+                        for (String database : place.getValue()) {
+                            execute("drop database if exists " + this.dialect.quote(database));
+                        }
+                        this.mark.remove(place.getKey());
+                        LOG.info("Removed the scratch {} that an earlier process has left", place.getValue());
+                    } finally {
+                        ask("select release_lock(?)", place.getKey());
+                    }
+                }
+            }
+        } catch (SQLException failure) {
+            LOG.warn("Scratch that an earlier process has left cannot be removed: {}", failure.getMessage());
+        }
+    }
+
+    private boolean isCluster() throws SQLException {
+        try (Statement statement = this.session.createStatement();
+                ResultSet rows = statement.executeQuery("show global variables where variable_name = 'wsrep_on'"
+                        + " and value = 'ON' or variable_name = 'group_replication_single_primary_mode'"
+                        + " and value = 'OFF'")) {
+            return rows.next();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (this.owned) {
+                this.session.close();
+            } else {
+                restore();
+            }
+        } catch (SQLException failure) {
+            throw SessionScratch.failed("The session cannot be left as it was", failure);
+        }
+    }
+
+    private void restore() throws SQLException {
+        this.state.restoreSettings(this.session);
+    }
+
+    /** What the texts of a database are encoded and sorted by. */
+    private record Charset(String name, String collation) {
+
+        String clause() {
+            return " character set %s collate %s".formatted(this.name, this.collation);
+        }
+    }
+
+    /** A database that stands for the home one, and one for each further database that the models speak of. */
+    private final class MySqlScratch implements Scratch {
+
+        private final String name;
+        private final Map<String, String> places = new TreeMap<>();
+        private final List<String> databases;
+        private final MySqlQualifiers texts;
+
+        MySqlScratch(String name) {
+            this.name = name;
+            for (String other : new TreeSet<>(MySqlScratchFactory.this.scope.others())) {
+                this.places.put(other, name + "_" + (this.places.size() + 1));
+            }
+            this.databases = Stream.concat(this.places.values().stream(), Stream.of(name))
+                    .toList();
+            Map<String, String> all = new HashMap<>(this.places);
+            if (MySqlScratchFactory.this.home != null) {
+                all.put(MySqlScratchFactory.this.home, name);
+            }
+            this.texts = new MySqlQualifiers(all);
+        }
+
+        @Override
+        public void run(List<String> statements) {
+            enter();
+            List<String> moved = new ArrayList<>();
+            refuseStrangers(statements);
+            for (String sql : statements) {
+                moved.add(this.texts.moved(sql));
+            }
+            SessionScratch.run(MySqlScratchFactory.this.session, moved);
+        }
+
+        /** What would reach another database, or the server itself, or change how names are read, is not run. */
+        private void refuseStrangers(List<String> statements) {
+            Set<String> databases = databases();
+            MySqlSettings settings = new MySqlSettings(statements);
+            for (String sql : statements) {
+                List<String> strangers = this.texts.foreignDatabases(sql, databases);
+                if (!strangers.isEmpty()) {
+                    throw refused(
+                            "speak of the database '%s', which is a live one".formatted(strangers.get(0)),
+                            sql,
+                            "Leave the database's name out, or make the schema that it stands for in the same file.");
+                }
+                if (settings.changesServer(sql)) {
+                    throw refused(
+                            "change a setting of the whole server",
+                            sql,
+                            "Leave the statement out: the server's settings are no part of a schema."
+                                    + " (mysqldump leaves them out with --set-gtid-purged=OFF.)");
+                }
+                if (settings.readsAnotherWay(sql)) {
+                    throw refused(
+                            "change the SQL mode to one in which names and texts may be read in another way",
+                            sql,
+                            "Leave the statement out, or name the modes in it, and write names and texts as the connection reads them.");
+                }
+            }
+        }
+
+        private static AutogenerateException refused(String what, String sql, String remedy) {
+            return new AutogenerateException(
+                    "model-refused", "The models may not %s: %s".formatted(what, sql.strip()), remedy, null);
+        }
+
+        private Set<String> databases() {
+            try (Statement query = MySqlScratchFactory.this.session.createStatement();
+                    ResultSet rows = query.executeQuery("select schema_name from information_schema.schemata"
+                            + " where schema_name not in ('information_schema', 'performance_schema', 'sys')")) {
+                Set<String> databases = new TreeSet<>();
+                while (rows.next()) {
+                    String found = rows.getString(1);
+                    if (!found.equals(this.name) && !this.places.containsValue(found)) {
+                        databases.add(found);
+                    }
+                }
+                return databases;
+            } catch (SQLException failure) {
+                throw SessionScratch.failed("The databases of the server cannot be listed", failure);
+            }
+        }
+
+        @Override
+        public Schema read() {
+            enter();
+            return SessionScratch.read(
+                    Inspectors.ofPlaces(MySqlScratchFactory.this.dialect, this.places),
+                    MySqlScratchFactory.this.session,
+                    new Scope(
+                            this.name,
+                            MySqlScratchFactory.this.scope.others(),
+                            MySqlScratchFactory.this.scope.wanted()));
+        }
+
+        /** Each use begins with the settings of the session as they were, in this place. */
+        private void enter() {
+            try {
+                restore();
+                execute("set session lock_wait_timeout = " + LOCK_WAIT_SECONDS);
+                execute("use " + MySqlScratchFactory.this.dialect.quote(this.name));
+            } catch (SQLException failure) {
+                throw SessionScratch.failed("Scratch cannot be entered", failure);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                restore();
+                for (String database : this.databases) {
+                    execute("drop database if exists " + MySqlScratchFactory.this.dialect.quote(database));
+                }
+                MySqlScratchFactory.this.mark.remove(this.name);
+                ask("select release_lock(?)", this.name);
+            } catch (SQLException failure) {
+                throw SessionScratch.failed(
+                        "The scratch database '%s' cannot be removed".formatted(this.name), failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Location;
+import dev.migrate.inspect.Inspectors;
+import dev.migrate.inspect.Scope;
+import dev.migrate.schema.Schema;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * A scratch place in a transaction of the live database that is rolled back: a schema of its own in the place of the home
+ * one, and further schemas under their names, for which those of the live database step aside. Nobody else sees any of it.
+ */
+final class PostgresTransactionScratch {
+
+    private final JdbcTemplate jdbc;
+    private final PostgresScratchLocation place;
+    private final String scratch;
+    private final List<String> live = new ArrayList<>();
+    private long newest;
+    private long objects;
+
+    private PostgresTransactionScratch(Connection connection, PostgresScratchLocation place) {
+        this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        this.place = place;
+        this.scratch = name();
+        this.live.add(place.home());
+    }
+
+    private static String name() {
+        return PostgresScratchFactory.PREFIX
+                + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    }
+
+    static Scratch open(Connection connection, PostgresScratchLocation place, Scope scope, Dialect dialect)
+            throws SQLException {
+        boolean opened = false;
+        try {
+            connection.setAutoCommit(false);
+            PostgresTransactionScratch rolledBack = new PostgresTransactionScratch(connection, place);
+            boolean seesHome = rolledBack.prepare(scope.others());
+            Scratch scratch = PostgresScratch.passing(
+                    connection,
+                    Inspectors.of(dialect, seesHome ? Set.of(place.home()) : Set.of()),
+                    new Scope(rolledBack.scratch, scope.others(), scope.wanted()),
+                    rolledBack::check,
+                    () -> rollBack(connection));
+            opened = true;
+            return new InOneTransaction(scratch, dialect);
+        } finally {
+            if (!opened) {
+                rollBack(connection);
+            }
+        }
+    }
+
+    /** Refuses what would end the transaction, and with it the promise that nothing stays. */
+    private record InOneTransaction(Scratch scratch, Dialect dialect) implements Scratch {
+
+        private static final Pattern ENDS = Pattern.compile(
+                "(begin|start|commit|end|rollback|abort|prepare|savepoint|release)\\b.*", Pattern.DOTALL);
+
+        @Override
+        public void run(List<String> statements) {
+            for (String sql : statements) {
+                try (Statements split =
+                        this.dialect.lexer().statements(new StringReader(sql), new Location("the models", 1))) {
+                    for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
+                        refuse(next.get());
+                    }
+                }
+            }
+            this.scratch.run(statements);
+        }
+
+        private static void refuse(Statement statement) {
+            if (ENDS.matcher(statement.head()).matches()) {
+                throw new AutogenerateException(
+                        "model-refused",
+                        "The models begin or end a transaction, and are tried in one of the live database: "
+                                + statement.sql(),
+                        "Leave that out, or let the role create a database for this, with CREATEDB.",
+                        null);
+            }
+        }
+
+        @Override
+        public Schema read() {
+            return this.scratch.read();
+        }
+
+        @Override
+        public Set<String> unread() {
+            return this.scratch.unread();
+        }
+
+        @Override
+        public void close() {
+            this.scratch.close();
+        }
+    }
+
+    /** Whether the home schema has to be looked into, for the sake of extensions that lie in it. */
+    private boolean prepare(Set<String> others) {
+        this.jdbc.execute("set local lock_timeout = '5s'");
+        for (String other : others.stream().sorted().toList()) {
+            stepAside(other);
+        }
+        this.jdbc.execute("create schema " + this.scratch);
+        this.newest = number("select oid from pg_namespace where nspname = ?", this.scratch);
+        this.objects = objects();
+        boolean seesHome = this.place.extensions().containsValue(this.place.home());
+        StringBuilder path = new StringBuilder(this.place.searchPath(this.scratch));
+        if (seesHome) {
+            path.append(", ").append(PostgresScratchLocation.quoted(this.place.home()));
+        }
+        this.jdbc.execute("set local search_path = " + path);
+        return seesHome;
+    }
+
+    private void stepAside(String schema) {
+        List<Boolean> mine = this.jdbc.queryForList(
+                "select pg_has_role(nspowner, 'usage') from pg_namespace where nspname = ?", Boolean.class, schema);
+        if (mine.isEmpty()) {
+            return;
+        }
+        if (!mine.get(0)) {
+            throw new AutogenerateException(
+                    "no-scratch",
+                    "The role '%s' may not create a database, and does not own the schema '%s', which the models speak of by name."
+                            .formatted(this.place.role(), schema),
+                    "Let it create one, with ALTER ROLE %s CREATEDB, or name an empty database with migrate.autogenerate.scratch-url."
+                            .formatted(PostgresScratchLocation.quoted(this.place.role())),
+                    null);
+        }
+        String aside = name();
+        this.jdbc.execute("alter schema %s rename to %s".formatted(PostgresScratchLocation.quoted(schema), aside));
+        this.live.add(aside);
+    }
+
+    /** What was tried must neither lie in the live schemas nor rest on what lies there. */
+    private void check() {
+        List<String> leaned = this.jdbc.query(
+                """
+                select distinct pg_describe_object(d.refclassid, d.refobjid, 0)
+                from pg_depend d
+                left join pg_class c on d.refclassid = 'pg_class'::regclass and c.oid = d.refobjid
+                left join pg_type t on d.refclassid = 'pg_type'::regclass and t.oid = d.refobjid
+                left join pg_proc p on d.refclassid = 'pg_proc'::regclass and p.oid = d.refobjid
+                join pg_namespace n on n.oid = coalesce(c.relnamespace, t.typnamespace, p.pronamespace)
+                where d.objid > ? and d.refobjid < ? and n.nspname = any (?)
+                  and not exists (select 1 from pg_depend e where e.classid = d.refclassid and e.objid = d.refobjid
+                                  and e.deptype = 'e')
+                """,
+                (statement) -> {
+                    statement.setLong(1, this.newest);
+                    statement.setLong(2, this.newest);
+                    statement.setArray(3, statement.getConnection().createArrayOf("text", this.live.toArray()));
+                },
+                (row, number) -> row.getString(1));
+        if (!leaned.isEmpty()) {
+            throw refused("The models rest on what only the live database has: " + String.join(", ", leaned) + ".");
+        }
+        if (objects() != this.objects) {
+            throw refused(
+                    "The models name the schema '%s' in their SQL, where a transaction of the live database cannot put another in its place."
+                            .formatted(this.place.home()));
+        }
+    }
+
+    private AutogenerateException refused(String message) {
+        return new AutogenerateException(
+                "model-refused",
+                message,
+                "Leave the schema out, or let them be tried in a database of their own: ALTER ROLE %s CREATEDB, or migrate.autogenerate.scratch-url."
+                        .formatted(PostgresScratchLocation.quoted(this.place.role())),
+                null);
+    }
+
+    private long objects() {
+        return number("""
+                select (select coalesce(sum(oid::bigint * 31 + xmin::text::bigint), 0) from pg_class
+                        where relnamespace = n.oid)
+                       + (select coalesce(sum(oid::bigint * 31 + xmin::text::bigint), 0) from pg_type
+                          where typnamespace = n.oid)
+                       + (select coalesce(sum(oid::bigint * 31 + xmin::text::bigint), 0) from pg_proc
+                          where pronamespace = n.oid)
+                from pg_namespace n where nspname = ?
+                """, this.place.home());
+    }
+
+    private long number(String query, String name) {
+        Long number = this.jdbc.queryForObject(query, Long.class, name);
+        return number == null ? 0 : number;
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            try (connection) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException | DataAccessException failure) {
+            throw PostgresScratchFactory.failed("The transaction of a scratch place cannot be rolled back", failure);
+        }
+    }
+}

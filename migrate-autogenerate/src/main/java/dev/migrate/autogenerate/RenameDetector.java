@@ -1,0 +1,55 @@
+package dev.migrate.autogenerate;
+
+import dev.migrate.diff.SchemaDifference;
+import dev.migrate.diff.SchemaDifference.Change;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds what goes and comes at once and looks alike, so that a person can say whether it is the same. */
+final class RenameDetector {
+
+    private static final double ALIKE = 0.8;
+
+    private RenameDetector() {}
+
+    static List<Rename> likelyRenames(List<SchemaDifference> differences) {
+        List<Rename> likely = new ArrayList<>();
+        for (SchemaDifference gone : differences) {
+            if (gone.change() == Change.DROP && gone.before() instanceof Table table) {
+                List<Table> alike = differences.stream()
+                        .filter((come) -> come.change() == Change.ADD && come.after() instanceof Table)
+                        .map((come) -> (Table) come.element())
+                        .filter((come) -> isAlike(table, come))
+                        .toList();
+                if (alike.size() == 1) {
+                    likely.add(
+                            new Rename(table.name(), null, alike.get(0).name().name()));
+                }
+            }
+            if (gone.change() == Change.DROP && gone.before() instanceof Column column && gone.table() != null) {
+                QualifiedName table = gone.table();
+                List<Column> alike = differences.stream()
+                        .filter((come) -> come.change() == Change.ADD
+                                && come.after() instanceof Column
+                                && table.equals(come.table()))
+                        .map((come) -> (Column) come.element())
+                        .filter((come) -> come.named(column.name()).equals(column))
+                        .toList();
+                if (alike.size() == 1) {
+                    likely.add(new Rename(table, column.name(), alike.get(0).name()));
+                }
+            }
+        }
+        return List.copyOf(likely);
+    }
+
+    private static boolean isAlike(Table left, Table right) {
+        long same = left.columns().stream()
+                .filter((column) -> right.columns().contains(column))
+                .count();
+        return same >= ALIKE * Math.max(left.columns().size(), right.columns().size());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.migrate.diff;
+
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Table;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Names for constraints and indexes that nobody has named: the table, the columns, and {@code pkey}, {@code key},
+ * {@code fkey}, {@code check}, {@code excl} or {@code idx}. A name is used once in a script.
+ */
+final class ConstraintNaming {
+
+    private static final int LONGEST = 63;
+
+    private final Set<String> taken = new HashSet<>();
+
+    private final boolean keep;
+
+    private ConstraintNaming(boolean keep) {
+        this.keep = keep;
+    }
+
+    /** Leaves every name as it is, for a copy. */
+    static ConstraintNaming kept() {
+        return new ConstraintNaming(true);
+    }
+
+    /** Gives names that neither what is there nor what was named on purpose has. */
+    static ConstraintNaming convention(List<Table> current, List<Table> desired) {
+        ConstraintNaming constraintNaming = new ConstraintNaming(false);
+        for (Table table : current) {
+            table.constraints().forEach((constraint) -> constraintNaming.taken.add(constraint.name()));
+            table.indexes().forEach((index) -> constraintNaming.taken.add(index.name()));
+        }
+        for (Table table : desired) {
+            table.constraints().stream()
+                    .filter((constraint) -> !constraint.automatic())
+                    .forEach((constraint) -> constraintNaming.taken.add(constraint.name()));
+            table.indexes().stream()
+                    .filter((index) -> !index.automatic())
+                    .forEach((index) -> constraintNaming.taken.add(index.name()));
+        }
+        return constraintNaming;
+    }
+
+    /** The constraint with a name that a person can say. */
+    Constraint named(QualifiedName table, Constraint constraint) {
+        return constraint.automatic() && !this.keep
+                ? constraint.named(free(table, constraint.columns(), suffix(constraint.kind())))
+                : constraint;
+    }
+
+    /** The index with a name that a person can say. */
+    Index named(QualifiedName table, Index index) {
+        return index.automatic() && !this.keep ? index.named(free(table, index.columns(), "idx")) : index;
+    }
+
+    private static String suffix(Constraint.Kind kind) {
+        return switch (kind) {
+            case PRIMARY_KEY -> "pkey";
+            case UNIQUE -> "key";
+            case FOREIGN_KEY -> "fkey";
+            case CHECK -> "check";
+            case EXCLUSION -> "excl";
+        };
+    }
+
+    private String free(QualifiedName table, List<String> columns, String suffix) {
+        List<String> named = suffix.equals("pkey") ? List.of() : columns;
+        String stem = table.name()
+                + named.stream()
+                        .map((column) -> "_" + column.replaceAll("[^A-Za-z0-9_]+", "_"))
+                        .collect(Collectors.joining());
+        for (int number = 0; ; number++) {
+            String end = "_" + suffix + (number == 0 ? "" : String.valueOf(number));
+            end = isUpperCase(table.name()) ? end.toUpperCase(Locale.ROOT) : end;
+            String name = shortened(stem, LONGEST - end.length()) + end;
+            if (this.taken.add(name)) {
+                return name;
+            }
+        }
+    }
+
+    private static boolean isUpperCase(String name) {
+        return name.equals(name.toUpperCase(Locale.ROOT)) && !name.equals(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static String shortened(String stem, int length) {
+        if (stem.length() <= length) {
+            return stem;
+        }
+        String digest = "_%08x".formatted(stem.hashCode());
+        return stem.substring(0, length - digest.length()) + digest;
+    }
+}

@@ -1,0 +1,243 @@
+package dev.migrate.diff;
+
+import dev.migrate.diff.SchemaDifference.Change;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.Namespace;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.SchemaObject;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlObject;
+import dev.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what a database has with what is wanted. Both were read by one reader, so texts are compared as texts. Columns
+ * belong together by name; constraints and indexes by what they demand first, and by name only then.
+ */
+public final class SchemaComparison {
+
+    private static final Pattern TEXT = Pattern.compile("^('(?:[^']|'')*')::(?:text|character varying|bpchar)$");
+
+    private final ComparisonRules comparisonRules;
+    private final List<SchemaDifference> found = new ArrayList<>();
+
+    private SchemaComparison(ComparisonRules comparisonRules) {
+        this.comparisonRules = comparisonRules;
+    }
+
+    /** All that has to be done to get from one to the other, in the order of the schema. */
+    public static List<SchemaDifference> between(Schema current, Schema desired, ComparisonRules comparisonRules) {
+        SchemaComparison schemaComparison = new SchemaComparison(comparisonRules);
+        schemaComparison.matched(current.namespaces(), desired.namespaces(), Namespace::name, (before, after) -> {});
+        schemaComparison.matched(current.enums(), desired.enums(), EnumType::name, schemaComparison::enums);
+        schemaComparison.matched(current.sequences(), desired.sequences(), Sequence::name, schemaComparison::sequences);
+        schemaComparison.matched(current.tables(), desired.tables(), Table::name, schemaComparison::tables);
+        schemaComparison.matched(
+                current.definitions(),
+                desired.definitions(),
+                (sqlObject) -> List.of(sqlObject.kind(), sqlObject.name(), String.valueOf(sqlObject.table())),
+                schemaComparison::definitions);
+        return List.copyOf(schemaComparison.found);
+    }
+
+    private <E extends SchemaObject> void matched(
+            List<E> current, List<E> desired, Function<E, Object> key, Pair<E> both) {
+        matched(null, current, desired, key, both);
+    }
+
+    private <E extends SchemaObject> void matched(
+            @Nullable QualifiedName table, List<E> current, List<E> desired, Function<E, Object> key, Pair<E> both) {
+        Map<Object, E> left = new LinkedHashMap<>();
+        current.forEach((element) -> left.put(key.apply(element), element));
+        for (E after : desired) {
+            E before = left.remove(key.apply(after));
+            if (before == null) {
+                this.found.add(SchemaDifference.add(table, after));
+            } else {
+                both.compare(before, after);
+            }
+        }
+        left.values().forEach((before) -> this.found.add(SchemaDifference.drop(table, before)));
+    }
+
+    private void enums(EnumType before, EnumType after) {
+        alter(null, before, after, new Attributes().add("labels", before.labels(), after.labels()));
+    }
+
+    private void sequences(Sequence before, Sequence after) {
+        alter(
+                null,
+                before,
+                after,
+                new Attributes()
+                        .add("type", before.type(), after.type())
+                        .add("start", before.start(), after.start())
+                        .add("increment", before.increment(), after.increment())
+                        .add("minimum", before.minimum(), after.minimum())
+                        .add("maximum", before.maximum(), after.maximum())
+                        .add("cache", before.cache(), after.cache())
+                        .add("cycle", before.cycle(), after.cycle()));
+    }
+
+    private void definitions(SqlObject before, SqlObject after) {
+        alter(before.table(), before, after, new Attributes().add("def", true, before.isEquivalentTo(after)));
+    }
+
+    private void tables(Table before, Table after) {
+        QualifiedName name = after.name();
+        alter(
+                null,
+                before,
+                after,
+                new Attributes()
+                        .add("options", before.options(), after.options())
+                        .add("comment", before.comment(), after.comment()));
+        matched(
+                name,
+                before.columns(),
+                after.columns(),
+                Column::name,
+                (left, right) -> alter(name, left, right, columns(left, right)));
+        for (Constraint.Kind kind : Constraint.Kind.values()) {
+            paired(
+                    name,
+                    before.constraints(kind),
+                    after.constraints(kind),
+                    (left, right) -> left.isEquivalentTo(right, this.comparisonRules.keysAreSets()),
+                    Constraint::automatic,
+                    (left, right) -> kind == Constraint.Kind.PRIMARY_KEY
+                            || (!left.columns().isEmpty() && left.columns().equals(right.columns())));
+        }
+        paired(
+                name,
+                before.indexes(),
+                after.indexes(),
+                Index::isEquivalentTo,
+                Index::automatic,
+                (left, right) -> left.columns().equals(right.columns()));
+    }
+
+    private static Attributes columns(Column before, Column after) {
+        return new Attributes()
+                .add("type", before.type(), after.type())
+                .add("collation", before.collation(), after.collation())
+                .add("notnull", before.nullable(), after.nullable())
+                .add("default", spoken(before.defaultValue()), spoken(after.defaultValue()))
+                .add("identity", mode(before.identity()), mode(after.identity()))
+                .add("identity_opts", options(before, after), options(after, before))
+                .add("generated", before.generated(), after.generated())
+                .add("on update", before.onUpdate(), after.onUpdate())
+                .add("comment", before.comment(), after.comment());
+    }
+
+    /** PostgreSQL keeps both words for the time of the transaction, and which type of text a text was said to have. */
+    private static @Nullable String spoken(@Nullable String expression) {
+        if (expression == null) {
+            return null;
+        }
+        return expression.equals("now()")
+                ? "CURRENT_TIMESTAMP"
+                : TEXT.matcher(expression).replaceFirst("$1");
+    }
+
+    /** A serial column and one that is numbered by default serve alike. */
+    private static Identity.@Nullable Mode mode(@Nullable Identity identity) {
+        return identity == null || identity.mode() != Identity.Mode.SERIAL
+                ? identity == null ? null : identity.mode()
+                : Identity.Mode.BY_DEFAULT;
+    }
+
+    private static @Nullable String options(Column of, Column other) {
+        Identity identity = of.identity();
+        Identity others = other.identity();
+        return identity == null || others == null || identity.mode() != others.mode() ? null : identity.options();
+    }
+
+    /**
+     * Pairs what demands the same: first under the same name, then where nobody chose the wanted name, then as a rename;
+     * what is left is a change where the name is the same or both names are made up for the same columns.
+     */
+    private <E extends SchemaObject> void paired(
+            QualifiedName table,
+            List<E> current,
+            List<E> desired,
+            BiPredicate<E, E> same,
+            Function<E, Boolean> automatic,
+            BiPredicate<E, E> akin) {
+        List<E> left = new ArrayList<>(current);
+        List<E> right = new ArrayList<>(desired);
+        BiPredicate<E, E> sameName = (before, after) -> before.label().equals(after.label());
+        take(left, right, same.and(sameName), (before, after) -> {});
+        take(
+                left,
+                right,
+                same.and((before, after) -> this.comparisonRules.ignoreNames() || automatic.apply(after)),
+                (before, after) -> {});
+        take(
+                left,
+                right,
+                same,
+                (before, after) ->
+                        this.found.add(new SchemaDifference(Change.RENAME, table, before, after, List.of())));
+        Pair<E> altered = (before, after) ->
+                this.found.add(new SchemaDifference(Change.ALTER, table, before, after, List.of("def")));
+        take(left, right, sameName, altered);
+        take(left, right, akin.and((before, after) -> automatic.apply(after)), altered);
+        right.forEach((after) -> this.found.add(SchemaDifference.add(table, after)));
+        left.forEach((before) -> this.found.add(SchemaDifference.drop(table, before)));
+    }
+
+    private static <E> void take(List<E> left, List<E> right, BiPredicate<E, E> match, Pair<E> then) {
+        for (Iterator<E> wanted = right.iterator(); wanted.hasNext(); ) {
+            E after = wanted.next();
+            left.stream()
+                    .filter((before) -> match.test(before, after))
+                    .findFirst()
+                    .ifPresent((before) -> {
+                        left.remove(before);
+                        wanted.remove();
+                        then.compare(before, after);
+                    });
+        }
+    }
+
+    private void alter(@Nullable QualifiedName table, SchemaObject before, SchemaObject after, Attributes attributes) {
+        attributes.names.removeIf((name) -> this.comparisonRules.ignored().contains(before.word() + "." + name));
+        if (!attributes.names.isEmpty()) {
+            this.found.add(new SchemaDifference(Change.ALTER, table, before, after, attributes.names));
+        }
+    }
+
+    /** What is done with two that belong together. */
+    private interface Pair<E> {
+
+        void compare(E before, E after);
+    }
+
+    /** The names of the attributes in which two differ. */
+    private static final class Attributes {
+
+        private final List<String> names = new ArrayList<>();
+
+        Attributes add(String name, @Nullable Object before, @Nullable Object after) {
+            if (!Objects.equals(before, after)) {
+                this.names.add(name);
+            }
+            return this;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.migrate.render;
+
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check that lets one column have some values or those of a range, and nothing else: where there is no value, it holds.
+ *
+ * @param column the name as it stands in the statement
+ * @param values the literals of a list; none where it is a range
+ * @param least the start of a range
+ * @param most the end of a range
+ */
+record ColumnCheck(
+        String column,
+        Set<String> values,
+        @Nullable BigDecimal least,
+        @Nullable BigDecimal most) {
+
+    private static final String NAME = "([\\p{L}_][\\p{L}\\p{N}_$]*|\"(?:[^\"]|\"\")+\"|`(?:[^`]|``)+`)";
+    private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?)";
+    private static final String VALUE = "(?:'(?:[^'\\\\]|'')*'|-?\\d+)";
+    private static final Pattern ELEMENT = Pattern.compile(VALUE);
+    private static final Pattern CONDITION = Pattern.compile("CHECK ?\\((.*)\\)", pattern());
+    private static final Pattern LIST =
+            Pattern.compile(NAME + " IN ?\\( ?(" + VALUE + "(?:, ?" + VALUE + ")*) ?\\)", pattern());
+    private static final Pattern ONE = Pattern.compile(NAME + " ?= ?(" + VALUE + ")", pattern());
+    private static final Pattern RANGE = Pattern.compile(NAME + " BETWEEN " + NUMBER + " AND " + NUMBER, pattern());
+    private static final Pattern BOUND = Pattern.compile(NAME + " ?([<>]=) ?" + NUMBER, pattern());
+
+    /**
+     * Reads a constraint.
+     *
+     * @param definition what follows its name in the statement
+     * @return none if it is more than such a check
+     */
+    static Optional<ColumnCheck> of(String definition) {
+        return condition(definition).flatMap(ColumnCheck::read);
+    }
+
+    /** What a check demands, without the brackets around it. */
+    static Optional<String> condition(String definition) {
+        Matcher found = CONDITION.matcher(definition);
+        return found.matches() ? Optional.of(found.group(1).strip()) : Optional.empty();
+    }
+
+    private static Optional<ColumnCheck> read(String condition) {
+        String bare = condition.startsWith("(") && condition.endsWith(")")
+                ? condition.substring(1, condition.length() - 1)
+                : condition;
+        for (Pattern pattern : new Pattern[] {LIST, ONE}) {
+            Matcher list = pattern.matcher(bare);
+            if (list.matches()) {
+                Set<String> values = ELEMENT.matcher(list.group(2))
+                        .results()
+                        .map(MatchResult::group)
+                        .collect(Collectors.toCollection(HashSet::new));
+                return Optional.of(new ColumnCheck(list.group(1), values, null, null));
+            }
+        }
+        Matcher range = RANGE.matcher(bare);
+        if (range.matches()) {
+            return Optional.of(new ColumnCheck(
+                    range.group(1), Set.of(), new BigDecimal(range.group(2)), new BigDecimal(range.group(3))));
+        }
+        Matcher bound = BOUND.matcher(bare);
+        if (!bound.matches()) {
+            return Optional.empty();
+        }
+        BigDecimal end = new BigDecimal(bound.group(3));
+        boolean isLeast = bound.group(2).equals(">=");
+        return Optional.of(new ColumnCheck(bound.group(1), Set.of(), isLeast ? end : null, isLeast ? null : end));
+    }
+
+    /** Whether all that another check lets pass is let pass by this one. */
+    boolean allows(ColumnCheck other) {
+        if (!this.column.equals(other.column) || this.values.isEmpty() != other.values.isEmpty()) {
+            return false;
+        }
+        if (!this.values.isEmpty()) {
+            return this.values.containsAll(other.values);
+        }
+        return (this.least == null || (other.least != null && this.least.compareTo(other.least) <= 0))
+                && (this.most == null || (other.most != null && this.most.compareTo(other.most) >= 0));
+    }
+
+    private static int pattern() {
+        return Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.migrate;
+
+import dev.migrate.history.AppliedRevision;
+import dev.migrate.report.BranchesReport;
+import dev.migrate.report.CurrentReport;
+import dev.migrate.report.HeadsReport;
+import dev.migrate.report.HistoryReport;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.report.RevisionState;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import dev.migrate.script.Script;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A situation as users read it. */
+final class ReportFactory {
+
+    private final DatabaseState databaseState;
+    private final RevisionGraph graph;
+    private final Set<String> heads;
+    private final Set<String> branchPoints;
+
+    ReportFactory(DatabaseState databaseState) {
+        this.databaseState = databaseState;
+        this.graph = databaseState.graph();
+        this.heads = new HashSet<>(this.graph.heads());
+        this.heads.addAll(databaseState.headIds());
+        this.branchPoints = Set.copyOf(this.graph.branchPoints());
+    }
+
+    CurrentReport current() {
+        return new CurrentReport(
+                reports(this.graph.tips(this.databaseState.currentIds()).stream()),
+                reports(this.databaseState.headIds().stream()),
+                this.databaseState.pending(),
+                this.databaseState.upToDate(),
+                reports(this.databaseState.interruptedIds().stream()
+                        .filter((id) -> this.graph.find(id).isPresent())),
+                this.databaseState.notice().orElse(null));
+    }
+
+    HistoryReport history(@Nullable String range) {
+        List<String> ids =
+                range == null ? this.graph.history() : this.graph.range(range, this.databaseState.currentIds());
+        return new HistoryReport(reports(ids.stream()));
+    }
+
+    HeadsReport heads() {
+        return new HeadsReport(reports(this.databaseState.headIds().stream()));
+    }
+
+    BranchesReport branches() {
+        return new BranchesReport(this.graph.branchPoints().stream()
+                .map((id) -> new BranchesReport.Branch(report(id), reports(this.graph.children(id).stream())))
+                .toList());
+    }
+
+    private RevisionReport report(String id) {
+        return report(id, null, null, null);
+    }
+
+    RevisionReport report(
+            String id, @Nullable String upgrade, @Nullable String downgrade, @Nullable String difference) {
+        Revision revision = this.databaseState.revision(id);
+        Script script = this.databaseState.script(id).orElse(null);
+        AppliedRevision row = this.databaseState.row(id).orElse(null);
+        RevisionState is = this.databaseState.stateOf(id);
+        AppliedRevision shown = is == RevisionState.PENDING ? null : row;
+        return new RevisionReport(
+                id,
+                revision.message(),
+                revision.revises(),
+                revision.dependsOn(),
+                revision.branchLabels(),
+                revision.author(),
+                revision.created(),
+                script == null ? null : script.location(),
+                kind(script == null ? row == null ? null : row.location() : script.location()),
+                this.heads.contains(id),
+                this.branchPoints.contains(id),
+                revision.revises().size() > 1,
+                this.databaseState.reversible(id),
+                is,
+                shown == null ? null : shown.applied(),
+                shown == null ? null : shown.appliedBy(),
+                shown == null ? null : shown.durationMs(),
+                script != null ? script.checksum() : row == null ? null : row.checksum(),
+                upgrade,
+                downgrade,
+                difference);
+    }
+
+    private static String kind(@Nullable String location) {
+        return location != null && location.endsWith(".class") ? "java" : "sql";
+    }
+
+    private List<RevisionReport> reports(Stream<String> ids) {
+        return ids.map(this::report).toList();
+    }
+}

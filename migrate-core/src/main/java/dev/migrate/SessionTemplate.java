@@ -1,0 +1,248 @@
+package dev.migrate;
+
+import dev.migrate.contact.Contact;
+import dev.migrate.contact.FirstContact;
+import dev.migrate.dialect.RecordTables;
+import dev.migrate.error.LockedException;
+import dev.migrate.history.LoggedPast;
+import dev.migrate.history.StoredState;
+import dev.migrate.lock.MigrationLock;
+import dev.migrate.operation.Migration;
+import dev.migrate.report.Actor;
+import dev.migrate.report.MigrateListener;
+import dev.migrate.report.RevisionState;
+import dev.migrate.report.ValidationReport;
+import dev.migrate.run.FailureTranslator;
+import dev.migrate.run.Session;
+import dev.migrate.script.LoadedScripts;
+import dev.migrate.script.ScriptLoader;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
+/** The one way to the database: a session, its lock, and what it holds seen together with what is shipped. */
+final class SessionTemplate {
+
+    private final DataSource dataSource;
+    private final MigrateSettings settings;
+    private final ClassLoader classLoader;
+    private final Clock clock;
+    private final MigrateListener listener;
+    private final Iterable<? extends Migration> migrations;
+    private final Semaphore remoteWaiter = new Semaphore(1);
+    private volatile @Nullable LocalRevisions localRevisions;
+
+    SessionTemplate(
+            DataSource dataSource,
+            MigrateSettings settings,
+            ClassLoader classLoader,
+            Clock clock,
+            MigrateListener listener,
+            Iterable<? extends Migration> migrations) {
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.classLoader = classLoader;
+        this.clock = clock;
+        this.listener = listener;
+        this.migrations = migrations;
+    }
+
+    DataSource dataSource() {
+        return this.dataSource;
+    }
+
+    <T> T inSession(Function<Session, T> work) {
+        try (Session session =
+                Session.open(this.dataSource, this.settings.schema(), this.settings.tablePrefix(), this.clock)) {
+            try {
+                return work.apply(session);
+            } catch (DataAccessException failure) {
+                throw session.refused("make, read or write the engine's own tables", failure);
+            }
+        }
+    }
+
+    /** Waits for the lock; empty if meanwhile it is not needed any more. */
+    Optional<MigrationLock.Held> lock(Session session, Actor actor, BooleanSupplier stillNeeded) {
+        return lock(session, actor, Safeguards.NONE, stillNeeded);
+    }
+
+    /**
+     * Waits for the lock without a connection; empty if meanwhile it is not needed any more. Of the remote requests of
+     * this engine one at most waits, since each of them occupies a thread of the server.
+     */
+    Optional<MigrationLock.Held> lock(
+            Session session, Actor actor, Safeguards safeguards, BooleanSupplier stillNeeded) {
+        long start = System.nanoTime();
+        Optional<MigrationLock.Held> held = Optional.empty();
+        try {
+            MigrationLock lock = session.lock(actor);
+            if (!safeguards.enforced()) {
+                held = lock.acquire(this.settings.lockWait(), session::whileReleased, stillNeeded);
+                return held;
+            }
+            held = lock.tryAcquire();
+            if (held.isEmpty()) {
+                held = waitForOthers(session, lock, stillNeeded);
+            }
+            return held;
+        } finally {
+            this.listener.lockAwaited(Duration.ofNanos(System.nanoTime() - start), held.isPresent());
+        }
+    }
+
+    private Optional<MigrationLock.Held> waitForOthers(
+            Session session, MigrationLock lock, BooleanSupplier stillNeeded) {
+        if (!this.remoteWaiter.tryAcquire()) {
+            throw LockedException.crowded(lock.describeHolder());
+        }
+        try {
+            return lock.acquire(this.settings.lockWait(), session::whileReleased, stillNeeded);
+        } finally {
+            this.remoteWaiter.release();
+        }
+    }
+
+    /**
+     * Returns the situation as it is seen without the lock, or throws {@code FirstContactException} if what was read is
+     * not known to be the record.
+     */
+    DatabaseState state(Session session) {
+        DatabaseState seen = readConfirmed(session, localRevisions(session));
+        seen.contact().checkVisible();
+        return seen;
+    }
+
+    /** As {@link #state}, for a command that would change something. */
+    DatabaseState situationToChange(Session session) {
+        DatabaseState seen = readConfirmed(session, localRevisions(session));
+        seen.contact().checkChange();
+        return seen;
+    }
+
+    /**
+     * A refusal stands only if the record, read after the catalog, is still empty and no process holds the lock: one that
+     * does may have created what the catalog shows.
+     */
+    private DatabaseState readConfirmed(Session session, LocalRevisions scripts) {
+        DatabaseState seen = seen(session, scripts, session.read());
+        if (!seen.state().applied().isEmpty() || !seen.contact().mayBeOvertaken()) {
+            return seen;
+        }
+        StoredState again = session.read();
+        if (!again.applied().isEmpty()) {
+            return seen(session, scripts, again);
+        }
+        boolean atWork = session.lock(Actor.ofThisProcess()).isHeld();
+        return atWork ? new DatabaseState(scripts, again, true, Contact.Open.PLAIN) : seen;
+    }
+
+    private DatabaseState seen(Session session, LocalRevisions scripts, StoredState storedState) {
+        return new DatabaseState(
+                scripts, storedState, isBusy(session, storedState), contact(session, scripts, storedState));
+    }
+
+    /** Whether another process is moving the database, so that what looks interrupted is in progress. */
+    private static boolean isBusy(Session session, StoredState storedState) {
+        if (storedState.interrupted().isEmpty()) {
+            return false;
+        }
+        session.resolveSchema();
+        return session.lock(Actor.ofThisProcess()).holder().isPresent();
+    }
+
+    /** Checks the scripts, read again, and what the database has of them. */
+    ValidationReport validate(Session session, boolean atHeads) {
+        LoadedScripts loaded =
+                new ScriptLoader(this.classLoader, session.dialect(), this.migrations).read(this.settings.locations());
+        Validation validation = new Validation(this.settings, loaded);
+        if (!validation.hasGraph()) {
+            StoredState storedState = session.read();
+            return validation
+                    .database(storedState, isBusy(session, storedState))
+                    .report();
+        }
+        DatabaseState now = readConfirmed(session, LocalRevisions.of(loaded.scripts()));
+        if (!now.contact().isOfAnotherApplication()) {
+            validation.database(now.state(), now.isBusy());
+        }
+        validation.check(now.contact()::checkUpgradable).notice(now.contact());
+        validation.check(now::checkConsistent);
+        if (atHeads) {
+            validation.atHeads((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);
+        }
+        return validation.report();
+    }
+
+    /** Returns the situation as it is while this process holds the lock. */
+    DatabaseState lockedState(Session session) {
+        LocalRevisions scripts = localRevisions(session);
+        StoredState storedState = session.read();
+        return new DatabaseState(scripts, storedState, false, contact(session, scripts, storedState));
+    }
+
+    private Contact contact(Session session, LocalRevisions scripts, StoredState storedState) {
+        FirstContact first = new FirstContact(
+                scripts.graph(),
+                this.settings.baseline(),
+                this.settings.allowNonEmpty(),
+                this.settings.schema() != null);
+        if (!storedState.applied().isEmpty()) {
+            return first.withRecord(storedState);
+        }
+        session.resolveSchema();
+        LoggedPast loggedPast = session.past();
+        return session.ask((connection, dialect, recordTables) ->
+                first.withoutRecord(connection, dialect, recordTables, storedState, loggedPast));
+    }
+
+    /** Creates the engine's tables if the record has none, and adds the columns that an earlier release did not create. */
+    void completeTables(Session session, Actor actor, StoredState storedState) {
+        if (!storedState.tables()) {
+            createTables(session, actor);
+        } else if (!storedState.columns()) {
+            session.history().missingColumns().forEach((column) -> add(column, session, actor));
+        }
+    }
+
+    /** Creates those of the engine's tables that are missing. */
+    void createTables(Session session, Actor actor) {
+        try {
+            session.recorder(actor).createTables();
+        } catch (DataAccessException failure) {
+            throw session.refused("create the engine's own tables", failure);
+        }
+    }
+
+    /** Adds a column to a table of an earlier release, unless another process adds it at the same moment. */
+    private static void add(RecordTables.Column column, Session session, Actor actor) {
+        try {
+            session.inTransaction(() -> {
+                session.recorder(actor).add(column);
+                return column;
+            });
+        } catch (DataAccessException failure) {
+            boolean isThere = failure.getRootCause() instanceof SQLException cause
+                    && session.dialect().isDuplicate(cause);
+            if (!isThere) {
+                throw FailureTranslator.ofColumn(session.dialect(), column, failure);
+            }
+        }
+    }
+
+    private LocalRevisions localRevisions(Session session) {
+        LocalRevisions known = this.localRevisions;
+        if (known == null) {
+            known = LocalRevisions.load(this.settings, this.classLoader, this.migrations, session.dialect());
+            this.localRevisions = known;
+        }
+        return known;
+    }
+}

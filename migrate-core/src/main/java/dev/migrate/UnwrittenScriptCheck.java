@@ -1,0 +1,40 @@
+package dev.migrate;
+
+import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.error.Location;
+import dev.migrate.script.Script;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Refuses scripts that are still to be written wherever they would be run, or recorded as applied. */
+final class UnwrittenScriptCheck {
+
+    private UnwrittenScriptCheck() {}
+
+    static void check(Stream<Script> scripts) {
+        List<Script> unwritten =
+                scripts.filter((script) -> !script.todos().isEmpty()).toList();
+        if (!unwritten.isEmpty()) {
+            throw new ImpossibleMigrationException(
+                    "unwritten-revision",
+                    "The move includes %s still to be written:%s"
+                            .formatted(
+                                    unwritten.size() == 1 ? "a revision that is" : "revisions that are",
+                                    unwritten.stream()
+                                            .map(UnwrittenScriptCheck::line)
+                                            .collect(Collectors.joining())),
+                    "Write what is marked with 'migrate:todo' or 'TODO' and delete the mark, or delete the downgrade section to"
+                            + " declare the revision irreversible. Nothing was changed.",
+                    unwritten.stream().map((script) -> script.revision().id()).toList());
+        }
+    }
+
+    private static String line(Script script) {
+        return "\n  - '%s' (%s): %s"
+                .formatted(
+                        script.revision().id(),
+                        script.revision().message(),
+                        script.todos().stream().map(Location::toString).collect(Collectors.joining(", ")));
+    }
+}

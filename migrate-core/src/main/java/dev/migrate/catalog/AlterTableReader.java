@@ -1,0 +1,299 @@
+package dev.migrate.catalog;
+
+import dev.migrate.catalog.ExpectedChanges.ChangeKind;
+import dev.migrate.sql.DdlName;
+import dev.migrate.sql.DdlTokens;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads of {@code ALTER TABLE} what its actions are to change. */
+final class AlterTableReader {
+
+    private static final Set<String> COLUMN = Set.of("column");
+    private static final Set<String> INDEX = Set.of("index");
+    private static final Set<String> CONSTRAINT = Set.of("constraint");
+    private static final Set<String> PRIMARY = Set.of("primary");
+    private static final Set<String> KEY = Set.of("index", "constraint", "primary");
+    private static final Set<String> UNIQUE = Set.of("index", "constraint");
+    private static final Set<String> SHAPE = Set.of("table", "data");
+    private static final Set<String> LAYOUT = Set.of("order", "data");
+    private static final Set<String> VERBS = Set.of("add", "drop", "modify", "change", "alter", "rename", "detach");
+    private static final Set<String> KEY_KINDS =
+            Set.of("primary", "unique", "foreign", "check", "index", "key", "fulltext", "spatial");
+
+    /** How the definition of a key begins that the database names. */
+    private static final Map<String, String> DEFINED_AS = Map.of(
+            "unique", "unique ",
+            "foreign", "foreign key ",
+            "check", "check ",
+            "fulltext", "fulltext ",
+            "spatial", "spatial ");
+
+    /** What in the definition of a column makes an index or a constraint. */
+    private static final Set<String> MAKES_KEY =
+            Set.of("unique", "primary", "key", "references", "check", "auto_increment", "identity", "serial");
+
+    private static final Set<String> OPTIONS = Set.of(
+            "comment", "engine", "default", "charset", "character", "collate", "row_format", "key_block_size", "force");
+    private static final Set<String> PARTITIONS = Set.of("partition", "reorganize", "coalesce", "remove");
+
+    /** How the work is done. */
+    private static final Set<String> MANNER = Set.of("algorithm", "lock");
+
+    private static final DdlName PRIMARY_KEY = new DdlName(List.of("primary"), "");
+
+    private final DdlName table;
+    private final ExpectedChanges.Builder intent;
+
+    AlterTableReader(DdlName table, ExpectedChanges.Builder intent) {
+        this.table = table;
+        this.intent = intent;
+    }
+
+    /** Reads all actions; false if one of them is not understood. */
+    boolean read(List<DdlTokens> actions) {
+        this.intent.tolerate((change) -> LAYOUT.contains(change.kind()) && this.table.is(change.name()));
+        String verb = "";
+        for (DdlTokens action : actions) {
+            boolean anotherColumn = verb.equals("drop") && action.isOne();
+            verb = anotherColumn ? verb : action.takesOneOf(VERBS);
+            boolean understood = switch (verb) {
+                case "add" -> add(action);
+                case "drop" -> drop(action);
+                case "modify" -> modify(action);
+                case "change" -> change(action);
+                case "alter" -> alter(action);
+                case "rename" -> rename(action, actions.size() == 1);
+                case "detach" -> detach(action);
+                default -> option(action);
+            };
+            if (!understood) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean add(DdlTokens action) {
+        if (action.sees("period") || action.sees("system")) {
+            return false;
+        }
+        if (action.takes("partition")) {
+            changesShape();
+            return true;
+        }
+        if (action.takes("constraint")) {
+            boolean needless = action.takes("if", "not", "exists");
+            Optional<DdlName> name = action.seesOneOf(KEY_KINDS) ? Optional.empty() : Optional.of(action.name());
+            return addKey(action, name, needless);
+        }
+        if (action.seesOneOf(KEY_KINDS)) {
+            return addKey(action, Optional.empty(), false);
+        }
+        action.takes("column");
+        boolean needless = action.takes("if", "not", "exists");
+        if (action.sees("(")) {
+            action.unwrapped().parts().forEach((column) -> addColumn(column, needless));
+        } else {
+            addColumn(action, needless);
+        }
+        return true;
+    }
+
+    private void addColumn(DdlTokens definition, boolean needless) {
+        this.intent.expectPart(COLUMN, this.table, definition.name(), ChangeKind.CREATED, needless);
+        allowKeysOf(definition);
+    }
+
+    private void allowKeysOf(DdlTokens definition) {
+        if (definition.mentions(MAKES_KEY)) {
+            allow(KEY, ChangeKind.CREATED);
+        }
+    }
+
+    private boolean addKey(DdlTokens action, Optional<DdlName> constraint, boolean needlessConstraint) {
+        String kind = action.takesOneOf(KEY_KINDS);
+        if (kind.equals("primary")) {
+            this.intent.expectPrimaryKey(PRIMARY, this.table, PRIMARY_KEY, "primary " + action.rest());
+            allowPrimaryKey(ChangeKind.CREATED);
+            return true;
+        }
+        if (kind.equals("foreign")) {
+            action.takes("key");
+            allow(INDEX, ChangeKind.CREATED);
+        } else if (!kind.equals("check")) {
+            action.takesOneOf(Set.of("index", "key"));
+        }
+        boolean needless = action.takes("if", "not", "exists") || needlessConstraint;
+        boolean check = kind.equals("check");
+        Optional<DdlName> name = check || action.sees("(") || action.sees("using") || action.sees("nulls")
+                ? constraint
+                : kind.equals("foreign") && constraint.isPresent() ? constraint : Optional.of(action.name());
+        this.intent.addKey(
+                check || kind.equals("foreign") ? CONSTRAINT : kind.equals("unique") ? UNIQUE : INDEX,
+                this.table,
+                name,
+                DEFINED_AS.getOrDefault(kind, "") + action.rest(),
+                needless);
+        return !kind.isEmpty();
+    }
+
+    private void allowPrimaryKey(ChangeKind changeKind) {
+        allow(CONSTRAINT, changeKind);
+        allow(COLUMN, ChangeKind.CHANGED);
+    }
+
+    private boolean drop(DdlTokens action) {
+        if (action.takes("partition")) {
+            changesShape();
+            return true;
+        }
+        if (action.sees("period") || action.sees("system")) {
+            return false;
+        }
+        if (action.takes("primary", "key")) {
+            this.intent.expectPart(PRIMARY, this.table, PRIMARY_KEY, ChangeKind.DROPPED, false);
+            allowPrimaryKey(ChangeKind.DROPPED);
+            return true;
+        }
+        if (action.takes("foreign", "key")) {
+            return dropPart(CONSTRAINT, action);
+        }
+        if (action.takes("constraint") || action.takes("check")) {
+            return dropPart(UNIQUE, action);
+        }
+        if (action.takes("index") || action.takes("key")) {
+            return dropPart(INDEX, action);
+        }
+        action.takes("column");
+        allow(KEY, ChangeKind.DROPPED);
+        allow(KEY, ChangeKind.CHANGED);
+        boolean needless = action.takes("if", "exists");
+        List<DdlTokens> columns = action.sees("(") ? action.unwrapped().parts() : List.of(action);
+        columns.forEach(
+                (column) -> this.intent.expectPart(COLUMN, this.table, column.name(), ChangeKind.DROPPED, needless));
+        return true;
+    }
+
+    private boolean dropPart(Set<String> kinds, DdlTokens action) {
+        boolean needless = action.takes("if", "exists");
+        this.intent.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, needless);
+        allow(PRIMARY, ChangeKind.DROPPED);
+        return true;
+    }
+
+    private boolean modify(DdlTokens action) {
+        action.takes("column");
+        boolean needless = action.takes("if", "exists");
+        redefine(action.name(), action, needless);
+        return true;
+    }
+
+    private void redefine(DdlName column, DdlTokens definition, boolean needless) {
+        this.intent.expectPart(COLUMN, this.table, column, ChangeKind.CHANGED, needless);
+        allowKeysOf(definition);
+    }
+
+    private boolean change(DdlTokens action) {
+        action.takes("column");
+        boolean needless = action.takes("if", "exists");
+        DdlName before = action.name();
+        DdlName after = action.name();
+        if (before.equals(after)) {
+            redefine(after, action, needless);
+        } else {
+            renameColumn(before, after);
+            allowKeysOf(action);
+        }
+        return true;
+    }
+
+    private void renameColumn(DdlName before, DdlName after) {
+        this.intent.expectPart(COLUMN, this.table, before, ChangeKind.DROPPED, false);
+        this.intent.expectPart(COLUMN, this.table, after, ChangeKind.CREATED, false);
+        allow(COLUMN, ChangeKind.CHANGED);
+        allow(KEY, ChangeKind.CHANGED);
+    }
+
+    private boolean alter(DdlTokens action) {
+        if (action.takes("index")) {
+            this.intent.expectPart(INDEX, this.table, action.name(), ChangeKind.CHANGED, false);
+            return true;
+        }
+        if (action.takes("constraint") || action.takes("check")) {
+            this.intent.expectPart(CONSTRAINT, this.table, action.name(), ChangeKind.CHANGED, false);
+            return true;
+        }
+        action.takes("column");
+        boolean needless = action.takes("if", "exists");
+        DdlName column = action.name();
+        if (action.takes("rename", "to")) {
+            renameColumn(column, action.name());
+        } else {
+            redefine(column, action, needless);
+        }
+        return true;
+    }
+
+    private boolean rename(DdlTokens action, boolean alone) {
+        if (action.takes("column")) {
+            DdlName before = action.name();
+            boolean to = action.takes("to");
+            renameColumn(before, action.name());
+            return to;
+        }
+        Set<String> kinds = action.takes("constraint")
+                ? CONSTRAINT
+                : action.takes("index") || action.takes("key") ? INDEX : Set.of();
+        if (!kinds.isEmpty()) {
+            this.intent.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, false);
+            boolean to = action.takes("to");
+            this.intent.expectPart(kinds, this.table, action.name(), ChangeKind.CREATED, false);
+            return to;
+        }
+        action.takesOneOf(Set.of("to", "as", "="));
+        this.intent.rename(this.table, action.name());
+        return alone;
+    }
+
+    /** PostgreSQL, whose catalogue knows what is attached. */
+    private boolean detach(DdlTokens action) {
+        if (!action.takes("partition")) {
+            return false;
+        }
+        DdlName partition = action.name();
+        this.intent.expect(Set.of("partition"), (known) -> isPartition(partition, known), ChangeKind.DROPPED, false);
+        return true;
+    }
+
+    private boolean isPartition(DdlName partition, String known) {
+        int end = known.indexOf(PostgresCatalogSnapshots.DETACH);
+        return end >= 0
+                && this.table.is(known.substring(0, end))
+                && partition.is(known.substring(end + PostgresCatalogSnapshots.DETACH.length()));
+    }
+
+    private boolean option(DdlTokens action) {
+        if (action.seesOneOf(MANNER)) {
+            return true;
+        }
+        if (action.takes("convert")) {
+            changesShape();
+            allow(COLUMN, ChangeKind.CHANGED);
+            return true;
+        }
+        changesShape();
+        return action.seesOneOf(OPTIONS) || action.seesOneOf(PARTITIONS);
+    }
+
+    private void changesShape() {
+        this.intent.expect(SHAPE, this.table::is, ChangeKind.CHANGED, false);
+    }
+
+    private void allow(Set<String> kinds, ChangeKind changeKind) {
+        this.intent.tolerate((change) ->
+                kinds.contains(change.kind()) && change.changeKind() == changeKind && this.table.has(change.name()));
+    }
+}

@@ -1,0 +1,240 @@
+package dev.migrate.catalog;
+
+import dev.migrate.catalog.ExpectedChanges.ChangeKind;
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.sql.DdlName;
+import dev.migrate.sql.DdlTokens;
+import dev.migrate.sql.Lexer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads of a DDL statement what it is to change; whoever adds a verb says all that may change with it. */
+public final class ExpectedChangesReader {
+
+    /** The words for what is created, altered and dropped, and what the catalogue calls it. */
+    private static final Map<String, Set<String>> KINDS = Map.ofEntries(
+            Map.entry("table", Set.of("table")),
+            Map.entry("view", Set.of("table")),
+            Map.entry("index", Set.of("index")),
+            Map.entry("sequence", Set.of("sequence", "table")),
+            Map.entry("procedure", Set.of("routine")),
+            Map.entry("function", Set.of("routine")),
+            Map.entry("package", Set.of("routine")),
+            Map.entry("alias", Set.of("routine")),
+            Map.entry("aggregate", Set.of("routine")),
+            Map.entry("trigger", Set.of("trigger")),
+            Map.entry("event", Set.of("event")),
+            Map.entry("schema", Set.of("schema")),
+            Map.entry("database", Set.of("schema", "database")),
+            Map.entry("domain", Set.of("domain")),
+            Map.entry("type", Set.of("domain")),
+            Map.entry("constant", Set.of("constant")),
+            Map.entry("synonym", Set.of("synonym")),
+            Map.entry("tablespace", Set.of("tablespace")),
+            Map.entry("subscription", Set.of("subscription")));
+
+    /** Comments may be on these. */
+    private static final Set<String> COMMENTED = Set.of("table", "view", "index", "sequence", "trigger", "schema");
+
+    private static final Set<String> COLUMN = Set.of("column");
+    private static final Set<String> INDEX = Set.of("index");
+
+    private final ExpectedChanges.Builder intent = new ExpectedChanges.Builder();
+    private final DdlTokens tokens;
+
+    private ExpectedChangesReader(DdlTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /**
+     * Reads a statement; nothing if it is not understood in every part.
+     *
+     * @param before what the catalogue said before it ran
+     */
+    public static Optional<ExpectedChanges> read(Lexer lexer, String sql, CatalogSnapshot before) {
+        DdlTokens tokens;
+        try {
+            tokens = DdlTokens.of(lexer, sql, before::defaultSchema);
+        } catch (InvalidScriptsException unreadable) {
+            return Optional.empty();
+        }
+        ExpectedChangesReader reader = new ExpectedChangesReader(tokens);
+        return reader.statement() ? Optional.of(reader.intent.build()) : Optional.empty();
+    }
+
+    private boolean statement() {
+        if (this.tokens.takes("create")) {
+            return create();
+        }
+        if (this.tokens.takes("drop")) {
+            return drop();
+        }
+        if (this.tokens.takes("alter")) {
+            return alter();
+        }
+        if (this.tokens.takes("rename", "table") || this.tokens.takes("rename", "tables")) {
+            return renameTables();
+        }
+        if (this.tokens.takes("truncate")) {
+            this.tokens.takes("table");
+            DdlName table = this.tokens.name();
+            this.intent.expect(Set.of("data"), table::is, ChangeKind.CHANGED, false);
+            return true;
+        }
+        return this.tokens.takes("comment", "on") && comment();
+    }
+
+    /** The kind of what follows, behind whatever says how it is to be. */
+    private String kind() {
+        while (!this.tokens.atEnd()) {
+            String kind = this.tokens.takesOneOf(KINDS.keySet());
+            if (!kind.isEmpty()) {
+                if (kind.equals("aggregate")) {
+                    this.tokens.takes("function");
+                }
+                if (kind.equals("package")) {
+                    this.tokens.takes("body");
+                }
+                return kind;
+            }
+            this.tokens.skip();
+        }
+        return "";
+    }
+
+    private boolean create() {
+        boolean replacing = this.tokens.takes("or", "replace");
+        String unique = this.tokens.sees("unique") ? "unique " : "";
+        String kind = kind();
+        if (kind.isEmpty()) {
+            return false;
+        }
+        if (kind.equals("index")) {
+            return createIndex(unique);
+        }
+        boolean needless = this.tokens.takes("if", "not", "exists");
+        DdlName name = this.tokens.name();
+        boolean mayReplace = replacing && !kind.equals("table");
+        this.intent.expect(kinds(kind), name::is, mayReplace ? null : ChangeKind.CREATED, needless);
+        this.intent.tolerate((change) -> (mayReplace || change.changeKind() == ChangeKind.CREATED)
+                && (name.is(change.name()) || name.has(change.name())));
+        return true;
+    }
+
+    private boolean createIndex(String unique) {
+        this.tokens.takes("concurrently");
+        boolean needless = this.tokens.takes("if", "not", "exists");
+        Optional<DdlName> index = this.tokens.sees("on") ? Optional.empty() : Optional.of(this.tokens.name());
+        while (!this.tokens.takes("on")) {
+            if (this.tokens.atEnd()) {
+                return false;
+            }
+            this.tokens.skip();
+        }
+        this.tokens.takes("only");
+        DdlName table = this.tokens.name();
+        this.tokens.takes("using", "btree");
+        this.intent.addKey(INDEX, table, index, unique + this.tokens.rest(), needless);
+        return true;
+    }
+
+    private boolean drop() {
+        String kind = kind();
+        if (kind.isEmpty()) {
+            return false;
+        }
+        this.tokens.takes("concurrently");
+        boolean needless = this.tokens.takes("if", "exists");
+        do {
+            DdlName name = this.tokens.name();
+            if (kind.equals("index") && this.tokens.takes("on")) {
+                DdlName table = this.tokens.name();
+                this.intent.expect(INDEX, (known) -> table.has(name, known), ChangeKind.DROPPED, needless);
+            } else if (kind.equals("index")) {
+                this.intent.expect(INDEX, name::isLastOf, ChangeKind.DROPPED, needless);
+            } else {
+                this.intent.expect(kinds(kind), name::is, ChangeKind.DROPPED, needless);
+                this.intent.tolerate((change) -> change.changeKind() == ChangeKind.DROPPED
+                        && (name.is(change.name()) || name.has(change.name())));
+            }
+        } while (this.tokens.takes(","));
+        return true;
+    }
+
+    private boolean alter() {
+        String kind = kind();
+        boolean needless = this.tokens.takes("if", "exists");
+        if (kind.isEmpty()) {
+            return false;
+        }
+        DdlName name = this.tokens.name();
+        if (kind.equals("table")) {
+            return alterTable(name);
+        }
+        if (!this.tokens.takes("rename", "to")) {
+            this.intent.expect(kinds(kind), name::is, ChangeKind.CHANGED, needless);
+            return !kind.equals("schema");
+        }
+        DdlName renamed = this.tokens.name();
+        if (kind.equals("view")) {
+            this.intent.rename(name, renamed);
+            return true;
+        }
+        if (kind.equals("index")) {
+            this.intent.expect(INDEX, name::isLastOf, ChangeKind.DROPPED, needless);
+            this.intent.expect(INDEX, renamed::isLastOf, ChangeKind.CREATED, false);
+            return true;
+        }
+        this.intent.expect(kinds(kind), name::is, ChangeKind.DROPPED, needless);
+        this.intent.expect(kinds(kind), renamed::is, ChangeKind.CREATED, false);
+        return !kind.equals("schema");
+    }
+
+    private boolean alterTable(DdlName table) {
+        skipPatience(this.tokens);
+        return new AlterTableReader(table, this.intent).read(this.tokens.parts());
+    }
+
+    /** For how long MariaDB is to wait for a lock says nothing of the effect. */
+    private static void skipPatience(DdlTokens tokens) {
+        if (tokens.takes("wait")) {
+            tokens.skip();
+        }
+        tokens.takes("nowait");
+    }
+
+    private boolean renameTables() {
+        this.tokens.takes("if", "exists");
+        for (DdlTokens one : this.tokens.parts()) {
+            DdlName from = one.name();
+            skipPatience(one);
+            if (!one.takes("to")) {
+                return false;
+            }
+            this.intent.rename(from, one.name());
+        }
+        return true;
+    }
+
+    private boolean comment() {
+        if (this.tokens.takes("column")) {
+            DdlName column = this.tokens.name();
+            DdlName table = column.before();
+            this.intent.expect(COLUMN, (known) -> table.has(column.last(), known), ChangeKind.CHANGED, false);
+            return !table.parts().isEmpty();
+        }
+        String kind = this.tokens.takesOneOf(COMMENTED);
+        DdlName name = this.tokens.name();
+        if (kind.equals("index")) {
+            this.intent.expect(INDEX, name::isLastOf, ChangeKind.CHANGED, false);
+        } else if (!kind.isEmpty()) {
+            this.intent.expect(kinds(kind), name::is, ChangeKind.CHANGED, false);
+        }
+        return !kind.isEmpty();
+    }
+
+    private static Set<String> kinds(String kind) {
+        return KINDS.getOrDefault(kind, Set.of());
+    }
+}

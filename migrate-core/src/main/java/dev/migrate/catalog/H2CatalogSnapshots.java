@@ -1,0 +1,240 @@
+package dev.migrate.catalog;
+
+import dev.migrate.sql.DdlName;
+import dev.migrate.sql.Query;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of H2's catalogue what a statement names. */
+public final class H2CatalogSnapshots {
+
+    /** What changes without anybody having changed the schema, or with a column before, or is said by the name. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "ROW_COUNT_ESTIMATE",
+            "LAST_MODIFICATION",
+            "IDENTITY_BASE",
+            "BASE_VALUE",
+            "SELECTIVITY",
+            "DTD_IDENTIFIER",
+            "TABLE_SCHEMA",
+            "TABLE_NAME");
+
+    /** The name of the index that belongs to a constraint is another one each time that a table is copied. */
+    private static final Set<String> LEFT_OUT_OF_CONSTRAINTS = Set.of("INDEX_SCHEMA", "INDEX_NAME");
+
+    /** What H2 adds to the name of a table while it changes it by copying it. */
+    private static final Pattern COPY = Pattern.compile("_COPY_\\d+_\\d+$");
+
+    private static final List<View> VIEWS = List.of(
+            new View("TABLES", "table", "TABLE"),
+            new View("VIEWS", "table", "TABLE"),
+            new View("COLUMNS", "column", "TABLE"),
+            new View("TABLE_CONSTRAINTS", "constraint", "TABLE"),
+            new View("KEY_COLUMN_USAGE", "constraint", "TABLE"),
+            new View("CHECK_CONSTRAINTS", "constraint", "CONSTRAINT"),
+            new View("REFERENTIAL_CONSTRAINTS", "constraint", "CONSTRAINT"),
+            new View("INDEXES", "index", "TABLE"),
+            new View("INDEX_COLUMNS", "index", "TABLE"),
+            new View("TRIGGERS", "trigger", "TRIGGER"),
+            new View("SEQUENCES", "sequence", "SEQUENCE"),
+            new View("ROUTINES", "routine", "ROUTINE"),
+            new View("DOMAINS", "domain", "DOMAIN"),
+            new View("SYNONYMS", "synonym", "SYNONYM"),
+            new View("CONSTANTS", "constant", "CONSTANT"),
+            new View("SCHEMATA", "schema", ""));
+
+    /** What each index, key, check and foreign key is of. */
+    private static final List<String> COLUMNS = List.of("""
+            select index_schema, index_name,
+              '(' || listagg(column_name || case ordering_specification when 'ASC' then '' else ' desc' end, ',')
+                within group (order by ordinal_position) || ')'
+            from information_schema.index_columns group by index_schema, index_name""", """
+            select constraint_schema, constraint_name,
+              '(' || listagg(column_name, ',') within group (order by ordinal_position) || ')'
+            from information_schema.key_column_usage group by constraint_schema, constraint_name""", """
+            select constraint_schema, constraint_name, '(' || check_clause || ')' from information_schema.check_constraints""", """
+            select r.constraint_schema, r.constraint_name,
+              '(' || listagg(k.column_name, ',') within group (order by k.ordinal_position) || ') references '
+                || case when u.table_schema = k.table_schema then '' else u.table_schema || '.' end || u.table_name
+                || '(' || listagg(u.column_name, ',') within group (order by k.ordinal_position) || ')'
+                || case r.delete_rule when 'NO ACTION' then '' else ' on delete ' || r.delete_rule end
+                || case r.update_rule when 'NO ACTION' then '' else ' on update ' || r.update_rule end
+            from information_schema.referential_constraints r
+              join information_schema.key_column_usage k
+                on k.constraint_schema = r.constraint_schema and k.constraint_name = r.constraint_name
+              join information_schema.key_column_usage u
+                on u.constraint_schema = r.unique_constraint_schema and u.constraint_name = r.unique_constraint_name
+                and u.ordinal_position = k.position_in_unique_constraint
+            group by r.constraint_schema, r.constraint_name, k.table_schema, u.table_schema, u.table_name, r.delete_rule,
+              r.update_rule""");
+
+    private final String sql;
+    private final Map<String, Boolean> named = new HashMap<>();
+    private final Map<String, String> tables = new HashMap<>();
+    private final Map<String, String> columns = new HashMap<>();
+    private final Set<String> generated = new HashSet<>();
+    private final CatalogSnapshot.Builder found = new CatalogSnapshot.Builder();
+
+    private H2CatalogSnapshots(String sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * A view of the catalogue.
+     *
+     * @param kind what its rows describe
+     * @param named how the columns begin that name it
+     */
+    private record View(String name, String kind, String named) {
+
+        /** The catalogue describes itself, too. */
+        String where() {
+            return this.named.isEmpty() ? "" : " where %s_schema <> 'INFORMATION_SCHEMA'".formatted(this.named);
+        }
+    }
+
+    public static CatalogSnapshot of(Connection connection, String sql) throws SQLException {
+        H2CatalogSnapshots catalogue = new H2CatalogSnapshots(sql);
+        catalogue.found.add(
+                CatalogSnapshot.DEFAULT_SCHEMA,
+                "",
+                String.valueOf(Query.row(connection, "select schema()").get(0)));
+        for (String columns : COLUMNS) {
+            for (List<@Nullable String> row : Query.rows(connection, columns)) {
+                catalogue.columns.put(row.get(0) + "." + row.get(1), String.valueOf(row.get(2)));
+            }
+        }
+        try (Statement query = connection.createStatement()) {
+            for (View view : VIEWS) {
+                try (ResultSet rows = query.executeQuery(
+                        "select * from information_schema.%s%s".formatted(view.name(), view.where()))) {
+                    while (rows.next()) {
+                        catalogue.describe(view, rows);
+                    }
+                }
+            }
+        }
+        return catalogue.found.build();
+    }
+
+    /** Drops the copies that a change of a table has left behind, while the table is as it was. */
+    public static List<String> mending(CatalogSnapshot before, CatalogSnapshot after) {
+        List<String> there = before.names("table");
+        return after.names("table").stream()
+                .filter((name) -> !there.contains(name) && COPY.matcher(name).find())
+                .filter((name) ->
+                        after.names("table").contains(COPY.matcher(name).replaceFirst("")))
+                .map((name) -> "drop table " + quoted(name))
+                .toList();
+    }
+
+    private static String quoted(String name) {
+        int dot = name.indexOf('.');
+        return "\"%s\".\"%s\""
+                .formatted(
+                        name.substring(0, dot).replace("\"", "\"\""),
+                        name.substring(dot + 1).replace("\"", "\"\""));
+    }
+
+    private void describe(View view, ResultSet rows) throws SQLException {
+        boolean index = view.kind().equals("index");
+        if (view.name().equals("TABLE_CONSTRAINTS")) {
+            this.tables.put(qualified(rows, "CONSTRAINT"), qualified(rows, "TABLE"));
+        } else if (view.name().equals("INDEXES") && rows.getBoolean("IS_GENERATED")) {
+            this.generated.add(qualified(rows, "INDEX"));
+        }
+        ResultSetMetaData columns = rows.getMetaData();
+        if (!isNamed(rows, columns) || (index && this.generated.contains(qualified(rows, "INDEX")))) {
+            return;
+        }
+        StringBuilder part = new StringBuilder(view.name());
+        for (int at = 1; at <= columns.getColumnCount(); at++) {
+            if (!isLeftOut(view, columns.getColumnName(at))) {
+                part.append('\n').append(columns.getColumnName(at)).append('=').append(rows.getString(at));
+            }
+        }
+        this.found.add(view.kind(), name(view, rows), part.toString());
+        define(view, rows);
+        if (view.kind().equals("column")) {
+            this.found.add(
+                    "order",
+                    qualified(rows, "TABLE"),
+                    "%05d %s".formatted(rows.getInt("ORDINAL_POSITION"), rows.getString("COLUMN_NAME")));
+        } else if (view.name().equals("TABLE_CONSTRAINTS")
+                && rows.getString("CONSTRAINT_TYPE").equals("PRIMARY KEY")) {
+            String primary = DdlName.inTable(qualified(rows, "TABLE"), "PRIMARY");
+            this.found.add("primary", primary, name(view, rows));
+            this.found.define("primary", primary, "primary key" + columns(qualified(rows, "CONSTRAINT")));
+        }
+    }
+
+    private void define(View view, ResultSet rows) throws SQLException {
+        if (view.name().equals("TABLE_CONSTRAINTS")) {
+            this.found.define(
+                    view.kind(),
+                    name(view, rows),
+                    rows.getString("CONSTRAINT_TYPE") + columns(qualified(rows, "CONSTRAINT")));
+        } else if (view.name().equals("INDEXES")) {
+            String type = rows.getString("INDEX_TYPE_NAME").replaceFirst("INDEX$", "");
+            this.found.define(view.kind(), name(view, rows), type + columns(qualified(rows, "INDEX")));
+        }
+    }
+
+    private String columns(String key) {
+        return this.columns.getOrDefault(key, "");
+    }
+
+    private static boolean isLeftOut(View view, String column) {
+        return switch (view.kind()) {
+            case "column" -> LEFT_OUT.contains(column) || column.equals("ORDINAL_POSITION");
+            case "constraint" -> LEFT_OUT_OF_CONSTRAINTS.contains(column) || LEFT_OUT.contains(column);
+            default -> LEFT_OUT.contains(column);
+        };
+    }
+
+    private String name(View view, ResultSet rows) throws SQLException {
+        return switch (view.kind()) {
+            case "schema" -> rows.getString("SCHEMA_NAME");
+            case "column" -> DdlName.inTable(qualified(rows, "TABLE"), rows.getString("COLUMN_NAME"));
+            case "index" -> DdlName.inTable(qualified(rows, "TABLE"), rows.getString("INDEX_NAME"));
+            case "constraint" -> {
+                String table = this.tables.get(qualified(rows, "CONSTRAINT"));
+                yield table == null
+                        ? qualified(rows, "CONSTRAINT")
+                        : DdlName.inTable(table, rows.getString("CONSTRAINT_NAME"));
+            }
+            default -> qualified(rows, view.named());
+        };
+    }
+
+    private static String qualified(ResultSet rows, String what) throws SQLException {
+        return rows.getString(what + "_SCHEMA") + "." + rows.getString(what + "_NAME");
+    }
+
+    private boolean isNamed(ResultSet rows, ResultSetMetaData columns) throws SQLException {
+        for (int at = 1; at <= columns.getColumnCount(); at++) {
+            String column = columns.getColumnName(at);
+            if (column.endsWith("_NAME") && !column.endsWith("CATALOG_NAME") && !column.equals("COLUMN_NAME")) {
+                String value = rows.getString(at);
+                if (value != null
+                        && this.named.computeIfAbsent(
+                                value,
+                                (name) -> dev.migrate.sql.Statement.mentions(
+                                        this.sql, COPY.matcher(name).replaceFirst("")))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

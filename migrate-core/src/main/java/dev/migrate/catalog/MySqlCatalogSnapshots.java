@@ -1,0 +1,177 @@
+package dev.migrate.catalog;
+
+import dev.migrate.error.Log;
+import dev.migrate.sql.DdlName;
+import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of MariaDB's or MySQL's catalogue what a statement names. */
+public final class MySqlCatalogSnapshots {
+
+    private static final Log LOGGER = Log.of(MySqlCatalogSnapshots.class);
+
+    /** A column, a key or a constraint, as {@code SHOW CREATE TABLE} writes it on a line; the last has no comma. */
+    private static final Pattern PART = Pattern.compile(
+            "  (?<kind>(?:UNIQUE |FULLTEXT |SPATIAL |VECTOR )?KEY |CONSTRAINT )?`(?<name>(?:[^`]|``)+)` (?<rest>.*?),?");
+
+    private static final Pattern COUNTER = Pattern.compile(" AUTO_INCREMENT=\\d+");
+
+    /** What may be seen in nothing but the number that a table's data has. */
+    private static final Pattern SEEN_BY_NUMBER =
+            Pattern.compile("(truncate|rename)\\b.*|alter\\b.*\\b(rename|truncate)\\b.*");
+
+    private static final List<String> ROUTINES = List.of("""
+            select 'routine', routine_schema, routine_name, routine_type, routine_definition, dtd_identifier,
+              is_deterministic, sql_data_access, security_type, routine_comment, definer, created, last_altered
+            from information_schema.routines where routine_schema in (%s)""", """
+            select 'trigger', trigger_schema, trigger_name, event_manipulation, event_object_table, action_order,
+              action_statement, action_timing, definer, created
+            from information_schema.triggers where trigger_schema in (%s)""", """
+            select 'event', event_schema, event_name, event_definition, event_type, execute_at, interval_value,
+              interval_field, starts, ends, status, on_completion, event_comment, created, last_altered
+            from information_schema.events where event_schema in (%s)""");
+
+    private final Connection connection;
+    private final Statement statement;
+    private final CatalogSnapshot.Builder found = new CatalogSnapshot.Builder();
+    private boolean complete = true;
+
+    private MySqlCatalogSnapshots(Connection connection, Statement statement) {
+        this.connection = connection;
+        this.statement = statement;
+    }
+
+    public static Optional<CatalogSnapshot> of(Connection connection, Statement statement) throws SQLException {
+        MySqlCatalogSnapshots catalogue = new MySqlCatalogSnapshots(connection, statement);
+        List<String> schemas = catalogue.schemas();
+        if (!schemas.isEmpty()) {
+            catalogue.tables(String.join(", ", schemas));
+            catalogue.routines(String.join(", ", schemas));
+        }
+        return catalogue.complete ? Optional.of(catalogue.found.build()) : Optional.empty();
+    }
+
+    /** The schemas in which the statement may mean something, as literals. */
+    private List<String> schemas() throws SQLException {
+        List<String> schemas = new ArrayList<>();
+        String own = Objects.requireNonNullElse(
+                Query.row(this.connection, "select database()").get(0), "");
+        this.found.add(CatalogSnapshot.DEFAULT_SCHEMA, "", own);
+        for (List<@Nullable String> row :
+                Query.rows(this.connection, "select schema_name from information_schema.schemata")) {
+            String schema = String.valueOf(row.get(0));
+            boolean named = Statement.mentions(this.statement.sql(), schema);
+            if (named) {
+                this.found.add("schema", schema, "there");
+            }
+            if (named || schema.equals(own)) {
+                schemas.add(literal(schema));
+            }
+        }
+        return schemas;
+    }
+
+    private void tables(String schemas) throws SQLException {
+        String query = "select table_schema, table_name from information_schema.tables where table_schema in (%s)";
+        for (List<@Nullable String> row : Query.rows(this.connection, query.formatted(schemas))) {
+            String schema = String.valueOf(row.get(0));
+            String table = String.valueOf(row.get(1));
+            if (Statement.mentions(this.statement.sql(), table)) {
+                Optional<String> number = dataNumber(schema + "/" + table);
+                this.complete &= number.isPresent()
+                        || !SEEN_BY_NUMBER.matcher(this.statement.head()).matches();
+                describe(schema + "." + table, definition(schema, table));
+                number.ifPresent((value) -> this.found.add("data", schema + "." + table, value));
+            }
+        }
+    }
+
+    private String definition(String schema, String table) throws SQLException {
+        String query = "show create table `%s`.`%s`".formatted(schema.replace("`", "``"), table.replace("`", "``"));
+        return COUNTER.matcher(String.valueOf(Query.row(this.connection, query).get(1)))
+                .replaceAll("");
+    }
+
+    /** A line of the definition is a column, a key or a constraint; the rest is the table's own. */
+    private void describe(String table, String definition) {
+        StringBuilder own = new StringBuilder();
+        List<String> columns = new ArrayList<>();
+        boolean first = true;
+        for (String line : definition.lines().toList()) {
+            Matcher part = PART.matcher(line);
+            if (part.matches()) {
+                String kind = kind(part.group("kind"));
+                String name = part.group("name").replace("``", "`");
+                this.found.add(kind, DdlName.inTable(table, name), part.group("rest"));
+                if (kind.equals("column")) {
+                    columns.add(name);
+                } else {
+                    this.found.define(kind, DdlName.inTable(table, name), definition(part));
+                }
+            } else if (line.startsWith("  PRIMARY KEY ")) {
+                String primary = line.strip().replaceFirst(",$", "");
+                this.found.add("primary", DdlName.inTable(table, "PRIMARY"), primary);
+                this.found.define("primary", DdlName.inTable(table, "PRIMARY"), primary);
+            } else if (!first || !line.startsWith("CREATE TABLE ")) {
+                own.append(line).append('\n');
+            }
+            first = false;
+        }
+        this.found.add("table", table, own.toString());
+        if (!columns.isEmpty()) {
+            this.found.add("order", table, columns.toString());
+        }
+    }
+
+    /** A key without its name. */
+    private static String definition(Matcher part) {
+        return part.group("kind").replaceFirst("KEY $|CONSTRAINT $", "") + part.group("rest");
+    }
+
+    private static String kind(@Nullable String word) {
+        if (word == null) {
+            return "column";
+        }
+        return word.equals("CONSTRAINT ") ? "constraint" : "index";
+    }
+
+    /** The number that a table gets anew whenever its data is laid out anew; none if this user may not see it. */
+    private Optional<String> dataNumber(String name) {
+        for (String view : List.of("innodb_sys_tables", "innodb_tables")) {
+            try {
+                List<List<@Nullable String>> numbers = Query.rows(
+                        this.connection,
+                        "select table_id from information_schema.%s where name = %s".formatted(view, literal(name)));
+                if (!numbers.isEmpty()) {
+                    return Optional.ofNullable(numbers.get(0).get(0));
+                }
+            } catch (SQLException refused) {
+                LOGGER.debug("The catalogue of InnoDB cannot be read: {}", refused.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void routines(String schemas) throws SQLException {
+        for (String query : ROUTINES) {
+            for (List<@Nullable String> row : Query.rows(this.connection, query.formatted(schemas))) {
+                if (Statement.mentions(this.statement.sql(), String.valueOf(row.get(2)))) {
+                    this.found.add(String.valueOf(row.get(0)), row.get(1) + "." + row.get(2), row.toString());
+                }
+            }
+        }
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,174 @@
+package dev.migrate.catalog;
+
+import dev.migrate.sql.DdlName;
+import dev.migrate.sql.DdlTokens;
+import dev.migrate.sql.PostgresLexer;
+import dev.migrate.sql.Query;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index that a statement did not finish is dropped, one that it half dropped likewise, and a partition that it half
+ * detached goes. What is not the statement's own is left alone, also where it looks the same: it may be another's work.
+ */
+public final class PostgresRecoveryActions {
+
+    private static final String NAME = "select format('%I.%I', n.nspname, c.relname)"
+            + " from pg_class c join pg_namespace n on n.oid = c.relnamespace where ";
+
+    private final Connection connection;
+    private final String sql;
+
+    public PostgresRecoveryActions(Connection connection, String sql) {
+        this.connection = connection;
+        this.sql = sql;
+    }
+
+    public RecoveryActions of(CatalogSnapshot before, CatalogSnapshot after) throws SQLException {
+        List<String> indexes = appeared("index", PostgresCatalogSnapshots.INVALID, before, after);
+        indexes.retainAll(ownIndexes());
+        List<String> partitions =
+                isDetaching() ? appeared("partition", PostgresCatalogSnapshots.PENDING, before, after) : List.of();
+        List<String> mending = new ArrayList<>();
+        indexes.forEach((index) -> mending.add("drop index concurrently if exists " + index));
+        partitions.forEach((partition) -> mending.add("alter table " + partition + " finalize"));
+        Set<String> atWork = new LinkedHashSet<>();
+        for (String index : indexes) {
+            atWork.addAll(atWorkOn(index));
+        }
+        return new RecoveryActions(mending, List.copyOf(atWork));
+    }
+
+    /** What was not in this state before. */
+    private static List<String> appeared(String kind, String state, CatalogSnapshot before, CatalogSnapshot after) {
+        return after.names(kind).stream()
+                .filter((name) -> isIn(state, after, kind + " " + name) && !isIn(state, before, kind + " " + name))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static boolean isIn(String state, CatalogSnapshot catalogSnapshot, String key) {
+        return catalogSnapshot.objects().getOrDefault(key, "").startsWith(state);
+    }
+
+    private boolean isDetaching() {
+        DdlTokens tokens = DdlTokens.of(new PostgresLexer(), this.sql);
+        return tokens.takes("alter", "table");
+    }
+
+    /** The indexes that the statement itself makes, drops, or makes in the place of another one. */
+    private List<String> ownIndexes() throws SQLException {
+        DdlTokens tokens = DdlTokens.of(new PostgresLexer(), this.sql);
+        if (tokens.takes("create")) {
+            tokens.takes("unique");
+            return tokens.takes("index") ? created(tokens) : List.of();
+        }
+        if (tokens.takes("drop", "index")) {
+            tokens.takes("concurrently");
+            tokens.takes("if", "exists");
+            return names(NAME + "c.oid = to_regclass(?)", quoted(tokens.name()));
+        }
+        return tokens.takes("reindex") ? rebuilt(tokens) : List.of();
+    }
+
+    /** In the schema of its table; one that the statement does not name is not known. */
+    private List<String> created(DdlTokens tokens) throws SQLException {
+        tokens.takes("concurrently");
+        tokens.takes("if", "not", "exists");
+        if (tokens.takes("on")) {
+            return List.of();
+        }
+        DdlName index = tokens.name();
+        tokens.takes("on");
+        tokens.takes("only");
+        return names(
+                NAME + "c.relname = ? and c.relkind in ('i', 'I') and c.oid in"
+                        + " (select indexrelid from pg_index where indrelid = to_regclass(?))",
+                index.last().parts().get(0),
+                quoted(tokens.name()));
+    }
+
+    /** While one is rebuilt, another stands beside it whose name is the same, cut where it is long, but for its ending. */
+    private List<String> rebuilt(DdlTokens tokens) throws SQLException {
+        if (tokens.sees("(")) {
+            while (!tokens.atEnd() && !tokens.takes(")")) {
+                tokens.skip();
+            }
+        }
+        boolean table = tokens.takes("table");
+        if (!table && !tokens.takes("index")) {
+            return List.of();
+        }
+        tokens.takes("concurrently");
+        return names(
+                NAME + "c.oid in (select b.indexrelid from pg_index b join pg_index o on o.indrelid = b.indrelid"
+                        + " join pg_class k on k.oid = o.indexrelid where o.%s = to_regclass(?)"
+                                .formatted(table ? "indrelid" : "indexrelid")
+                        + " and c.relname ~ '_cc(new|old)[0-9]*$' and (regexp_replace(c.relname, '_cc(new|old)[0-9]*$', '')"
+                        + " = k.relname or (octet_length(c.relname) >= 61 and starts_with(k.relname,"
+                        + " regexp_replace(c.relname, '_cc(new|old)[0-9]*$', '')))))",
+                quoted(tokens.name()));
+    }
+
+    private static String quoted(DdlName name) {
+        return name.parts().stream()
+                .map((part) -> '"' + part.replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining("."));
+    }
+
+    private List<String> names(String query, String... parameters) throws SQLException {
+        return rows(query, parameters).stream()
+                .map((row) -> String.valueOf(row.get(0)))
+                .toList();
+    }
+
+    /**
+     * Who holds what everybody holds who builds, rebuilds or drops an index concurrently, and is not just vacuuming;
+     * others, such as who analyzes, hold the same.
+     */
+    private List<String> atWorkOn(String index) throws SQLException {
+        String query = """
+                select a.pid, coalesce(nullif(a.application_name, ''), 'unknown'), a.usename,
+                  coalesce(host(a.client_addr), 'local'), a.state, a.query_start, string_agg(distinct l.mode, ', ')
+                from pg_locks l join pg_index x on x.indexrelid = to_regclass(?) and l.relation in (x.indexrelid, x.indrelid)
+                  join pg_stat_activity a on a.pid = l.pid
+                where l.granted and l.locktype = 'relation' and l.pid <> pg_backend_pid()
+                  and l.database = (select oid from pg_database where datname = current_database())
+                  and l.mode in ('ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock',
+                    'AccessExclusiveLock')
+                  and a.backend_type is distinct from 'autovacuum worker'
+                  and not exists (select 1 from pg_stat_progress_vacuum v where v.pid = l.pid)
+                group by a.pid, a.application_name, a.usename, a.client_addr, a.state, a.query_start
+                order by a.pid""";
+        return rows(query, index).stream()
+                .map((row) ->
+                        "process %s (application %s, user %s, host %s, %s, since %s) with a lock that a build holds (%s)"
+                                .formatted(
+                                        row.get(0),
+                                        row.get(1),
+                                        row.get(2),
+                                        row.get(3),
+                                        row.get(4),
+                                        row.get(5),
+                                        row.get(6)))
+                .toList();
+    }
+
+    private List<List<@Nullable String>> rows(String query, String... parameters) throws SQLException {
+        try (PreparedStatement statement = this.connection.prepareStatement(query)) {
+            for (int at = 0; at < parameters.length; at++) {
+                statement.setString(at + 1, parameters[at]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return Query.rows(rows);
+            }
+        }
+    }
+}

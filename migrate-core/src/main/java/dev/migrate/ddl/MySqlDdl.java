@@ -1,0 +1,537 @@
+package dev.migrate.ddl;
+
+import dev.migrate.operation.AddColumn;
+import dev.migrate.operation.AddConstraint;
+import dev.migrate.operation.AlterColumn;
+import dev.migrate.operation.AlterEnum;
+import dev.migrate.operation.AlterOptions;
+import dev.migrate.operation.AlterSequence;
+import dev.migrate.operation.CreateEnum;
+import dev.migrate.operation.CreateObject;
+import dev.migrate.operation.CreateSequence;
+import dev.migrate.operation.CreateTable;
+import dev.migrate.operation.DdlLimits;
+import dev.migrate.operation.DropConstraint;
+import dev.migrate.operation.DropEnum;
+import dev.migrate.operation.DropIndex;
+import dev.migrate.operation.DropObject;
+import dev.migrate.operation.RebuildTable;
+import dev.migrate.operation.RenameConstraint;
+import dev.migrate.operation.RenameIndex;
+import dev.migrate.operation.RenameSequence;
+import dev.migrate.operation.RenameTable;
+import dev.migrate.operation.ReplacePrimaryKey;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlObject;
+import dev.migrate.schema.Table;
+import dev.migrate.sql.CanonicalSql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MariaDB and MySQL, where a change of a column states all of it again, a primary key is replaced at once, and an index
+ * comes and goes with the foreign key it was made for.
+ */
+public final class MySqlDdl extends Ddl {
+
+    private static final Set<String> RESERVED =
+            Set.of(("accessible add all alter analyze and as asc asensitive before between bigint binary blob both by"
+                            + " call cascade case change char character check collate column condition constraint"
+                            + " continue convert create cross cube cume_dist current_date current_role current_time"
+                            + " current_timestamp current_user cursor database databases day_hour day_microsecond"
+                            + " day_minute day_second dec decimal declare default delayed delete delete_domain_id"
+                            + " dense_rank desc describe deterministic distinct distinctrow div do_domain_ids double"
+                            + " drop dual each else elseif empty enclosed escaped except exists exit explain external false"
+                            + " fetch first_value float float4 float8 for force foreign from fulltext function general"
+                            + " generated get grant group grouping groups having high_priority hour_microsecond"
+                            + " hour_minute hour_second if ignore ignore_domain_ids ignore_server_ids in index infile"
+                            + " inner inout insensitive insert int int1 int2 int3 int4 int8 integer intersect interval"
+                            + " into io_after_gtids io_before_gtids is iterate join json_table key keys kill lag"
+                            + " last_value lateral lead leading leave left library like limit linear lines load"
+                            + " localtime localtimestamp lock long longblob longtext loop low_priority manual"
+                            + " master_bind master_heartbeat_period master_ssl_verify_server_cert match maxvalue"
+                            + " mediumblob mediumint mediumtext middleint minute_microsecond minute_second mod"
+                            + " modifies natural no_write_to_binlog not nth_value ntile null numeric of offset on"
+                            + " optimize optimizer_costs option optionally or order out outer outfile over"
+                            + " page_checksum parallel parse_vcol_expr partition percent_rank position precision"
+                            + " primary procedure purge qualify range rank read read_write reads real recursive"
+                            + " ref_system_id references regexp release rename repeat replace require resignal"
+                            + " restrict return returning revoke right rlike row row_number rows schema schemas"
+                            + " second_microsecond select sensitive separator set show signal slow smallint spatial"
+                            + " specific sql sql_big_result sql_calc_found_rows sql_small_result sqlexception sqlstate"
+                            + " sqlwarning ssl starting stats_auto_recalc stats_persistent stats_sample_pages stored"
+                            + " straight_join system table tablesample terminated then tinyblob tinyint tinytext to"
+                            + " trailing trigger true undo union unique unlock unsigned update usage use using"
+                            + " utc_date utc_time utc_timestamp values varbinary varchar varcharacter varying vector"
+                            + " virtual when where while window with write xor year_month zerofill")
+                    .split(" "));
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern INDEX_WORDS = Pattern.compile("(.*\\)) (FULLTEXT|SPATIAL)(.*)");
+    private static final Pattern LITERAL_DEFAULT = Pattern.compile("-?[0-9.]+(e[-+]?\\d+)?|b?'.*'", Pattern.DOTALL);
+    private static final Set<String> USUAL_WIDTHS = Set.of(
+            "tinyint(4)",
+            "tinyint(3) unsigned",
+            "smallint(6)",
+            "smallint(5) unsigned",
+            "mediumint(9)",
+            "mediumint(8) unsigned",
+            "int(11)",
+            "int(10) unsigned",
+            "bigint(20)",
+            "bigint(20) unsigned");
+    private static final Pattern OPTION = Pattern.compile("(\\w+) = (\"[^\"]*\"|\\S+)");
+    private static final Set<String> BY_DEFAULT =
+            Set.of("ROW_FORMAT", "PACK_KEYS", "STATS_PERSISTENT", "STATS_AUTO_RECALC", "STATS_SAMPLE_PAGES");
+    private static final CanonicalSql SQL = new CanonicalSql('`', true);
+    private static final long DEFAULT_CACHE = 1000;
+    private static final long LARGEST = Long.MAX_VALUE - 1;
+
+    private final @Nullable String home;
+
+    private final String engine;
+    private final Map<String, String> collations;
+
+    /**
+     * Makes the SQL for one database.
+     *
+     * @param home its name, which only a table of another database has to say
+     * @param engine where a table is kept of which nothing is said
+     * @param collations what each database gives its tables; empty where the server takes {@code DEFAULT} instead
+     */
+    public MySqlDdl(@Nullable String home, String engine, Map<String, String> collations) {
+        this.home = home;
+        this.engine = engine;
+        this.collations = collations;
+    }
+
+    @Override
+    public DdlLimits limits() {
+        return new DdlLimits(false, true, true, true, true, true, false, true);
+    }
+
+    @Override
+    public String overflowBehavior() {
+        return "makes it fail, or is cut where the SQL mode is not strict";
+    }
+
+    @Override
+    public boolean changesCharset(Column before, Column after) {
+        return !Objects.equals(before.collation(), after.collation());
+    }
+
+    @Override
+    Pattern plainName() {
+        return PLAIN;
+    }
+
+    @Override
+    Set<String> reservedWords() {
+        return RESERVED;
+    }
+
+    @Override
+    String quoted(String name) {
+        return SQL.quoted(name);
+    }
+
+    @Override
+    public String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    /** What the server prints, as a person would write it. */
+    private String text(String printed) {
+        return SQL.withNames(printed, this::identifier);
+    }
+
+    /** A type in upper case, without the width that the server adds to whole numbers. */
+    private static String type(String printed) {
+        boolean usual = !printed.contains("zerofill")
+                && USUAL_WIDTHS.stream().anyMatch((width) -> (printed + " ").startsWith(width + " "));
+        String type = usual ? printed.replaceFirst("\\(\\d+\\)", "") : printed;
+        return SQL.inUpperCase(type).replace(",'", ", '").replaceAll("\\((\\d+),(\\d+)\\)", "($1, $2)");
+    }
+
+    @Override
+    String column(Column column) {
+        StringBuilder sql =
+                new StringBuilder(identifier(column.name())).append(' ').append(type(column.type()));
+        if (column.collation() != null) {
+            sql.append(" COLLATE ").append(column.collation());
+        }
+        if (column.generated() != null) {
+            sql.append(" GENERATED ALWAYS AS (")
+                    .append(text(column.generated().expression()))
+                    .append(column.generated().stored() ? ") STORED" : ") VIRTUAL");
+        }
+        boolean saysNull = column.type().startsWith("timestamp") && column.generated() == null;
+        sql.append(column.nullable() ? saysNull ? " NULL" : "" : " NOT NULL");
+        if (column.defaultValue() != null) {
+            sql.append(" DEFAULT ").append(text(column.defaultValue()));
+        }
+        if (column.onUpdate() != null) {
+            sql.append(" ON UPDATE ").append(column.onUpdate());
+        }
+        if (column.identity() != null) {
+            sql.append(identity(column));
+        }
+        if (column.comment() != null) {
+            sql.append(" COMMENT ").append(literal(column.comment()));
+        }
+        return sql.toString();
+    }
+
+    @Override
+    String identity(Column column) {
+        return " AUTO_INCREMENT";
+    }
+
+    @Override
+    String constraint(Constraint constraint) {
+        String definition = text(constraint.definition());
+        return constraint.name().isEmpty() || constraint.kind() == Constraint.Kind.PRIMARY_KEY
+                ? definition
+                : "CONSTRAINT " + identifier(constraint.name()) + " " + definition;
+    }
+
+    /** Without a database, the server looks for the table that a key points to beside the table that has the key. */
+    @Override
+    String constraint(QualifiedName table, Constraint constraint) {
+        QualifiedName other = constraint.references();
+        if (other == null || other.namespace() != null || table.namespace() == null || this.home == null) {
+            return constraint(constraint);
+        }
+        String bare = SQL.quoted(other.name());
+        return constraint(constraint.defined(constraint
+                .definition()
+                .replace(" REFERENCES " + bare, " REFERENCES " + SQL.quoted(this.home) + "." + bare)));
+    }
+
+    @Override
+    String index(QualifiedName table, Index index) {
+        Matcher words = INDEX_WORDS.matcher(index.definition());
+        boolean special = words.matches();
+        return "CREATE %sINDEX %s ON %s %s"
+                .formatted(
+                        special ? words.group(2) + " " : index.unique() ? "UNIQUE " : "",
+                        identifier(index.name()),
+                        name(table),
+                        text(special ? words.group(1) + words.group(3) : index.definition()));
+    }
+
+    private String key(Index index) {
+        Matcher words = INDEX_WORDS.matcher(index.definition());
+        boolean special = words.matches();
+        return "%sKEY %s %s"
+                .formatted(
+                        special ? words.group(2) + " " : index.unique() ? "UNIQUE " : "",
+                        identifier(index.name()),
+                        text(special ? words.group(1) + words.group(3) : index.definition()));
+    }
+
+    /** The indexes stand before the foreign keys, so that the server makes none by itself where there is one. */
+    @Override
+    List<String> parts(Table table) {
+        List<String> lines = new ArrayList<>();
+        table.columns().forEach((column) -> lines.add(column(column) + ownChecks(table, column)));
+        List<Constraint> constraints = table.constraints().stream()
+                .filter((constraint) -> !(constraint.implicitIndex() instanceof Column))
+                .toList();
+        constraints.stream()
+                .filter((constraint) -> constraint.kind() != Constraint.Kind.FOREIGN_KEY)
+                .forEach((constraint) -> lines.add(constraint(table.name(), constraint)));
+        table.indexes().forEach((index) -> lines.add(key(index)));
+        constraints.stream()
+                .filter((constraint) -> constraint.kind() == Constraint.Kind.FOREIGN_KEY)
+                .forEach((constraint) -> {
+                    keyOf(constraint).ifPresent(lines::add);
+                    lines.add(constraint(table.name(), constraint));
+                });
+        return lines;
+    }
+
+    private String ownChecks(Table table, Column column) {
+        return table.constraints().stream()
+                .filter((constraint) -> constraint.implicitIndex() instanceof Column owner
+                        && owner.name().equals(column.name()))
+                .map((constraint) -> " " + text(constraint.definition()))
+                .collect(Collectors.joining());
+    }
+
+    /** The index of a foreign key where it does not bear the name that the server would give it. */
+    private Optional<String> keyOf(Constraint constraint) {
+        return Optional.ofNullable(constraint.implicitIndex())
+                .filter((partner) ->
+                        partner instanceof Index index && !index.name().equals(constraint.name()))
+                .map((partner) -> key((Index) partner));
+    }
+
+    @Override
+    public List<String> visit(CreateTable operation) {
+        Table table = operation.table();
+        List<String> options = new ArrayList<>();
+        options.add(table.options());
+        options.add(table.comment() == null ? "" : "COMMENT = " + literal(table.comment()));
+        String behind = options.stream().filter((option) -> !option.isEmpty()).collect(Collectors.joining(" "));
+        List<String> sql = new ArrayList<>();
+        sql.add("CREATE TABLE %s (\n    %s\n)%s"
+                .formatted(
+                        name(table.name()),
+                        String.join(",\n    ", parts(table)),
+                        behind.isEmpty() ? "" : " " + behind));
+        sql.addAll(operation.rows());
+        return sql;
+    }
+
+    /** What is no longer said is as the server and the database have it. */
+    @Override
+    public List<String> visit(AlterOptions operation) {
+        Map<String, String> before = options(OPTION, operation.before());
+        Map<String, String> after = options(OPTION, operation.after());
+        List<String> changed = new ArrayList<>();
+        before.keySet().stream()
+                .filter((option) -> !after.containsKey(option))
+                .map((option) -> switch (option) {
+                    case "ENGINE" -> "ENGINE = " + this.engine;
+                    case "COLLATE" -> defaultCharacters(operation.table());
+                    default -> option + (BY_DEFAULT.contains(option) ? " = DEFAULT" : " = 0");
+                })
+                .forEach(changed::add);
+        after.forEach((option, value) -> {
+            if (!value.equals(before.get(option))) {
+                changed.add(option.equals("COLLATE") ? characters(value) : option + " = " + value);
+            }
+        });
+        operation.columnsAfter().forEach((column) -> changed.add("MODIFY COLUMN " + column(column)));
+        return List.of(alter(operation.table(), String.join(", ", changed)));
+    }
+
+    private String defaultCharacters(QualifiedName table) {
+        String database = table.namespace() == null ? this.home : table.namespace();
+        String collation = database == null ? null : this.collations.get(database);
+        return collation == null ? "DEFAULT CHARACTER SET DEFAULT" : characters(collation);
+    }
+
+    private static String characters(String collation) {
+        return "DEFAULT CHARACTER SET %s COLLATE %s".formatted(collation.replaceFirst("_.*", ""), collation);
+    }
+
+    @Override
+    List<String> comments(Table table) {
+        return List.of();
+    }
+
+    @Override
+    String comment(QualifiedName table, @Nullable String text) {
+        return alter(table, "COMMENT = " + literal(text == null ? "" : text));
+    }
+
+    @Override
+    public List<String> visit(RenameSequence operation) {
+        return List.of("RENAME TABLE %s TO %s"
+                .formatted(
+                        name(operation.sequence().name()),
+                        name(operation.renamed().name())));
+    }
+
+    @Override
+    public List<String> visit(RenameTable operation) {
+        return List.of(alter(operation.from(), "RENAME TO " + name(operation.to())));
+    }
+
+    @Override
+    public List<String> visit(AddColumn operation) {
+        return List.of(alter(operation.table(), "ADD COLUMN " + column(operation.column())));
+    }
+
+    @Override
+    public List<String> visit(AlterColumn operation) {
+        Column before = operation.before();
+        Column after = operation.after();
+        if (before.generated() != null || after.generated() != null) {
+            return Objects.equals(before.generated(), after.generated())
+                    ? List.of(modify(operation.table(), after, ""))
+                    : List.of(alter(
+                            operation.table(),
+                            "DROP COLUMN %s, ADD COLUMN %s".formatted(identifier(after.name()), column(after))));
+        }
+        boolean onlyDefault = before.defaultValue(after.defaultValue()).equals(after);
+        if (onlyDefault && isPlain(before.defaultValue()) && isPlain(after.defaultValue())) {
+            String value = after.defaultValue() != null
+                    ? "SET DEFAULT " + after.defaultValue()
+                    : after.nullable() ? "SET DEFAULT NULL" : "DROP DEFAULT";
+            return List.of(alter(operation.table(), "ALTER COLUMN " + identifier(after.name()) + " " + value));
+        }
+        return List.of(modify(operation.table(), after, ""));
+    }
+
+    private static boolean isPlain(@Nullable String value) {
+        return value == null || LITERAL_DEFAULT.matcher(value).matches();
+    }
+
+    private String modify(QualifiedName table, Column column, String check) {
+        return alter(table, "MODIFY COLUMN " + column(column) + check);
+    }
+
+    @Override
+    public List<String> visit(AddConstraint operation) {
+        Constraint constraint = operation.constraint();
+        if (constraint.implicitIndex() instanceof Column column) {
+            return List.of(modify(operation.table(), column, " " + text(constraint.definition())));
+        }
+        String key = keyOf(constraint).map((line) -> "ADD " + line + ", ").orElse("");
+        return List.of(alter(operation.table(), key + "ADD " + constraint(operation.table(), constraint)));
+    }
+
+    @Override
+    public List<String> visit(DropConstraint operation) {
+        Constraint constraint = operation.constraint();
+        if (constraint.implicitIndex() instanceof Column column) {
+            return List.of(modify(operation.table(), column, ""));
+        }
+        String name = identifier(constraint.name());
+        return List.of(alter(
+                operation.table(),
+                switch (constraint.kind()) {
+                    case PRIMARY_KEY -> "DROP PRIMARY KEY";
+                    case UNIQUE -> "DROP INDEX " + name;
+                    case FOREIGN_KEY ->
+                        "DROP FOREIGN KEY " + name
+                                + (constraint.implicitIndex() instanceof Index index
+                                        ? ", DROP INDEX " + identifier(index.name())
+                                        : "");
+                    default -> "DROP CONSTRAINT " + name;
+                }));
+    }
+
+    @Override
+    public List<String> visit(RenameConstraint operation) {
+        if (operation.before().kind() == Constraint.Kind.PRIMARY_KEY) {
+            return List.of();
+        }
+        if (operation.before().kind() == Constraint.Kind.UNIQUE) {
+            return List.of(renameIndex(
+                    operation.table(),
+                    operation.before().name(),
+                    operation.after().name()));
+        }
+        List<String> sql = new ArrayList<>(visit(new DropConstraint(operation.table(), operation.before())));
+        sql.addAll(visit(new AddConstraint(operation.table(), operation.after())));
+        return sql;
+    }
+
+    @Override
+    public List<String> visit(ReplacePrimaryKey operation) {
+        return List.of(
+                alter(operation.table(), "DROP PRIMARY KEY, ADD " + constraint(operation.table(), operation.after())));
+    }
+
+    @Override
+    public List<String> visit(DropIndex operation) {
+        return List.of(
+                "DROP INDEX %s ON %s".formatted(identifier(operation.index().name()), name(operation.table())));
+    }
+
+    @Override
+    public List<String> visit(RenameIndex operation) {
+        return List.of(renameIndex(
+                operation.table(), operation.before().name(), operation.after().name()));
+    }
+
+    private String renameIndex(QualifiedName table, String before, String after) {
+        return alter(table, "RENAME INDEX %s TO %s".formatted(identifier(before), identifier(after)));
+    }
+
+    @Override
+    public List<String> visit(CreateSequence operation) {
+        Sequence sequence = operation.sequence();
+        boolean up = sequence.increment() > 0;
+        long minimum = up ? 1 : -LARGEST - 1;
+        long maximum = up ? LARGEST : -1;
+        List<String> words = new ArrayList<>();
+        words.add("CREATE SEQUENCE " + name(sequence.name()));
+        words.add(
+                sequence.start() == (up ? sequence.minimum() : sequence.maximum())
+                        ? ""
+                        : "START WITH " + sequence.start());
+        words.add(sequence.increment() == 1 ? "" : "INCREMENT BY " + sequence.increment());
+        words.add(sequence.minimum() == minimum ? "" : "MINVALUE " + sequence.minimum());
+        words.add(sequence.maximum() == maximum ? "" : "MAXVALUE " + sequence.maximum());
+        words.add(sequence.cache() == DEFAULT_CACHE ? "" : cache(sequence));
+        words.add(sequence.cycle() ? "CYCLE" : "");
+        return List.of(spaced(words));
+    }
+
+    @Override
+    public List<String> visit(AlterSequence operation) {
+        Sequence before = operation.before();
+        Sequence after = operation.after();
+        List<String> words = new ArrayList<>();
+        words.add("ALTER SEQUENCE " + name(after.name()));
+        words.add(before.start() == after.start() ? "" : "START WITH " + after.start());
+        words.add(before.increment() == after.increment() ? "" : "INCREMENT BY " + after.increment());
+        words.add(before.minimum() == after.minimum() ? "" : "MINVALUE " + after.minimum());
+        words.add(before.maximum() == after.maximum() ? "" : "MAXVALUE " + after.maximum());
+        words.add(before.cache() == after.cache() ? "" : cache(after));
+        words.add(before.cycle() == after.cycle() ? "" : after.cycle() ? "CYCLE" : "NOCYCLE");
+        return List.of(spaced(words));
+    }
+
+    private static String cache(Sequence sequence) {
+        return sequence.cache() <= 1 ? "NOCACHE" : "CACHE " + sequence.cache();
+    }
+
+    private static String spaced(List<String> words) {
+        return words.stream().filter((word) -> !word.isEmpty()).collect(Collectors.joining(" "));
+    }
+
+    /** Only a view is printed by the server; the body of a routine is as somebody wrote it. */
+    @Override
+    public List<String> visit(CreateObject operation) {
+        return operation.definition().kind() == SqlObject.Kind.VIEW
+                ? operation.definition().create().stream().map(this::text).toList()
+                : operation.definition().create();
+    }
+
+    @Override
+    public List<String> visit(DropObject operation) {
+        return List.of(text(operation.definition().drop()));
+    }
+
+    /** Labels are part of a column's type, so that there is nothing to make. */
+    @Override
+    public List<String> visit(CreateEnum operation) {
+        throw noEnums();
+    }
+
+    @Override
+    public List<String> visit(DropEnum operation) {
+        throw noEnums();
+    }
+
+    @Override
+    public List<String> visit(AlterEnum operation) {
+        throw noEnums();
+    }
+
+    private static UnsupportedOperationException noEnums() {
+        return new UnsupportedOperationException("MariaDB and MySQL know no enumerated types but those of a column");
+    }
+
+    @Override
+    public List<String> visit(RebuildTable operation) {
+        throw new UnsupportedOperationException("MariaDB and MySQL change tables in place");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.migrate.ddl;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which types PostgreSQL turns into which by itself, and how it is told to where it does not. */
+final class PostgresCasts {
+
+    private static final Pattern LENGTH = Pattern.compile("\\([^)]*\\)");
+    private static final Set<String> STRINGS = Set.of("character varying", "character", "text", "\"char\"", "name");
+    private static final List<Set<String>> FAMILIES = List.of(
+            Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision"),
+            Set.of("date", "timestamp without time zone", "timestamp with time zone"),
+            Set.of("time without time zone", "time with time zone"),
+            Set.of("json", "jsonb"),
+            Set.of("inet", "cidr"),
+            Set.of("bit", "bit varying"));
+    private static final List<List<String>> EXPLICIT =
+            List.of(List.of("integer", "boolean"), List.of("boolean", "integer"));
+
+    private PostgresCasts() {}
+
+    /** Whether two types differ at most in their length. */
+    static boolean sameBase(String one, String other) {
+        return base(one).equals(base(other)) && isArray(one) == isArray(other);
+    }
+
+    /** What has to follow a new type so that the values of the old one become values of it; with a blank in front. */
+    static String using(String column, String from, String to) {
+        if (sameBase(from, to) || (isArray(from) == isArray(to) && becomes(base(from), base(to)))) {
+            return "";
+        }
+        if (isArray(to) && !isArray(from)) {
+            String array = "ARRAY[" + column + "]";
+            return " USING CASE WHEN %s IS NOT NULL THEN %s::%s END"
+                    .formatted(column, array, PostgresReadableSql.type(to));
+        }
+        boolean direct = STRINGS.contains(base(from)) || EXPLICIT.contains(List.of(base(from), base(to)));
+        String text = isArray(from) && isArray(to) ? "::text[]" : "::text";
+        return " USING " + column + (direct && isArray(from) == isArray(to) ? "" : text) + "::"
+                + PostgresReadableSql.type(to);
+    }
+
+    private static boolean becomes(String from, String to) {
+        return from.equals(to)
+                || STRINGS.contains(to)
+                || FAMILIES.stream().anyMatch((family) -> family.contains(from) && family.contains(to));
+    }
+
+    private static boolean isArray(String type) {
+        return type.endsWith("[]");
+    }
+
+    static String base(String type) {
+        return LENGTH.matcher(type).replaceAll("").replace("[]", "").strip();
+    }
+}

@@ -1,0 +1,465 @@
+package dev.migrate.ddl;
+
+import dev.migrate.operation.AddColumn;
+import dev.migrate.operation.AlterColumn;
+import dev.migrate.operation.AlterEnum;
+import dev.migrate.operation.AlterOptions;
+import dev.migrate.operation.AlterSequence;
+import dev.migrate.operation.CreateEnum;
+import dev.migrate.operation.CreateSequence;
+import dev.migrate.operation.CreateTable;
+import dev.migrate.operation.DdlLimits;
+import dev.migrate.operation.DropColumn;
+import dev.migrate.operation.DropEnum;
+import dev.migrate.operation.DropIndex;
+import dev.migrate.operation.RebuildTable;
+import dev.migrate.operation.RenameIndex;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Constraint;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SchemaObject;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL: most things change in place, one statement each. */
+public final class PostgresDdl extends Ddl {
+
+    private static final Pattern PLAIN_NAME = Pattern.compile("[a-z_][a-z0-9_]*");
+
+    /** All keywords that the server itself quotes, up to version 18. */
+    private static final Set<String> RESERVED_WORDS = Set.of(
+            ("all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both case"
+                            + " cast char character check coalesce collate collation column concurrently constraint create"
+                            + " cross current_catalog current_date current_role current_schema current_time"
+                            + " current_timestamp current_user dec decimal default deferrable desc distinct do else end"
+                            + " except exists extract false fetch float for foreign freeze from full grant greatest group"
+                            + " grouping having ilike in initially inner inout int integer intersect interval into is isnull"
+                            + " join json json_array json_arrayagg json_exists json_object json_objectagg json_query"
+                            + " json_scalar json_serialize json_table json_value lateral leading least left like limit"
+                            + " localtime localtimestamp merge_action national natural nchar none normalize not notnull"
+                            + " null nullif numeric offset on only or order out outer overlaps overlay placing position"
+                            + " precision primary real references returning right row select session_user setof similar"
+                            + " smallint some substring symmetric system_user table tablesample then time timestamp to"
+                            + " trailing treat trim true union unique user using values varchar variadic verbose when where"
+                            + " window with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse"
+                            + " xmlpi xmlroot xmlserialize xmltable")
+                    .split(" "));
+
+    private static final Pattern OPTION =
+            Pattern.compile("(AS|START WITH|INCREMENT BY|MINVALUE|MAXVALUE|CACHE) (\\S+)|CYCLE");
+
+    private static final Map<String, String> SERIALS =
+            Map.of("smallint", "SMALLSERIAL", "integer", "SERIAL", "bigint", "BIGSERIAL");
+
+    private static final Pattern STORAGE = Pattern.compile("([\\w.]+)=([^,)]+)");
+
+    private static final String UNLOGGED = "UNLOGGED";
+
+    private static final int LONGEST_NAME = 63;
+
+    private final boolean asPrinted;
+
+    public PostgresDdl() {
+        this(false);
+    }
+
+    private PostgresDdl(boolean asPrinted) {
+        this.asPrinted = asPrinted;
+    }
+
+    @Override
+    public DdlLimits limits() {
+        return new DdlLimits(true, true, false, true, false, false, false, true);
+    }
+
+    @Override
+    Pattern plainName() {
+        return PLAIN_NAME;
+    }
+
+    @Override
+    Set<String> reservedWords() {
+        return RESERVED_WORDS;
+    }
+
+    @Override
+    public boolean rewritesForPrecision() {
+        return false;
+    }
+
+    /** A collation is written as the server prints it, which may be with its schema. */
+    @Override
+    String column(Column column) {
+        if (column.identity() != null && column.identity().mode() == Identity.Mode.SERIAL) {
+            return identifier(column.name()) + " " + SERIALS.getOrDefault(column.type(), "SERIAL");
+        }
+        Column bare = new Column(
+                column.name(),
+                typed(column),
+                column.nullable(),
+                PostgresReadableSql.defaultValue(column),
+                column.identity(),
+                column.generated(),
+                null,
+                null,
+                column.comment());
+        return super.column(bare);
+    }
+
+    private static String typed(Column column) {
+        String type = PostgresReadableSql.type(column.type());
+        return column.collation() == null ? type : type + " COLLATE " + column.collation();
+    }
+
+    @Override
+    public Ddl asPrinted() {
+        return new PostgresDdl(true);
+    }
+
+    @Override
+    public SchemaObject readable(SchemaObject schemaObject) {
+        if (schemaObject instanceof Constraint constraint) {
+            return constraint.defined(PostgresReadableSql.constraint(constraint.definition()));
+        }
+        return schemaObject instanceof Index index
+                ? index.defined(PostgresReadableSql.index(index.definition()))
+                : schemaObject;
+    }
+
+    @Override
+    String generated(String expression, boolean stored) {
+        return super.generated(this.asPrinted ? expression : PostgresReadableSql.expression(expression), stored);
+    }
+
+    @Override
+    String constraint(Constraint constraint) {
+        return super.constraint(
+                this.asPrinted
+                        ? constraint
+                        : constraint.defined(PostgresReadableSql.constraint(constraint.definition())));
+    }
+
+    @Override
+    String index(QualifiedName table, Index index) {
+        return super.index(
+                table, this.asPrinted ? index : index.defined(PostgresReadableSql.index(index.definition())));
+    }
+
+    @Override
+    String identity(Column column) {
+        Identity identity = Objects.requireNonNull(column.identity());
+        return " " + generatedAs(identity) + (identity.options().isEmpty() ? "" : " (" + identity.options() + ")");
+    }
+
+    private static String generatedAs(Identity identity) {
+        return "GENERATED " + (identity.mode() == Identity.Mode.ALWAYS ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY";
+    }
+
+    /** A constraint that does not hold for old rows cannot come with a table: it would be taken to hold. */
+    @Override
+    List<String> parts(Table table) {
+        return super.parts(table.withConstraints(table.constraints().stream()
+                .filter((constraint) -> !isUnchecked(constraint))
+                .toList()));
+    }
+
+    private static boolean isUnchecked(Constraint constraint) {
+        return constraint.definition().endsWith(" NOT VALID");
+    }
+
+    @Override
+    public List<String> visit(CreateTable operation) {
+        Table table = operation.table();
+        boolean unlogged = table.options().startsWith(UNLOGGED);
+        Table written = unlogged
+                ? new Table(
+                        table.name(),
+                        table.columns(),
+                        table.constraints(),
+                        table.indexes(),
+                        table.options().substring(UNLOGGED.length()).strip(),
+                        table.comment())
+                : table;
+        List<String> sql = new ArrayList<>(super.visit(new CreateTable(written, List.of())));
+        if (unlogged) {
+            sql.set(0, "CREATE UNLOGGED" + sql.get(0).substring("CREATE".length()));
+        }
+        table.constraints().stream()
+                .filter(PostgresDdl::isUnchecked)
+                .forEach((constraint) -> sql.add(alter(table.name(), "ADD " + constraint(constraint))));
+        table.columns().forEach((column) -> sql.addAll(serialOptions(column)));
+        sql.addAll(operation.rows());
+        return sql;
+    }
+
+    @Override
+    public boolean rewritesRows(AlterOptions operation) {
+        return operation.after().startsWith(UNLOGGED) != operation.before().startsWith(UNLOGGED);
+    }
+
+    @Override
+    public List<String> visit(AlterOptions operation) {
+        List<String> sql = new ArrayList<>();
+        if (rewritesRows(operation)) {
+            boolean unlogged = operation.after().startsWith(UNLOGGED);
+            sql.add(alter(operation.table(), unlogged ? "SET UNLOGGED" : "SET LOGGED"));
+        }
+        Map<String, String> before = options(STORAGE, operation.before());
+        Map<String, String> after = options(STORAGE, operation.after());
+        List<String> set = after.entrySet().stream()
+                .filter((option) -> !option.getValue().equals(before.get(option.getKey())))
+                .map((option) -> option.getKey() + " = " + option.getValue())
+                .toList();
+        List<String> reset = before.keySet().stream()
+                .filter((option) -> !after.containsKey(option))
+                .toList();
+        if (!set.isEmpty()) {
+            sql.add(alter(operation.table(), "SET (%s)".formatted(String.join(", ", set))));
+        }
+        if (!reset.isEmpty()) {
+            sql.add(alter(operation.table(), "RESET (%s)".formatted(String.join(", ", reset))));
+        }
+        return sql;
+    }
+
+    /** What the sequence behind a new serial column still has to be told. */
+    private List<String> serialOptions(Column column) {
+        Identity identity = column.identity();
+        if (identity == null
+                || identity.mode() != Identity.Mode.SERIAL
+                || identity.options().isEmpty()
+                || identity.sequence() == null) {
+            return List.of();
+        }
+        String start = options(identity.options()).get("START WITH");
+        return List.of("ALTER SEQUENCE %s %s%s"
+                .formatted(name(identity.sequence()), identity.options(), start == null ? "" : " RESTART"));
+    }
+
+    @Override
+    List<String> comments(Table table) {
+        List<String> sql = new ArrayList<>();
+        if (table.comment() != null) {
+            sql.add(comment(table.name(), table.comment()));
+        }
+        table.columns().stream()
+                .filter((column) -> column.comment() != null)
+                .forEach((column) -> sql.add(comment(table.name(), column)));
+        return sql;
+    }
+
+    @Override
+    String comment(QualifiedName table, @Nullable String text) {
+        return "COMMENT ON TABLE %s IS %s".formatted(name(table), text == null ? "NULL" : literal(text));
+    }
+
+    private String comment(QualifiedName table, Column column) {
+        return "COMMENT ON COLUMN %s.%s IS %s"
+                .formatted(
+                        name(table),
+                        identifier(column.name()),
+                        column.comment() == null ? "NULL" : literal(column.comment()));
+    }
+
+    @Override
+    public List<String> visit(AddColumn operation) {
+        List<String> sql = new ArrayList<>();
+        sql.add(alter(operation.table(), "ADD COLUMN " + column(operation.column())));
+        sql.addAll(serialOptions(operation.column()));
+        if (operation.column().comment() != null) {
+            sql.add(comment(operation.table(), operation.column()));
+        }
+        return sql;
+    }
+
+    @Override
+    public List<String> visit(AlterColumn operation) {
+        Column before = operation.before();
+        Column after = operation.after();
+        boolean derived = !Objects.equals(before.generated(), after.generated());
+        if (derived
+                && (after.generated() != null
+                        || !Objects.requireNonNull(before.generated()).stored())) {
+            List<String> sql = new ArrayList<>(visit(new DropColumn(operation.table(), before)));
+            sql.addAll(visit(new AddColumn(operation.table(), after)));
+            return sql;
+        }
+        return new PostgresColumnChange(this, operation.table(), before, after).statements();
+    }
+
+    @Override
+    public List<String> visit(DropIndex operation) {
+        return List.of(
+                "DROP INDEX " + name(operation.table().sibling(operation.index().name())));
+    }
+
+    @Override
+    public List<String> visit(RenameIndex operation) {
+        return List.of("ALTER INDEX %s RENAME TO %s"
+                .formatted(
+                        name(operation.table().sibling(operation.before().name())),
+                        identifier(operation.after().name())));
+    }
+
+    @Override
+    public List<String> visit(CreateSequence operation) {
+        Sequence sequence = operation.sequence();
+        Sequence plain = plain(sequence);
+        StringBuilder sql = new StringBuilder("CREATE SEQUENCE ").append(name(sequence.name()));
+        if (!sequence.type().isEmpty() && !sequence.type().equals("bigint")) {
+            sql.append(" AS ").append(PostgresReadableSql.type(sequence.type()));
+        }
+        return List.of(sql.append(changes(plain, sequence)).toString());
+    }
+
+    @Override
+    public List<String> visit(AlterSequence operation) {
+        Sequence before = operation.before();
+        Sequence after = operation.after();
+        String type = before.type().equals(after.type()) ? "" : " AS " + PostgresReadableSql.type(after.type());
+        return List.of("ALTER SEQUENCE " + name(after.name()) + type + changes(before, after));
+    }
+
+    /** What a sequence is that is told no more than its type and whether it counts up. */
+    private static Sequence plain(Sequence sequence) {
+        boolean up = sequence.increment() > 0;
+        long smallest = switch (sequence.type()) {
+            case "smallint" -> Short.MIN_VALUE;
+            case "integer" -> Integer.MIN_VALUE;
+            default -> Long.MIN_VALUE;
+        };
+        long minimum = up ? 1 : smallest;
+        long maximum = up ? -(smallest + 1) : -1;
+        long start = up ? sequence.minimum() : sequence.maximum();
+        return new Sequence(sequence.name(), sequence.type(), start, 1, minimum, maximum, 1, false);
+    }
+
+    private static String changes(Sequence before, Sequence after) {
+        StringBuilder sql = new StringBuilder();
+        changed(sql, "START WITH", before.start(), after.start());
+        changed(sql, "INCREMENT BY", before.increment(), after.increment());
+        changed(sql, "MINVALUE", before.minimum(), after.minimum());
+        changed(sql, "MAXVALUE", before.maximum(), after.maximum());
+        changed(sql, "CACHE", before.cache(), after.cache());
+        if (before.cycle() != after.cycle()) {
+            sql.append(after.cycle() ? " CYCLE" : " NO CYCLE");
+        }
+        return sql.toString();
+    }
+
+    private static void changed(StringBuilder sql, String option, long before, long after) {
+        if (before != after) {
+            sql.append(' ').append(option).append(' ').append(after);
+        }
+    }
+
+    /** The options of an identity by their words. */
+    static Map<String, String> options(String text) {
+        Map<String, String> options = new LinkedHashMap<>();
+        Matcher option = OPTION.matcher(text);
+        while (option.find()) {
+            if (option.group(1) == null) {
+                options.put("CYCLE", "");
+            } else {
+                options.put(option.group(1), option.group(2));
+            }
+        }
+        return options;
+    }
+
+    @Override
+    public List<String> visit(CreateEnum operation) {
+        return List.of(create(operation.type()));
+    }
+
+    private String create(EnumType type) {
+        return "CREATE TYPE %s AS ENUM (%s)"
+                .formatted(
+                        name(type.name()),
+                        String.join(
+                                ", ", type.labels().stream().map(this::literal).toList()));
+    }
+
+    @Override
+    public List<String> visit(DropEnum operation) {
+        return List.of("DROP TYPE " + name(operation.type().name()));
+    }
+
+    @Override
+    public List<String> visit(AlterEnum operation) {
+        return operation.exchanges() ? exchanged(operation) : added(operation.before(), operation.after());
+    }
+
+    /** New labels, each next to one that is there by then. */
+    private List<String> added(EnumType before, EnumType after) {
+        List<String> sql = new ArrayList<>();
+        List<String> labels = after.labels();
+        int known = 0;
+        while (known < labels.size() && !before.labels().contains(labels.get(known))) {
+            known++;
+        }
+        for (int at = 0; at < known && known < labels.size(); at++) {
+            sql.add(place(after, labels.get(at), "BEFORE", labels.get(known)));
+        }
+        for (int at = known + 1; at < labels.size(); at++) {
+            if (!before.labels().contains(labels.get(at))) {
+                sql.add(place(after, labels.get(at), "AFTER", labels.get(at - 1)));
+            }
+        }
+        return sql;
+    }
+
+    private String place(EnumType type, String label, String where, String other) {
+        return "ALTER TYPE %s ADD VALUE %s %s %s".formatted(name(type.name()), literal(label), where, literal(other));
+    }
+
+    /** Another type under the same name, to which all columns move. */
+    private List<String> exchanged(AlterEnum operation) {
+        QualifiedName type = operation.after().name();
+        QualifiedName old = type.sibling(old(type.name()));
+        List<String> sql = new ArrayList<>();
+        sql.add("ALTER TYPE %s RENAME TO %s".formatted(name(type), identifier(old.name())));
+        sql.add(create(operation.after()));
+        for (AlterEnum.Use use : operation.uses()) {
+            String column = identifier(use.column().name());
+            String array = use.column().type().endsWith("[]") ? "[]" : "";
+            String standard = PostgresReadableSql.defaultValue(use.column());
+            if (standard != null) {
+                sql.add(alter(use.table(), "ALTER COLUMN %s DROP DEFAULT".formatted(column)));
+            }
+            sql.add(alter(
+                    use.table(),
+                    "ALTER COLUMN %s TYPE %s USING %1$s::text%s::%2$s".formatted(column, name(type) + array, array)));
+            if (standard != null) {
+                sql.add(alter(use.table(), "ALTER COLUMN %s SET DEFAULT %s".formatted(column, standard)));
+            }
+        }
+        sql.add("DROP TYPE " + name(old));
+        return sql;
+    }
+
+    private static String old(String name) {
+        String cut = name;
+        while ((cut + "_old").getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            cut = cut.substring(0, cut.length() - 1);
+        }
+        return cut + "_old";
+    }
+
+    @Override
+    public List<String> visit(RebuildTable operation) {
+        throw new IllegalStateException("PostgreSQL changes tables in place");
+    }
+}

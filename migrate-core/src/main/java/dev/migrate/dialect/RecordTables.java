@@ -1,0 +1,161 @@
+package dev.migrate.dialect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's own tables: their names and how they are made.
+ *
+ * @param schema the schema in front of each name, quoted where it has to be; none to leave it to the connection
+ * @param prefix how each name begins
+ */
+public record RecordTables(@Nullable String schema, String prefix) {
+
+    /** The column with the lowest format of the record that an engine must know to change it; null is the first. */
+    public static final String FORMAT = "format";
+
+    /**
+     * A column that the first release did not create. It takes null, so that releases which do not know it write rows.
+     *
+     * @param table its table, with the schema
+     */
+    public record Column(String table, String name, String type) {
+
+        /** The statement that adds the column to a table that an earlier release has created. */
+        public String ddl() {
+            return "alter table %s add column %s".formatted(this.table, definition());
+        }
+
+        private String definition() {
+            return this.name + " " + this.type;
+        }
+    }
+
+    /** The applied revisions, with what is needed to go back. */
+    public String revision() {
+        return name("revision");
+    }
+
+    /** What was done. */
+    public String log() {
+        return name("log");
+    }
+
+    /** Where a run outside a transaction stands. */
+    public String journal() {
+        return name("journal");
+    }
+
+    /** Who holds the lock. */
+    public String lock() {
+        return name("lock");
+    }
+
+    /** All of them. */
+    public List<String> names() {
+        return List.of(lock(), log(), journal(), revision());
+    }
+
+    /** The columns of the applied revisions that later releases than the first have added, oldest first. */
+    public List<Column> added() {
+        return List.of(new Column(revision(), FORMAT, "smallint"));
+    }
+
+    /** A column of each table by which it is told from a table of other software with the same name. */
+    public Map<String, String> marks() {
+        return Map.of(lock(), "expires", log(), "done_by", journal(), "through_digest", revision(), "is_head");
+    }
+
+    /** The same tables in a schema, or where the session leads. */
+    public RecordTables in(@Nullable String other) {
+        return new RecordTables(other, this.prefix);
+    }
+
+    /** The statements that make the tables that are not there; the one that is looked for comes last. */
+    public List<String> ddl(Dialect dialect) {
+        String text = dialect.textType();
+        String options = dialect.tableOptions();
+        return List.of(
+                lockDdl(dialect),
+                """
+                create table if not exists %s (
+                  id %s,
+                  ended varchar(40) not null,
+                  action varchar(16) not null,
+                  revision %s not null,
+                  message %s not null,
+                  outcome varchar(16) not null,
+                  done_by varchar(255) not null,
+                  principal varchar(255),
+                  tag varchar(255),
+                  statements bigint not null,
+                  duration_ms bigint not null,
+                  error %s
+                )%s""".formatted(log(), dialect.identityType(), text, text, text, options),
+                """
+                create table if not exists %s (
+                  revision varchar(64) not null primary key,
+                  direction varchar(16) not null,
+                  statement bigint not null,
+                  status varchar(16) not null,
+                  line bigint not null,
+                  before_digest varchar(80) not null,
+                  through_digest varchar(80) not null,
+                  statement_text %s not null,
+                  catalogue %s,
+                  result bigint,
+                  noted varchar(40) not null,
+                  noted_by varchar(255) not null,
+                  error %s
+                )%s""".formatted(journal(), text, text, text, options),
+                """
+                create table if not exists %s (
+                  revision varchar(64) not null primary key,
+                  is_head smallint not null,
+                  status varchar(16) not null,
+                  message %s not null,
+                  revises %s not null,
+                  depends_on %s not null,
+                  branch_labels %s not null,
+                  author varchar(255),
+                  created varchar(40),
+                  location varchar(1024),
+                  checksum varchar(80),
+                  applied varchar(40) not null,
+                  applied_by varchar(255) not null,
+                  duration_ms bigint,
+                  statements bigint,
+                  upgrade_text %s,
+                  downgrade_text %s,
+                  downgrade_options varchar(255)%s
+                )%s""".formatted(revision(), text, text, text, text, text, text, addedTo(revision()), options));
+    }
+
+    /** The statement that makes the lock table if it is not there. */
+    public String lockDdl(Dialect dialect) {
+        return """
+                create table if not exists %s (
+                  name varchar(16) not null primary key,
+                  owner varchar(64),
+                  holder varchar(255),
+                  pid bigint,
+                  since varchar(40),
+                  revision varchar(64),
+                  expires bigint
+                )%s""".formatted(lock(), dialect.tableOptions());
+    }
+
+    private String addedTo(String table) {
+        return added().stream()
+                .filter((column) -> column.table().equals(table))
+                .map((column) -> ",\n  " + column.definition())
+                .collect(Collectors.joining());
+    }
+
+    private String name(String what) {
+        String table = this.prefix + what;
+        return this.schema == null ? table : this.schema + "." + table;
+    }
+}

@@ -1,8 +1,0 @@
-package dev.migrate.dialect;
-
-/**
- * A value that the database works out itself when a statement runs.
- *
- * @param sql the expression
- */
-public record SqlExpression(String sql) {}

@@ -1,0 +1,96 @@
+package dev.migrate.failure;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Decides the class of a failure: by the product's own codes, then by SQLState and type, then by the driver's words. */
+public final class FailureKinds {
+
+    private static final int CLASS = 2;
+
+    /** Pools and wrappers of connections throw these without a code. */
+    private static final Pattern CLOSED =
+            Pattern.compile("(?i).*\\bconnection (is|was|has( already)? been|is already) closed\\b.*");
+
+    private static final Pattern NO_SPACE = Pattern.compile("(?is).*\\bno space left on device\\b.*");
+
+    private FailureKinds() {}
+
+    /** What a product knows of its own codes; none where it leaves a failure to the standard. */
+    @FunctionalInterface
+    public interface OfProduct {
+        @Nullable
+        FailureKind of(SQLException failure);
+    }
+
+    /** The class of the first failure in a chain that has one. */
+    public static FailureKind of(@Nullable Throwable failure, OfProduct product) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                for (SQLException each = sql;
+                        each != null && (each == sql || seen.add(each));
+                        each = each.getNextException()) {
+                    FailureKind kind = ofOne(each, product);
+                    if (kind != FailureKind.OTHER) {
+                        return kind;
+                    }
+                }
+            }
+        }
+        return FailureKind.OTHER;
+    }
+
+    private static FailureKind ofOne(SQLException failure, OfProduct product) {
+        FailureKind known = product.of(failure);
+        if (known != null) {
+            return known;
+        }
+        String message = Objects.requireNonNullElse(failure.getMessage(), "");
+        if (NO_SPACE.matcher(message).matches()) {
+            return FailureKind.DISK_FULL;
+        }
+        if (failure.getSQLState() == null
+                && (isOfConnection(failure) || CLOSED.matcher(message).matches())) {
+            return FailureKind.CONNECTION_LOST;
+        }
+        if (failure instanceof SQLTimeoutException) {
+            return FailureKind.STATEMENT_TIMEOUT;
+        }
+        FailureKind standard = STANDARD.get(stateClass(failure));
+        if (standard != null) {
+            return standard;
+        }
+        return failure instanceof SQLSyntaxErrorException ? FailureKind.SYNTAX : FailureKind.OTHER;
+    }
+
+    /** Drivers also throw these types for states that they do not know, so a state decides where there is one. */
+    private static boolean isOfConnection(SQLException failure) {
+        return failure instanceof SQLNonTransientConnectionException
+                || failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLRecoverableException;
+    }
+
+    private static final Map<String, FailureKind> STANDARD = Map.of(
+            "08", FailureKind.CONNECTION_LOST,
+            "23", FailureKind.CONSTRAINT,
+            "40", FailureKind.CONFLICT,
+            "42", FailureKind.SYNTAX,
+            "53", FailureKind.OUT_OF_RESOURCES);
+
+    private static String stateClass(SQLException failure) {
+        String state = Objects.requireNonNullElse(failure.getSQLState(), "");
+        return state.length() < CLASS ? "" : state.substring(0, CLASS);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.migrate.failure;
+
+import dev.migrate.error.Log;
+import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of this database that may block a statement. MySQL's performance schema lists the metadata locks, and so
+ * does MariaDB's plugin {@code METADATA_LOCK_INFO} where that is installed. Elsewhere every session of this
+ * database with an open transaction, or at work, comes into question.
+ */
+public final class MySqlBlockers {
+
+    private static final Log LOGGER = Log.of(MySqlBlockers.class);
+
+    private static final List<String> METADATA_LOCKS = List.of("""
+            select thread_id, table_name from information_schema.metadata_lock_info
+            where table_schema = database() and thread_id <> connection_id() and table_name <> ''""", """
+            select t.processlist_id, l.object_name from performance_schema.metadata_locks l
+            join performance_schema.threads t on t.thread_id = l.owner_thread_id
+            where l.object_type = 'TABLE' and l.lock_status = 'GRANTED' and l.object_schema = database()
+              and t.processlist_id <> connection_id()""");
+
+    private static final String SESSIONS = """
+            select p.id, p.user, p.host, p.command, p.time, t.trx_started, %s
+            from information_schema.processlist p
+            left join information_schema.innodb_trx t on t.trx_mysql_thread_id = p.id
+            where p.id <> connection_id() and (p.db = database() or p.id in (%s))
+              and (t.trx_id is not null or p.command <> 'Sleep' or p.id in (%s))
+            order by t.trx_started is null, t.trx_started, p.id""";
+
+    private final Connection connection;
+    private final String sql;
+
+    public MySqlBlockers(Connection connection, String sql) {
+        this.connection = connection;
+        this.sql = sql;
+    }
+
+    public List<String> found() throws SQLException {
+        Map<String, Set<String>> locks = locks();
+        String holders = locks.isEmpty() ? "0" : String.join(", ", locks.keySet());
+        return Query.rows(this.connection, SESSIONS.formatted(program(), holders, holders)).stream()
+                .filter((row) -> locks.isEmpty() || locks.containsKey(String.valueOf(row.get(0))))
+                .map((row) -> phrase(row, locks.getOrDefault(String.valueOf(row.get(0)), Set.of())))
+                .toList();
+    }
+
+    private static String phrase(List<@Nullable String> row, Set<String> tables) {
+        return "connection %s (application %s, user %s, host %s, %s for %s s%s)%s"
+                .formatted(
+                        row.get(0),
+                        Objects.requireNonNullElse(row.get(6), "unknown"),
+                        row.get(1),
+                        row.get(2),
+                        String.valueOf(row.get(3)).equals("Sleep") ? "idle" : "active",
+                        row.get(4),
+                        row.get(5) == null ? "" : ", transaction since " + row.get(5),
+                        tables.isEmpty() ? "" : " with a lock on " + String.join(", ", tables));
+    }
+
+    /** The tables that the statement names and other sessions have locked, by session. */
+    private Map<String, Set<String>> locks() {
+        Map<String, Set<String>> locks = new LinkedHashMap<>();
+        for (String query : METADATA_LOCKS) {
+            try {
+                for (List<@Nullable String> row : Query.rows(this.connection, query)) {
+                    if (row.get(0) != null && Statement.mentions(this.sql, String.valueOf(row.get(1)))) {
+                        locks.computeIfAbsent(String.valueOf(row.get(0)), (id) -> new TreeSet<>())
+                                .add(String.valueOf(row.get(1)));
+                    }
+                }
+            } catch (SQLException unavailable) {
+                LOGGER.debug("Could not read the metadata locks: {}", unavailable.getMessage());
+            }
+        }
+        return locks;
+    }
+
+    /** What a program calls itself is only in the performance schema, which a server or a user may lack. */
+    private String program() {
+        String query = """
+                (select max(a.attr_value) from performance_schema.session_connect_attrs a
+                where a.processlist_id = p.id and a.attr_name = 'program_name')""";
+        try (PreparedStatement statement = this.connection.prepareStatement(
+                "select 1 from performance_schema.session_connect_attrs where processlist_id = 0")) {
+            statement.executeQuery().close();
+            return query;
+        } catch (SQLException unavailable) {
+            LOGGER.debug("Could not read the names of programs: {}", unavailable.getMessage());
+            return "null";
+        }
+    }
+}

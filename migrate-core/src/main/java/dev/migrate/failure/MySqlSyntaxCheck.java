@@ -1,0 +1,85 @@
+package dev.migrate.failure;
+
+import dev.migrate.sql.Statement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether MySQL or MariaDB rejects a statement before it runs it: asked of the server, which parses it again. */
+public final class MySqlSyntaxCheck {
+
+    private static final Pattern CALL = Pattern.compile("(?is)\\s*call\\b.*");
+    private static final Pattern SUBQUERY = Pattern.compile("(?is).*\\bselect\\b.*");
+
+    private static final Pattern CALLED =
+            Pattern.compile("(?is)\\s*call\\s+(?:(`[^`]+`|[^\\s`.(]+)\\s*\\.\\s*)?(`[^`]+`|[^\\s`.(;]+)\\s*(?:\\(.*)?");
+
+    /** No such routine; a wrong number of arguments; no right to run it. Each names the routine. */
+    private static final Pattern OF_ROUTINE = Pattern.compile(
+            "(?is).*(?:PROCEDURE (\\S+) does not exist|arguments for PROCEDURE ([^;\\s]+);|denied to user .* for routine '([^']+)').*");
+
+    private static final int SYNTAX = 1064;
+
+    private final Connection connection;
+    private final String sql;
+
+    public MySqlSyntaxCheck(Connection connection, Statement statement) {
+        this.connection = connection;
+        this.sql = statement.sql();
+    }
+
+    /**
+     * Says whether it is this failure with which the statement is rejected. What a called routine runs may fail alike,
+     * so a failure that depends on what is there counts for a call only where the routine cannot have run.
+     */
+    public boolean rejects(SQLException failure) throws SQLException {
+        if (CALL.matcher(this.sql).matches()) {
+            Matcher named = OF_ROUTINE.matcher(Objects.requireNonNullElse(failure.getMessage(), ""));
+            if (named.matches()) {
+                return calls(named);
+            }
+            if (SUBQUERY.matcher(this.sql).matches() && failure.getErrorCode() != SYNTAX) {
+                return false;
+            }
+        }
+        return failsToParse(failure);
+    }
+
+    /** A routine cannot drop itself while it runs, so where the called one is missing, it has not run. */
+    private boolean calls(Matcher named) throws SQLException {
+        Matcher called = CALLED.matcher(this.sql);
+        if (!called.matches()) {
+            return false;
+        }
+        String schema =
+                called.group(1) == null ? String.valueOf(this.connection.getCatalog()) : unquoted(called.group(1));
+        String missing = Objects.requireNonNullElse(
+                named.group(1), Objects.requireNonNullElse(named.group(2), String.valueOf(named.group(3))));
+        return missing.equalsIgnoreCase(schema + '.' + unquoted(called.group(2)));
+    }
+
+    private static String unquoted(String name) {
+        return name.replace("`", "");
+    }
+
+    private boolean failsToParse(SQLException failure) throws SQLException {
+        try (PreparedStatement text = this.connection.prepareStatement("set @migrate_statement = ?")) {
+            text.setString(1, this.sql);
+            text.execute();
+        }
+        try (java.sql.Statement jdbc = this.connection.createStatement()) {
+            try {
+                jdbc.execute("prepare migrate_statement from @migrate_statement");
+            } catch (SQLException rejection) {
+                return rejection.getErrorCode() == failure.getErrorCode();
+            } finally {
+                jdbc.execute("set @migrate_statement = null");
+            }
+            jdbc.execute("deallocate prepare migrate_statement");
+            return false;
+        }
+    }
+}

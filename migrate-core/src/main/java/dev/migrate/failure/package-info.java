@@ -1,0 +1,5 @@
+/** The class of a database failure, and the sessions that block a statement. */
+@NullMarked
+package dev.migrate.failure;
+
+import org.jspecify.annotations.NullMarked;

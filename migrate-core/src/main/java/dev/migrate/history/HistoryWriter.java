@@ -1,0 +1,439 @@
+package dev.migrate.history;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.RecordTables;
+import dev.migrate.error.HistoryConflictException;
+import dev.migrate.plan.HeadsChange;
+import dev.migrate.report.Actor;
+import dev.migrate.revision.Revision;
+import dev.migrate.script.Script;
+import dev.migrate.script.Section;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the engine's tables, in a database or as a script for one. The caller manages the transaction and holds the
+ * lock. Timestamps are stored as ISO 8601 text in UTC, independent of the session time zone.
+ */
+public final class HistoryWriter {
+
+    static final String TRANSACTION_OFF = "transaction=off";
+    static final String TRANSACTION_ON = "transaction=on";
+
+    private static final String COLUMNS = """
+            revision, is_head, status, message, revises, depends_on, branch_labels, author, created, location,
+              checksum, applied, applied_by, duration_ms, statements, upgrade_text, downgrade_text, downgrade_options""";
+    private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_LOCATION = 1024;
+    private static final int LONGEST_STATEMENT = 10_000;
+
+    private static final String CONFLICT_REMEDY =
+            "Another process or user changed the tables of Migrate during this run. Run 'current' to check the database, then retry.";
+
+    private final Sink sink;
+    private final Dialect dialect;
+    private final RecordTables recordTables;
+    private final Supplier<Object> moment;
+    private final Actor actor;
+
+    /**
+     * Creates a recorder.
+     *
+     * @param actor the identity recorded with each row
+     */
+    public HistoryWriter(Sink sink, Dialect dialect, RecordTables recordTables, Clock clock, Actor actor) {
+        this(
+                sink,
+                dialect,
+                recordTables,
+                () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
+                actor);
+    }
+
+    private HistoryWriter(Sink sink, Dialect dialect, RecordTables recordTables, Supplier<Object> moment, Actor actor) {
+        this.sink = sink;
+        this.dialect = dialect;
+        this.recordTables = recordTables;
+        this.moment = moment;
+        this.actor = actor;
+    }
+
+    /**
+     * Returns a recorder whose statements run later, so that their timestamps are evaluated by the database at that
+     * time.
+     */
+    public static HistoryWriter intoScript(Sink sink, Dialect dialect, RecordTables recordTables, Actor actor) {
+        return new HistoryWriter(sink, dialect, recordTables, dialect::now, actor);
+    }
+
+    /** The destination of statements. */
+    @FunctionalInterface
+    public interface Sink {
+
+        /** Executes or writes a statement with its values, and returns the number of changed rows. */
+        int update(String sql, @Nullable Object... values);
+    }
+
+    /** Creates the missing tables. */
+    public void createTables() {
+        this.recordTables.ddl(this.dialect).forEach((sql) -> this.sink.update(sql));
+    }
+
+    /** Adds a column that an earlier release did not create. */
+    public void add(RecordTables.Column column) {
+        this.sink.update(column.ddl());
+    }
+
+    /**
+     * Records a revision as applied, in the transaction that applied it.
+     *
+     * @param durationMs the duration in milliseconds
+     * @throws HistoryConflictException if the tables changed since the run started
+     */
+    public void applied(Script script, HeadsChange change, long statements, @Nullable Long durationMs) {
+        moveHeads(change, script.revision().id());
+        insert(script.revision(), script, true, AppliedRevision.Status.APPLIED, statements, durationMs);
+    }
+
+    /**
+     * Records a revision that was {@link #begun} outside a transaction as applied.
+     *
+     * @param durationMs the duration in milliseconds
+     * @throws HistoryConflictException if the tables changed since the run started
+     */
+    public void completed(Revision revision, HeadsChange change, long statements, @Nullable Long durationMs) {
+        moveHeads(change, revision.id());
+        expectOne(
+                this.sink.update(
+                        """
+                        update %s set is_head = 1, status = ?, applied = ?, statements = ?, duration_ms = ?
+                        where revision = ?""".formatted(this.recordTables.revision()),
+                        word(AppliedRevision.Status.APPLIED),
+                        now(),
+                        statements,
+                        durationMs,
+                        revision.id()),
+                "Could not record revision '%s': its started upgrade is no longer recorded in this database."
+                        .formatted(revision.id()));
+        clearJournal(revision.id());
+    }
+
+    /**
+     * Records a revision as reverted; the revisions that become current again are already recorded.
+     *
+     * @throws HistoryConflictException if the tables changed since the run started
+     */
+    public void undone(Revision revision, HeadsChange change) {
+        for (String head : change.add()) {
+            expectOne(
+                    this.sink.update(
+                            "update %s set is_head = 1 where revision = ?".formatted(this.recordTables.revision()),
+                            head),
+                    "Could not mark revision '%s' as current: it is not recorded in this database.".formatted(head));
+        }
+        for (String row : change.remove()) {
+            if (!row.equals(revision.id())) {
+                this.sink.update(
+                        "update %s set is_head = 0 where revision = ?".formatted(this.recordTables.revision()), row);
+            }
+        }
+        expectOne(
+                delete(revision.id()),
+                "Could not revert revision '%s': it is no longer recorded in this database.".formatted(revision.id()));
+        clearJournal(revision.id());
+    }
+
+    /** Records exactly these revisions as applied, without running anything. */
+    public void stamp(
+            StoredState before,
+            Collection<Revision> applied,
+            Collection<String> heads,
+            Function<String, Optional<Script>> scripts) {
+        Set<String> keep = applied.stream().map(Revision::id).collect(Collectors.toSet());
+        for (AppliedRevision known : before.applied().values()) {
+            if (!keep.contains(known.id()) || known.status() != AppliedRevision.Status.APPLIED) {
+                delete(known.id());
+                clearJournal(known.id());
+            }
+        }
+        for (Revision revision : applied) {
+            AppliedRevision known = before.applied().get(revision.id());
+            boolean head = heads.contains(revision.id());
+            if (known == null || known.status() != AppliedRevision.Status.APPLIED) {
+                Script script = scripts.apply(revision.id()).orElse(null);
+                insert(revision, script, head, AppliedRevision.Status.APPLIED, null, null);
+            } else if (known.head() != head) {
+                this.sink.update(
+                        "update %s set is_head = ? where revision = ?".formatted(this.recordTables.revision()),
+                        head ? 1 : 0,
+                        revision.id());
+            }
+        }
+    }
+
+    /**
+     * Records exactly these revisions as applied, regardless of the previous rows; rows of revisions that stay are
+     * kept.
+     */
+    public void replaceStamps(
+            Collection<Revision> applied, Collection<String> heads, Function<String, Optional<Script>> scripts) {
+        this.sink.update("delete from %s".formatted(this.recordTables.journal()));
+        String places = applied.stream().map((revision) -> "?").collect(Collectors.joining(", "));
+        String table = this.recordTables.revision();
+        if (applied.isEmpty()) {
+            this.sink.update("delete from %s".formatted(table));
+            return;
+        }
+        this.sink.update(
+                "delete from %s where status <> 'applied' or revision not in (%s)".formatted(table, places),
+                applied.stream().map(Revision::id).toArray());
+        this.sink.update("update %s set is_head = 0".formatted(table));
+        for (Revision revision : applied) {
+            insertIfMissing(revision, scripts.apply(revision.id()).orElse(null));
+        }
+        for (String head : heads) {
+            this.sink.update("update %s set is_head = 1 where revision = ?".formatted(table), head);
+        }
+    }
+
+    /**
+     * Records the current script of a revision in place of the applied one.
+     *
+     * @throws HistoryConflictException if the revision is not applied
+     */
+    public void accepted(Script script) {
+        Revision revision = script.revision();
+        expectOne(
+                this.sink.update(
+                        """
+                        update %s set message = ?, revises = ?, depends_on = ?, branch_labels = ?, author = ?, created = ?,
+                          location = ?, checksum = ?, upgrade_text = ?, downgrade_text = ?, downgrade_options = ?
+                        where revision = ? and status <> 'upgrading'""".formatted(this.recordTables.revision()),
+                        revision.message(),
+                        String.join(",", revision.revises()),
+                        String.join(",", revision.dependsOn()),
+                        String.join(",", revision.branchLabels()),
+                        shortened(revision.author(), LONGEST_NAME),
+                        revision.created() == null ? null : revision.created().toString(),
+                        shortened(script.location(), LONGEST_LOCATION),
+                        script.checksum(),
+                        script.upgrade().beginning(StoredTexts.LONGEST_UPGRADE),
+                        downgrade(script).map(Section::text).orElse(null),
+                        downgrade(script).map(HistoryWriter::options).orElse(null),
+                        revision.id()),
+                "Could not record the script of revision '%s': it is no longer applied.".formatted(revision.id()));
+    }
+
+    /**
+     * Records that a run outside a transaction starts a revision.
+     *
+     * @throws HistoryConflictException if the revision of a downgrade is no longer recorded
+     */
+    public void begun(Script script, AppliedRevision.Status status) {
+        String id = script.revision().id();
+        if (status == AppliedRevision.Status.DOWNGRADING) {
+            expectOne(
+                    this.sink.update(
+                            "update %s set status = ? where revision = ?".formatted(this.recordTables.revision()),
+                            word(status),
+                            id),
+                    "Could not revert revision '%s': it is no longer recorded in this database.".formatted(id));
+            return;
+        }
+        this.sink.update(
+                "delete from %s where revision = ? and status <> 'applied'".formatted(this.recordTables.revision()),
+                id);
+        insert(script.revision(), script, false, status, null, null);
+    }
+
+    /** Removes the record of a started run whose first statement was rejected without effect. */
+    public void abandoned(Revision revision, AppliedRevision.Status status) {
+        if (status == AppliedRevision.Status.UPGRADING) {
+            this.sink.update(
+                    "delete from %s where revision = ? and status = ?".formatted(this.recordTables.revision()),
+                    revision.id(),
+                    word(status));
+        } else {
+            this.sink.update(
+                    "update %s set status = ? where revision = ? and status = ?"
+                            .formatted(this.recordTables.revision()),
+                    word(AppliedRevision.Status.APPLIED),
+                    revision.id(),
+                    word(status));
+        }
+        clearJournal(revision.id());
+    }
+
+    /** Records the progress of a run in place of the previous entry. */
+    public void saveProgress(JournalEntry entry) {
+        @Nullable Object[] values = progressValues(entry);
+        int updated = this.sink.update("""
+                update %s set direction = ?, statement = ?, status = ?, line = ?, before_digest = ?, through_digest = ?,
+                  statement_text = ?, catalogue = ?, result = ?, noted = ?, noted_by = ?, error = ? where revision = ?""".formatted(this.recordTables.journal()), values);
+        if (updated == 0) {
+            insertProgress(values);
+        }
+    }
+
+    /** Records the first progress entry of a run. */
+    public void saveFirstProgress(JournalEntry entry) {
+        clearJournal(entry.revision());
+        insertProgress(progressValues(entry));
+    }
+
+    private void insertProgress(@Nullable Object[] values) {
+        this.sink.update("""
+                insert into %s (direction, statement, status, line, before_digest, through_digest, statement_text,
+                  catalogue, result, noted, noted_by, error, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.recordTables.journal()), values);
+    }
+
+    private @Nullable Object[] progressValues(JournalEntry entry) {
+        return new @Nullable Object[] {
+            entry.direction(),
+            entry.statement(),
+            entry.status().name().toLowerCase(Locale.ROOT),
+            entry.line(),
+            entry.before(),
+            entry.through(),
+            shortened(entry.text(), LONGEST_STATEMENT),
+            entry.catalogue(),
+            entry.result(),
+            now(),
+            this.actor.toString(),
+            entry.error(),
+            entry.revision()
+        };
+    }
+
+    private void clearJournal(String revision) {
+        this.sink.update("delete from %s where revision = ?".formatted(this.recordTables.journal()), revision);
+    }
+
+    /** Adds an entry to the log. */
+    public void log(LogEntry line) {
+        this.sink.update(
+                """
+                insert into %s (ended, action, revision, message, outcome, done_by, principal, tag, statements,
+                  duration_ms, error) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.recordTables.log()),
+                now(),
+                line.action(),
+                line.revision(),
+                line.message(),
+                line.error() == null ? "done" : "failed",
+                this.actor.toString(),
+                shortened(line.principal(), LONGEST_NAME),
+                shortened(line.tag(), LONGEST_NAME),
+                line.statements(),
+                line.durationMs(),
+                line.error());
+    }
+
+    private void moveHeads(HeadsChange change, String applied) {
+        for (String head : change.remove()) {
+            expectOne(
+                    this.sink.update(
+                            "update %s set is_head = 0 where revision = ? and is_head = 1"
+                                    .formatted(this.recordTables.revision()),
+                            head),
+                    "Could not record revision '%s': '%s', which it replaces, is no longer a current revision."
+                            .formatted(applied, head));
+        }
+    }
+
+    private int delete(String revision) {
+        return this.sink.update("delete from %s where revision = ?".formatted(this.recordTables.revision()), revision);
+    }
+
+    private void insert(
+            Revision revision,
+            @Nullable Script script,
+            boolean head,
+            AppliedRevision.Status status,
+            @Nullable Long statements,
+            @Nullable Long durationMs) {
+        this.sink.update(
+                "insert into %s (%s)\nvalues (%s)".formatted(this.recordTables.revision(), COLUMNS, PLACES),
+                rowOf(revision, script, head, status, statements, durationMs).toArray());
+    }
+
+    private void insertIfMissing(Revision revision, @Nullable Script script) {
+        List<@Nullable Object> values =
+                new ArrayList<>(rowOf(revision, script, false, AppliedRevision.Status.APPLIED, null, null));
+        values.add(revision.id());
+        this.sink.update("""
+                insert into %1$s (%2$s)
+                  select %3$s from (select 1 as one) as one
+                  where not exists (select 1 from %1$s where revision = ?)""".formatted(this.recordTables.revision(), COLUMNS, PLACES), values.toArray());
+    }
+
+    private List<@Nullable Object> rowOf(
+            Revision revision,
+            @Nullable Script script,
+            boolean head,
+            AppliedRevision.Status status,
+            @Nullable Long statements,
+            @Nullable Long durationMs) {
+        Optional<Section> wayBack = Optional.ofNullable(script).flatMap(HistoryWriter::downgrade);
+        return Arrays.asList(
+                revision.id(),
+                head ? 1 : 0,
+                word(status),
+                revision.message(),
+                String.join(",", revision.revises()),
+                String.join(",", revision.dependsOn()),
+                String.join(",", revision.branchLabels()),
+                shortened(revision.author(), LONGEST_NAME),
+                revision.created() == null ? null : revision.created().toString(),
+                script == null ? null : shortened(script.location(), LONGEST_LOCATION),
+                script == null ? null : script.checksum(),
+                now(),
+                this.actor.toString(),
+                durationMs,
+                statements,
+                script == null ? null : script.upgrade().beginning(StoredTexts.LONGEST_UPGRADE),
+                wayBack.map(Section::text).orElse(null),
+                wayBack.map(HistoryWriter::options).orElse(null));
+    }
+
+    /**
+     * Returns the downgrade that is stored in the database, for engines that do not include the script. Downgrades that
+     * run Java code are not stored.
+     */
+    private static Optional<Section> downgrade(Script script) {
+        return script.downgrade().filter((down) -> !down.runsCode());
+    }
+
+    private static String options(Section down) {
+        return down.transactional() ? TRANSACTION_ON : TRANSACTION_OFF;
+    }
+
+    private static @Nullable String shortened(@Nullable String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest);
+    }
+
+    private static String word(AppliedRevision.Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void expectOne(int rows, String message) {
+        if (rows != 1) {
+            throw new HistoryConflictException(message, CONFLICT_REMEDY);
+        }
+    }
+
+    private Object now() {
+        return this.moment.get();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.migrate.history;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The recorded revisions of a database at one point in time.
+ *
+ * @param tables whether the engine's tables exist
+ * @param columns whether they are known to have all columns; an empty table does not show this
+ * @param applied the recorded revisions by id, including interrupted ones
+ */
+public record StoredState(boolean tables, boolean columns, Map<String, AppliedRevision> applied) {
+
+    static final StoredState EMPTY = new StoredState(false, false, Map.of());
+
+    static StoredState of(boolean columns, List<AppliedRevision> applied) {
+        Map<String, AppliedRevision> byId = new LinkedHashMap<>();
+        applied.forEach((one) -> byId.put(one.id(), one));
+        return new StoredState(true, columns && !applied.isEmpty(), byId);
+    }
+
+    /** Returns this state with other revisions. */
+    public StoredState with(Map<String, AppliedRevision> others) {
+        return new StoredState(this.tables, this.columns, others);
+    }
+
+    /** Returns the ids of the current revisions, sorted. */
+    public List<String> heads() {
+        return this.applied.values().stream()
+                .filter(AppliedRevision::head)
+                .map(AppliedRevision::id)
+                .sorted()
+                .toList();
+    }
+
+    /** Returns the interrupted revision, if any. */
+    public Optional<AppliedRevision> interrupted() {
+        return this.applied.values().stream()
+                .filter((one) -> one.status() != AppliedRevision.Status.APPLIED)
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return this.applied.values().stream()
+                .map((one) -> one.id() + (one.head() ? "*" : ""))
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.migrate.lock;
+
+import dev.migrate.dialect.SessionLock;
+import dev.migrate.report.LockHolder;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A session lock, which the database releases when the session ends for any reason. It is not acquired while another
+ * process holds a {@link LeaseLockStrategy lease} because of a connection pooler.
+ */
+final class SessionLockStrategy implements LockStrategy {
+
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    private final JdbcTemplate jdbc;
+    private final SessionLock lock;
+    private final String key;
+    private final LockRow row;
+    private final String epochMillis;
+
+    SessionLockStrategy(JdbcTemplate jdbc, SessionLock lock, String key, LockRow row, String epochMillis) {
+        this.jdbc = jdbc;
+        this.lock = lock;
+        this.key = key;
+        this.row = row;
+        this.epochMillis = epochMillis;
+    }
+
+    @Override
+    public boolean tryLock() {
+        if (!answersOne(this.lock.tryLock())) {
+            return false;
+        }
+        boolean taken = false;
+        try {
+            String noLease = "expires is null or expires < " + this.epochMillis;
+            taken = this.row.takeIfThere(noLease);
+            if (!taken) {
+                this.row.create();
+                taken = this.row.take("0", noLease);
+            }
+            return taken;
+        } finally {
+            if (!taken) {
+                answersOne(this.lock.unlock());
+            }
+        }
+    }
+
+    /** Returns whether any session holds the lock. */
+    boolean isHeld() {
+        return answersOne("select case when %s then 1 else 0 end".formatted(this.lock.held()));
+    }
+
+    /** Verifies the lock, since a driver or a proxy might have replaced the session that acquired it. */
+    @Override
+    public boolean renew() {
+        return answersOne(this.lock.mine());
+    }
+
+    /**
+     * Protects the work with a lease meanwhile; another process might hold the session lock for a moment while trying.
+     */
+    @Override
+    public boolean keepAcross(Runnable work) {
+        String lease = "%s + %d".formatted(this.epochMillis, LeaseLockStrategy.LEASE.toMillis());
+        if (!this.row.extend(this.jdbc, lease)) {
+            return false;
+        }
+        work.run();
+        long start = System.nanoTime();
+        while (!answersOne(this.lock.tryLock())) {
+            if (System.nanoTime() - start > LeaseLockStrategy.LEASE.toNanos() || !pause()) {
+                return false;
+            }
+        }
+        return this.row.extend(this.jdbc, "0");
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void workingOn(String revision) {
+        this.row.workingOn(revision);
+    }
+
+    @Override
+    public void unlock() {
+        try {
+            this.row.clear();
+        } finally {
+            answersOne(this.lock.unlock());
+        }
+    }
+
+    @Override
+    public Optional<LockHolder> holder() {
+        return this.row.read("(expires >= %s or %s)".formatted(this.epochMillis, this.lock.held()), this.key);
+    }
+
+    private boolean answersOne(String query) {
+        Integer answer = this.jdbc.queryForObject(query, Integer.class, this.key);
+        return answer != null && answer == 1;
+    }
+}

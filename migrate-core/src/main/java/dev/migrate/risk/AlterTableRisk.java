@@ -1,0 +1,213 @@
+package dev.migrate.risk;
+
+import dev.migrate.sql.DdlName;
+import dev.migrate.sql.DdlTokens;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads from the actions of {@code ALTER TABLE} which of them may take values away. */
+final class AlterTableRisk {
+
+    private static final Set<String> KEYS = Set.of("index", "key", "constraint", "check", "foreign", "primary");
+    private static final Set<String> COLUMN_KEYS =
+            Set.of("index", "key", "foreign", "primary", "unique", "fulltext", "spatial");
+    private static final Set<String> HARMLESS = Set.of(
+            "add",
+            "algorithm",
+            "analyze",
+            "attach",
+            "auto_increment",
+            "avg_row_length",
+            "charset",
+            "check",
+            "checksum",
+            "cluster",
+            "collate",
+            "comment",
+            "data",
+            "default",
+            "delay_key_write",
+            "detach",
+            "disable",
+            "enable",
+            "force",
+            "inherit",
+            "insert_method",
+            "key_block_size",
+            "lock",
+            "max_rows",
+            "min_rows",
+            "no",
+            "not",
+            "of",
+            "optimize",
+            "order",
+            "owner",
+            "pack_keys",
+            "page_checksum",
+            "partition",
+            "rebuild",
+            "rename",
+            "replica",
+            "reset",
+            "row_format",
+            "set",
+            "stats_auto_recalc",
+            "stats_persistent",
+            "stats_sample_pages",
+            "validate",
+            "without");
+    private static final Set<String> KEEPING_ENGINES =
+            Set.of("innodb", "aria", "myisam", "rocksdb", "ndb", "ndbcluster");
+
+    /** Words in the definition of a column by which its values become others. */
+    private static final Set<String> CONVERTING =
+            Set.of("using", "charset", "set", "ascii", "unicode", "generated", "as");
+
+    /**
+     * The digits of a fraction of a second in a {@code TIMESTAMP} without a size: none where a column is changed by
+     * {@code MODIFY} and {@code CHANGE}, six where it is changed by {@code ALTER}.
+     */
+    private static final int WHOLE_SECONDS = 0;
+
+    private static final int MICROSECONDS = 6;
+
+    private final DdlName table;
+    private final ColumnTypes columns;
+    private final List<Risk> risks;
+
+    AlterTableRisk(DdlName table, ColumnTypes columns, List<Risk> risks) {
+        this.table = table;
+        this.columns = columns;
+        this.risks = risks;
+    }
+
+    void read(List<DdlTokens> actions) {
+        String verb = "";
+        for (DdlTokens action : actions) {
+            boolean anotherColumn = verb.equals("drop") && action.isOne();
+            verb = anotherColumn ? verb : action.word();
+            switch (verb) {
+                case "drop" -> drop(action);
+                case "modify" -> modify(action);
+                case "change" -> change(action);
+                case "alter" -> alter(action);
+                case "engine" -> engine(action);
+                default -> other(verb, action);
+            }
+        }
+    }
+
+    private void other(String verb, DdlTokens action) {
+        boolean known = HARMLESS.contains(verb)
+                || (verb.equals("character") && action.sees("set"))
+                || (verb.equals("remove") && action.sees("partitioning"));
+        if (!known || action.mentions(Set.of("blackhole"))) {
+            lose("alters table '%s' in a way that is not understood: %s %s"
+                    .formatted(this.table.label(), verb, action.rest()));
+        }
+        if (!addsKey(action)) {
+            calls(action);
+        }
+    }
+
+    /** Whether it adds a key of columns, in which a size may follow the name of a column. */
+    private static boolean addsKey(DdlTokens action) {
+        if (action.takes("constraint") && !action.seesOneOf(COLUMN_KEYS)) {
+            action.name();
+        }
+        return action.seesOneOf(COLUMN_KEYS);
+    }
+
+    private void calls(DdlTokens action) {
+        Set<String> unknown = FunctionCalls.inColumns(action);
+        if (!unknown.isEmpty()) {
+            lose("calls %s, whose effect is not known".formatted(String.join(", ", unknown)));
+        }
+    }
+
+    private void drop(DdlTokens action) {
+        if (action.seesOneOf(KEYS) && action.isFollowedByName()) {
+            return;
+        }
+        if (action.sees("partition") && action.isFollowedByName()) {
+            action.skip();
+            lose("drops partition '%s' of table '%s'".formatted(action.rest(), this.table.label()));
+            return;
+        }
+        if (action.takes("system", "versioning")) {
+            lose("drops the history of table '%s'".formatted(this.table.label()));
+            return;
+        }
+        if (action.sees("period") && action.isFollowedByName()) {
+            return;
+        }
+        if (action.sees("column") && action.isFollowedByName()) {
+            action.skip();
+        }
+        action.takes("if", "exists");
+        List<DdlTokens> dropped = action.sees("(") ? action.arguments() : List.of(action);
+        dropped.forEach((column) ->
+                lose("drops column '%s' of table '%s'".formatted(column.name().label(), this.table.label())));
+    }
+
+    private void modify(DdlTokens action) {
+        action.takes("column");
+        action.takes("if", "exists");
+        type(action.name().label(), action, WHOLE_SECONDS);
+    }
+
+    private void change(DdlTokens action) {
+        action.takes("column");
+        action.takes("if", "exists");
+        String column = action.name().label();
+        action.name();
+        type(column, action, WHOLE_SECONDS);
+    }
+
+    private void alter(DdlTokens action) {
+        if (action.seesOneOf(Set.of("index", "constraint", "check")) && action.isFollowedByName()) {
+            return;
+        }
+        if (action.sees("column") && action.isFollowedByName()) {
+            action.skip();
+        }
+        action.takes("if", "exists");
+        String column = action.name().label();
+        if (action.takes("type") || action.takes("set", "data", "type")) {
+            type(column, action, MICROSECONDS);
+        } else if (action.mentions(Set.of("expression"))) {
+            calls(action);
+        } else if (!action.seesOneOf(Set.of("set", "drop", "add", "rename", "restart", "selectivity", "reset"))) {
+            type(column, action, MICROSECONDS);
+        }
+    }
+
+    private void type(String column, DdlTokens definition, int timestamp) {
+        Optional<ColumnType> before = this.columns.of(this.table, column);
+        Optional<ColumnType> after = ColumnType.read(definition, timestamp);
+        this.columns.forget(Set.of(column));
+        boolean converted = definition.mentionsLater(CONVERTING)
+                || (timestamp == WHOLE_SECONDS && definition.mentionsLater(Set.of("collate")));
+        if (!converted && after.map((type) -> type.holdsAll(before)).orElse(false)) {
+            return;
+        }
+        lose(
+                before.isEmpty()
+                        ? "changes the type of column '%s' of table '%s'".formatted(column, this.table.label())
+                        : "changes the type of column '%s' of table '%s' from %s"
+                                .formatted(column, this.table.label(), before.get()));
+    }
+
+    private void engine(DdlTokens action) {
+        action.takes("=");
+        if (!action.seesOneOf(KEEPING_ENGINES)) {
+            lose("moves table '%s' to an engine that may not keep its rows".formatted(this.table.label()));
+        }
+    }
+
+    private void lose(String words) {
+        this.risks.add(Risk.loss(words));
+    }
+}

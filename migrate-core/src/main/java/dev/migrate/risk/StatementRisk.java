@@ -1,0 +1,379 @@
+package dev.migrate.risk;
+
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.Location;
+import dev.migrate.sql.DdlName;
+import dev.migrate.sql.DdlTokens;
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.MariaDbLexer;
+import dev.migrate.sql.MySqlLexer;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads from the tokens of a statement what it may take away. Only statements that are known to keep every value are
+ * harmless; what is not understood counts as a loss.
+ */
+final class StatementRisk {
+
+    /** A longer statement is data; its tokens are not collected. */
+    private static final int LONGEST = 200_000;
+
+    private static final Set<String> REMOVING = Set.of("delete", "truncate");
+
+    /** Objects of which even {@code CASCADE} takes only what holds no rows either. */
+    private static final Set<String> DERIVED = Set.of("index", "view", "constraint");
+
+    private static final Set<String> REPLACED_WITH_CONTENT = Set.of("table", "sequence", "schema", "database");
+
+    /** Verbs after which a name may be that of something else. */
+    private static final Set<String> RENAMING = Set.of("rename", "change", "create", "drop", "attach");
+
+    /** What {@code ANALYZE} runs; without it, it reads a table. */
+    private static final Set<String> EXAMINED =
+            Set.of("select", "with", "values", "insert", "update", "delete", "replace");
+
+    private static final Map<String, String> CONTENT = Map.of(
+            "table", "drops table",
+            "owned", "drops what is owned by",
+            "schema", "drops schema",
+            "database", "drops database",
+            "sequence", "drops sequence");
+
+    private final Lexer lexer;
+    private final ColumnTypes columns;
+    private final List<Risk> risks = new ArrayList<>();
+
+    private StatementRisk(Lexer lexer, ColumnTypes columns) {
+        this.lexer = lexer;
+        this.columns = columns;
+    }
+
+    /**
+     * Returns what a statement may take away.
+     *
+     * @param columns the types that columns have before it runs
+     */
+    static List<Risk> of(Lexer lexer, Statement statement, ColumnTypes columns) {
+        if (statement.code().isPresent()) {
+            return List.of(Risk.loss("runs Java code"));
+        }
+        StatementRisk reader = new StatementRisk(lexer, columns);
+        reader.read(statement.sql());
+        return List.copyOf(reader.risks);
+    }
+
+    private void read(String sql) {
+        try {
+            if (sql.length() <= LONGEST) {
+                readAll(sql);
+            } else if (!LongInsert.isHarmless(this.lexer, sql)) {
+                lose("is too long to be examined, so it may lose data");
+            }
+        } catch (InvalidScriptsException unreadable) {
+            lose("cannot be read, so it may lose data");
+        }
+    }
+
+    private void readAll(String sql) {
+        try (Statements parts = this.lexer.statements(new StringReader(sql), new Location("", 1))) {
+            Optional<Statement> next = parts.next();
+            while (next.isPresent()) {
+                statement(DdlTokens.of(this.lexer, next.get().sql()));
+                next = parts.next();
+            }
+        }
+    }
+
+    private void statement(DdlTokens tokens) {
+        examine(tokens);
+        if (tokens.mentions(RENAMING)) {
+            this.columns.forget(tokens.words());
+        }
+        if (tokens.mentions(Set.of("use", "schema"))
+                || tokens.words().stream().anyMatch((word) -> word.contains("search_path"))) {
+            this.columns.forgetAll();
+        }
+    }
+
+    private void examine(DdlTokens tokens) {
+        tokens.skipCodeComment();
+        while (tokens.takes("(")) {
+            tokens.skipCodeComment();
+        }
+        String verb = tokens.word();
+        switch (verb) {
+            case "" -> {
+                if (!tokens.atEnd()) {
+                    lose("is not understood, so it may lose data");
+                }
+            }
+            case "drop" -> drop(tokens);
+            case "alter" -> alter(tokens);
+            case "create" -> create(tokens);
+            case "truncate" -> lose("truncates " + names(afterTable(tokens)));
+            case "delete" -> lose("deletes rows" + from(tokens));
+            case "replace" -> lose("deletes the rows that it replaces");
+            case "select",
+                    "values",
+                    "table",
+                    "with",
+                    "merge",
+                    "upsert",
+                    "explain",
+                    "analyze",
+                    "copy",
+                    "load",
+                    "declare",
+                    "show" -> rows(verb, tokens);
+            case "insert" -> insert(tokens);
+            case "update" -> update(tokens);
+            case "set" -> set(tokens);
+            case "begin" -> begin(tokens);
+            case "reset" -> reset(tokens);
+            case "pragma" -> pragma(tokens);
+            default -> other(verb, tokens);
+        }
+    }
+
+    private void other(String verb, DdlTokens tokens) {
+        if (StatementKeywords.RUNNING.contains(verb)) {
+            lose("runs code that is not examined: %s %s".formatted(verb.toUpperCase(Locale.ROOT), excerpt(tokens)));
+        } else if (!StatementKeywords.HARMLESS.contains(verb)) {
+            lose("is not understood, so it may lose data: %s %s"
+                    .formatted(verb.toUpperCase(Locale.ROOT), excerpt(tokens)));
+        }
+    }
+
+    private void drop(DdlTokens tokens) {
+        boolean temporary = tokens.takes("temporary");
+        tokens.takes("foreign");
+        tokens.takes("materialized");
+        tokens.takes("public");
+        if (tokens.sees("event") && tokens.takes("event", "trigger")) {
+            refuseCascade("event trigger", tokens);
+            return;
+        }
+        String kind = tokens.word();
+        if (DERIVED.contains(kind) || (temporary && kind.equals("table"))) {
+            return;
+        }
+        if (StatementKeywords.WITHOUT_ROWS.contains(kind)) {
+            refuseCascade(kind, tokens);
+            return;
+        }
+        tokens.takes("if", "exists");
+        tokens.takes("by");
+        lose("%s %s".formatted(CONTENT.getOrDefault(kind, "drops " + kind), names(tokens)));
+    }
+
+    private void refuseCascade(String kind, DdlTokens tokens) {
+        if (tokens.mentions(Set.of("cascade"))) {
+            tokens.takes("if", "exists");
+            lose("drops %s %s with all that depends on it".formatted(kind, names(tokens)));
+        }
+    }
+
+    private void alter(DdlTokens tokens) {
+        boolean ignoring = false;
+        while (tokens.seesOneOf(StatementKeywords.BEFORE_KIND)) {
+            ignoring |= tokens.sees("ignore");
+            tokens.skip();
+        }
+        if (tokens.takes("table")) {
+            if (ignoring) {
+                lose("deletes rows that do not fit (IGNORE)");
+            }
+            tokens.takes("if", "exists");
+            tokens.takes("only");
+            if (tokens.takes("all")) {
+                return;
+            }
+            DdlName table = tokens.name();
+            tokens.takes("*");
+            if (tokens.takes("wait")) {
+                tokens.skip();
+            }
+            tokens.takes("nowait");
+            new AlterTableRisk(table, this.columns, this.risks).read(tokens.parts());
+            return;
+        }
+        if (tokens.sees("event") && !tokens.takes("event", "trigger")) {
+            lose("schedules statements that are not examined");
+            return;
+        }
+        String kind = tokens.word();
+        boolean attribute = tokens.mentions(Set.of("attribute")) && tokens.mentions(Set.of("drop", "alter"));
+        if (kind.equals("type") ? attribute : !kind.isEmpty() && !StatementKeywords.ALTERED.contains(kind)) {
+            lose("alters %s %s in a way that is not understood".formatted(kind, excerpt(tokens)));
+        }
+        if (kind.equals("domain") && tokens.mentions(Set.of("check"))) {
+            calls(FunctionCalls.inRows(tokens));
+        }
+    }
+
+    private void create(DdlTokens tokens) {
+        boolean replacing = tokens.takes("or", "replace");
+        boolean materialized = false;
+        while (tokens.seesOneOf(StatementKeywords.BEFORE_KIND)) {
+            materialized |= tokens.sees("materialized");
+            tokens.skip();
+            if (tokens.takes("=")) {
+                tokens.skip();
+                while (tokens.takes("@")) {
+                    tokens.skip();
+                }
+            }
+        }
+        if (tokens.sees("event") && !tokens.takes("event", "trigger")) {
+            lose("schedules statements that are not examined");
+            return;
+        }
+        String kind = tokens.word();
+        if (replacing && REPLACED_WITH_CONTENT.contains(kind)) {
+            tokens.takes("if", "not", "exists");
+            lose("drops %s %s to create it again".formatted(kind, tokens.name().label()));
+        } else if (kind.equals("table") && tokens.removes(REMOVING)) {
+            lose("deletes rows");
+        }
+        createdWith(kind, materialized, tokens);
+    }
+
+    /** What is evaluated when it is created; the body of a view or a function, or a default, is only stored. */
+    private void createdWith(String kind, boolean materialized, DdlTokens tokens) {
+        if (kind.equals("table") && tokens.mentions(Set.of("as", "select"))) {
+            if (tokens.mentions(Set.of("execute"))) {
+                lose("runs a prepared statement that is not examined");
+            }
+            calls(FunctionCalls.inColumns(tokens));
+        } else if (materialized || kind.equals("constant")) {
+            calls(FunctionCalls.inRows(tokens));
+        } else if (kind.equals("index") && !isMySql()) {
+            calls(FunctionCalls.inIndex(tokens));
+        }
+    }
+
+    /** Their indexes know no functions but their own, and have the size of a prefix where a call would be. */
+    private boolean isMySql() {
+        return this.lexer instanceof MySqlLexer || this.lexer instanceof MariaDbLexer;
+    }
+
+    private void rows(String verb, DdlTokens tokens) {
+        if (tokens.removes(REMOVING)) {
+            lose("deletes rows");
+        } else if (tokens.mentions(Set.of("replace")) && verb.equals("load")) {
+            lose("deletes the rows that it replaces");
+        } else if (verb.equals("copy") && tokens.mentions(Set.of("program"))) {
+            lose("runs a program");
+        } else if (verb.equals("merge") || (verb.equals("with") && tokens.mentions(Set.of("update", "merge")))) {
+            warn("changes values of rows");
+        }
+        if (!verb.equals("analyze") || tokens.mentions(EXAMINED)) {
+            calls(FunctionCalls.inRows(tokens));
+        }
+    }
+
+    private void calls(Set<String> unknown) {
+        if (!unknown.isEmpty()) {
+            lose("calls %s, whose effect is not known".formatted(String.join(", ", unknown)));
+        }
+    }
+
+    private void insert(DdlTokens tokens) {
+        if (tokens.takes("or", "replace") || tokens.takes("overwrite")) {
+            lose("deletes the rows that it replaces");
+        } else if (tokens.removes(REMOVING)) {
+            lose("deletes rows");
+        } else if (tokens.mentions(Set.of("conflict", "duplicate")) && tokens.mentions(Set.of("update"))) {
+            warn("changes values of rows that exist already");
+        }
+        calls(FunctionCalls.inRows(tokens));
+    }
+
+    private void update(DdlTokens tokens) {
+        if (tokens.takes("or", "replace")) {
+            lose("deletes the rows that it replaces");
+        } else if (tokens.removes(REMOVING)) {
+            lose("deletes rows");
+        } else {
+            tokens.takes("only");
+            tokens.takes("ignore");
+            warn("changes values in '%s'".formatted(tokens.name().label()));
+        }
+        calls(FunctionCalls.inRows(tokens));
+    }
+
+    private void set(DdlTokens tokens) {
+        if (tokens.takes("statement")) {
+            while (!tokens.atEnd() && !tokens.takes("for")) {
+                tokens.skip();
+            }
+            statement(tokens);
+        } else {
+            calls(FunctionCalls.inRows(tokens));
+        }
+    }
+
+    private void begin(DdlTokens tokens) {
+        Set<String> transaction =
+                Set.of("work", "transaction", "isolation", "read", "deferrable", "immediate", "deferred", "exclusive");
+        if (!tokens.atEnd() && !tokens.seesOneOf(transaction)) {
+            lose("runs a block that is not examined");
+        }
+    }
+
+    private void reset(DdlTokens tokens) {
+        if (tokens.seesOneOf(Set.of("master", "binary", "slave", "replica"))) {
+            lose("deletes logs of the server");
+        }
+    }
+
+    private void pragma(DdlTokens tokens) {
+        if (tokens.mentions(Set.of("writable_schema"))) {
+            lose("opens the schema's own tables");
+        }
+    }
+
+    private static DdlTokens afterTable(DdlTokens tokens) {
+        tokens.takes("table");
+        tokens.takes("only");
+        return tokens;
+    }
+
+    private static String names(DdlTokens tokens) {
+        return tokens.parts().stream()
+                .map((part) -> "'" + part.name().label() + "'")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String from(DdlTokens tokens) {
+        while (tokens.seesOneOf(Set.of("low_priority", "quick", "ignore"))) {
+            tokens.skip();
+        }
+        if (!tokens.takes("from")) {
+            return "";
+        }
+        tokens.takes("only");
+        return " from '" + tokens.name().label() + "'";
+    }
+
+    private static String excerpt(DdlTokens tokens) {
+        return Statement.excerpt(tokens.rest());
+    }
+
+    private void lose(String words) {
+        this.risks.add(Risk.loss(words));
+    }
+
+    private void warn(String words) {
+        this.risks.add(Risk.warning(words));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.migrate.run;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.migrate.error.Log;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** What the engine knows of the pool that a connection is from. */
+final class ConnectionPool {
+
+    private static final Log LOGGER = Log.of(ConnectionPool.class);
+    private static final boolean HIKARI = isThere("com.zaxxer.hikari.HikariDataSource");
+
+    private ConnectionPool() {}
+
+    private static boolean isThere(String name) {
+        try {
+            Class.forName(name, false, ConnectionPool.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError absent) {
+            return false;
+        }
+    }
+
+    /** Returns what the pool runs on each new connection; nothing if that is not known. */
+    static String initSql(DataSource source) {
+        return HIKARI ? Hikari.initSql(source) : "";
+    }
+
+    /**
+     * Takes a connection out of its pool; where the pool has no call for that, ends the connection.
+     *
+     * @return whether the pool has taken it out, so that it must not be returned as well
+     */
+    static boolean evict(DataSource source, Connection connection, String why) {
+        if (HIKARI && Hikari.evict(source, connection)) {
+            LOGGER.info("Evicted the connection of the migration from its pool: {}.", why);
+            return true;
+        }
+        LOGGER.warn("Closing the connection of the migration instead of returning it to its pool: {}.", why);
+        end(connection);
+        return false;
+    }
+
+    /** Ends a connection in the database. */
+    static void end(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException failure) {
+            LOGGER.warn("Could not close the connection of the migration: {}", failure.getMessage());
+        }
+    }
+
+    /** Loaded only where HikariCP is there. */
+    private static final class Hikari {
+
+        static String initSql(DataSource source) {
+            try {
+                return source.isWrapperFor(HikariDataSource.class)
+                        ? Objects.requireNonNullElse(
+                                source.unwrap(HikariDataSource.class).getConnectionInitSql(), "")
+                        : "";
+            } catch (SQLException failure) {
+                LOGGER.debug("The pool does not tell its settings: {}", failure.getMessage());
+                return "";
+            }
+        }
+
+        static boolean evict(DataSource source, Connection connection) {
+            try {
+                if (!source.isWrapperFor(HikariDataSource.class)) {
+                    return false;
+                }
+                source.unwrap(HikariDataSource.class).evictConnection(connection);
+                return true;
+            } catch (SQLException | ClassCastException failure) {
+                LOGGER.debug("The pool does not evict the connection: {}", failure.getMessage());
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.RecordTables;
+import dev.migrate.dialect.TakenName;
+import dev.migrate.error.DatabaseException;
+import dev.migrate.error.Location;
+import dev.migrate.error.MigrateException;
+import dev.migrate.error.StatementFailedException;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.plan.Step;
+import dev.migrate.sql.Statement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+/** Turns what the database reports into exceptions, in the words of {@link FailureTable}. */
+public final class FailureTranslator {
+
+    private static final int EXCERPT = 200;
+    private static final String FOUND_OUT = " It finds out from the database what was done, and resumes there.";
+
+    private FailureTranslator() {}
+
+    static StatementFailedException ofStatement(
+            StepExecution stepExecution,
+            Statement statement,
+            long number,
+            Outcome outcome,
+            FailureKind kind,
+            boolean timedOut,
+            Throwable failure) {
+        Step step = stepExecution.step();
+        SQLException reported = reported(failure);
+        String message = "Revision '%s' failed at %s, statement %d: %s%n%s"
+                .formatted(
+                        step.revision().id(),
+                        statement.location(),
+                        number,
+                        excerpt(statement.sql()),
+                        sentences(
+                                reported == null ? "It threw " + failure : said(stepExecution.dialect(), reported),
+                                FailureTable.diagnosis(kind, timedOut)));
+        return new StatementFailedException(
+                step.revision().id(),
+                statement.location(),
+                message,
+                remedy(stepExecution.dialect(), step, number, outcome, kind, timedOut),
+                stepExecution.applied(),
+                reported == null ? failure : reported);
+    }
+
+    private static String remedy(
+            Dialect dialect, Step step, long number, Outcome outcome, FailureKind kind, boolean timedOut) {
+        String revision = step.revision().id();
+        String state = FailureTable.state(outcome, revision, step.direction(), number);
+        String unchanged = FailureTable.again(FailureTable.preparation(kind, timedOut, dialect), step.direction());
+        String settlement = outcome == Outcome.UNKNOWN ? FailureTable.settlement(revision) : "";
+        if (outcome == Outcome.TO_BE_PROVED || !kind.isInScript()) {
+            return sentences(state, settlement, unchanged);
+        }
+        return sentences(state, settlement, FailureTable.correction(kind, revision, step.direction()));
+    }
+
+    /**
+     * What kept a step from being committed or recorded.
+     *
+     * @param steps the steps that the transaction covers
+     * @param location where the last of them is
+     * @param outcome what became of them if the database answered
+     */
+    static MigrateException ofRecord(
+            Dialect dialect,
+            List<Step> steps,
+            Location location,
+            Outcome outcome,
+            List<String> applied,
+            DataAccessException failure) {
+        Step step = steps.get(steps.size() - 1);
+        FailureKind kind = dialect.failureKind(failure);
+        String revisions =
+                steps.stream().map((one) -> "'" + one.revision().id() + "'").collect(Collectors.joining(", "));
+        String what = steps.size() == 1 ? "revision " + revisions : "the revisions " + revisions;
+        String doing = failure instanceof CommitFailure ? "commit" : "record";
+        String said = sentences(said(dialect, failure), FailureTable.diagnosis(kind, false));
+        String again = FailureTable.again(FailureTable.preparation(kind, false, dialect), step.direction());
+        if (kind.endsSession()) {
+            return new DatabaseException(
+                    "database-unreachable",
+                    "The database became unreachable while Migrate tried to %s %s (%s), so it is not known whether that happened: %s"
+                            .formatted(doing, what, location, said),
+                    again + FOUND_OUT,
+                    failure);
+        }
+        String message = "Could not %s %s (%s): %s".formatted(doing, what, location, said);
+        if (failure instanceof CommitFailure) {
+            String state = FailureTable.state(outcome, step.revision().id(), step.direction(), 1);
+            boolean rolledBack = outcome == Outcome.ROLLED_BACK || outcome == Outcome.RUN_ROLLED_BACK;
+            if (kind == FailureKind.OTHER || !rolledBack) {
+                return new StatementFailedException(
+                        step.revision().id(), location, message, again + FOUND_OUT, applied, failure);
+            }
+            String remedy = kind.isInScript()
+                    ? FailureTable.correction(kind, step.revision().id(), step.direction())
+                    : again;
+            return new StatementFailedException(
+                    step.revision().id(),
+                    location,
+                    message,
+                    sentences(state, remedy),
+                    applied,
+                    Objects.requireNonNullElse(reported(failure), failure));
+        }
+        return ofEngine(dialect, doing + " " + what + " (" + location + ")", failure);
+    }
+
+    /** What kept the engine from its own tables. */
+    public static MigrateException ofEngine(Dialect dialect, String doing, Exception failure) {
+        FailureKind kind = dialect.failureKind(failure);
+        String said = sentences(said(dialect, failure), FailureTable.diagnosis(kind, false));
+        if (kind.endsSession()) {
+            return new DatabaseException(
+                    "database-unreachable",
+                    "The database became unreachable while Migrate tried to %s: %s".formatted(doing, said),
+                    FailureTable.preparation(kind, false, dialect)
+                            + ", then run the same command again. It finds out from the database what was done.",
+                    failure);
+        }
+        if (kind == FailureKind.MISSING_RIGHT) {
+            return new DatabaseException(
+                    "missing-rights",
+                    "The database user may not %s: %s".formatted(doing, said(dialect, failure)),
+                    "It needs the right to create tables in the schema, and to read and write those whose names begin with"
+                            + " 'migrate.table-prefix'. Grant it that, or set 'migrate.user' and 'migrate.password' to a"
+                            + " user that has it, or set 'migrate.schema' to another schema.",
+                    failure);
+        }
+        String preparation = FailureTable.preparation(kind, false, dialect);
+        return new DatabaseException(
+                "database-error",
+                "Could not %s: %s".formatted(doing, said),
+                (preparation.isEmpty() ? "Correct what the database reports" : preparation)
+                        + ", then run the same command again. Nothing was recorded that did not happen.",
+                failure);
+    }
+
+    /** What kept the engine from its own tables where others have their names. */
+    static MigrateException ofTakenNames(List<String> tables, Exception failure) {
+        return new DatabaseException("table-name-taken", TakenName.message(tables), TakenName.REMEDY, failure);
+    }
+
+    /** Why a column could not be added to one of the engine's own tables. */
+    public static MigrateException ofColumn(Dialect dialect, RecordTables.Column column, DataAccessException failure) {
+        String doing = "add column '%s' to table '%s', which an earlier release of Migrate created"
+                .formatted(column.name(), column.table());
+        if (dialect.failureKind(failure) != FailureKind.MISSING_RIGHT) {
+            return ofEngine(dialect, doing, failure);
+        }
+        return new DatabaseException(
+                "missing-rights",
+                "Could not %s: %s".formatted(doing, said(dialect, failure)),
+                "Run '%s' as the owner of the table, then retry. Nothing was changed.".formatted(column.ddl()),
+                failure);
+    }
+
+    /**
+     * A failure that trying again has not settled, with the sessions that block.
+     *
+     * @param tried zero if it was not tried again
+     */
+    static RuntimeException stillLocked(RuntimeException failure, List<String> blockers, Duration tried) {
+        if (!(failure instanceof StatementFailedException statement)) {
+            return failure;
+        }
+        return new StatementFailedException(
+                statement.revision(),
+                statement.location(),
+                statement.getMessage()
+                        + (tried.isZero() ? "" : "\nIt was tried again for %d s.".formatted(tried.toSeconds()))
+                        + blocking(blockers),
+                statement.remedy(),
+                statement.applied(),
+                Objects.requireNonNullElse(statement.getCause(), statement));
+    }
+
+    /** The blocking sessions, in a sentence that can follow another; nothing if none was seen. */
+    static String blocking(List<String> blockers) {
+        return blockers.isEmpty() ? "" : "\nPossibly blocking: " + String.join(";\n", blockers) + ".";
+    }
+
+    private static @Nullable SQLException reported(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return (SQLException) cause;
+    }
+
+    /** What the database or its driver reported, however little that is. */
+    private static String said(Dialect dialect, Throwable failure) {
+        if (failure instanceof CannotGetJdbcConnectionException) {
+            return "the connection is closed.";
+        }
+        SQLException reported = reported(failure);
+        if (reported == null) {
+            return Objects.requireNonNullElse(
+                    failure.getMessage(), failure.getClass().getName());
+        }
+        String text = reported.getMessage() == null || reported.getMessage().isBlank()
+                ? reported.getClass().getSimpleName()
+                : reported.getMessage().strip();
+        return "%s reports: %s%s"
+                .formatted(
+                        dialect.name(),
+                        text,
+                        reported.getSQLState() == null ? "" : " (SQLState " + reported.getSQLState() + ")");
+    }
+
+    private static String sentences(String... sentences) {
+        return Stream.of(sentences).filter((sentence) -> !sentence.isEmpty()).collect(Collectors.joining(" "));
+    }
+
+    private static String excerpt(String sql) {
+        String line = sql.strip().replaceAll("\\s+", " ");
+        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
+    }
+}

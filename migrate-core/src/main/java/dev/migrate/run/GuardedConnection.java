@@ -1,0 +1,163 @@
+package dev.migrate.run;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.error.InvalidScriptsException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Array;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.sql.Wrapper;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run's connection in the hands of a migration: its statements have the run's time limit, its end is not theirs. So
+ * is everything that the connection gives and that leads back to it.
+ */
+final class GuardedConnection {
+
+    private static final Set<String> OURS = Set.of("commit", "setAutoCommit", "close", "abort");
+
+    /** The most special first. */
+    private static final List<Class<?>> LENT = List.of(
+            Connection.class,
+            CallableStatement.class,
+            PreparedStatement.class,
+            Statement.class,
+            ResultSet.class,
+            Array.class,
+            DatabaseMetaData.class);
+
+    private final Connection lent;
+    private final Dialect dialect;
+    private final int timeoutSeconds;
+    private final Calls calls;
+    private final DatabaseWarnings warnings;
+
+    private GuardedConnection(
+            Connection connection, Dialect dialect, int timeoutSeconds, Calls calls, DatabaseWarnings warnings) {
+        this.calls = calls;
+        this.warnings = warnings;
+        this.dialect = dialect;
+        this.timeoutSeconds = timeoutSeconds;
+        this.lent = (Connection) proxy(Connection.class, new Lent(connection, null));
+    }
+
+    /**
+     * Lends a connection.
+     *
+     * @param calls receives each method of the connection before it is called
+     * @param warnings receives what the database warns of in its statements
+     */
+    static Connection lend(
+            Connection connection, Dialect dialect, int timeoutSeconds, Calls calls, DatabaseWarnings warnings) {
+        return new GuardedConnection(connection, dialect, timeoutSeconds, calls, warnings).lent;
+    }
+
+    /** Takes the names of methods that are about to be called. */
+    @FunctionalInterface
+    interface Calls {
+        void calling(String method) throws SQLException;
+    }
+
+    private static Object proxy(Class<?> type, InvocationHandler handler) {
+        return Proxy.newProxyInstance(GuardedConnection.class.getClassLoader(), new Class<?>[] {type}, handler);
+    }
+
+    private static SQLException ours(String what) {
+        return new SQLException("'%s' is not allowed here: Migrate manages this connection.".formatted(what));
+    }
+
+    /** Something of the driver's; rows also know the lent statement that they are from. */
+    private final class Lent implements InvocationHandler {
+
+        private final Object real;
+        private final @Nullable Object statement;
+
+        Lent(Object real, @Nullable Object statement) {
+            this.real = real;
+            this.statement = statement;
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            String name = method.getName();
+            Object first = arguments == null ? null : arguments[0];
+            if (name.equals("equals")) {
+                return proxy == first;
+            }
+            if (name.equals("unwrap") && first instanceof Class<?> type) {
+                return type.isInstance(proxy) ? proxy : ((Wrapper) this.real).unwrap(type);
+            }
+            if (name.equals("getStatement") && this.statement != null) {
+                return this.statement;
+            }
+            refuseEnd(method, first);
+            if (this.real instanceof Connection) {
+                GuardedConnection.this.calls.calling(name);
+            }
+            try {
+                Object result = method.invoke(this.real, arguments);
+                if (this.real instanceof Statement jdbc && name.startsWith("execute") && !jdbc.isClosed()) {
+                    GuardedConnection.this.warnings.log(jdbc);
+                }
+                return lent(proxy, method.getReturnType(), result);
+            } catch (InvocationTargetException failure) {
+                throw failure.getTargetException();
+            }
+        }
+
+        private void refuseEnd(Method method, @Nullable Object first) throws SQLException {
+            String name = method.getName();
+            if (this.real instanceof Connection
+                    && (OURS.contains(name) || (name.equals("rollback") && !(first instanceof Savepoint)))) {
+                throw ours(name);
+            }
+            boolean runs = name.startsWith("execute") || name.startsWith("prepare") || name.equals("addBatch");
+            if (runs && first instanceof String sql) {
+                refuseControl(sql);
+            }
+        }
+
+        private void refuseControl(String sql) throws SQLException {
+            String control;
+            try {
+                control = GuardedConnection.this.dialect.transactionControl(sql);
+            } catch (InvalidScriptsException unreadable) {
+                throw new SQLException(
+                        "Cannot determine whether '%s' would end the transaction: %s Write it as the client of the database reads it, or split it."
+                                .formatted(sql, unreadable.problems().get(0).message()),
+                        unreadable);
+            }
+            if (!control.isEmpty()) {
+                throw ours(control);
+            }
+        }
+
+        private @Nullable Object lent(Object proxy, Class<?> asked, @Nullable Object result) throws SQLException {
+            if (result instanceof Connection) {
+                return GuardedConnection.this.lent;
+            }
+            if (result instanceof Statement jdbc && GuardedConnection.this.timeoutSeconds > 0) {
+                jdbc.setQueryTimeout(GuardedConnection.this.timeoutSeconds);
+            }
+            for (Class<?> type : LENT) {
+                if (type.isInstance(result) && asked.isAssignableFrom(type)) {
+                    Object from = result instanceof ResultSet && proxy instanceof Statement ? proxy : null;
+                    return proxy(type, new Lent(result, from));
+                }
+            }
+            return result;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.migrate.run;
+
+import dev.migrate.lock.MigrationLock;
+import dev.migrate.plan.Plan;
+import dev.migrate.plan.Step;
+import dev.migrate.report.MigrateListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** All steps of a plan in one transaction with their records. */
+final class SingleTransactionRun implements StepStrategy {
+
+    private final Session session;
+    private final MigrationLock.Held lock;
+    private final MigrateListener listener;
+    private final Plan plan;
+    private final Function<Step, StepExecution> executions;
+    private final List<Result> results = new ArrayList<>();
+    private StepExecution last;
+
+    SingleTransactionRun(
+            Session session,
+            MigrationLock.Held lock,
+            MigrateListener listener,
+            Plan plan,
+            Function<Step, StepExecution> executions) {
+        this.session = session;
+        this.lock = lock;
+        this.listener = listener;
+        this.plan = plan;
+        this.executions = executions;
+        this.last = executions.apply(plan.steps().get(0));
+    }
+
+    /** What a step came to. */
+    record Result(long statements, long durationMs) {}
+
+    @Override
+    public long apply() {
+        this.results.clear();
+        try {
+            return inTransaction();
+        } catch (FailedStatement failure) {
+            throw failure.with(Outcome.RUN_ROLLED_BACK);
+        }
+    }
+
+    private long inTransaction() {
+        return this.session.inTransaction(() -> {
+            for (Step step : this.plan.steps()) {
+                this.listener.stepStarted(
+                        step, this.results.size() + 1, this.plan.steps().size());
+                this.last = this.executions.apply(step);
+                long statements = new TransactionalStep(this.last).inside();
+                this.results.add(new Result(statements, this.last.millis()));
+            }
+            this.lock.confirm();
+            return (long) this.results.size();
+        });
+    }
+
+    /** The step that is, or was last, under way. */
+    StepExecution last() {
+        return this.last;
+    }
+
+    /** What each step came to, once all are done. */
+    List<Result> results() {
+        return this.results;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.migrate.script;
+
+import dev.migrate.error.Location;
+import dev.migrate.error.Problem;
+import dev.migrate.error.Problems;
+import dev.migrate.script.Directive.Kind;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the header and the sections of a script by its lines. A line that starts with {@code -- migrate:} is always a
+ * directive, even inside a quote or a comment, so that the end of a section does not depend on parsing its SQL.
+ */
+final class ScriptOutlineParser {
+
+    private static final Pattern DIRECTIVE = Pattern.compile("(?i)--[ \\t]*migrate:[ \\t]*(\\S*)(.*)");
+    private static final Pattern INDENTED = Pattern.compile("(?i)\\s+--\\s*migrate:\\s*(upgrade|downgrade|todo)\\b.*");
+    private static final List<String> SECTIONS = List.of("upgrade", "downgrade");
+
+    /** Marks the enclosing section as unfinished. */
+    private static final String TODO = "todo";
+
+    private static final List<String> WORDS = List.of("upgrade", "downgrade", TODO);
+
+    /** The directive for warnings that autogenerate writes into a section. */
+    private static final String REMARK = "warning";
+
+    private final String location;
+    private final Problems problems;
+    private final SectionOptions options;
+    private final List<ScriptOutline.Line> header = new ArrayList<>();
+    private final List<Directive> directives = new ArrayList<>();
+    private boolean headerEnded;
+    private boolean sectionSeen;
+    private boolean strayText;
+
+    ScriptOutlineParser(String location, Problems problems) {
+        this.location = location;
+        this.problems = problems;
+        this.options = new SectionOptions(location, problems);
+    }
+
+    ScriptOutline parse(Reader text) throws IOException {
+        LineReader lines = new LineReader(text);
+        long start = 0;
+        String line = lines.next();
+        while (line != null) {
+            Matcher directive = DIRECTIVE.matcher(line);
+            if (line.startsWith("--")
+                    && directive.matches()
+                    && !directive.group(1).equalsIgnoreCase(REMARK)) {
+                directive(directive, lines, start);
+            } else {
+                plain(line, lines.number());
+            }
+            start = lines.offset();
+            line = lines.next();
+        }
+        endSection(start);
+        return new ScriptOutline(List.copyOf(this.header), List.copyOf(this.directives));
+    }
+
+    private void directive(Matcher matcher, LineReader lines, long start) {
+        String word = matcher.group(1).toLowerCase(Locale.ROOT);
+        if (word.equals(TODO)) {
+            todo(lines.number());
+            return;
+        }
+        endSection(start);
+        this.headerEnded = true;
+        this.sectionSeen = true;
+        if (SECTIONS.contains(word)) {
+            open(word, matcher, lines);
+        } else {
+            report(
+                    "unknown-directive",
+                    lines.number(),
+                    "'%s' is not a directive.".formatted(matcher.group(1)),
+                    NearMatch.remedy(word, WORDS));
+        }
+    }
+
+    private void todo(int line) {
+        int last = this.directives.size() - 1;
+        if (last < 0) {
+            report(
+                    "todo-before-section",
+                    line,
+                    "'-- migrate:todo' marks a section as unfinished, but no section begins above it.",
+                    "Move it below '-- migrate:upgrade' or '-- migrate:downgrade'.");
+        } else {
+            this.directives.set(last, this.directives.get(last).todoAt(line));
+        }
+    }
+
+    private void endSection(long end) {
+        int last = this.directives.size() - 1;
+        if (last >= 0 && this.directives.get(last).end() < 0) {
+            this.directives.set(last, this.directives.get(last).until(end));
+        }
+    }
+
+    private void open(String word, Matcher matcher, LineReader lines) {
+        Kind kind = word.equals("upgrade") ? Kind.UPGRADE : Kind.DOWNGRADE;
+        Directive directive = this.options.parse(kind, matcher.group(2), lines.number(), lines.offset());
+        conflict(directive)
+                .ifPresent((other) -> report(
+                        "duplicate-section",
+                        directive.line(),
+                        "Duplicate %s section for the same databases; the first is at line %d."
+                                .formatted(kind.word(), other.line()),
+                        "Merge the two, or set different databases with 'dialect='."));
+        this.directives.add(directive);
+    }
+
+    private Optional<Directive> conflict(Directive directive) {
+        return this.directives.stream()
+                .filter((other) -> other.kind() == directive.kind())
+                .filter((other) -> directive.dialects().isEmpty()
+                        ? other.dialects().isEmpty()
+                        : directive.dialects().stream().anyMatch(other::serves))
+                .findFirst();
+    }
+
+    private void plain(String line, int number) {
+        if (!line.startsWith("--")
+                && line.contains("--")
+                && INDENTED.matcher(line).matches()) {
+            report(
+                    "indented-directive",
+                    number,
+                    "This directive does not start its line, so it would be read as a comment.",
+                    "Remove the whitespace before it.");
+        }
+        if (this.sectionSeen) {
+            return;
+        }
+        if (!line.startsWith("--")) {
+            this.headerEnded |= !this.header.isEmpty() || !line.isBlank();
+            strayText(line, number);
+        } else if (!this.headerEnded) {
+            this.header.add(new ScriptOutline.Line(number, line.substring(2).strip()));
+        }
+    }
+
+    private void strayText(String line, int number) {
+        if (!line.isBlank() && !line.stripLeading().startsWith("--") && !this.strayText) {
+            this.strayText = true;
+            report(
+                    "text-before-section",
+                    number,
+                    "Only '--' comments are allowed before the first section.",
+                    "Add a line '-- migrate:upgrade' before the SQL.");
+        }
+    }
+
+    private void report(String code, int line, String message, String remedy) {
+        this.problems.add(new Problem(code, new Location(this.location, line), message, remedy));
+    }
+}

@@ -1,0 +1,228 @@
+package dev.migrate.session;
+
+import dev.migrate.error.Log;
+import dev.migrate.sql.Statement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A session whose whole state can be read, compared, and set again value by value. */
+abstract class ComparedSession extends SessionState {
+
+    private static final Log LOGGER = Log.of(ComparedSession.class);
+
+    private final Map<String, @Nullable String> lent;
+    private final Map<String, String> limits;
+    private final Set<String> foreign = new HashSet<>();
+    private boolean dirty;
+    private boolean owned;
+    private @Nullable Map<String, @Nullable String> script;
+
+    /**
+     * Makes the state.
+     *
+     * @param lent the values that the server lists now
+     * @param limits the values that are limits of the run
+     */
+    ComparedSession(Map<String, @Nullable String> lent, Map<String, String> limits) {
+        this.lent = lent;
+        this.limits = limits;
+    }
+
+    /** Asks for all values that belong to the session, by name. */
+    abstract Map<String, @Nullable String> read(Connection connection) throws SQLException;
+
+    /** Returns the statements that give these names these values; null for what was not there. */
+    abstract List<String> assignments(Map<String, @Nullable String> values);
+
+    /** Whether a statement may change what the session has. */
+    abstract boolean changes(Statement statement);
+
+    /** Whether a value could stop the engine's own statements. */
+    boolean matters(String name) {
+        return true;
+    }
+
+    /** Whether a failure says that a value is not one of the session's. */
+    boolean isForeign(SQLException failure) {
+        return false;
+    }
+
+    /** Returns a value of the captured state. */
+    final @Nullable String lent(String name) {
+        return this.lent.get(name);
+    }
+
+    /** Whether a script may have changed something since a revision began. */
+    final boolean isDirty() {
+        return this.dirty;
+    }
+
+    @Override
+    public void limit(Connection connection) throws SQLException {
+        assign(connection, new LinkedHashMap<>(this.limits));
+    }
+
+    @Override
+    public void scripted(Statement statement) {
+        if (changes(statement)) {
+            this.dirty = true;
+            this.script = null;
+        }
+    }
+
+    @Override
+    public void own(Connection connection, boolean first) throws SQLException {
+        if (this.dirty && !this.owned) {
+            if (this.script == null) {
+                this.script = read(connection);
+            }
+            assignWherePossible(connection, thatMatter(differing(this.script, started())));
+            this.owned = true;
+        }
+    }
+
+    @Override
+    public void script(Connection connection) throws SQLException {
+        if (this.owned && this.script != null) {
+            assign(connection, thatMatter(differing(started(), this.script)));
+        }
+        this.owned = false;
+    }
+
+    @Override
+    public void end(Connection connection) throws SQLException {
+        own(connection, false);
+    }
+
+    @Override
+    public void recover(Connection connection) throws SQLException {
+        own(connection, false);
+    }
+
+    @Override
+    public void restoreSettings(Connection connection) throws SQLException {
+        assign(connection, differing(read(connection), this.lent));
+    }
+
+    /** Gives everything the value with which a revision begins. */
+    final void restore(Connection connection) throws SQLException {
+        assign(connection, differing(read(connection), started()));
+        markClean();
+    }
+
+    /** Does likewise in the midst of a transaction, as far as that is possible there. */
+    final void restoreWherePossible(Connection connection) throws SQLException {
+        assignWherePossible(connection, differing(read(connection), started()));
+        this.owned = false;
+        this.script = null;
+    }
+
+    private void markClean() {
+        this.dirty = false;
+        this.owned = false;
+        this.script = null;
+    }
+
+    /** Gives everything the value that it had when the session was captured; returns the names of what still differs. */
+    final List<String> restoreLent(Connection connection) throws SQLException {
+        Map<String, @Nullable String> wrong = differing(read(connection), this.lent);
+        if (wrong.isEmpty()) {
+            return List.of();
+        }
+        try {
+            assign(connection, wrong);
+        } catch (SQLException refused) {
+            return List.copyOf(wrong.keySet());
+        }
+        return List.copyOf(differing(read(connection), this.lent).keySet());
+    }
+
+    private Map<String, @Nullable String> started() {
+        Map<String, @Nullable String> values = new TreeMap<>(this.lent);
+        values.putAll(this.limits);
+        return values;
+    }
+
+    /** What has to be set to come from some values to others. */
+    private Map<String, @Nullable String> differing(
+            Map<String, @Nullable String> from, Map<String, @Nullable String> to) {
+        Map<String, @Nullable String> changes = new TreeMap<>();
+        to.forEach((name, value) -> {
+            if (!Objects.equals(from.get(name), value)) {
+                changes.put(name, value);
+            }
+        });
+        from.keySet().stream().filter((name) -> !to.containsKey(name)).forEach((name) -> changes.put(name, null));
+        changes.keySet().removeAll(this.foreign);
+        return changes;
+    }
+
+    private Map<String, @Nullable String> thatMatter(Map<String, @Nullable String> values) {
+        Map<String, @Nullable String> some = new TreeMap<>(values);
+        some.keySet().removeIf((name) -> !matters(name));
+        return some;
+    }
+
+    /** Sets values, together where the product can; one by one if one of them cannot be set at all. */
+    private void assign(Connection connection, Map<String, @Nullable String> values) throws SQLException {
+        if (values.isEmpty()) {
+            return;
+        }
+        try {
+            executeAll(connection, assignments(values));
+        } catch (SQLException failure) {
+            if (!isForeign(failure)) {
+                throw failure;
+            }
+            for (Map.Entry<String, @Nullable String> one : values.entrySet()) {
+                assignAlone(connection, one(one.getKey(), one.getValue()));
+            }
+        }
+    }
+
+    /** What cannot be set in a script's state, or in the midst of a transaction, does not reach the engine's statements. */
+    private void assignWherePossible(Connection connection, Map<String, @Nullable String> values) {
+        try {
+            assign(connection, values);
+        } catch (SQLException together) {
+            values.forEach((name, value) -> {
+                try {
+                    assign(connection, one(name, value));
+                } catch (SQLException alone) {
+                    LOGGER.debug("Could not set '{}' for the engine's own statements: {}", name, alone.getMessage());
+                }
+            });
+        }
+    }
+
+    private static Map<String, @Nullable String> one(String name, @Nullable String value) {
+        Map<String, @Nullable String> alone = new TreeMap<>();
+        alone.put(name, value);
+        return alone;
+    }
+
+    private void assignAlone(Connection connection, Map<String, @Nullable String> value) throws SQLException {
+        try {
+            executeAll(connection, assignments(value));
+        } catch (SQLException failure) {
+            if (!isForeign(failure)) {
+                throw failure;
+            }
+            this.foreign.addAll(value.keySet());
+        }
+    }
+
+    private static void executeAll(Connection connection, List<String> statements) throws SQLException {
+        for (String sql : statements) {
+            execute(connection, sql);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.migrate.session;
+
+import dev.migrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A session of H2's RunScript, which keeps in variables the statements that bring its settings back. */
+public final class H2ClientSession implements ClientSession {
+
+    private static final Pattern VARIABLE = Pattern.compile("(?i)@(\\w+)\\s*:?=");
+    private static final Pattern TEMPORARY = Pattern.compile(
+            "(?i)create\\s+local\\s+temporary\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?((?:\"[^\"]+\"|\\w+)(?:\\.(?:\"[^\"]+\"|\\w+))?)");
+    private static final String SETTING =
+            "(select 'set %1$s ' || setting_value from information_schema.settings where setting_name = '%2$s')";
+
+    /** What makes each statement. */
+    private static final Map<String, String> CAPTURED = captured();
+
+    private final List<String> limits;
+    private final Set<String> made = new LinkedHashSet<>();
+    private boolean dirty;
+
+    public H2ClientSession(List<String> limits) {
+        this.limits = limits;
+    }
+
+    private static Map<String, String> captured() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("schema", "(select state_command from information_schema.session_state where state_key = 'SCHEMA')");
+        all.put("lock", "'set lock_timeout ' || lock_timeout()");
+        all.put("query", SETTING.formatted("query_timeout", "QUERY_TIMEOUT"));
+        all.put("mode", SETTING.formatted("mode", "MODE"));
+        all.put("binary", SETTING.formatted("variable_binary", "VARIABLE_BINARY"));
+        all.put("large", SETTING.formatted("truncate_large_length", "TRUNCATE_LARGE_LENGTH"));
+        all.put("old", SETTING.formatted("old_information_schema", "OLD_INFORMATION_SCHEMA"));
+        all.put(
+                "words",
+                "'set non_keywords ' || coalesce((select setting_value from information_schema.settings"
+                        + " where setting_name = 'NON_KEYWORDS'), '')");
+        all.put(
+                "zone",
+                "(select 'set time zone ''' || setting_value || '''' from information_schema.settings"
+                        + " where setting_name = 'TIME ZONE')");
+        all.put(
+                "isolation",
+                "(select 'set session characteristics as transaction isolation level ' || isolation_level"
+                        + " from information_schema.sessions where session_id = session_id())");
+        return all;
+    }
+
+    @Override
+    public List<String> capture() {
+        List<String> lines = new ArrayList<>(this.limits);
+        CAPTURED.forEach((name, sql) -> lines.add("set @migrate_%s = %s;".formatted(name, sql)));
+        return lines;
+    }
+
+    @Override
+    public void scripted(Statement statement) {
+        this.dirty |= H2Session.isNotPlain(statement);
+        Matcher variable = VARIABLE.matcher(statement.sql());
+        while (variable.find()) {
+            this.made.add("set @%s = null;".formatted(variable.group(1)));
+        }
+        Matcher table = TEMPORARY.matcher(statement.sql());
+        while (table.find()) {
+            this.made.add("drop table if exists %s;".formatted(table.group(1)));
+        }
+    }
+
+    /** Names without a schema mean what they mean where the script begins. */
+    @Override
+    public List<String> own(boolean first) {
+        return this.dirty
+                ? List.of(
+                        "set @migrate_script = %s;".formatted(CAPTURED.get("schema")),
+                        "execute immediate @migrate_schema;")
+                : List.of();
+    }
+
+    @Override
+    public List<String> script() {
+        return this.dirty ? List.of("execute immediate @migrate_script;") : List.of();
+    }
+
+    @Override
+    public List<String> end() {
+        return this.dirty ? List.of("execute immediate @migrate_schema;") : List.of();
+    }
+
+    @Override
+    public List<String> renew() {
+        if (!this.dirty) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(this.made);
+        CAPTURED.keySet().forEach((name) -> lines.add("execute immediate @migrate_%s;".formatted(name)));
+        this.made.clear();
+        this.dirty = false;
+        return lines;
+    }
+}

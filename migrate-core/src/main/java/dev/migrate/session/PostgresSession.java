@@ -1,0 +1,302 @@
+package dev.migrate.session;
+
+import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session of PostgreSQL. It is never reset as a whole while the migration lock is held, since that would release it;
+ * what that reset does is done piece by piece, in one round trip. The statements that the driver has prepared stay.
+ */
+public final class PostgresSession extends SessionState {
+
+    static final String USER = "session_authorization";
+    static final String ROLE = "role";
+
+    /** Settings that belong to a transaction, and one that cannot be read. */
+    static final String NOT_OF_SESSION =
+            "('transaction_isolation', 'transaction_read_only', 'transaction_deferrable', 'seed')";
+
+    private static final Pattern CUSTOM = Pattern.compile("\\b([A-Za-z_]\\w*\\.[A-Za-z_]\\w*)\\b");
+
+    /** The locks of this session that are not the engine's. */
+    static final String OTHER_LOCKS = """
+            select classid, objid, objsubid, mode from pg_catalog.pg_locks
+            where locktype = 'advisory' and granted and pid = pg_catalog.pg_backend_pid()
+              and database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
+              and not (objsubid = 2 and classid::bigint::bit(32) = pg_catalog.hashtext('migrate')::bigint::bit(32))""";
+
+    private static final String UNLOCK = "select pg_catalog.pg_advisory_unlock";
+
+    /** A statement that gives such a lock up. */
+    static final String UNLOCKING = """
+            pg_catalog.format('%s%%s(%%s)',
+                case when mode = 'ShareLock' then '_shared' else '' end,
+                case when objsubid = 1 then ((classid::bigint << 32) | objid::bigint)::text
+                  else pg_catalog.format('%%s, %%s', classid::bigint::bit(32)::int, objid::bigint::bit(32)::int) end)""".formatted(UNLOCK);
+
+    /** A statement for whatever a script has left that only a statement of its own ends. */
+    private static final String LEFTOVERS = """
+            select 'deallocate ' || pg_catalog.quote_ident(name) from pg_catalog.pg_prepared_statements where from_sql
+            union all
+            select %s from (%s) other""".formatted(UNLOCKING, OTHER_LOCKS);
+
+    private static final String SIMPLE_NAME = "[a-z_]\\w*(\\.[a-z_]\\w*)?";
+
+    /** What a pool may do at connect so that the captured values bring it back. */
+    private static final Pattern PLAIN_INIT =
+            Pattern.compile("(?is)set\\s+(session\\s+)?%1$s\\s*(=|\\bto\\b).*".formatted(SIMPLE_NAME)
+                    + "|set\\s+(session\\s+)?(time\\s+zone|role|authorization|names|schema|characteristics)\\b.*"
+                    + "|select\\s+(pg_catalog\\.)?set_config\\s*\\(\\s*'%1$s'[^()]*\\)".formatted(SIMPLE_NAME)
+                    + "|select\\s[^()]*");
+
+    /** The row of the captured state that is no value: what the session has that no value brings back. */
+    private static final String HAS = "-has";
+
+    private final Map<String, String> lent;
+    private final Map<String, String> limits;
+    private final boolean shared;
+    private final Set<String> had;
+    private PostgresSessionBaseline baseline = PostgresSessionBaseline.NONE;
+
+    private PostgresSession(Map<String, String> lent, Map<String, String> limits, boolean shared, Set<String> had) {
+        this.lent = lent;
+        this.had = had;
+        this.limits = limits;
+        this.shared = shared;
+    }
+
+    /**
+     * Captures the state of a session.
+     *
+     * @param shared whether other clients get the session after each transaction
+     * @param initSql what the pool runs on a new connection: the server lists no custom settings
+     */
+    public static PostgresSession capture(
+            Connection connection, SessionLimits sessionLimits, boolean shared, String initSql) throws SQLException {
+        Map<String, String> values = new LinkedHashMap<>();
+        Set<String> had = new TreeSet<>();
+        if (!InitSql.isPlain(initSql, PLAIN_INIT)) {
+            had.add(InitSql.WHAT);
+        }
+        for (List<@Nullable String> row : Query.rows(connection, """
+                select name, setting from pg_catalog.pg_settings where source = 'session' and name not in %s
+                %s
+                union all select '%s', session_user::text
+                union all select '%s', pg_catalog.current_setting('%s')
+                union all select '%s', 'channel' from pg_catalog.pg_listening_channels()
+                union all select '%s', kind from (%s) o""".formatted(
+                NOT_OF_SESSION, custom(initSql), USER, ROLE, ROLE, HAS, HAS, PostgresSessionBaseline.OBJECTS))) {
+            if (HAS.equals(row.get(0))) {
+                had.add(String.valueOf(row.get(1)));
+            } else if (row.get(0) != null && row.get(1) != null) {
+                values.put(row.get(0), row.get(1));
+            }
+        }
+        Map<String, String> set = new LinkedHashMap<>();
+        set.put("lock_timeout", String.valueOf(sessionLimits.lock().toMillis()));
+        if (sessionLimits.statementTimeout() != null) {
+            set.put(
+                    "statement_timeout",
+                    String.valueOf(sessionLimits.statementTimeout().toMillis()));
+        }
+        return new PostgresSession(values, set, shared, had);
+    }
+
+    private static String custom(String initSql) {
+        List<String> names = new ArrayList<>();
+        Matcher matcher = CUSTOM.matcher(initSql);
+        while (matcher.find()) {
+            names.add(literal(matcher.group(1)));
+        }
+        return names.isEmpty()
+                ? ""
+                : "union all select n, pg_catalog.current_setting(n, true) from pg_catalog.unnest(array[%s]) n"
+                                .formatted(String.join(", ", names))
+                        + " where pg_catalog.current_setting(n, true) is not null"
+                        + " and n not in (select name from pg_catalog.pg_settings)";
+    }
+
+    @Override
+    public void limit(Connection connection) throws SQLException {
+        if (!this.shared) {
+            execute(connection, set(this.limits, false));
+        }
+    }
+
+    /** Behind a pooler a setting lasts no longer than its transaction, and must not last longer for others. */
+    @Override
+    public void begun(Connection connection) throws SQLException {
+        if (this.shared) {
+            this.baseline = PostgresSessionBaseline.read(connection, set(this.limits, true));
+        }
+    }
+
+    @Override
+    public void writable(Connection connection) throws SQLException {
+        String writable = writable();
+        if (!writable.isEmpty()) {
+            execute(connection, writable);
+        }
+    }
+
+    @Override
+    public void scripted(Statement statement) {
+        if (this.shared) {
+            this.baseline.scripted(statement);
+        }
+    }
+
+    /** Values that are local to the transaction give way to those of the script when it ends, where that has its own. */
+    @Override
+    public void own(Connection connection, boolean first) throws SQLException {
+        if (this.shared && !first && this.baseline != PostgresSessionBaseline.NONE) {
+            finish(connection, this.baseline.restoring(this.limits));
+        }
+        execute(
+                connection,
+                (first ? writable() : "")
+                        + """
+                select pg_catalog.set_config('%s', %s, true);
+                select pg_catalog.set_config('%s', %s, true);
+                select pg_catalog.set_config(s.name, coalesce(c.value, s.reset_val), true)
+                from pg_catalog.pg_settings s left join (values %s) c (name, value) on c.name = s.name
+                where (s.source = 'session' or c.name is not null) and s.name not in %s
+                  and s.setting is distinct from coalesce(c.value, s.reset_val)
+                  and (s.context = 'user' or pg_catalog.current_setting('is_superuser') = 'on')""".formatted(
+                                        USER,
+                                        literal(this.lent.getOrDefault(USER, "")),
+                                        ROLE,
+                                        literal(this.lent.getOrDefault(ROLE, "none")),
+                                        rows(started()),
+                                        NOT_OF_SESSION));
+    }
+
+    private String writable() {
+        return "on".equals(this.lent.get("default_transaction_read_only")) ? "" : "set transaction read write;\n";
+    }
+
+    /** Constraints that are deferred are checked in the state of the script. */
+    @Override
+    public void end(Connection connection) throws SQLException {
+        if (this.shared) {
+            execute(connection, "set constraints all immediate");
+            own(connection, false);
+        } else {
+            finish(connection, "set constraints all immediate;\n" + restoring(started()) + LEFTOVERS);
+        }
+    }
+
+    @Override
+    public void recover(Connection connection) throws SQLException {
+        if (!this.shared) {
+            finish(connection, restoring(started()) + LEFTOVERS);
+        }
+    }
+
+    @Override
+    public List<String> giveBack(Connection connection) throws SQLException {
+        if (this.shared) {
+            return List.of();
+        }
+        finish(connection, restoring(this.lent) + "select pg_catalog.pg_advisory_unlock_all();\n" + LEFTOVERS);
+        List<String> differing = new ArrayList<>(this.had);
+        Query.rows(connection, """
+                select s.name
+                from pg_catalog.pg_settings s left join (values %s) c (name, value) on c.name = s.name
+                where (s.source = 'session' or c.name is not null) and s.name not in %s
+                  and s.setting is distinct from coalesce(c.value, s.reset_val)
+                union all select 'session_authorization' where session_user <> %s
+                union all select 'role' where pg_catalog.current_setting('role') <> %s""".formatted(
+                                rows(this.lent),
+                                NOT_OF_SESSION,
+                                literal(this.lent.getOrDefault(USER, "")),
+                                literal(this.lent.getOrDefault(ROLE, "none"))))
+                .forEach((row) -> differing.add(String.valueOf(row.get(0))));
+        return differing;
+    }
+
+    /** The session's own values with the limits of the run. */
+    private Map<String, String> started() {
+        Map<String, String> values = new LinkedHashMap<>(this.lent);
+        values.putAll(this.limits);
+        return values;
+    }
+
+    /** What a reset of all does, but for what the driver has prepared, and for locks. */
+    private static String restoring(Map<String, String> values) {
+        Map<String, String> settings = new LinkedHashMap<>(values);
+        String user = String.valueOf(settings.remove(USER));
+        String role = String.valueOf(settings.remove(ROLE));
+        settings.put(USER, user);
+        settings.put(ROLE, role);
+        return """
+                close all;
+                reset session authorization;
+                reset all;
+                %s;
+                unlisten *;
+                discard temp;
+                discard plans;
+                discard sequences;
+                """.formatted(set(settings, false));
+    }
+
+    /** Runs several statements in one round trip; the rows of the last one are statements to run after them. */
+    private static void finish(Connection connection, String sql) throws SQLException {
+        List<String> more = new ArrayList<>();
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            boolean rows = statement.execute(sql);
+            while (rows || statement.getUpdateCount() >= 0) {
+                if (rows) {
+                    more.clear();
+                    try (ResultSet result = statement.getResultSet()) {
+                        Query.rows(result).forEach((row) -> more.add(String.valueOf(row.get(0))));
+                    }
+                }
+                rows = statement.getMoreResults();
+            }
+        }
+        for (String one : more) {
+            boolean held = one.startsWith(UNLOCK);
+            if (!held) {
+                execute(connection, one);
+            }
+            while (held) {
+                held = "t".equals(Query.row(connection, one).get(0));
+            }
+        }
+    }
+
+    private static String set(Map<String, String> values, boolean local) {
+        return values.entrySet().stream()
+                .map((entry) -> "select pg_catalog.set_config(%s, %s, %s)"
+                        .formatted(literal(entry.getKey()), literal(entry.getValue()), local))
+                .collect(Collectors.joining(";\n"));
+    }
+
+    static String rows(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map((entry) -> "(%s, %s)".formatted(literal(entry.getKey()), literal(entry.getValue())))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A text, whatever {@code standard_conforming_strings} says. */
+    static String literal(String text) {
+        String quoted = "'" + text.replace("'", "''") + "'";
+        return text.contains("\\") ? "E" + quoted.replace("\\", "\\\\") : quoted;
+    }
+}

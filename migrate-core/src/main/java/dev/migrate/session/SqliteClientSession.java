@@ -1,0 +1,95 @@
+package dev.migrate.session;
+
+import dev.migrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A session of sqlite3, which can neither keep the value of a pragma nor set one that it has worked out: what a revision
+ * sets goes back to what the client begins with.
+ */
+public final class SqliteClientSession implements ClientSession {
+
+    private static final String NAME = "(\"[^\"]+\"|\\w+)";
+    private static final Pattern PRAGMA = Pattern.compile("(?is)pragma\\s+(?:\\w+\\s*\\.\\s*)?\"?(\\w+)\"?\\s*[=(].*");
+    private static final Pattern ATTACH = Pattern.compile("(?is)attach\\b.*\\sas\\s+" + NAME + "\\s*");
+    private static final Pattern TEMPORARY = Pattern.compile(
+            "(?is)create\\s+temp(?:orary)?\\s+(table|view|trigger)\\s+(?:if\\s+not\\s+exists\\s+)?" + NAME + ".*");
+    private static final Pattern IN_TEMPORARY =
+            Pattern.compile("(?is)create\\s+(table|view)\\s+(?:if\\s+not\\s+exists\\s+)?temp\\s*\\.\\s*" + NAME + ".*");
+
+    private static final Map<String, String> BEGINS_WITH = Map.ofEntries(
+            Map.entry("automatic_index", "1"),
+            Map.entry("cache_size", "-2000"),
+            Map.entry("case_sensitive_like", "0"),
+            Map.entry("cell_size_check", "0"),
+            Map.entry("foreign_keys", "0"),
+            Map.entry("full_column_names", "0"),
+            Map.entry("ignore_check_constraints", "0"),
+            Map.entry("legacy_alter_table", "0"),
+            Map.entry("locking_mode", "normal"),
+            Map.entry("query_only", "0"),
+            Map.entry("read_uncommitted", "0"),
+            Map.entry("recursive_triggers", "0"),
+            Map.entry("reverse_unordered_selects", "0"),
+            Map.entry("short_column_names", "1"),
+            Map.entry("synchronous", "2"),
+            Map.entry("temp_store", "0"),
+            Map.entry("trusted_schema", "1"),
+            Map.entry("writable_schema", "0"));
+
+    private final String busyTimeout;
+    private final Set<String> made = new LinkedHashSet<>();
+    private boolean readOnly;
+
+    public SqliteClientSession(SessionLimits sessionLimits) {
+        this.busyTimeout = String.valueOf(sessionLimits.lock().toMillis());
+    }
+
+    @Override
+    public List<String> capture() {
+        return List.of("pragma busy_timeout = %s;".formatted(this.busyTimeout));
+    }
+
+    @Override
+    public void scripted(Statement statement) {
+        String sql = statement.sql().strip();
+        Matcher pragma = PRAGMA.matcher(sql);
+        if (pragma.matches()) {
+            String name = pragma.group(1).toLowerCase(java.util.Locale.ROOT);
+            String value = name.equals("busy_timeout") ? this.busyTimeout : BEGINS_WITH.get(name);
+            if (value != null) {
+                this.made.add("pragma %s = %s;".formatted(name, value));
+            }
+            this.readOnly |= name.equals("query_only");
+        }
+        Matcher attach = ATTACH.matcher(sql);
+        if (attach.matches()) {
+            this.made.add("detach %s;".formatted(attach.group(1)));
+        }
+        for (Pattern pattern : List.of(TEMPORARY, IN_TEMPORARY)) {
+            Matcher temporary = pattern.matcher(sql);
+            if (temporary.matches()) {
+                this.made.add("drop %s if exists temp.%s;".formatted(temporary.group(1), temporary.group(2)));
+            }
+        }
+    }
+
+    @Override
+    public List<String> end() {
+        return this.readOnly ? List.of("pragma query_only = 0;") : List.of();
+    }
+
+    @Override
+    public List<String> renew() {
+        List<String> lines = new ArrayList<>(this.made);
+        this.made.clear();
+        this.readOnly = false;
+        return lines;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.migrate.session;
+
+import dev.migrate.sql.Query;
+import dev.migrate.sql.Statement;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A connection of SQLite: every pragma that it lists, attached databases, and temporary objects. */
+public final class SqliteSession extends ComparedSession {
+
+    private static final String ATTACHED = "attached:";
+    private static final String TEMPORARY = "temporary:";
+    private static final String LIKE = "case_sensitive_like";
+    private static final String JOURNAL = "journal_mode";
+    private static final String BUSY_TIMEOUT = "busy_timeout";
+
+    /** Pragmas that do something, need an argument, or belong to the transaction, the file or the process. */
+    private static final Pattern NOT_OF_CONNECTION = Pattern.compile(".*_(list|info|xinfo|check|count|version)"
+            + "|application_id|auto_vacuum|compile_options|default_cache_size|defer_foreign_keys|encoding|hard_heap_limit"
+            + "|incremental_vacuum|optimize|page_size|shrink_memory|(temp|data)_store_directory|wal_checkpoint"
+            + "|stats|lock_status|activate_extensions|key|rekey|hexkey|hexrekey|textkey|textrekey|lock_proxy_file|"
+            + LIKE + "|" + JOURNAL);
+
+    /** What the pattern above takes for something else. */
+    private static final Set<String> OF_CONNECTION = Set.of("cell_size_check", "max_page_count");
+
+    /** What stops writing, or has statements answer otherwise. */
+    private static final Set<String> MATTERING = Set.of(
+            BUSY_TIMEOUT,
+            "count_changes",
+            "empty_result_callbacks",
+            "full_column_names",
+            "query_only",
+            "short_column_names");
+
+    private static final Pattern PLAIN = Pattern.compile(
+            "(create(?! temp)|alter|drop|insert|update|delete|replace|select|with|values|reindex|analyze|vacuum)\\b.*");
+
+    private SqliteSession(Map<String, @Nullable String> lent, Map<String, String> limits) {
+        super(lent, limits);
+    }
+
+    public static SqliteSession capture(Connection connection, SessionLimits sessionLimits) throws SQLException {
+        Map<String, String> set = new LinkedHashMap<>();
+        set.put(BUSY_TIMEOUT, String.valueOf(sessionLimits.lock().toMillis()));
+        return new SqliteSession(values(connection), set);
+    }
+
+    @Override
+    Map<String, @Nullable String> read(Connection connection) throws SQLException {
+        return values(connection);
+    }
+
+    private static Map<String, @Nullable String> values(Connection connection) throws SQLException {
+        Map<String, @Nullable String> values = new TreeMap<>();
+        for (List<@Nullable String> pragma : Query.rows(connection, "select name from pragma_pragma_list")) {
+            String name = String.valueOf(pragma.get(0));
+            if (OF_CONNECTION.contains(name) || !NOT_OF_CONNECTION.matcher(name).matches()) {
+                List<List<@Nullable String>> value = pragma(connection, name);
+                if (!value.isEmpty()) {
+                    values.put(name, value.get(0).get(0));
+                }
+            }
+        }
+        values.put(LIKE, Query.row(connection, "select not ('a' like 'A')").get(0));
+        for (List<@Nullable String> database : Query.rows(
+                connection, "select name, file from pragma_database_list where name not in ('main', 'temp')")) {
+            values.put(ATTACHED + database.get(0), database.get(1));
+        }
+        for (List<@Nullable String> object : Query.rows(
+                connection,
+                "select type, name, sql from sqlite_temp_master where name not like 'sqlite\\_%' escape '\\'")) {
+            values.put(TEMPORARY + object.get(0) + " " + object.get(1), object.get(2));
+        }
+        String journal = pragma(connection, JOURNAL).get(0).get(0);
+        if (Set.of("off", "memory").contains(String.valueOf(journal))) {
+            values.put(JOURNAL, journal);
+        }
+        return values;
+    }
+
+    /** Some pragmas answer nothing. */
+    private static List<List<@Nullable String>> pragma(Connection connection, String name) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            if (!statement.execute("pragma " + name)) {
+                return List.of();
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return Query.rows(rows);
+            }
+        }
+    }
+
+    @Override
+    boolean matters(String name) {
+        return MATTERING.contains(name);
+    }
+
+    @Override
+    boolean changes(Statement statement) {
+        return statement.code().isPresent()
+                || !PLAIN.matcher(statement.head()).matches()
+                || statement.sql().toLowerCase(Locale.ROOT).contains("temp");
+    }
+
+    @Override
+    List<String> assignments(Map<String, @Nullable String> values) {
+        List<String> all = new ArrayList<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(ATTACHED)) {
+                String quoted = '"' + name.substring(ATTACHED.length()).replace("\"", "\"\"") + '"';
+                all.add(
+                        value == null
+                                ? "detach " + quoted
+                                : "attach '%s' as %s".formatted(value.replace("'", "''"), quoted));
+            } else if (name.startsWith(TEMPORARY)) {
+                String[] parts = name.substring(TEMPORARY.length()).split(" ", 2);
+                all.add(
+                        value == null
+                                ? "drop %s if exists temp.\"%s\"".formatted(parts[0], parts[1].replace("\"", "\"\""))
+                                : value.replaceFirst("(?i)^create", "create temp"));
+            } else {
+                String wanted = value == null ? "delete" : value;
+                all.add("pragma %s = '%s'".formatted(name, wanted.replace("'", "''")));
+            }
+        });
+        return all;
+    }
+
+    /** A transaction that will write cannot begin on a connection that only reads. */
+    @Override
+    public void opening(Connection connection) throws SQLException {
+        own(connection, false);
+    }
+
+    @Override
+    public void writable(Connection connection) throws SQLException {
+        script(connection);
+    }
+
+    /** All that can be changed inside a transaction; where revisions share one, nothing else could be changed there. */
+    @Override
+    public void end(Connection connection) throws SQLException {
+        if (isDirty()) {
+            restoreWherePossible(connection);
+        }
+    }
+
+    @Override
+    public void clear(Connection connection) throws SQLException {
+        if (isDirty()) {
+            restore(connection);
+        }
+    }
+
+    @Override
+    public List<String> giveBack(Connection connection) throws SQLException {
+        return restoreLent(connection);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.migrate.sql;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Follows the body of a stored program of MySQL or MariaDB, to tell which semicolons are inside. A word counts only where
+ * it stands in a statement's first place, and only after a head that leads to a body: {@code begin} and {@code end} are
+ * names elsewhere.
+ */
+final class CompoundBody {
+
+    private enum Part {
+        BLOCK,
+        CASE_EXPRESSION,
+        DECLARATIONS,
+        PACKAGE
+    }
+
+    private static final Pattern HEAD =
+            Pattern.compile("create (or replace )?(definer (?!.*\\bview\\b).*)?(aggregate )?"
+                    + "(procedure|function|trigger|event|package( body)?)|alter (definer .*)?event");
+    private static final Set<String> PROGRAMS = Set.of("procedure", "function", "trigger", "event", "package", "body");
+    private static final Pattern ANONYMOUS = Pattern.compile("begin not atomic");
+    private static final Set<String> OPENERS = Set.of("begin", "if", "case", "loop", "repeat", "while", "for");
+    private static final Set<String> SIMPLE = Set.of(
+            "select",
+            "set",
+            "return",
+            "insert",
+            "update",
+            "delete",
+            "replace",
+            "call",
+            "with",
+            "signal",
+            "execute",
+            "truncate",
+            "alter",
+            "drop",
+            "analyze",
+            "optimize",
+            "flush",
+            "values",
+            "load");
+    private static final Set<String> BEFORE_STATEMENT =
+            Set.of(";", "begin", "then", "else", "do", "loop", "repeat", "atomic", ":", ">>");
+    private static final Set<String> BEFORE_NAME = Set.of(
+            ".", "@", "procedure", "function", "trigger", "event", "exists", "on", "follows", "precedes", "to", ",");
+    private static final Set<String> NOT_YET_BODY =
+            Set.of("before", "after", "or", "character", "insert", "update", "delete", "on", "returns");
+
+    private enum Head {
+        NONE,
+        OPEN,
+        BODY_KNOWN
+    }
+
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private Head head = Head.NONE;
+    private String kind = "";
+    private boolean returns;
+    private int parentheses;
+    private String first = "";
+    private boolean handler;
+
+    void clear() {
+        this.parts.clear();
+        this.head = Head.NONE;
+        this.kind = "";
+        this.returns = false;
+        this.parentheses = 0;
+        startStatement();
+    }
+
+    /** Whether a semicolon here belongs to the body. */
+    boolean open() {
+        return !this.parts.isEmpty();
+    }
+
+    void symbol(int character) {
+        if (character == '(') {
+            this.parentheses++;
+        } else if (character == ')' && this.parentheses > 0) {
+            this.parentheses--;
+        } else if (character == ';') {
+            startStatement();
+        }
+    }
+
+    private void startStatement() {
+        this.first = "";
+        this.handler = false;
+        this.parentheses = 0;
+    }
+
+    void word(String word, String previous, Predicate<Pattern> statementStartsWith) {
+        if (this.head == Head.BODY_KNOWN) {
+            return;
+        }
+        if (open()) {
+            inside(word, previous);
+        } else if (PROGRAMS.contains(word) && statementStartsWith.test(HEAD)) {
+            this.head = Head.OPEN;
+            this.kind = word;
+        } else if (word.equals("atomic") && statementStartsWith.test(ANONYMOUS)) {
+            this.parts.push(Part.BLOCK);
+        } else if (this.head == Head.OPEN && this.parentheses == 0 && !BEFORE_NAME.contains(previous)) {
+            head(word, previous);
+        }
+    }
+
+    private void head(String word, String previous) {
+        if (word.equals("as") || word.equals("is")) {
+            boolean isPackage = this.kind.equals("package") || this.kind.equals("body");
+            this.parts.push(isPackage ? Part.PACKAGE : Part.DECLARATIONS);
+        } else if (word.equals("returns")) {
+            this.returns = true;
+        } else if (OPENERS.contains(word) && !(word.equals("for") && this.kind.equals("trigger"))) {
+            this.parts.push(Part.BLOCK);
+            this.first = word;
+        } else if (SIMPLE.contains(word)
+                && !NOT_YET_BODY.contains(previous)
+                && (this.returns || !word.equals("return"))) {
+            this.head = Head.BODY_KNOWN;
+        }
+    }
+
+    private void inside(String word, String previous) {
+        if (previous.equals(".") || previous.equals("@")) {
+            return;
+        }
+        boolean expression = this.parts.peek() == Part.CASE_EXPRESSION;
+        boolean starts = !expression && (this.first.isEmpty() || BEFORE_STATEMENT.contains(previous));
+        if (starts) {
+            this.first = word;
+            this.handler = false;
+        }
+        if (word.equals("end")) {
+            end(starts || expression, previous);
+        } else if (word.equals("handler")) {
+            this.handler = this.first.equals("declare");
+        } else if ((word.equals("as") || word.equals("is")) && isRoutine() && this.parentheses == 0) {
+            this.parts.push(Part.DECLARATIONS);
+            startStatement();
+        } else if (word.equals("begin")) {
+            begin(starts);
+        } else if (word.equals("case") && !previous.equals("end") && !previous.equals("as")) {
+            this.parts.push(starts || this.handler ? Part.BLOCK : Part.CASE_EXPRESSION);
+        } else if (OPENERS.contains(word)
+                && (starts || (this.handler && !word.equals("for")))
+                && !previous.equals("end")) {
+            this.parts.push(Part.BLOCK);
+        }
+    }
+
+    private boolean isRoutine() {
+        return this.first.equals("procedure") || this.first.equals("function");
+    }
+
+    private void begin(boolean starts) {
+        if (this.parts.peek() == Part.DECLARATIONS) {
+            this.parts.pop();
+            this.parts.push(Part.BLOCK);
+        } else if ((starts && this.parts.peek() != Part.PACKAGE) || this.handler) {
+            this.parts.push(Part.BLOCK);
+        }
+    }
+
+    private void end(boolean inPlace, String previous) {
+        if ((inPlace && !previous.equals("as")) || this.first.equals("until")) {
+            this.parts.pop();
+            this.head = open() ? this.head : Head.BODY_KNOWN;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.migrate.sql;
+
+import dev.migrate.error.Location;
+import dev.migrate.operation.ConnectionWork;
+import java.io.Reader;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement as the database's own client would send it.
+ *
+ * @param sql the text, without its terminator
+ * @param location where its first token stands
+ * @param head its first tokens, which tell what it does: words in lower case, a quote for anything quoted, symbols,
+ * with a blank between two
+ * @param copyData for {@code COPY … FROM stdin}: the data lines, to be read before the next statement is asked for
+ * @param code what is run in place of the text, which then only says so
+ */
+public record Statement(
+        String sql, Location location, String head, Optional<Reader> copyData, Optional<ConnectionWork> code) {
+
+    private static final int EXCERPT = 120;
+
+    /** A statement that is run as it reads, and comes from the outside: its first tokens are not known. */
+    public Statement(String sql, Location location) {
+        this(sql, location, "", Optional.empty(), Optional.empty());
+    }
+
+    /** The same, said to stand elsewhere. */
+    public Statement at(Location other) {
+        return new Statement(this.sql, other, this.head, this.copyData, this.code);
+    }
+
+    /** Returns a statement on one line, short enough for a message. */
+    public static String excerpt(@Nullable String sql) {
+        String line = String.valueOf(sql).strip().replaceAll("\\s+", " ");
+        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
+    }
+
+    /**
+     * Whether a statement names something. A name that stands there by chance does no harm: the statement is then
+     * compared with more than it needs.
+     */
+    public static boolean mentions(String sql, String name) {
+        int at = indexOfIgnoringCase(sql, name, 0);
+        while (at >= 0) {
+            int end = at + name.length();
+            boolean starts = at == 0 || !Character.isJavaIdentifierPart(sql.charAt(at - 1));
+            boolean ends = end == sql.length() || !Character.isJavaIdentifierPart(sql.charAt(end));
+            if (starts && ends) {
+                return true;
+            }
+            at = indexOfIgnoringCase(sql, name, at + 1);
+        }
+        return false;
+    }
+
+    private static int indexOfIgnoringCase(String text, String part, int from) {
+        for (int at = from; at + part.length() <= text.length(); at++) {
+            if (text.regionMatches(true, at, part, 0, part.length())) {
+                return at;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,452 @@
+package dev.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.error.WrongSymbolException;
+import dev.migrate.lock.MigrationLock;
+import dev.migrate.report.Actor;
+import dev.migrate.report.RevisionReport;
+import dev.migrate.report.StatusReport;
+import dev.migrate.run.Session;
+import dev.migrate.testsupport.DatabaseClient;
+import dev.migrate.testsupport.DatabaseClient.Outcome;
+import dev.migrate.testsupport.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Scripts that the database's own client runs leave it as an engine would. */
+abstract class OfflineSqlWriterContract {
+
+    /** What the moment of a run decides. */
+    private static final List<String> TIMES = List.of("applied", "duration_ms", "ended", "id");
+
+    private final List<TestDatabase> opened = new ArrayList<>();
+
+    Path folder;
+    ScriptFixture scriptFixture;
+    TestDatabase database;
+    TestDatabase online;
+
+    /** The word for the product. */
+    abstract String product();
+
+    /** A table {@code account (id, name)} that a trigger or a function fills, with statements inside a body. */
+    abstract String bodies();
+
+    /** What takes that down again. */
+    abstract String withoutBodies();
+
+    /** A statement that has to run on its own, and what undoes it. */
+    String alone() {
+        return "create index account_name on account (name);";
+    }
+
+    String notAlone() {
+        return "drop index account_name;";
+    }
+
+    /** Statements that change the session in every way that matters to those that follow, and make {@code t_a1}. */
+    abstract String sets();
+
+    /** Statements that would do something else in such a session, and make {@code t_b2}. */
+    abstract String dependsOnSession();
+
+    /** A query whose rows tell where they are and what is in them. */
+    abstract String picture();
+
+    /** A database that the client reaches too. */
+    TestDatabase reachable(TestDatabase empty) {
+        return empty;
+    }
+
+    @BeforeEach
+    void openWorkshop(@TempDir Path place, TestDatabase empty) throws IOException {
+        this.folder = Files.createDirectory(place.resolve("scripts"));
+        this.scriptFixture = new ScriptFixture(this.folder);
+        this.database = reachable(empty);
+        this.online = empty.another();
+        this.opened.add(this.online);
+    }
+
+    @AfterEach
+    void closeDatabases() {
+        this.opened.forEach(TestDatabase::close);
+    }
+
+    @Test
+    void theClientLeavesWhatAnOnlineUpgradeLeaves() throws Exception {
+        branched();
+        StringBuilder script = new StringBuilder();
+        offline().upgrade(null, script);
+        run(script);
+        this.scriptFixture.engine(this.online).upgrade(MigrationRequest.to("heads"));
+        assertThat(engine().status())
+                .isEqualTo(new StatusReport(List.of("m9"), List.of("m9"), 0, 5, true, List.of(), null, null));
+        assertThat(engine().history(null).revisions())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("applied", "durationMs")
+                .isEqualTo(this.scriptFixture.engine(this.online).history(null).revisions());
+        assertThat(engine().history(null).revisions())
+                .extracting(RevisionReport::applied)
+                .doesNotContainNull();
+        for (String table : List.of("migrate_revision", "migrate_log", "migrate_journal", "account", "note")) {
+            assertThat(rows(this.database, table)).as(table).isEqualTo(rows(this.online, table));
+        }
+    }
+
+    @Test
+    void theClientTakesTheDatabaseDownToBase() throws Exception {
+        branched();
+        engine().upgrade(MigrationRequest.to("heads"));
+        StringBuilder script = new StringBuilder();
+        offline().downgrade("head:base", script);
+        run(script);
+        assertThat(engine().status().current()).isEmpty();
+        assertThat(rows(this.database, "migrate_revision")).isEmpty();
+        assertThat(rows(this.database, "migrate_journal")).isEmpty();
+        for (String table : List.of("account", "note", "t_b2", "t_c3")) {
+            assertThat(isThere(table)).as(table).isFalse();
+        }
+        assertThat(engine().log(1).entries().get(0).action()).isEqualTo("downgrade");
+        assertThat(engine().upgrade(MigrationRequest.to("heads")).current()).containsExactly("m9");
+    }
+
+    @Test
+    void whatTheScriptStoredIsEnoughToGoBackWithoutTheScripts() throws Exception {
+        branched();
+        StringBuilder script = new StringBuilder();
+        offline().upgrade("base:heads", script);
+        run(script);
+        for (String id : List.of("m9", "d4", "c3", "b2")) {
+            this.scriptFixture.remove(id);
+        }
+        engine().downgrade(MigrationRequest.to("a1"));
+        assertThat(engine().status().current()).containsExactly("a1");
+        assertThat(isThere("t_c3")).isFalse();
+        assertThat(isThere("account")).isTrue();
+    }
+
+    @Test
+    void aRangeGoesOnWhereTheDatabaseIs() throws Exception {
+        branched();
+        engine().upgrade(MigrationRequest.to("b2"));
+        StringBuilder script = new StringBuilder();
+        offline().upgrade("b2:head", script);
+        assertThat(script).doesNotContain("Upgrade a1").contains("-- Upgrade c3: Make c3");
+        run(script);
+        assertThat(engine().status().upToDate()).isTrue();
+    }
+
+    @Test
+    void stopsOnADatabaseThatIsElsewhere() throws Exception {
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
+        StringBuilder up = new StringBuilder();
+        offline().upgrade("a1:b2", up);
+        assertThat(refusal(up)).contains("the database is not where this script starts");
+        engine().upgrade(MigrationRequest.to("b2"));
+        assertThat(refusal(up)).contains("the database is not where this script starts");
+        engine().upgrade(MigrationRequest.to("c3"));
+        StringBuilder down = new StringBuilder();
+        offline().downgrade("b2:base", down);
+        assertThat(refusal(down)).contains("the database is not where this script starts");
+        assertThat(engine().status().current()).containsExactly("b2", "c3");
+    }
+
+    @Test
+    void scriptFromBaseStopsOnTheRecordOfAnotherApplication() throws Exception {
+        this.scriptFixture.table("x1", "");
+        engine().upgrade(MigrationRequest.to("x1"));
+        this.scriptFixture.remove("x1").table("a1", "").table("b2", "-- Revises: a1");
+        StringBuilder script = new StringBuilder();
+        offline().upgrade(null, script);
+        assertThat(refusal(script)).contains("the record belongs to another application");
+        assertThat(isThere("t_a1")).isFalse();
+    }
+
+    @Test
+    void scriptFromBaseStopsWhereTheRecordWasLost() throws Exception {
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MigrationRequest.to("a1"));
+        this.database.jdbc().execute("delete from migrate_revision");
+        StringBuilder script = new StringBuilder();
+        offline().upgrade(null, script);
+        assertThat(refusal(script)).contains("the record is empty, but the log says that revisions are applied");
+        assertThat(isThere("t_b2")).isFalse();
+        engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+        assertThat(refusal(script)).contains("the database is not where this script starts");
+    }
+
+    @Test
+    void scriptThatStampsTheBaselineRunsOnce() throws Exception {
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
+        this.database.jdbc().execute("create table t_a1 (id int primary key)");
+        StringBuilder script = new StringBuilder();
+        MigrateSettings settings =
+                this.scriptFixture.settings().toBuilder().baseline("a1").build();
+        this.scriptFixture
+                .engine(this.database.dataSource(), settings)
+                .previewUpgrade(MigrationRequest.to("head"), script);
+        run(script);
+        assertThat(engine().status().current()).containsExactly("b2");
+        assertThat(refusal(script)).contains("the database has a record");
+        assertThat(engine().status().current()).containsExactly("b2");
+    }
+
+    @Test
+    void stopsWhileAnEngineIsAtWork() throws Exception {
+        branched();
+        engine().ensureVersion();
+        StringBuilder script = new StringBuilder();
+        offline().upgrade(null, script);
+        whileLocked(() -> assertThat(refusal(script)).contains("another process is migrating this database"));
+        run(script);
+        assertThat(engine().status().upToDate()).isTrue();
+    }
+
+    @Test
+    void stopsOnARecordThatNeedsALaterRelease() throws Exception {
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MigrationRequest.to("a1"));
+        StringBuilder up = new StringBuilder();
+        offline().upgrade("a1:b2", up);
+        StringBuilder stamp = new StringBuilder();
+        offline().stamp(List.of("b2"), stamp);
+        this.database.jdbc().execute("update migrate_revision set format = 2");
+        for (StringBuilder script : List.of(up, stamp)) {
+            assertThat(refusal(script)).contains("this record needs a later release of Migrate");
+        }
+        assertThat(engine().status().current()).containsExactly("a1");
+        assertThat(isThere("t_b2")).isFalse();
+    }
+
+    @Test
+    void runsOnTablesOfTheFirstRelease() throws Exception {
+        this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
+        engine().upgrade(MigrationRequest.to("a1"));
+        this.database.jdbc().execute("alter table migrate_revision drop column format");
+        StringBuilder up = new StringBuilder();
+        offline().upgrade("a1:b2", up);
+        run(up);
+        assertThat(engine().status().current()).containsExactly("b2");
+        StringBuilder stamp = new StringBuilder();
+        offline().stamp(List.of("a1"), stamp);
+        run(stamp);
+        assertThat(engine().status().current()).containsExactly("a1");
+    }
+
+    /** Does something while another process has the lock. */
+    void whileLocked(ThrowingRunnable work) throws Exception {
+        MigrateSettings settings = this.scriptFixture.settings();
+        try (Session session = Session.open(
+                this.database.dataSource(), settings.schema(), settings.tablePrefix(), Clock.systemUTC())) {
+            session.resolveSchema();
+            try (MigrationLock.Held held =
+                    session.lock(Actor.ofThisProcess()).tryAcquire().orElseThrow()) {
+                work.run();
+                held.confirm();
+            }
+        }
+    }
+
+    /** Something that may fail. */
+    interface ThrowingRunnable {
+        void run() throws Exception;
+    }
+
+    @Test
+    void stampsWhateverWasCurrent() throws Exception {
+        branched();
+        engine().upgrade(MigrationRequest.to("b2"));
+        StringBuilder script = new StringBuilder();
+        offline().stamp(List.of("c3"), script);
+        run(script);
+        assertThat(engine().status().current()).containsExactly("c3");
+        this.scriptFixture.engine(this.online).stamp(new StampRequest(List.of("c3"), true, null, null));
+        assertThat(engine().history(null).revisions())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("applied", "durationMs")
+                .isEqualTo(this.scriptFixture.engine(this.online).history(null).revisions());
+        script.setLength(0);
+        offline().stamp(List.of("base"), script);
+        run(script);
+        assertThat(engine().status().current()).isEmpty();
+    }
+
+    @Test
+    void makesItsTablesAndNothingElse() throws Exception {
+        branched();
+        StringBuilder script = new StringBuilder();
+        offline().ensureVersion(script);
+        run(script);
+        run(script);
+        this.scriptFixture.engine(this.online).ensureVersion();
+        for (TestDatabase made : List.of(this.database, this.online)) {
+            for (String table : List.of("migrate_revision", "migrate_log", "migrate_journal")) {
+                assertThat(rows(made, table)).as(table).isEmpty();
+            }
+        }
+        assertThat(engine().status().current()).isEmpty();
+        assertThat(engine().upgrade(MigrationRequest.to("heads")).current()).containsExactly("m9");
+    }
+
+    @Test
+    void showsTheSameFromTheLiveState() throws Exception {
+        branched();
+        engine().upgrade(MigrationRequest.to("b2"));
+        StringBuilder live = new StringBuilder();
+        engine().previewUpgrade(MigrationRequest.to("head"), live);
+        StringBuilder named = new StringBuilder();
+        offline().upgrade("b2:head", named);
+        assertThat(withoutTime(live)).isEqualTo(withoutTime(named));
+        assertThat(engine().status().current()).containsExactly("b2");
+        run(live);
+        StringBuilder down = new StringBuilder();
+        engine().previewDowngrade(MigrationRequest.to("base"), down);
+        run(down);
+        assertThat(engine().status().current()).isEmpty();
+    }
+
+    @Test
+    void refusesRangesThatLeadNowhere() {
+        branched();
+        this.scriptFixture.table("e5", "-- Revises: a1");
+        StringBuilder out = new StringBuilder();
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> offline().upgrade(null, out))
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("multiple-heads"));
+        assertThatExceptionOfType(ImpossibleMigrationException.class)
+                .isThrownBy(() -> offline().upgrade("m9:a1", out))
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("range-not-ancestor"));
+        assertThatExceptionOfType(WrongSymbolException.class)
+                .isThrownBy(() -> offline().downgrade("base", out))
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("range-required"));
+        assertThatExceptionOfType(WrongSymbolException.class)
+                .isThrownBy(() -> offline().stamp(List.of("current"), out))
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("bad-symbol"));
+        assertThat(out).isEmpty();
+    }
+
+    @Test
+    void allWaysOfRunningBeginEachRevisionInTheSameState() throws Exception {
+        this.scriptFixture
+                .script("a1", "", sets(), "")
+                .script("b2", "-- Revises: a1", dependsOnSession(), "")
+                .table("c3", "-- Revises: b2");
+        StringBuilder script = new StringBuilder();
+        offline().upgrade(null, script);
+        run(script);
+        this.scriptFixture.engine(this.online).upgrade(MigrationRequest.to("head"));
+        TestDatabase together = this.online.another();
+        this.opened.add(together);
+        MigrateSettings perRun = this.scriptFixture.settings().toBuilder()
+                .transaction(MigrateSettings.TransactionMode.PER_RUN)
+                .build();
+        this.scriptFixture.engine(together.dataSource(), perRun).upgrade(MigrationRequest.to("head"));
+        List<String> expected = this.online.jdbc().queryForList(picture(), String.class);
+        assertThat(expected).isNotEmpty();
+        assertThat(this.database.jdbc().queryForList(picture(), String.class)).isEqualTo(expected);
+        assertThat(together.jdbc().queryForList(picture(), String.class)).isEqualTo(expected);
+        assertThat(engine().status().current()).containsExactly("c3");
+    }
+
+    /** Two branches and their merge, with bodies, texts that are hard to quote, and a section without a transaction. */
+    private void branched() {
+        this.scriptFixture
+                .script("a1", "-- Author: Zoë O'Hara\n-- Branch Labels: main-line", bodies(), withoutBodies())
+                .script(
+                        "b2",
+                        "-- Revises: a1",
+                        "create table t_b2 (id int); -- it's; new\r\ninsert into t_b2 values (1);\r\n",
+                        "drop table t_b2;\r\n-- C:\\temp\\ is \"left\" alone <13> ✓ 𝄞\r\n")
+                .script("c3", "-- Revises: a1\n-- Depends On: b2", """
+                        create table t_c3 (id int);
+                        create table note (id int primary key, line varchar(200));
+                        insert into note values (1, 'it''s; here -- and there'), (2, 'ünïcode ✓ 𝄞
+                        on two lines');""", "drop table note;\ndrop table t_c3;")
+                .file("d4", "-- Revises: c3", """
+                        -- migrate:upgrade transaction=off
+                        %s
+                        insert into note values (3, 'alone');
+
+                        -- migrate:downgrade transaction=off
+                        delete from note where id = 3;
+                        %s
+                        """.formatted(alone(), notAlone()))
+                .file("m9", "-- Revises: b2, d4", "-- migrate:upgrade\n\n-- migrate:downgrade\n");
+    }
+
+    private MigrationEngine engine() {
+        return this.scriptFixture.engine(this.database);
+    }
+
+    private OfflineSql offline() {
+        return new OfflineSql(
+                this.scriptFixture.settings(),
+                OfflineSqlWriterContract.class.getClassLoader(),
+                Clock.systemUTC(),
+                product());
+    }
+
+    private void run(CharSequence script) throws Exception {
+        Outcome outcome = execute(script);
+        assertThat(outcome.exitCode()).as(outcome.output() + "\n" + script).isZero();
+    }
+
+    private String refusal(CharSequence script) throws Exception {
+        Outcome outcome = execute(script);
+        assertThat(outcome.exitCode()).as(outcome.output()).isNotZero();
+        return outcome.output();
+    }
+
+    private Outcome execute(CharSequence script) throws Exception {
+        Path file = this.folder.resolveSibling("script.txt");
+        Files.writeString(file, script);
+        DatabaseClient client = DatabaseClient.of(this.database);
+        Optional<Outcome> outcome = client.run(file);
+        assumeTrue(outcome.isPresent(), "The client '%s' is not there.".formatted(client.program()));
+        return outcome.get();
+    }
+
+    private boolean isThere(String table) {
+        try {
+            this.database.jdbc().queryForList("select * from " + table);
+            return true;
+        } catch (DataAccessException missing) {
+            return false;
+        }
+    }
+
+    private static List<String> rows(TestDatabase of, String table) {
+        JdbcTemplate jdbc = of.jdbc();
+        return jdbc.queryForList("select * from " + table).stream()
+                .map((row) -> {
+                    Map<String, Object> kept = new TreeMap<>();
+                    row.forEach((column, value) -> {
+                        if (!TIMES.contains(column.toLowerCase(java.util.Locale.ROOT)) || table.equals("account")) {
+                            kept.put(column, value);
+                        }
+                    });
+                    return kept.toString();
+                })
+                .sorted()
+                .toList();
+    }
+
+    private static String withoutTime(CharSequence script) {
+        return script.toString().replaceAll("written by Migrate at \\S+", "");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.migrate;
+
+import dev.migrate.report.MigrateListener;
+import dev.migrate.testsupport.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** A folder of scripts and engines that run them. */
+final class ScriptFixture {
+
+    private final Path folder;
+
+    ScriptFixture(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes a reversible revision that makes one table of its own name. */
+    ScriptFixture table(String id, String header) {
+        return script(
+                id, header, "create table t_%s (id int primary key);".formatted(id), "drop table t_%s;".formatted(id));
+    }
+
+    ScriptFixture script(String id, String header, String upgrade, String downgrade) {
+        return file(id, header, "-- migrate:upgrade\n" + upgrade + "\n\n-- migrate:downgrade\n" + downgrade + "\n");
+    }
+
+    ScriptFixture irreversible(String id, String header, String upgrade) {
+        return file(id, header, "-- migrate:upgrade\n" + upgrade + "\n");
+    }
+
+    ScriptFixture file(String id, String header, String sections) {
+        return write(
+                id + ".sql",
+                "-- Make " + id + "\n--\n-- Revision ID: " + id + "\n" + (header.isEmpty() ? "" : header + "\n") + "\n"
+                        + sections);
+    }
+
+    ScriptFixture write(String name, String text) {
+        try {
+            Files.writeString(this.folder.resolve(name), text);
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    ScriptFixture remove(String id) {
+        try {
+            Files.delete(this.folder.resolve(id + ".sql"));
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    MigrateSettings settings() {
+        return MigrateSettings.defaults().withLocations("file:" + this.folder);
+    }
+
+    MigrateSettings impatient(Duration lockWait) {
+        return settings().toBuilder().lockWait(lockWait).build();
+    }
+
+    /** An engine that knows nothing of the others. */
+    MigrationEngine engine(TestDatabase database) {
+        return engine(database.dataSource(), settings());
+    }
+
+    MigrationEngine engine(DataSource source, MigrateSettings settings) {
+        return engine(source, settings, new MigrateListener() {});
+    }
+
+    MigrationEngine engine(DataSource source, MigrateSettings settings, MigrateListener listener) {
+        return new MigrationEngine(source, settings, ScriptFixture.class.getClassLoader(), Clock.systemUTC(), listener);
+    }
+}

@@ -1,7 +1,0 @@
-package dev.migrate.crash;
-
-import dev.migrate.testsupport.DatabaseProduct;
-import dev.migrate.testsupport.DatabaseTest;
-
-@DatabaseTest(DatabaseProduct.MYSQL)
-class MySqlBrokenWorldTests extends MariaDbBrokenWorldTests {}

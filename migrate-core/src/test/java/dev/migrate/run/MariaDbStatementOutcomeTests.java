@@ -1,0 +1,68 @@
+package dev.migrate.run;
+
+import dev.migrate.testsupport.DatabaseProduct;
+import dev.migrate.testsupport.DatabaseTest;
+import dev.migrate.testsupport.TestDatabase;
+import java.util.List;
+
+@DatabaseTest(DatabaseProduct.MARIADB)
+class MariaDbStatementOutcomeTests extends StatementOutcomeContract {
+
+    @Override
+    List<String> provable() {
+        return and(
+                super.provable(),
+                List.of(
+                        "alter table item modify column visits bigint not null",
+                        "alter table item modify name varchar(90) first",
+                        "alter table item change column visits seen bigint",
+                        "alter table item add column a int after id, add column b int unique, drop column note",
+                        "alter table other drop primary key, add primary key (name)",
+                        "alter table item drop foreign key item_parent, drop index item_parent",
+                        "alter table item rename index item_old to item_new",
+                        "alter table item add index item_new (parent_id, id), algorithm=inplace, lock=none",
+                        "alter table item add fulltext index item_text (name)",
+                        "alter table item comment = 'Things'",
+                        "alter table item engine = InnoDB",
+                        "alter table item convert to character set latin1",
+                        "alter table other partition by hash (id) partitions 3",
+                        "drop index item_old on item",
+                        "create table made like item",
+                        "rename table other to another",
+                        "rename table item to aside, other to item, aside to other",
+                        "truncate table item",
+                        "create or replace definer = current_user procedure visit() insert into other values (1)",
+                        "create trigger item_told after insert on item for each row insert into other values (1)"));
+    }
+
+    @Override
+    List<List<String>> foreign() {
+        return and(
+                super.foreign(),
+                List.of(
+                        List.of(
+                                "alter table item modify visits bigint",
+                                "alter table item modify name varchar(90) not null"),
+                        List.of(
+                                "alter table item add column a int",
+                                "alter table item add column a int, add column b int"),
+                        List.of(
+                                "alter table item engine = InnoDB",
+                                "alter table item add column if not exists name int"),
+                        List.of("drop table other", "drop table if exists item, other"),
+                        List.of("alter table item add column mine int", "truncate table item"),
+                        List.of("truncate table item", "alter table item add column mail varchar(80)")));
+    }
+
+    @Override
+    Elsewhere elsewhere(TestDatabase database) {
+        TestDatabase other = database.another();
+        String schema = other.jdbc().queryForObject("select database()", String.class);
+        return new Elsewhere(String.valueOf(schema), other::close);
+    }
+
+    @Override
+    char quote() {
+        return '`';
+    }
+}
