@@ -49,11 +49,11 @@ final class PostgreSqlWire implements AutoCloseable {
         forward(from, to);
         while (true) {
             char type = (char) from.readUnsignedByte();
-            to.writeByte(type);
-            forward(from, to);
             if (type == QUERY || type == SYNC) {
                 this.roundTrips.incrementAndGet();
             }
+            to.writeByte(type);
+            forward(from, to);
         }
     }
 
