@@ -1,5 +1,5 @@
 -- migrate:upgrade
--- migrate:warning CUSTOMER.DATE_OF_BIRTH is the new name of BIRTHDAY: an instance that is not replaced yet asks for the old one
+-- migrate:warning CUSTOMER.DATE_OF_BIRTH is renamed from BIRTHDAY; instances not yet replaced still use the old name
 ALTER TABLE customer ALTER COLUMN birthday RENAME TO date_of_birth;
 
 CREATE TABLE invoice (
@@ -10,16 +10,16 @@ CREATE TABLE invoice (
 );
 CREATE INDEX invoice_customer_id_idx ON invoice (customer_id);
 
--- migrate:warning CUSTOMER.FAX goes with all its values; going back brings the column, not what was in it
+-- migrate:warning CUSTOMER.FAX is dropped with its data; the downgrade restores only the column
 ALTER TABLE customer DROP COLUMN fax;
 
--- migrate:warning CUSTOMER.CUSTOMER_NAME_KEY fails while rows have the same values; SELECT name FROM customer GROUP BY name HAVING count(*) > 1
+-- migrate:warning CUSTOMER.CUSTOMER_NAME_KEY fails if rows have equal values; SELECT name FROM customer GROUP BY name HAVING count(*) > 1
 ALTER TABLE customer ADD CONSTRAINT customer_name_key UNIQUE (name);
 
 ALTER TABLE invoice ADD CONSTRAINT invoice_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer (id) ON DELETE CASCADE;
 
 -- migrate:downgrade
--- migrate:warning INVOICE goes with all that is in it by then; the way up has made it
+-- migrate:warning INVOICE is dropped with its contents; the upgrade created it
 
 ALTER TABLE invoice DROP CONSTRAINT invoice_customer_id_fkey;
 
@@ -29,5 +29,5 @@ ALTER TABLE customer ADD COLUMN fax VARCHAR(30);
 
 DROP TABLE invoice;
 
--- migrate:warning CUSTOMER.BIRTHDAY is the new name of DATE_OF_BIRTH: an instance that is not replaced yet asks for the old one
+-- migrate:warning CUSTOMER.BIRTHDAY is renamed from DATE_OF_BIRTH; instances not yet replaced still use the old name
 ALTER TABLE customer ALTER COLUMN date_of_birth RENAME TO birthday;

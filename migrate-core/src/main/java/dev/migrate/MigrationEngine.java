@@ -1,5 +1,14 @@
 package dev.migrate;
 
+import dev.migrate.engine.DatabaseState;
+import dev.migrate.engine.InFlightOperations;
+import dev.migrate.engine.MigrationRun;
+import dev.migrate.engine.Repair;
+import dev.migrate.engine.ReportFactory;
+import dev.migrate.engine.SafeguardCheck;
+import dev.migrate.engine.ScriptResolver;
+import dev.migrate.engine.SessionTemplate;
+import dev.migrate.engine.Stamp;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.Log;
 import dev.migrate.history.History;
@@ -21,9 +30,13 @@ import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.report.ValidationReport;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.request.RepairRequest;
+import dev.migrate.request.StampRequest;
 import dev.migrate.revision.Revision;
 import dev.migrate.run.CancellationToken;
 import dev.migrate.run.Session;
+import dev.migrate.settings.MigrateSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.migrate;
 
 import dev.migrate.report.MigrationReport;
+import dev.migrate.request.MigrationRequest;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;

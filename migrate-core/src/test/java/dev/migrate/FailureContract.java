@@ -10,6 +10,8 @@ import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;

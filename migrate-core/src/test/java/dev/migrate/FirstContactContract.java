@@ -11,6 +11,10 @@ import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StepReport;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.request.RepairRequest;
+import dev.migrate.request.StampRequest;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each command does with what the engine may find: the table of {@code docs/how-to/existing-database.md}. */
+/** What each command does with what the engine may find: the table of {@code docs/reference/first-contact.md}. */
 abstract class FirstContactContract {
 
     static final String FLYWAY = """

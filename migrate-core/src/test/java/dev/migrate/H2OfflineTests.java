@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.engine.OfflineSqlWriterContract;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
@@ -8,19 +9,19 @@ import dev.migrate.testsupport.TestDatabase;
 class H2OfflineTests extends OfflineSqlWriterContract {
 
     @Override
-    String product() {
+    public String product() {
         return "h2";
     }
 
     /** The memory of this process is out of the tool's reach. */
     @Override
-    TestDatabase reachable(TestDatabase empty) {
+    public TestDatabase reachable(TestDatabase empty) {
         return TestDatabase.inFile(this.folder.resolveSibling("database"));
     }
 
     /** Who has a file open keeps the tool out of it, so the row alone says that the lock is held. */
     @Override
-    void whileLocked(ThrowingRunnable work) throws Exception {
+    public void whileLocked(ThrowingRunnable work) throws Exception {
         this.database.jdbc().update("""
                 merge into migrate_lock (name, owner, holder, pid, since, expires) key (name)
                 values ('migrate', 'token', 'app@host', 1, '2026-01-01T00:00:00Z', 9000000000000000)""");
@@ -29,7 +30,7 @@ class H2OfflineTests extends OfflineSqlWriterContract {
     }
 
     @Override
-    String bodies() {
+    public String bodies() {
         return """
                 create table account (id bigint primary key, name varchar(50));
                 create alias twice as $$ int twice(int n) { int m = n; return m * 2; } $$; // it's doubled
@@ -37,12 +38,12 @@ class H2OfflineTests extends OfflineSqlWriterContract {
     }
 
     @Override
-    String withoutBodies() {
+    public String withoutBodies() {
         return "drop table account;\ndrop alias twice;";
     }
 
     @Override
-    String sets() {
+    public String sets() {
         return """
                 create schema x;
                 set schema x;
@@ -53,7 +54,7 @@ class H2OfflineTests extends OfflineSqlWriterContract {
     }
 
     @Override
-    String dependsOnSession() {
+    public String dependsOnSession() {
         return """
                 create local temporary table aside (id int);
                 create table t_b2 (line varchar(200));
@@ -62,7 +63,7 @@ class H2OfflineTests extends OfflineSqlWriterContract {
     }
 
     @Override
-    String picture() {
+    public String picture() {
         return "select table_schema || '.' || table_name || (select line from public.t_b2)"
                 + " from information_schema.tables where table_name like 'T\\_%' order by 1";
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.LogReport;
+import dev.migrate.request.MigrationRequest;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -7,12 +7,12 @@ import dev.migrate.testsupport.DatabaseTest;
 class MariaDbOfflineTests extends MySqlOfflineTests {
 
     @Override
-    String product() {
+    public String product() {
         return "mariadb";
     }
 
     @Override
-    String sets() {
+    public String sets() {
         return """
                 set names utf8mb4;
                 set sql_safe_updates = 1, sql_mode = 'ANSI_QUOTES', foreign_key_checks = 0;
@@ -24,7 +24,7 @@ class MariaDbOfflineTests extends MySqlOfflineTests {
     }
 
     @Override
-    String dependsOnSession() {
+    public String dependsOnSession() {
         return """
                 delete from t_a1 where id = 1;
                 create temporary table aside (id int);
@@ -33,7 +33,7 @@ class MariaDbOfflineTests extends MySqlOfflineTests {
     }
 
     @Override
-    String picture() {
+    public String picture() {
         return "select concat(line, (select count(*) from t_a1)) from t_b2";
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.engine.OfflineSqlWriterContract;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 
@@ -7,12 +8,12 @@ import dev.migrate.testsupport.DatabaseTest;
 class MySqlOfflineTests extends OfflineSqlWriterContract {
 
     @Override
-    String product() {
+    public String product() {
         return "mysql";
     }
 
     @Override
-    String bodies() {
+    public String bodies() {
         return """
                 create table account (id bigint primary key, name varchar(50)); # the name; of the owner
                 delimiter //
@@ -31,17 +32,17 @@ class MySqlOfflineTests extends OfflineSqlWriterContract {
     }
 
     @Override
-    String withoutBodies() {
+    public String withoutBodies() {
         return "drop procedure fill;\ndrop table account;";
     }
 
     @Override
-    String notAlone() {
+    public String notAlone() {
         return "drop index account_name on account;";
     }
 
     @Override
-    String sets() {
+    public String sets() {
         return """
                 set names utf8mb4;
                 set sql_safe_updates = 1, sql_mode = 'ANSI_QUOTES', foreign_key_checks = 0;
@@ -53,7 +54,7 @@ class MySqlOfflineTests extends OfflineSqlWriterContract {
     }
 
     @Override
-    String dependsOnSession() {
+    public String dependsOnSession() {
         return """
                 delete from t_a1 where id = 1;
                 create temporary table aside (id int);
@@ -62,7 +63,7 @@ class MySqlOfflineTests extends OfflineSqlWriterContract {
     }
 
     @Override
-    String picture() {
+    public String picture() {
         return "select concat(line, (select count(*) from t_a1)) from t_b2";
     }
 }

@@ -7,6 +7,7 @@ import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.report.Actor;
+import dev.migrate.settings.MigrateSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -98,7 +98,29 @@ class PackageRulesTests {
                             "script",
                             "history",
                             "lock"),
-                    "running a plan neither compares nor writes scripts"));
+                    "running a plan neither compares nor writes scripts"),
+            new Row(1, "request", Set.of("error"), "what a caller asks for does not depend on how it is done"),
+            new Row(5, "settings", Set.of("session", "template", "error"), "settings are checked before they are used"),
+            new Row(
+                    9,
+                    "engine",
+                    Set.of(
+                            "error",
+                            "request",
+                            "settings",
+                            "revision",
+                            "operation",
+                            "plan",
+                            "report",
+                            "sql",
+                            "risk",
+                            "dialect",
+                            "script",
+                            "lock",
+                            "history",
+                            "contact",
+                            "run"),
+                    "a use case puts the parts together, and no part knows it"));
 
     private static JavaClasses core;
 

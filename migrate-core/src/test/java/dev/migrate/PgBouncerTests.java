@@ -12,6 +12,7 @@ import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StepReport;
+import dev.migrate.request.MigrationRequest;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;

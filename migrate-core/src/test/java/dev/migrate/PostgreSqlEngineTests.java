@@ -10,6 +10,8 @@ import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.StepReport;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.io.Writer;

@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.engine.OfflineSqlWriterContract;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 
@@ -7,12 +8,12 @@ import dev.migrate.testsupport.DatabaseTest;
 class PostgreSqlOfflineTests extends OfflineSqlWriterContract {
 
     @Override
-    String product() {
+    public String product() {
         return "postgresql";
     }
 
     @Override
-    String bodies() {
+    public String bodies() {
         return """
                 create table account (id bigint primary key, name text);
                 create function shout() returns trigger language plpgsql as $body$
@@ -35,22 +36,22 @@ class PostgreSqlOfflineTests extends OfflineSqlWriterContract {
     }
 
     @Override
-    String withoutBodies() {
+    public String withoutBodies() {
         return "drop table account;\ndrop function shout;\ndrop function doubled;";
     }
 
     @Override
-    String alone() {
+    public String alone() {
         return "create index concurrently account_name on account (name);";
     }
 
     @Override
-    String notAlone() {
+    public String notAlone() {
         return "drop index concurrently account_name;";
     }
 
     @Override
-    String sets() {
+    public String sets() {
         return """
                 SELECT pg_catalog.set_config('search_path', '', false);
                 create schema x;
@@ -63,7 +64,7 @@ class PostgreSqlOfflineTests extends OfflineSqlWriterContract {
     }
 
     @Override
-    String dependsOnSession() {
+    public String dependsOnSession() {
         return """
                 create temporary table aside as select current_setting('session_replication_role') as role;
                 prepare left_over as select 2;
@@ -71,7 +72,7 @@ class PostgreSqlOfflineTests extends OfflineSqlWriterContract {
     }
 
     @Override
-    String picture() {
+    public String picture() {
         return "select schemaname || '.' || tablename || (select role from public.t_b2) from pg_tables"
                 + " where tablename like 't\\_%' order by 1";
     }

@@ -7,6 +7,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.sql.Connection;

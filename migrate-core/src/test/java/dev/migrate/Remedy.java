@@ -3,6 +3,8 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.error.MigrateException;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.request.RepairRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

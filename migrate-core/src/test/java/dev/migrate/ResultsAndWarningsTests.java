@@ -10,6 +10,8 @@ import dev.migrate.operation.Migration;
 import dev.migrate.operation.Operations;
 import dev.migrate.operation.Revision;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.request.StampRequest;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.error.MigrateException;
+import dev.migrate.request.MigrationRequest;
 import org.junit.jupiter.api.Test;
 
 /** The first contact with a product whose databases have several schemas. */

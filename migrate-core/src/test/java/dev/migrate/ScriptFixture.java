@@ -1,6 +1,7 @@
 package dev.migrate;
 
 import dev.migrate.report.MigrateListener;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,21 +12,21 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /** A folder of scripts and engines that run them. */
-final class ScriptFixture {
+public final class ScriptFixture {
 
     private final Path folder;
 
-    ScriptFixture(Path folder) {
+    public ScriptFixture(Path folder) {
         this.folder = folder;
     }
 
     /** Writes a reversible revision that makes one table of its own name. */
-    ScriptFixture table(String id, String header) {
+    public ScriptFixture table(String id, String header) {
         return script(
                 id, header, "create table t_%s (id int primary key);".formatted(id), "drop table t_%s;".formatted(id));
     }
 
-    ScriptFixture script(String id, String header, String upgrade, String downgrade) {
+    public ScriptFixture script(String id, String header, String upgrade, String downgrade) {
         return file(id, header, "-- migrate:upgrade\n" + upgrade + "\n\n-- migrate:downgrade\n" + downgrade + "\n");
     }
 
@@ -33,7 +34,7 @@ final class ScriptFixture {
         return file(id, header, "-- migrate:upgrade\n" + upgrade + "\n");
     }
 
-    ScriptFixture file(String id, String header, String sections) {
+    public ScriptFixture file(String id, String header, String sections) {
         return write(
                 id + ".sql",
                 "-- Make " + id + "\n--\n-- Revision ID: " + id + "\n" + (header.isEmpty() ? "" : header + "\n") + "\n"
@@ -49,7 +50,7 @@ final class ScriptFixture {
         }
     }
 
-    ScriptFixture remove(String id) {
+    public ScriptFixture remove(String id) {
         try {
             Files.delete(this.folder.resolve(id + ".sql"));
             return this;
@@ -58,7 +59,7 @@ final class ScriptFixture {
         }
     }
 
-    MigrateSettings settings() {
+    public MigrateSettings settings() {
         return MigrateSettings.defaults().withLocations("file:" + this.folder);
     }
 
@@ -67,11 +68,11 @@ final class ScriptFixture {
     }
 
     /** An engine that knows nothing of the others. */
-    MigrationEngine engine(TestDatabase database) {
+    public MigrationEngine engine(TestDatabase database) {
         return engine(database.dataSource(), settings());
     }
 
-    MigrationEngine engine(DataSource source, MigrateSettings settings) {
+    public MigrationEngine engine(DataSource source, MigrateSettings settings) {
         return engine(source, settings, new MigrateListener() {});
     }
 

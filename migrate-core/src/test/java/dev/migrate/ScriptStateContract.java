@@ -3,13 +3,17 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.migrate.MigrateSettings.Edited;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.report.Finding;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.ValidationReport;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.request.RepairRequest;
+import dev.migrate.request.StampRequest;
+import dev.migrate.settings.MigrateSettings;
+import dev.migrate.settings.MigrateSettings.Edited;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -11,6 +11,7 @@ import dev.migrate.operation.Operations;
 import dev.migrate.operation.Revision;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.request.MigrationRequest;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;

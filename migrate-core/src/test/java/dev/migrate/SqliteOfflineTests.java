@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.engine.OfflineSqlWriterContract;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 
@@ -7,12 +8,12 @@ import dev.migrate.testsupport.DatabaseTest;
 class SqliteOfflineTests extends OfflineSqlWriterContract {
 
     @Override
-    String product() {
+    public String product() {
         return "sqlite";
     }
 
     @Override
-    String bodies() {
+    public String bodies() {
         return """
                 create table account (id integer primary key, name text);
                 create table [the; log] (line text);
@@ -23,12 +24,12 @@ class SqliteOfflineTests extends OfflineSqlWriterContract {
     }
 
     @Override
-    String withoutBodies() {
+    public String withoutBodies() {
         return "drop table account;\ndrop table [the; log];";
     }
 
     @Override
-    String sets() {
+    public String sets() {
         return """
                 pragma ignore_check_constraints = 1;
                 pragma case_sensitive_like = 1;
@@ -37,7 +38,7 @@ class SqliteOfflineTests extends OfflineSqlWriterContract {
     }
 
     @Override
-    String dependsOnSession() {
+    public String dependsOnSession() {
         return """
                 create temporary table aside (id int);
                 create table t_b2 (line text check (line <> 'no'));
@@ -46,7 +47,7 @@ class SqliteOfflineTests extends OfflineSqlWriterContract {
     }
 
     @Override
-    String picture() {
+    public String picture() {
         return "select group_concat(line) from t_b2";
     }
 }

@@ -1,14 +1,14 @@
 package dev.migrate.benchmarks;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
-import dev.migrate.StampRequest;
 import dev.migrate.report.BranchesReport;
 import dev.migrate.report.HeadsReport;
 import dev.migrate.report.HistoryReport;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.request.StampRequest;
 import dev.migrate.revision.Revision;
+import dev.migrate.settings.MigrateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -42,13 +42,13 @@ public final class Autogenerate {
         if (!current.upToDate()) {
             throw new AutogenerateException(
                     "not-at-head",
-                    "The database is not at the heads (%s), so that what is missing in it may stand in a script already."
+                    "The database is not at the heads (%s), so a pending script might already contain the missing changes."
                             .formatted(String.join(
                                     ", ",
                                     current.heads().stream()
                                             .map(RevisionReport::id)
                                             .toList())),
-                    "Upgrade it first, and ask again.",
+                    "Upgrade the database, then retry.",
                     null);
         }
         return new Autogenerate(engine.dataSource(), models, AutogenerateSettings.of(engine.settings()));

@@ -217,7 +217,7 @@ final class AutogenerateRun {
     private static void checkNotEmptying(Map<QualifiedName, QualifiedName> leaning, List<Operation> operations) {
         for (Operation operation : operations) {
             if (operation instanceof RebuildTable rebuild) {
-                checkNotEmptying(leaning, rebuild.before().name(), "has to be made anew");
+                checkNotEmptying(leaning, rebuild.before().name(), "must be recreated");
             } else if (operation instanceof DropTable drop) {
                 checkNotEmptying(leaning, drop.table().name(), "goes");
             }

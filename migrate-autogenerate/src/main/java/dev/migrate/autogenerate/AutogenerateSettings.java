@@ -1,7 +1,7 @@
 package dev.migrate.autogenerate;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.settings.MigrateSettings;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;

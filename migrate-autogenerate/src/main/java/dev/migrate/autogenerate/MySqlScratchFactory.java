@@ -165,7 +165,7 @@ final class MySqlScratchFactory implements ScratchFactory {
     public void sweep() {
         try {
             if (isCluster()) {
-                LOG.debug("In a cluster nobody can tell whose scratch is in use, so none is removed");
+                LOG.debug("In a cluster, no node knows which scratch databases are in use; removing none");
                 return;
             }
             for (Map.Entry<String, List<String>> place : this.mark.places().entrySet()) {

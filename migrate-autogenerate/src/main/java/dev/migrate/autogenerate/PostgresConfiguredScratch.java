@@ -126,7 +126,7 @@ final class PostgresConfiguredScratch {
             throw new AutogenerateException(
                     "no-scratch",
                     "The database of migrate.autogenerate.scratch-url still has what was tried in it when a process was killed, and maybe more.",
-                    "Look into it, and make it anew: DROP DATABASE, CREATE DATABASE.",
+                    "Check its contents, then recreate it with DROP DATABASE and CREATE DATABASE.",
                     null);
         }
         List<String> there = this.jdbc.queryForList(THERE, String.class);
@@ -219,7 +219,7 @@ final class PostgresConfiguredScratch {
         List<String> left = this.jdbc.queryForList(THERE, String.class);
         if (!left.isEmpty()) {
             throw new DataRetrievalFailureException(
-                    "%s cannot be taken away; make the database anew".formatted(String.join(", ", left)));
+                    "%s cannot be removed; recreate the database".formatted(String.join(", ", left)));
         }
         this.jdbc.execute("drop schema if exists " + MARK);
     }

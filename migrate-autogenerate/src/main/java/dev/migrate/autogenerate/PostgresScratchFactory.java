@@ -182,7 +182,7 @@ final class PostgresScratchFactory implements ScratchFactory {
     public void sweep() {
         try {
             if (this.dialect.isPooled(this.keeper)) {
-                LOG.debug("Behind a pooler nobody can tell whose scratch is in use, so none is removed");
+                LOG.debug("Behind a connection pooler, the scratch databases in use are unknown; removing none");
                 return;
             }
             JdbcTemplate jdbc = jdbc(this.keeper);

@@ -54,9 +54,9 @@ public record Proposal(
 
         /** What is tried, in order. */
         public enum Step {
-            UP("the way up"),
-            DOWN("the way down"),
-            UP_AGAIN("the way up for the second time");
+            UP("the upgrade"),
+            DOWN("the downgrade"),
+            UP_AGAIN("the second upgrade");
 
             private final String words;
 

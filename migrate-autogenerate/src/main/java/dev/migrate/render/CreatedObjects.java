@@ -70,7 +70,7 @@ record CreatedObjects(Set<String> holders, Set<String> sequences) {
                 Kind.LOSES_DATA,
                 all,
                 names.size() == 1
-                        ? "goes with all that is in it by then; the way up has made it"
-                        : "go with all that is in them by then; the way up has made them"));
+                        ? "is dropped with its contents; the upgrade created it"
+                        : "are dropped with their contents; the upgrade created them"));
     }
 }

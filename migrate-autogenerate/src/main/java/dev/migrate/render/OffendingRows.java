@@ -25,9 +25,9 @@ final class OffendingRows {
         QualifiedName other = constraint.references();
         return other == null
                 ? ColumnCheck.condition(definition)
-                        .map((condition) -> "fails while rows do not meet it; SELECT count(*) FROM %s WHERE NOT (%s)"
+                        .map((condition) -> "fails if rows violate it; SELECT count(*) FROM %s WHERE NOT (%s)"
                                 .formatted(ddl.name(table), condition))
-                        .orElse("fails while rows do not meet " + definition)
+                        .orElse("fails if rows violate " + definition)
                 : key(table, constraint.columns(), other, definition, ddl);
     }
 

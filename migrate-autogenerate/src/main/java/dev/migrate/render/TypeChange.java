@@ -20,14 +20,15 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
     private static final Pattern TEXT = Pattern.compile(
             "(?:character varying|varchar|text|character|char)(?:\\((\\d+)\\))?", Pattern.CASE_INSENSITIVE);
     private static final List<String> WHOLE = List.of("tinyint", "smallint", "mediumint", "int", "integer", "bigint");
-    private static final String REWRITTEN = "every row is rewritten, and the table is locked as long as that takes";
+    private static final String REWRITTEN = "every row is rewritten while the table is locked";
 
     List<Warning> warnings() {
         boolean grows = isLonger(TEXT, this.before, this.after);
         if (grows && isLonger(VARYING, this.before, this.after)) {
             return one(
                     Kind.NOT_ROLLING,
-                    "no value changes; going back, one that has grown longer meanwhile " + this.ddl.overflowBehavior());
+                    "no value changes; in the downgrade, a value that has become longer "
+                            + this.ddl.overflowBehavior());
         }
         if (grows || isBiggerNumber()) {
             return one(Kind.REWRITES_ROWS, REWRITTEN);
@@ -53,7 +54,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
             return was.scale() == is.scale() && was.exact() && is.exact() && !this.ddl.rewritesForPrecision()
                     ? one(
                             Kind.NOT_ROLLING,
-                            "no value changes; going back, one that has grown bigger meanwhile "
+                            "no value changes; in the downgrade, a value that has become larger "
                                     + this.ddl.overflowBehavior())
                     : one(Kind.REWRITES_ROWS, "no value changes; " + REWRITTEN);
         }
@@ -63,14 +64,15 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
             String query = was.isBounded() ? "; %s <> %s".formatted(count(column()), rounded) : "";
             warnings.addAll(one(
                     Kind.LOSES_DATA,
-                    "values are rounded to %d digits behind the point, and going back does not bring the others%s"
+                    "values are rounded to %d digits after the decimal point, and the downgrade does not restore the others%s"
                             .formatted(is.scale(), query)));
         }
         if (overflows) {
             String query = was.isBounded() && is.exact()
                     ? "; %s >= 1e%d".formatted(count("abs(" + rounded + ")"), is.whole())
                     : "";
-            warnings.addAll(one(Kind.CHANGES_VALUES, "a value that is too big " + this.ddl.overflowBehavior() + query));
+            warnings.addAll(
+                    one(Kind.CHANGES_VALUES, "a value that is too large " + this.ddl.overflowBehavior() + query));
         }
         return warnings;
     }

@@ -66,7 +66,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     @Override
     public List<Warning> visit(DropTable operation) {
         Table table = operation.table();
-        return loses(table.name().toString(), "goes with all its rows; bring over first what is still needed");
+        return loses(table.name().toString(), "is dropped with its rows; copy the rows that are still needed first");
     }
 
     @Override
@@ -75,7 +75,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 ? List.of()
                 : loses(
                         subject(operation.table(), operation.column().name()),
-                        "goes with all its values; going back brings the column, not what was in it");
+                        "is dropped with its data; the downgrade restores only the column");
     }
 
     @Override
@@ -96,14 +96,14 @@ final class Warnings implements OperationVisitor<List<Warning>> {
             warnings.add(new Warning(
                     Kind.FAILS_ON_ROWS,
                     subject,
-                    "may not be null any more: give the rows that have no value one before this statement; SELECT count(*) FROM %s WHERE %s IS NULL"
+                    "becomes NOT NULL; set a value for rows without one before this statement; SELECT count(*) FROM %s WHERE %s IS NULL"
                             .formatted(this.ddl.name(table), this.ddl.identifier(after.name()))));
         }
         if (before.identity() != null && after.identity() == null) {
             warnings.add(new Warning(
                     Kind.FAILS_ON_ROWS,
                     subject,
-                    "is not numbered by the database any more: whatever numbers it now has to start above %s"
+                    "is no longer numbered by the database; the new numbering must start above %s"
                             .formatted("SELECT max(%s) FROM %s"
                                     .formatted(this.ddl.identifier(after.name()), this.ddl.name(table)))));
         }
@@ -119,7 +119,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
             if (kept == null) {
                 if (before.generated() == null
                         && operation.after().column(before.name()).isEmpty()) {
-                    warnings.addAll(loses(subject(table, before.name()), "goes with all its values"));
+                    warnings.addAll(loses(subject(table, before.name()), "is dropped with its data"));
                 }
             } else {
                 if (!kept.equals(before.name())) {
@@ -137,7 +137,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 warnings.add(new Warning(
                         Kind.FAILS_ON_ROWS,
                         subject(table, after.name()),
-                        "is new and may not be null: give the rows that are there a value in the INSERT below"));
+                        "is a new NOT NULL column; set a value for existing rows in the INSERT below"));
             }
         }
         for (Constraint constraint : operation.after().constraints()) {
@@ -188,7 +188,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 List.of(new Warning(
                         Kind.FAILS_ON_ROWS,
                         subject,
-                        "fails while rows have the same values; SELECT %1$s FROM %2$s GROUP BY %1$s HAVING count(*) > 1"
+                        "fails if rows have equal values; SELECT %1$s FROM %2$s GROUP BY %1$s HAVING count(*) > 1"
                                 .formatted(columns, this.ddl.name(table))));
             case CHECK, EXCLUSION, FOREIGN_KEY -> {
                 String definition = oneLine(this.ddl.definition(table, constraint));
@@ -213,7 +213,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 ? List.of(new Warning(
                         Kind.FAILS_ON_ROWS,
                         subject(operation.table(), operation.index().name()),
-                        "fails while rows have the same values"))
+                        "fails if rows have equal values"))
                 : List.of();
     }
 
@@ -226,7 +226,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 : List.of(new Warning(
                         Kind.FAILS_ON_ROWS,
                         operation.after().name().toString(),
-                        "has no %s any more: give the rows that have it another value first"
+                        "no longer has %s: set another value for rows that have it first"
                                 .formatted(String.join(", ", gone))));
     }
 
@@ -237,7 +237,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 : List.of(new Warning(
                         Kind.NOT_ROLLING,
                         operation.after().name().toString(),
-                        "counts by %d instead of %d: instances that still take the old step must not run meanwhile"
+                        "increments by %d instead of %d; instances that use the old increment must not run at the same time"
                                 .formatted(
                                         operation.after().increment(),
                                         operation.before().increment())));
@@ -245,14 +245,14 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(DropSequence operation) {
-        return loses(operation.sequence().name().toString(), "goes, and with it how far it has counted");
+        return loses(operation.sequence().name().toString(), "is dropped with its current value");
     }
 
     private static List<Warning> renamed(String subject, String before) {
         return List.of(new Warning(
                 Kind.NOT_ROLLING,
                 subject,
-                "is the new name of %s: an instance that is not replaced yet asks for the old one".formatted(before)));
+                "is renamed from %s; instances not yet replaced still use the old name".formatted(before)));
     }
 
     private static List<Warning> loses(String subject, String why) {
@@ -264,7 +264,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         return new Warning(
                 Kind.FAILS_ON_ROWS,
                 subject(table, column.name()),
-                "is new and may not be null: give the rows that are there a value here");
+                "is a new NOT NULL column; set a value for existing rows here");
     }
 
     static String subject(QualifiedName table, String name) {
@@ -287,7 +287,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
             warnings.add(new Warning(
                     Kind.REWRITES_ROWS,
                     operation.table().toString(),
-                    "is kept in another way: every row is rewritten, and the table is locked as long as that takes"));
+                    "changes its storage; every row is rewritten while the table is locked"));
         }
         operation.columnsAfter().forEach((column) -> warnings.addAll(recoded(operation.table(), column)));
         return warnings;
@@ -298,13 +298,13 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 new Warning(
                         Kind.CHANGES_VALUES,
                         subject(table, column.name()),
-                        "gets another character set or collation: a character that it has no place for makes this fail,"
-                                + " or is lost ('?') where the SQL mode is not strict, and texts compare in another way"),
+                        "changes its character set or collation; a character that it cannot store makes this fail,"
+                                + " or becomes '?' without a strict SQL mode, and text compares differently"),
                 new Warning(
                         Kind.FAILS_ON_ROWS,
                         subject(table, column.name()),
-                        "gets another character set or collation: where a unique key has it, fails while rows become"
-                                + " equal (by case, accents, or blanks at the end)"));
+                        "changes its character set or collation; a unique key on it fails if rows become"
+                                + " equal (by case, accents, or trailing blanks)"));
     }
 
     @Override
@@ -328,7 +328,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         return List.of(new Warning(
                 Kind.FAILS_ON_ROWS,
                 sequence.name().toString(),
-                "begins at %d: if it is to number rows of a table that is there, let it begin above theirs"
+                "starts at %d; if it numbers rows of an existing table, start it above their values"
                         .formatted(sequence.start())));
     }
 
@@ -403,7 +403,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 warnings.addAll(
                         loses(
                                 after.name() + "." + part.name(),
-                                "goes with what every column of the type has in it; going back brings the attribute, not what was in it"));
+                                "is dropped with its data in every column of the type; the downgrade restores only the attribute"));
             }
         }
         for (Part part : after.parts()) {
@@ -411,7 +411,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 warnings.add(new Warning(
                         Kind.FAILS_ON_ROWS,
                         after.name().toString(),
-                        "fails while a column of the domain has values against %s".formatted(oneLine(part.text()))));
+                        "fails if a column of the domain has values that violate %s".formatted(oneLine(part.text()))));
             }
         }
         return warnings;
@@ -423,7 +423,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         return sqlObject.kind() == SqlObject.Kind.PARTITION
                 ? loses(
                         sqlObject.name().toString(),
-                        "goes with all its rows, even where it is made anew; detach it or bring them over first")
+                        "is dropped with its rows, even if it is recreated; detach it or copy the rows first")
                 : List.of();
     }
 }

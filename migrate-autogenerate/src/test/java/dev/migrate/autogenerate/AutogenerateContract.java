@@ -136,7 +136,7 @@ abstract class AutogenerateContract {
                 .singleElement()
                 .asString()
                 .contains(inCase("author.born"))
-                .contains("may not be null");
+                .contains("is a new NOT NULL column");
         assertThat(proposal.upgrade()).containsOnlyOnce("-- migrate:warning " + inCase("author.born"));
         assertBringsAColumnInTwoSteps(proposal.upgrade());
         assertThat(propose("create table author (id bigint not null primary key, name varchar(100) not null,"
@@ -148,7 +148,7 @@ abstract class AutogenerateContract {
     /** What a person fills in stands in between, ready to be taken out of its comment. */
     void assertBringsAColumnInTwoSteps(String upgrade) {
         assertThat(upgrade)
-                .containsPattern("(?s)ADD COLUMN born INT[^;]*;\\R\\R-- migrate:warning \\S+ is new and may not be null"
+                .containsPattern("(?s)ADD COLUMN born INT[^;]*;\\R\\R-- migrate:warning \\S+ is a new NOT NULL column"
                         + "[^\n]*\\R-- UPDATE author SET born = \\.\\.\\.;\\RALTER TABLE author [^;]* NOT NULL;");
     }
 
@@ -161,7 +161,7 @@ abstract class AutogenerateContract {
         assertProved(proposal);
         apply(proposal.upgrade());
         run("insert into author (id) values (1)");
-        assertThat(proposal.downgrade()).contains("may not be null");
+        assertThat(proposal.downgrade()).contains("is a new NOT NULL column");
     }
 
     @Test
@@ -178,7 +178,7 @@ abstract class AutogenerateContract {
         assertThat(proposal.downgrade())
                 .startsWith("-- migrate:warning ")
                 .containsOnlyOnce("migrate:warning")
-                .contains(" and 1 more go with all that is in them by then; the way up has made them\n");
+                .contains(" and 1 more are dropped with their contents; the upgrade created them\n");
     }
 
     @Test
@@ -210,7 +210,7 @@ abstract class AutogenerateContract {
         }
         assertThat(proposal.upgrade()).contains(" are rounded to 2 digits").doesNotContain("fail");
         assertThat(counts(proposal.upgrade())).containsExactly(1L);
-        assertThat(proposal.downgrade()).doesNotContain("rounded").contains("too big makes it fail");
+        assertThat(proposal.downgrade()).doesNotContain("rounded").contains("too large makes it fail");
         assertThat(counts(proposal.downgrade())).containsExactly(0L);
         apply(proposal.upgrade());
         assertThat(this.database.jdbc().queryForObject("select amount from bill where id = 1", BigDecimal.class))
@@ -320,8 +320,8 @@ abstract class AutogenerateContract {
         assertThat(proposal.warnings())
                 .singleElement()
                 .asString()
-                .isEqualTo(inCase("book.heading") + " is the new name of " + inCase("title")
-                        + ": an instance that is not replaced yet asks for the old one");
+                .isEqualTo(inCase("book.heading") + " is renamed from " + inCase("title")
+                        + "; instances not yet replaced still use the old name");
         apply(proposal.upgrade());
         assertThat(compare(AUTHOR, renamed).differences()).isEmpty();
     }

@@ -3,15 +3,15 @@ package dev.migrate.autogenerate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
-import dev.migrate.MigrationRequest;
-import dev.migrate.RevisionRequest;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.request.RevisionRequest;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;

@@ -57,6 +57,7 @@ class PackageRulesTests {
                             "diff",
                             "inspect",
                             "render",
+                            "settings",
                             ENGINE),
                     "what is generated is written and run by the engine, not by the generator"));
 

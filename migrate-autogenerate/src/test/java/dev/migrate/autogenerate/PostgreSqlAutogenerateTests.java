@@ -396,8 +396,8 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
 
         assertProved(proposal);
         assertThat(proposal.upgrade()).isEqualTo("""
-                -- migrate:warning amount fails while a column of the domain has values against NOT NULL
-                -- migrate:warning amount fails while a column of the domain has values against CHECK ((VALUE < (9)::numeric))
+                -- migrate:warning amount fails if a column of the domain has values that violate NOT NULL
+                -- migrate:warning amount fails if a column of the domain has values that violate CHECK ((VALUE < (9)::numeric))
                 ALTER DOMAIN amount SET NOT NULL;
                 ALTER DOMAIN amount ADD CONSTRAINT small CHECK ((VALUE < (9)::numeric));
                 """);

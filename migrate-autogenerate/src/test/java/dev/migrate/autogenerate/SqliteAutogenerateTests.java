@@ -31,8 +31,7 @@ class SqliteAutogenerateTests extends AutogenerateContract {
 
     @Override
     void assertBringsAColumnInTwoSteps(String upgrade) {
-        assertThat(upgrade)
-                .contains("is new and may not be null: give the rows that are there a value in the INSERT below");
+        assertThat(upgrade).contains("is a new NOT NULL column; set a value for existing rows in the INSERT below");
     }
 
     @Override

@@ -284,7 +284,7 @@ public final class SqliteDdl extends Ddl {
     }
 
     private static UnsupportedOperationException rebuilt(String what) {
-        return new UnsupportedOperationException("SQLite changes %s only by making the table anew".formatted(what));
+        return new UnsupportedOperationException("SQLite changes %s only by recreating the table".formatted(what));
     }
 
     private static UnsupportedOperationException lacks(String what) {

@@ -36,7 +36,7 @@ public final class H2Failures {
     private H2Failures() {}
 
     /** Returns the kind of a failure, or null if its error code does not determine it. */
-    static @Nullable public FailureKind kind(SQLException failure) {
+    public static @Nullable FailureKind kind(SQLException failure) {
         return KINDS.get(failure.getErrorCode());
     }
 }

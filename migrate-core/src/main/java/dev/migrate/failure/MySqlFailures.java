@@ -30,7 +30,7 @@ public final class MySqlFailures {
     private MySqlFailures() {}
 
     /** Returns the kind of a failure, or null if its error code does not determine it. */
-    static @Nullable public FailureKind kind(SQLException failure) {
+    public static @Nullable FailureKind kind(SQLException failure) {
         String message = Objects.requireNonNullElse(failure.getMessage(), "");
         if (failure.getErrorCode() == REFUSED_BY_OPTION) {
             return READ_ONLY.matcher(message).matches() ? FailureKind.READ_ONLY : null;

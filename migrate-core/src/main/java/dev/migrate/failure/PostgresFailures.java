@@ -46,7 +46,7 @@ public final class PostgresFailures {
     private PostgresFailures() {}
 
     /** Returns the kind of a failure, or null if its SQLState does not determine it. */
-    static @Nullable public FailureKind kind(SQLException failure) {
+    public static @Nullable FailureKind kind(SQLException failure) {
         String state = Objects.requireNonNullElse(failure.getSQLState(), "");
         String message = Objects.requireNonNullElse(failure.getMessage(), "");
         if (state.equals("57014")) {

@@ -12,7 +12,7 @@ public final class SqliteFailures {
     private SqliteFailures() {}
 
     /** Returns the kind of a failure, or null if its error code does not determine it. */
-    static @Nullable public FailureKind kind(SQLException failure) {
+    public static @Nullable FailureKind kind(SQLException failure) {
         String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         return switch (failure.getErrorCode() & PRIMARY_CODE) {
             case 1 -> ofError(message);

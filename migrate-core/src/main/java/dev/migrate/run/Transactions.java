@@ -87,7 +87,7 @@ final class Transactions {
         if (!leaving.isEmpty()) {
             throw new ImpossibleMigrationException(
                     "stays-in-session",
-                    "A pooler is between this process and the database, and this would leave something behind in a session that others get: %s"
+                    "This database is behind a connection pooler, and the statement would change a session that other clients use: %s"
                             .formatted(String.join("; ", leaving)),
                     "Write what ends with the transaction, such as SET LOCAL, or ON COMMIT DROP for a temporary"
                             + " table; or name a direct connection in 'migrate.url'. Nothing was changed.",

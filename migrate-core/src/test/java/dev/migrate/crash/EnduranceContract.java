@@ -3,10 +3,10 @@ package dev.migrate.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MigrationRequest;
 import dev.migrate.plan.Step;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.request.MigrationRequest;
 import dev.migrate.testsupport.JavaProcess;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.IOException;

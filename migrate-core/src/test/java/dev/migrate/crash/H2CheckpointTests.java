@@ -3,11 +3,11 @@ package dev.migrate.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MigrationRequest;
-import dev.migrate.StampRequest;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StepReport;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.request.StampRequest;
 import dev.migrate.testsupport.CallWatcher;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;

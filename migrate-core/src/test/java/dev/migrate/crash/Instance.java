@@ -1,10 +1,10 @@
 package dev.migrate.crash;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
-import dev.migrate.MigrationRequest;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MigrationReport;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.CallWatcher;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.JavaProcess;

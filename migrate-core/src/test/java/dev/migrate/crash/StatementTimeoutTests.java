@@ -3,9 +3,9 @@ package dev.migrate.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.migrate.MigrateSettings;
-import dev.migrate.MigrationRequest;
 import dev.migrate.error.StatementFailedException;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;

@@ -1,9 +1,9 @@
 package dev.migrate.benchmarks.crash;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
-import dev.migrate.MigrationRequest;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.settings.MigrateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -105,7 +105,7 @@ class GoalsTests {
 
     @Test
     void pageListsEachGoalWithItsParameters() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("..", "docs", "how-to", "maven.md"));
+        List<String> lines = Files.readAllLines(Path.of("..", "docs", "reference", "maven-plugin.md"));
         this.commands.forEach((name, command) -> assertThat(lines)
                 .filteredOn((line) -> line.startsWith("| `migrate:" + name + "` |"))
                 .singleElement()
@@ -120,7 +120,7 @@ class GoalsTests {
 
     @Test
     void pageListsCommonParameters() throws IOException {
-        Set<String> named = Files.readAllLines(Path.of("..", "docs", "how-to", "maven.md")).stream()
+        Set<String> named = Files.readAllLines(Path.of("..", "docs", "reference", "maven-plugin.md")).stream()
                 .filter((line) -> line.startsWith("| `migrate.") && line.endsWith(" |"))
                 .flatMap((row) -> named(row.substring(0, row.indexOf('|', 1))).stream())
                 .collect(Collectors.toCollection(TreeSet::new));

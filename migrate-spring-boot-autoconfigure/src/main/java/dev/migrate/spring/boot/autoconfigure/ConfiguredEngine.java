@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.spring.boot.autoconfigure.MigrateProperties.Instance;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.migrate.spring.boot.autoconfigure;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.settings.MigrateSettings;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.Stream;

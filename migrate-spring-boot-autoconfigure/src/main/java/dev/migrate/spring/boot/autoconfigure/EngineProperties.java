@@ -1,9 +1,9 @@
 package dev.migrate.spring.boot.autoconfigure;
 
-import dev.migrate.MigrateSettings;
-import dev.migrate.MigrateSettings.Ahead;
-import dev.migrate.MigrateSettings.Edited;
-import dev.migrate.MigrateSettings.TransactionMode;
+import dev.migrate.settings.MigrateSettings;
+import dev.migrate.settings.MigrateSettings.Ahead;
+import dev.migrate.settings.MigrateSettings.Edited;
+import dev.migrate.settings.MigrateSettings.TransactionMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure;
 
-import dev.migrate.MigrateSettings;
+import dev.migrate.settings.MigrateSettings;
 
 /** Customizes the settings of engines after the properties are applied. Beans of this type are called in their order. */
 @FunctionalInterface

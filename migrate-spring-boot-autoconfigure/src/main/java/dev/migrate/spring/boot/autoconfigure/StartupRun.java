@@ -1,9 +1,9 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MigrationRequest;
 import dev.migrate.error.Log;
 import dev.migrate.report.MigrationReport;
+import dev.migrate.request.MigrationRequest;
 import java.util.List;
 import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.core.metrics.StartupStep;

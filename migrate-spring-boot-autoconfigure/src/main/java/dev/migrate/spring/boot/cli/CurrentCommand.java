@@ -1,10 +1,10 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.MigrateSettings.Edited;
 import dev.migrate.MigrationEngine;
 import dev.migrate.report.CurrentReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
+import dev.migrate.settings.MigrateSettings.Edited;
 import dev.migrate.spring.boot.document.Documents;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.MigrationRequest;
 import dev.migrate.OfflineSql;
 import dev.migrate.report.MigrationReport;
+import dev.migrate.request.MigrationRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

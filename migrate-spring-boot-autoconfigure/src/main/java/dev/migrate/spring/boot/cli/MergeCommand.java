@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.MergeRequest;
 import dev.migrate.WrittenScript;
+import dev.migrate.request.MergeRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

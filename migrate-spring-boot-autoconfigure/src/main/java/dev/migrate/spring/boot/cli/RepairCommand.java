@@ -1,8 +1,8 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.RepairRequest;
-import dev.migrate.RepairRequest.Verdict;
 import dev.migrate.report.RepairReport;
+import dev.migrate.request.RepairRequest;
+import dev.migrate.request.RepairRequest.Verdict;
 import dev.migrate.spring.boot.document.Documents;
 import java.util.LinkedHashMap;
 import java.util.List;

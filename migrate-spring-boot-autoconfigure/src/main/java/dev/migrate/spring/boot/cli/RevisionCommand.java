@@ -1,13 +1,13 @@
 package dev.migrate.spring.boot.cli;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.RevisionRequest;
 import dev.migrate.WrittenScript;
 import dev.migrate.autogenerate.Autogenerate;
 import dev.migrate.autogenerate.Proposal;
 import dev.migrate.autogenerate.Rename;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.request.RevisionRequest;
 import dev.migrate.spring.boot.document.Documents;
 import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.StampRequest;
 import dev.migrate.report.StampReport;
+import dev.migrate.request.StampRequest;
 import dev.migrate.spring.boot.document.Documents;
 import java.util.ArrayList;
 import java.util.List;

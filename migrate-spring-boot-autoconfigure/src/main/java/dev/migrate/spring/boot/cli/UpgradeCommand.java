@@ -1,10 +1,10 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.MigrationRequest;
 import dev.migrate.OfflineSql;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.RevisionReport;
+import dev.migrate.request.MigrationRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -12,8 +12,8 @@ import org.springframework.data.jdbc.core.convert.JdbcConverter;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the models that the database is compared with. No bean mentions
- * a class of autogenerate, so that an application starts without loading any.
+ * {@link EnableAutoConfiguration Auto-configuration} for the models to compare with the database. No bean mentions a class
+ * of autogenerate, so that an application starts without loading any.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "migrate.enabled", matchIfMissing = true)

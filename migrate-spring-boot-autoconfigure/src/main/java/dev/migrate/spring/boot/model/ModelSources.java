@@ -106,13 +106,14 @@ public final class ModelSources {
     private Resource schemaFile() {
         Resource file = this.context.getResource(SCHEMA_FILE);
         if (file.exists() && isSchemaFileRun()) {
-            log.warn("Spring Boot would run 'schema.sql' by itself too: set 'spring.sql.init.mode' to 'never', or give"
-                    + " the file another name and set 'migrate.autogenerate.source' to it.");
+            log.warn(
+                    "Spring Boot also runs 'schema.sql'. Set 'spring.sql.init.mode' to 'never', or rename the file and set"
+                            + " 'migrate.autogenerate.source' to it.");
         }
         return file;
     }
 
-    /** Whether the application itself, and not a command, would run {@code schema.sql} on an embedded database. */
+    /** Returns whether the application, without the overrides of a command, runs {@code schema.sql}. */
     private boolean isSchemaFileRun() {
         return ((ConfigurableEnvironment) this.context.getEnvironment())
                 .getPropertySources().stream()
@@ -124,7 +125,7 @@ public final class ModelSources {
                         .orElse(true);
     }
 
-    /** The sources that are beans of the application, and those that come with its libraries. */
+    /** Returns the sources that are beans of the application, then those of its libraries. */
     private List<ModelSource> sources() {
         return Stream.concat(
                         this.context.getBeanProvider(ModelSource.class).orderedStream(),

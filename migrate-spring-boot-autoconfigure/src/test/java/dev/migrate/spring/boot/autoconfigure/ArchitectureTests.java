@@ -149,7 +149,8 @@ class ArchitectureTests {
     void usesOnlyPublicApiOfTheEngine() {
         noClasses()
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.migrate.(run|history|lock|script|dialect|revision)..")
+                .dependOnClassesThat(resideInAPackage(
+                                "dev.migrate.(engine|run|history|lock|contact|script|dialect|sql|ddl|catalog|session|failure|risk|revision)..")
                         .and(not(resideInAPackage("dev.migrate.spring..")))
                         .and(not(type(Revision.class)))
                         .and(not(type(NearMatches.class)))

@@ -2,9 +2,9 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.settings.MigrateSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

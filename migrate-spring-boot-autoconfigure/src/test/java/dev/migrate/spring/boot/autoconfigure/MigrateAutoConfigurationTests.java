@@ -4,7 +4,6 @@ import static dev.migrate.operation.SqlType.integer;
 import static dev.migrate.operation.TablePart.column;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
 import dev.migrate.operation.Migration;
 import dev.migrate.operation.Operations;
@@ -13,6 +12,7 @@ import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StepReport;
+import dev.migrate.settings.MigrateSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StepReport;
+import dev.migrate.settings.MigrateSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

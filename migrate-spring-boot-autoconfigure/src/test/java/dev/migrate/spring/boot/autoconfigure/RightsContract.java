@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MigrationRequest;
 import dev.migrate.error.MigrateException;
+import dev.migrate.request.MigrationRequest;
 import dev.migrate.testsupport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -122,7 +122,7 @@ class AutogenerateCommandTests {
         generate(CUSTOMER);
         Answer answer = generate(RENAMED);
         assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(answer.err()).contains("not at the heads").contains("Upgrade it first");
+        assertThat(answer.err()).contains("not at the heads").contains("Upgrade the database, then retry");
         assertThat(this.shell.type("check", "--json").json().path("code").asString())
                 .isEqualTo("not-at-head");
         assertThat(scripts()).hasSize(1);

@@ -1,6 +1,5 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
@@ -9,6 +8,7 @@ import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.report.Finding;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import java.io.BufferedReader;

@@ -2,8 +2,8 @@ package dev.migrate.spring.boot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.MigrateSettings.Edited;
 import dev.migrate.report.Finding;
+import dev.migrate.settings.MigrateSettings.Edited;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MigrationRequest;
-import dev.migrate.Safeguards;
-import dev.migrate.StampRequest;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StepReport;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.request.Safeguards;
+import dev.migrate.request.StampRequest;
 import dev.migrate.spring.boot.document.Documents;
 import java.util.List;
 import java.util.Map;

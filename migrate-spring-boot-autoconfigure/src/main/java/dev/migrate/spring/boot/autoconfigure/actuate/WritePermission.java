@@ -49,7 +49,7 @@ final class WritePermission {
                     "forbidden",
                     "Not permitted",
                     "The caller has none of the roles that may change the database.",
-                    "Send the request as somebody who has one of 'management.endpoint.migrations.roles'.");
+                    "Authenticate as a user with one of the roles in 'management.endpoint.migrations.roles'.");
         }
     }
 

@@ -1,13 +1,13 @@
 package dev.migrate.spring.boot.autoconfigure.state;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MigrationRequest;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
+import dev.migrate.request.MigrationRequest;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.awaitility.Awaitility.await;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
 import java.io.IOException;

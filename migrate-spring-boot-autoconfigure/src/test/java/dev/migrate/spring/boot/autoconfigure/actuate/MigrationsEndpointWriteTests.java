@@ -2,11 +2,11 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.MigrateSettings;
 import dev.migrate.MigrationEngine;
-import dev.migrate.MigrationRequest;
 import dev.migrate.plan.Plan;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
 import java.time.Clock;
 import java.util.List;

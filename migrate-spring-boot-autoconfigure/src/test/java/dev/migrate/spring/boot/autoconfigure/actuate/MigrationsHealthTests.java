@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MigrationRequest;
-import dev.migrate.StampRequest;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.request.StampRequest;
 import dev.migrate.spring.boot.autoconfigure.CountedDataSource;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.MigrationRequest;
+import dev.migrate.request.MigrationRequest;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;
 import io.micrometer.common.KeyValue;

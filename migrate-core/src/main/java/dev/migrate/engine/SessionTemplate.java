@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.contact.Contact;
 import dev.migrate.contact.FirstContact;
@@ -12,10 +12,12 @@ import dev.migrate.report.Actor;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.ValidationReport;
+import dev.migrate.request.Safeguards;
 import dev.migrate.run.FailureTranslator;
 import dev.migrate.run.Session;
 import dev.migrate.script.LoadedScripts;
 import dev.migrate.script.ScriptLoader;
+import dev.migrate.settings.MigrateSettings;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /** Runs work in a database session, and provides the migration lock and the {@link DatabaseState}. */
-final class SessionTemplate {
+public final class SessionTemplate {
 
     private final DataSource dataSource;
     private final MigrateSettings settings;
@@ -39,7 +41,7 @@ final class SessionTemplate {
     private final Semaphore remoteWaiter = new Semaphore(1);
     private volatile @Nullable LocalRevisions localRevisions;
 
-    SessionTemplate(
+    public SessionTemplate(
             DataSource dataSource,
             MigrateSettings settings,
             ClassLoader classLoader,
@@ -54,11 +56,11 @@ final class SessionTemplate {
         this.migrations = migrations;
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return this.dataSource;
     }
 
-    <T> T inSession(Function<Session, T> work) {
+    public <T> T inSession(Function<Session, T> work) {
         try (Session session =
                 Session.open(this.dataSource, this.settings.schema(), this.settings.tablePrefix(), this.clock)) {
             try {
@@ -70,7 +72,7 @@ final class SessionTemplate {
     }
 
     /** Waits for the migration lock; empty if it is no longer needed. */
-    Optional<MigrationLock.Held> lock(Session session, Actor actor, BooleanSupplier stillNeeded) {
+    public Optional<MigrationLock.Held> lock(Session session, Actor actor, BooleanSupplier stillNeeded) {
         return lock(session, actor, Safeguards.NONE, stillNeeded);
     }
 
@@ -81,7 +83,7 @@ final class SessionTemplate {
      * @throws LockedException if another process holds the lock and another remote request is waiting already, or
      *     if the lock is not released in time
      */
-    Optional<MigrationLock.Held> lock(
+    public Optional<MigrationLock.Held> lock(
             Session session, Actor actor, Safeguards safeguards, BooleanSupplier stillNeeded) {
         long start = System.nanoTime();
         Optional<MigrationLock.Held> held = Optional.empty();
@@ -119,14 +121,14 @@ final class SessionTemplate {
      * @throws dev.migrate.error.FirstContactException if the record is elsewhere, unreadable, or replaced by a
      *     table of other software
      */
-    DatabaseState state(Session session) {
+    public DatabaseState state(Session session) {
         DatabaseState seen = readConfirmed(session, localRevisions(session));
         seen.contact().checkVisible();
         return seen;
     }
 
     /** Performs the same as {@link #state}, for a command that would change something. */
-    DatabaseState situationToChange(Session session) {
+    public DatabaseState situationToChange(Session session) {
         DatabaseState seen = readConfirmed(session, localRevisions(session));
         seen.contact().checkChange();
         return seen;
@@ -168,7 +170,7 @@ final class SessionTemplate {
     }
 
     /** Reads the scripts again, and checks them and their record in the database. */
-    ValidationReport validate(Session session, boolean atHeads) {
+    public ValidationReport validate(Session session, boolean atHeads) {
         LoadedScripts loaded =
                 new ScriptLoader(this.classLoader, session.dialect(), this.migrations).read(this.settings.locations());
         Validation validation = new Validation(this.settings, loaded);
@@ -191,7 +193,7 @@ final class SessionTemplate {
     }
 
     /** Reads the state while this process holds the migration lock. */
-    DatabaseState lockedState(Session session) {
+    public DatabaseState lockedState(Session session) {
         LocalRevisions scripts = localRevisions(session);
         StoredState storedState = session.read();
         return new DatabaseState(scripts, storedState, false, contact(session, scripts, storedState));
@@ -213,7 +215,7 @@ final class SessionTemplate {
     }
 
     /** Creates Migrate's own tables if there are none, and adds the columns that an earlier release did not create. */
-    void completeTables(Session session, Actor actor, StoredState storedState) {
+    public void completeTables(Session session, Actor actor, StoredState storedState) {
         if (!storedState.tables()) {
             createTables(session, actor);
         } else if (!storedState.columns()) {
@@ -222,7 +224,7 @@ final class SessionTemplate {
     }
 
     /** Creates the missing tables of Migrate. */
-    void createTables(Session session, Actor actor) {
+    public void createTables(Session session, Actor actor) {
         try {
             session.recorder(actor).createTables();
         } catch (DataAccessException failure) {

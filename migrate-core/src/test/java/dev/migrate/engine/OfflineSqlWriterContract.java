@@ -1,16 +1,22 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.migrate.MigrationEngine;
+import dev.migrate.OfflineSql;
+import dev.migrate.ScriptFixture;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.report.Actor;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StatusReport;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.request.StampRequest;
 import dev.migrate.run.Session;
+import dev.migrate.settings.MigrateSettings;
 import dev.migrate.testsupport.DatabaseClient;
 import dev.migrate.testsupport.DatabaseClient.Outcome;
 import dev.migrate.testsupport.TestDatabase;
@@ -31,47 +37,47 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Scripts that the database's own client runs leave it as an engine would. */
-abstract class OfflineSqlWriterContract {
+public abstract class OfflineSqlWriterContract {
 
     /** What the moment of a run decides. */
     private static final List<String> TIMES = List.of("applied", "duration_ms", "ended", "id");
 
     private final List<TestDatabase> opened = new ArrayList<>();
 
-    Path folder;
+    public Path folder;
     ScriptFixture scriptFixture;
-    TestDatabase database;
+    public TestDatabase database;
     TestDatabase online;
 
     /** The word for the product. */
-    abstract String product();
+    public abstract String product();
 
     /** A table {@code account (id, name)} that a trigger or a function fills, with statements inside a body. */
-    abstract String bodies();
+    public abstract String bodies();
 
     /** What takes that down again. */
-    abstract String withoutBodies();
+    public abstract String withoutBodies();
 
     /** A statement that has to run on its own, and what undoes it. */
-    String alone() {
+    public String alone() {
         return "create index account_name on account (name);";
     }
 
-    String notAlone() {
+    public String notAlone() {
         return "drop index account_name;";
     }
 
     /** Statements that change the session in every way that matters to those that follow, and make {@code t_a1}. */
-    abstract String sets();
+    public abstract String sets();
 
     /** Statements that would do something else in such a session, and make {@code t_b2}. */
-    abstract String dependsOnSession();
+    public abstract String dependsOnSession();
 
     /** A query whose rows tell where they are and what is in them. */
-    abstract String picture();
+    public abstract String picture();
 
     /** A database that the client reaches too. */
-    TestDatabase reachable(TestDatabase empty) {
+    public TestDatabase reachable(TestDatabase empty) {
         return empty;
     }
 
@@ -250,7 +256,7 @@ abstract class OfflineSqlWriterContract {
     }
 
     /** Does something while another process has the lock. */
-    void whileLocked(ThrowingRunnable work) throws Exception {
+    public void whileLocked(ThrowingRunnable work) throws Exception {
         MigrateSettings settings = this.scriptFixture.settings();
         try (Session session = Session.open(
                 this.database.dataSource(), settings.schema(), settings.tablePrefix(), Clock.systemUTC())) {
@@ -264,7 +270,7 @@ abstract class OfflineSqlWriterContract {
     }
 
     /** Something that may fail. */
-    interface ThrowingRunnable {
+    public interface ThrowingRunnable {
         void run() throws Exception;
     }
 

@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.error.Location;
 import dev.migrate.error.Log;
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Selects the script that a step runs: the local script, or the recorded one if the script is missing or, for a
  * downgrade, if it was edited.
  */
-final class ScriptResolver {
+public final class ScriptResolver {
 
     private static final Log LOGGER = Log.of(ScriptResolver.class);
 
     private final Session session;
     private final DatabaseState now;
 
-    ScriptResolver(Session session, DatabaseState now) {
+    public ScriptResolver(Session session, DatabaseState now) {
         this.session = session;
         this.now = now;
     }
@@ -68,7 +68,7 @@ final class ScriptResolver {
     }
 
     /** Returns a report on a revision with the texts of its script. */
-    RevisionReport report(String id) {
+    public RevisionReport report(String id) {
         ReportFactory reportFactory = new ReportFactory(this.now);
         Optional<Script> script = this.now.script(id);
         if (script.isPresent() && this.now.stateOf(id) != RevisionState.EDITED) {

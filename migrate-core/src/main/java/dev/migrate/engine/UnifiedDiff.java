@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import java.util.ArrayList;
 import java.util.List;

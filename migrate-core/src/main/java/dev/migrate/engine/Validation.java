@@ -1,6 +1,5 @@
-package dev.migrate;
+package dev.migrate.engine;
 
-import dev.migrate.MigrateSettings.Edited;
 import dev.migrate.contact.Contact;
 import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.DatabaseException;
@@ -15,6 +14,8 @@ import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.script.LoadedScripts;
 import dev.migrate.script.Script;
+import dev.migrate.settings.MigrateSettings;
+import dev.migrate.settings.MigrateSettings.Edited;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Collects findings on scripts and on their record in a database. */
-final class Validation {
+public final class Validation {
 
     /** Graph problems that result from a script that cannot be read. */
     private static final Set<String> FROM_INCOMPLETE = Set.of("missing-down-revision", "missing-dependency");
@@ -37,7 +38,7 @@ final class Validation {
     private final Optional<RevisionGraph> graph;
 
     /** Checks the scripts alone. */
-    Validation(MigrateSettings settings, LoadedScripts loaded) {
+    public Validation(MigrateSettings settings, LoadedScripts loaded) {
         this.settings = settings;
         this.loaded = loaded;
         loaded.problems().forEach(this::add);
@@ -113,7 +114,7 @@ final class Validation {
         return this;
     }
 
-    ValidationReport report() {
+    public ValidationReport report() {
         return new ValidationReport(this.findings);
     }
 

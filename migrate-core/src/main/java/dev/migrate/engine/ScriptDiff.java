@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.StoredTexts;

@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
@@ -6,11 +6,13 @@ import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.report.Actor;
+import dev.migrate.request.MigrationRequest;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.run.OfflineRunner;
 import dev.migrate.run.RunSettings;
 import dev.migrate.script.Script;
+import dev.migrate.settings.MigrateSettings;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -19,9 +21,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Writes scripts for the command-line client of a database, from its live state or from a named one. */
-record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock clock) {
+public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock clock) {
 
-    void move(
+    public void move(
             List<Plan> plans,
             RevisionGraph graph,
             Function<Step, Script> scripts,
@@ -73,7 +75,7 @@ record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock clock) 
         plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> run.walk(plan, graph));
     }
 
-    void stamp(
+    public void stamp(
             Collection<Revision> applied,
             List<String> rows,
             Function<String, Optional<Script>> scripts,
@@ -86,7 +88,7 @@ record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock clock) 
         run.stamp(applied, rows, scripts);
     }
 
-    void ensureVersion(MigrationRequest request, Appendable out) {
+    public void ensureVersion(MigrationRequest request, Appendable out) {
         OfflineRunner run = run(
                 (step) -> {
                     throw new IllegalStateException("No step is run");

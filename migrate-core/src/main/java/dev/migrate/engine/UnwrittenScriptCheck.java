@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.Location;
@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rejects scripts that are still to be written, before they are run or recorded as applied. */
-final class UnwrittenScriptCheck {
+public final class UnwrittenScriptCheck {
 
     private UnwrittenScriptCheck() {}
 
-    static void check(Stream<Script> scripts) {
+    public static void check(Stream<Script> scripts) {
         List<Script> unwritten =
                 scripts.filter((script) -> !script.todos().isEmpty()).toList();
         if (!unwritten.isEmpty()) {

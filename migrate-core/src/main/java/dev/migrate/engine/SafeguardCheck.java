@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.error.ConfirmationRequiredException;
 import dev.migrate.error.ImpossibleMigrationException;
@@ -6,6 +6,7 @@ import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
+import dev.migrate.request.Safeguards;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.Symbol;
 import java.util.Collection;
@@ -13,14 +14,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Checks the safeguards of a request before anything runs. */
-final class SafeguardCheck {
+public final class SafeguardCheck {
 
     private static final String PROPERTY = "management.endpoint.migrations.downgrade-floor";
 
     private final Safeguards rules;
     private final DatabaseState now;
 
-    SafeguardCheck(Safeguards rules, DatabaseState now) {
+    public SafeguardCheck(Safeguards rules, DatabaseState now) {
         this.rules = rules;
         this.now = now;
     }
@@ -57,7 +58,7 @@ final class SafeguardCheck {
     }
 
     /** Checks a stamp. Rejects a stamp below the floor, and a confirmation of other revisions. */
-    void stamp(List<String> rows) {
+    public void stamp(List<String> rows) {
         stays(rows);
         String expected = Preview.confirmation(rows);
         String given = this.rules.confirm();

@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.error.Log;
 import dev.migrate.history.HistoryWriter;
@@ -7,11 +7,12 @@ import dev.migrate.lock.MigrationLock;
 import dev.migrate.report.Actor;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StampReport;
+import dev.migrate.request.StampRequest;
 import dev.migrate.run.Session;
 import java.util.List;
 
 /** Sets the current revisions while this process holds the migration lock. */
-record Stamp(Session session, MigrationLock.Held lock, Actor who, MigrateListener listener) {
+public record Stamp(Session session, MigrationLock.Held lock, Actor who, MigrateListener listener) {
 
     private static final Log LOGGER = Log.of(Stamp.class);
 
@@ -21,7 +22,7 @@ record Stamp(Session session, MigrationLock.Held lock, Actor who, MigrateListene
      * @param rows the ids of the new current revisions
      * @param message the message for the log
      */
-    StampReport record(DatabaseState now, StampRequest request, List<String> rows, String message) {
+    public StampReport record(DatabaseState now, StampRequest request, List<String> rows, String message) {
         this.session.inTransaction(() -> {
             HistoryWriter historyWriter = this.session.recorder(this.who);
             historyWriter.stamp(now.state(), now.closure(rows), rows, now::script);

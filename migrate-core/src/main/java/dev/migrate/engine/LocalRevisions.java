@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.operation.Migration;
@@ -6,6 +6,7 @@ import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.script.Script;
 import dev.migrate.script.ScriptLoader;
+import dev.migrate.settings.MigrateSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,9 @@ import java.util.Map;
  * @param scripts the scripts by revision id, in load order
  * @param graph the graph of these revisions
  */
-record LocalRevisions(Map<String, Script> scripts, RevisionGraph graph) {
+public record LocalRevisions(Map<String, Script> scripts, RevisionGraph graph) {
 
-    static LocalRevisions load(
+    public static LocalRevisions load(
             MigrateSettings settings,
             ClassLoader classLoader,
             Iterable<? extends Migration> migrations,
@@ -34,7 +35,7 @@ record LocalRevisions(Map<String, Script> scripts, RevisionGraph graph) {
         return new LocalRevisions(byId, graph);
     }
 
-    List<Revision> revisions() {
+    public List<Revision> revisions() {
         return this.graph.revisions();
     }
 }

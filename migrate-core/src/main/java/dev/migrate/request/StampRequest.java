@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.request;
 
 import dev.migrate.error.WrongSymbolException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.report.BranchesReport;
@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Creates reports for users from a database state. */
-final class ReportFactory {
+public final class ReportFactory {
 
     private final DatabaseState databaseState;
     private final RevisionGraph graph;
     private final Set<String> heads;
     private final Set<String> branchPoints;
 
-    ReportFactory(DatabaseState databaseState) {
+    public ReportFactory(DatabaseState databaseState) {
         this.databaseState = databaseState;
         this.graph = databaseState.graph();
         this.heads = new HashSet<>(this.graph.heads());
@@ -32,7 +32,7 @@ final class ReportFactory {
         this.branchPoints = Set.copyOf(this.graph.branchPoints());
     }
 
-    CurrentReport current() {
+    public CurrentReport current() {
         return new CurrentReport(
                 reports(this.graph.tips(this.databaseState.currentIds()).stream()),
                 reports(this.databaseState.headIds().stream()),
@@ -43,17 +43,17 @@ final class ReportFactory {
                 this.databaseState.notice().orElse(null));
     }
 
-    HistoryReport history(@Nullable String range) {
+    public HistoryReport history(@Nullable String range) {
         List<String> ids =
                 range == null ? this.graph.history() : this.graph.range(range, this.databaseState.currentIds());
         return new HistoryReport(reports(ids.stream()));
     }
 
-    HeadsReport heads() {
+    public HeadsReport heads() {
         return new HeadsReport(reports(this.databaseState.headIds().stream()));
     }
 
-    BranchesReport branches() {
+    public BranchesReport branches() {
         return new BranchesReport(this.graph.branchPoints().stream()
                 .map((id) -> new BranchesReport.Branch(report(id), reports(this.graph.children(id).stream())))
                 .toList());

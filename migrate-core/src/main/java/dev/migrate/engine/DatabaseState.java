@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.contact.Contact;
 import dev.migrate.error.ImpossibleMigrationException;
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * State of the database compared with the local scripts. The graph includes revisions that are applied but missing from
  * the scripts, so that they can be listed and reverted.
  */
-final class DatabaseState {
+public final class DatabaseState {
 
     private final LocalRevisions localRevisions;
     private final StoredState storedState;
@@ -83,17 +83,17 @@ final class DatabaseState {
         return this.graph;
     }
 
-    StoredState state() {
+    public StoredState state() {
         return this.storedState;
     }
 
     /** Returns which commands may run on the database. */
-    Contact contact() {
+    public Contact contact() {
         return this.contact;
     }
 
     /** Returns this state with a further revision in the graph, which has no script and is not applied. */
-    DatabaseState including(Revision revision) {
+    public DatabaseState including(Revision revision) {
         return this.graph.find(revision.id()).isPresent()
                 ? this
                 : new DatabaseState(this.localRevisions, this.storedState, this.busy, this.contact, List.of(revision));
@@ -145,7 +145,7 @@ final class DatabaseState {
     }
 
     /** Rejects scripts that are still to be written, before they are run or recorded as applied. */
-    void checkWritten(Stream<String> ids) {
+    public void checkWritten(Stream<String> ids) {
         UnwrittenScriptCheck.check(ids.flatMap((id) -> script(id).stream()));
     }
 
@@ -249,7 +249,7 @@ final class DatabaseState {
      * Returns the current revisions after a stamp. A purge deletes the record, so its symbols are resolved against the
      * scripts alone.
      */
-    List<String> stamped(List<String> targets, boolean purge) {
+    public List<String> stamped(List<String> targets, boolean purge) {
         if (!purge) {
             return planner().stamp(currentIds(), targets, false);
         }
@@ -369,29 +369,29 @@ final class DatabaseState {
         return this.storedState.interrupted().isPresent();
     }
 
-    int pending() {
+    public int pending() {
         return (int) this.localRevisions.revisions().stream()
                 .filter((revision) -> !has(revision.id()))
                 .count();
     }
 
-    int applied() {
+    public int applied() {
         return this.applied.size() - this.skipped.size();
     }
 
-    boolean upToDate() {
+    public boolean upToDate() {
         return pending() == 0 && !isInterrupted();
     }
 
-    List<String> currentIds() {
+    public List<String> currentIds() {
         return this.storedState.heads();
     }
 
-    List<String> headIds() {
+    public List<String> headIds() {
         return this.localRevisions.graph().heads();
     }
 
-    List<Revision> resolve(String symbol) {
+    public List<Revision> resolve(String symbol) {
         return this.graph.resolve(Symbol.parse(shippedHead(symbol)), currentIds()).stream()
                 .map(this::revision)
                 .toList();
@@ -418,7 +418,7 @@ final class DatabaseState {
     }
 
     /** Returns the revision to repair. An id can also name an interrupted upgrade without a script. */
-    Revision repaired(String symbol) {
+    public Revision repaired(String symbol) {
         return row(symbol)
                 .filter(this::isUnshippedUpgrade)
                 .map(AppliedRevision::revision)
@@ -429,7 +429,7 @@ final class DatabaseState {
         return this.graph.find(id).orElseThrow();
     }
 
-    List<Revision> closure(Collection<String> ids) {
+    public List<Revision> closure(Collection<String> ids) {
         Set<String> closure = this.graph.closure(ids);
         return this.graph.revisions().stream()
                 .filter((revision) -> closure.contains(revision.id()))
@@ -470,7 +470,7 @@ final class DatabaseState {
     }
 
     /** Returns the interrupted revision; empty while another process is migrating the database. */
-    List<String> interruptedIds() {
+    public List<String> interruptedIds() {
         return this.busy
                 ? List.of()
                 : this.storedState.interrupted().map(AppliedRevision::id).stream()
@@ -481,7 +481,7 @@ final class DatabaseState {
      * Describes, in sentences, what the next upgrade or downgrade will do; empty if it starts from the recorded
      * revisions without further effects.
      */
-    Optional<String> notice() {
+    public Optional<String> notice() {
         return this.contact
                 .notice()
                 .or(() -> interruptedIds().stream()
@@ -495,7 +495,7 @@ final class DatabaseState {
         return this.applied.contains(id) && !this.skipped.contains(id);
     }
 
-    RevisionState stateOf(String id) {
+    public RevisionState stateOf(String id) {
         AppliedRevision row = this.storedState.applied().get(id);
         Script script = this.localRevisions.scripts().get(id);
         if (row != null && row.status() != AppliedRevision.Status.APPLIED && !this.busy) {

@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.dialect.ClientScript;
 import dev.migrate.dialect.Dialect;

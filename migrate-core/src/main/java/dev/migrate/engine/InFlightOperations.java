@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Tracks running operations of all threads, so that a thread can wait until they end. */
-final class InFlightOperations {
+public final class InFlightOperations {
 
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Semaphore places = new Semaphore(ALL, true);
 
     /** Runs an operation. */
-    <T> T run(Supplier<T> work) {
+    public <T> T run(Supplier<T> work) {
         this.places.acquireUninterruptibly();
         try {
             return work.get();
@@ -25,7 +25,7 @@ final class InFlightOperations {
     /**
      * Waits until no operation is running; returns false if the time is up or the thread is interrupted before that.
      */
-    boolean awaitCompletion(Duration patience) {
+    public boolean awaitCompletion(Duration patience) {
         try {
             if (!this.places.tryAcquire(ALL, patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;

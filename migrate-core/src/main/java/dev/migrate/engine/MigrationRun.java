@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.engine;
 
 import dev.migrate.contact.Contact;
 import dev.migrate.error.ImpossibleMigrationException;
@@ -13,6 +13,8 @@ import dev.migrate.report.Actor;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StepReport;
+import dev.migrate.request.MigrationRequest;
+import dev.migrate.request.StampRequest;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.Symbol;
 import dev.migrate.run.CancellationToken;
@@ -20,6 +22,7 @@ import dev.migrate.run.RunSettings;
 import dev.migrate.run.Runner;
 import dev.migrate.run.Session;
 import dev.migrate.script.Script;
+import dev.migrate.settings.MigrateSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Runs one upgrade or downgrade request in one session: plans it, acquires the migration lock, plans it again, and runs
  * it. Alternatively, reports the steps or writes them as a script.
  */
-final class MigrationRun {
+public final class MigrationRun {
 
     private static final Log LOGGER = Log.of(MigrationRun.class);
 
@@ -45,7 +48,7 @@ final class MigrationRun {
     private final Direction direction;
     private final MigrationRequest request;
 
-    MigrationRun(
+    public MigrationRun(
             SessionTemplate sessionTemplate,
             MigrateSettings settings,
             Session session,
@@ -59,7 +62,7 @@ final class MigrationRun {
     }
 
     /** Reports the steps that would run, without acquiring the lock. */
-    MigrationReport dryRun() {
+    public MigrationReport dryRun() {
         DatabaseState now = readState();
         List<Plan> plans = plans(now);
         now.checkAround(plans.get(0), this.session.history()::journal);
@@ -102,7 +105,7 @@ final class MigrationRun {
     }
 
     /** Writes the steps that would run as a script for the database's command-line client. */
-    void writeSql(Clock clock, Appendable out) {
+    public void writeSql(Clock clock, Appendable out) {
         DatabaseState now = readState();
         now.checkNotInterrupted();
         ScriptResolver scriptResolver = new ScriptResolver(this.session, now);
@@ -123,7 +126,7 @@ final class MigrationRun {
     }
 
     /** Runs the request, unless there is nothing to do or another process does it first. */
-    MigrationReport execute(MigrateListener listener, CancellationToken cancellation) {
+    public MigrationReport execute(MigrateListener listener, CancellationToken cancellation) {
         DatabaseState now = readState();
         Plan plan = plan(now);
         check(now, downgradesFirst(now) ? plans(now) : List.of(plan));

@@ -1,6 +1,5 @@
-package dev.migrate;
+package dev.migrate.engine;
 
-import dev.migrate.RepairRequest.Verdict;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.history.AppliedRevision;
@@ -13,6 +12,8 @@ import dev.migrate.plan.Direction;
 import dev.migrate.plan.HeadsChange;
 import dev.migrate.plan.Plan;
 import dev.migrate.report.RevisionState;
+import dev.migrate.request.RepairRequest;
+import dev.migrate.request.RepairRequest.Verdict;
 import dev.migrate.revision.Revision;
 import dev.migrate.run.InterruptedRevisions;
 import dev.migrate.run.Session;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  * Settles one interrupted or edited revision while the migration lock is held, from the catalog or by the verdict of
  * the request.
  */
-final class Repair {
+public final class Repair {
 
     private static final String LOOK = "Run 'show %s' to see its state.";
 
@@ -40,7 +41,7 @@ final class Repair {
     private final RepairRequest request;
     private final Revision revision;
 
-    Repair(
+    public Repair(
             Session session,
             MigrationLock.Held lock,
             HistoryWriter historyWriter,
@@ -61,9 +62,9 @@ final class Repair {
      * @param settled whether no verdict is required any more
      * @param words a description of the findings and actions
      */
-    record Outcome(boolean settled, String words) {}
+    public record Outcome(boolean settled, String words) {}
 
-    Outcome run() {
+    public Outcome run() {
         RevisionState state = this.now.stateOf(id());
         if (state == RevisionState.INTERRUPTED) {
             return interrupted(this.now.row(id()).orElseThrow());
@@ -98,7 +99,7 @@ final class Repair {
                     this.historyWriter.accepted(script);
                     this.historyWriter.stamp(this.now.state(), this.now.closure(heads), heads, this.now::script);
                 },
-                "The script of revision '%s' is recorded as it is now, with its way back.".formatted(id()));
+                "The script of revision '%s' and its downgrade are now recorded as they are.".formatted(id()));
     }
 
     private Outcome interrupted(AppliedRevision row) {

@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.request;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.migrate;
+package dev.migrate.request;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
