@@ -14,8 +14,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The part of a big schema that differences are about: their tables, those that point to them, and those that they point
- * to. What is tried on scratch then costs what the change costs, not what the schema does.
+ * Selects the part of a large schema that the differences affect: their tables, those that reference them, and those
+ * that they reference. The cost of verification then depends on the size of the change, not of the schema. Schemas of
+ * up to 200 tables are selected completely.
  */
 final class AffectedTables {
 
@@ -63,7 +64,10 @@ final class AffectedTables {
         return new AffectedTables(all::contains);
     }
 
-    /** That part of a schema; keys that point out of it, and what is defined by what is not in it, are left out. */
+    /**
+     * Returns the selected part of a schema, without foreign keys to other tables and without definitions that use
+     * other tables.
+     */
     Schema of(Schema schema) {
         Set<QualifiedName> tables = new TreeSet<>();
         schema.tables().stream().map(Table::name).filter(this.wanted).forEach(tables::add);
@@ -92,7 +96,7 @@ final class AffectedTables {
                         .toList());
     }
 
-    /** What is defined by those tables, and then all that it is defined by. */
+    /** Adds, transitively, the definitions that use the tables, and everything that these definitions use. */
     private static void addShown(Schema current, Schema desired, Set<QualifiedName> all) {
         int before;
         do {
@@ -106,7 +110,7 @@ final class AffectedTables {
         } while (all.size() > before);
     }
 
-    /** Whether a column is of one of those types. */
+    /** Whether any column has one of these types. */
     private static boolean speaksOf(Table table, Set<QualifiedName> types) {
         return table.columns().stream()
                 .map((column) -> column.type().replace("[]", "").replace("\"", ""))

@@ -20,9 +20,9 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Compares models with a database, and writes what brings one to the other. Both sides go through the same server and the
- * same reader: what the models want is made on scratch. What is written is run there too, up, down and up again, before
- * it is offered.
+ * Compares models with a database and proposes a script that resolves the differences. The schema that the models
+ * define is created in a scratch database, so that the same server and the same inspector describe both sides. The
+ * script is verified there before it is returned: upgrade, downgrade, and upgrade again.
  */
 public final class Autogenerate {
 
@@ -31,10 +31,10 @@ public final class Autogenerate {
     private final AutogenerateSettings settings;
 
     /**
-     * Returns the comparison of an engine's database with models, by the engine's settings.
+     * Returns a comparison of an engine's database with models, with the engine's settings.
      *
-     * @throws FirstContactException where the engine would not upgrade this database
-     * @throws AutogenerateException where the database is not at the heads
+     * @throws FirstContactException if the engine would not upgrade this database
+     * @throws AutogenerateException if the database is not at the heads
      */
     public static Autogenerate of(MigrationEngine engine, ModelSource models) {
         engine.checkFirstContact();
@@ -54,30 +54,42 @@ public final class Autogenerate {
         return new Autogenerate(engine.dataSource(), models, AutogenerateSettings.of(engine.settings()));
     }
 
-    /** Makes a comparison of one database with one source of models. */
+    /** Creates a comparison of a database with a source of models. */
     public Autogenerate(DataSource dataSource, ModelSource source, AutogenerateSettings settings) {
         this.dataSource = dataSource;
         this.source = source;
         this.settings = settings;
     }
 
-    /** In what the database is not as the models want it. Nothing of the database changes. */
+    /**
+     * Returns the differences between the database and the models. Does not change the database.
+     *
+     * @throws AutogenerateException if the models cannot be compared, for example because a statement fails
+     * @throws DatabaseException if the database reports an error
+     */
     public Drift compare() {
         return propose(List.of(), false).drift();
     }
 
     /**
-     * A script from the database to the models, tried on scratch. Nothing of the database changes.
+     * Returns a script that changes the database to the models, verified in a scratch database. Does not change the
+     * database.
      *
-     * @param renames what is not gone and new, but has another name
+     * @param renames tables and columns that were renamed, instead of dropped and added
+     * @throws AutogenerateException if the models cannot be compared, or if a rename does not match them or the
+     *     database
+     * @throws DatabaseException if the database reports an error
      */
     public Proposal propose(List<Rename> renames) {
         return propose(renames, true);
     }
 
     /**
-     * A rename as a person writes it: {@code table:new} or {@code table.column:new}, with names as they would stand in
-     * SQL for this database.
+     * Parses a rename: {@code table:new} or {@code table.column:new}, with names written as in the SQL of this
+     * database.
+     *
+     * @throws AutogenerateException if the text is not a rename
+     * @throws DatabaseException if the database reports an error
      */
     public Rename rename(String text) {
         try (Connection connection = this.dataSource.getConnection()) {

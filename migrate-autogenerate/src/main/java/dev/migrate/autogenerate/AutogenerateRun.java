@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One comparison of a database, as it was read, with what the models want. */
+/** Compares one database, as it was read, with one target schema. */
 final class AutogenerateRun {
 
     private final ModelSource source;
@@ -58,15 +58,16 @@ final class AutogenerateRun {
         this.unread = unread;
     }
 
-    /** What there would be to do, without a look at whether it can be done. */
+    /** Returns the differences, without verification of the script. */
     Proposal compare() {
         return propose(false, Map.of());
     }
 
     /**
-     * A script that was tried.
+     * Returns a verified script.
      *
-     * @param leaning tables out of sight that lose rows while another is made anew, by the name of the other
+     * @param leaning excluded tables that would lose rows while another table is rebuilt, by the name of the other
+     *     table
      */
     Proposal propose(Map<QualifiedName, QualifiedName> leaning) {
         return propose(true, leaning);
@@ -128,7 +129,7 @@ final class AutogenerateRun {
         return new Written(up, down, proof);
     }
 
-    /** What leads from where to where; the renaming comes first among the operations. */
+    /** The schemas and operations of a script. The renames come first among the operations. */
     private record Trial(
             Schema from,
             Schema renamed,
@@ -137,10 +138,10 @@ final class AutogenerateRun {
             List<Operation> operations,
             List<Warning> remarks) {}
 
-    /** A script in some product's words, and what became of it on scratch. */
+    /** A script, and the result of its verification. */
     private record Written(SectionText up, String down, Proposal.Proof proof) {}
 
-    /** What a source that takes from the database what it does not know wants once everything has its new name. */
+    /** Returns the target schema after the renames, for a source that completes its models from the database. */
     private TargetSchema desiredAfter(List<Operation> renaming) {
         return renaming.isEmpty() || !this.source.isPartial()
                 ? this.targetSchema
@@ -172,7 +173,10 @@ final class AutogenerateRun {
                 Proposal.Proof.HOLDS);
     }
 
-    /** The way back as if it were a way up, where taking back each step is not enough. */
+    /**
+     * Generates the downgrade from a comparison of the schemas, for cases in which the inverse operations are not
+     * sufficient.
+     */
     private String downgrade(Trial trial, Ddl words, Schema reached) {
         List<SchemaDifference> differences = SchemaComparison.between(reached, trial.renamed(), ComparisonRules.STRICT);
         List<Operation> operations =
@@ -199,12 +203,12 @@ final class AutogenerateRun {
                         || isExtension(schemaDifference.before()));
     }
 
-    /** An extension belongs to the database, and other schemas of it may rest on it. */
+    /** An extension belongs to the database, and other schemas might depend on it. */
     private static boolean isExtension(SchemaObject schemaObject) {
         return schemaObject instanceof SqlObject sqlObject && sqlObject.kind() == SqlObject.Kind.EXTENSION;
     }
 
-    /** What is wanted, and beside it what the database has of kinds that the models cannot ask for. */
+    /** Returns the target schema with the unmanaged objects of the database added. */
     private static Schema with(List<SchemaDifference> unmanaged, Schema wanted) {
         Schema all = wanted;
         for (SchemaDifference schemaDifference : unmanaged) {
@@ -213,7 +217,10 @@ final class AutogenerateRun {
         return all;
     }
 
-    /** A table that is left out is not touched, so that its key cannot step aside as others do. */
+    /**
+     * Refuses to rebuild or drop a table that an excluded table references by a foreign key with an action. An excluded
+     * table must not change, so its key cannot be dropped temporarily.
+     */
     private static void checkNotEmptying(Map<QualifiedName, QualifiedName> leaning, List<Operation> operations) {
         for (Operation operation : operations) {
             if (operation instanceof RebuildTable rebuild) {

@@ -9,12 +9,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How models and database are compared.
+ * Settings for the comparison of models with a database.
  *
- * @param scratchUrl an empty database of the same product to try things in; none to make one on the same server
- * @param wanted which tables, views and sequences count, by name, with a schema in front where it is not the home one
- * @param ignoreNames whether constraints and indexes may be called anything
- * @param elsewhere connects to another URL as the application connects to its own, where that is known
+ * @param scratchUrl the URL of an empty database of the same product for verification; null to create one on the same
+ *     server
+ * @param wanted whether to compare a table, a view or a sequence, by its name, qualified if it is not in the default
+ *     schema
+ * @param ignoreNames whether to ignore the names of constraints and indexes
+ * @param elsewhere connects to another URL with the application's credentials and properties; null if that is not known
  */
 public record AutogenerateSettings(
         @Nullable String scratchUrl,
@@ -22,15 +24,15 @@ public record AutogenerateSettings(
         boolean ignoreNames,
         @Nullable Function<String, DataSource> elsewhere) {
 
-    /** Settings of a data source that does not tell how it connects. */
+    /** Creates settings for a data source whose connection properties are not known. */
     public AutogenerateSettings(@Nullable String scratchUrl, Predicate<String> wanted, boolean ignoreNames) {
         this(scratchUrl, wanted, ignoreNames, null);
     }
 
-    /** Everything counts, and scratch lies on the same server. */
+    /** Compares everything, with a scratch database on the same server. */
     public static final AutogenerateSettings DEFAULT = new AutogenerateSettings(null, (name) -> true, false);
 
-    /** Returns what the settings of an engine say; its own tables do not count. */
+    /** Returns the settings of an engine, without the engine's own tables. */
     static AutogenerateSettings of(MigrateSettings settings) {
         MigrateSettings.Autogenerate how = settings.autogenerate();
         RecordTables own = new RecordTables(null, settings.tablePrefix());

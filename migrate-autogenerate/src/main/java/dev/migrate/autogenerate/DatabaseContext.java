@@ -11,15 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database that a model is compared with, as far as a source of models has to know it.
+ * Describes the database with which models are compared, for a {@link ModelSource}.
  *
- * @param ddl how it is told what to change
- * @param productName what the JDBC driver calls the product
- * @param home the schema (on MariaDB, MySQL: the database) in which the application lives, as the catalogue spells it;
- *     none where the product has but one
- * @param folding what becomes of a name without quotes
- * @param variables the server's settings on which the SQL of a model depends, by name
- * @param current what it looks like now; a source that cannot say everything takes the rest from here
+ * @param ddl generates the SQL of operations for this database
+ * @param productName the name of the product, as the JDBC driver reports it
+ * @param home the default schema (on MariaDB and MySQL, the database), as the catalog spells it; null if the product
+ *     has only one
+ * @param folding how the database folds unquoted names
+ * @param variables the server settings on which the SQL of a model depends, by name
+ * @param current the current schema, which completes models that are partial
  */
 public record DatabaseContext(
         Dialect dialect,
@@ -33,7 +33,7 @@ public record DatabaseContext(
         Map<String, String> variables,
         Schema current) {
 
-    /** What becomes of a name without quotes. */
+    /** How a database folds unquoted names. */
     public enum Folding {
         UPPER,
         LOWER,
@@ -45,9 +45,10 @@ public record DatabaseContext(
     }
 
     /**
-     * What a connection leads to.
+     * Returns the description of the database of a connection.
      *
-     * @param current what was read of it
+     * @param current the schema that was read from it
+     * @throws SQLException if the database cannot be queried
      */
     public static DatabaseContext of(Connection connection, Dialect dialect, Schema current) throws SQLException {
         DatabaseMetaData database = connection.getMetaData();
@@ -65,7 +66,7 @@ public record DatabaseContext(
                 current);
     }
 
-    /** The same when it has come to look another way. */
+    /** Returns the same description with another schema. */
     public DatabaseContext seeing(Schema schema) {
         return new DatabaseContext(
                 this.dialect,
@@ -87,7 +88,7 @@ public record DatabaseContext(
         return database.storesLowerCaseIdentifiers() ? Folding.LOWER : Folding.NONE;
     }
 
-    /** A name that was written without quotes, as the catalogue spells it. */
+    /** Returns an unquoted name as the catalog spells it. */
     public String folded(String name) {
         return switch (this.folding) {
             case UPPER -> name.toUpperCase(Locale.ROOT);

@@ -4,11 +4,11 @@ import dev.migrate.diff.SchemaDifference;
 import java.util.List;
 
 /**
- * In what the database is not as the models want it.
+ * The differences between a database and the models.
  *
  * @param source the name of the source of the models
- * @param differences what has to be done about it; empty where both agree
- * @param unmanaged what the database has beside, of kinds that the models cannot ask for; it is left alone
+ * @param differences the differences to resolve; empty if the database matches the models
+ * @param unmanaged additional objects of the database that the models cannot define; they are not changed
  */
 public record Drift(String source, List<SchemaDifference> differences, List<SchemaDifference> unmanaged) {
 
@@ -17,7 +17,7 @@ public record Drift(String source, List<SchemaDifference> differences, List<Sche
         unmanaged = List.copyOf(unmanaged);
     }
 
-    /** Whether both agree. */
+    /** Whether the database matches the models. */
     public boolean isEmpty() {
         return this.differences.isEmpty();
     }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Private databases in this process's memory, with the modes of the real one. Nothing of them outlives the process. */
+/** Opens private in-memory databases with the modes of the live database. They end with the process. */
 final class H2ScratchFactory implements ScratchFactory {
 
     private static final Set<String> IN_URL = Set.of(

@@ -1,27 +1,31 @@
 package dev.migrate.autogenerate;
 
 /**
- * Where the desired state of the database comes from: entities, aggregates, a file of SQL. An application adds its own as
- * a bean; the name is what {@code migrate.autogenerate.source} picks it by.
+ * A source of the desired schema, such as entities, aggregates or a file of SQL. An application adds its own as a bean,
+ * and selects it by its name with {@code migrate.autogenerate.source}.
  */
 public interface ModelSource {
 
-    /** A short name in lower case, such as {@code jpa}. */
+    /** Returns a short name in lower case, such as {@code jpa}. */
     String name();
 
-    /** Whether the application has models of this kind at all; if not, they are looked for elsewhere. */
+    /** Whether the application has models of this kind; if not, other sources are tried. */
     default boolean isPresent() {
         return true;
     }
 
     /**
-     * Whether it takes what it does not know from what the database looks like, {@link DatabaseContext#current}, so that it is
-     * asked once more when that is another than was thought.
+     * Whether the models are partial and completed from {@link DatabaseContext#current}. If that schema turns out to be
+     * different, {@link #desired} is called again.
      */
     default boolean isPartial() {
         return false;
     }
 
-    /** What the models want of a database of this product and version. */
+    /**
+     * Returns the schema that the models define for a database of this product and version.
+     *
+     * @throws dev.migrate.error.AutogenerateException if the models cannot be read
+     */
     TargetSchema desired(DatabaseContext databaseContext);
 }

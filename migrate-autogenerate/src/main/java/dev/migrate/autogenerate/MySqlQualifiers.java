@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * SQL of MariaDB and MySQL as somebody wrote it, with other databases in it: a name in front of a dot that is not behind
- * one, or behind {@code DATABASE}, {@code SCHEMA} and {@code USE}, is that of a database.
+ * Replaces and finds database names in handwritten SQL of MariaDB and MySQL. A name is that of a database if it
+ * precedes a dot and does not follow one, or if it follows {@code DATABASE}, {@code SCHEMA} or {@code USE}.
  */
 final class MySqlQualifiers {
 
@@ -19,7 +19,11 @@ final class MySqlQualifiers {
 
     private final Map<String, String> places;
 
-    /** Makes a writer of texts in which databases, by their names, are replaced by those that stand for them. */
+    /**
+     * Creates a rewriter.
+     *
+     * @param places the replacement of each database name
+     */
     MySqlQualifiers(Map<String, String> places) {
         this.places = Map.copyOf(places);
     }
@@ -45,7 +49,7 @@ final class MySqlQualifiers {
         return out.toString();
     }
 
-    /** The databases that a text speaks of and that are not replaced, whatever case they are written in. */
+    /** Returns the databases that a text names and that are not replaced, regardless of case. */
     List<String> foreignDatabases(String sql, Set<String> databases) {
         List<MySqlToken> solid =
                 MySqlToken.of(sql).stream().filter((token) -> !token.isBlank()).toList();

@@ -26,8 +26,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Databases of their own on the same server, with the character set and collation of the real ones. A session holds a
- * named lock for each as long as it is in use, so that one whose lock is free was left by a process that is gone.
+ * Creates scratch databases on the same server, with the character set and the collation of the live databases. A
+ * session holds a named lock for each while it is in use, so a scratch database whose lock is free was left by a
+ * process that ended.
  */
 final class MySqlScratchFactory implements ScratchFactory {
 
@@ -59,10 +60,10 @@ final class MySqlScratchFactory implements ScratchFactory {
     }
 
     /**
-     * Opens what makes places like a database.
+     * Returns a factory of scratch databases that match a live database.
      *
-     * @param live the database; its own session serves where no other was given
-     * @param url leads to a server or a database that was given for this
+     * @param live the session of the live database, which is also used for scratch if there is no URL
+     * @param url the URL of a server or database for scratch; null for none
      */
     static MySqlScratchFactory like(Connection live, Dialect dialect, Scope scope, @Nullable String url)
             throws SQLException {
@@ -157,9 +158,9 @@ final class MySqlScratchFactory implements ScratchFactory {
     }
 
     /**
-     * A place is an orphan if it is marked and its lock can be had: the session that created it has ended. Where several
-     * nodes of a cluster are written to (Galera, MySQL's multi-primary mode), a lock is known to its own node alone, and
-     * proves nothing.
+     * Drops the scratch databases of ended processes: those that are marked and whose lock is free. In a cluster with
+     * several writable nodes (Galera, or MySQL's multi-primary mode) nothing is dropped, because each node knows only
+     * its own locks.
      */
     @Override
     public void sweep() {
@@ -212,7 +213,7 @@ final class MySqlScratchFactory implements ScratchFactory {
         this.state.restoreSettings(this.session);
     }
 
-    /** What the texts of a database are encoded and sorted by. */
+    /** The character set and the collation of a database. */
     private record Charset(String name, String collation) {
 
         String clause() {
@@ -220,7 +221,7 @@ final class MySqlScratchFactory implements ScratchFactory {
         }
     }
 
-    /** A database that stands for the home one, and one for each further database that the models speak of. */
+    /** A scratch database in place of the default one, and one in place of each other database that the models name. */
     private final class MySqlScratch implements Scratch {
 
         private final String name;
@@ -253,7 +254,10 @@ final class MySqlScratchFactory implements ScratchFactory {
             SessionScratch.run(MySqlScratchFactory.this.session, moved);
         }
 
-        /** What would reach another database, or the server itself, or change how names are read, is not run. */
+        /**
+         * Refuses statements that access another database, change a setting of the server, or change how names are
+         * read.
+         */
         private void refuseStrangers(List<String> statements) {
             Set<String> databases = databases();
             MySqlSettings settings = new MySqlSettings(statements);
@@ -315,7 +319,7 @@ final class MySqlScratchFactory implements ScratchFactory {
                             MySqlScratchFactory.this.scope.wanted()));
         }
 
-        /** Each use begins with the settings of the session as they were, in this place. */
+        /** Restores the settings of the session and selects the scratch database. */
         private void enter() {
             try {
                 restore();

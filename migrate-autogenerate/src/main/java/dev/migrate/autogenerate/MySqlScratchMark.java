@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Records which databases were created as scratch, in a database next to them: a name alone proves nothing, and a
- * comment on a database exists on MariaDB only. The record is created first and dropped last.
+ * Records which databases were created as scratch, in a database next to them: a name alone is not sufficient, and only
+ * MariaDB has comments on databases. The record is created first and dropped last.
  */
 final class MySqlScratchMark {
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the statements of a file set. They may set what they like for their own session, but nothing for the server, and
- * no SQL mode in which what is behind would be read in another way.
+ * Checks the {@code SET} statements of a file. They may change settings of their own session, but no setting of the
+ * server, and not the SQL mode to one in which later statements would be parsed differently.
  */
 final class MySqlSettings {
 
@@ -26,14 +26,14 @@ final class MySqlSettings {
     private static final Pattern OWN_MODE = Pattern.compile("(?i)@ @ (?:(?:SESSION|LOCAL) \\. )?SQL_MODE");
     private static final Pattern MODES = Pattern.compile("'[A-Za-z_, ]*'|[A-Za-z_]+");
 
-    /** Names and texts are read in another way, or nobody knows. */
+    /** Modes in which names and texts are parsed differently, or might be. */
     private static final Pattern READS_ANOTHER_WAY = Pattern.compile(
             "(?i)\\b(DEFAULT|NULL|ANSI|ANSI_QUOTES|NO_BACKSLASH_ESCAPES|ORACLE|MSSQL|DB2|MAXDB|POSTGRESQL)\\b");
 
-    /** Variables that hold modes in which everything is read as before. */
+    /** Variables that hold modes in which statements are parsed as before. */
     private final Set<String> safe = new HashSet<>();
 
-    /** Variables of which nobody knows what they hold. */
+    /** Variables whose value is not known. */
     private final Set<String> unknown = new HashSet<>();
 
     MySqlSettings(List<String> statements) {
@@ -44,7 +44,10 @@ final class MySqlSettings {
         return OF_SERVER.matcher(Text.of(sql).plain()).find();
     }
 
-    /** To be asked of the statements in their order. */
+    /**
+     * Whether a statement might change how later statements are parsed. Must be called for the statements in their
+     * order.
+     */
     boolean readsAnotherWay(String sql) {
         Text text = Text.of(sql);
         if (text.isSet()) {
@@ -72,7 +75,7 @@ final class MySqlSettings {
                 && !this.unknown.contains(variable.group(1).toLowerCase(Locale.ROOT));
     }
 
-    /** The variables that a statement speaks of, unless it only gives them a mode, or takes the mode from them. */
+    /** Returns the variables that a statement mentions, other than to save or restore the SQL mode. */
     private static Set<String> doubtful(Text text) {
         String left = text.plain();
         if (text.isSet()) {
@@ -102,7 +105,7 @@ final class MySqlSettings {
                 && !READS_ANOTHER_WAY.matcher(modes).find();
     }
 
-    /** A statement with one blank between its words, and with a number in the place of each text that is quoted in it. */
+    /** A statement with single blanks between its tokens, and with each quoted text replaced by a number. */
     private record Text(String plain, List<String> literals) {
 
         static Text of(String sql) {
@@ -124,7 +127,7 @@ final class MySqlSettings {
             return this.plain.regionMatches(true, 0, "SET ", 0, "SET ".length());
         }
 
-        /** The text for which a number stands; anything else as it is. */
+        /** Returns the literal that a number replaces; returns any other text unchanged. */
         String literal(String part) {
             return part.matches("'\\d+'") ? '\'' + unquoted(part) + '\'' : part;
         }

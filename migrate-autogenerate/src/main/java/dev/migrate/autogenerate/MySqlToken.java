@@ -3,12 +3,12 @@ package dev.migrate.autogenerate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A piece of MariaDB's or MySQL's SQL: a word, a quoted text, a sign, or what the server passes over. */
+/** A token of the SQL of MariaDB or MySQL: a word, a quoted text, a symbol, white space or a comment. */
 record MySqlToken(String text) {
 
     private static final int VERSION_DIGITS = 6;
 
-    /** All of a text; what is in a comment that the server runs is told like the rest. */
+    /** Returns the tokens of a text, including those in executable comments. */
     static List<MySqlToken> of(String sql) {
         List<MySqlToken> tokens = new ArrayList<>();
         boolean inside = false;
@@ -106,7 +106,7 @@ record MySqlToken(String text) {
         return isQuoted() || isPart(this.text.charAt(0));
     }
 
-    /** A text in double quotes stands in front of a dot only where it is a name. */
+    /** Whether the token is quoted. Double quotes count too, because a token in them before a dot must be a name. */
     private boolean isQuoted() {
         return this.text.charAt(0) == '`' || this.text.charAt(0) == '"';
     }

@@ -15,15 +15,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * A database that was named for trying models. It is to be empty, is marked while it is used, and is emptied again; one
- * that still bears the mark of a process that is gone is emptied first.
+ * Opens the database of {@code migrate.autogenerate.scratch-url}. The database must be empty. It is marked while it is
+ * in use and emptied afterwards; one that still has the mark of an ended process is refused.
  */
 final class PostgresConfiguredScratch {
 
     private static final String MARK = "migrate_scratch_in_use";
     private static final int AT_ONCE = 100;
 
-    /** What is neither a relation nor a type nor a routine, as far as it was not there when the server was set up. */
+    /** Objects other than relations, types and routines that were created after the initialization of the server. */
     private static final String OTHERS = """
             (select o.classid, o.oid from (
               select 'pg_event_trigger'::regclass as classid, oid from pg_event_trigger
@@ -170,8 +170,8 @@ final class PostgresConfiguredScratch {
     }
 
     /**
-     * Down to what the mark says was there before. Tables go in parts, since the locks of all might be more than the server
-     * has room for.
+     * Drops everything that the mark does not list. Drops tables in batches, because the locks of all of them might
+     * exceed the capacity of the server.
      */
     private void empty() {
         this.jdbc.execute("reset search_path");

@@ -15,12 +15,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
 
-/** A session in a scratch place. What is run at once is done at once, or not at all. */
+/**
+ * A session in a scratch database or schema. Statements that are run together take effect together or not at all,
+ * except those that cannot run in a transaction.
+ */
 final class PostgresScratch implements Scratch {
 
     private static final int AT_ONCE = 200;
 
-    /** That a type, a function, an operator class or a cast is not known. */
+    /** The SQL states of an unknown type, function, operator class or cast. */
     private static final Set<String> SAYS_UNKNOWN = Set.of("42704", "42883", "42846");
 
     private static final String SAYS_NOT_IN_TRANSACTION = "25001";
@@ -33,14 +36,14 @@ final class PostgresScratch implements Scratch {
     private final Check check;
     private final Closing closing;
 
-    /** Looks at the place after statements have run, and complains. */
+    /** Checks the scratch schema after statements have run; throws an exception if they were not allowed. */
     @FunctionalInterface
     interface Check {
 
         void run() throws SQLException;
     }
 
-    /** Removes the place, once the session is over or about to be. */
+    /** Drops the scratch schema or releases the scratch database when the session is closed. */
     @FunctionalInterface
     interface Closing {
 
@@ -64,7 +67,7 @@ final class PostgresScratch implements Scratch {
         this.closing = closing;
     }
 
-    /** One whose statements are committed, in a database that is like the live one but for what lies in it. */
+    /** Returns a session whose statements are committed, in a database with the settings of the live one. */
     static PostgresScratch kept(
             Connection connection, Inspector inspector, Scope scope, PostgresScratchLocation place, Closing closing)
             throws SQLException {
@@ -88,7 +91,7 @@ final class PostgresScratch implements Scratch {
                 closing);
     }
 
-    /** One in a transaction that is never committed. */
+    /** Returns a session in a transaction that is never committed. */
     static PostgresScratch passing(
             Connection connection, Inspector inspector, Scope scope, Check check, Closing closing) {
         return new PostgresScratch(connection, inspector, scope, new LinkedHashMap<>(), false, check, closing);
@@ -155,7 +158,7 @@ final class PostgresScratch implements Scratch {
         }
     }
 
-    /** Those of the live database that the statements do not create: they may need them without saying so. */
+    /** Creates the extensions of the live database that the statements do not create but might need. */
     private void createExtensions(List<String> statements) {
         Map<String, String> missing = new LinkedHashMap<>(this.extensions);
         this.extensions.clear();
@@ -183,7 +186,7 @@ final class PostgresScratch implements Scratch {
         });
     }
 
-    /** Runs them one by one to see which it is. */
+    /** Runs the statements individually to find the one that fails. */
     private RuntimeException culprit(List<String> statements, SQLException failure) {
         try {
             Savepoint start = begin();

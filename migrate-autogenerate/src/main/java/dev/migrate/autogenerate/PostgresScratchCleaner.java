@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a scratch database of PostgreSQL what it was when it was new. */
+/** Empties a scratch database of PostgreSQL for another use. */
 final class PostgresScratchCleaner {
 
     private static final Log LOG = Log.of(PostgresScratchCleaner.class);
@@ -20,7 +20,7 @@ final class PostgresScratchCleaner {
             where nspname !~ '^pg_' and nspname <> 'information_schema'
             """;
 
-    /** What lies in no schema. */
+    /** Whether any objects outside schemas are left. */
     private static final String LEFT = """
             select exists (select 1 from pg_cast where oid >= 16384)
                 or exists (select 1 from pg_event_trigger)
@@ -33,7 +33,7 @@ final class PostgresScratchCleaner {
 
     private PostgresScratchCleaner() {}
 
-    /** Whether it could be done; where it could not, the database is not to be used again. */
+    /** Returns whether the database was emptied; otherwise it must not be used again. */
     static boolean empty(Connection connection) {
         try {
             connection.setAutoCommit(false);

@@ -21,15 +21,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Scratch places on PostgreSQL, the first of these that can be had: a database that was named for it; a database of its
- * own next to the live one; a schema in a transaction of the live database that is rolled back. One is open at a time,
- * and a database of its own serves for one after the other.
+ * Opens scratch databases on PostgreSQL. Uses the configured database, or else creates a database on the same server.
+ * If it cannot create one, uses a schema in a transaction of the live database that is rolled back. Only one is open at
+ * a time, and a new database is reused.
  */
 final class PostgresScratchFactory implements ScratchFactory {
 
     private static final Log LOG = Log.of(PostgresScratchFactory.class);
 
-    /** What all scratch databases are called, with the number of the live one behind it. */
+    /** The comment that marks scratch databases. */
     private static final String MARK = "Scratch database created by Migrate, dropped after use";
 
     static final String PREFIX = "migrate_scratch_";
@@ -43,13 +43,13 @@ final class PostgresScratchFactory implements ScratchFactory {
     private final Scope scope;
     private final Dialect dialect;
 
-    /** The database of the place before, which is empty again. */
+    /** The previous scratch database, which is empty again. */
     private @Nullable Emptied emptied;
 
     /**
-     * Makes the maker.
+     * Creates the factory.
      *
-     * @param keeper a session of the live database that holds the locks, and stays open as long as the maker
+     * @param keeper a session of the live database that holds the locks and stays open as long as the factory
      */
     PostgresScratchFactory(
             Connection keeper, DataSource live, AutogenerateSettings settings, Scope scope, Dialect dialect) {
@@ -61,7 +61,7 @@ final class PostgresScratchFactory implements ScratchFactory {
         this.dialect = dialect;
     }
 
-    /** One that connects anew each time tells how. */
+    /** Returns the way to connect to other databases of a data source that opens a new connection each time. */
     private static @Nullable Function<String, DataSource> elsewhere(DataSource live) {
         if (!(live instanceof DriverManagerDataSource source)) {
             return null;
@@ -109,7 +109,7 @@ final class PostgresScratchFactory implements ScratchFactory {
                 null);
     }
 
-    /** The database of the place before where it could be emptied, since making one takes its time. */
+    /** Opens the previous scratch database if it could be emptied, because creating another takes time. */
     private Scratch database(PostgresScratchLocation place, Function<String, DataSource> others) throws SQLException {
         Emptied database = this.emptied == null ? created(place, others) : this.emptied;
         this.emptied = null;
@@ -122,7 +122,9 @@ final class PostgresScratchFactory implements ScratchFactory {
         }
     }
 
-    /** A database that nobody else takes for abandoned, since its lock is held before it is there. */
+    /**
+     * Creates a scratch database. Its lock is held before it exists, so that no other process takes it for abandoned.
+     */
     private Emptied created(PostgresScratchLocation place, Function<String, DataSource> others) throws SQLException {
         JdbcTemplate jdbc = jdbc(this.keeper);
         String name = PREFIX + place.databaseId() + "_"
@@ -175,8 +177,8 @@ final class PostgresScratchFactory implements ScratchFactory {
     }
 
     /**
-     * What is marked and belongs to no process any more: its lock is free, and it has no sessions. Behind a pooler a lock is not this
-     * process's for long, and nothing is removed.
+     * Drops the scratch databases of ended processes: those that are marked, have no sessions, and whose lock is free.
+     * Behind a connection pooler locks are not reliable, and nothing is dropped.
      */
     @Override
     public void sweep() {
@@ -206,7 +208,7 @@ final class PostgresScratchFactory implements ScratchFactory {
         }
     }
 
-    /** Another may have swept it by now, or look into it: then it is not ours to remove. */
+    /** Drops a scratch database, unless another process has dropped it or is connected to it. */
     private void sweep(JdbcTemplate jdbc, String name) {
         try {
             jdbc.execute("drop database if exists " + this.dialect.quote(name));
@@ -253,6 +255,6 @@ final class PostgresScratchFactory implements ScratchFactory {
         }
     }
 
-    /** A scratch database with nothing in it, and the session that leads there. */
+    /** An empty scratch database, and the session that is connected to it. */
     private record Emptied(String name, boolean force, Connection connection) {}
 }

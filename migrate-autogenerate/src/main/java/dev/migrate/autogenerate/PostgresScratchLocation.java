@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The live database, as far as a scratch place has to be like it.
+ * The properties of the live database that a scratch database must have.
  *
- * @param home the schema in which the application lives
- * @param path the schemas that its session looks into
+ * @param home the default schema
+ * @param path the schemas of the search path
  * @param extensions the schema of each extension, by its name
- * @param settings settings that decide how the server prints
+ * @param settings the settings that change how the server prints SQL
  */
 record PostgresScratchLocation(
         String url,
@@ -81,7 +81,7 @@ record PostgresScratchLocation(
                 .get(0);
     }
 
-    /** How a database sorts and what it counts as a letter; what the catalogue has for it changed in 15, 16 and 17. */
+    /** The encoding and the locale of a database; the catalog columns for it changed in versions 15, 16 and 17. */
     private static final String LOCALE = """
             (select concat(
                ' encoding ', quote_literal(pg_encoding_to_char(d.encoding)),
@@ -105,12 +105,12 @@ record PostgresScratchLocation(
         return found;
     }
 
-    /** The statement that makes an empty database like this one. */
+    /** Returns the statement that creates an empty database with this locale. */
     String createDatabase(String name) {
         return "create database " + name + " template template0" + this.locale;
     }
 
-    /** The search path on which new things come to lie in a schema and others are found as here. */
+    /** Returns the search path with another schema, in which objects are created, in place of the default one. */
     String searchPath(String first) {
         List<String> names = new ArrayList<>(List.of(quoted(first)));
         this.path.stream().filter((schema) -> !schema.equals(this.home)).forEach((schema) -> names.add(quoted(schema)));

@@ -22,8 +22,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * A scratch place in a transaction of the live database that is rolled back: a schema of its own in the place of the home
- * one, and further schemas under their names, for which those of the live database step aside. Nobody else sees any of it.
+ * Opens a scratch schema in a transaction of the live database that is rolled back. The scratch schema replaces the
+ * default one; other live schemas are renamed so that their names are free. Other sessions see none of it.
  */
 final class PostgresTransactionScratch {
 
@@ -68,7 +68,7 @@ final class PostgresTransactionScratch {
         }
     }
 
-    /** Refuses what would end the transaction, and with it the promise that nothing stays. */
+    /** Refuses statements that would end the transaction, because the changes would then be permanent. */
     private record InOneTransaction(Scratch scratch, Dialect dialect) implements Scratch {
 
         private static final Pattern ENDS = Pattern.compile(
@@ -114,7 +114,7 @@ final class PostgresTransactionScratch {
         }
     }
 
-    /** Whether the home schema has to be looked into, for the sake of extensions that lie in it. */
+    /** Creates the scratch schema; returns whether the default schema must stay visible for extensions in it. */
     private boolean prepare(Set<String> others) {
         this.jdbc.execute("set local lock_timeout = '5s'");
         for (String other : others.stream().sorted().toList()) {
@@ -152,7 +152,7 @@ final class PostgresTransactionScratch {
         this.live.add(aside);
     }
 
-    /** What was tried must neither lie in the live schemas nor rest on what lies there. */
+    /** Refuses objects that were created in the live schemas or that depend on objects there. */
     private void check() {
         List<String> leaned = this.jdbc.query(
                 """

@@ -3,7 +3,7 @@ package dev.migrate.autogenerate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The URL of a PostgreSQL database, in the parts that matter to find another one on the same server. */
+/** The parts of a PostgreSQL URL that are needed to connect to another database on the same server. */
 record PostgresUrl(String server, String database, String parameters) {
 
     private static final Pattern URL =
@@ -17,7 +17,7 @@ record PostgresUrl(String server, String database, String parameters) {
         return new PostgresUrl(parts.group(1), parts.group(2), parts.group(3) == null ? "" : parts.group(3));
     }
 
-    /** The same for another database, whose name is a plain one. */
+    /** Returns the URL of another database on the server; its name must need no quotes. */
     String withDatabase(String name) {
         String slash = this.server.endsWith("/") || this.server.endsWith(":") ? "" : "/";
         return this.server + slash + name + this.parameters;

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A script that brings the database to what the models want, and back.
+ * A proposed script with an upgrade and a downgrade, and the result of its verification.
  *
- * @param drift what it is about
- * @param renames the renames that it carries out
- * @param upgrade the SQL of the way up
- * @param downgrade the SQL of the way down
- * @param warnings what to think about on the way up
- * @param likelyRenames what goes and comes in one table and looks alike, and is written as two things
- * @param proof what trying it on scratch has shown
+ * @param drift the differences that it resolves
+ * @param renames the renames that it contains
+ * @param upgrade the SQL of the upgrade
+ * @param downgrade the SQL of the downgrade
+ * @param warnings the warnings about the upgrade
+ * @param likelyRenames similar objects that are dropped and added, and might be renames
+ * @param proof the result of the verification in a scratch database
  */
 public record Proposal(
         Drift drift,
@@ -31,28 +31,28 @@ public record Proposal(
         likelyRenames = List.copyOf(likelyRenames);
     }
 
-    /** Whether there is nothing to do. */
+    /** Whether the database matches the models and nothing is renamed. */
     public boolean isEmpty() {
         return this.drift.isEmpty() && this.renames.isEmpty();
     }
 
     /**
-     * What was shown on scratch.
+     * The result of a verification.
      *
-     * @param failedAt where it failed; none where everything held
-     * @param failure what stopped it, for a person
-     * @param left what was still to be done there
+     * @param failedAt the step that failed; null if none did
+     * @param failure a description of the failure, for the author of the script
+     * @param left the differences that were left after that step
      */
     public record Proof(@Nullable Step failedAt, String failure, List<SchemaDifference> left) {
 
-        /** Everything held: up, down, and up again. */
+        /** All steps succeeded: upgrade, downgrade, and upgrade again. */
         static final Proof HOLDS = new Proof(null, "", List.of());
 
         public Proof {
             left = List.copyOf(left);
         }
 
-        /** What is tried, in order. */
+        /** The steps of a verification, in their order. */
         public enum Step {
             UP("the upgrade"),
             DOWN("the downgrade"),
@@ -78,7 +78,7 @@ public record Proposal(
             return new Proof(at, at + " does not lead there", left);
         }
 
-        /** Whether everything held. */
+        /** Whether all steps succeeded. */
         public boolean holds() {
             return this.failedAt == null;
         }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A new name for a table or a column.
  *
- * @param table the table's name before, or that of the column's table as it is now called
- * @param column the column's name before; none where the table is renamed
+ * @param table the old name of the table; for a column, the new name of its table
+ * @param column the old name of the column; null for a table
  * @param to the new name
  */
 public record Rename(QualifiedName table, @Nullable String column, String to) {
@@ -23,10 +23,11 @@ public record Rename(QualifiedName table, @Nullable String column, String to) {
     private static final Pattern WRITTEN = Pattern.compile("%1$s(?:\\.%1$s(?:\\.%1$s)?)?:%1$s".formatted(NAME));
 
     /**
-     * Reads what a person writes: {@code table:new}, {@code table.column:new} or {@code schema.table.column:new}, with
-     * names as they would stand in SQL. {@code schema.table:new} reads like a column, until it is known what there is.
+     * Parses {@code table:new}, {@code table.column:new} or {@code schema.table.column:new}, with names written as in
+     * SQL. A {@code schema.table:new} is returned as the rename of a column until it is compared with the database.
      *
-     * @param folding what the database makes of a name without quotes
+     * @param folding folds an unquoted name as the database does
+     * @throws AutogenerateException if the text is not a rename
      */
     public static Rename parse(String text, UnaryOperator<String> folding) {
         Matcher written = WRITTEN.matcher(text);
@@ -53,7 +54,7 @@ public record Rename(QualifiedName table, @Nullable String column, String to) {
         };
     }
 
-    /** The former name in full. */
+    /** Returns the qualified old name. */
     public String from() {
         return this.column == null ? this.table.toString() : this.table + "." + this.column;
     }

@@ -8,7 +8,7 @@ import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what goes and comes at once and looks alike, so that a person can say whether it is the same. */
+/** Finds dropped and added objects that are similar and might therefore be renames. */
 final class RenameDetector {
 
     private static final double ALIKE = 0.8;

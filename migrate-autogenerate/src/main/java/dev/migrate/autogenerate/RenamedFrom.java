@@ -7,18 +7,21 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says that a table or a column had another name before, so that {@code revision --autogenerate} writes a rename and not
- * a loss. On a class it speaks of the class's own table, on an attribute of its column. It may stay when the rename is
- * done: a database without the former name has nothing to be renamed.
+ * Declares the former name of a table or a column, so that {@code revision --autogenerate} renames it instead of
+ * dropping it. Applies to the table of an annotated class, or to the column of an annotated attribute. It can stay
+ * after the rename, because a database without the former name has nothing to rename.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD})
 public @interface RenamedFrom {
 
-    /** The former name of the class's table or of the attribute's column; in quotes where the database has it so. */
+    /**
+     * Returns the former name of the class's table or of the attribute's column, quoted if the database requires
+     * quotes.
+     */
     String value() default "";
 
-    /** On an attribute with a table of its own, such as an element collection: the table's former name. */
+    /** Returns the former name of the attribute's own table, such as that of an element collection. */
     String table() default "";
 }

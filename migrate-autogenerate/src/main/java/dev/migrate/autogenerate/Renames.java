@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What has another name from now on: what was asked for, what the models tell of, and what follows from that. */
+/** The renames of a comparison: those requested, those that the models declare, and those that follow from them. */
 final class Renames {
 
     private final DatabaseContext databaseContext;
@@ -26,10 +26,10 @@ final class Renames {
     private final List<Rename> all;
 
     /**
-     * Refuses what cannot be.
+     * Checks the requested renames against the database.
      *
-     * @param asked by a person
-     * @param told by the models; what has happened already is left out
+     * @param asked the requested renames
+     * @param told the renames that the models declare; those already made are ignored
      */
     Renames(DatabaseContext databaseContext, List<Rename> asked, List<Rename> told) {
         this.databaseContext = databaseContext;
@@ -51,13 +51,15 @@ final class Renames {
         return List.copyOf(this.all);
     }
 
-    /** The same with what follows, now that it is known what is wanted; refuses a new name that nobody wants. */
+    /**
+     * Returns these renames and those that follow from them. Refuses a new name that the target schema does not have.
+     */
     Renames towards(Schema wanted) {
         this.all.forEach((rename) -> checkWanted(rename, wanted));
         return new Renames(this, following(wanted));
     }
 
-    /** What they are as operations, in their order. */
+    /** Returns the operations for the renames, in their order. */
     List<Operation> operations() {
         return this.all.stream().map(this::operation).toList();
     }
@@ -75,14 +77,17 @@ final class Renames {
         return new RenameColumn(rename.table(), column, rename.to());
     }
 
-    /** The sequence that is renamed, if it is one, and not a table or a column. */
+    /** Returns the renamed sequence; empty if a table or a column is renamed. */
     private Optional<Sequence> sequence(Rename rename) {
         return rename.column() == null && this.live.table(rename.table()).isEmpty()
                 ? this.live.sequence(rename.table())
                 : Optional.empty();
     }
 
-    /** A sequence that is called after its table goes with it; a new one would give out numbers that rows have. */
+    /**
+     * Returns the renames of sequences named after renamed tables; new sequences would return numbers that rows already
+     * have.
+     */
     private List<Rename> following(Schema wanted) {
         List<Rename> following = new ArrayList<>();
         for (Rename rename : this.all) {
@@ -109,7 +114,7 @@ final class Renames {
         return following;
     }
 
-    /** What a person has written, who may have meant a column of a table or a table of a schema. */
+    /** Returns a parsed rename with its meaning in this database: a column of a table, or a table of a schema. */
     private Rename meant(Rename written) {
         String column = written.column();
         QualifiedName table = written.table();
@@ -132,7 +137,7 @@ final class Renames {
         return isTable ? new Rename(other, null, written.to()) : written;
     }
 
-    /** The home schema is not named. */
+    /** Returns null for the default schema. */
     private @Nullable String namespace(@Nullable String written) {
         return Objects.equals(written, this.databaseContext.home()) ? null : written;
     }
@@ -163,7 +168,7 @@ final class Renames {
                 .isPresent();
     }
 
-    /** What nobody wants under its new name would be renamed, and then dropped. */
+    /** Refuses a new name that the target schema does not have; the object would be renamed and then dropped. */
     private void checkWanted(Rename rename, Schema wanted) {
         List<? extends SchemaObject> among;
         if (rename.column() != null) {

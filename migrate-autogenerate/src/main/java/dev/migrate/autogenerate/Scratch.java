@@ -4,16 +4,23 @@ import dev.migrate.schema.Schema;
 import java.util.List;
 import java.util.Set;
 
-/** An empty place on the same product, in which SQL is tried; it is gone when closed, and swept later after a kill. */
+/**
+ * An empty schema or database of the same product in which SQL is verified. It is dropped when it is closed, or by a
+ * later sweep if the process is killed.
+ */
 interface Scratch extends AutoCloseable {
 
-    /** Runs statements; what the database refuses comes as {@code AutogenerateException} with the statement. */
+    /**
+     * Runs statements.
+     *
+     * @throws dev.migrate.error.AutogenerateException if the database refuses one; the message contains the statement
+     */
     void run(List<String> statements);
 
-    /** What is there now, by the reader that reads the real database too. */
+    /** Reads the current schema with the inspector that also reads the live database. */
     Schema read();
 
-    /** What is there now of which {@link #read} says nothing. */
+    /** Returns descriptions of the objects that {@link #read} omits. */
     default Set<String> unread() {
         return Set.of();
     }

@@ -7,17 +7,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Picks the scratch of a product. */
+/** Selects the scratch factory of a product. */
 final class ScratchFactories {
 
     private ScratchFactories() {}
 
     /**
-     * Opens what makes scratch places like a database.
+     * Returns a factory of scratch databases that match a live database.
      *
-     * @param live the database, as it is; it stays open as long as the maker
-     * @param scope what is read of the database, and will be of scratch
-     * @param settings what was given for this
+     * @param live a session of the live database, which stays open as long as the factory
+     * @param scope the part of the live and the scratch databases that is read
+     * @param settings the settings of the comparison
+     * @throws AutogenerateException if the product is not supported
      */
     static ScratchFactory like(
             Connection live, DataSource source, Dialect dialect, Scope scope, AutogenerateSettings settings)

@@ -1,12 +1,12 @@
 package dev.migrate.autogenerate;
 
-/** Opens scratch places like one database: its product, version, encoding, collation and modes. */
+/** Opens scratch databases that match a live database in product, version, encoding, collation and modes. */
 interface ScratchFactory extends AutoCloseable {
 
-    /** An empty place, to be closed before the next is opened. */
+    /** Opens an empty scratch database, which must be closed before the next is opened. */
     Scratch open();
 
-    /** Removes what an earlier process that was killed has left. */
+    /** Drops the scratch databases that killed processes have left. */
     void sweep();
 
     @Override

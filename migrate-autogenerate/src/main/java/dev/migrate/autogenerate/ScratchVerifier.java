@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Tries on scratch what would be done to the database. */
+/** Runs statements and scripts in a scratch database to determine and to verify their results. */
 final class ScratchVerifier {
 
-    /** What may differ after a server has read its own text back. */
+    /** Attributes that might differ after a server has parsed the SQL that it printed. */
     private static final Set<String> REPRINTED = Set.of("def", "default", "generated");
 
     private static final Location GENERATED = new Location("generated", 1);
@@ -42,9 +42,10 @@ final class ScratchVerifier {
     }
 
     /**
-     * What statements make of an empty database.
+     * Returns the schema that statements create in an empty database.
      *
-     * @param known what they may make that is not compared, since the database has it
+     * @param known objects that are not compared and that the statements may create because the database has them
+     * @throws AutogenerateException if the statements create other objects that are not compared, or if one fails
      */
     Schema made(List<String> statements, Set<String> known) {
         try (Scratch place = this.scratch.open()) {
@@ -63,7 +64,7 @@ final class ScratchVerifier {
         }
     }
 
-    /** What operations make of a schema. */
+    /** Returns the result of operations on a schema. */
     Schema changed(Schema schema, List<Operation> operations) {
         try (Scratch place = this.scratch.open()) {
             copyTo(place, schema);
@@ -72,7 +73,7 @@ final class ScratchVerifier {
         }
     }
 
-    /** What a text makes of a schema. */
+    /** Returns the result of a script on a schema. */
     Schema changed(Schema schema, String text) {
         try (Scratch place = this.scratch.open()) {
             copyTo(place, schema);
@@ -82,8 +83,10 @@ final class ScratchVerifier {
     }
 
     /**
-     * The schema as the server prints it once it has read its own text back. What a copy loses would neither be compared
-     * nor proved, so nothing is said of a schema that cannot be copied.
+     * Returns the schema as the server prints it after it has parsed the SQL that it printed. Refuses a schema that
+     * cannot be copied completely, because the lost parts could be neither compared nor verified.
+     *
+     * @throws AutogenerateException if the schema cannot be copied completely
      */
     Schema settled(Schema schema) {
         Schema copy = changed(schema, List.of());
@@ -105,7 +108,10 @@ final class ScratchVerifier {
         return again;
     }
 
-    /** Whether one text leads from a schema to another, a second one back, and the first there again. */
+    /**
+     * Verifies that the upgrade changes one schema to another, that the downgrade reverts this, and that the upgrade
+     * succeeds again.
+     */
     Proposal.Proof proof(Schema from, Schema to, String up, String down) {
         List<Reached> reprinted = new ArrayList<>();
         Step step = Step.UP;
@@ -147,14 +153,14 @@ final class ScratchVerifier {
                         && REPRINTED.containsAll(schemaDifference.attributes()));
     }
 
-    /** What a step of the proof has led to, and what it was to lead to. */
+    /** The actual and the expected result of a step of the verification. */
     private record Reached(Step step, Schema schema, Schema wanted, ComparisonRules rules) {
 
         List<SchemaDifference> left() {
             return SchemaComparison.between(this.schema, this.wanted, this.rules);
         }
 
-        /** The same as the server prints it once it has read its own text back. */
+        /** Returns the step with the schema as the server prints it after it has parsed the SQL that it printed. */
         Reached as(Schema settled) {
             return new Reached(this.step, settled, this.wanted, this.rules);
         }
@@ -170,7 +176,7 @@ final class ScratchVerifier {
                 .toList();
     }
 
-    /** The statements that the engine would run, split as it splits them. */
+    /** Returns the statements of a script, split as the engine splits them. */
     private List<String> statements(String text) {
         List<String> statements = new ArrayList<>();
         try (Statements split = this.dialect.lexer().statements(new StringReader(text), GENERATED)) {

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** A scratch place that a connection of its own leads to, and that is gone with it. */
+/** A scratch database that belongs to a connection, or that ends with it. */
 final class SessionScratch implements Scratch {
 
     private final Connection connection;
@@ -28,7 +28,11 @@ final class SessionScratch implements Scratch {
         run(this.connection, statements);
     }
 
-    /** Runs statements one by one; what is refused comes with the statement and what the database said. */
+    /**
+     * Runs statements individually.
+     *
+     * @throws AutogenerateException if the database refuses one; the message contains the statement and the error
+     */
     static void run(Connection connection, List<String> statements) {
         for (String sql : statements) {
             try (Statement statement = connection.createStatement()) {

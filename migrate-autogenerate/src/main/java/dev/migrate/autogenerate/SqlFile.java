@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.springframework.core.io.Resource;
 
 /**
- * A file of SQL that makes the whole schema, as it is to be. It speaks for everything in the schemas that it fills: what
- * it does not make is to go.
+ * A file of SQL that creates the whole desired schema. It covers all objects in its schemas: those that it does not
+ * create are dropped.
  */
 public final class SqlFile implements ModelSource {
 
@@ -29,7 +29,7 @@ public final class SqlFile implements ModelSource {
 
     private final Resource file;
 
-    /** Makes a source of a file, which is read anew each time it is asked. */
+    /** Creates a source for a file, which is read again each time. */
     public SqlFile(Resource file) {
         this.file = file;
     }

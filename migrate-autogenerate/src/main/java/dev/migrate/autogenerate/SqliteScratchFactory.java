@@ -6,7 +6,7 @@ import dev.migrate.inspect.Scope;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Private databases in this process's memory. Nothing of them outlives the process. */
+/** Opens private in-memory databases, which end with the process. */
 final class SqliteScratchFactory implements ScratchFactory {
 
     private final Dialect dialect;

@@ -7,11 +7,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Which tables, views and sequences are compared, by patterns in which {@code *} stands for anything and case does not
- * matter. One without a dot speaks of names in any schema.
+ * Selects the tables, views and sequences to compare by patterns, in which {@code *} stands for any characters and case
+ * is ignored. A pattern without a dot matches names in any schema.
  *
- * @param include those that are compared; if there are none, all but those that other tools make for themselves
- * @param exclude those that are left alone in any case
+ * @param include the patterns of objects to compare; if empty, all except those that other tools create for themselves
+ * @param exclude the patterns of objects that are never compared
  * @param own the engine's own tables
  */
 public record TableFilter(List<String> include, List<String> exclude, Set<String> own) implements Predicate<String> {

@@ -14,18 +14,17 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the models of an application want of the database.
+ * The schema that the models of an application define.
  *
- * @param statements the SQL that makes it, in an empty database
- * @param rows statements that fill a table without which it would be of no use, by table; they are not among the others
- * @param namespaces the schemas besides the home one that it speaks of
- * @param renames what the models say of former names
- * @param keysAreSets whether the order of a primary key's columns is chance
- * @param silent attributes of which the models say nothing once a thing exists, so that the database may have them as it
- *     likes: {@code sequence.start}
- * @param owns which of the database's elements the models could have asked for; others are left alone when they do not
- * @param unmapped what the database has beside, in the very tables that the models speak of; it is left alone
- * @param remarks what has to be thought about where the models left something open, printed above what it is about
+ * @param statements the SQL that creates it in an empty database
+ * @param rows additional statements, by table, that insert the rows a table requires
+ * @param namespaces the schemas that it contains besides the default one
+ * @param renames the renames that the models declare
+ * @param keysAreSets whether the order of a primary key's columns is not significant
+ * @param silent attributes that the models do not determine for an existing object, such as {@code sequence.start}
+ * @param owns whether the models could define an object; other objects of the database are not changed
+ * @param unmapped additional objects in the tables that the models define; they are not changed
+ * @param remarks warnings about properties that the models leave open, printed above the affected statements
  */
 public record TargetSchema(
         List<String> statements,
@@ -48,7 +47,7 @@ public record TargetSchema(
         remarks = List.copyOf(remarks);
     }
 
-    /** What models want that say all there is to say. */
+    /** Creates the target schema of models that are complete. */
     public TargetSchema(
             List<String> statements,
             Map<QualifiedName, List<String>> rows,
@@ -59,7 +58,7 @@ public record TargetSchema(
         this(statements, rows, namespaces, renames, keysAreSets, Set.of(), owns, List.of(), List.of());
     }
 
-    /** What both want together, in one database. */
+    /** Returns the union of both target schemas. */
     public TargetSchema and(TargetSchema other) {
         Set<String> all = new LinkedHashSet<>(this.statements);
         all.addAll(other.statements);

@@ -1,4 +1,4 @@
-/** From the models of an application to a script that is proved. */
+/** Compares an application's models with its database and proposes a verified script. */
 @NullMarked
 package dev.migrate.autogenerate;
 

@@ -3,15 +3,15 @@ package dev.migrate.diff;
 import java.util.Set;
 
 /**
- * What does not count as a difference.
+ * Defines which differences a comparison ignores.
  *
- * @param keysAreSets whether the order of a primary key's columns is chance
- * @param ignoreNames whether constraints and indexes may be called anything
- * @param ignored attributes of what is there on both sides in which the two may differ: {@code sequence.start}
+ * @param keysAreSets whether the order of a primary key's columns is not significant
+ * @param ignoreNames whether the names of constraints and indexes are not significant
+ * @param ignored attributes that are not compared between two existing objects, such as {@code sequence.start}
  */
 public record ComparisonRules(boolean keysAreSets, boolean ignoreNames, Set<String> ignored) {
 
-    /** Everything counts, but for names that nobody chose. */
+    /** Reports all differences, except in automatic names of constraints and indexes. */
     public static final ComparisonRules STRICT = new ComparisonRules(false, false, Set.of());
 
     public ComparisonRules {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Names for constraints and indexes that nobody has named: the table, the columns, and {@code pkey}, {@code key},
- * {@code fkey}, {@code check}, {@code excl} or {@code idx}. A name is used once in a script.
+ * Names constraints and indexes whose names are automatic: the table, the columns, and {@code pkey}, {@code key},
+ * {@code fkey}, {@code check}, {@code excl} or {@code idx}. Each name is unique within a script.
  */
 final class ConstraintNaming {
 
@@ -26,12 +26,12 @@ final class ConstraintNaming {
         this.keep = keep;
     }
 
-    /** Leaves every name as it is, for a copy. */
+    /** Returns a naming that keeps every name, for a copy. */
     static ConstraintNaming kept() {
         return new ConstraintNaming(true);
     }
 
-    /** Gives names that neither what is there nor what was named on purpose has. */
+    /** Returns a naming that avoids all existing names and all names that the desired schema sets explicitly. */
     static ConstraintNaming convention(List<Table> current, List<Table> desired) {
         ConstraintNaming constraintNaming = new ConstraintNaming(false);
         for (Table table : current) {
@@ -49,14 +49,14 @@ final class ConstraintNaming {
         return constraintNaming;
     }
 
-    /** The constraint with a name that a person can say. */
+    /** Returns the constraint, with a readable name if its name is automatic. */
     Constraint named(QualifiedName table, Constraint constraint) {
         return constraint.automatic() && !this.keep
                 ? constraint.named(free(table, constraint.columns(), suffix(constraint.kind())))
                 : constraint;
     }
 
-    /** The index with a name that a person can say. */
+    /** Returns the index, with a readable name if its name is automatic. */
     Index named(QualifiedName table, Index index) {
         return index.automatic() && !this.keep ? index.named(free(table, index.columns(), "idx")) : index;
     }

@@ -50,9 +50,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Differences to operations in an order in which they run. What stands in the way steps aside first and comes back last:
- * views, then foreign keys, then other constraints and indexes; in between tables and columns are made, changed and
- * removed. Taking the operations back in the opposite order is such an order too.
+ * Turns differences into operations, in an order in which they can run. Blocking objects are dropped first and
+ * recreated last: views, then foreign keys, then other constraints and indexes. Tables and columns are created, altered
+ * and dropped in between. The inverse operations can run in the opposite order.
  */
 public final class OperationPlanner {
 
@@ -78,18 +78,21 @@ public final class OperationPlanner {
     private final List<Table> tablesAdded = new ArrayList<>();
     private final List<Table> tablesDropped = new ArrayList<>();
 
-    /** The tables of which something other than a comment changes, and those that go. */
+    /** The tables that are dropped or in which anything but the comment of the table changes. */
     private final Set<QualifiedName> touched = new TreeSet<>();
 
-    /** The columns that change their type, or go, by table. */
+    /**
+     * The altered columns, by table, that need the objects which use them to be dropped: their type, collation or
+     * expression changes.
+     */
     private final Map<QualifiedName, Set<String>> moving = new LinkedHashMap<>();
 
-    /** Those of the moving columns before which foreign keys have to go. */
+    /** Those of the {@link #moving} columns that need foreign keys to be dropped. */
     private final Map<QualifiedName, Set<String>> blocking = new LinkedHashMap<>();
 
     private final Map<QualifiedName, Set<String>> going = new LinkedHashMap<>();
 
-    /** The enumerated types of which another has to take the place. */
+    /** The enumerated types that must be replaced by another type. */
     private final Set<QualifiedName> exchanged = new TreeSet<>();
 
     private OperationPlanner(
@@ -106,7 +109,7 @@ public final class OperationPlanner {
     }
 
     /**
-     * The operations from one schema to the other, with names by convention where nobody chose one.
+     * Returns the operations from one schema to the other. Automatic names are replaced by conventional ones.
      *
      * @param rows statements that fill a new table
      */
@@ -120,13 +123,13 @@ public final class OperationPlanner {
         return new OperationPlanner(current, desired, ddlLimits, constraintNaming, rows).plan(differences);
     }
 
-    /** The operations that make a schema in an empty database, with every name as it is. */
+    /** Returns the operations that create a schema in an empty database, with every name unchanged. */
     public static List<Operation> copy(Schema schema, DdlLimits ddlLimits) {
         return new OperationPlanner(Schema.EMPTY, schema, ddlLimits, ConstraintNaming.kept(), Map.of())
                 .plan(SchemaComparison.between(Schema.EMPTY, schema, ComparisonRules.STRICT));
     }
 
-    /** What takes operations back, without what is of no use before something goes. */
+    /** Returns the operations that revert the given ones, without alterations of columns that they then drop. */
     public static List<Operation> inverse(List<Operation> operations) {
         List<Operation> back = new ArrayList<>();
         for (int at = operations.size() - 1; at >= 0; at--) {
@@ -196,7 +199,7 @@ public final class OperationPlanner {
         return List.copyOf(operations);
     }
 
-    /** Notes what a difference touches, before anything is placed. */
+    /** Records the objects that a difference affects, before any operation is placed. */
     private void look(SchemaDifference schemaDifference) {
         if (schemaDifference.table() != null) {
             this.touched.add(schemaDifference.table());
@@ -286,7 +289,7 @@ public final class OperationPlanner {
         casts.forEach((cast) -> this.types.add(new CreateObject(cast)));
     }
 
-    /** Whether something else that comes speaks of a label that comes. */
+    /** Whether another new or changed object uses one of the new labels. */
     private static boolean isAwaited(EnumType before, EnumType after, List<SchemaDifference> all) {
         return after.labels().stream()
                 .filter((label) -> !before.labels().contains(label))
@@ -325,7 +328,7 @@ public final class OperationPlanner {
         }
     }
 
-    /** Of what is no difference, the sequence keeps what it has. */
+    /** Returns the sequence with its current start and cache, unless they differ. */
     private static Sequence onlyChanged(List<String> attributes, Sequence before, Sequence after) {
         return new Sequence(
                 after.name(),
@@ -376,7 +379,7 @@ public final class OperationPlanner {
         }
     }
 
-    /** A column that no row may leave empty comes empty first, so that a person can fill it, and none is filled by chance. */
+    /** Adds a NOT NULL column without a default as a nullable one first, so that the script can fill it in between. */
     private static List<Operation> additions(QualifiedName table, Column column) {
         boolean fills = column.nullable()
                 || column.defaultValue() != null
@@ -418,7 +421,7 @@ public final class OperationPlanner {
         }
     }
 
-    /** The new key takes the place of the old one as late as it can, once its columns are there. */
+    /** Replaces the primary key as late as possible, after its columns are ready. */
     private void primaryKey(QualifiedName table, Constraint before, Constraint after) {
         Table wanted = this.desired.table(table).orElseThrow();
         boolean freed = before.columns().stream()
@@ -456,7 +459,7 @@ public final class OperationPlanner {
         }
     }
 
-    /** What does not change itself, but has to go for a while. */
+    /** Drops and recreates unchanged objects that block a change. */
     private void dropDependents(List<SchemaDifference> differences) {
         Set<Object> changed = differences.stream().map(SchemaDifference::before).collect(Collectors.toSet());
         for (Table table : this.current.tables()) {
@@ -492,7 +495,7 @@ public final class OperationPlanner {
         }
     }
 
-    /** A column that is worked out comes behind those that it is worked out from. */
+    /** Moves generated columns after the columns from which they are computed. */
     private static void createDerivedLast(List<Operation> columns) {
         List<AddColumn> derived = columns.stream()
                 .filter(AddColumn.class::isInstance)
@@ -510,7 +513,9 @@ public final class OperationPlanner {
         }
     }
 
-    /** It goes before them, in the places that there are for columns that go. */
+    /**
+     * Moves dropped generated columns before the columns from which they are computed, within the positions of drops.
+     */
     private static void dropDerivedFirst(List<Operation> gone) {
         List<Operation> drops =
                 gone.stream().filter(DropColumn.class::isInstance).toList();
@@ -534,7 +539,7 @@ public final class OperationPlanner {
         return mentions(text, this.exchanged.stream().map(QualifiedName::name).collect(Collectors.toSet()));
     }
 
-    /** The key under its name, with the index that the product will make for it then. */
+    /** Returns the foreign key under its current name, with the index that the product will create for it. */
     private Constraint asDesired(QualifiedName table, Constraint key) {
         return this.desired.table(table).stream()
                 .flatMap((other) -> other.constraints(Constraint.Kind.FOREIGN_KEY).stream())
@@ -544,7 +549,7 @@ public final class OperationPlanner {
                 .orElse(key);
     }
 
-    /** A check that is written into a column goes when the column is written anew. */
+    /** Whether a check is part of the definition of a column that is altered. */
     private boolean isInAlteredColumn(QualifiedName table, Constraint check) {
         return check.implicitIndex() instanceof Column owner
                 && this.columns.stream()
@@ -590,7 +595,10 @@ public final class OperationPlanner {
                                 && isKeyOf(replace.before(), key)));
     }
 
-    /** Whether an operation takes away an index that serves a key, or, with one that replaces it, does so on the way back. */
+    /**
+     * Whether an operation drops an index that serves a foreign key, or whether its inverse does so if the product
+     * created an index of its own for that key.
+     */
     private static boolean takesIndex(Operation operation, QualifiedName table, Constraint key) {
         boolean replaced = key.implicitIndex() instanceof Index;
         if (operation instanceof DropIndex drop) {
@@ -661,7 +669,7 @@ public final class OperationPlanner {
                         .find());
     }
 
-    /** Those of the current definitions that go, now or for a while. */
+    /** Returns the changes to current definitions, including those that are dropped and recreated. */
     private SqlObjectChanges redefinitions(List<SchemaDifference> differences) {
         Set<QualifiedName> blocked = new TreeSet<>(this.exchanged);
         if (this.ddlLimits.viewsBlockColumns()) {

@@ -8,12 +8,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing in which the database is not as it is wanted.
+ * A difference between the current schema and the desired one.
  *
- * @param table the table that it belongs to; none for what stands on its own
- * @param before what the database has; none for what is to be added
- * @param after what is wanted; none for what is to go
- * @param attributes for a change, in what the two differ: {@code type}, {@code default}, {@code def}
+ * @param table the table of the object; null if it belongs to none
+ * @param before the current object; null if it is to be added
+ * @param after the desired object; null if it is to be dropped
+ * @param attributes for an alteration, the attributes that differ: {@code type}, {@code default}, {@code def}
  */
 public record SchemaDifference(
         Change change,
@@ -26,7 +26,7 @@ public record SchemaDifference(
         attributes = List.copyOf(attributes);
     }
 
-    /** What has to be done about it. */
+    /** The change that resolves the difference. */
     public enum Change {
         ADD,
         DROP,
@@ -42,12 +42,12 @@ public record SchemaDifference(
         return new SchemaDifference(Change.DROP, table, before, null, List.of());
     }
 
-    /** Whichever side there is, the wanted one first. */
+    /** Returns the desired object, or the current one if there is none. */
     public SchemaObject element() {
         return this.after != null ? this.after : Objects.requireNonNull(this.before);
     }
 
-    /** What has to be done, in a few words: {@code ALTER column[type]}. */
+    /** Returns a short description of the change: {@code ALTER column[type]}. */
     public String summary() {
         String word = this.change + " " + element().word();
         return this.attributes.isEmpty()
@@ -55,13 +55,13 @@ public record SchemaDifference(
                 : word + this.attributes.toString().replace(", ", ",");
     }
 
-    /** What it is about, by its full name: {@code customer.nickname}. */
+    /** Returns the qualified name of the object: {@code customer.nickname}. */
     public String subject() {
         SchemaObject named = this.before != null ? this.before : element();
         return this.table == null ? named.label() : this.table + "." + named.label();
     }
 
-    /** Returns the same in other words, unless these would make both sides read alike. */
+    /** Returns the difference with both objects converted, or unchanged if that would make them look the same. */
     public SchemaDifference worded(UnaryOperator<SchemaObject> words) {
         SchemaObject before = this.before == null ? null : words.apply(this.before);
         SchemaObject after = this.after == null ? null : words.apply(this.after);

@@ -17,14 +17,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Views, routines, triggers and the like: those that change or go, and those that step aside while what they rest on
- * changes. Each goes before what it uses, and comes after it.
+ * The changes to views, routines, triggers and other objects defined by SQL: those that change, and those that must be
+ * dropped and recreated while an object that they use changes. Each is dropped before and created after the objects
+ * that it uses.
  *
- * @param exchanged what tables may need and has to go to come back as another, which the server allows where none does
- * @param drops what goes before anything else is done
- * @param late what goes last, since tables may need it until then
- * @param early what comes before the tables, which may need it, or is changed in place since they do
- * @param recreates what comes, or comes back, when all else is done
+ * @param exchanged objects that tables might use and that are replaced by a different definition; they are dropped,
+ *     which the server allows only if no table uses them
+ * @param drops objects that are dropped before any other operation
+ * @param late objects that are dropped last, because tables might use them until then
+ * @param early operations that precede the tables because tables might use their results: new objects and replacements
+ *     in place
+ * @param recreates objects that are created or recreated after all other operations
  */
 record SqlObjectChanges(
         List<SqlObject> exchanged,
@@ -34,10 +37,10 @@ record SqlObjectChanges(
         List<SqlObject> recreates) {
 
     /**
-     * Works it out.
+     * Determines the changes.
      *
-     * @param blocked tables and types that change in a way for which what rests on them has to go
-     * @param dropped whether a table goes, and with it its triggers
+     * @param blocked tables and types whose change requires the objects that use them to be dropped
+     * @param dropped whether a table is dropped, together with its triggers
      */
     static SqlObjectChanges of(
             List<SqlObject> current,
@@ -94,7 +97,10 @@ record SqlObjectChanges(
                 SqlObjectOrder.of(back));
     }
 
-    /** Where nothing tells, what is new goes first: what it may speak of is there in its old form. */
+    /**
+     * Orders new objects before replacements if no dependency decides: an object that a new one mentions exists in its
+     * old form.
+     */
     private static List<Operation> early(List<SqlObject> made, List<ReplaceObject> replacements) {
         Map<SqlObject, Operation> operations = new LinkedHashMap<>();
         made.forEach((sqlObject) -> operations.put(sqlObject, new CreateObject(sqlObject)));
@@ -110,7 +116,7 @@ record SqlObjectChanges(
                 && after.canFollow(before);
     }
 
-    /** What a view shows of a type cannot go before the view. */
+    /** Whether a replacement drops attributes of a type; views that show them must be dropped first. */
     private static boolean takesAttributes(ReplaceObject replacement) {
         return replacement.before().parts().stream()
                 .anyMatch((part) -> part.kind() == SqlObject.Part.PartKind.ATTRIBUTE
@@ -144,7 +150,7 @@ record SqlObjectChanges(
         return gone;
     }
 
-    /** A partition changes with its table, and only goes with it. */
+    /** Whether the parent of a partition is dropped: a partition changes with its table and is only dropped with it. */
     private static boolean losesParent(SqlObject partition, Set<SqlObject> gone, Predicate<QualifiedName> dropped) {
         return partition.uses().stream()
                 .anyMatch((parent) -> dropped.test(parent)

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Definitions in an order in which they can be made. What one uses comes before it. The catalogue does not know what the
- * text of a routine speaks of, and some products look for it when the routine is made: that comes before it where it can.
+ * Orders definitions so that each can be created: after the objects that it uses. The catalog does not record the
+ * objects that the body of a routine mentions, and some products resolve them when the routine is created. These
+ * therefore precede the routine where possible.
  */
 final class SqlObjectOrder {
 
@@ -77,7 +78,7 @@ final class SqlObjectOrder {
         return words;
     }
 
-    /** The name of a routine is told with the types of its arguments. */
+    /** Returns a name in lower case, without the argument types that the name of a routine contains. */
     private static String bareName(SqlObject sqlObject) {
         String name = sqlObject.name().name();
         int arguments = isRoutine(sqlObject) ? name.indexOf('(') : -1;

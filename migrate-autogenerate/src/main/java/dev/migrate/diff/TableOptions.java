@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The options of a table that change, with the columns that take their collation from them. */
+/** Determines the changed options of a table and the columns that inherit their collation from them. */
 final class TableOptions {
 
     private static final Pattern COLLATION = Pattern.compile("\\bCOLLATE = (\\S+)");
@@ -35,7 +35,7 @@ final class TableOptions {
         return new AlterOptions(after.name(), before.options(), after.options(), columnsBefore, columnsAfter);
     }
 
-    /** The columns whose collation becomes another one. */
+    /** Returns the columns whose collation changes. */
     static List<String> moving(Table before, Table after) {
         return collation(before).equals(collation(after))
                 ? List.of()

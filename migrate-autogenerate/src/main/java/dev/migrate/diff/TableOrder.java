@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * New tables, each after those that its foreign keys point to. A key that closes a circle, or points to a table that is
- * not ready yet, is added when all tables are there.
+ * Orders new tables so that each follows the tables that its foreign keys reference. A foreign key in a cycle, or to a
+ * table that is not ready, is added after all tables are created.
  */
 record TableOrder(List<Operation> tables, List<Operation> keys) {
 
@@ -61,7 +61,7 @@ record TableOrder(List<Operation> tables, List<Operation> keys) {
         return new TableOrder(List.copyOf(created), List.copyOf(keys));
     }
 
-    /** All of it, in order. */
+    /** Returns all operations in their order. */
     List<Operation> operations() {
         List<Operation> all = new ArrayList<>(this.tables);
         all.addAll(this.keys);

@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables that are made anew, since the product cannot change them in place. While a table is not there, a foreign key
- * that deletes or empties rows with those it points to would do so: the tables with such keys are made anew without them
- * first, and with them last.
+ * Plans the rebuild of tables that the product cannot change in place. While a table is missing, foreign keys with an
+ * {@code ON DELETE} or {@code ON UPDATE} action would delete or change the rows that reference it. Tables with such
+ * keys are therefore rebuilt without them first, and with them last.
  *
- * @param met the differences that this takes care of
+ * @param met the differences that the rebuilds resolve
  */
 record TableRebuilds(List<Operation> operations, List<SchemaDifference> met) {
 
@@ -82,13 +82,16 @@ record TableRebuilds(List<Operation> operations, List<SchemaDifference> met) {
                         && isConstant(column));
     }
 
-    /** Whether rows that are there already can be given a value without a look at them. */
+    /** Whether existing rows get a constant value or null. */
     private static boolean isConstant(Column column) {
         String value = column.defaultValue();
         return value == null ? column.nullable() : CONSTANT.matcher(value).matches();
     }
 
-    /** The table with names by convention where nobody chose one, and what is there already as it is called. */
+    /**
+     * Returns the desired table with readable names in place of automatic ones, and with the names of existing
+     * constraints.
+     */
     private static Table named(ConstraintNaming constraintNaming, Table before, Table after) {
         return after.withConstraints(after.constraints().stream()
                         .map((constraint) -> named(constraintNaming, before, constraint))
@@ -108,13 +111,13 @@ record TableRebuilds(List<Operation> operations, List<SchemaDifference> met) {
                 .orElseGet(() -> constraintNaming.named(before.name(), constraint));
     }
 
-    /** The order in which tables are made anew, with those that only lose their keys for a while. */
+    /** Determines the order of the rebuilds, including those that only remove foreign keys temporarily. */
     private static final class Steps {
 
         private final Schema current;
         private final Map<QualifiedName, Table> after;
 
-        /** The tables with keys that act when one of the tables is gone, each behind those that it points to. */
+        /** The tables with foreign keys whose actions would apply while one of the tables is missing. */
         private final Set<QualifiedName> acting = new LinkedHashSet<>();
 
         Steps(Schema current, Map<QualifiedName, Table> after) {
@@ -189,7 +192,10 @@ record TableRebuilds(List<Operation> operations, List<SchemaDifference> met) {
                     .toList());
         }
 
-        /** A key to its own table finds no rows to act on: they are put aside as one. */
+        /**
+         * Whether a foreign key would act on rows while a table is missing. A key to its own table does not: all rows
+         * are copied.
+         */
         private static boolean acts(Table table, Constraint constraint, Set<QualifiedName> absent) {
             QualifiedName target = constraint.references();
             return target != null

@@ -1,4 +1,4 @@
-/** Two schemas to what differs, and what differs to ordered operations. */
+/** Compares two schemas, and turns the differences into ordered operations. */
 @NullMarked
 package dev.migrate.diff;
 

@@ -2,7 +2,10 @@ package dev.migrate.inspect;
 
 import java.util.regex.Pattern;
 
-/** Tells names that nobody chose: those that Hibernate hashes together, and those that a server numbers. */
+/**
+ * Recognizes automatic names: those that Hibernate generates with a hash, and those that a server generates with a
+ * number.
+ */
 final class AutomaticNames {
 
     private final Pattern server;
@@ -11,7 +14,7 @@ final class AutomaticNames {
         this.server = Pattern.compile(server);
     }
 
-    /** Whether a name was made up by the server or by Hibernate. */
+    /** Whether the server or Hibernate generated a name. */
     boolean contains(String name) {
         return HashedName.is(name) || this.server.matcher(name).matches();
     }

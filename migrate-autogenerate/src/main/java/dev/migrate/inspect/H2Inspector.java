@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** H2: the information schema, and the types and expressions that it prints. */
+/** Reads schemas of H2 from the information schema. */
 final class H2Inspector implements Inspector {
 
     @Override
@@ -40,7 +40,7 @@ final class H2Inspector implements Inspector {
         return new Reading(connection, scope).schema();
     }
 
-    /** One reading, with what it has found so far. */
+    /** One reading, with its intermediate results. */
     private static final class Reading {
 
         private static final long DEFAULT_CACHE = 32;
@@ -233,7 +233,9 @@ final class H2Inspector implements Inspector {
             };
         }
 
-        /** The columns of a key in its order, or those that a check speaks of in the table's. */
+        /**
+         * Returns the columns of a key in the order of the key, or those that a check uses in the order of the table.
+         */
         private List<String> columns(
                 Row constraint,
                 Keys keys,
@@ -338,8 +340,8 @@ final class H2Inspector implements Inspector {
         }
 
         /**
-         * The names that the columns of a key have now. H2 goes on telling those under which the key was made; those of
-         * its index, which begins with the same columns, it tells as they are.
+         * Returns the current names of the columns of a key. H2 keeps reporting the names at the creation of the key.
+         * It reports the current names for the index of the key, which begins with the same columns.
          */
         private static List<String> renamed(List<String> key, List<String> index) {
             List<String> now = index.subList(0, Math.min(key.size(), index.size()));
@@ -350,7 +352,7 @@ final class H2Inspector implements Inspector {
                     .toList();
         }
 
-        /** Which columns checks speak of, each with its table in front. */
+        /** Returns the columns that each check uses, qualified with their tables. */
         private Map<QualifiedName, Set<QualifiedName>> usedColumns() throws SQLException {
             return this.rows
                     .read("select constraint_schema, constraint_name, table_schema, table_name, column_name"
@@ -390,7 +392,7 @@ final class H2Inspector implements Inspector {
                                     Collectors.toList())));
         }
 
-        /** Words that stand before {@code INDEX} in the statement stand at the end of the definition. */
+        /** Returns an index whose definition ends with the words that precede {@code INDEX} in the statement. */
         private Index index(Row row, List<Row> columns) {
             String type = row.text("index_type_name");
             boolean unique = type.startsWith("UNIQUE");
@@ -446,7 +448,7 @@ final class H2Inspector implements Inspector {
                     .toList();
         }
 
-        /** A domain of texts that lists those it allows is what other products call an enumerated type. */
+        /** Reads domains. A text domain with a list of allowed values is read as an enumerated type. */
         private void readDomains() throws SQLException {
             Map<QualifiedName, Row> clauses = byConstraint("select * from information_schema.check_constraints");
             Map<QualifiedName, List<Row>> constraints = this.rows
@@ -643,7 +645,7 @@ final class H2Inspector implements Inspector {
             return this.sql.inOneLine(local(printed));
         }
 
-        /** A text without the home schema in front of its names. */
+        /** Returns the text without the default schema as a qualifier. */
         private String local(String printed) {
             return this.sql.inNamespaces(printed, (name) -> this.home.equals(name) ? "" : null);
         }
@@ -672,7 +674,7 @@ final class H2Inspector implements Inspector {
         }
     }
 
-    /** What the catalogue says of constraints, by their names. */
+    /** The rows of the catalog about constraints, by name. */
     private record Keys(
             Map<QualifiedName, Row> constraints,
             Map<QualifiedName, Row> checks,
@@ -692,7 +694,7 @@ final class H2Inspector implements Inspector {
         }
     }
 
-    /** The type, of which H2 remembers by which of two names somebody called it. */
+    /** Returns the type under one name, because H2 preserves which of two synonyms was used. */
     private static String type(Row row) {
         return row.text("type").replaceFirst("^DECIMAL\\b", "NUMERIC");
     }

@@ -2,7 +2,7 @@ package dev.migrate.inspect;
 
 import java.util.regex.Pattern;
 
-/** The names that Hibernate works out for constraints and indexes that nobody named. */
+/** Recognizes the names that Hibernate generates for unnamed constraints and indexes. */
 final class HashedName {
 
     private static final Pattern HASH = Pattern.compile("(FK|UK|IDX)[0-9a-z]{19,26}", Pattern.CASE_INSENSITIVE);

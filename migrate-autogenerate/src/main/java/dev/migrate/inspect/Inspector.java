@@ -8,25 +8,33 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads what a database looks like. Whatever can be said in several ways comes out in the one that the server prints, and
- * names of the home schema come out without it, so that two databases of one product can be compared as texts.
+ * Reads the schema of a database. SQL that can be written in several ways is returned as the server prints it. Names in
+ * the default schema are not qualified. Two databases of one product can therefore be compared as text.
  */
 public interface Inspector {
 
-    /** Reads all that is in scope, in a few queries, and leaves the session as it was. */
+    /**
+     * Reads all objects in scope with a few queries, and leaves the session unchanged.
+     *
+     * @throws SQLException if the catalog cannot be read
+     */
     Schema read(Connection connection, Scope scope) throws SQLException;
 
     /**
-     * What there is of which {@link #read} says nothing, told for people: two databases that tell the same of it do not
-     * differ in it.
+     * Returns descriptions of the objects that {@link #read} omits. Databases with equal descriptions do not differ in
+     * these objects.
+     *
+     * @throws SQLException if the catalog cannot be read
      */
     default Set<String> unread(Connection connection, Scope scope) throws SQLException {
         return Set.of();
     }
 
     /**
-     * The tables out of scope whose rows go, or lose a value, while a table that they point to is made anew; each by the
-     * name of that table. There are none where tables change in place.
+     * Returns the tables out of scope whose rows would be deleted or changed while a table that they reference is
+     * rebuilt, by the name of that table. Empty if the product changes tables in place.
+     *
+     * @throws SQLException if the catalog cannot be read
      */
     default Map<QualifiedName, QualifiedName> externalDependents(Connection connection, Scope scope)
             throws SQLException {

@@ -5,17 +5,26 @@ import dev.migrate.error.AutogenerateException;
 import java.util.Map;
 import java.util.Set;
 
-/** Picks the inspector of a product. */
+/** Selects the inspector of a product. */
 public final class Inspectors {
 
     private Inspectors() {}
 
-    /** The inspector of a dialect. */
+    /**
+     * Returns the inspector of a dialect.
+     *
+     * @throws AutogenerateException if the product is not supported
+     */
     public static Inspector of(Dialect dialect) {
         return of(dialect, Set.of());
     }
 
-    /** The inspector of a dialect, to which the names of some further schemas look like those of the home one. */
+    /**
+     * Returns the inspector of a dialect that does not qualify names in some other schemas either.
+     *
+     * @param transparent the other schemas; supported on PostgreSQL only
+     * @throws AutogenerateException if the product is not supported
+     */
     public static Inspector of(Dialect dialect, Set<String> transparent) {
         return switch (dialect.name()) {
             case "postgresql" -> new PostgresInspector(dialect.ddl(), transparent);
@@ -32,9 +41,9 @@ public final class Inspectors {
     }
 
     /**
-     * The inspector of MariaDB or MySQL where other databases stand for some.
+     * Returns the inspector of MariaDB or MySQL that reads replacements of some databases.
      *
-     * @param places the databases that are read, by the names under which they are
+     * @param places the database to read in place of each of these databases
      */
     public static Inspector ofPlaces(Dialect dialect, Map<String, String> places) {
         return new MySqlInspector(dialect, places);

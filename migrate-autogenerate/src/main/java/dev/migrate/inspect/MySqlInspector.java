@@ -36,8 +36,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MariaDB and MySQL: the information schema. Both have databases where others have schemas, make an index for every
- * foreign key that finds none, and differ in how they print expressions.
+ * Reads schemas of MariaDB and MySQL from the information schema. Both use databases as schemas and create an index for
+ * every foreign key that has none, but they print expressions differently.
  */
 final class MySqlInspector implements Inspector {
 
@@ -45,9 +45,9 @@ final class MySqlInspector implements Inspector {
     private final Map<String, String> places;
 
     /**
-     * Makes an inspector.
+     * Creates an inspector.
      *
-     * @param places the databases that stand for further ones, by the names under which these are read
+     * @param places the database to read in place of each of these databases
      */
     MySqlInspector(Dialect dialect, Map<String, String> places) {
         this.dialect = dialect;
@@ -59,7 +59,7 @@ final class MySqlInspector implements Inspector {
         return new Reading(connection, scope, this.dialect, this.places).schema();
     }
 
-    /** One reading, with what it has found so far. */
+    /** One reading, with its intermediate results. */
     private static final class Reading {
 
         private static final AutomaticNames AUTOMATIC = new AutomaticNames("CONSTRAINT_\\d+|.+_(ibfk|chk)_\\d+");
@@ -91,7 +91,7 @@ final class MySqlInspector implements Inspector {
         private final String home;
         private final Map<String, Object> databases;
 
-        /** What a database is called in what is read; the home one has no name. */
+        /** The name under which each database is returned; empty for the default one. */
         private final Map<String, String> called = new HashMap<>();
 
         private final CanonicalSql sql = new CanonicalSql('`', true);
@@ -205,7 +205,7 @@ final class MySqlInspector implements Inspector {
                     """);
         }
 
-        /** What a table has that its database would not give it. */
+        /** Returns the options of a table that differ from the defaults of its database and server. */
         private static String options(Row row, String databaseCollation, String engine) {
             List<String> options = new ArrayList<>();
             if (!row.text("engine").equalsIgnoreCase(engine)) {
@@ -335,7 +335,7 @@ final class MySqlInspector implements Inspector {
             return routines;
         }
 
-        /** A statement as MySQL shows it in a column of {@code SHOW CREATE}. */
+        /** Returns a statement from a column of {@code SHOW CREATE}. */
         private String shown(String type, String database, String name, String column) throws SQLException {
             return this.rows
                     .read("show create %s %s.%s".formatted(type, this.sql.quoted(database), this.sql.quoted(name)))
@@ -373,7 +373,7 @@ final class MySqlInspector implements Inspector {
                     .toString();
         }
 
-        /** What counts of a body: clients send it with its comments or without. */
+        /** Returns the significant tokens of a body: some clients send comments and some do not. */
         private List<Part> code(Row row, String create) {
             return row.text("sql_mode").contains("NO_BACKSLASH_ESCAPES")
                     ? List.of()
@@ -421,13 +421,13 @@ final class MySqlInspector implements Inspector {
             return triggers;
         }
 
-        /** An expression as MySQL prints it in its catalogue is spoilt, and tells the encoding of texts. */
+        /** Returns an expression. MySQL corrupts it in the catalog and adds the character sets of texts. */
         private String expression(String printed) {
             String text = this.mariaDb ? printed : this.sql.withoutIntroducers(MySqlTexts.expression(printed));
             return this.sql.inOneLine(local(text));
         }
 
-        /** A text with each database under the name by which it is called. */
+        /** Returns the text with the name under which each database is returned. */
         private String local(String printed) {
             return this.sql.inNamespaces(printed, this.called::get);
         }
@@ -451,7 +451,7 @@ final class MySqlInspector implements Inspector {
             return this.scope.wanted().test(name.toString());
         }
 
-        /** One table, with the rows of the catalogue that speak of it. */
+        /** Assembles one table from the rows of the catalog about it. */
         private final class TableReading {
 
             private final QualifiedName name;
@@ -607,7 +607,7 @@ final class MySqlInspector implements Inspector {
                                 + (comment.isEmpty() ? "" : " COMMENT '" + escaped(comment) + "'"));
             }
 
-            /** The server calls an index without a name after its first column. */
+            /** Whether the server generated the name of an index from its first column. */
             private boolean isUnnamed(String index, List<String> names) {
                 return AUTOMATIC.contains(index) || index.matches("(?i)" + Pattern.quote(names.get(0)) + "(_\\d+)?");
             }
@@ -635,7 +635,7 @@ final class MySqlInspector implements Inspector {
                         + ("D".equals(part.maybe("collation")) ? " DESC" : "");
             }
 
-            /** Whether the server made an index by itself, because a foreign key needs one. */
+            /** Whether the server created an index for a foreign key. */
             private boolean isMadeFor(Index index, String key, List<String> keyColumns) {
                 boolean unnamed = UNNAMED_KEY.matcher(key).matches() && isUnnamed(index.name(), keyColumns);
                 return (index.name().equalsIgnoreCase(key) || unnamed)
@@ -667,7 +667,10 @@ final class MySqlInspector implements Inspector {
                 return NO_ACTION.contains(rule) ? "" : " ON " + event + " " + rule;
             }
 
-            /** A check that is written into its column has no name of its own and changes only with the column. */
+            /**
+             * Returns a check. One in the definition of a column has no name of its own and changes only with the
+             * column.
+             */
             private Constraint check(Row check) {
                 String clause = expression(check.text("check_clause"));
                 String name = check.text("constraint_name");
@@ -692,7 +695,7 @@ final class MySqlInspector implements Inspector {
             }
         }
 
-        /** MySQL prints a check with a pair of brackets around all of it. */
+        /** Returns a check without the parentheses that MySQL prints around it. */
         private String unwrapped(String clause) {
             if (this.mariaDb || !clause.startsWith("(") || !clause.endsWith(")")) {
                 return clause;

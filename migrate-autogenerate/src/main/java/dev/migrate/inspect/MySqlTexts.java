@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What MySQL means by texts that its information schema spoils: an expression in UTF-8 that was taken for Latin-1, and
- * the body of a routine or trigger, whose literals lost what escapes them, so that only {@code SHOW CREATE} can be used.
+ * Repairs SQL that MySQL's information schema corrupts: expressions in UTF-8 that are returned as Latin-1, and bodies
+ * of routines and triggers without their escape characters, which are read from {@code SHOW CREATE} instead.
  */
 final class MySqlTexts {
 
@@ -22,7 +22,7 @@ final class MySqlTexts {
 
     private MySqlTexts() {}
 
-    /** An expression as it was meant. */
+    /** Returns the original expression. */
     static String expression(String printed) {
         return decoded(printed).replace("\\'", "'").replace("\\\\", "\\");
     }
@@ -39,12 +39,12 @@ final class MySqlTexts {
         }
     }
 
-    /** What stands behind the name of a routine: its parameters, what is known of it, and its body. */
+    /** Returns the text after the name of a routine: its parameters, characteristics and body. */
     static String behindName(String shown) {
         return found(ROUTINE, shown);
     }
 
-    /** What a trigger does. */
+    /** Returns the body of a trigger. */
     static String action(String shown) {
         return found(TRIGGER, shown);
     }

@@ -14,12 +14,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * The catalogue of PostgreSQL as rows, one query a kind, of the schemas that are read. Nothing that an extension brought
- * along is in it. Texts are the server's own, and say no schema for what the search path finds.
+ * Reads the catalog of PostgreSQL with one query for each kind of object, limited to the schemas in scope and without
+ * the objects of extensions. SQL is as the server prints it, without the schemas of names on the search path.
  */
 final class PostgresCatalogQueries {
 
-    /** The schemas that are read. */
+    /** Limits a query to the schemas in scope. */
     private static final String HERE = "in (select oid from pg_namespace where nspname = any (?))";
 
     private final JdbcTemplate jdbc;
@@ -34,7 +34,7 @@ final class PostgresCatalogQueries {
                 .toArray(String[]::new);
     }
 
-    /** A schema of the database. */
+    /** A schema. */
     record Namespace(String name, @Nullable String comment) {}
 
     /** A table, a view or another relation with columns. */
@@ -75,7 +75,7 @@ final class PostgresCatalogQueries {
             @Nullable QualifiedName references,
             @Nullable String comment) {}
 
-    /** An index that serves no constraint; its definition without the method that goes without saying. */
+    /** An index without a constraint; its definition omits the default access method. */
     record IndexRow(
             long relation,
             String name,
@@ -85,7 +85,7 @@ final class PostgresCatalogQueries {
             String definition,
             @Nullable String comment) {}
 
-    /** A sequence, with the column that it belongs to. */
+    /** A sequence, with the column that owns it. */
     record Counter(
             QualifiedName name,
             String type,
@@ -121,7 +121,7 @@ final class PostgresCatalogQueries {
     /** A check of a domain. */
     record DomainCheck(String name, String definition) {}
 
-    /** A composite type; its columns are those of a relation. */
+    /** A composite type; its attributes are the columns of a relation. */
     record Composite(
             long oid,
             long relation,
@@ -138,7 +138,7 @@ final class PostgresCatalogQueries {
             @Nullable String function,
             @Nullable String comment) {}
 
-    /** A function or a procedure; the rest is what follows its name in its statement. */
+    /** A function or a procedure; {@code rest} is the text after its name in its statement. */
     record Routine(
             long oid,
             QualifiedName name,
@@ -147,7 +147,7 @@ final class PostgresCatalogQueries {
             String rest,
             @Nullable String comment) {}
 
-    /** An aggregate function; its options are what stands in the brackets of its statement. */
+    /** An aggregate function; its options are the content of the parentheses in its statement. */
     record Aggregate(
             long oid,
             QualifiedName name,
@@ -155,10 +155,10 @@ final class PostgresCatalogQueries {
             List<String> options,
             @Nullable String comment) {}
 
-    /** What a view shows. */
+    /** The query of a view. */
     record Query(long relation, String text) {}
 
-    /** A type and what it comes down to: its elements, the relation of its rows, or itself. */
+    /** A type and the type or relation that it is based on: its elements, the relation of its rows, or itself. */
     record TypeRow(long oid, long core) {}
 
     /** A trigger. */
@@ -170,7 +170,7 @@ final class PostgresCatalogQueries {
             String statement,
             @Nullable String comment) {}
 
-    /** A policy for rows. */
+    /** A row security policy. */
     record Policy(
             long oid,
             long relation,
@@ -185,7 +185,7 @@ final class PostgresCatalogQueries {
     /** An extension. */
     record Extension(String name, String schema) {}
 
-    /** That one object needs another; both by the catalogue that they are in and their number there. */
+    /** A dependency of one object on another, each identified by its catalog and its OID there. */
     record Dependency(String dependant, long oid, String catalogue, long needed) {}
 
     List<Namespace> namespaces() {
@@ -257,7 +257,7 @@ final class PostgresCatalogQueries {
                         row.getString(10)));
     }
 
-    /** Those of partitions that came from above are the parent's. */
+    /** Returns constraints; those that a partition inherits are returned for its parent only. */
     List<Rule> rules() {
         return query(
                 """
@@ -405,7 +405,7 @@ final class PostgresCatalogQueries {
                 (row, number) -> new Composite(row.getLong(1), row.getLong(2), name(row, 3), row.getString(5)));
     }
 
-    /** The casts of which one side is a type in the schemas that are read. */
+    /** Returns the casts from or to a type in the schemas in scope. */
     List<Cast> casts() {
         return query(
                 """
@@ -451,7 +451,7 @@ final class PostgresCatalogQueries {
                         row.getString(7)));
     }
 
-    /** The server prints no statement of these. */
+    /** Returns aggregate functions with their options, because the server prints no statement for them. */
     List<Aggregate> aggregates() {
         return query(
                 """
@@ -488,7 +488,7 @@ final class PostgresCatalogQueries {
                         new Aggregate(row.getLong(1), name(row, 2), row.getString(4), texts(row, 5), row.getString(6)));
     }
 
-    /** What a final function does to the state, where it is not what goes without saying. */
+    /** Returns the SQL of an option for the effect of a final function on the state, if it is not the default. */
     private static String modifies(String option, String column) {
         return """
                 case when %2$s <> case g.aggkind when 'n' then 'r' else 'w' end then '%1$s = '
@@ -548,7 +548,7 @@ final class PostgresCatalogQueries {
                         row.getString(9)));
     }
 
-    /** All that were not there from the beginning: an extension belongs to the database. */
+    /** Returns all extensions except those installed with the server; an extension belongs to the database. */
     List<Extension> extensions() {
         return this.jdbc.query("""
                 select x.extname, n.nspname from pg_extension x join pg_namespace n on n.oid = x.extnamespace
@@ -556,7 +556,10 @@ final class PostgresCatalogQueries {
                 """, (row, number) -> new Extension(row.getString(1), row.getString(2)));
     }
 
-    /** What views, functions, types, casts, triggers, policies and the columns, checks and indexes of tables need. */
+    /**
+     * Returns the dependencies of views, functions, types, casts, triggers, policies, and of the columns, checks and
+     * indexes of tables.
+     */
     List<Dependency> dependencies() {
         return this.jdbc.query(
                 """
@@ -584,7 +587,7 @@ final class PostgresCatalogQueries {
                 """.formatted(HERE), (row, number) -> new TypeRow(row.getLong(1), row.getLong(2)));
     }
 
-    /** What is read nowhere else, some of it with its statement. */
+    /** Returns descriptions of the objects that no other query reads, some with their statements. */
     List<String> unread() {
         return query("""
                 select pg_describe_object(o.class, o.oid, o.part) || o.text
@@ -645,13 +648,13 @@ final class PostgresCatalogQueries {
         return new QualifiedName(this.home.equals(namespace) ? null : namespace, row.getString(column + 1));
     }
 
-    /** That no extension brought it along. */
+    /** Returns the condition that an object does not belong to an extension. */
     private static String own(String catalogue, String oid) {
         return "not exists (select 1 from pg_depend where classid = '%s'::regclass and objid = %s and deptype = 'e')"
                 .formatted(catalogue, oid);
     }
 
-    /** The name of a collation as it is written. */
+    /** Returns the SQL for the name of a collation, qualified if necessary. */
     private static String collation(String alias) {
         return """
                 case when pg_collation_is_visible(%1$s.oid) then quote_ident(%1$s.collname) else

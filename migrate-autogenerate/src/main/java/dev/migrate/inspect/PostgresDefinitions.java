@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known by its statement, and what each needs. */
+/** Assembles the objects that are defined by their SQL, with the objects that each of them uses. */
 final class PostgresDefinitions {
 
     private static final Set<String> PARTS_OF_TABLES = Set.of("pg_attrdef", "pg_constraint", "pg_class");
@@ -54,7 +54,7 @@ final class PostgresDefinitions {
     private final Set<Long> neededByTables = new LinkedHashSet<>();
     private final List<SqlObject> definitions = new ArrayList<>();
 
-    /** An object of the database by the catalogue that it is in. */
+    /** An object of the database, identified by its catalog and its OID there. */
     private record Thing(String catalogue, long oid) {}
 
     PostgresDefinitions(
@@ -143,7 +143,7 @@ final class PostgresDefinitions {
         return needed;
     }
 
-    /** What tables need needs others, too. */
+    /** Returns the routines that the routines used by tables need in turn. */
     private Set<Long> neededByThose(List<Routine> routines, List<Aggregate> aggregates) {
         List<QualifiedName> late = new ArrayList<>();
         this.tables.relations().values().forEach((relation) -> late.add(relation.name()));
@@ -413,7 +413,7 @@ final class PostgresDefinitions {
                 comment(on, policy.comment()));
     }
 
-    /** Policies hold only where a table asks for them. */
+    /** Adds the row security of a table, without which its policies have no effect. */
     private void rowSecurity(Relation relation) {
         if (!relation.secured() && !relation.securedForOwner()) {
             return;
@@ -474,7 +474,7 @@ final class PostgresDefinitions {
                 statements.toArray(String[]::new));
     }
 
-    /** The comments that are not part of something else here. */
+    /** Adds the comments of schemas, enumerated types, sequences, constraints and indexes. */
     private void comments() {
         for (Namespace namespace : this.namespaces) {
             if (!namespace.name().equals(this.home)) {

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Reads PostgreSQL by its own printers. While it reads, the search path holds the home schema and nothing else, so that
- * its names come out bare and all others with their schema.
+ * Reads schemas of PostgreSQL, with SQL as the server prints it. While it reads, the search path contains only the
+ * default schema, so that names in it are not qualified and all others are.
  */
 final class PostgresInspector implements Inspector {
 
@@ -25,9 +25,9 @@ final class PostgresInspector implements Inspector {
     private final Set<String> transparent;
 
     /**
-     * Makes the inspector.
+     * Creates an inspector.
      *
-     * @param transparent further schemas whose names come out bare
+     * @param transparent other schemas whose names are not qualified either
      */
     PostgresInspector(Ddl ddl, Set<String> transparent) {
         this.ddl = ddl;
@@ -59,7 +59,7 @@ final class PostgresInspector implements Inspector {
         }
     }
 
-    /** In the transaction around it, if only so that the search path is as before when that ends badly. */
+    /** Reads in the surrounding transaction, whose rollback also restores the search path after a failure. */
     private <T> T readWithin(
             Connection connection, Scope scope, BiFunction<PostgresCatalogQueries, String, T> reading) {
         JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
@@ -106,7 +106,7 @@ final class PostgresInspector implements Inspector {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /** Where the session looks for names, and where it makes new things. */
+    /** The search path of a session, and the schema in which it creates objects; null if there is none. */
     private record Session(String searchPath, @Nullable String home) {}
 
     private static Session session(JdbcTemplate jdbc) {

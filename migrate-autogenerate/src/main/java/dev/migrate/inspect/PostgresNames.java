@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The names that PostgreSQL makes up: {@code table_columns_label}, cut to fit, and a number where one is taken. */
+/**
+ * Recognizes the names that PostgreSQL generates: {@code table_columns_label}, cut to fit, with a number if the name is
+ * taken.
+ */
 final class PostgresNames {
 
     private static final int LONGEST = 63;
@@ -13,7 +16,7 @@ final class PostgresNames {
 
     private PostgresNames() {}
 
-    /** Whether the server may have named it so, or Hibernate; also under a former name of the table. */
+    /** Whether the server or Hibernate might have generated the name, possibly under a former name of the table. */
     static boolean automatic(String name, String table, List<String> columns, String label) {
         if (label.equals("pkey") || HashedName.is(name)) {
             return KEYS.contains(name);
@@ -26,7 +29,7 @@ final class PostgresNames {
         return whole || tail || ofTable;
     }
 
-    /** The longer of the two parts gives way until all fits. */
+    /** Returns the generated name; the longer of the two parts is cut until it fits. */
     private static String made(String table, String middle, String label) {
         String first = table;
         String second = middle;

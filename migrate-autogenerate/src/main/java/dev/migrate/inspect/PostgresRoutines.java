@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which routines need which, as far as it can be told: the catalogue does not know what their texts speak of. */
+/**
+ * Determines which routines need which others, as far as possible: the catalog does not record the names in their
+ * bodies.
+ */
 final class PostgresRoutines {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}_$]+");
@@ -32,9 +35,9 @@ final class PostgresRoutines {
     }
 
     /**
-     * The routines that some of them need, and that can be there as early as they.
+     * Returns the routines that the given ones need and that can be created as early.
      *
-     * @param late what is not there yet then
+     * @param late objects that do not exist yet at that time
      */
     Set<Long> neededBy(Set<Long> some, Collection<QualifiedName> late) {
         Set<Spoken> free = free(some, late);
@@ -71,9 +74,9 @@ final class PostgresRoutines {
     }
 
     /**
-     * What a routine speaks of.
+     * The words in a routine's definition.
      *
-     * @param needs what has to be there for it to be made
+     * @param needs the objects that must exist for it to be created
      */
     private record Spoken(long oid, String name, Set<String> words, Set<String> needs) {
 

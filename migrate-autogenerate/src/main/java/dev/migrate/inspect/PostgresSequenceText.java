@@ -4,7 +4,7 @@ import dev.migrate.inspect.PostgresCatalogQueries.Counter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The options of a sequence that numbers a column, as far as they are not what the server takes by itself. */
+/** Writes the options of a sequence that numbers a column, without those that are the defaults of the server. */
 final class PostgresSequenceText {
 
     private PostgresSequenceText() {}

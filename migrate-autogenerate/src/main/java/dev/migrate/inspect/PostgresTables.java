@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The relations that are wanted, their rows put together; the sequences, as far as they serve no column. */
+/**
+ * Assembles the relations in scope from the rows of the catalog, and separates sequences from those that number a
+ * column.
+ */
 record PostgresTables(
         Map<Long, Relation> relations,
         Map<Long, List<Attribute>> attributes,
@@ -33,7 +36,7 @@ record PostgresTables(
         Map<Place, Counter> numbering,
         Ddl ddl) {
 
-    /** A column by its numbers. */
+    /** A column, identified by the OID of its relation and its number. */
     record Place(long relation, int column) {}
 
     static PostgresTables read(PostgresCatalogQueries catalogue, Ddl ddl, Predicate<String> wanted) {
@@ -69,7 +72,7 @@ record PostgresTables(
                 ddl);
     }
 
-    /** Whether a sequence that belongs to a column only serves to number it. */
+    /** Whether a sequence that a column owns only numbers that column. */
     private static boolean numbers(Attribute column, Counter counter) {
         return !column.identity().isEmpty()
                 || (column.notNull()
@@ -98,7 +101,7 @@ record PostgresTables(
                 .toList();
     }
 
-    /** The partitions of tables, which are tables of their own to the server. */
+    /** Returns the partitions, which the server treats as tables of their own. */
     List<Relation> partitions() {
         return this.relations.values().stream()
                 .filter((relation) -> isTable(relation) && relation.partitionBound() != null)
@@ -198,7 +201,7 @@ record PostgresTables(
                 key.definition());
     }
 
-    /** Columns by their names as everywhere, and expressions as the server prints them. */
+    /** Returns the columns of an index by name, and expressions as the server prints them. */
     private List<String> columns(Relation relation, IndexRow key) {
         List<String> expressions = key.expressions();
         if (expressions == null) {
@@ -227,7 +230,7 @@ record PostgresTables(
                 .orElseThrow(() -> new IllegalStateException("No column %d in %d".formatted(number, relation)));
     }
 
-    /** An expression without the brackets around all of it, which the statement brings along. */
+    /** Returns an expression without the parentheses around all of it, which the statement adds. */
     private static String bare(String expression) {
         if (!expression.startsWith("(") || !expression.endsWith(")")) {
             return expression;

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a catalogue query; the case of column names does not matter. */
+/** A row of a catalog query; the case of column names is ignored. */
 record Row(Map<String, @Nullable Object> values) {
 
-    /** A value that is always there. */
+    /** Returns a value that is never null. */
     String text(String column) {
         return Objects.requireNonNull(maybe(column), column);
     }
 
-    /** A value that may be missing. */
+    /** Returns a value that might be null. */
     @Nullable
     String maybe(String column) {
         Object value = this.values.get(column);
@@ -27,7 +27,7 @@ record Row(Map<String, @Nullable Object> values) {
         return value instanceof Number number ? number.longValue() : Long.parseLong(value.toString());
     }
 
-    /** Whether a flag is set, however the catalogue says so. */
+    /** Whether a flag is set, in any of the representations in the catalogs. */
     boolean yes(String column) {
         String value = maybe(column);
         return "YES".equalsIgnoreCase(value) || "true".equalsIgnoreCase(value) || "1".equals(value);

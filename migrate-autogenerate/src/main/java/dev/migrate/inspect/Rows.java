@@ -8,7 +8,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** What catalogue queries on one connection answer. */
+/** Runs catalog queries on one connection and returns their rows. */
 final class Rows {
 
     private final JdbcClient client;

@@ -5,12 +5,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a database is read.
+ * The part of a database that is read.
  *
- * @param home the schema (on MariaDB, MySQL: the database) in which the application lives; none for the connection's own
- * @param others further schemas that are compared, by name; on products that have none, further databases
- * @param wanted which tables, views and sequences count, by their name with a schema in front where it is not the home
- *     one; those that are left out are as if they were not there
+ * @param home the default schema (on MariaDB and MySQL, the database); null for that of the connection
+ * @param others additional schemas by name; additional databases on MariaDB and MySQL
+ * @param wanted whether to include a table, a view or a sequence, by its name, qualified if it is not in the default
+ *     schema
  */
 public record Scope(@Nullable String home, Set<String> others, Predicate<String> wanted) {
 
@@ -18,7 +18,7 @@ public record Scope(@Nullable String home, Set<String> others, Predicate<String>
         others = Set.copyOf(others);
     }
 
-    /** All of the connection's own schema. */
+    /** Returns the scope of the connection's default schema. */
     public static Scope ofHome() {
         return new Scope(null, Set.of(), (name) -> true);
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** SQLite, which keeps statements as they were typed and normalises nothing: they are read and written in one way here. */
+/** Reads schemas of SQLite, which stores statements as they were entered; they are normalized here. */
 final class SqliteInspector implements Inspector {
 
     private final Ddl ddl;

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@code CREATE TABLE} of SQLite: each statement can be written in many ways, and comes out in one. */
+/** Reads a {@code CREATE TABLE} statement of SQLite into a table in normalized form. */
 final class SqliteTable {
 
     private static final Set<String> COLUMN_CONSTRAINTS = Set.of(
@@ -78,9 +78,10 @@ final class SqliteTable {
     }
 
     /**
-     * The table with its constraints.
+     * Returns the table with its constraints.
      *
-     * @param keyOf the primary key of a table by its name, for a foreign key that does not say which columns it means
+     * @param keyOf returns the primary key of a table by its name, for foreign keys that do not list the referenced
+     *     columns
      */
     Table table(List<Index> indexes, Function<String, Target> keyOf) {
         this.parts.forEach((part) -> read(part.copy(), keyOf));
@@ -114,7 +115,7 @@ final class SqliteTable {
         return List.copyOf(this.names);
     }
 
-    /** The columns of the primary key, before any foreign key is read. */
+    /** Returns the columns of the primary key, before foreign keys are read. */
     List<String> key() {
         List<String> names = new ArrayList<>();
         for (SqliteTokens part : this.parts) {
@@ -136,7 +137,7 @@ final class SqliteTable {
         return names;
     }
 
-    /** What a foreign key points to, in the spelling of its own statement. */
+    /** The table and the columns that a foreign key references, as written in the table's own statement. */
     record Target(String table, List<String> key) {}
 
     private static String peek(SqliteTokens part) {
@@ -316,7 +317,7 @@ final class SqliteTable {
         this.constraints.add(key);
     }
 
-    /** A key that may be deferred but is not at first is checked at once as any other. */
+    /** Whether a key is initially deferred; a deferrable key that is initially immediate is checked like any other. */
     private static boolean initially(SqliteTokens part) {
         if (!part.take("INITIALLY")) {
             return false;
@@ -376,7 +377,10 @@ final class SqliteTable {
                 .orElse(column);
     }
 
-    /** A single column of type {@code INTEGER} that is the primary key is the number of the row, and never null. */
+    /**
+     * Returns a single primary key column that is never null: the row ID of type {@code INTEGER}, or the key of a table
+     * {@code WITHOUT ROWID}.
+     */
     private Set<String> rowNumber() {
         return this.constraints.stream()
                 .filter((constraint) -> constraint.kind() == Constraint.Kind.PRIMARY_KEY

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The tokens of a statement that SQLite keeps as somebody typed it, and one way to write them: words of the language in
- * upper case, quotes only where a name needs them, single blanks, no comments.
+ * The tokens of a statement that SQLite stores as it was entered. Writes them in normalized form: keywords in upper
+ * case, quotes only where necessary, single blanks, and no comments.
  */
 final class SqliteTokens {
 
@@ -57,7 +57,7 @@ final class SqliteTokens {
         return true;
     }
 
-    /** Takes the next words if they are these. */
+    /** Consumes the next words if they are these. */
     boolean take(String... words) {
         if (!isNext(words)) {
             return false;
@@ -70,12 +70,12 @@ final class SqliteTokens {
         return this.tokens.get(this.at++);
     }
 
-    /** Takes the next name, without its quotes. */
+    /** Consumes and returns the next name, without its quotes. */
     String name() {
         return next().name();
     }
 
-    /** Takes a pair of brackets, and gives what is between them. */
+    /** Consumes a pair of parentheses and returns its content. */
     SqliteTokens group() {
         int start = this.at + 1;
         int depth = 0;
@@ -86,19 +86,19 @@ final class SqliteTokens {
         return new SqliteTokens(this.tokens.subList(start, this.at - 1), this.ddl);
     }
 
-    /** The same, read from its beginning. */
+    /** Returns the same tokens from the start. */
     SqliteTokens copy() {
         return new SqliteTokens(this.tokens, this.ddl);
     }
 
-    /** All that is left. */
+    /** Consumes and returns the remaining tokens. */
     SqliteTokens rest() {
         SqliteTokens rest = new SqliteTokens(this.tokens.subList(this.at, this.tokens.size()), this.ddl);
         this.at = this.tokens.size();
         return rest;
     }
 
-    /** Splits at the commas that stand in no brackets. */
+    /** Returns the remaining tokens split at the commas outside parentheses. */
     List<SqliteTokens> split() {
         List<SqliteTokens> parts = new ArrayList<>();
         int depth = 0;
@@ -115,7 +115,7 @@ final class SqliteTokens {
         return parts;
     }
 
-    /** The same without brackets around all of it. */
+    /** Returns the tokens without parentheses around all of them. */
     SqliteTokens unwrapped() {
         SqliteTokens bare = this;
         while (bare.isGroup()) {
@@ -138,13 +138,13 @@ final class SqliteTokens {
         return true;
     }
 
-    /** Whether it is one literal, with a sign or without. */
+    /** Whether the tokens are a single literal, with or without a sign. */
     boolean isLiteral() {
         int first = this.tokens.size() == 2 && SIGNS.contains(this.tokens.get(0).text()) ? 1 : 0;
         return this.tokens.size() == first + 1 && this.tokens.get(first).isLiteral();
     }
 
-    /** Which names of a list are among the words. */
+    /** Returns the names that occur among the words. */
     List<String> mentioned(Collection<String> names) {
         return names.stream()
                 .filter((name) -> this.tokens.stream()
@@ -153,9 +153,9 @@ final class SqliteTokens {
     }
 
     /**
-     * The text as it is compared and written.
+     * Returns the normalized text.
      *
-     * @param columns the names that words may mean, in their spelling; where there are none, words stay as they are
+     * @param columns the column names, whose spelling replaces that of the words; if empty, words are not changed
      */
     String text(Collection<String> columns) {
         StringBuilder out = new StringBuilder();
@@ -255,7 +255,7 @@ final class SqliteTokens {
         return end;
     }
 
-    /** A point in a number, or the sign of its exponent. */
+    /** Whether a character continues a number: a decimal point, or the sign of the exponent. */
     private static boolean continues(String sql, int at) {
         char character = sql.charAt(at);
         return character == '.'
@@ -280,7 +280,7 @@ final class SqliteTokens {
         return Character.isLetterOrDigit(character) || character == '_' || character == '$' || character >= 0x80;
     }
 
-    /** One token as it was typed. */
+    /** A token as it was entered. */
     record Token(String text) {
 
         boolean is(String word) {
@@ -318,7 +318,7 @@ final class SqliteTokens {
             return !isName() && !isLiteral() && "(),.;".indexOf(this.text.charAt(0)) < 0;
         }
 
-        /** The name or text without quotes. */
+        /** Returns the name or the text without its quotes. */
         String name() {
             char first = this.text.charAt(0);
             if ("\"`['".indexOf(first) < 0) {

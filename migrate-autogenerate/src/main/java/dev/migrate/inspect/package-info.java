@@ -1,4 +1,4 @@
-/** Reads a live database into a schema, in a few catalogue queries. */
+/** Reads the schema of a live database with a few catalog queries. */
 @NullMarked
 package dev.migrate.inspect;
 

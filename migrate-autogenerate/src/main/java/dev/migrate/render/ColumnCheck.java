@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check that lets one column have some values or those of a range, and nothing else: where there is no value, it holds.
+ * A check constraint that allows a column only the values of a list or a range. Like every check, it holds for null.
  *
- * @param column the name as it stands in the statement
- * @param values the literals of a list; none where it is a range
- * @param least the start of a range
- * @param most the end of a range
+ * @param column the name as it is written in the statement
+ * @param values the literals of a list; empty for a range
+ * @param least the start of a range, inclusive; null if there is none
+ * @param most the end of a range, inclusive; null if there is none
  */
 record ColumnCheck(
         String column,
@@ -38,14 +38,14 @@ record ColumnCheck(
     /**
      * Reads a constraint.
      *
-     * @param definition what follows its name in the statement
-     * @return none if it is more than such a check
+     * @param definition the text after its name in the statement
+     * @return empty if it is not such a check
      */
     static Optional<ColumnCheck> of(String definition) {
         return condition(definition).flatMap(ColumnCheck::read);
     }
 
-    /** What a check demands, without the brackets around it. */
+    /** Returns the condition of a check, without the parentheses around it. */
     static Optional<String> condition(String definition) {
         Matcher found = CONDITION.matcher(definition);
         return found.matches() ? Optional.of(found.group(1).strip()) : Optional.empty();
@@ -79,7 +79,7 @@ record ColumnCheck(
         return Optional.of(new ColumnCheck(bound.group(1), Set.of(), isLeast ? end : null, isLeast ? null : end));
     }
 
-    /** Whether all that another check lets pass is let pass by this one. */
+    /** Whether this check allows every value that another check allows. */
     boolean allows(ColumnCheck other) {
         if (!this.column.equals(other.column) || this.values.isEmpty() != other.values.isEmpty()) {
             return false;

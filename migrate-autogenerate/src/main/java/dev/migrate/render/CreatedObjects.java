@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the way up has made. That the way back takes it away is what a way back is for, and is said once. */
+/**
+ * The objects that the upgrade creates. That the downgrade drops them is expected, so a single warning covers all of
+ * them.
+ */
 record CreatedObjects(Set<String> holders, Set<String> sequences) {
 
     static final CreatedObjects NOTHING = new CreatedObjects(Set.of(), Set.of());
@@ -48,13 +51,13 @@ record CreatedObjects(Set<String> holders, Set<String> sequences) {
                 .map((name) -> Warnings.subject(rebuild.after().name(), name));
     }
 
-    /** Whether something is lost that was not there before the way up. */
+    /** Whether a warning is about the loss of an object that the upgrade creates. */
     boolean includes(Warning warning) {
         return warning.kind() == Kind.LOSES_DATA
                 && (this.holders.contains(warning.subject()) || this.sequences.contains(warning.subject()));
     }
 
-    /** The one line about all that goes with what is in it. */
+    /** Returns the single warning about all created objects that are dropped with their data. */
     Optional<Warning> farewell(List<Warning> gone) {
         List<String> names = gone.stream()
                 .map(Warning::subject)

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The columns that a script adds and leaves without a value in each row. */
+/** The columns that a script adds and that are null in every row. */
 record EmptyColumns(Set<String> subjects) {
 
     static EmptyColumns of(List<Operation> operations) {
@@ -44,7 +44,7 @@ record EmptyColumns(Set<String> subjects) {
                 && column.onUpdate() == null;
     }
 
-    /** Whether a constraint cannot fail, as it is about nothing but these. */
+    /** Whether a constraint cannot fail because it involves only these columns. */
     boolean satisfy(QualifiedName table, Constraint constraint, Ddl ddl) {
         return switch (constraint.kind()) {
             case UNIQUE, FOREIGN_KEY -> areDistinct(table, constraint.columns(), constraint.definition());
@@ -60,7 +60,7 @@ record EmptyColumns(Set<String> subjects) {
         };
     }
 
-    /** Whether a unique key of some columns cannot fail. */
+    /** Whether a unique key cannot fail because it involves only these columns. */
     boolean areDistinct(QualifiedName table, Collection<String> columns, String definition) {
         return !columns.isEmpty()
                 && !definition.contains("NOT DISTINCT")

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which rows a new constraint fails on, with the query that counts them where there is one. */
+/** Describes the rows on which a new constraint fails, with a query that counts them where there is one. */
 final class OffendingRows {
 
     private static final Pattern TARGET =
@@ -17,9 +17,9 @@ final class OffendingRows {
     private OffendingRows() {}
 
     /**
-     * Says what the rows have to meet.
+     * Returns the text of the warning.
      *
-     * @param definition what follows the constraint's name in the statement, in one line
+     * @param definition the text after the constraint's name in the statement, on one line
      */
     static String of(QualifiedName table, Constraint constraint, String definition, Ddl ddl) {
         QualifiedName other = constraint.references();

@@ -24,29 +24,29 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One way of a revision as a person reads it: its statements, and above each what has to be thought about.
+ * The text of the upgrade or downgrade section of a generated script, with a warning above each risky statement.
  *
- * @param text what stands in the section
- * @param warnings what is said in it
+ * @param text the content of the section
+ * @param warnings the warnings in it
  */
 public record SectionText(String text, List<Warning> warnings) {
 
     private static final Location NOWHERE = new Location("generated", 1);
 
     /**
-     * The text of a way up.
+     * Returns the text of an upgrade section.
      *
      * @param ddl the SQL of the database for which it is written
-     * @param remarks what else there is to be said, each above what first makes or changes its subject
+     * @param remarks additional warnings, each placed above the first operation that creates or changes its subject
      */
     public static SectionText up(List<Operation> operations, Dialect dialect, Ddl ddl, List<Warning> remarks) {
         return of(operations, dialect, ddl, remarks, CreatedObjects.NOTHING);
     }
 
     /**
-     * The text of a way back.
+     * Returns the text of a downgrade section.
      *
-     * @param up the way up, which may have made what goes
+     * @param up the operations of the upgrade, which might have created the dropped objects
      */
     public static SectionText down(List<Operation> operations, Dialect dialect, Ddl ddl, List<Operation> up) {
         return of(operations, dialect, ddl, List.of(), CreatedObjects.by(up));
@@ -110,7 +110,7 @@ public record SectionText(String text, List<Warning> warnings) {
         return "-- migrate:warning " + warning + "\n";
     }
 
-    /** Whether an operation closes a column that has come empty, so that a person can fill it in between. */
+    /** Whether an operation sets a newly added column to NOT NULL, so that a statement can fill it before. */
     private static boolean isFilled(Operation operation, Set<List<Object>> added) {
         if (operation instanceof AddColumn add && add.column().nullable()) {
             added.add(List.of(add.table(), add.column()));
@@ -120,7 +120,7 @@ public record SectionText(String text, List<Warning> warnings) {
                 && added.contains(List.of(alter.table(), alter.before()));
     }
 
-    /** Whether an operation only completes a table that has no rows yet, or asks no more than what stepped aside. */
+    /** Whether an operation only completes a new table, or adds a constraint that is no stricter than a dropped one. */
     private static boolean isHarmless(
             Operation operation, Set<QualifiedName> created, List<DropConstraint> lifted, Warnings warnings) {
         if (operation instanceof CreateTable create) {
@@ -137,7 +137,7 @@ public record SectionText(String text, List<Warning> warnings) {
         return false;
     }
 
-    /** Whether a sequence is called after a table that the same script makes. */
+    /** Whether a sequence is named after a table that the same script creates. */
     private static boolean isOfNewTable(Operation operation, List<Operation> operations) {
         return operation instanceof CreateSequence sequence
                 && operations.stream()
@@ -150,7 +150,7 @@ public record SectionText(String text, List<Warning> warnings) {
                                 .startsWith(table.toLowerCase(Locale.ROOT)));
     }
 
-    /** The table and the columns that an operation makes or changes, by their full names. */
+    /** Returns the qualified names of the table and the columns that an operation creates or changes. */
     private static Set<String> subjects(Operation operation) {
         if (operation instanceof CreateTable create) {
             return subjects(create.table());

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the values of a column whose type changes. */
+/** Determines the warnings for a change of a column's type. */
 record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
 
     private static final Pattern VARYING =
@@ -116,9 +116,9 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
     }
 
     /**
-     * How many digits a type has in front of the point and behind it.
+     * The number of digits of a type before and after the decimal point.
      *
-     * @param exact whether it has each number of so many digits, and no other
+     * @param exact whether its range is exactly the numbers with so many digits
      */
     private record Digits(int whole, int scale, boolean exact) {
 
@@ -130,7 +130,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
         private static final int ENDLESS = Integer.MAX_VALUE;
         private static final List<Integer> ALWAYS_FIT = List.of(2, 4, 6, 9, 9, 18);
 
-        /** The most that a type may hold. */
+        /** Returns the digits of the largest number that a type might hold. */
         static Optional<Digits> held(String type) {
             Optional<Digits> decimal = decimal(type);
             if (decimal.isPresent()) {
@@ -141,7 +141,7 @@ record TypeChange(QualifiedName table, Column before, Column after, Ddl ddl) {
                     : whole(type).map((digits) -> new Digits(digits + 1, 0, false));
         }
 
-        /** What fits into a type in any case. */
+        /** Returns the digits of numbers that always fit into a type. */
         static Optional<Digits> taken(String type) {
             Optional<Digits> decimal = decimal(type);
             return decimal.isPresent() ? decimal : whole(type).map((digits) -> new Digits(digits, 0, false));

@@ -1,16 +1,15 @@
 package dev.migrate.render;
 
 /**
- * What a person has to think about before a statement runs.
+ * A warning about an operation, for the author of the script to consider before it runs.
  *
- * @param kind whether it loses what nobody can bring back, may fail on the rows that are there, takes its time, or is a
- *     guess
- * @param subject what it is about, by its full name
- * @param text the reason, and what to do about it, in one line
+ * @param kind the kind of risk
+ * @param subject the qualified name of the object
+ * @param text the reason and the remedy, on one line
  */
 public record Warning(Kind kind, String subject, String text) {
 
-    /** What may happen. */
+    /** The kind of risk. */
     public enum Kind {
         LOSES_DATA,
         FAILS_ON_ROWS,

@@ -45,7 +45,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What has to be thought about before each operation, with the query that tells whether it matters. */
+/** Determines the warnings for each operation, where possible with a query that shows whether they apply. */
 final class Warnings implements OperationVisitor<List<Warning>> {
 
     private static final Pattern UNCHECKED = Pattern.compile(" NOT (VALID|ENFORCED)$");
@@ -54,7 +54,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     private final EmptyColumns empty;
 
     /**
-     * Makes the warnings of one script.
+     * Creates the warnings of one script.
      *
      * @param empty the columns that it adds and leaves empty
      */
@@ -156,7 +156,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 && allows(operation.after().name(), constraint, other);
     }
 
-    /** Whether a check lets pass all that another did. */
+    /** Whether a check allows every value that another check allows. */
     boolean allows(QualifiedName table, Constraint constraint, Constraint other) {
         return constraint.kind() == Constraint.Kind.CHECK
                 && other.kind() == Constraint.Kind.CHECK
@@ -259,7 +259,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         return List.of(new Warning(Kind.LOSES_DATA, subject, why));
     }
 
-    /** A column that has come empty for the sake of the rows that are there. */
+    /** Returns the warning for a column that is added as nullable and must be filled before it becomes NOT NULL. */
     static Warning isToBeFilled(QualifiedName table, Column column) {
         return new Warning(
                 Kind.FAILS_ON_ROWS,

@@ -1,4 +1,4 @@
-/** The text of a section, from operations. */
+/** Writes the SQL and the warnings of a script's sections from operations. */
 @NullMarked
 package dev.migrate.render;
 

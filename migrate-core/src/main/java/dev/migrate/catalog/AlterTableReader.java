@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads of {@code ALTER TABLE} what its actions are to change. */
+/** Reads the expected changes of an {@code ALTER TABLE} statement from its actions. */
 final class AlterTableReader {
 
     private static final Set<String> COLUMN = Set.of("column");
@@ -23,7 +23,7 @@ final class AlterTableReader {
     private static final Set<String> KEY_KINDS =
             Set.of("primary", "unique", "foreign", "check", "index", "key", "fulltext", "spatial");
 
-    /** How the definition of a key begins that the database names. */
+    /** The start of the definition of an unnamed key, which the database names. */
     private static final Map<String, String> DEFINED_AS = Map.of(
             "unique", "unique ",
             "foreign", "foreign key ",
@@ -31,7 +31,7 @@ final class AlterTableReader {
             "fulltext", "fulltext ",
             "spatial", "spatial ");
 
-    /** What in the definition of a column makes an index or a constraint. */
+    /** Keywords in a column definition that create an index or a constraint. */
     private static final Set<String> MAKES_KEY =
             Set.of("unique", "primary", "key", "references", "check", "auto_increment", "identity", "serial");
 
@@ -39,7 +39,7 @@ final class AlterTableReader {
             "comment", "engine", "default", "charset", "character", "collate", "row_format", "key_block_size", "force");
     private static final Set<String> PARTITIONS = Set.of("partition", "reorganize", "coalesce", "remove");
 
-    /** How the work is done. */
+    /** Options for the execution, which do not change the table. */
     private static final Set<String> MANNER = Set.of("algorithm", "lock");
 
     private static final DdlName PRIMARY_KEY = new DdlName(List.of("primary"), "");
@@ -52,7 +52,7 @@ final class AlterTableReader {
         this.intent = intent;
     }
 
-    /** Reads all actions; false if one of them is not understood. */
+    /** Reads all actions; returns false if one of them is not recognized. */
     boolean read(List<DdlTokens> actions) {
         this.intent.tolerate((change) -> LAYOUT.contains(change.kind()) && this.table.is(change.name()));
         String verb = "";
@@ -258,7 +258,7 @@ final class AlterTableReader {
         return alone;
     }
 
-    /** PostgreSQL, whose catalogue knows what is attached. */
+    /** Reads the detachment of a partition on PostgreSQL, whose catalog shows which partitions are attached. */
     private boolean detach(DdlTokens action) {
         if (!action.takes("partition")) {
             return false;

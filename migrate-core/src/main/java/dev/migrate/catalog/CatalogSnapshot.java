@@ -16,14 +16,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the database's catalogue says of the objects that a statement names, at one moment: two of these tell whether
- * the statement took effect between them.
+ * The catalog's description, at one moment, of the objects that a statement names. Two snapshots show whether the
+ * statement took effect between them.
  *
- * @param objects by kind and name, such as {@code table shop.account}, what each looks like: a word, or a digest
+ * @param objects the description of each object, a word or a digest, by its kind and name, such as
+ *     {@code table shop.account}
  */
 public record CatalogSnapshot(SortedMap<String, String> objects) {
 
-    /** The kind under which the schemas stand that names without one are in. */
+    /** The kind of the entries that map an unqualified name to its schema. */
     static final String DEFAULT_SCHEMA = "home";
 
     private static final String DEFINITION = "\t";
@@ -36,7 +37,7 @@ public record CatalogSnapshot(SortedMap<String, String> objects) {
         objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
     }
 
-    /** Reads what {@link #text()} has written. */
+    /** Returns the snapshot that {@link #text()} has written. */
     public static CatalogSnapshot parse(String text) {
         TreeMap<String, String> objects = new TreeMap<>();
         text.lines().forEach((line) -> {
@@ -46,14 +47,14 @@ public record CatalogSnapshot(SortedMap<String, String> objects) {
         return new CatalogSnapshot(objects);
     }
 
-    /** All objects as text, a line for each. */
+    /** Returns all objects as text, one line for each. */
     public String text() {
         return this.objects.entrySet().stream()
                 .map((object) -> object.getKey() + '\t' + object.getValue())
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The names of the objects of a kind. */
+    /** Returns the names of the objects of a kind. */
     public List<String> names(String kind) {
         return this.objects.keySet().stream()
                 .filter((key) -> key.startsWith(kind + " "))
@@ -61,26 +62,26 @@ public record CatalogSnapshot(SortedMap<String, String> objects) {
                 .toList();
     }
 
-    /** The schema that a name without one is in for the session that took the picture. */
+    /** Returns the schema in which the snapshot's session resolved an unqualified name. */
     String defaultSchema(String name) {
         return this.objects.getOrDefault(
                 DEFAULT_SCHEMA + ' ' + name, this.objects.getOrDefault(DEFAULT_SCHEMA + ' ', ""));
     }
 
-    /** What is shown of an object, without what a statement would say of it: that may change with what it is of. */
+    /** Returns the description of an object without its definition, which might change when the columns are renamed. */
     static String appearance(String shown) {
         int end = shown.indexOf(DEFINITION);
         return end < 0 ? shown : shown.substring(0, end);
     }
 
-    /** Whether what is shown of a key is what a statement says of it. */
+    /** Whether the description of a key has this definition, as a statement writes it. */
     static boolean isDefinedAs(String shown, String definition) {
         String said = normalized(definition);
         return shown.endsWith(DEFINITION + readable(said))
                 || shown.endsWith(DEFINITION + readable(said.replaceFirst("(?s)^check\\((.*)\\)$", "check(($1))")));
     }
 
-    /** A definition without what may be written one way or another: quotes, white space, and case but for literals. */
+    /** Returns a definition without its variable parts: quotes, white space, and case outside literals. */
     private static String normalized(String definition) {
         return LITERAL_OR_NOT
                 .matcher(definition)
@@ -108,7 +109,7 @@ public record CatalogSnapshot(SortedMap<String, String> objects) {
         }
     }
 
-    /** Collects what is known of each object, in whatever order. */
+    /** Collects the descriptions of objects in any order. */
     static final class Builder {
 
         private final Map<String, List<String>> parts = new TreeMap<>();
@@ -120,7 +121,7 @@ public record CatalogSnapshot(SortedMap<String, String> objects) {
                     .add(part);
         }
 
-        /** What a statement without a name for a key would say of it. */
+        /** Adds the definition by which a statement that does not name a key describes it. */
         void define(String kind, String name, String definition) {
             this.definitions.put(key(kind, name), definition);
         }

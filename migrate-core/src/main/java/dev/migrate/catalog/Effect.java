@@ -1,20 +1,23 @@
 package dev.migrate.catalog;
 
-/** What becomes of a statement's effect when its transaction, its session or its process ends in the middle. */
+/** The effect of a statement whose transaction, session or process ends before the statement has finished. */
 public enum Effect {
 
-    /** It is part of the transaction around it: both last, or neither. */
+    /** Is part of the surrounding transaction: both are committed, or neither. */
     TRANSACTIONAL,
 
-    /** It ends the transaction around it or refuses to be in one, and to run it twice is the same as once. */
+    /**
+     * Ends the surrounding transaction or cannot run inside one; running it twice has the same effect as running it
+     * once.
+     */
     IDEMPOTENT,
 
-    /** Likewise, it takes effect whole or not at all, and the catalogue shows which. */
+    /** Runs outside a transaction, takes effect completely or not at all, and the catalog shows which. */
     VERIFIABLE,
 
-    /** Likewise whole or not at all, but the catalogue does not show it. */
+    /** Runs outside a transaction and takes effect completely or not at all, but the catalog does not show which. */
     UNVERIFIABLE,
 
-    /** It may take effect in part. */
+    /** Might take effect partially. */
     PARTIAL
 }

@@ -14,20 +14,20 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a statement is to change in the catalogue. Two pictures prove that it did if all of this is to be seen between
- * them and nothing else.
+ * The changes in the catalog that a statement is expected to make. The statement is proven to have taken effect if two
+ * snapshots differ by all of these changes and by nothing else.
  *
- * @param expected the changes that have to be there
- * @param tolerated what may change with them
- * @param renames which table, by its name afterwards, is which of before
+ * @param expected the required changes
+ * @param tolerated the changes that might accompany them
+ * @param renames maps the new name of each renamed table to its old name
  */
 public record ExpectedChanges(
         List<Expectation> expected, List<Predicate<Change>> tolerated, Map<DdlName, DdlName> renames) {
 
-    /** What a table keeps when it gets another name. */
+    /** The kinds of table parts that a rename preserves. */
     private static final Set<String> KEPT = Set.of("column", "order", "data");
 
-    /** What became of an object. */
+    /** The kind of a change to an object. */
     enum ChangeKind {
         CREATED,
         DROPPED,
@@ -35,21 +35,21 @@ public record ExpectedChanges(
     }
 
     /**
-     * A difference between two pictures.
+     * A difference between two snapshots.
      *
-     * @param shown what the object looks like now; nothing if it is gone
+     * @param shown the current description of the object; empty if it was dropped
      */
     record Change(String kind, String name, ChangeKind changeKind, String shown) {}
 
     /**
-     * A change that has to be there.
+     * A required change.
      *
-     * @param kinds of one of these kinds
-     * @param name of an object that is called so
-     * @param kindOfChange what becomes of it; none if that may be anything
-     * @param shown what it looks like
-     * @param one whether the name does not say which, so that just one of those called so is meant
-     * @param idempotent whether the statement says that the object may be so already
+     * @param kinds the possible kinds of the object
+     * @param name matches the name of the object
+     * @param kindOfChange the kind of the change; null for any
+     * @param shown matches the description of the object
+     * @param one whether the statement does not name the object, so that exactly one match is consumed
+     * @param idempotent whether the statement accepts that the object already exists or is already missing
      */
     record Expectation(
             Set<String> kinds,
@@ -82,7 +82,7 @@ public record ExpectedChanges(
         return key.substring(key.indexOf(' ') + 1);
     }
 
-    /** Whether this is the whole difference between two pictures. */
+    /** Whether these changes are the whole difference between two snapshots. */
     public boolean explains(CatalogSnapshot before, CatalogSnapshot after) {
         List<Change> left = changes(before, after);
         boolean seen = !this.renames.isEmpty();
@@ -127,7 +127,7 @@ public record ExpectedChanges(
                         .allMatch((from) -> after.names("table").stream().noneMatch(from::is));
     }
 
-    /** That a table is there, and what it keeps under another name. */
+    /** Returns whether a table exists, and the parts of it that a rename preserves. */
     private static Map<String, String> ofTable(CatalogSnapshot catalogSnapshot, DdlName table) {
         Map<String, String> parts = new TreeMap<>();
         catalogSnapshot.objects().forEach((key, value) -> {
@@ -142,7 +142,7 @@ public record ExpectedChanges(
         return parts;
     }
 
-    /** Collects what a statement says. */
+    /** Collects the expected changes of a statement. */
     static final class Builder {
 
         private final List<Expectation> wanted = new ArrayList<>();
@@ -162,7 +162,7 @@ public record ExpectedChanges(
             expectPart(kinds, table, part, changeKind, Builder::any, needless);
         }
 
-        /** The primary key of a table, which has the same name whatever its columns are. */
+        /** Expects a primary key, whose name is the same for any columns, with this definition. */
         void expectPrimaryKey(Set<String> kinds, DdlName table, DdlName name, String definition) {
             expectPart(
                     kinds,
@@ -173,7 +173,10 @@ public record ExpectedChanges(
                     false);
         }
 
-        /** A part of a table; what one action drops and another one adds again is changed in the end. */
+        /**
+         * Expects a change to a part of a table. A part that one action drops and another adds again is expected to be
+         * changed.
+         */
         private void expectPart(
                 Set<String> kinds,
                 DdlName table,
@@ -200,10 +203,9 @@ public record ExpectedChanges(
         }
 
         /**
-         * An index or a constraint of a table, which the database names if the statement does not; it is then known by
-         * what it is of. The index that MariaDB
-         * and MySQL have made for a foreign key goes when another one does as well, and a table without a primary key
-         * is laid out by its first unique index.
+         * Expects an index or a constraint of a table. If the statement does not name it, the database does, and it is
+         * identified by its definition. MariaDB and MySQL drop the index that they created for a foreign key when
+         * another one can replace it. They store a table without a primary key in the order of its first unique index.
          */
         void addKey(Set<String> kinds, DdlName table, Optional<DdlName> name, String definition, boolean needless) {
             if (name.isPresent()) {
@@ -226,7 +228,7 @@ public record ExpectedChanges(
             }
         }
 
-        /** A table that was moved already in the same statement is still the one that it was before. */
+        /** Expects a rename. A table renamed twice in one statement keeps its original name as its old name. */
         void rename(DdlName from, DdlName to) {
             DdlName origin = this.moves.containsKey(from) ? this.moves.remove(from) : from;
             this.moves.put(to, origin);

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads of a DDL statement what it is to change; whoever adds a verb says all that may change with it. */
+/**
+ * Reads the expected changes of a DDL statement. A verb added here must also add all changes that might accompany it.
+ */
 public final class ExpectedChangesReader {
 
-    /** The words for what is created, altered and dropped, and what the catalogue calls it. */
+    /** The kinds of objects in {@code CREATE}, {@code ALTER} and {@code DROP}, with their kinds in a snapshot. */
     private static final Map<String, Set<String>> KINDS = Map.ofEntries(
             Map.entry("table", Set.of("table")),
             Map.entry("view", Set.of("table")),
@@ -34,7 +36,7 @@ public final class ExpectedChangesReader {
             Map.entry("tablespace", Set.of("tablespace")),
             Map.entry("subscription", Set.of("subscription")));
 
-    /** Comments may be on these. */
+    /** The kinds of objects that can have comments. */
     private static final Set<String> COMMENTED = Set.of("table", "view", "index", "sequence", "trigger", "schema");
 
     private static final Set<String> COLUMN = Set.of("column");
@@ -48,9 +50,9 @@ public final class ExpectedChangesReader {
     }
 
     /**
-     * Reads a statement; nothing if it is not understood in every part.
+     * Reads the expected changes of a statement; returns empty if any part of it is not recognized.
      *
-     * @param before what the catalogue said before it ran
+     * @param before the snapshot from before it ran
      */
     public static Optional<ExpectedChanges> read(Lexer lexer, String sql, CatalogSnapshot before) {
         DdlTokens tokens;
@@ -85,7 +87,7 @@ public final class ExpectedChangesReader {
         return this.tokens.takes("comment", "on") && comment();
     }
 
-    /** The kind of what follows, behind whatever says how it is to be. */
+    /** Consumes the modifiers and returns the kind of object that follows. */
     private String kind() {
         while (!this.tokens.atEnd()) {
             String kind = this.tokens.takesOneOf(KINDS.keySet());
@@ -196,7 +198,7 @@ public final class ExpectedChangesReader {
         return new AlterTableReader(table, this.intent).read(this.tokens.parts());
     }
 
-    /** For how long MariaDB is to wait for a lock says nothing of the effect. */
+    /** Skips MariaDB's lock wait clause, which does not change the effect. */
     private static void skipPatience(DdlTokens tokens) {
         if (tokens.takes("wait")) {
             tokens.skip();

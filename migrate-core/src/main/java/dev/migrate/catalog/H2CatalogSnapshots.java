@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of H2's catalogue what a statement names. */
+/** Takes snapshots of H2's catalog, limited to the objects that a statement names. */
 public final class H2CatalogSnapshots {
 
-    /** What changes without anybody having changed the schema, or with a column before, or is said by the name. */
+    /** Columns that change without a schema change or with a preceding column, or that repeat the name. */
     private static final Set<String> LEFT_OUT = Set.of(
             "ROW_COUNT_ESTIMATE",
             "LAST_MODIFICATION",
@@ -29,10 +29,10 @@ public final class H2CatalogSnapshots {
             "TABLE_SCHEMA",
             "TABLE_NAME");
 
-    /** The name of the index that belongs to a constraint is another one each time that a table is copied. */
+    /** The index of a constraint gets another name each time that a table is copied. */
     private static final Set<String> LEFT_OUT_OF_CONSTRAINTS = Set.of("INDEX_SCHEMA", "INDEX_NAME");
 
-    /** What H2 adds to the name of a table while it changes it by copying it. */
+    /** The suffix that H2 adds to the name of a table while it alters the table by copying it. */
     private static final Pattern COPY = Pattern.compile("_COPY_\\d+_\\d+$");
 
     private static final List<View> VIEWS = List.of(
@@ -53,7 +53,7 @@ public final class H2CatalogSnapshots {
             new View("CONSTANTS", "constant", "CONSTANT"),
             new View("SCHEMATA", "schema", ""));
 
-    /** What each index, key, check and foreign key is of. */
+    /** Queries for the definition of each index, key, check and foreign key. */
     private static final List<String> COLUMNS = List.of("""
             select index_schema, index_name,
               '(' || listagg(column_name || case ordering_specification when 'ASC' then '' else ' desc' end, ',')
@@ -90,19 +90,24 @@ public final class H2CatalogSnapshots {
     }
 
     /**
-     * A view of the catalogue.
+     * A view of the catalog.
      *
-     * @param kind what its rows describe
-     * @param named how the columns begin that name it
+     * @param kind the kind of object that its rows describe
+     * @param named the prefix of the columns that hold the object's name
      */
     private record View(String name, String kind, String named) {
 
-        /** The catalogue describes itself, too. */
+        /** Excludes the catalog's description of itself. */
         String where() {
             return this.named.isEmpty() ? "" : " where %s_schema <> 'INFORMATION_SCHEMA'".formatted(this.named);
         }
     }
 
+    /**
+     * Takes a snapshot of the objects that a statement names.
+     *
+     * @throws SQLException if the catalog cannot be read
+     */
     public static CatalogSnapshot of(Connection connection, String sql) throws SQLException {
         H2CatalogSnapshots catalogue = new H2CatalogSnapshots(sql);
         catalogue.found.add(
@@ -127,7 +132,7 @@ public final class H2CatalogSnapshots {
         return catalogue.found.build();
     }
 
-    /** Drops the copies that a change of a table has left behind, while the table is as it was. */
+    /** Returns statements that drop the copies left by an interrupted change of a table that still exists. */
     public static List<String> mending(CatalogSnapshot before, CatalogSnapshot after) {
         List<String> there = before.names("table");
         return after.names("table").stream()

@@ -14,18 +14,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of MariaDB's or MySQL's catalogue what a statement names. */
+/** Takes snapshots of the catalog of MariaDB or MySQL, limited to the objects that a statement names. */
 public final class MySqlCatalogSnapshots {
 
     private static final Log LOGGER = Log.of(MySqlCatalogSnapshots.class);
 
-    /** A column, a key or a constraint, as {@code SHOW CREATE TABLE} writes it on a line; the last has no comma. */
+    /** A column, a key or a constraint on its line of {@code SHOW CREATE TABLE}; the last one has no comma. */
     private static final Pattern PART = Pattern.compile(
             "  (?<kind>(?:UNIQUE |FULLTEXT |SPATIAL |VECTOR )?KEY |CONSTRAINT )?`(?<name>(?:[^`]|``)+)` (?<rest>.*?),?");
 
     private static final Pattern COUNTER = Pattern.compile(" AUTO_INCREMENT=\\d+");
 
-    /** What may be seen in nothing but the number that a table's data has. */
+    /** Statements whose effect only the InnoDB ID of the table shows. */
     private static final Pattern SEEN_BY_NUMBER =
             Pattern.compile("(truncate|rename)\\b.*|alter\\b.*\\b(rename|truncate)\\b.*");
 
@@ -50,6 +50,11 @@ public final class MySqlCatalogSnapshots {
         this.statement = statement;
     }
 
+    /**
+     * Takes a snapshot of the objects that a statement names; returns empty if this user cannot see enough of them.
+     *
+     * @throws SQLException if the catalog cannot be read
+     */
     public static Optional<CatalogSnapshot> of(Connection connection, Statement statement) throws SQLException {
         MySqlCatalogSnapshots catalogue = new MySqlCatalogSnapshots(connection, statement);
         List<String> schemas = catalogue.schemas();
@@ -60,7 +65,7 @@ public final class MySqlCatalogSnapshots {
         return catalogue.complete ? Optional.of(catalogue.found.build()) : Optional.empty();
     }
 
-    /** The schemas in which the statement may mean something, as literals. */
+    /** Returns the schemas to which names in the statement might refer, as literals. */
     private List<String> schemas() throws SQLException {
         List<String> schemas = new ArrayList<>();
         String own = Objects.requireNonNullElse(
@@ -101,7 +106,10 @@ public final class MySqlCatalogSnapshots {
                 .replaceAll("");
     }
 
-    /** A line of the definition is a column, a key or a constraint; the rest is the table's own. */
+    /**
+     * Adds each line of the definition that is a column, a key or a constraint; the other lines describe the table
+     * itself.
+     */
     private void describe(String table, String definition) {
         StringBuilder own = new StringBuilder();
         List<String> columns = new ArrayList<>();
@@ -132,7 +140,7 @@ public final class MySqlCatalogSnapshots {
         }
     }
 
-    /** A key without its name. */
+    /** Returns the definition of a key without its name. */
     private static String definition(Matcher part) {
         return part.group("kind").replaceFirst("KEY $|CONSTRAINT $", "") + part.group("rest");
     }
@@ -144,7 +152,9 @@ public final class MySqlCatalogSnapshots {
         return word.equals("CONSTRAINT ") ? "constraint" : "index";
     }
 
-    /** The number that a table gets anew whenever its data is laid out anew; none if this user may not see it. */
+    /**
+     * Returns the InnoDB ID of a table, which changes whenever the table is rebuilt; empty if this user cannot see it.
+     */
     private Optional<String> dataNumber(String name) {
         for (String view : List.of("innodb_sys_tables", "innodb_tables")) {
             try {

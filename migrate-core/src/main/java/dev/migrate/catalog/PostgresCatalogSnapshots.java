@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of PostgreSQL's catalogue what a statement names that cannot run in a transaction. */
+/** Takes snapshots of PostgreSQL's catalog, limited to the objects that a statement outside a transaction names. */
 public final class PostgresCatalogSnapshots {
 
-    /** How the name of an index ends that stands beside another one while that is rebuilt. */
+    /** The suffix of the transient index that exists while an index is rebuilt concurrently. */
     private static final Pattern BESIDE = Pattern.compile("_cc(new|old)\\d*$");
 
-    /** What stands in the name of an attached partition between its table and itself. */
+    /** Separates the table from the partition in the name of an attached partition. */
     static final String DETACH = " detach partition ";
 
     static final String INVALID = "invalid";
@@ -52,6 +52,11 @@ public final class PostgresCatalogSnapshots {
 
     private PostgresCatalogSnapshots() {}
 
+    /**
+     * Takes a snapshot of the objects that a statement names.
+     *
+     * @throws SQLException if the catalog cannot be read
+     */
     public static CatalogSnapshot of(Connection connection, String sql) throws SQLException {
         CatalogSnapshot.Builder found = new CatalogSnapshot.Builder();
         homes(connection, sql, found);
@@ -72,7 +77,7 @@ public final class PostgresCatalogSnapshots {
         return found.build();
     }
 
-    /** A name without a schema may be in any that the session searches. */
+    /** Adds the schemas of the visible relations; an unqualified name might be in any schema of the search path. */
     private static void homes(Connection connection, String sql, CatalogSnapshot.Builder found) throws SQLException {
         found.add(
                 CatalogSnapshot.DEFAULT_SCHEMA,

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index that a statement did not finish is dropped, one that it half dropped likewise, and a partition that it half
- * detached goes. What is not the statement's own is left alone, also where it looks the same: it may be another's work.
+ * Determines the recovery from an interrupted concurrent statement: drops indexes that it left unfinished or half
+ * dropped, and finalizes a partition that it left half detached. Never touches objects of other statements, even if
+ * they look the same, because another session might be working on them.
  */
 public final class PostgresRecoveryActions {
 
@@ -32,6 +33,12 @@ public final class PostgresRecoveryActions {
         this.sql = sql;
     }
 
+    /**
+     * Returns the actions that complete or remove what the statement left, and the sessions that might still be working
+     * on it.
+     *
+     * @throws SQLException if the catalog cannot be read
+     */
     public RecoveryActions of(CatalogSnapshot before, CatalogSnapshot after) throws SQLException {
         List<String> indexes = appeared("index", PostgresCatalogSnapshots.INVALID, before, after);
         indexes.retainAll(ownIndexes());
@@ -47,7 +54,7 @@ public final class PostgresRecoveryActions {
         return new RecoveryActions(mending, List.copyOf(atWork));
     }
 
-    /** What was not in this state before. */
+    /** Returns the objects that have come into this state since the first snapshot. */
     private static List<String> appeared(String kind, String state, CatalogSnapshot before, CatalogSnapshot after) {
         return after.names(kind).stream()
                 .filter((name) -> isIn(state, after, kind + " " + name) && !isIn(state, before, kind + " " + name))
@@ -63,7 +70,7 @@ public final class PostgresRecoveryActions {
         return tokens.takes("alter", "table");
     }
 
-    /** The indexes that the statement itself makes, drops, or makes in the place of another one. */
+    /** Returns the indexes that the statement itself creates, drops, or rebuilds. */
     private List<String> ownIndexes() throws SQLException {
         DdlTokens tokens = DdlTokens.of(new PostgresLexer(), this.sql);
         if (tokens.takes("create")) {
@@ -78,7 +85,7 @@ public final class PostgresRecoveryActions {
         return tokens.takes("reindex") ? rebuilt(tokens) : List.of();
     }
 
-    /** In the schema of its table; one that the statement does not name is not known. */
+    /** Returns the created index, which is in the schema of its table; empty if the statement does not name it. */
     private List<String> created(DdlTokens tokens) throws SQLException {
         tokens.takes("concurrently");
         tokens.takes("if", "not", "exists");
@@ -95,7 +102,10 @@ public final class PostgresRecoveryActions {
                 quoted(tokens.name()));
     }
 
-    /** While one is rebuilt, another stands beside it whose name is the same, cut where it is long, but for its ending. */
+    /**
+     * Returns the transient indexes of a rebuild. They are named after the original index, cut if too long, plus a
+     * suffix.
+     */
     private List<String> rebuilt(DdlTokens tokens) throws SQLException {
         if (tokens.sees("(")) {
             while (!tokens.atEnd() && !tokens.takes(")")) {
@@ -130,8 +140,8 @@ public final class PostgresRecoveryActions {
     }
 
     /**
-     * Who holds what everybody holds who builds, rebuilds or drops an index concurrently, and is not just vacuuming;
-     * others, such as who analyzes, hold the same.
+     * Returns the sessions with a lock that every concurrent build, rebuild or drop of an index holds, except vacuum.
+     * Others, such as {@code ANALYZE}, hold the same lock.
      */
     private List<String> atWorkOn(String index) throws SQLException {
         String query = """

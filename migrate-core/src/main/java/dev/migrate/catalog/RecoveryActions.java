@@ -3,10 +3,10 @@ package dev.migrate.catalog;
 import java.util.List;
 
 /**
- * How to settle what an interrupted statement left half done.
+ * The recovery from an interrupted statement.
  *
- * @param sql the statements that do
- * @param atWork who may be doing that work right now, so that it is not left at all: a phrase for each session
+ * @param sql the statements that complete or remove what it left
+ * @param atWork the sessions that might still be working on it, in which case it was not interrupted: one phrase each
  */
 public record RecoveryActions(List<String> sql, List<String> atWork) {
 

@@ -1,4 +1,7 @@
-/** Snapshots of the catalog and the changes that a statement is expected to make: the evidence of what an interrupted statement did. */
+/**
+ * Shows whether an interrupted statement took effect: snapshots of the catalog, the expected changes of a statement,
+ * and the recovery.
+ */
 @NullMarked
 package dev.migrate.catalog;
 

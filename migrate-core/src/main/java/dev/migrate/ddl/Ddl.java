@@ -48,90 +48,90 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL of operations, a statement each without terminator. The common case is here, in standard SQL; each product's
- * class holds only what differs.
+ * Generates the SQL of schema operations: one statement per list element, without a terminator. This class holds the
+ * common case in standard SQL; the class of each product holds only the differences.
  */
 public abstract class Ddl implements OperationVisitor<List<String>> {
 
-    /** What the product cannot change in place. */
+    /** Returns the changes that the product cannot make in place. */
     public abstract DdlLimits limits();
 
-    /** The same, with every expression to the letter as the server prints it, and not as a person would write it. */
+    /** Returns the same SQL with every expression exactly as the server prints it, instead of in its readable form. */
     public Ddl asPrinted() {
         return this;
     }
 
-    /** What becomes of a value that does not fit a column's new type, after the words that name the value. */
+    /** Returns the predicate, for a warning, of a value that does not fit a column's new type. */
     public String overflowBehavior() {
         return "makes it fail";
     }
 
-    /** Whether a number with more digits behind the point than the type has is rounded, without a word. */
+    /** Whether a number with more decimal places than the type is rounded silently. */
     public boolean roundsNumbers() {
         return true;
     }
 
-    /** Whether every row is written anew when a column takes more digits in front of the point. */
+    /** Whether all rows are rewritten when a column gets more digits before the decimal point. */
     public boolean rewritesForPrecision() {
         return true;
     }
 
-    /** Whether every row is written anew, and not only what is known of the table. */
+    /** Whether a change of table options rewrites all rows, and not only the metadata of the table. */
     public boolean rewritesRows(AlterOptions operation) {
         return true;
     }
 
-    /** Whether a text is kept by other characters, or is the same as others, under another collation. */
+    /** Whether a change of the collation might change the character set of a text or the texts that equal it. */
     public boolean changesCharset(Column before, Column after) {
         return false;
     }
 
-    /** The expression for how many characters a text has. */
+    /** Returns the expression for the length of a text in characters. */
     public String length(String text) {
         return "char_length(%s)".formatted(text);
     }
 
-    /** Returns a part of a schema as a person would have written it, where the server prints it in a longer way. */
+    /** Returns a part of a schema in its readable form, where the server prints a longer one. */
     public SchemaObject readable(SchemaObject schemaObject) {
         return schemaObject;
     }
 
-    /** Names that mean what they say without quotes. */
+    /** Returns the pattern of names that need no quotes. */
     abstract Pattern plainName();
 
-    /** The words, in lower case, that are no names without quotes. */
+    /** Returns the words, in lower case, that must be quoted as names. */
     abstract Set<String> reservedWords();
 
-    /** A name as a person would write it: in quotes only where it needs them. */
+    /** Returns a name, quoted only if necessary. */
     public String identifier(String name) {
         return plainName().matcher(name).matches() && !reservedWords().contains(name.toLowerCase(Locale.ROOT))
                 ? name
                 : quoted(name);
     }
 
-    /** A name in the quotes of the product. */
+    /** Returns a name in the quotes of the product. */
     String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /** A name with its schema where it has one. */
+    /** Returns a name, qualified with its schema if it has one. */
     public String name(QualifiedName name) {
         return name.namespace() == null
                 ? identifier(name.name())
                 : identifier(name.namespace()) + "." + identifier(name.name());
     }
 
-    /** A text in quotes. */
+    /** Returns a text literal. */
     public String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** Names between commas. */
+    /** Returns names separated by commas. */
     final String names(List<String> names) {
         return String.join(", ", names.stream().map(this::identifier).toList());
     }
 
-    /** A column as it stands in {@code CREATE TABLE} and behind {@code ADD COLUMN}. */
+    /** Returns a column as it is written in {@code CREATE TABLE} and after {@code ADD COLUMN}. */
     String column(Column column) {
         StringBuilder sql =
                 new StringBuilder(identifier(column.name())).append(' ').append(column.type());
@@ -158,22 +158,22 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return " GENERATED ALWAYS AS (" + expression + ")" + (stored ? " STORED" : "");
     }
 
-    /** How a column is numbered, with a blank in front. */
+    /** Returns the identity clause of a column, with a leading blank. */
     abstract String identity(Column column);
 
-    /** A constraint with its name, as it stands in {@code CREATE TABLE} and behind {@code ADD}. */
+    /** Returns a constraint with its name, as it is written in {@code CREATE TABLE} and after {@code ADD}. */
     String constraint(Constraint constraint) {
         return constraint.name().isEmpty()
                 ? constraint.definition()
                 : "CONSTRAINT " + identifier(constraint.name()) + " " + constraint.definition();
     }
 
-    /** A constraint of one table, which may have to say where another table lies. */
+    /** Returns a constraint of a table, which might have to qualify the name of another table. */
     String constraint(QualifiedName table, Constraint constraint) {
         return constraint(constraint);
     }
 
-    /** What follows the name of a constraint in the statement that adds it. */
+    /** Returns the definition that follows the name of a constraint in the statement that adds it. */
     public String definition(QualifiedName table, Constraint constraint) {
         return constraint(table, constraint.named(""));
     }
@@ -183,10 +183,10 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
                 .formatted(index.unique() ? "UNIQUE " : "", identifier(index.name()), name(table), index.definition());
     }
 
-    /** The statements that give a new table its comments. */
+    /** Returns the statements that set the comments of a new table. */
     abstract List<String> comments(Table table);
 
-    /** The lines between the brackets of {@code CREATE TABLE}. */
+    /** Returns the lines between the parentheses of {@code CREATE TABLE}. */
     List<String> parts(Table table) {
         List<String> lines = new ArrayList<>();
         table.columns().forEach((column) -> lines.add(column(column)));
@@ -198,7 +198,7 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
         return "ALTER TABLE " + name(table) + " " + what;
     }
 
-    /** The statement that sets or removes the comment of a table. */
+    /** Returns the statement that sets or removes the comment of a table. */
     abstract String comment(QualifiedName table, @Nullable String text);
 
     @Override
@@ -243,14 +243,17 @@ public abstract class Ddl implements OperationVisitor<List<String>> {
                 alter(operation.from(), "RENAME TO " + identifier(operation.to().name())));
     }
 
-    /** The options of a table by their words, with a value where they have one. */
+    /** Returns the options of a table by their names, with their values. */
     static Map<String, String> options(Pattern option, String text) {
         Map<String, String> options = new LinkedHashMap<>();
         option.matcher(text).results().forEach((found) -> options.put(found.group(1), found.group(2)));
         return options;
     }
 
-    /** What cannot be changed is not written, so that trying the script shows it. */
+    /**
+     * Returns no statement for options that cannot be changed, so that the verification of the script shows the
+     * difference.
+     */
     @Override
     public List<String> visit(AlterOptions operation) {
         return List.of();

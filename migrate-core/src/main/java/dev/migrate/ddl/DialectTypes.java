@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What portable operations are called. The standard is here; each product's class holds only what differs. */
+/**
+ * The types and names of portable operations. This class holds the standard; the class of each product holds only the
+ * differences.
+ */
 public class DialectTypes implements PortableTypes {
 
     private final String dialect;
@@ -80,7 +83,7 @@ public class DialectTypes implements PortableTypes {
         return part.isDefaultNow() ? now(part.type()) : part.expression();
     }
 
-    /** The word for a type. */
+    /** Returns the name of a type. */
     String type(SqlType type) {
         return switch (type.kind()) {
             case DOUBLE -> "DOUBLE PRECISION";
@@ -97,18 +100,18 @@ public class DialectTypes implements PortableTypes {
                 : type.sizes().stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
     }
 
-    /** The word for the type of a column that the database numbers. */
+    /** Returns the name of the type of an identity column. */
     String numberedType(SqlType type) {
         return type(type);
     }
 
-    /** How the database numbers a column; none where the primary key does it by itself. */
+    /** Returns the identity of an auto-increment column; null where a primary key increments without one. */
     @Nullable
     Identity numbering() {
         return new Identity(Identity.Mode.BY_DEFAULT, "");
     }
 
-    /** The moment of insertion. */
+    /** Returns the expression for the time of insertion. */
     String now(SqlType type) {
         return "CURRENT_TIMESTAMP";
     }
@@ -118,7 +121,7 @@ public class DialectTypes implements PortableTypes {
         return sequence(name, "bigint", start, increment, Long.MAX_VALUE, 1);
     }
 
-    /** A sequence that counts as far as the product lets it. */
+    /** Returns a sequence with the largest range that the product allows. */
     static Sequence sequence(QualifiedName name, String type, long start, long increment, long highest, long cache) {
         return increment > 0
                 ? new Sequence(name, type, start, increment, Math.min(1, start), highest, cache, false)

@@ -34,7 +34,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** H2, which quotes every name that it prints and spells types in full: both are written here as a person would. */
+/**
+ * Generates SQL for H2, which prints every name in quotes and every type in full; both are written in their readable
+ * form.
+ */
 public final class H2Ddl extends Ddl {
 
     private static final Set<String> RESERVED =
@@ -61,10 +64,10 @@ public final class H2Ddl extends Ddl {
     private final String home;
 
     /**
-     * Makes the SQL for one database.
+     * Creates the SQL for one database.
      *
-     * @param upperCase whether an unquoted name is taken for one in upper case, rather than in lower case
-     * @param home the schema in which the application lives
+     * @param upperCase whether unquoted names are folded to upper case, and not to lower case
+     * @param home the default schema
      */
     public H2Ddl(boolean upperCase, String home) {
         this.upperCase = upperCase;
@@ -91,7 +94,7 @@ public final class H2Ddl extends Ddl {
         return super.identifier(name).equals(name) ? name.toLowerCase(Locale.ROOT) : quoted(name);
     }
 
-    /** What the database prints, as a person would write it. */
+    /** Returns SQL in its readable form. */
     private String text(String printed) {
         return SQL.withNames(printed, this::identifier);
     }
@@ -167,7 +170,7 @@ public final class H2Ddl extends Ddl {
                 : "CONSTRAINT " + identifier(constraint.name()) + " " + definition;
     }
 
-    /** Without a schema, H2 looks for the table that a key points to beside the table that has the key. */
+    /** Qualifies the referenced table; H2 otherwise looks for it in the schema of the table that has the key. */
     @Override
     String constraint(QualifiedName table, Constraint constraint) {
         QualifiedName other = constraint.references();
@@ -290,7 +293,7 @@ public final class H2Ddl extends Ddl {
         return changes;
     }
 
-    /** The numbers of a column that is widened end where they did. */
+    /** Whether a widened identity column would keep its old maximum. */
     private static boolean keepsItsBound(Column before, Column after) {
         return after.identity() != null
                 && !after.identity().options().contains("MAXVALUE")
@@ -341,7 +344,7 @@ public final class H2Ddl extends Ddl {
         return List.of(spaced(words));
     }
 
-    /** H2 has no other way: the new one begins where the old one would have gone on. */
+    /** Creates a sequence that continues the old one, and drops the old one; H2 cannot rename a sequence. */
     @Override
     public List<String> visit(RenameSequence operation) {
         QualifiedName before = operation.sequence().name();
@@ -396,7 +399,7 @@ public final class H2Ddl extends Ddl {
         return List.of(text(operation.definition().drop()));
     }
 
-    /** An enumerated type is a domain of texts that lists those it allows. */
+    /** Creates a text domain with a check of the allowed labels, because H2 has no named enumerated types. */
     @Override
     public List<String> visit(CreateEnum operation) {
         EnumType type = operation.type();
@@ -412,13 +415,13 @@ public final class H2Ddl extends Ddl {
                 .formatted(type.labels().stream().mapToInt(String::length).max().orElse(1));
     }
 
-    /** What is still of that type, such as a temporary table of Hibernate, takes over its definition. */
+    /** Columns that still have the type, such as those of a temporary table of Hibernate, take over its definition. */
     @Override
     public List<String> visit(DropEnum operation) {
         return List.of("DROP DOMAIN %s CASCADE".formatted(name(operation.type().name())));
     }
 
-    /** The columns are texts while the domain is made anew, since nobody knows the name of its check. */
+    /** Turns the columns into texts while the domain is recreated, because the name of its check is not known. */
     @Override
     public List<String> visit(AlterEnum operation) {
         List<String> sql = new ArrayList<>();
@@ -438,13 +441,17 @@ public final class H2Ddl extends Ddl {
                         .formatted(identifier(use.column().name()), type));
     }
 
-    /** Only a product that cannot change a table in place needs it made anew. */
+    /**
+     * Always throws an exception: H2 changes tables in place.
+     *
+     * @throws UnsupportedOperationException always
+     */
     @Override
     public List<String> visit(RebuildTable operation) {
         throw new UnsupportedOperationException("H2 changes tables in place");
     }
 
-    /** How far a sequence counts if nobody says. */
+    /** The default range of a sequence. */
     private record Bounds(long minimum, long maximum) {
 
         static final String BIGINT = "BIGINT";

@@ -3,7 +3,7 @@ package dev.migrate.ddl;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
 
-/** H2's words for portable operations. */
+/** The types and sequences of portable operations on H2. */
 public final class H2Types extends DialectTypes {
 
     private static final long CACHE = 32;

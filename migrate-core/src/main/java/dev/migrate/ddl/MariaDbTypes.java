@@ -4,7 +4,7 @@ import dev.migrate.operation.SqlType;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
 
-/** MariaDB's words for portable operations, where they are not MySQL's. */
+/** The types and sequences of portable operations on MariaDB, where they differ from MySQL's. */
 public final class MariaDbTypes extends MySqlTypes {
 
     private static final long CACHE = 1000;

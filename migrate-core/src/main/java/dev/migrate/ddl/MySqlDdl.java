@@ -41,8 +41,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MariaDB and MySQL, where a change of a column states all of it again, a primary key is replaced at once, and an index
- * comes and goes with the foreign key it was made for.
+ * Generates SQL for MariaDB and MySQL. A change of a column repeats its whole definition, and a primary key is replaced
+ * in one statement. An index that the server created for a foreign key is dropped with it.
  */
 public final class MySqlDdl extends Ddl {
 
@@ -104,11 +104,12 @@ public final class MySqlDdl extends Ddl {
     private final Map<String, String> collations;
 
     /**
-     * Makes the SQL for one database.
+     * Creates the SQL for one database.
      *
-     * @param home its name, which only a table of another database has to say
-     * @param engine where a table is kept of which nothing is said
-     * @param collations what each database gives its tables; empty where the server takes {@code DEFAULT} instead
+     * @param home the name of the database, which qualifies references to its tables from other databases; null if none
+     *     is selected
+     * @param engine the default storage engine
+     * @param collations the default collation of each database; empty if the server accepts {@code DEFAULT} instead
      */
     public MySqlDdl(@Nullable String home, String engine, Map<String, String> collations) {
         this.home = home;
@@ -151,12 +152,12 @@ public final class MySqlDdl extends Ddl {
         return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
-    /** What the server prints, as a person would write it. */
+    /** Returns SQL in its readable form. */
     private String text(String printed) {
         return SQL.withNames(printed, this::identifier);
     }
 
-    /** A type in upper case, without the width that the server adds to whole numbers. */
+    /** Returns a type in upper case, without the display width that the server adds to integers. */
     private static String type(String printed) {
         boolean usual = !printed.contains("zerofill")
                 && USUAL_WIDTHS.stream().anyMatch((width) -> (printed + " ").startsWith(width + " "));
@@ -206,7 +207,9 @@ public final class MySqlDdl extends Ddl {
                 : "CONSTRAINT " + identifier(constraint.name()) + " " + definition;
     }
 
-    /** Without a database, the server looks for the table that a key points to beside the table that has the key. */
+    /**
+     * Qualifies the referenced table; the server otherwise looks for it in the database of the table that has the key.
+     */
     @Override
     String constraint(QualifiedName table, Constraint constraint) {
         QualifiedName other = constraint.references();
@@ -241,7 +244,7 @@ public final class MySqlDdl extends Ddl {
                         text(special ? words.group(1) + words.group(3) : index.definition()));
     }
 
-    /** The indexes stand before the foreign keys, so that the server makes none by itself where there is one. */
+    /** Lists the indexes before the foreign keys, so that the server creates no index where one exists. */
     @Override
     List<String> parts(Table table) {
         List<String> lines = new ArrayList<>();
@@ -270,7 +273,7 @@ public final class MySqlDdl extends Ddl {
                 .collect(Collectors.joining());
     }
 
-    /** The index of a foreign key where it does not bear the name that the server would give it. */
+    /** Returns the index of a foreign key if its name differs from the one that the server would choose. */
     private Optional<String> keyOf(Constraint constraint) {
         return Optional.ofNullable(constraint.implicitIndex())
                 .filter((partner) ->
@@ -295,7 +298,7 @@ public final class MySqlDdl extends Ddl {
         return sql;
     }
 
-    /** What is no longer said is as the server and the database have it. */
+    /** Resets options that are no longer set to the defaults of the server and the database. */
     @Override
     public List<String> visit(AlterOptions operation) {
         Map<String, String> before = options(OPTION, operation.before());
@@ -497,7 +500,7 @@ public final class MySqlDdl extends Ddl {
         return words.stream().filter((word) -> !word.isEmpty()).collect(Collectors.joining(" "));
     }
 
-    /** Only a view is printed by the server; the body of a routine is as somebody wrote it. */
+    /** Only views are printed by the server; the body of a routine is kept as it was written. */
     @Override
     public List<String> visit(CreateObject operation) {
         return operation.definition().kind() == SqlObject.Kind.VIEW
@@ -510,7 +513,11 @@ public final class MySqlDdl extends Ddl {
         return List.of(text(operation.definition().drop()));
     }
 
-    /** Labels are part of a column's type, so that there is nothing to make. */
+    /**
+     * Always throws an exception: the labels are part of a column's type.
+     *
+     * @throws UnsupportedOperationException always
+     */
     @Override
     public List<String> visit(CreateEnum operation) {
         throw noEnums();

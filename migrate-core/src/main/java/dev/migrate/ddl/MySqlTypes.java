@@ -5,7 +5,7 @@ import dev.migrate.schema.Identity;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
 
-/** MySQL's words for portable operations. */
+/** The types of portable operations on MySQL. */
 public class MySqlTypes extends DialectTypes {
 
     public MySqlTypes(String dialect, Ddl ddl, String textType) {

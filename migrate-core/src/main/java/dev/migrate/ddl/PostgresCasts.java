@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which types PostgreSQL turns into which by itself, and how it is told to where it does not. */
+/** Decides which type changes PostgreSQL casts implicitly, and writes the {@code USING} clause for the others. */
 final class PostgresCasts {
 
     private static final Pattern LENGTH = Pattern.compile("\\([^)]*\\)");
@@ -26,7 +26,10 @@ final class PostgresCasts {
         return base(one).equals(base(other)) && isArray(one) == isArray(other);
     }
 
-    /** What has to follow a new type so that the values of the old one become values of it; with a blank in front. */
+    /**
+     * Returns the {@code USING} clause that converts the values to a new type, with a leading blank; empty if none is
+     * needed.
+     */
     static String using(String column, String from, String to) {
         if (sameBase(from, to) || (isArray(from) == isArray(to) && becomes(base(from), base(to)))) {
             return "";

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that make one column of PostgreSQL what another is, in an order in which each can run. */
+/** Generates the statements that change a column on PostgreSQL, in an order in which each of them can run. */
 final class PostgresColumnChange {
 
     private final PostgresDdl ddl;
@@ -94,7 +94,7 @@ final class PostgresColumnChange {
         }
     }
 
-    /** Whether both number a column in the same way, whatever the way is called. */
+    /** Whether both identities number a column in the same way, regardless of whether they are serial or standard. */
     private static boolean numberedAlike(@Nullable Identity one, @Nullable Identity other) {
         if (one == null || other == null) {
             return one == null && other == null;
@@ -103,7 +103,7 @@ final class PostgresColumnChange {
         return strict == (other.mode() == Identity.Mode.ALWAYS) && one.options().equals(other.options());
     }
 
-    /** Whether what numbers the column can be told to number it in the new way. */
+    /** Whether the existing numbering of the column can be altered to the new one. */
     private boolean survives() {
         return this.before.identity() != null
                 && this.after.identity() != null
@@ -123,7 +123,7 @@ final class PostgresColumnChange {
         this.sql.add("DROP SEQUENCE " + this.ddl.name(sequence(identity)));
     }
 
-    /** New numbers begin behind those that are there. */
+    /** Adds a numbering that starts after the existing values. */
     private void addNumbering(Identity identity) {
         String column = this.ddl.identifier(this.after.name());
         if (isSerial(identity)) {
@@ -170,7 +170,7 @@ final class PostgresColumnChange {
         alter(options.toString());
     }
 
-    /** What an option that is not named is, is for the server to say. */
+    /** Returns the options that differ. Options that are no longer set are reset to the defaults of the server. */
     private Map<String, String> changedOptions(Identity from, Identity to) {
         Map<String, String> old = PostgresDdl.options(from.options());
         Map<String, String> wanted = PostgresDdl.options(to.options());
@@ -195,7 +195,7 @@ final class PostgresColumnChange {
         return changed;
     }
 
-    /** Where nothing else is said, a sequence starts at the end from which it counts away. */
+    /** Returns the start of a sequence, by default its minimum if it ascends and its maximum if it descends. */
     private static String start(Map<String, String> options) {
         boolean up = !options.getOrDefault("INCREMENT BY", "1").startsWith("-");
         String end = options.getOrDefault(up ? "MINVALUE" : "MAXVALUE", up ? "1" : "-1");

@@ -33,7 +33,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL: most things change in place, one statement each. */
+/** Generates SQL for PostgreSQL, where most changes are made in place, with one statement each. */
 public final class PostgresDdl extends Ddl {
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[a-z_][a-z0-9_]*");
@@ -99,7 +99,7 @@ public final class PostgresDdl extends Ddl {
         return false;
     }
 
-    /** A collation is written as the server prints it, which may be with its schema. */
+    /** Writes a collation as the server prints it, possibly with its schema. */
     @Override
     String column(Column column) {
         if (column.identity() != null && column.identity().mode() == Identity.Mode.SERIAL) {
@@ -167,7 +167,7 @@ public final class PostgresDdl extends Ddl {
         return "GENERATED " + (identity.mode() == Identity.Mode.ALWAYS ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY";
     }
 
-    /** A constraint that does not hold for old rows cannot come with a table: it would be taken to hold. */
+    /** Omits constraints that are {@code NOT VALID}, which {@code CREATE TABLE} would mark as valid. */
     @Override
     List<String> parts(Table table) {
         return super.parts(table.withConstraints(table.constraints().stream()
@@ -234,7 +234,7 @@ public final class PostgresDdl extends Ddl {
         return sql;
     }
 
-    /** What the sequence behind a new serial column still has to be told. */
+    /** Returns the statement that sets the options of the sequence of a new serial column. */
     private List<String> serialOptions(Column column) {
         Identity identity = column.identity();
         if (identity == null
@@ -332,7 +332,7 @@ public final class PostgresDdl extends Ddl {
         return List.of("ALTER SEQUENCE " + name(after.name()) + type + changes(before, after));
     }
 
-    /** What a sequence is that is told no more than its type and whether it counts up. */
+    /** Returns the sequence that results from the type and the direction alone. */
     private static Sequence plain(Sequence sequence) {
         boolean up = sequence.increment() > 0;
         long smallest = switch (sequence.type()) {
@@ -365,7 +365,7 @@ public final class PostgresDdl extends Ddl {
         }
     }
 
-    /** The options of an identity by their words. */
+    /** Returns the options of an identity by their names. */
     static Map<String, String> options(String text) {
         Map<String, String> options = new LinkedHashMap<>();
         Matcher option = OPTION.matcher(text);
@@ -402,7 +402,7 @@ public final class PostgresDdl extends Ddl {
         return operation.exchanges() ? exchanged(operation) : added(operation.before(), operation.after());
     }
 
-    /** New labels, each next to one that is there by then. */
+    /** Adds each new label next to a label that exists at that point. */
     private List<String> added(EnumType before, EnumType after) {
         List<String> sql = new ArrayList<>();
         List<String> labels = after.labels();
@@ -425,7 +425,7 @@ public final class PostgresDdl extends Ddl {
         return "ALTER TYPE %s ADD VALUE %s %s %s".formatted(name(type.name()), literal(label), where, literal(other));
     }
 
-    /** Another type under the same name, to which all columns move. */
+    /** Replaces the type by a new one of the same name and converts all columns to it. */
     private List<String> exchanged(AlterEnum operation) {
         QualifiedName type = operation.after().name();
         QualifiedName old = type.sibling(old(type.name()));

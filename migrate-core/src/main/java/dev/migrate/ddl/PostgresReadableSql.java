@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PostgreSQL prints, as a person would have written it: the shorter text for which the server is known to print that,
- * as a rule. It does not where a column has changed its type since, so whoever writes it has to try it.
+ * Rewrites SQL that PostgreSQL prints into a shorter, readable form, which the server usually prints in the same way.
+ * It does not if a column's type has changed since, so callers must verify the result.
  */
 final class PostgresReadableSql {
 
@@ -30,7 +30,7 @@ final class PostgresReadableSql {
     private static final String TEXTS = "(?:text|bpchar)";
     private static final String COMPARES = "(?:=|<>|<|>|<=|>=)";
 
-    /** Of a text, a column of which may be a {@code varchar}: as it was written, and as it is read back. */
+    /** Lists of texts, whose column might be a {@code varchar}: as first printed, and as printed after a reload. */
     private static final List<String> LISTS = List.of(
             "\\((NAME)\\)::text (= ANY|<> ALL) \\(\\(ARRAY\\[((?:LITERAL::character varying(?:, )?)+)\\]\\)::text\\[\\]\\)",
             "\\((NAME)\\)::text (= ANY|<> ALL) \\(ARRAY\\[((?:\\(LITERAL::character varying\\)::text(?:, )?)+)\\]\\)",
@@ -66,7 +66,7 @@ final class PostgresReadableSql {
 
     private PostgresReadableSql() {}
 
-    /** A type of the server's own under its usual name and in upper case. */
+    /** Returns a built-in type under its usual name and in upper case. */
     static String type(String printed) {
         String first = printed.split("[ (\\[]", 2)[0];
         if (!TYPES.contains(first)) {
@@ -79,7 +79,7 @@ final class PostgresReadableSql {
                 .replaceAll("\\((\\d+),(-?\\d+)\\)", "($1, $2)");
     }
 
-    /** A constraint's definition. */
+    /** Returns the definition of a constraint. */
     static String constraint(String printed) {
         Matcher check = CHECK.matcher(printed);
         if (!check.matches()) {
@@ -89,7 +89,7 @@ final class PostgresReadableSql {
         return "CHECK %s%s".formatted(SQL.isOneGroup(condition) ? condition : "(" + condition + ")", check.group(2));
     }
 
-    /** What follows the table in the definition of an index. */
+    /** Returns the part of an index definition after the table. */
     static String index(String printed) {
         return expression(printed.replaceFirst("^USING btree ", ""));
     }
@@ -102,7 +102,7 @@ final class PostgresReadableSql {
         return text;
     }
 
-    /** The default of a column; a constant of the column's own type needs not say of which it is. */
+    /** Returns the default of a column, without a cast if it is a constant of the column's type. */
     static @Nullable String defaultValue(Column column) {
         String printed = column.defaultValue();
         if (printed == null) {
@@ -123,7 +123,7 @@ final class PostgresReadableSql {
         return constant.matches() && constant.group(2).equals(ofConstants(column.type())) ? constant.group(1) : printed;
     }
 
-    /** What a constant is said to be whose type is that of a column. */
+    /** Returns the type to which the server casts a constant of a column's type. */
     private static String ofConstants(String type) {
         String base = PostgresCasts.base(type);
         return (base.equals("character") ? "bpchar" : base) + (type.endsWith("[]") ? "[]" : "");
@@ -137,7 +137,7 @@ final class PostgresReadableSql {
         return "%s %s (%s)".formatted(found.group(1), found.group(2).equals("= ANY") ? "IN" : "NOT IN", elements);
     }
 
-    /** Another text for what is found outside of literals. */
+    /** Replaces matches outside literals. */
     private record Rewriting(Pattern pattern, Function<MatchResult, String> other) {
 
         Rewriting(String regex, Function<MatchResult, String> other) {

@@ -2,7 +2,7 @@ package dev.migrate.ddl;
 
 import dev.migrate.operation.SqlType;
 
-/** PostgreSQL's words for portable operations. */
+/** The types of portable operations on PostgreSQL. */
 public final class PostgresTypes extends DialectTypes {
 
     public PostgresTypes(String dialect, Ddl ddl, String textType) {

@@ -1,7 +1,7 @@
 package dev.migrate.ddl;
 
 /**
- * A value that the database works out itself when a statement runs.
+ * An expression that the database evaluates when a statement runs, in place of a value.
  *
  * @param sql the expression
  */

@@ -34,9 +34,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQLite, which changes little of a table in place. Whatever else changes makes the table anew: its rows are put aside,
- * and taken back once the table is there under its name again, so that keys that point to it hold at the end of the
- * transaction also where they are enforced.
+ * Generates SQL for SQLite, which changes little of a table in place. For other changes the table is rebuilt: its rows
+ * are copied to another table, the table is recreated under its name, and the rows are copied back. Foreign keys that
+ * reference it therefore hold at the end of the transaction, even if they are enforced. Operations that SQLite lacks,
+ * or that require a rebuild, throw {@code UnsupportedOperationException}.
  */
 public final class SqliteDdl extends Ddl {
 
@@ -116,7 +117,7 @@ public final class SqliteDdl extends Ddl {
         return " AUTOINCREMENT";
     }
 
-    /** A primary key of one column stands with the column: only there can it count up. */
+    /** Writes a primary key of one column with the column, because only there can it be auto-incremented. */
     @Override
     List<String> parts(Table table) {
         Optional<Constraint> key = table.constraints(Constraint.Kind.PRIMARY_KEY).stream()

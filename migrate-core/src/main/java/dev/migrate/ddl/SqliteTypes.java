@@ -6,7 +6,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
 import org.jspecify.annotations.Nullable;
 
-/** SQLite's words for portable operations; a primary key of type {@code INTEGER} numbers itself. */
+/** The types of portable operations on SQLite, where a primary key of type {@code INTEGER} increments automatically. */
 public final class SqliteTypes extends DialectTypes {
 
     public SqliteTypes(String dialect, Ddl ddl, String textType) {

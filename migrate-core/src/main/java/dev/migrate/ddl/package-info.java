@@ -1,4 +1,4 @@
-/** The SQL of schema operations, a class for each product. */
+/** Generates the SQL of schema operations, with one class for each product. */
 @NullMarked
 package dev.migrate.ddl;
 

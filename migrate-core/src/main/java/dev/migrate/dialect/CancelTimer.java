@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** Cancels a statement that takes too long, where the driver does not. Nothing is cancelled once it is closed. */
+/** Cancels a statement after its timeout where the driver does not. Cancels nothing after it is closed. */
 final class CancelTimer implements AutoCloseable {
 
     private static final Log LOGGER = Log.of(CancelTimer.class);

@@ -8,58 +8,60 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes statements as the product's own client reads them from a file. */
+/** Writes statements to a script in the form that the product's own client reads. */
 public final class ClientScript {
 
     private final Dialect dialect;
     private final Appendable out;
 
     /**
-     * Makes a writer.
+     * Creates a writer.
      *
-     * @param out where the text goes; its failures come back as {@code UncheckedIOException}
+     * @param out receives the text; its failures are thrown as {@code UncheckedIOException}
      */
     public ClientScript(Dialect dialect, Appendable out) {
         this.dialect = dialect;
         this.out = out;
     }
 
-    /** Tells the client how to read what follows, and to stop at the first statement that fails. */
+    /**
+     * Writes the commands that make the client read the script correctly and stop at the first statement that fails.
+     */
     public void head() {
         this.dialect.clientHead().forEach((line) -> append(line, "\n"));
     }
 
-    /** A line for whoever reads the script. */
+    /** Writes a comment line for the reader of the script. */
     public void comment(String text) {
         append("-- ", text.replaceAll("\\R", " "), "\n");
     }
 
-    /** A line with nothing on it. */
+    /** Writes an empty line. */
     public void blank() {
         append("\n");
     }
 
-    /** Opens a transaction. */
+    /** Writes the statement that begins a transaction. */
     public void begin() {
         sql(this.dialect.beginSql());
     }
 
-    /** Makes the transaction last. */
+    /** Writes the statement that commits the transaction. */
     public void commit() {
         sql("commit");
     }
 
-    /** A statement of our own. */
+    /** Writes a statement of the engine. */
     public void sql(String sql) {
         append(sql, ";\n");
     }
 
-    /** Lines as they are. */
+    /** Writes lines unchanged. */
     public void lines(List<String> lines) {
         lines.forEach((line) -> append(line, "\n"));
     }
 
-    /** A statement of our own with a value for each question mark. */
+    /** Writes a statement of the engine with its question marks replaced by the values. */
     public void update(String sql, @Nullable Object... values) {
         StringBuilder filled = new StringBuilder();
         int from = 0;
@@ -71,17 +73,17 @@ public final class ClientScript {
         sql(filled.append(sql, from, sql.length()).toString());
     }
 
-    /** A statement of a revision, with its data where it has some. */
+    /** Writes a statement of a revision, followed by its {@code COPY} data if it has any. */
     public void statement(Statement statement) {
         append(this.dialect.terminated(statement.sql()), "\n");
         statement.copyData().ifPresent(this::data);
     }
 
     /**
-     * Makes the client stop where a condition does not hold.
+     * Writes statements that make the client stop if a condition does not hold.
      *
      * @param table a name that no table has
-     * @param otherwise what is wrong then, for the client's message; at most 60 characters
+     * @param otherwise the text for the client's error message if the condition does not hold; at most 60 characters
      */
     public void require(String table, String otherwise, String condition) {
         sql("create %s table %s (ok integer, constraint %s check (ok = 1))"
@@ -90,7 +92,7 @@ public final class ClientScript {
         sql("drop table %s".formatted(table));
     }
 
-    /** A value in SQL. */
+    /** Returns a value as SQL. */
     public String value(@Nullable Object value) {
         if (value == null) {
             return "null";
@@ -101,12 +103,15 @@ public final class ClientScript {
         return value instanceof Number number ? number.toString() : text(value.toString());
     }
 
-    /** Values in SQL, in brackets. */
+    /** Returns values as a parenthesized SQL list. */
     public String values(List<String> values) {
         return values.stream().map(this::value).toList().toString().replaceFirst("^\\[(?s:(.*))]$", "($1)");
     }
 
-    /** A text. What a client or a setting of the session might read as something else is put in by the database. */
+    /**
+     * Returns a text literal. Characters that a client or a session setting might interpret are inserted by an
+     * expression.
+     */
     private String text(String text) {
         String plain = text.replace("'", "''");
         StringBuilder opening = new StringBuilder();
@@ -148,7 +153,7 @@ public final class ClientScript {
         }
     }
 
-    /** Hands on what is written; what it hands on to is not its own to close. */
+    /** Forwards text to the target and does not close it, because it does not own it. */
     private static final class AppendableWriter extends java.io.Writer {
 
         private final Appendable target;

@@ -35,8 +35,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine has to know of a database product. The common case is here; each product's class holds only what
- * differs. Adding a database is adding such a class and naming it in {@link Dialects}.
+ * The capabilities and the SQL of a database product, as far as the engine needs them. This class holds the common
+ * case; the class of each product holds only the differences. To add a database, add such a class and name it in
+ * {@link Dialects}.
  */
 public abstract class Dialect {
 
@@ -48,58 +49,68 @@ public abstract class Dialect {
     private static final Pattern AUTOCOMMIT = Pattern.compile("set\\b.*\\bautocommit\\b.*");
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** The word that a script's {@code dialect=} option and all messages use. */
+    /** Returns the name of the product in the {@code dialect=} option of scripts and in messages. */
     public abstract String name();
 
-    /** Splits scripts as the product's own client does. */
+    /** Returns the lexer that splits scripts as the product's own client does. */
     public abstract Lexer lexer();
 
-    /** Whether DDL is undone by a rollback. */
+    /** Whether a rollback reverts DDL. */
     public abstract boolean transactionalDdl();
 
-    /** The type of a text without a limit. */
+    /** Returns the type of a text of unlimited length. */
     abstract String textType();
 
-    /** The type of a number that counts itself up, with its primary key. */
+    /** Returns the type of an auto-increment number, with its primary key. */
     abstract String identityType();
 
-    /** What follows the closing bracket of a {@code CREATE TABLE}. */
+    /** Returns the options that follow the closing parenthesis of a {@code CREATE TABLE}. */
     String tableOptions() {
         return "";
     }
 
-    /** The milliseconds since 1970 by the clock of the database, as an expression. */
+    /** Returns an expression for the milliseconds since 1970 by the clock of the database. */
     public abstract String epochMillis();
 
-    /** The lock that belongs to a session and ends with it, where the product has one. */
+    /**
+     * Returns the SQL of the lock that a session holds and that ends with the session; empty if the product has none.
+     */
     public Optional<SessionLock> sessionLock() {
         return Optional.empty();
     }
 
     /**
-     * Whether something between this driver and the server may hand each transaction to another session, so that
-     * nothing of a session, such as its lock, can be relied on.
+     * Whether a connection pooler between the driver and the server might give each transaction another session, so
+     * that session state, such as a lock, is not reliable.
+     *
+     * @throws SQLException if the database cannot be queried
      */
     public boolean isPooled(Connection connection) throws SQLException {
         return false;
     }
 
     /**
-     * The schema in which the engine's tables lie or would be made if no schema is set, quoted, so that a script that
-     * changes the session's schema does not lead the record astray.
+     * Returns the schema, quoted, in which the engine's tables are, or would be created, if no schema is set. The name
+     * is fixed so that a script that changes the session's schema does not redirect the record.
+     *
+     * @throws SQLException if the database cannot be queried, or if the session has no current schema where one is
+     *     required
      */
     public abstract String defaultSchema(Connection connection, String table) throws SQLException;
 
-    /** The schema in which the engine's tables are if none is set, where that is the same in every session. */
+    /**
+     * Returns the schema of the engine's tables if none is set, where it is the same in every session; null otherwise.
+     */
     public @Nullable String fixedSchema() {
         return null;
     }
 
     /**
-     * Returns the schemas to which a session leads. A product without a search path has the current one alone.
+     * Returns the schemas in which a session finds names. A product without a search path has only the current one.
      *
      * @param table the name of the record's table, without a schema
      * @param columns the columns of interest, in lower case
+     * @throws SQLException if the database cannot be queried
      */
     public SessionSchemas schemas(Connection session, String table, Collection<String> columns) throws SQLException {
         String current = session.getCatalog();
@@ -108,10 +119,11 @@ public abstract class Dialect {
     }
 
     /**
-     * Returns the tables of a schema, without views, temporary tables, and what extensions have created.
+     * Returns the tables of a schema, without views, temporary tables, and tables that extensions have created.
      *
      * @param schema the schema, not quoted
      * @param columns the columns of interest, in lower case
+     * @throws SQLException if the database cannot be queried
      */
     public final List<FoundTable> tables(Connection session, String schema, Collection<String> columns)
             throws SQLException {
@@ -130,8 +142,8 @@ public abstract class Dialect {
     }
 
     /**
-     * The query for the tables of a schema, which is each of its parameters: their schemas, their names, and which of some columns
-     * they have.
+     * Returns the query for the tables of a schema, whose rows hold their schema, their name, and those of the columns
+     * of interest that they have. The value of each of its parameters is the schema.
      *
      * @param columns the columns of interest as literals, in lower case, separated by commas
      */
@@ -146,10 +158,11 @@ public abstract class Dialect {
     }
 
     /**
-     * Captures the state of a session, in which each revision will begin.
+     * Captures the state of a session, to which it is reset before each revision.
      *
-     * @param shared whether other clients get the session after each transaction
-     * @param initSql what the pool runs on a new connection, as far as that is known
+     * @param shared whether other clients use the session between transactions
+     * @param initSql the SQL that the connection pool runs on a new connection, as far as it is known
+     * @throws SQLException if the database cannot be queried
      */
     public abstract SessionState session(
             Connection connection, SessionLimits sessionLimits, boolean shared, String initSql) throws SQLException;
@@ -157,19 +170,21 @@ public abstract class Dialect {
     /** Returns the state of the session in which the product's own client runs a script. */
     public abstract ClientSession clientSession(SessionLimits sessionLimits);
 
-    /** Whether the session itself limits how long a statement runs; elsewhere the client has to. */
+    /** Whether the session limits how long a statement runs; otherwise the client must. */
     public boolean limitsStatements() {
         return false;
     }
 
-    /** Whether a statement that begins with these tokens begins or ends a transaction. */
+    /** Whether a statement with this head begins or ends a transaction. */
     public static boolean controlsTransaction(CharSequence head) {
         return TRANSACTION.matcher(head).matches();
     }
 
     /**
-     * What in a text of any number of statements would begin or end a transaction, or is refused in any script; throws
-     * {@code InvalidScriptsException} if that cannot be told.
+     * Returns an excerpt of the first statement in a text that begins or ends a transaction, or that is refused in any
+     * script; empty if there is none.
+     *
+     * @throws dev.migrate.error.InvalidScriptsException if the text cannot be split into statements
      */
     public final String transactionControl(String sql) {
         try (Statements statements = lexer().statements(new StringReader(sql), new Location("", 1))) {
@@ -187,86 +202,108 @@ public abstract class Dialect {
         return "";
     }
 
-    /** Whether a statement may change settings of the session that outlive its revision. */
+    /** Whether a statement might change session settings that outlive its revision. */
     public boolean changesSession(Statement statement) {
         return CHANGES_SESSION.matcher(statement.head()).matches();
     }
 
-    /** Whether what a statement makes is gone with its session, and cannot simply be made again. */
+    /** Whether an object that a statement creates ends with its session and cannot simply be created again. */
     public boolean livesInSession(Statement statement) {
         return LIVES_IN_SESSION.matcher(statement.head()).matches();
     }
 
-    /** Whether what a statement sets or makes outlives its transaction in the session, though nobody else sees it. */
+    /**
+     * Whether a setting or an object of a statement outlives its transaction in the session, invisible to other
+     * sessions.
+     */
     public boolean staysInSession(Statement statement) {
         return changesSession(statement) || livesInSession(statement);
     }
 
-    /** The present moment in UTC as ISO-8601 text, worked out by the database. */
+    /** Returns an expression for the current time in UTC as ISO-8601 text, by the clock of the database. */
     public abstract SqlExpression now();
 
-    /** What the product's own client is told before it reads a script. */
+    /** Returns the commands that configure the product's own client before it reads a script. */
     List<String> clientHead() {
         return List.of();
     }
 
-    /** What opens a transaction in a script. */
+    /** Returns the statement that begins a transaction in a script. */
     String beginSql() {
         return "begin";
     }
 
-    /** A statement with what tells the client that it ends. */
+    /** Returns a statement with the terminator that the client requires. */
     String terminated(String sql) {
         return sql + (mayEndInComment(sql) ? "\n;" : ";");
     }
 
-    /** The characters that a client or a setting of the session may change in a quoted text. */
+    /** Returns the characters that a client or a session setting might change inside a quoted text. */
     String notInLiterals() {
         return "\r";
     }
 
-    /** A character by its number, as an expression. */
+    /** Returns an expression for the character with this code. */
     String character(int code) {
         return "char(%d)".formatted(code);
     }
 
-    /** What makes a table last no longer than the session. */
+    /** Returns the keyword that limits a table to the session. */
     String temporary() {
         return "temporary";
     }
 
-    /** Whether a terminator on the last line of a statement may be part of a comment. */
+    /** Whether a terminator on the last line of a statement might be part of a comment. */
     static boolean mayEndInComment(String sql) {
         String last = sql.substring(sql.lastIndexOf('\n') + 1);
         return last.contains("--") || last.contains("//") || last.contains("#");
     }
 
-    /** Opens a transaction that may write. */
+    /**
+     * Begins a transaction that can write.
+     *
+     * @throws SQLException if the database reports an error
+     */
     public void begin(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
     }
 
-    /** Makes the transaction last. */
+    /**
+     * Commits the transaction.
+     *
+     * @throws SQLException if the database reports an error
+     */
     public void commit(Connection connection) throws SQLException {
         connection.commit();
         connection.setAutoCommit(true);
     }
 
-    /** Undoes the transaction. */
+    /**
+     * Rolls the transaction back.
+     *
+     * @throws SQLException if the database reports an error
+     */
     public void rollback(Connection connection) throws SQLException {
         connection.rollback();
         connection.setAutoCommit(true);
     }
 
-    /** The statement that writes to the file what is committed, where the database does that later than it says so. */
+    /**
+     * Returns the statement that writes commits to the file, for databases that acknowledge a commit before they write
+     * it.
+     *
+     * @throws SQLException if the database cannot be queried
+     */
     public Optional<String> checkpoint(Connection connection) throws SQLException {
         return Optional.empty();
     }
 
     /**
-     * Runs a statement of a script; answers how many rows it changed, where that means something.
+     * Runs a statement of a script and returns the number of changed rows, or null where there is no such number.
      *
-     * @param warnings takes what the database warns of
+     * @param timeoutSeconds the maximum execution time in seconds; 0 for no limit
+     * @param warnings receives the warnings of the database
+     * @throws SQLException if the statement fails
      */
     public @Nullable Long execute(
             Connection connection, Statement statement, int timeoutSeconds, Consumer<SQLWarning> warnings)
@@ -280,12 +317,12 @@ public abstract class Dialect {
         }
     }
 
-    /** Returns the fetch size with which the driver does not keep all rows of a statement's result in memory. */
+    /** Returns the fetch size with which the driver does not hold all rows of a result in memory. */
     int fetchSize(Statement statement) {
         return 0;
     }
 
-    /** Results are read to their end, row by row: only then has the database run the statement, and nothing is kept. */
+    /** Runs a statement and reads its results to the end, row by row: only then has the database run all of it. */
     static @Nullable Long execute(java.sql.Statement jdbc, String sql, int fetchSize, Consumer<SQLWarning> warnings)
             throws SQLException {
         jdbc.setFetchSize(fetchSize);
@@ -317,23 +354,29 @@ public abstract class Dialect {
         }
     }
 
-    /** What becomes of a statement that is interrupted. */
+    /** Returns the effect of a statement that is interrupted. */
     public abstract Effect effect(Statement statement);
 
-    /** Whether a statement writes where no transaction reaches, whatever its {@link #effect} is elsewhere. */
+    /**
+     * Whether a statement writes outside any transaction in this database, regardless of its {@link #effect}.
+     *
+     * @throws SQLException if the database cannot be queried
+     */
     public boolean isNonTransactional(Connection connection, Statement statement) throws SQLException {
         return false;
     }
 
     /**
-     * What the catalogue says of the objects that a statement with an effect of {@link Effect#VERIFIABLE} names; none
-     * if this user may not see enough of it to tell whether the statement took effect.
+     * Returns the catalog's description of the objects that a statement with the effect {@link Effect#VERIFIABLE}
+     * names; empty if this user cannot see enough of the catalog to determine whether the statement took effect.
+     *
+     * @throws SQLException if the database cannot be queried
      */
     public Optional<CatalogSnapshot> snapshot(Connection connection, Statement statement) throws SQLException {
         return Optional.empty();
     }
 
-    /** Whether all that differs between two pictures of the catalogue is what a statement does, and all of that is there. */
+    /** Whether the differences between two snapshots are exactly the expected changes of a statement. */
     public final boolean explains(Statement statement, CatalogSnapshot before, CatalogSnapshot after) {
         return ExpectedChangesReader.read(lexer(), statement.sql(), before)
                 .map((expectedChanges) -> expectedChanges.explains(before, after))
@@ -341,10 +384,11 @@ public abstract class Dialect {
     }
 
     /**
-     * How to take away what an interrupted statement left half made, or to finish what it left half done.
+     * Returns the statements that drop the remains of an interrupted statement, or that complete it.
      *
-     * @param before what the catalogue said before it ran
-     * @param after what it says now
+     * @param before the snapshot from before it ran
+     * @param after the current snapshot
+     * @throws SQLException if the database cannot be queried
      */
     public RecoveryActions recoveryActions(
             Connection connection, Statement statement, CatalogSnapshot before, CatalogSnapshot after)
@@ -356,107 +400,122 @@ public abstract class Dialect {
     static final String RELEASES_LOCK = "Remove it: it would release the migration lock, which this session holds."
             + " Migrate resets the session after each revision; release other locks by name.";
 
-    /** What to do instead of a statement that no script can have, because the engine cannot work around it. */
+    /** Returns the remedy for a statement that is not allowed in any script; empty if the statement is allowed. */
     public Optional<String> refusal(Statement statement) {
         return Optional.empty();
     }
 
     /**
-     * Returns the sessions of this database that block a statement which waits for a lock, as far as this user may see
-     * them, the likeliest first: a phrase for each. It never contains what other sessions run.
+     * Returns the sessions of this database that block a statement waiting for a lock, as far as this user can see
+     * them, the most likely first. Each is described by a phrase that never contains the SQL of other sessions.
      *
      * @param sql the statement
+     * @throws SQLException if the database cannot be queried
      */
     public List<String> blockers(Connection connection, String sql) throws SQLException {
         return List.of();
     }
 
-    /** Returns what the product itself knows of the class of a failure; none where it keeps to the standard. */
+    /** Returns the kind of a failure that only this product reports so; null where it follows the standard. */
     abstract @Nullable FailureKind ownKind(SQLException failure);
 
-    /** Returns the class of what a database or its driver reports, wherever in a chain of causes that is. */
+    /** Returns the kind of a failure that a database or its driver reports, anywhere in a chain of causes. */
     public final FailureKind failureKind(@Nullable Throwable failure) {
         return FailureKinds.of(failure, this::ownKind);
     }
 
-    /** Whether the database says that a table, or the schema of one, does not exist. */
+    /** Whether the failure reports that a table, or the schema of one, does not exist. */
     public final boolean isMissingTable(SQLException failure) {
         FailureKind kind = failureKind(failure);
         return kind == FailureKind.MISSING_TABLE || kind == FailureKind.MISSING_SCHEMA;
     }
 
-    /** Whether the database says that a table, a column or a key is there already. */
+    /** Whether the failure reports that a table, a column or a key already exists. */
     public final boolean isDuplicate(SQLException failure) {
         return failureKind(failure) == FailureKind.DUPLICATE;
     }
 
-    /** Whether the database says that a lock could not be had in time, or that transactions were in each other's way. */
+    /** Whether the failure reports that a lock wait timed out, or that transactions conflicted. */
     public final boolean isLockTimeout(SQLException failure) {
         return failureKind(failure).isTransient();
     }
 
-    /** Whether the database says that the user lacks a right. */
+    /** Whether the failure reports that the user lacks a privilege. */
     public final boolean isMissingPrivilege(SQLException failure) {
         return failureKind(failure) == FailureKind.MISSING_RIGHT;
     }
 
     /**
-     * Whether a statement that failed was rejected before it ran, so that it had no effect. Asks the database to parse
-     * it again, without running it.
+     * Whether a failed statement was rejected before it ran, so that it had no effect. Makes the database parse the
+     * statement again without running it.
+     *
+     * @throws SQLException if the database cannot be queried
      */
     public boolean rejectedUnrun(Connection connection, Statement statement, SQLException failure) throws SQLException {
         return false;
     }
 
-    /** Whether a warning of the database is a mere notice, such as of {@code IF EXISTS}. */
+    /** Whether a warning of the database is only a notice, such as that of {@code IF EXISTS}. */
     public boolean isNotice(SQLWarning warning) {
         return false;
     }
 
-    /** Returns the setting of the server that limits how long a statement runs, for messages. */
+    /** Returns the name of the server setting that limits how long a statement runs, for messages. */
     public Optional<String> statementTimeoutSetting() {
         return Optional.empty();
     }
 
-    /** The settings of the server on which the SQL of a model depends, by name. */
+    /**
+     * Returns the server settings on which the SQL of a model depends, by name.
+     *
+     * @throws SQLException if the database cannot be queried
+     */
     public Map<String, String> variables(Connection session) throws SQLException {
         return Map.of();
     }
 
-    /** The SQL of operations. */
+    /** Returns the SQL of portable operations. */
     public abstract Ddl ddl();
 
-    /** What portable operations are called. */
+    /** Returns the portable types and the names of portable operations. */
     public PortableTypes portableTypes() {
         return new DialectTypes(name(), ddl(), textType());
     }
 
-    /** The SQL of operations on one database, whose settings may decide how a name is written. */
+    /**
+     * Returns the SQL of operations for one database, whose settings might change how a name is written.
+     *
+     * @throws SQLException if the database cannot be queried
+     */
     public Ddl ddl(Connection session) throws SQLException {
         return ddl();
     }
 
-    /** A name in the quotes of the product. */
+    /** Returns a name in the quotes of the product. */
     public String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /**
-     * A schema as a user wrote it: a plain word as it is, so that the product folds its case, what is quoted already as
-     * it is, and quoted otherwise.
+     * Returns a user-supplied schema for use in a statement. A plain word is unchanged, so that the product folds its
+     * case; a quoted name is unchanged; any other name is quoted.
      */
     public String schemaName(String given) {
         return PLAIN_NAME.matcher(given).matches() || quote(unquoted(given)).equals(given) ? given : quote(given);
     }
 
     /**
-     * A query that fails for want of the schema if the schema of some tables does not exist.
+     * Returns a query that fails because of the schema if the schema of the record's tables does not exist.
      *
-     * @param recordTables the tables, with a schema as it stands in a statement
+     * @param recordTables the tables, with a schema as written in a statement
      */
     abstract String schemaProbe(RecordTables recordTables);
 
-    /** Whether the schema of some tables, as it stands in a statement, is known not to exist. */
+    /**
+     * Whether the schema of the record's tables, as written in a statement, is known not to exist.
+     *
+     * @throws SQLException if the query fails for another reason
+     */
     public final boolean lacksSchema(Connection session, RecordTables recordTables) throws SQLException {
         try (java.sql.Statement statement = session.createStatement()) {
             statement.execute(schemaProbe(recordTables));
@@ -470,7 +529,11 @@ public abstract class Dialect {
         }
     }
 
-    /** Returns the schemas of the database, as the catalog names them. */
+    /**
+     * Returns the schemas of the database, as the catalog names them.
+     *
+     * @throws SQLException if the database cannot be queried
+     */
     public List<String> schemaNames(Connection session) throws SQLException {
         try (ResultSet names = session.getMetaData().getSchemas()) {
             return Query.rows(names).stream()
@@ -479,22 +542,26 @@ public abstract class Dialect {
         }
     }
 
-    /** A schema as the catalog names it, for one as it stands in a statement. */
+    /**
+     * Returns the catalog name of a schema, for a schema as written in a statement.
+     *
+     * @throws SQLException if the database cannot be queried
+     */
     public String catalogName(Connection session, String schema) throws SQLException {
         return unquoted(schema);
     }
 
-    /** A schema of the catalog as a user has to write it, so that {@link #schemaName} leads to it. */
+    /** Returns a schema of the catalog as a user must write it for {@link #schemaName} to refer to it. */
     public String settableSchema(String schema) {
         return unquoted(schemaName(schema)).equals(schema) ? schema : quote(schema);
     }
 
-    /** What messages call a schema of the catalog. */
+    /** Returns a description of a schema of the catalog for messages. */
     public String describedSchema(String schema) {
         return "schema '%s'".formatted(schema);
     }
 
-    /** A name without its quotes, if it has any. */
+    /** Returns a name without its quotes, if it has any. */
     public final String unquoted(String name) {
         String quote = quote("").substring(1);
         boolean quoted = name.length() > 2 && name.startsWith(quote) && name.endsWith(quote);

@@ -8,12 +8,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Picks the dialect of a connection, a name or a URL. */
+/** Selects the dialect of a connection, a name or a URL. */
 public final class Dialects {
 
     private Dialects() {}
 
-    /** The dialect of a database, or {@code DatabaseException} if it is none that the engine knows. */
+    /**
+     * Returns the dialect of a database.
+     *
+     * @throws DatabaseException if the product is not supported
+     * @throws SQLException if the database does not return its name and version
+     */
     public static Dialect of(DatabaseMetaData database) throws SQLException {
         String product = database.getDatabaseProductName();
         boolean mariaDb = database.getDatabaseProductVersion().contains("MariaDB");
@@ -22,14 +27,20 @@ public final class Dialects {
                         () -> unsupported("The database is '%s', which Migrate does not know.".formatted(product)));
     }
 
-    /** The dialect with a name such as {@code postgresql}, or {@code DatabaseException} if there is none. */
+    /**
+     * Returns the dialect with a name such as {@code postgresql}.
+     *
+     * @throws DatabaseException if there is none with this name
+     */
     public static Dialect named(String name) {
         return find(name).orElseThrow(() -> unsupported("'%s' is no database that Migrate knows.".formatted(name)));
     }
 
     /**
-     * The dialect that a JDBC URL tells, also through a driver that wraps another; {@code DatabaseException} if it
-     * tells none. A MariaDB server behind {@code jdbc:mysql:} is taken for MySQL.
+     * Returns the dialect of a JDBC URL, including the URL of a driver that wraps another. The dialect of
+     * {@code jdbc:mysql:} is MySQL even if the server is MariaDB.
+     *
+     * @throws DatabaseException if the URL names no supported database
      */
     public static Dialect ofUrl(String url) {
         String[] parts = url.split(":", 4);

@@ -3,7 +3,7 @@ package dev.migrate.dialect;
 import java.util.Set;
 
 /**
- * A table as the catalog of a database names it.
+ * A table found in the catalog of a database.
  *
  * @param schema its schema, not quoted
  * @param name its name, not quoted

@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** H2: every DDL statement commits, no lock that belongs to a session. */
+/** H2: every DDL statement commits, and no lock belongs to a session. */
 public final class H2Dialect extends Dialect {
 
     private static final Pattern TRANSACTIONAL =
@@ -53,7 +53,7 @@ public final class H2Dialect extends Dialect {
 
     private static final Pattern QUOTED_NAME = Pattern.compile("\"([^\"]|\"\")+\"");
 
-    /** Upper case is right whatever the database folds names to. */
+    /** Names of the catalog in upper case resolve however the database folds names. */
     private static final String TABLES = """
             select T.TABLE_SCHEMA, T.TABLE_NAME, (
               select listagg(lower(C.COLUMN_NAME), ',') from INFORMATION_SCHEMA.COLUMNS C
@@ -105,7 +105,7 @@ public final class H2Dialect extends Dialect {
         return "local temporary";
     }
 
-    /** The current schema, unless only another one on the search path has the table. */
+    /** Returns the current schema, unless only another schema on the search path has the table. */
     @Override
     public String defaultSchema(Connection connection, String table) throws SQLException {
         List<String> holders = schemas(connection, table, List.of()).records().stream()
@@ -148,7 +148,7 @@ public final class H2Dialect extends Dialect {
         }
     }
 
-    /** A name without quotes is folded as the database is set. */
+    /** An unquoted name is looked up regardless of case, because the database's settings decide how it is folded. */
     @Override
     public String catalogName(Connection session, String schema) throws SQLException {
         String name = unquoted(schema);
@@ -175,7 +175,7 @@ public final class H2Dialect extends Dialect {
         return schema.equals(schema.toUpperCase(Locale.ROOT)) ? super.settableSchema(schema) : quote(schema);
     }
 
-    /** The further schemas in which the session looks for a name. */
+    /** Returns the additional schemas in which the session looks up a name. */
     private List<String> searchPath(Connection session) throws SQLException {
         String query =
                 "select STATE_COMMAND from INFORMATION_SCHEMA.SESSION_STATE where STATE_KEY = 'SCHEMA_SEARCH_PATH'";
@@ -210,7 +210,7 @@ public final class H2Dialect extends Dialect {
         return true;
     }
 
-    /** Commits are written by another thread, half a second later, table by table while others go on writing. */
+    /** H2 writes commits half a second later, in another thread, table by table during other writes. */
     @Override
     public Optional<String> checkpoint(Connection connection) throws SQLException {
         boolean inFile = Query.row(connection, "select database_path()").get(0) != null;
@@ -276,8 +276,8 @@ public final class H2Dialect extends Dialect {
     }
 
     /**
-     * A failure names the SQL that failed, so that the same failure of a parse is that of this statement and not of one
-     * inside a function that it calls. A function that is said to be deterministic is called by the parse itself.
+     * A failure contains the failed SQL, so an equal failure of the parse belongs to this statement and not to one
+     * inside a function that it calls. The parse itself calls functions declared as deterministic.
      */
     @Override
     public boolean rejectedUnrun(Connection connection, Statement statement, SQLException failure) throws SQLException {
@@ -295,7 +295,7 @@ public final class H2Dialect extends Dialect {
         }
     }
 
-    /** Its driver keeps all rows unless they are asked for one by one. */
+    /** The driver holds all rows in memory unless the query is executed lazily. */
     @Override
     public @Nullable Long execute(
             Connection connection, Statement statement, int timeoutSeconds, Consumer<SQLWarning> warnings)

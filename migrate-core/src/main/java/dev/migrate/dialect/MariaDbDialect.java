@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.util.Map;
 import java.util.Optional;
 
-/** MariaDB: as MySQL, with a lexer of its own. */
+/** MariaDB: like MySQL, with its own lexer. */
 public final class MariaDbDialect extends MySqlDialect {
 
     @Override
@@ -27,13 +27,13 @@ public final class MariaDbDialect extends MySqlDialect {
         return new MariaDbTypes(name(), ddl(), textType());
     }
 
-    /** Whatever it is, the rows come in one stream; it says how many of them wait in memory. */
+    /** Any positive value streams the rows; it is the number of rows kept in memory. */
     @Override
     int fetchSize(Statement statement) {
         return 1;
     }
 
-    /** It takes {@code DEFAULT} in the place of a character set. */
+    /** MariaDB accepts {@code DEFAULT} in place of a character set. */
     @Override
     Map<String, String> collations(Connection session) {
         return Map.of();

@@ -35,7 +35,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** MySQL: every DDL statement commits, named locks of the server. */
+/** MySQL: every DDL statement commits, and the server has named locks. */
 public class MySqlDialect extends Dialect {
 
     private static final Pattern TRANSACTIONAL = Pattern.compile(
@@ -53,7 +53,7 @@ public class MySqlDialect extends Dialect {
     private static final Pattern LOCKS_TABLES =
             Pattern.compile("(lock|unlock) tables?\\b.*|flush\\b.*\\bwith read lock\\b.*");
     private static final Pattern RELEASES_LOCKS = Pattern.compile("(?!create\\b).*\\brelease_all_locks \\(.*");
-    /** What says that something exists already, or does not exist, where a statement allows for that. */
+    /** Warnings that an object already exists or does not exist, where the statement allows for it. */
     private static final Set<Integer> NOTICES =
             Set.of(1007, 1008, 1050, 1051, 1060, 1061, 1091, 1304, 1305, 1360, 1537, 1539, 4091, 4092);
 
@@ -92,7 +92,7 @@ public class MySqlDialect extends Dialect {
         return " engine = InnoDB default character set utf8mb4 collate utf8mb4_bin";
     }
 
-    /** How many bytes a character may need decides which types can hold a text, and the mode how a text is quoted. */
+    /** The bytes per character decide which types can hold a text; the SQL mode decides how a text is quoted. */
     @Override
     public Map<String, String> variables(Connection session) throws SQLException {
         List<@Nullable String> row = Query.row(session, "select @@character_set_database, @@sql_mode");
@@ -134,7 +134,7 @@ public class MySqlDialect extends Dialect {
         return "start transaction";
     }
 
-    /** The client ends a statement at every semicolon, also inside a body, unless it is given another delimiter. */
+    /** The client ends a statement at every semicolon, even inside a body, unless another delimiter is set. */
     @Override
     String terminated(String sql) {
         if (!sql.contains(";")) {
@@ -166,7 +166,7 @@ public class MySqlDialect extends Dialect {
         return quote(catalog);
     }
 
-    /** The schema is given to both tables of the catalog, which are read for all schemas otherwise. */
+    /** The schema restricts both tables of the catalog, which the server otherwise reads for all schemas. */
     @Override
     String tablesQuery(String columns) {
         return """
@@ -205,7 +205,7 @@ public class MySqlDialect extends Dialect {
         return DDL.matcher(head).matches() ? Effect.VERIFIABLE : Effect.PARTIAL;
     }
 
-    /** Some storage engines know no transactions. */
+    /** Some storage engines have no transactions. */
     @Override
     public boolean isNonTransactional(Connection connection, Statement statement) throws SQLException {
         String query = """
@@ -221,7 +221,7 @@ public class MySqlDialect extends Dialect {
         return MySqlCatalogSnapshots.of(connection, statement);
     }
 
-    /** Creating a routine that releases locks releases none. */
+    /** Refuses no statement that only creates a routine that releases locks. */
     @Override
     public Optional<String> refusal(Statement statement) {
         if (RELEASES_LOCKS.matcher(statement.head()).matches()) {
@@ -255,8 +255,9 @@ public class MySqlDialect extends Dialect {
     }
 
     /**
-     * The one number by which the driver reads row by row. It then changes {@code net_write_timeout} as well, and
-     * changes it back only where there are rows: plain statements have none, and a reset comes after the others.
+     * Returns the only value with which the driver streams rows, or 0 for plain statements. The driver then also
+     * changes {@code net_write_timeout}, and restores it only if there are rows; plain statements return none, and the
+     * session is reset after the others.
      */
     @Override
     int fetchSize(Statement statement) {
@@ -306,7 +307,7 @@ public class MySqlDialect extends Dialect {
         }
     }
 
-    /** The collation that each database gives its tables, where {@code ALTER TABLE} has to name it. */
+    /** Returns the default collation of each database, where {@code ALTER TABLE} must name it. */
     Map<String, String> collations(Connection session) throws SQLException {
         return Query.rows(session, "select schema_name, default_collation_name from information_schema.schemata")
                 .stream()

@@ -63,11 +63,14 @@ public final class PostgresDialect extends Dialect {
 
     private static final int FETCH_SIZE = 50;
 
-    /** Where a table is, or else where it would be made. */
-    /** Tables in the schema of the session are temporary, and those in the catalog are the server's own. */
+    /**
+     * The current schema, except {@code pg_temp} and {@code pg_catalog}: their tables are temporary or the server's
+     * own.
+     */
     private static final String CURRENT_SCHEMA =
             "case when left(current_schema(), 3) <> 'pg_' then current_schema() end";
 
+    /** The schema of a table, or else the schema in which it would be created. */
     private static final String HOME_SCHEMA = "quote_ident(coalesce((select n.nspname from pg_class c"
             + " join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass(%s)), " + CURRENT_SCHEMA
             + ", 'public'))";
@@ -130,7 +133,10 @@ public final class PostgresDialect extends Dialect {
                         + " || '.%1$s', 'UTF8')), 'hex'), 40)"));
     }
 
-    /** The server tells a driver at once which process serves it; a pooler tells a number of its own. */
+    /**
+     * The driver receives the process ID of the server at connect time; a connection pooler sends its own number
+     * instead.
+     */
     @Override
     public boolean isPooled(Connection connection) throws SQLException {
         if (!connection.isWrapperFor(PGConnection.class)) {
@@ -172,7 +178,7 @@ public final class PostgresDialect extends Dialect {
         }
     }
 
-    /** The schemas of the search path count also where they are missing, or this user may not use them. */
+    /** The schemas of the search path include those that do not exist or that this user cannot use. */
     @Override
     public SessionSchemas schemas(Connection session, String table, Collection<String> columns) throws SQLException {
         List<@Nullable String> place =
@@ -240,7 +246,7 @@ public final class PostgresDialect extends Dialect {
                         && !DROPPED_ON_COMMIT.matcher(statement.sql()).matches());
     }
 
-    /** What cannot run inside a transaction is known here; what this list misses, the database itself refuses. */
+    /** Recognizes statements that cannot run inside a transaction; the database rejects any that the list misses. */
     @Override
     public Effect effect(Statement statement) {
         String head = statement.head();
@@ -250,7 +256,10 @@ public final class PostgresDialect extends Dialect {
         return REPEATABLE.matcher(head).matches() ? Effect.IDEMPOTENT : Effect.TRANSACTIONAL;
     }
 
-    /** What is built concurrently waits for others without being in their way, and is left invalid if it is stopped. */
+    /**
+     * A concurrent build waits for other sessions without blocking them, and leaves an invalid index if it is
+     * interrupted.
+     */
     private static boolean isConcurrent(Statement statement) {
         return CONCURRENTLY.matcher(statement.head()).matches();
     }
@@ -304,7 +313,7 @@ public final class PostgresDialect extends Dialect {
         return name.startsWith("\"") ? name : name.toLowerCase(Locale.ROOT);
     }
 
-    /** Creating a routine that releases locks releases none. */
+    /** Refuses no statement that only creates a routine that releases locks. */
     @Override
     public Optional<String> refusal(Statement statement) {
         return RELEASES_LOCKS.matcher(statement.head()).matches() ? Optional.of(RELEASES_LOCK) : Optional.empty();
@@ -335,7 +344,7 @@ public final class PostgresDialect extends Dialect {
         }
     }
 
-    /** Without a limit to the wait for locks. */
+    /** Runs a statement without a lock timeout. */
     private @Nullable Long executePatiently(
             Connection connection, Statement statement, int timeoutSeconds, Consumer<SQLWarning> warnings)
             throws SQLException {

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * PostgreSQL's {@code search_path}: names separated by commas, some of them quoted.
+ * The {@code search_path} of PostgreSQL: schema names separated by commas, some of them quoted.
  *
  * @param setting its value
  */
@@ -15,7 +15,7 @@ record PostgresSearchPath(String setting) {
 
     private static final Pattern NAME = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^\\s,\"]+)");
 
-    /** The schemas that it names, whether or not they exist. */
+    /** Returns the schemas that it names, including those that do not exist. */
     Set<String> schemas(String user) {
         Set<String> names = new LinkedHashSet<>();
         Matcher name = NAME.matcher(this.setting);

@@ -6,24 +6,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's own tables: their names and how they are made.
+ * The engine's own tables: their names and the statements that create them.
  *
- * @param schema the schema in front of each name, quoted where it has to be; none to leave it to the connection
- * @param prefix how each name begins
+ * @param schema the schema that qualifies each name, quoted if necessary; null to use the connection's
+ * @param prefix the prefix of each name
  */
 public record RecordTables(@Nullable String schema, String prefix) {
 
-    /** The column with the lowest format of the record that an engine must know to change it; null is the first. */
+    /**
+     * The column with the lowest record format that an engine must support to change the record; null means the first
+     * format.
+     */
     public static final String FORMAT = "format";
 
     /**
-     * A column that the first release did not create. It takes null, so that releases which do not know it write rows.
+     * A column that the first release did not create. It is nullable, so that older releases can still insert rows.
      *
      * @param table its table, with the schema
      */
     public record Column(String table, String name, String type) {
 
-        /** The statement that adds the column to a table that an earlier release has created. */
+        /** Returns the statement that adds the column to a table created by an earlier release. */
         public String ddl() {
             return "alter table %s add column %s".formatted(this.table, definition());
         }
@@ -33,47 +36,50 @@ public record RecordTables(@Nullable String schema, String prefix) {
         }
     }
 
-    /** The applied revisions, with what is needed to go back. */
+    /** Returns the name of the table of applied revisions, which holds their downgrades. */
     public String revision() {
         return name("revision");
     }
 
-    /** What was done. */
+    /** Returns the name of the table that logs the upgrades, downgrades and other actions. */
     public String log() {
         return name("log");
     }
 
-    /** Where a run outside a transaction stands. */
+    /** Returns the name of the table with the progress of a run outside a transaction. */
     public String journal() {
         return name("journal");
     }
 
-    /** Who holds the lock. */
+    /** Returns the name of the table with the holder of the migration lock. */
     public String lock() {
         return name("lock");
     }
 
-    /** All of them. */
+    /** Returns the names of all tables. */
     public List<String> names() {
         return List.of(lock(), log(), journal(), revision());
     }
 
-    /** The columns of the applied revisions that later releases than the first have added, oldest first. */
+    /** Returns the columns that releases after the first added to the table of applied revisions, oldest first. */
     public List<Column> added() {
         return List.of(new Column(revision(), FORMAT, "smallint"));
     }
 
-    /** A column of each table by which it is told from a table of other software with the same name. */
+    /** Returns for each table a column that distinguishes it from a table of other software with the same name. */
     public Map<String, String> marks() {
         return Map.of(lock(), "expires", log(), "done_by", journal(), "through_digest", revision(), "is_head");
     }
 
-    /** The same tables in a schema, or where the session leads. */
+    /** Returns the same tables in another schema, or in the connection's schema if it is null. */
     public RecordTables in(@Nullable String other) {
         return new RecordTables(other, this.prefix);
     }
 
-    /** The statements that make the tables that are not there; the one that is looked for comes last. */
+    /**
+     * Returns the statements that create the tables if they do not exist. The table whose existence is checked comes
+     * last.
+     */
     public List<String> ddl(Dialect dialect) {
         String text = dialect.textType();
         String options = dialect.tableOptions();
@@ -133,7 +139,7 @@ public record RecordTables(@Nullable String schema, String prefix) {
                 )%s""".formatted(revision(), text, text, text, text, text, text, addedTo(revision()), options));
     }
 
-    /** The statement that makes the lock table if it is not there. */
+    /** Returns the statement that creates the lock table if it does not exist. */
     public String lockDdl(Dialect dialect) {
         return """
                 create table if not exists %s (

@@ -1,14 +1,15 @@
 package dev.migrate.dialect;
 
 /**
- * How a product locks a word for a session; each text has one parameter, the key.
+ * The SQL of a lock that belongs to a session. Each text has one parameter, the key.
  *
- * @param tryLock a query that answers one at once if the lock is had, without ever waiting
- * @param takeAgain likewise, for a session that follows another of the same process, which may not have ended yet
- * @param unlock a query that gives it back
- * @param held a condition that says whether any session has it
- * @param mine a query that answers one if this session has it
- * @param homeKey the key, as an expression of a script that leaves the schema to the connection; it is formatted with
- * the names of the lock table and of the table that is looked for
+ * @param tryLock a query that returns 1 immediately if the lock was acquired, and never waits
+ * @param takeAgain a query like {@code tryLock} that may wait, for a session that replaces another of the same process,
+ *     which might not have ended yet
+ * @param unlock a query that releases the lock
+ * @param held a condition that is true if any session holds the lock
+ * @param mine a query that returns 1 if this session holds the lock
+ * @param homeKey the key, as an expression for a script that leaves the schema to the connection; a format string for
+ *     the names of the lock table and of the table whose schema is looked up
  */
 public record SessionLock(String tryLock, String takeAgain, String unlock, String held, String mine, String homeKey) {}

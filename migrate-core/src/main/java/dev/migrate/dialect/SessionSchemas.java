@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schemas to which a session leads, and those that hold a table by the name of the record.
+ * The schemas in which a session finds names, and all schemas that contain a table with the name of the record's table.
  *
- * @param current the schema in which the session creates tables; none if the session has no such schema
- * @param user the user whose rights count
- * @param path the search path as the session has it, where the product has one
- * @param reached the schemas that exist, and in which the session looks for a name without a schema
- * @param records the tables by the name of the record, in all schemas in which this user can see that there is one
+ * @param current the schema in which the session creates tables; null if it has none
+ * @param user the user whose privileges apply
+ * @param path the search path of the session; empty if the product has none
+ * @param reached the existing schemas in which the session looks up an unqualified name
+ * @param records the tables with the name of the record's table, in all schemas where this user can see them
  */
 public record SessionSchemas(
         @Nullable String current, String user, String path, List<String> reached, List<RecordTable> records) {
@@ -21,9 +21,9 @@ public record SessionSchemas(
     }
 
     /**
-     * A table by the name of the record.
+     * A table with the name of the record's table.
      *
-     * @param table where it is
+     * @param table the table
      * @param onPath whether its schema is on the search path of the session
      * @param readable whether this user can read all of its rows
      */

@@ -26,16 +26,16 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** SQLite: transactional DDL, one writer at a time, no lock that belongs to a session. */
+/** SQLite: transactional DDL, one writer at a time, and no lock that belongs to a session. */
 public final class SqliteDialect extends Dialect {
 
     private static final String PRAGMAS = "(foreign_keys|journal_mode|synchronous|wal_checkpoint|temp_store|encoding)";
 
-    /** Inside a transaction these are refused, or, worse, do nothing. */
+    /** Statements that are refused or, worse, have no effect inside a transaction. */
     private static final Pattern OUTSIDE =
             Pattern.compile("(vacuum|attach|detach)\\b.*|pragma (\\S+ \\. )?" + PRAGMAS + "\\b.*");
 
-    /** Likewise with a quoted name, which the head of a statement does not tell. */
+    /** The same pragmas with a quoted name, which the head of a statement does not contain. */
     private static final Pattern QUOTED_OUTSIDE =
             Pattern.compile("(?is).*\\bpragma\\b[^=(]*['\"`\\[]" + PRAGMAS + "['\"`\\]].*");
 
@@ -95,7 +95,7 @@ public final class SqliteDialect extends Dialect {
         return "begin immediate";
     }
 
-    /** Its driver takes the time that a statement may run for the time that it may wait for a lock. */
+    /** Cancels the statement from here, because the driver uses the query timeout as the lock timeout. */
     @Override
     public @Nullable Long execute(
             Connection connection, Statement statement, int timeoutSeconds, Consumer<SQLWarning> warnings)
@@ -111,7 +111,7 @@ public final class SqliteDialect extends Dialect {
         }
     }
 
-    /** A name without a schema might lead to a temporary table, or to an attached database. */
+    /** An unqualified name might refer to a temporary table or to an attached database. */
     @Override
     public String fixedSchema() {
         return "main";
@@ -158,7 +158,7 @@ public final class SqliteDialect extends Dialect {
         return new SqliteDdl();
     }
 
-    /** A deferred transaction that reads first cannot become a writer once another one has written: begin as one. */
+    /** Begins a write transaction: a deferred one that has read cannot write after another session has written. */
     @Override
     public void begin(Connection connection) throws SQLException {
         run(connection, "begin immediate");

@@ -1,4 +1,4 @@
-/** A database product: its capabilities, its lock, and the parts that read and write its SQL. */
+/** Database products: the capabilities, the lock, the schemas and the client scripts of each. */
 @NullMarked
 package dev.migrate.dialect;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads from the actions of {@code ALTER TABLE} which of them may take values away. */
+/** Reads the data losses that the actions of an {@code ALTER TABLE} statement might cause. */
 final class AlterTableRisk {
 
     private static final Set<String> KEYS = Set.of("index", "key", "constraint", "check", "foreign", "primary");
@@ -61,13 +61,13 @@ final class AlterTableRisk {
     private static final Set<String> KEEPING_ENGINES =
             Set.of("innodb", "aria", "myisam", "rocksdb", "ndb", "ndbcluster");
 
-    /** Words in the definition of a column by which its values become others. */
+    /** Keywords in a column definition that convert the values. */
     private static final Set<String> CONVERTING =
             Set.of("using", "charset", "set", "ascii", "unicode", "generated", "as");
 
     /**
-     * The digits of a fraction of a second in a {@code TIMESTAMP} without a size: none where a column is changed by
-     * {@code MODIFY} and {@code CHANGE}, six where it is changed by {@code ALTER}.
+     * The fractional digits of seconds in a {@code TIMESTAMP} without a size: 0 in the column definitions of
+     * {@code MODIFY} and {@code CHANGE}, 6 in those of {@code ALTER}.
      */
     private static final int WHOLE_SECONDS = 0;
 
@@ -112,7 +112,7 @@ final class AlterTableRisk {
         }
     }
 
-    /** Whether it adds a key of columns, in which a size may follow the name of a column. */
+    /** Whether it adds a key of columns, where a prefix length can follow the name of a column. */
     private static boolean addsKey(DdlTokens action) {
         if (action.takes("constraint") && !action.seesOneOf(COLUMN_KEYS)) {
             action.name();

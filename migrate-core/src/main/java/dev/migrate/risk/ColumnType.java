@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The type of a column, as far as it tells which values fit.
+ * The type of a column, as far as it determines which values fit.
  *
- * @param name its name in lower case, the same for all names of one type
- * @param size how many characters or digits, of a time those of a fraction of a second; -1 if that is not limited
- * @param scale how many of the digits stand behind the point
+ * @param name its name in lower case, the same for all names of a type
+ * @param size the maximum number of characters or digits, or of fractional digits for a time; -1 if unlimited
+ * @param scale the number of digits after the decimal point
  */
 record ColumnType(String name, int size, int scale) {
 
     private static final int UNLIMITED = -1;
 
-    /** What TEXT of MySQL and MariaDB holds in the largest characters, and in bytes. */
+    /** The maximum length of {@code TEXT} on MySQL and MariaDB, in 4-byte characters and in bytes. */
     private static final int TEXT_CHARACTERS = 16_383;
 
     private static final int TEXT_BYTES = 65_535;
@@ -56,7 +56,7 @@ record ColumnType(String name, int size, int scale) {
             Set.of("tinyint", "smallint", "mediumint", "integer", "bigint", "decimal", "date", "boolean", "uuid");
     private static final Set<String> UNLIMITED_TEXTS = Set.of("longtext", "clob");
 
-    /** Types that have no size, or one that says nothing of the values that they hold. */
+    /** Types that have no size, or a size that does not limit their values. */
     private static final Set<String> SIZELESS = Set.of(
             "blob",
             "boolean",
@@ -78,30 +78,33 @@ record ColumnType(String name, int size, int scale) {
             "xml",
             "year");
 
-    /** Those of which the products take a size to choose another type, or as a limit. */
+    /** Types for which the size selects another type or acts as a limit, depending on the product. */
     private static final Set<String> SIZED_OTHERWISE = Set.of("blob", "clob", "longtext", "text");
 
-    /** Types that are not limited where they are written without a size. */
+    /** Types that are unlimited without a size. */
     private static final Set<String> UNLIMITED_WITHOUT_SIZE = Set.of("varchar", "varbit", "varbinary", "decimal");
 
-    /** Types that hold one character or digit where they are written without a size. */
+    /** Types that hold one character or digit without a size. */
     private static final Set<String> ONE_WITHOUT_SIZE = Set.of("char", "binary", "bit");
 
     private static final Set<String> TIMES = Set.of("time", "timetz");
     private static final Set<String> TIMESTAMPS = Set.of("datetime", "timestamp", "timestamptz");
 
-    /** What the drivers of MySQL and MariaDB say of {@code FLOAT} without a size. */
+    /** The size that the drivers of MySQL and MariaDB report for {@code FLOAT} without a size. */
     private static final int FLOAT = 12;
 
-    /** How many characters a time, and a date with a time, has with the point before its fraction. */
+    /** The number of characters of a time, and of a date with a time, including the point before the fraction. */
     private static final int TIME_AND_POINT = 9;
 
     private static final int TIMESTAMP_AND_POINT = 20;
 
-    /** The drivers of MySQL and MariaDB tell only how long a time is, and count its hours differently. */
+    /**
+     * The maximum fractional digits: the drivers of MySQL and MariaDB report only a length and count the hours
+     * differently.
+     */
     private static final int MOST_WITHOUT_SCALE = 6;
 
-    /** A type as a driver describes it. */
+    /** Returns a type as a driver describes it. */
     static ColumnType of(String typeName, int size, int scale) {
         String name = canonical(typeName.toLowerCase(Locale.ROOT));
         if (TIMES.contains(name) || TIMESTAMPS.contains(name)) {
@@ -124,9 +127,9 @@ record ColumnType(String name, int size, int scale) {
     }
 
     /**
-     * Reads the type with which the definition of a column begins; nothing if it is not known which values fit.
+     * Reads the type at the start of a column definition; returns empty if its range of values is not known.
      *
-     * @param timestamp how many digits the fraction of a second has in a {@code TIMESTAMP} without a size
+     * @param timestamp the fractional digits of a {@code TIMESTAMP} without a size
      */
     static Optional<ColumnType> read(DdlTokens definition, int timestamp) {
         StringBuilder words = new StringBuilder(definition.word());
@@ -153,7 +156,7 @@ record ColumnType(String name, int size, int scale) {
         }
     }
 
-    /** The size of a type that is written without one: where the products differ, the smallest. */
+    /** Returns the size of a type without one; the smallest where the products differ. */
     private static Optional<Integer> withoutSize(String name, int timestamp) {
         if (isSizeless(name) || UNLIMITED_WITHOUT_SIZE.contains(name)) {
             return Optional.of(UNLIMITED);
@@ -173,7 +176,10 @@ record ColumnType(String name, int size, int scale) {
         return NAMES.getOrDefault(name, name);
     }
 
-    /** Whether every value of another type fits; of one that is not known, only into what is not limited. */
+    /**
+     * Whether every value of another type fits. If the other type is not known, only an unlimited text holds all
+     * values.
+     */
     boolean holdsAll(Optional<ColumnType> before) {
         boolean anyText =
                 UNLIMITED_TEXTS.contains(this.name) || (this.name.equals("varchar") && this.size == UNLIMITED);

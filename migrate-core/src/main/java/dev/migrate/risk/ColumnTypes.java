@@ -4,19 +4,19 @@ import dev.migrate.sql.DdlName;
 import java.util.Optional;
 import java.util.Set;
 
-/** The types that the columns of a database have. */
+/** Looks up the types of the columns of a database. */
 @FunctionalInterface
 interface ColumnTypes {
 
     /** Knows no column. */
     ColumnTypes UNKNOWN = (table, column) -> Optional.empty();
 
-    /** Returns the type of a column, if there is one and it can be seen. */
+    /** Returns the type of a column; empty if it does not exist or cannot be seen. */
     Optional<ColumnType> of(DdlName table, String column);
 
-    /** Forgets what is known of everything that has one of these names, since a statement changes it. */
+    /** Discards the types of all tables and columns with these names, because a statement changes them. */
     default void forget(Set<String> names) {}
 
-    /** Forgets everything, since a statement changes where names without a schema lead. */
+    /** Discards all types, because a statement changes the schema to which unqualified names refer. */
     default void forgetAll() {}
 }

@@ -3,10 +3,10 @@ package dev.migrate.risk;
 import dev.migrate.sql.DdlTokens;
 import java.util.Set;
 
-/** Finds in a statement which functions it calls of which is not known that they change nothing. */
+/** Finds the functions that a statement calls and that are not known to be free of side effects. */
 final class FunctionCalls {
 
-    /** Functions of the products that change no rows. */
+    /** Built-in functions that change no rows. */
     private static final Set<String> HARMLESS = StatementKeywords.of("""
             abs acos acosh addtime aes_decrypt aes_encrypt age any_value array_agg array_append array_cat
             array_contains array_dims array_fill array_length array_lower array_ndims array_position array_positions
@@ -65,7 +65,7 @@ final class FunctionCalls {
             week weekday weekofyear weight_string width_bucket xmlelement xmlforest xpath year yearweek zeroblob
             """);
 
-    /** Words before a bracket that is no call: keywords, and types with their size. */
+    /** Words before a parenthesis that is not a call: keywords, and types with a size. */
     private static final Set<String> NO_CALL = StatementKeywords.of("""
             against all always and any array as asc between between binary by case check collate column columns
             conflict constraint cross cube default desc distinct div else escape except exclude exists fields filter
@@ -83,37 +83,39 @@ final class FunctionCalls {
             varbit varchar varchar2 varying year
             """);
 
-    /** Words before a name that is no function: what follows is the columns that it has. */
+    /** Words before a name that is not a function; the parentheses after it hold columns. */
     private static final Set<String> NAMING = StatementKeywords.of("""
             as constraint copy delayed exists fulltext high_priority ignore index insert into key low_priority
             references spatial table unique view ) ::
             """);
 
-    /** The same in the definition of an index. */
+    /** The same words in an index definition. */
     private static final Set<String> NAMING_IN_INDEX = StatementKeywords.of("as exists index into on only using ) ::");
 
     private FunctionCalls() {}
 
-    /** The functions that are called by a statement on rows. */
+    /** Returns the unknown functions in a statement on rows. */
     static Set<String> inRows(DdlTokens tokens) {
         return unknown(tokens, NAMING, false);
     }
 
-    /** The functions that are called where columns may be defined: a name before a call is that of a column. */
+    /**
+     * Returns the unknown functions in a statement that might define columns: a name before a call is that of a column.
+     */
     static Set<String> inColumns(DdlTokens tokens) {
         return unknown(tokens, NAMING, true);
     }
 
-    /** The functions that are called for each row when an index is created. */
+    /** Returns the unknown functions that are called for each row when an index is created. */
     static Set<String> inIndex(DdlTokens tokens) {
         return unknown(tokens, NAMING_IN_INDEX, false);
     }
 
     /**
-     * Whether a name before a bracket may be that of a function whose effect is not known.
+     * Whether a name before a parenthesis might be that of an unknown function.
      *
      * @param before the token before the name
-     * @param name a word in lower case, or a name in quotes
+     * @param name a word in lower case, or a quoted name
      */
     static boolean mayBeUnknown(String before, String name, boolean qualified) {
         boolean isName = !name.isEmpty() && (Character.isLetter(name.charAt(0)) || "_`\"".indexOf(name.charAt(0)) >= 0);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The types that columns have now, as the driver tells them; of what earlier statements change, none is known. */
+/** Looks up the current types of columns through the driver, except for columns that earlier statements change. */
 final class LiveColumnTypes implements ColumnTypes {
 
     private static final Log LOGGER = Log.of(LiveColumnTypes.class);
@@ -62,7 +62,10 @@ final class LiveColumnTypes implements ColumnTypes {
         return new LinkedHashSet<>(List.of(name, name.toUpperCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)));
     }
 
-    /** Names are patterns to a driver, so what it finds is compared once more. */
+    /**
+     * Reads the types of the columns. A driver treats names as patterns, so the names that it returns are compared
+     * again.
+     */
     private List<ColumnType> read(@Nullable String schema, String table, String column) throws SQLException {
         List<ColumnType> found = new ArrayList<>();
         try (ResultSet columns =

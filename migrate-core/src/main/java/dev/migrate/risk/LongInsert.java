@@ -8,7 +8,7 @@ import java.io.StringReader;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads an {@code INSERT} that is so long that its tokens are not kept: it is harmless if it writes values only. */
+/** Examines an {@code INSERT} that is too long for its tokens to be kept. It is harmless if it only writes values. */
 final class LongInsert implements TokenVisitor {
 
     private static final Pattern BEGINNING = Pattern.compile("(?i)\\s*insert\\s+into\\s");
@@ -22,7 +22,10 @@ final class LongInsert implements TokenVisitor {
 
     private LongInsert() {}
 
-    /** Whether a statement is known to change no row that is there, and to call nothing of which that is not known. */
+    /**
+     * Whether a statement is known to change no existing row and to call only functions known to be free of side
+     * effects.
+     */
     static boolean isHarmless(Lexer lexer, String sql) {
         if (!BEGINNING.matcher(sql).lookingAt() || REMOVES.matcher(sql).find()) {
             return false;

@@ -1,10 +1,10 @@
 package dev.migrate.risk;
 
 /**
- * Something that a statement may take away.
+ * A possible loss or change of data by a statement.
  *
- * @param losesData whether the downgrade cannot bring it back, as far as the text of the statement tells
- * @param words what it does, to follow the place of the statement
+ * @param losesData whether, as far as the text of the statement shows, the downgrade cannot restore the data
+ * @param words the predicate of a message whose subject is the location of the statement
  */
 public record Risk(boolean losesData, String words) {
 

@@ -5,7 +5,7 @@ import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.util.List;
 
-/** Reads from the statements of a run, one after the other, what they may take away. */
+/** Reads the risks of the statements of a run, in their order. */
 public final class RiskReader {
 
     private final Lexer lexer;
@@ -16,12 +16,12 @@ public final class RiskReader {
         this.columns = columns;
     }
 
-    /** Returns a reader that asks the database which types columns have now. */
+    /** Returns a reader that looks up the current types of columns in the database. */
     public static RiskReader of(Lexer lexer, Connection connection) {
         return new RiskReader(lexer, new LiveColumnTypes(connection));
     }
 
-    /** Returns what the next statement may take away. */
+    /** Returns the risks of the next statement. */
     public List<Risk> read(Statement statement) {
         return StatementRisk.of(this.lexer, statement, this.columns);
     }

@@ -4,28 +4,28 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The words by which {@link StatementRisk} tells what a statement does. */
+/** The keywords by which {@link StatementRisk} classifies a statement. */
 final class StatementKeywords {
 
-    /** Verbs that run code of which only the name is seen. */
+    /** Verbs that run code of which only the name is visible. */
     static final Set<String> RUNNING = of("""
             call execute exec do perform runscript install import
             """);
 
-    /** Verbs after which every value is where it was. */
+    /** Verbs that keep all values. */
     static final Set<String> HARMLESS = of("""
             abort attach checkpoint checksum close cluster comment commit deallocate desc describe detach discard end
             fetch flush grant listen lock notify optimize prepare reassign refresh reindex release rename revoke
             rollback savepoint security start unlisten unlock use vacuum
             """);
 
-    /** Objects that hold no rows: to drop or to replace them loses nothing, unless others are dropped with them. */
+    /** Objects that hold no rows: to drop or replace one loses no data, unless dependent objects are dropped too. */
     static final Set<String> WITHOUT_ROWS = of("""
             aggregate alias cast collation constant conversion domain event function group language operator package
             policy prepare procedure publication role routine rule statistics synonym text transform trigger type user
             """);
 
-    /** Objects of which {@code ALTER} takes no values away. */
+    /** Objects for which {@code ALTER} loses no values. */
     static final Set<String> ALTERED = of("""
             aggregate collation constraint database default domain function group index operator package policy
             procedure publication role routine rule schema sequence statistics text trigger user view
@@ -39,7 +39,7 @@ final class StatementKeywords {
 
     private StatementKeywords() {}
 
-    /** The words of a text, which is easier to read than a list of literals. */
+    /** Returns the words of a text, which is easier to read than a list of literals. */
     static Set<String> of(String text) {
         return new TreeSet<>(Arrays.asList(text.strip().split("\\s+")));
     }

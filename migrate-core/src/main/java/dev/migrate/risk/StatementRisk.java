@@ -19,25 +19,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads from the tokens of a statement what it may take away. Only statements that are known to keep every value are
- * harmless; what is not understood counts as a loss.
+ * Reads the risks of a statement from its tokens. Only statements that are known to keep every value are harmless; a
+ * statement that is not understood counts as a loss.
  */
 final class StatementRisk {
 
-    /** A longer statement is data; its tokens are not collected. */
+    /** The maximum length, in characters, of a statement whose tokens are collected. A longer statement is data. */
     private static final int LONGEST = 200_000;
 
     private static final Set<String> REMOVING = Set.of("delete", "truncate");
 
-    /** Objects of which even {@code CASCADE} takes only what holds no rows either. */
+    /** Objects for which even {@code CASCADE} drops only objects without rows. */
     private static final Set<String> DERIVED = Set.of("index", "view", "constraint");
 
     private static final Set<String> REPLACED_WITH_CONTENT = Set.of("table", "sequence", "schema", "database");
 
-    /** Verbs after which a name may be that of something else. */
+    /** Verbs after which a name might refer to another object. */
     private static final Set<String> RENAMING = Set.of("rename", "change", "create", "drop", "attach");
 
-    /** What {@code ANALYZE} runs; without it, it reads a table. */
+    /** Verbs that {@code ANALYZE} executes; without one, it reads a table. */
     private static final Set<String> EXAMINED =
             Set.of("select", "with", "values", "insert", "update", "delete", "replace");
 
@@ -58,9 +58,9 @@ final class StatementRisk {
     }
 
     /**
-     * Returns what a statement may take away.
+     * Returns the risks of a statement.
      *
-     * @param columns the types that columns have before it runs
+     * @param columns the types of columns before it runs
      */
     static List<Risk> of(Lexer lexer, Statement statement, ColumnTypes columns) {
         if (statement.code().isPresent()) {
@@ -247,7 +247,10 @@ final class StatementRisk {
         createdWith(kind, materialized, tokens);
     }
 
-    /** What is evaluated when it is created; the body of a view or a function, or a default, is only stored. */
+    /**
+     * Examines expressions that are evaluated on creation; the body of a view or a function and a default are only
+     * stored.
+     */
     private void createdWith(String kind, boolean materialized, DdlTokens tokens) {
         if (kind.equals("table") && tokens.mentions(Set.of("as", "select"))) {
             if (tokens.mentions(Set.of("execute"))) {
@@ -261,7 +264,10 @@ final class StatementRisk {
         }
     }
 
-    /** Their indexes know no functions but their own, and have the size of a prefix where a call would be. */
+    /**
+     * Whether the product is MySQL or MariaDB, whose indexes call only built-in functions and have a prefix length
+     * where a call could be.
+     */
     private boolean isMySql() {
         return this.lexer instanceof MySqlLexer || this.lexer instanceof MariaDbLexer;
     }

@@ -1,4 +1,4 @@
-/** The data that a statement might delete or change, read from its tokens. */
+/** Warns of the data that a statement might delete or change, read from its tokens. */
 @NullMarked
 package dev.migrate.risk;
 

@@ -13,20 +13,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQL as a server prints it, where every name stands in quotes and every schema in front of its name: its schemas can be
- * told from other words without parsing it.
+ * Rewrites SQL as a server prints it. Every name is quoted and qualified with its schema, so that schemas can be
+ * recognized without parsing.
  *
- * @param quote the character that stands around names
- * @param backslash whether a backslash hides the next character of a literal
+ * @param quote the character that quotes names
+ * @param backslash whether a backslash escapes the next character of a literal
  */
 public record CanonicalSql(char quote, boolean backslash) {
 
     private static final Pattern INTRODUCER = Pattern.compile("(?<![\\w$])_(utf8mb4|utf8mb3|utf8|latin1|ascii)$");
 
     /**
-     * The text with other schemas in front of its names.
+     * Returns the text with the schemas of its names replaced.
      *
-     * @param rename tells what a schema is called instead; an empty name takes it away, none leaves it as it is
+     * @param rename maps a schema to its replacement; an empty name removes the schema, null keeps it
      */
     public String inNamespaces(String text, UnaryOperator<@Nullable String> rename) {
         StringBuilder out = new StringBuilder();
@@ -45,7 +45,7 @@ public record CanonicalSql(char quote, boolean backslash) {
         return out.toString();
     }
 
-    /** The text with its names written in another way. */
+    /** Returns the text with each quoted name replaced by the result of the function. */
     public String withNames(String text, UnaryOperator<String> write) {
         StringBuilder out = new StringBuilder();
         for (Token token : tokens(text)) {
@@ -54,7 +54,7 @@ public record CanonicalSql(char quote, boolean backslash) {
         return out.toString();
     }
 
-    /** The text with all but names and literals in upper case. */
+    /** Returns the text with everything except names and literals in upper case. */
     public String inUpperCase(String text) {
         StringBuilder out = new StringBuilder();
         for (Token token : tokens(text)) {
@@ -63,7 +63,7 @@ public record CanonicalSql(char quote, boolean backslash) {
         return out.toString();
     }
 
-    /** The text in one line. */
+    /** Returns the text on one line. */
     public String inOneLine(String text) {
         StringBuilder out = new StringBuilder();
         for (Token token : tokens(text)) {
@@ -72,7 +72,7 @@ public record CanonicalSql(char quote, boolean backslash) {
         return out.toString().replace("( ", "(").strip();
     }
 
-    /** The text without the encodings that stand in front of literals. */
+    /** Returns the text without the character set introducers before its literals. */
     public String withoutIntroducers(String text) {
         StringBuilder out = new StringBuilder();
         List<Token> tokens = tokens(text);
@@ -87,7 +87,7 @@ public record CanonicalSql(char quote, boolean backslash) {
         return out.toString();
     }
 
-    /** Whether the bracket that opens a text is closed by the one that ends it. */
+    /** Whether the opening parenthesis at the start of the text is closed by the last character. */
     public boolean isOneGroup(String text) {
         int depth = 0;
         int at = 0;
@@ -106,7 +106,7 @@ public record CanonicalSql(char quote, boolean backslash) {
         return true;
     }
 
-    /** Which of some things a text speaks of; one without a schema is spoken of by its bare name. */
+    /** Returns the known objects that the text mentions. An object without a schema is matched by its bare name. */
     public Set<QualifiedName> uses(String text, Collection<QualifiedName> known) {
         Set<QualifiedName> candidates = Set.copyOf(known);
         Set<QualifiedName> found = new LinkedHashSet<>();
@@ -128,7 +128,7 @@ public record CanonicalSql(char quote, boolean backslash) {
         return found;
     }
 
-    /** A name in quotes. */
+    /** Returns a name in quotes. */
     public String quoted(String name) {
         String mark = String.valueOf(this.quote);
         return mark + name.replace(mark, mark + mark) + mark;
@@ -170,7 +170,7 @@ public record CanonicalSql(char quote, boolean backslash) {
         return tokens;
     }
 
-    /** The place behind a literal or a quoted name. */
+    /** Returns the index after a literal or a quoted name. */
     private int end(String text, int start) {
         char mark = text.charAt(start);
         int at = start + 1;

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 
-/** A place in a text that is read once from front to back, with a bounded view of what follows. */
+/** Reads a text once, character by character, with a bounded lookahead and the current line. */
 final class CharCursor implements AutoCloseable {
 
     static final int END = -1;
 
-    /** How far {@link #peek(int)} may look. */
+    /** The maximum lookahead of {@link #peek(int)}, in characters. */
     static final int VIEW = 1024;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -29,12 +29,12 @@ final class CharCursor implements AutoCloseable {
         }
     }
 
-    /** The line of the next character. */
+    /** Returns the line of the next character. */
     int line() {
         return this.line;
     }
 
-    /** The next character, or {@link #END}. */
+    /** Returns the next character without consuming it, or {@link #END}. */
     int peek() {
         return peek(0);
     }
@@ -49,7 +49,7 @@ final class CharCursor implements AutoCloseable {
         return at < this.limit ? this.buffer[at] : END;
     }
 
-    /** Steps over the next character. */
+    /** Consumes and returns the next character, or returns {@link #END}. */
     int next() {
         int character = peek();
         if (character == END) {
@@ -80,13 +80,13 @@ final class CharCursor implements AutoCloseable {
         return true;
     }
 
-    /** Whether a line ends here, or the text. */
+    /** Whether the next character ends the line or the text. */
     boolean atLineEnd() {
         int character = peek();
         return character == '\n' || character == '\r' || character == END;
     }
 
-    /** Steps over the end of a line, whichever it is. */
+    /** Consumes a line end: {@code \n}, {@code \r}, or both. */
     void skipLineEnd() {
         if (next() == '\r' && peek() == '\n') {
             next();

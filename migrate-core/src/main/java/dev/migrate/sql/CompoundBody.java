@@ -7,9 +7,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Follows the body of a stored program of MySQL or MariaDB, to tell which semicolons are inside. A word counts only where
- * it stands in a statement's first place, and only after a head that leads to a body: {@code begin} and {@code end} are
- * names elsewhere.
+ * Follows the body of a MySQL or MariaDB stored program, to tell which semicolons are inside it. A keyword counts only
+ * as the first word of a statement, and only after a head that leads to a body: elsewhere {@code begin} and {@code end}
+ * are names.
  */
 final class CompoundBody {
 
@@ -76,7 +76,7 @@ final class CompoundBody {
         startStatement();
     }
 
-    /** Whether a semicolon here belongs to the body. */
+    /** Whether a semicolon at this position belongs to the body. */
     boolean open() {
         return !this.parts.isEmpty();
     }

@@ -5,7 +5,7 @@ import static dev.migrate.sql.CharCursor.END;
 import java.io.Reader;
 import java.util.function.Supplier;
 
-/** The lines after {@code COPY … FROM stdin}, up to the one that holds only {@code \.}; never all in memory. */
+/** Reads the lines after {@code COPY … FROM stdin}, up to the line that holds only {@code \.}, one line at a time. */
 final class CopyData extends Reader {
 
     private final CharCursor cursor;
@@ -35,7 +35,7 @@ final class CopyData extends Reader {
         return count;
     }
 
-    /** Steps over what was not read. */
+    /** Consumes the lines that were not read. */
     void skip() {
         while (nextLine()) {
             this.read = this.line.length();

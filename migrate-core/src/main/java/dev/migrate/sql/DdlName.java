@@ -3,10 +3,10 @@ package dev.migrate.sql;
 import java.util.List;
 
 /**
- * A name in a statement.
+ * A possibly qualified name in a statement, which can be compared with names in the catalog.
  *
- * @param parts the name, and before it what it lies in as far as the statement says it
- * @param home the schema in which it lies if the statement does not say it
+ * @param parts the name, preceded by its qualifiers as far as the statement has them
+ * @param home the schema of the name if the statement does not qualify it
  */
 public record DdlName(List<String> parts, String home) {
 
@@ -16,27 +16,27 @@ public record DdlName(List<String> parts, String home) {
         parts = List.copyOf(parts);
     }
 
-    /** How the catalogue calls a part of a table. */
+    /** Returns the catalog name of a part of a table, such as a column or a constraint. */
     public static String inTable(String table, String part) {
         return table + IN_TABLE + part;
     }
 
-    /** The name itself. */
+    /** Returns the name without its qualifiers. */
     public DdlName last() {
         return new DdlName(this.parts.subList(this.parts.size() - 1, this.parts.size()), this.home);
     }
 
-    /** What the name lies in. */
+    /** Returns the qualifiers without the name. */
     public DdlName before() {
         return new DdlName(this.parts.subList(0, this.parts.size() - 1), this.home);
     }
 
-    /** The name as the statement has it. */
+    /** Returns the name as it is written in the statement. */
     public String label() {
         return String.join(".", this.parts);
     }
 
-    /** The name itself behind its schema. */
+    /** Returns the name qualified with its schema. */
     public String whole() {
         return schema() + "." + word();
     }
@@ -53,12 +53,12 @@ public record DdlName(List<String> parts, String home) {
         return namesSchema() ? this.parts.get(this.parts.size() - 2) : this.home;
     }
 
-    /** Whether it lies in a schema that the catalogue calls so. */
+    /** Whether the name is in the schema with this catalog name. */
     private boolean isIn(String known) {
         return namesSchema() ? schema().equalsIgnoreCase(known) : schema().equals(known);
     }
 
-    /** Whether the catalogue calls it so; what lies in no schema has none there either. */
+    /** Whether the object has this catalog name. An object without a schema matches only a catalog name without one. */
     public boolean is(String known) {
         String plain = known.replace("\"", "");
         int dot = plain.length() - word().length() - 1;
@@ -70,15 +70,15 @@ public record DdlName(List<String> parts, String home) {
                 && isIn(plain.substring(0, dot));
     }
 
-    /** Whether the catalogue calls a part of this table so. */
+    /** Whether this catalog name is that of a part of this table. */
     public boolean has(String known) {
         int end = known.indexOf(IN_TABLE);
         return end >= 0 && is(known.substring(0, end));
     }
 
     /**
-     * Whether the catalogue calls the part of this table so that has a name; or, where it tells no tables, what has the
-     * name in the schema of this table.
+     * Whether this catalog name is that of the given part of this table. If the catalog name has no table, the part is
+     * looked up by its name in the schema of this table.
      */
     public boolean has(DdlName part, String known) {
         int end = known.indexOf(IN_TABLE);
@@ -87,7 +87,7 @@ public record DdlName(List<String> parts, String home) {
                 : is(known.substring(0, end)) && part.word().equalsIgnoreCase(known.substring(end + 1));
     }
 
-    /** Whether the catalogue calls something so, in whichever table. */
+    /** Whether this catalog name is that of this object, in any table. */
     public boolean isLastOf(String known) {
         int end = known.indexOf(IN_TABLE);
         return end < 0

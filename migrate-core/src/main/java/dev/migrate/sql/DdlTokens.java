@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The tokens of one statement, read from the front. */
+/** Reads the tokens of one statement from left to right. */
 public final class DdlTokens {
 
     private static final String QUOTES = "`\"";
@@ -30,8 +30,8 @@ public final class DdlTokens {
     /**
      * A token.
      *
-     * @param text a word in lower case, a symbol, or what stands between the quotes of a name
-     * @param quoted whether it is a name in quotes, and so never a keyword
+     * @param text a word in lower case, a symbol, or the unquoted text of a name
+     * @param quoted whether it is a quoted name, and therefore not a keyword
      */
     private record Token(String text, boolean quoted) {
 
@@ -50,6 +50,11 @@ public final class DdlTokens {
         }
     }
 
+    /**
+     * Reads a statement whose unqualified names have no schema.
+     *
+     * @throws dev.migrate.error.InvalidScriptsException if the statement cannot be split into tokens
+     */
     public static DdlTokens of(Lexer lexer, String sql) {
         return of(lexer, sql, (name) -> "");
     }
@@ -57,7 +62,8 @@ public final class DdlTokens {
     /**
      * Reads a statement.
      *
-     * @param homes the schema that a name without one is in
+     * @param homes maps an unqualified name to its schema
+     * @throws dev.migrate.error.InvalidScriptsException if the statement cannot be split into tokens
      */
     public static DdlTokens of(Lexer lexer, String sql, UnaryOperator<String> homes) {
         List<Token> tokens = new ArrayList<>();
@@ -104,7 +110,7 @@ public final class DdlTokens {
         return peek().is(keyword);
     }
 
-    /** Takes the keywords if they come next, all of them. */
+    /** Consumes the keywords if all of them come next. */
     public boolean takes(String... keywords) {
         for (int i = 0; i < keywords.length; i++) {
             if (this.at + i >= this.tokens.size()
@@ -116,7 +122,7 @@ public final class DdlTokens {
         return true;
     }
 
-    /** Takes the keyword that comes next if it is one of these; nothing otherwise. */
+    /** Consumes and returns the next keyword if it is one of these; otherwise returns an empty string. */
     public String takesOneOf(Set<String> keywords) {
         if (!seesOneOf(keywords)) {
             return "";
@@ -130,7 +136,7 @@ public final class DdlTokens {
         return !peek().quoted() && keywords.contains(peek().text());
     }
 
-    /** Whether this is the only token. */
+    /** Whether the statement has exactly one token. */
     public boolean isOne() {
         return this.tokens.size() == 1;
     }
@@ -139,7 +145,7 @@ public final class DdlTokens {
         this.at++;
     }
 
-    /** A name with what qualifies it. */
+    /** Consumes and returns a name with its qualifiers. */
     public DdlName name() {
         List<String> parts = new ArrayList<>();
         do {
@@ -149,7 +155,7 @@ public final class DdlTokens {
         return new DdlName(parts, this.homes.apply(parts.get(parts.size() - 1)));
     }
 
-    /** Takes the word that comes next; nothing if that is a symbol, or a name in quotes. */
+    /** Consumes and returns the next word; returns an empty string if the next token is a symbol or a quoted name. */
     public String word() {
         Token next = peek();
         if (next.quoted()
@@ -161,7 +167,7 @@ public final class DdlTokens {
         return next.text();
     }
 
-    /** Takes what opens or closes a comment that MySQL and MariaDB execute. */
+    /** Consumes the opening or the end of an executable comment of MySQL and MariaDB. */
     public void skipCodeComment() {
         while (!peek().quoted()
                 && (peek().text().startsWith("/*") || peek().text().equals("*/"))) {
@@ -169,14 +175,14 @@ public final class DdlTokens {
         }
     }
 
-    /** Whether a name follows the word that comes next, so that this is a keyword and no name itself. */
+    /** Whether a name follows the next word, so that the next word is a keyword and not the name itself. */
     public boolean isFollowedByName() {
         return this.at + 1 < this.tokens.size()
                 && !this.tokens.get(this.at + 1).is("cascade")
                 && !this.tokens.get(this.at + 1).is("restrict");
     }
 
-    /** Whether one of these verbs is anywhere: not as the event of a foreign key, and not as a function. */
+    /** Whether any token is one of these verbs, except as the event of a foreign key or as a function. */
     public boolean removes(Set<String> verbs) {
         for (int i = 0; i < this.tokens.size(); i++) {
             Token token = this.tokens.get(i);
@@ -191,12 +197,12 @@ public final class DdlTokens {
     }
 
     /**
-     * The names of what is called, with their schema where that is not the database's own. What a statement begins with
-     * is its verb.
+     * Returns the names of the functions that are called, qualified if they are not in {@code pg_catalog}. The first
+     * token is the verb of the statement and is not examined.
      *
-     * @param noCalls words before a bracket that are no functions
-     * @param naming words before a name that is no function
-     * @param columns whether columns may be defined, so that a name before another one is that of a column
+     * @param noCalls words before a parenthesis that are not functions
+     * @param naming words before a name that is not a function
+     * @param columns whether the statement can define columns, so that a name after another name is a type
      */
     public Set<String> calls(Set<String> noCalls, Set<String> naming, boolean columns) {
         Set<String> calls = new TreeSet<>();
@@ -225,7 +231,7 @@ public final class DdlTokens {
         return index > 0 ? this.tokens.get(index - 1) : END;
     }
 
-    /** Whether a name stands before this one, and what begins the definition of a column before that. */
+    /** Whether this token follows a column name that starts a column definition. */
     private boolean isType(int index, Set<String> keywords) {
         Token column = before(index);
         return column.isName()
@@ -233,7 +239,7 @@ public final class DdlTokens {
                 && before(index - 1).isOneOf(Set.of("(", ",", "column", "exists", "add"));
     }
 
-    /** Whether the brackets that open here hold the columns of a common table. */
+    /** Whether the parentheses that open here hold the columns of a common table expression. */
     private boolean isCommonTable(int open) {
         int depth = 0;
         for (int end = open; end < this.tokens.size(); end++) {
@@ -251,12 +257,12 @@ public final class DdlTokens {
         return index < this.tokens.size() && this.tokens.get(index).isOneOf(keywords);
     }
 
-    /** All words and names. */
+    /** Returns all words and names. */
     public Set<String> words() {
         return this.tokens.stream().map(Token::text).collect(Collectors.toSet());
     }
 
-    /** What is left, as text. */
+    /** Returns the remaining tokens as text. */
     public String rest() {
         return this.tokens.subList(Math.min(this.at, this.tokens.size()), this.tokens.size()).stream()
                 .map(Token::text)
@@ -268,14 +274,14 @@ public final class DdlTokens {
         return this.tokens.stream().anyMatch((token) -> !token.quoted() && keywords.contains(token.text()));
     }
 
-    /** Whether any token that is left is one of these keywords. */
+    /** Whether any remaining token is one of these keywords. */
     public boolean mentionsLater(Set<String> keywords) {
         return this.tokens.stream()
                 .skip(this.at)
                 .anyMatch((token) -> !token.quoted() && keywords.contains(token.text()));
     }
 
-    /** What is left, split at the commas that stand in no parentheses. */
+    /** Consumes the remaining tokens and returns them split at the commas outside parentheses. */
     public List<DdlTokens> parts() {
         List<DdlTokens> parts = new ArrayList<>();
         List<Token> part = new ArrayList<>();
@@ -294,7 +300,7 @@ public final class DdlTokens {
         return parts;
     }
 
-    /** What stands in the parentheses that come next, split at its commas; none of it is taken. */
+    /** Returns the content of the parentheses that come next, split at its commas, without consuming it. */
     public List<DdlTokens> arguments() {
         int depth = 0;
         for (int end = this.at; end < this.tokens.size(); end++) {
@@ -306,7 +312,7 @@ public final class DdlTokens {
         return List.of();
     }
 
-    /** What is left, without the parentheses around it. */
+    /** Returns the remaining tokens without the parentheses around them. */
     public DdlTokens unwrapped() {
         return new DdlTokens(List.copyOf(this.tokens.subList(this.at + 1, this.tokens.size() - 1)), this.homes);
     }

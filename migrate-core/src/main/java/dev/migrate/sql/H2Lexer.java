@@ -3,7 +3,10 @@ package dev.migrate.sql;
 import dev.migrate.error.Location;
 import java.io.Reader;
 
-/** Splits as H2's own script reader does: comments nest, {@code //} opens one, and {@code $$} quotes. */
+/**
+ * Splits a script as H2's own script reader does: comments nest, {@code //} opens a line comment, and {@code $$}
+ * quotes.
+ */
 public final class H2Lexer implements Lexer {
 
     @Override

@@ -6,18 +6,23 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a text as the product's own client would split it. */
+/** Splits a script into statements as the product's own client does. */
 public interface Lexer {
 
     /**
-     * Reads statements from a text that begins at {@code start}; closes it in the end. A text that cannot be split, such
-     * as one with a quote that is never closed, makes {@code InvalidScriptsException} with the line where it began.
+     * Returns the statements of a text that begins at {@code start}. Closing the statements closes the text. Reading a
+     * text that cannot be split, such as one with an unterminated quote, throws {@code InvalidScriptsException} with
+     * the line where the token began.
      */
     default Statements statements(Reader text, Location start) {
         return statements(text, start, TokenVisitor.NONE);
     }
 
-    /** The tokens of a text, by which it can be compared with another whatever their comments. */
+    /**
+     * Returns the tokens of a text without its comments, for comparison with another text.
+     *
+     * @throws dev.migrate.error.InvalidScriptsException if the text cannot be split
+     */
     default List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>();
         TokenVisitor visitor = new TokenVisitor() {
@@ -44,6 +49,9 @@ public interface Lexer {
         return tokens;
     }
 
-    /** Reads statements likewise, and shows the visitor every token before the statement it belongs to is returned. */
+    /**
+     * Returns the statements like {@link #statements(Reader, Location)}. The visitor receives every token before the
+     * statement that contains it is returned.
+     */
     Statements statements(Reader text, Location start, TokenVisitor visitor);
 }

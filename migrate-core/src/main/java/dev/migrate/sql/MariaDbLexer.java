@@ -3,7 +3,7 @@ package dev.migrate.sql;
 import dev.migrate.error.Location;
 import java.io.Reader;
 
-/** Splits as the MariaDB client does: as MySQL's, and <code>/*M!</code> is code too. */
+/** Splits a script as the MariaDB client does: like MySQL's, with <code>/*M!</code> as another executable comment. */
 public final class MariaDbLexer implements Lexer {
 
     @Override

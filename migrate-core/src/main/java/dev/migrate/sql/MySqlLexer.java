@@ -3,7 +3,7 @@ package dev.migrate.sql;
 import dev.migrate.error.Location;
 import java.io.Reader;
 
-/** Splits as the MySQL client does; see {@link MySqlStatements}. */
+/** Splits a script as the MySQL client does; see {@link MySqlStatements}. */
 public final class MySqlLexer implements Lexer {
 
     @Override

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Splits as the clients of MySQL and MariaDB do, which know {@code DELIMITER} and nothing of bodies. One thing is added:
- * while the delimiter is the semicolon, the body of a procedure, function, trigger, event, package or anonymous block
- * holds its statements together, so that {@code DELIMITER} is not needed.
+ * Splits a script as the clients of MySQL and MariaDB do, which have {@code DELIMITER} and do not recognize bodies. In
+ * addition, while the delimiter is the semicolon, the semicolons in the body of a procedure, function, trigger, event,
+ * package or anonymous block do not end the statement, so that {@code DELIMITER} is not needed.
  */
 final class MySqlStatements extends StatementReader {
 
@@ -91,7 +91,7 @@ final class MySqlStatements extends StatementReader {
         return true;
     }
 
-    /** What is in quotes, or else the first word; the client heeds nothing behind it. */
+    /** Returns the quoted text, or else the first word; the client ignores the rest of the line. */
     private static String argument(String text) {
         boolean quoted = !text.isEmpty() && "'\"`".indexOf(text.charAt(0)) >= 0;
         int end = quoted ? text.indexOf(text.charAt(0), 1) : -1;
@@ -111,7 +111,7 @@ final class MySqlStatements extends StatementReader {
         return (atDashes() && lineComment("--")) || lineComment("#") || blockComment(false);
     }
 
-    /** Two dashes open a comment before a blank only; at the start of a statement the client takes any. */
+    /** Two dashes open a comment only before white space; at the start of a statement the client accepts any. */
     private boolean atDashes() {
         return this.cursor.lookingAt("--") && (!started() || isBlank(this.cursor.peek(2)));
     }
@@ -188,7 +188,10 @@ final class MySqlStatements extends StatementReader {
         return statement;
     }
 
-    /** The client hears of the mode from the server; here the statement that sets it tells. */
+    /**
+     * Follows changes of the SQL mode. The client learns the mode from the server; here the statement that sets it is
+     * read.
+     */
     private void obeySqlMode(String sql) {
         if (!sql.regionMatches(true, 0, "set", 0, 3)) {
             return;

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits as psql does: dollar quotes, nested comments, parentheses and {@code BEGIN ATOMIC} bodies hold a statement
- * together, and {@code COPY … FROM stdin} is followed by its data.
+ * Splits a script as psql does: dollar quotes, nested comments, parentheses and {@code BEGIN ATOMIC} bodies do not end
+ * at a semicolon, and {@code COPY … FROM stdin} is followed by its data.
  */
 public final class PostgresLexer implements Lexer {
 
@@ -57,7 +57,7 @@ public final class PostgresLexer implements Lexer {
             this.copyFromStdin = false;
         }
 
-        /** As psql does, leaves out lines with nothing on them. */
+        /** Skips empty lines, as psql does. */
         @Override
         protected void blank() {
             if (take() == '\n') {
@@ -104,7 +104,9 @@ public final class PostgresLexer implements Lexer {
             return true;
         }
 
-        /** The tag between two dollar signs with these, or nothing where there is none: {@code $1} is a parameter. */
+        /**
+         * Returns the tag with its two dollar signs, or an empty string if there is none: {@code $1} is a parameter.
+         */
         private String dollarTag() {
             StringBuilder tag = new StringBuilder("$");
             for (int i = 1; i < CharCursor.VIEW; i++) {
@@ -174,7 +176,10 @@ public final class PostgresLexer implements Lexer {
                     statement.sql(), statement.location(), statement.head(), Optional.of(this.data), Optional.empty());
         }
 
-        /** psql hears of the setting from the server; here the statement that sets it tells. */
+        /**
+         * Follows changes of {@code standard_conforming_strings}. psql learns the setting from the server; here the
+         * statement that sets it is read.
+         */
         private void obeySettings(String sql) {
             if (!sql.regionMatches(true, 0, "set", 0, 3) && !sql.regionMatches(true, 0, "reset", 0, 5)) {
                 return;
@@ -185,7 +190,7 @@ public final class PostgresLexer implements Lexer {
             }
         }
 
-        /** The data begins on the next line; SQL before it would be lost. */
+        /** Skips the rest of the line; the data begins on the next one. Refuses SQL in between, which would be lost. */
         private void skipRestOfLine() {
             int line = this.cursor.line();
             StringBuilder rest = new StringBuilder();

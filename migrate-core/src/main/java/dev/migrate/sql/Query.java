@@ -7,17 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs catalog queries and returns their values as texts. */
+/** Runs catalog queries and returns their values as strings. */
 public final class Query {
 
     private Query() {}
 
-    /** The one row of a query, as texts. */
+    /**
+     * Returns the first row of a query, for queries that return exactly one.
+     *
+     * @throws SQLException if the query fails
+     */
     public static List<@Nullable String> row(Connection session, String query) throws SQLException {
         return rows(session, query).get(0);
     }
 
-    /** The rows of a query, as texts. */
+    /**
+     * Returns the rows of a query.
+     *
+     * @throws SQLException if the query fails
+     */
     public static List<List<@Nullable String>> rows(Connection session, String query) throws SQLException {
         try (java.sql.Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
@@ -25,6 +33,11 @@ public final class Query {
         }
     }
 
+    /**
+     * Returns the remaining rows of a result.
+     *
+     * @throws SQLException if the result cannot be read
+     */
     public static List<List<@Nullable String>> rows(ResultSet rows) throws SQLException {
         List<List<@Nullable String>> all = new ArrayList<>();
         while (rows.next()) {

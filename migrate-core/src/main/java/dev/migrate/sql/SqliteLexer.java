@@ -4,7 +4,10 @@ import dev.migrate.error.Location;
 import java.io.Reader;
 import java.util.regex.Pattern;
 
-/** Splits as SQLite's own prepare does: the body of a trigger holds its statements together. */
+/**
+ * Splits a script as SQLite's own {@code prepare} does: the semicolons in the body of a trigger do not end the
+ * statement.
+ */
 public final class SqliteLexer implements Lexer {
 
     private static final Pattern TRIGGER =

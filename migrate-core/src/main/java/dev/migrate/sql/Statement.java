@@ -7,39 +7,39 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement as the database's own client would send it.
+ * One statement of a script, as the database's own client would send it.
  *
  * @param sql the text, without its terminator
- * @param location where its first token stands
- * @param head its first tokens, which tell what it does: words in lower case, a quote for anything quoted, symbols,
- * with a blank between two
- * @param copyData for {@code COPY … FROM stdin}: the data lines, to be read before the next statement is asked for
- * @param code what is run in place of the text, which then only says so
+ * @param location the position of its first token
+ * @param head its first tokens, which show what it does: words in lower case, a quote for anything quoted, symbols,
+ *     separated by blanks
+ * @param copyData for {@code COPY … FROM stdin}, the data lines; must be read before the next statement is requested
+ * @param code for a statement that runs Java code, the code; the text then only describes it
  */
 public record Statement(
         String sql, Location location, String head, Optional<Reader> copyData, Optional<ConnectionWork> code) {
 
     private static final int EXCERPT = 120;
 
-    /** A statement that is run as it reads, and comes from the outside: its first tokens are not known. */
+    /** Creates a statement that was not read from a script: its first tokens are not known. */
     public Statement(String sql, Location location) {
         this(sql, location, "", Optional.empty(), Optional.empty());
     }
 
-    /** The same, said to stand elsewhere. */
+    /** Returns the same statement with another location. */
     public Statement at(Location other) {
         return new Statement(this.sql, other, this.head, this.copyData, this.code);
     }
 
-    /** Returns a statement on one line, short enough for a message. */
+    /** Returns a statement on one line, cut to 120 characters for a message. */
     public static String excerpt(@Nullable String sql) {
         String line = String.valueOf(sql).strip().replaceAll("\\s+", " ");
         return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
     }
 
     /**
-     * Whether a statement names something. A name that stands there by chance does no harm: the statement is then
-     * compared with more than it needs.
+     * Whether a statement mentions a name. A false match is harmless: the statement is then compared with more objects
+     * than necessary.
      */
     public static boolean mentions(String sql, String name) {
         int at = indexOfIgnoringCase(sql, name, 0);

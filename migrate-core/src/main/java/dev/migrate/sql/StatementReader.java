@@ -12,21 +12,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What all products have in common: a text is white space, comments and tokens, and a terminator ends a statement. */
+/**
+ * Splits a text into statements. Holds what all products share: a text consists of white space, comments and tokens,
+ * and a terminator ends a statement.
+ */
 abstract class StatementReader implements Statements {
 
-    /** As many words as the longest head of a statement with a body has. */
+    /** The number of words in the longest head of a statement with a body. */
     private static final int LEADING_WORDS = 12;
 
-    /** As many tokens as tell what a statement does. */
+    /** The number of tokens that are kept to show what a statement does. */
     private static final int HEAD_TOKENS = 24;
 
-    /** What makes a literal of another kind, where nothing stands between it and the quote. */
+    /** Prefixes that change the kind of a literal when they directly precede the quote. */
     private static final Set<String> LITERAL_PREFIXES = Set.of("b", "e", "n", "x");
 
     private static final String OPERATORS = "+-*/<>=~!@#%^&|?:";
 
-    /** An operator with one of these keeps a sign at its end, as PostgreSQL reads it; elsewhere a sign stands alone. */
+    /**
+     * Characters that let an operator end with a sign, as PostgreSQL reads it; without them a sign is its own token.
+     */
     private static final String UNUSUAL_OPERATORS = "~!@#%^&|?";
 
     protected final CharCursor cursor;
@@ -71,7 +76,7 @@ abstract class StatementReader implements Statements {
         this.cursor.close();
     }
 
-    /** Forgets the statement before. */
+    /** Resets the state for the next statement. */
     protected void begin() {
         this.sql.setLength(0);
         this.started = false;
@@ -82,32 +87,32 @@ abstract class StatementReader implements Statements {
         this.tokens = 0;
     }
 
-    /** Takes white space between tokens. */
+    /** Consumes white space between tokens. */
     protected void blank() {
         take();
     }
 
-    /** Whether a statement ends here. */
+    /** Whether the statement ends at the next character. */
     protected abstract boolean atTerminator();
 
     protected void skipTerminator() {
         this.cursor.next();
     }
 
-    /** Reads a comment, or says that here is none. */
+    /** Reads a comment; returns false if there is none here. */
     protected abstract boolean comment();
 
-    /** Obeys a command to the client, or says that here is none. */
+    /** Executes a client command; returns false if there is none here. */
     protected boolean command() {
         return false;
     }
 
-    /** Reads a token that only this product knows, or says that here is none. */
+    /** Reads a token that only this product has; returns false if there is none here. */
     protected boolean ownToken() {
         return false;
     }
 
-    /** Whether a backslash hides the character that follows it in a literal that starts with this. */
+    /** Whether a backslash escapes the next character in a literal with this prefix and quote. */
     protected boolean escapes(String prefix, int quote) {
         return false;
     }
@@ -116,13 +121,16 @@ abstract class StatementReader implements Statements {
         return Character.isLetterOrDigit(character) || character == '_' || character == '$' || character >= 0x80;
     }
 
-    /** A word was read; {@link #previous()} is still the token before it. */
+    /** Called after a word was read; {@link #previous()} is still the token before it. */
     protected void word(String lowerCase) {}
 
-    /** A character that is no word, operator or quote was read; {@link #previous()} is still the token before it. */
+    /**
+     * Called after a character that is neither a word nor a quote was read; for an operator, with its last character.
+     * {@link #previous()} is still the token before it.
+     */
     protected void symbol(int character) {}
 
-    /** Makes the statement that has been read. */
+    /** Returns the statement that has been read. */
     protected Statement end() {
         this.visitor.endOfStatement();
         return new Statement(
@@ -138,12 +146,12 @@ abstract class StatementReader implements Statements {
         return this.started;
     }
 
-    /** Whether the words of the statement so far, with the one just read, are these. */
+    /** Whether the words of the statement so far, including the one just read, match. */
     protected final boolean startsWith(Pattern head) {
         return this.words <= LEADING_WORDS && head.matcher(this.leading).matches();
     }
 
-    /** The token before: a word in lower case, a symbol, or a quote for anything quoted. */
+    /** Returns the previous token: a word in lower case, a symbol, or a quote for anything quoted. */
     protected final String previous() {
         return this.previous;
     }
@@ -168,7 +176,7 @@ abstract class StatementReader implements Statements {
                 "Remove it; a script holds SQL and, after COPY … FROM stdin of PostgreSQL, data.");
     }
 
-    /** Takes the next character into the statement, if that has started. */
+    /** Consumes the next character and, if the statement has started, appends it. */
     protected final int take() {
         int character = this.cursor.next();
         if (this.started) {
@@ -235,7 +243,7 @@ abstract class StatementReader implements Statements {
         }
     }
 
-    /** Reads a comment that tells the optimizer what to do: for the server it is code. */
+    /** Reads an optimizer hint, which the server treats as code although it is a comment. */
     protected final boolean hint(boolean nested) {
         if (!this.cursor.lookingAt("/*+")) {
             return false;
@@ -246,7 +254,7 @@ abstract class StatementReader implements Statements {
         return true;
     }
 
-    /** Reads a token that is quoted by one character, which stands for itself where it is doubled. */
+    /** Reads a token quoted by one character. A doubled closing character, except {@code ]}, stands for itself. */
     protected final void quoted(int closing, boolean backslash) {
         int opened = this.cursor.line();
         int from = this.sql.length();
@@ -276,7 +284,7 @@ abstract class StatementReader implements Statements {
                 "Close it, or look for a stray quote before it.");
     }
 
-    /** Reads from here to the same tag again. */
+    /** Reads a dollar-quoted token up to the same tag. */
     protected final void dollarQuoted(String tag) {
         int opened = this.cursor.line();
         int from = this.sql.length();
@@ -290,14 +298,14 @@ abstract class StatementReader implements Statements {
         verbatim(from, "'");
     }
 
-    /** What was taken since is a token of which every character counts. */
+    /** Records the text consumed since {@code from} as a token whose characters are all significant. */
     protected final void verbatim(int from, String name) {
         unnamed(from);
         this.previous = name;
         head(name);
     }
 
-    /** What was taken since is a token that says nothing of what the statement does. */
+    /** Records the text consumed since {@code from} as a token that is not part of the head. */
     protected final void unnamed(int from) {
         this.visitor.verbatim(this.sql.subSequence(from, this.sql.length()));
     }
@@ -375,7 +383,7 @@ abstract class StatementReader implements Statements {
         return OPERATORS.indexOf(character) >= 0 && !startsWord(character) && !atTerminator() && !atComment();
     }
 
-    /** Whether a comment opens after the operator's characters so far. */
+    /** Whether a comment opens at the next character, which therefore ends an operator. */
     protected boolean atComment() {
         return this.cursor.lookingAt("--") || this.cursor.lookingAt("/*");
     }

@@ -2,10 +2,14 @@ package dev.migrate.sql;
 
 import java.util.Optional;
 
-/** The statements of a text, one after the other, never all in memory. */
+/** The statements of a text, read one at a time. */
 public interface Statements extends AutoCloseable {
 
-    /** The next statement, or none at the end. */
+    /**
+     * Returns the next statement, or empty at the end of the text.
+     *
+     * @throws dev.migrate.error.InvalidScriptsException if the text cannot be split
+     */
     Optional<Statement> next();
 
     @Override

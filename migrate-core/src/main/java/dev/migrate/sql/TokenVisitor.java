@@ -1,12 +1,12 @@
 package dev.migrate.sql;
 
 /**
- * Is told of every token of a text while its statements are read: what a checksum or a check of leading words needs,
- * without a second reading. White space and comments are no tokens.
+ * Receives every token of a text while its statements are read, so that a checksum or a check of leading words needs no
+ * second pass. White space and comments are not tokens.
  */
 public interface TokenVisitor {
 
-    /** A visitor that wants nothing. */
+    /** Ignores all tokens. */
     TokenVisitor NONE = new TokenVisitor() {
         @Override
         public void word(CharSequence text) {}
@@ -18,19 +18,22 @@ public interface TokenVisitor {
         public void endOfStatement() {}
     };
 
-    /** An unquoted word, number or the prefix of a literal, in which upper and lower case are the same. */
+    /** Receives an unquoted word, a number or the prefix of a literal, for which case is not significant. */
     void word(CharSequence text);
 
-    /** Anything else, of which every character counts: quoted text, operators, a line of {@code COPY} data. */
+    /**
+     * Receives any other token, of which every character is significant: quoted text, an operator, a line of
+     * {@code COPY} data.
+     */
     void verbatim(CharSequence text);
 
-    /** The tokens of the next statement follow. */
+    /** Receives the end of a statement. */
     void endOfStatement();
 
     /**
-     * A comment before a statement, between two, or after the last one.
+     * Receives a comment outside a statement: before the first, between two, or after the last.
      *
-     * @param text the comment with what opens and closes it
+     * @param text the comment with its delimiters
      * @param line the line in which it begins
      */
     default void comment(CharSequence text, int line) {}

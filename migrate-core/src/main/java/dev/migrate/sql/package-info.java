@@ -1,4 +1,4 @@
-/** Statements and tokens: lexers of each product, the splitter, canonical text, and catalog queries. */
+/** Splits scripts into statements and tokens: one lexer for each product, canonical SQL, and catalog queries. */
 @NullMarked
 package dev.migrate.sql;
 

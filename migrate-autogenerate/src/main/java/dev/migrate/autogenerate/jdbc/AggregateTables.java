@@ -22,7 +22,7 @@ import org.springframework.data.relational.core.mapping.RelationalPersistentEnti
 import org.springframework.data.relational.core.mapping.RelationalPersistentProperty;
 import org.springframework.util.ClassUtils;
 
-/** Walks through aggregates, from each root down, and collects the tables that Spring Data keeps them in. */
+/** Collects the tables to which Spring Data maps aggregates, from each root down. */
 final class AggregateTables {
 
     private static final Set<Class<?>> NUMBERS = Set.of(Long.class, Integer.class, Short.class);
@@ -45,12 +45,12 @@ final class AggregateTables {
         return this.tables.values();
     }
 
-    /** The sequences that number new roots. */
+    /** Returns the sequences that number new roots. */
     Set<QualifiedName> sequences() {
         return this.sequences;
     }
 
-    /** What the aggregates say of former names: tables first, since a column's table is meant by its new name. */
+    /** Returns the declared renames: tables first, because the rename of a column has the new name of its table. */
     List<Rename> renames() {
         return Stream.concat(this.tableRenames.stream(), this.columnRenames.stream())
                 .toList();
@@ -102,7 +102,10 @@ final class AggregateTables {
         }
     }
 
-    /** An entity within itself would have tables without end; Spring Data does not read it either. */
+    /**
+     * Whether an entity contains itself, which would result in infinitely many tables; Spring Data does not read it
+     * either.
+     */
     private static boolean isAbove(AggregatePath path, RelationalPersistentEntity<?> entity) {
         return path.stream().anyMatch((above) -> entity.equals(above.getLeafEntity()));
     }

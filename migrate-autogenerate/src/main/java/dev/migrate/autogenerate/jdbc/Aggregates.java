@@ -9,8 +9,8 @@ import org.springframework.data.jdbc.core.convert.JdbcConverter;
 import org.springframework.data.relational.core.sql.IdentifierProcessing;
 
 /**
- * Aggregates of Spring Data JDBC. They name tables and columns, and what is stored in them; lengths, defaults, indexes and
- * most keys they cannot say. What they leave open stays as the database has it.
+ * Determines the schema of Spring Data JDBC aggregates. The mapping defines tables, columns and the Java types of their
+ * values, but no lengths, defaults or indexes, and few keys. These stay as they are in the database.
  */
 public final class Aggregates implements ModelSource {
 
@@ -19,11 +19,11 @@ public final class Aggregates implements ModelSource {
     private final List<Class<?>> roots;
 
     /**
-     * Names the aggregates.
+     * Creates a source for aggregates.
      *
-     * @param converter as the application maps them
-     * @param identifiers how names are quoted for its database
-     * @param roots the classes of aggregate roots, and of any entities besides
+     * @param converter the application's converter, which contains the mapping
+     * @param identifiers how names are quoted for the database
+     * @param roots the classes of aggregate roots and of other entities
      */
     public Aggregates(JdbcConverter converter, IdentifierProcessing identifiers, Collection<Class<?>> roots) {
         this.converter = converter;

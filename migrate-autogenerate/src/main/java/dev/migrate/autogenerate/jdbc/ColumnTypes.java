@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.util.ClassUtils;
 
-/** Which type a new column gets for what is stored in it. Lengths are guesses, which is said where they are written. */
+/**
+ * Selects the type of a new column by the Java type of its values. Lengths are guesses, so the script has a warning to
+ * review the types.
+ */
 final class ColumnTypes {
 
     private static final int LENGTH = 255;
@@ -51,7 +54,7 @@ final class ColumnTypes {
         this.portableTypes = portableTypes;
     }
 
-    /** The type for values of a class. What is unknown becomes text, which holds anything. */
+    /** Returns the type for values of a class; text, which holds anything, for an unknown class. */
     SqlType of(Class<?> stored) {
         SqlType known = TYPES.get(ClassUtils.resolvePrimitiveIfNecessary(stored));
         if (known != null) {
@@ -71,7 +74,7 @@ final class ColumnTypes {
         };
     }
 
-    /** The family of what is stored; {@link JdbcTypeFamily#OTHER} where only the application knows. */
+    /** Returns the type family for values of a class; {@link JdbcTypeFamily#OTHER} if only the application knows it. */
     static JdbcTypeFamily family(Class<?> stored) {
         SqlType known = TYPES.get(ClassUtils.resolvePrimitiveIfNecessary(stored));
         if (known == null) {

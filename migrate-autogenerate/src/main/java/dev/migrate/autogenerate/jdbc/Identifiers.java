@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.data.relational.core.sql.IdentifierProcessing;
 import org.springframework.data.relational.core.sql.SqlIdentifier;
 
-/** The names of Spring Data as the catalogue spells them. */
+/** Converts Spring Data's identifiers to names as the catalog spells them. */
 final class Identifiers {
 
     private final IdentifierProcessing processing;
@@ -31,7 +31,7 @@ final class Identifiers {
                 namespace == null || namespace.equals(this.databaseContext.home()) ? null : namespace, name);
     }
 
-    /** A name as it stands in SQL, as the catalogue spells it. */
+    /** Returns a name in SQL as the catalog spells it. */
     String spelled(String sql) {
         char quote = sql.charAt(0);
         return Character.isLetter(quote) || quote == '_'

@@ -3,7 +3,7 @@ package dev.migrate.autogenerate.jdbc;
 import java.util.Locale;
 import java.util.Set;
 
-/** Types that JDBC reads and writes alike, whatever their length. */
+/** Groups of types that JDBC reads and writes alike, regardless of length. */
 enum JdbcTypeFamily {
     TEXT,
     WHOLE,
@@ -15,10 +15,10 @@ enum JdbcTypeFamily {
     TIMESTAMP,
     BINARY,
     UUID,
-    /** Enumerated types, JSON, arrays, what products have beyond the standard: nothing is known of them. */
+    /** Types about which nothing is known: enumerated types, JSON, arrays, and extensions of a product. */
     OTHER;
 
-    /** The family of a type as a product prints it. */
+    /** Returns the family of a type as a product prints it. */
     static JdbcTypeFamily of(String type) {
         String word = type.toLowerCase(Locale.ROOT)
                 .replaceAll("\\([^)]*\\)", "")
@@ -62,7 +62,7 @@ enum JdbcTypeFamily {
         };
     }
 
-    /** Whether values of this family can be kept in a column of that one, as people do on purpose. */
+    /** Whether a column of another family can hold values of this one, as in common deliberate mappings. */
     boolean fits(JdbcTypeFamily column) {
         return switch (this) {
             case TEXT -> Set.of(TEXT, OTHER).contains(column);

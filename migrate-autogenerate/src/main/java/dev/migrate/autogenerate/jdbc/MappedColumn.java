@@ -4,13 +4,13 @@ import dev.migrate.schema.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a column.
+ * A column to which Spring Data maps a property.
  *
- * @param name as the catalogue spells it
- * @param stored the class that the driver is given
- * @param nullable whether a row may be without a value; only asked for a new column
- * @param numbered whether the database is to number it, if it is new
- * @param pointsTo the table of the aggregate whose identifier it holds
+ * @param name the name as the catalog spells it
+ * @param stored the class that is passed to the driver
+ * @param nullable whether the column may be null; used only for a new column
+ * @param numbered whether the database generates the values; used only for a new column
+ * @param pointsTo the table of the aggregate whose identifier it holds; null for other columns
  */
 record MappedColumn(
         String name,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A table that an entity is mapped to, or several. */
+/** A table to which Spring Data maps one or more entities. */
 final class MappedTable {
 
     private final QualifiedName name;
@@ -22,10 +22,10 @@ final class MappedTable {
     }
 
     /**
-     * Where the rows of a child belong.
+     * The reference from a child's table to its parent.
      *
-     * @param columns that hold the parent's identifier
-     * @param positions that tell the children of one parent apart: index of a list, key of a map
+     * @param columns the columns that hold the parent's identifier
+     * @param positions the columns that identify a child within its parent: the index of a list, or the key of a map
      */
     record Parent(QualifiedName table, List<String> columns, List<String> targets, List<String> positions) {
 
@@ -62,7 +62,7 @@ final class MappedTable {
         }
     }
 
-    /** What tells rows apart: the identifier, or else the place below the only parent. */
+    /** Returns the key columns: the identifier, or else the reference to the only parent with the position in it. */
     List<String> key() {
         if (!this.id.isEmpty() || this.parents.size() != 1) {
             return List.copyOf(this.id);
@@ -76,7 +76,9 @@ final class MappedTable {
         return List.copyOf(place);
     }
 
-    /** Whether a column is part of a place that each row has. */
+    /**
+     * Whether every row has a value in a column, because it is part of the key or of the reference to the only parent.
+     */
     boolean isNeeded(String column) {
         return key().contains(column)
                 || (this.parents.size() == 1 && this.parents.get(0).columns().contains(column));

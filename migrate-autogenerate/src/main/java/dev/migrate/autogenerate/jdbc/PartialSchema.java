@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The database as it is, with what mapped tables miss. */
+/** Completes the current schema with the tables, columns and sequences that the mapping requires. */
 final class PartialSchema {
 
     private final DatabaseContext databaseContext;
@@ -83,7 +83,7 @@ final class PartialSchema {
                         .toList());
     }
 
-    /** What a person has to look at, in one line for each table. */
+    /** Returns the note to review the selected types of a table, on one line. */
     private Warning remark(QualifiedName table, List<MappedColumn> columns) {
         String types = there(this.databaseContext.current(), table).isPresent()
                 ? "types of %s, which fit"
@@ -112,14 +112,14 @@ final class PartialSchema {
         return isSame(left.toString(), right.toString());
     }
 
-    /** Where names are kept as they were written, case does not tell them apart. */
+    /** Whether two names are the same; case is ignored if the database does not fold names. */
     private boolean isSame(String left, String right) {
         return this.databaseContext.folding() == DatabaseContext.Folding.NONE
                 ? left.equalsIgnoreCase(right)
                 : left.equals(right);
     }
 
-    /** A table that is there, with the columns that it misses, and the types that it cannot do with. */
+    /** Returns an existing table with its missing columns added and its incompatible types changed. */
     private Table completed(Table table, MappedTable mapped) {
         List<Column> columns = new ArrayList<>();
         for (Column column : table.columns()) {

@@ -1,4 +1,4 @@
-/** What the aggregates of Spring Data JDBC want of a database, as far as they say. */
+/** Determines the schema that the aggregates of Spring Data JDBC require, as far as their mapping defines it. */
 @NullMarked
 package dev.migrate.autogenerate.jdbc;
 

@@ -10,7 +10,9 @@ import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Hibernate puts comments between quotes as they are; meanwhile they are such that this is right. */
+/**
+ * Escapes the comments in Hibernate's metadata while the schema is exported, because Hibernate does not escape them.
+ */
 final class Comments {
 
     private final List<Runnable> originals = new ArrayList<>();
@@ -39,7 +41,7 @@ final class Comments {
 
     private static UnaryOperator<@Nullable String> escape(Dialect dialect) {
         if (!dialect.hasAlterTable()) {
-            return (comment) -> null; // SQLite, which knows none
+            return (comment) -> null; // SQLite has no comments
         }
         boolean backslashes = dialect instanceof MySQLDialect mySql && !mySql.isNoBackslashEscapesEnabled();
         return (comment) -> {
@@ -48,7 +50,7 @@ final class Comments {
         };
     }
 
-    /** Makes the comments again what they are. */
+    /** Restores the original comments. */
     void restore() {
         this.originals.forEach(Runnable::run);
     }

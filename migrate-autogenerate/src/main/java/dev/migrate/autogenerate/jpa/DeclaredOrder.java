@@ -23,9 +23,9 @@ import org.hibernate.mapping.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a table as a person would list them: the key, what tells subclasses apart, and then the fields as they
- * stand in the classes, those of a superclass first. Hibernate itself goes by size, or by the alphabet. The columns of
- * keys keep Hibernate's order, which says how an index is built.
+ * Orders the columns of a table as the classes declare them: the key, the discriminator, and then the fields, with
+ * those of a superclass first. Hibernate itself orders by size or alphabetically. The columns of keys keep Hibernate's
+ * order, which determines the index.
  */
 final class DeclaredOrder extends ColumnOrderingStrategyStandard {
 
@@ -42,7 +42,7 @@ final class DeclaredOrder extends ColumnOrderingStrategyStandard {
         return columns.all();
     }
 
-    /** The columns of one table; what belongs to another is passed over. */
+    /** Collects the columns of one table and ignores those of others. */
     private static final class Columns {
 
         private final Table table;
@@ -117,7 +117,7 @@ final class DeclaredOrder extends ColumnOrderingStrategyStandard {
             }
         }
 
-        /** What is no field, such as a getter that stands alone, comes last. */
+        /** Returns the position of a property; properties without a field, such as a mapped getter, come last. */
         private static int place(List<String> fields, String name) {
             int at = fields.indexOf(name);
             return at < 0 ? fields.size() : at;

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
-/** Entities that are named one by one, for an application without Spring Boot, and for tests. */
+/** A source of individually listed entities, for tests and for applications without Spring Boot. */
 public final class EntityClasses implements ModelSource {
 
     private final List<Class<?>> classes;
     private final Map<String, Object> settings;
 
     /**
-     * Names the entities.
+     * Creates a source for entities.
      *
-     * @param classes entities, embeddables, mapped super-classes and converters
-     * @param settings what Hibernate is told besides, such as naming strategies
+     * @param classes entities, embeddables, mapped superclasses and converters
+     * @param settings additional Hibernate settings, such as naming strategies
      */
     public EntityClasses(Collection<Class<?>> classes, Map<String, Object> settings) {
         this.classes = List.copyOf(classes);

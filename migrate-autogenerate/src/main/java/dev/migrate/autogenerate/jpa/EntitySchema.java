@@ -20,10 +20,10 @@ import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.mapping.Table;
 
-/** Reads the desired schema off Hibernate's metadata. What Hibernate exports wrongly is put right before it exports. */
+/** Determines the target schema from Hibernate's metadata. Corrects metadata that Hibernate would export wrongly. */
 final class EntitySchema {
 
-    /** Where a sequence began means nothing once it counts, and entities cannot say how many numbers a session takes. */
+    /** The start of a sequence has no meaning after its first use, and entities cannot define the cache size. */
     private static final Set<String> SILENT = Set.of("sequence.start", "sequence.cache");
 
     private final Metadata metadata;
@@ -39,7 +39,7 @@ final class EntitySchema {
     }
 
     TargetSchema desired() {
-        // whether Hibernate sorts the columns of keys depends on settings that say nothing about the model
+        // Without this, Hibernate's order of key columns depends on settings that are not part of the model.
         ((MetadataImplementor) this.metadata).orderColumns(true);
         Set<String> namespaces = namespaces();
         Map<QualifiedName, List<String>> rows = rows();
@@ -65,7 +65,7 @@ final class EntitySchema {
                 List.of());
     }
 
-    /** The home schema is there already. */
+    /** Returns the command that creates the default schema, which already exists. */
     private List<String> homeSchema() {
         Identifier home = this.context.getDefaultSchema();
         boolean isHome = home != null && this.names.namespace(null, home) == null;
@@ -93,7 +93,7 @@ final class EntitySchema {
         return namespaces;
     }
 
-    /** What a generator's table needs to begin with; the catalogue does not show it. */
+    /** Returns the initial rows of generator tables, which the catalog does not show. */
     private Map<QualifiedName, List<String>> rows() {
         Map<QualifiedName, List<String>> rows = new LinkedHashMap<>();
         tables().forEach((table) -> {

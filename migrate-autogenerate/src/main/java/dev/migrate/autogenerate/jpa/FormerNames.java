@@ -18,7 +18,7 @@ import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Value;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link RenamedFrom} says. */
+/** Collects the renames that {@link RenamedFrom} declares. */
 final class FormerNames {
 
     private final Metadata metadata;
@@ -31,7 +31,10 @@ final class FormerNames {
         this.names = names;
     }
 
-    /** Tables first, since a column's table is meant by its new name. Two columns cannot both have had one name. */
+    /**
+     * Returns the renames: tables first, because the rename of a column has the new name of its table. If several
+     * columns claim the same former name, their renames are ignored.
+     */
     List<Rename> renames() {
         for (PersistentClass entity : this.metadata.getEntityBindings()) {
             Class<?> type = entity.hasPojoRepresentation() ? entity.getMappedClass() : null;
@@ -62,7 +65,7 @@ final class FormerNames {
         }
     }
 
-    /** Wherever Hibernate looks for the attribute, the annotation may stand on its field or on its getter. */
+    /** Returns the annotation from the field or the getter of an attribute, regardless of Hibernate's access type. */
     private static @Nullable RenamedFrom annotation(Class<?> owner, String attribute) {
         Set<String> getters = Set.of(attribute, "get" + capitalized(attribute), "is" + capitalized(attribute));
         for (Class<?> type = owner; type != null; type = type.getSuperclass()) {

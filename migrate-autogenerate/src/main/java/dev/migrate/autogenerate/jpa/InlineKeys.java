@@ -14,7 +14,10 @@ import org.hibernate.mapping.Constraint;
 import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Table;
 
-/** Keys where a table cannot be given one later, as on SQLite: Hibernate leaves them out there. */
+/**
+ * Adds unique and foreign keys to the {@code CREATE TABLE} of products that cannot add them later, such as SQLite,
+ * where Hibernate omits them.
+ */
 final class InlineKeys {
 
     private final SqlStringGenerationContext context;
@@ -23,7 +26,7 @@ final class InlineKeys {
         this.context = context;
     }
 
-    /** Makes them part of their tables, where Hibernate would not export them. */
+    /** Adds the keys to their tables if Hibernate would not export them. */
     static void added(Collection<Table> tables, SqlStringGenerationContext context) {
         if (!context.getDialect().hasAlterTable()) {
             tables.forEach(new InlineKeys(context)::inline);

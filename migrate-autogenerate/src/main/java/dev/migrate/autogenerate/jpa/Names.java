@@ -8,7 +8,7 @@ import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Hibernate's names as the catalogue of the database spells them. */
+/** Converts Hibernate's names to names as the catalog of the database spells them. */
 final class Names {
 
     private final DatabaseContext databaseContext;
@@ -19,7 +19,7 @@ final class Names {
         this.context = context;
     }
 
-    /** The home schema as a setting of Hibernate names it. */
+    /** Returns the default schema as the value of a Hibernate setting. */
     static String quotedWhereNeeded(DatabaseContext databaseContext) {
         String home = String.valueOf(databaseContext.home());
         return databaseContext.folded(home).equals(home) && home.matches("\\w+") ? home : '"' + home + '"';
@@ -33,12 +33,12 @@ final class Names {
         return of(new Identifier(column.getName(), column.isQuoted()));
     }
 
-    /** A name that a person wrote into an annotation. */
+    /** Returns the name that an annotation contains, as the catalog spells it. */
     String written(String name) {
         return of(this.context.toIdentifier(name));
     }
 
-    /** The schema that a table is put into; none for the home one. */
+    /** Returns the schema of a table; null for the default one. */
     @Nullable
     String namespace(Table table) {
         Identifier schema = this.context.schemaWithDefault(table.getSchemaIdentifier());
@@ -46,7 +46,7 @@ final class Names {
         return namespace(catalog, schema);
     }
 
-    /** Which of the two means something depends on the product. */
+    /** Returns the catalog or the schema, whichever the product uses; null for the default one. */
     @Nullable
     String namespace(@Nullable Identifier catalog, @Nullable Identifier schema) {
         Identifier meant = this.context.getDialect().canCreateSchema() ? schema : catalog;

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 
-/** Sees to it that Hibernate starts without the database. */
+/** Makes Hibernate start without a connection to the database. */
 final class NoConnection implements ConnectionProvider {
 
     @Override

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What entities could have asked for. A partial index, a trigger, a view that no entity is mapped to, are somebody's who
- * wrote them by hand, and stay.
+ * Selects the objects that entities could define. Others, such as a partial index, a trigger or a view without an
+ * entity, were created by hand and are not changed.
  */
 final class Ownership implements Predicate<SchemaObject> {
 

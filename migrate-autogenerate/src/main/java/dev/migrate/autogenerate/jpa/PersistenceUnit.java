@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Looks over Hibernate's shoulder while it starts, and then knows what the entities of one persistence unit want. With the
- * {@link #settings} Hibernate starts without a connection and checks nothing, so that the database may be behind, or away.
- * Whether it can start to the end does not matter.
+ * Captures the schema that the entities of a persistence unit define while Hibernate starts. With the
+ * {@link #settings}, Hibernate starts without a connection and validates nothing, so the database may be outdated or
+ * unavailable. The start need not succeed after the metadata is built.
  */
 public final class PersistenceUnit implements Integrator {
 
-    /** Hibernate would make tables for its bulk statements as soon as it starts; their constants are on their way out. */
+    /**
+     * Prevents Hibernate from creating tables for its bulk statements at startup. A literal, because its constants are
+     * deprecated.
+     */
     private static final String PERSISTENT_HELPER_TABLES = "hibernate.query.mutation_strategy.persistent.create_tables";
 
     private static final String TEMPORARY_HELPER_TABLES =
@@ -36,18 +39,18 @@ public final class PersistenceUnit implements Integrator {
     private @Nullable TargetSchema targetSchema;
 
     /**
-     * Makes a unit about which nothing is known yet.
+     * Creates a unit whose schema is not known yet.
      *
-     * @param databaseContext the database that Hibernate is to have in mind
+     * @param databaseContext the database for which Hibernate generates SQL
      */
     public PersistenceUnit(DatabaseContext databaseContext) {
         this.databaseContext = databaseContext;
     }
 
     /**
-     * What Hibernate has to be told before it starts.
+     * Returns the settings with which Hibernate must start.
      *
-     * @param given what it is told already; an {@code IntegratorProvider} among that is kept
+     * @param given the existing settings; an {@code IntegratorProvider} in them is kept
      */
     public Map<String, Object> settings(Map<String, ?> given) {
         Map<String, Object> settings = new HashMap<>();
@@ -78,7 +81,7 @@ public final class PersistenceUnit implements Integrator {
         return settings;
     }
 
-    /** What Hibernate's dialect would ask the server for if it were connected. */
+    /** Adds the settings that Hibernate's dialect would otherwise read from the server. */
     private void addServerVariables(Map<String, Object> settings) {
         String characterSet = this.databaseContext.variables().get("character_set_database");
         if (characterSet != null) {
@@ -86,7 +89,7 @@ public final class PersistenceUnit implements Integrator {
         }
         if (this.databaseContext.home() != null
                 && this.databaseContext.dialect().name().equals("h2")) {
-            // there, a foreign key from another schema would look for a table without a schema in that one
+            // H2 looks for an unqualified table of a foreign key in the schema of the table that has the key.
             settings.put(AvailableSettings.DEFAULT_SCHEMA, Names.quotedWhereNeeded(this.databaseContext));
         }
         String mode = this.databaseContext.variables().get("sql_mode");
@@ -119,9 +122,10 @@ public final class PersistenceUnit implements Integrator {
     }
 
     /**
-     * What the entities want, once Hibernate was asked to start.
+     * Returns the schema that the entities define, after Hibernate was started.
      *
-     * @param failure why it did not start to the end, which only matters if it did not come as far as to know
+     * @param failure the reason why the start failed, or null; ignored if the metadata was built before
+     * @throws AutogenerateException if Hibernate did not build the metadata
      */
     public TargetSchema desired(@Nullable RuntimeException failure) {
         if (this.targetSchema != null) {

@@ -20,7 +20,7 @@ import org.hibernate.tool.schema.spi.SourceDescriptor;
 import org.hibernate.tool.schema.spi.TargetDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/** The commands by which Hibernate would make a schema, one by one and never run. */
+/** Collects the commands with which Hibernate would create a schema, without running them. */
 final class SchemaExport implements ExecutionOptions, SourceDescriptor, TargetDescriptor, ScriptTargetOutput {
 
     private final Map<String, Object> settings;

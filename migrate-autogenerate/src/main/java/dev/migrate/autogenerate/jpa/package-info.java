@@ -1,4 +1,4 @@
-/** What JPA entities want of a database, by what Hibernate itself would make of them. */
+/** Determines the schema that JPA entities define, as Hibernate itself would create it. */
 @NullMarked
 package dev.migrate.autogenerate.jpa;
 
