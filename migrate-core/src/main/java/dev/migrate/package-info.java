@@ -1,4 +1,4 @@
-/** The migration engine, its settings and requests, and the writers of new scripts and of offline SQL. */
+/** Entry points: the migration engine, and the writers of offline SQL and of new scripts. */
 @NullMarked
 package dev.migrate;
 

@@ -1,4 +1,4 @@
-/** One class for each use case: it loads, plans, checks, runs and records, on a state that was read once. */
+/** Use cases of the engine: each loads, plans, checks, runs, and records, on a state that is read once. */
 @NullMarked
 package dev.migrate.engine;
 

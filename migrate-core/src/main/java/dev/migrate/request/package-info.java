@@ -1,4 +1,4 @@
-/** The parameters of a call of the engine. */
+/** Requests: the parameters of the engine's commands. */
 @NullMarked
 package dev.migrate.request;
 

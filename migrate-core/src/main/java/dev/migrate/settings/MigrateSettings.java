@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a {@link MigrationEngine}.
+ * Settings of the migration engine.
  *
  * @param locations the locations of scripts, beginning with {@code classpath:} or {@code file:}
  * @param schema the schema of Migrate's own tables; null for the schema of the connection

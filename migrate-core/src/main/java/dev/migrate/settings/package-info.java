@@ -1,4 +1,4 @@
-/** The settings of an engine. */
+/** Settings of the migration engine. */
 @NullMarked
 package dev.migrate.settings;
 
