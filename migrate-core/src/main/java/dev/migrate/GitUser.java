@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Who git takes the user for, in a folder. */
+/** Reads the name of the git user in a folder. */
 record GitUser(Path folder) {
 
     private static final Log LOGGER = Log.of(GitUser.class);
     private static final int PATIENCE_SECONDS = 5;
 
-    /** The name; none where there is no git, or where it does not know. */
+    /** Returns the value of {@code user.name}; empty if git is not available or the value is not set. */
     Optional<String> name() {
         try {
             Process git = new ProcessBuilder("git", "config", "user.name")

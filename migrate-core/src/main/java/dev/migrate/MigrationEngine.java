@@ -44,8 +44,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves one database along its revision graph. Safe for use by several threads and several processes: whoever moves
- * the database holds its lock. Reads never write. The scripts are read once, when the engine is first asked.
+ * Upgrades and downgrades one database along its revision graph. Safe for use by several threads and processes: the
+ * migration lock serializes changes. Read operations never write. The scripts are read once, on first use.
  */
 public final class MigrationEngine {
 
@@ -59,12 +59,12 @@ public final class MigrationEngine {
     private final InFlightOperations moves = new InFlightOperations();
 
     /**
-     * Makes an engine; nothing is read yet.
+     * Creates an engine. Does not read anything yet.
      *
-     * @param dataSource the database, as a user who may change its schema
-     * @param classLoader for scripts on the classpath
-     * @param clock for the record
-     * @param listener watches every run
+     * @param dataSource the data source of the database, whose user may change the schema
+     * @param classLoader the class loader for scripts on the classpath
+     * @param clock the clock for the time stamps in the record
+     * @param listener receives the events of all runs
      */
     public MigrationEngine(
             DataSource dataSource,
@@ -76,13 +76,14 @@ public final class MigrationEngine {
     }
 
     /**
-     * Makes an engine; nothing is read yet.
+     * Creates an engine. Does not read anything yet.
      *
-     * @param dataSource the database, as a user who may change its schema
-     * @param classLoader for scripts on the classpath
-     * @param clock for the record
-     * @param listener watches every run
-     * @param migrations revisions in Java that somebody else makes, such as beans; asked for when the scripts are read
+     * @param dataSource the data source of the database, whose user may change the schema
+     * @param classLoader the class loader for scripts on the classpath
+     * @param clock the clock for the time stamps in the record
+     * @param listener receives the events of all runs
+     * @param migrations the revisions in Java that are instantiated elsewhere, such as beans; iterated when the
+     *     scripts are read
      */
     public MigrationEngine(
             DataSource dataSource,
@@ -97,7 +98,7 @@ public final class MigrationEngine {
         this.listener = listener;
     }
 
-    /** What it was told. */
+    /** Returns the settings of this engine. */
     public MigrateSettings settings() {
         return this.settings;
     }
@@ -107,29 +108,42 @@ public final class MigrationEngine {
         return this.sessionTemplate.dataSource();
     }
 
-    /** Moves the database up. Where there is nothing to do, that costs one query. */
+    /**
+     * Upgrades the database. Costs one query if there is nothing to do.
+     *
+     * @throws dev.migrate.error.MigrateException if the upgrade is refused, fails, or is stopped
+     */
     public MigrationReport upgrade(MigrationRequest request) {
         return migrate(Direction.UPGRADE, request);
     }
 
-    /** Moves the database down; refuses before anything runs what cannot be undone. */
+    /**
+     * Downgrades the database. An irreversible revision is rejected before anything runs.
+     *
+     * @throws dev.migrate.error.MigrateException if the downgrade is refused, fails, or is stopped
+     */
     public MigrationReport downgrade(MigrationRequest request) {
         return migrate(Direction.DOWNGRADE, request);
     }
 
     /**
-     * Stops the engine for good: what it is running ends after the statement in hand, in a state from which the next
-     * start goes on, and fails with {@code StoppedException}; whoever waits stops waiting. It still answers questions.
+     * Stops the engine permanently. A running upgrade or downgrade ends after its current statement, in a state from
+     * which the next start resumes, and throws {@code StoppedException}; so does a command that waits for the migration
+     * lock. Read operations still work.
      *
-     * @param patience how long to wait for the statement in hand; zero not to wait at all
-     * @return whether nothing is running any more
+     * @param patience the maximum time to wait for the current statement; zero not to wait
+     * @return whether no upgrade, downgrade, or repair is running
      */
     public boolean stop(Duration patience) {
         this.cancellation.cancel();
         return this.moves.awaitCompletion(patience);
     }
 
-    /** Sets the current revisions without running a script. */
+    /**
+     * Sets the current revisions without running a script.
+     *
+     * @throws dev.migrate.error.MigrateException if the stamp is refused or cannot be recorded
+     */
     public StampReport stamp(StampRequest request) {
         return this.sessionTemplate.inSession((session) -> {
             Actor actor = Actor.ofThisProcess();
@@ -151,8 +165,10 @@ public final class MigrationEngine {
     }
 
     /**
-     * Settles an interrupted or edited revision: by what the database proves, or by what a person says of it. Says what
-     * is left to be said if that is not enough.
+     * Settles an interrupted or edited revision, from the catalog or by the verdict of the request. If neither
+     * suffices, the report describes the verdict that is required.
+     *
+     * @throws dev.migrate.error.MigrateException if the repair is refused or cannot be recorded
      */
     public RepairReport repair(RepairRequest request) {
         this.cancellation.throwIfCancelled();
@@ -187,7 +203,11 @@ public final class MigrationEngine {
         return true;
     }
 
-    /** Creates the engine's own tables where they are missing, and adds columns that are missing; nothing else. */
+    /**
+     * Creates missing tables of Migrate, and adds missing columns to them. Does not run a script.
+     *
+     * @throws dev.migrate.error.MigrateException if they cannot be created
+     */
     public void ensureVersion() {
         this.sessionTemplate.inSession((session) -> {
             this.sessionTemplate.situationToChange(session);
@@ -212,20 +232,32 @@ public final class MigrationEngine {
     }
 
     /**
-     * Writes what {@link #upgrade} would do now, as a script for the database's own client.
+     * Writes the actions that {@link #upgrade} would perform now as a script for the database's command-line client.
      *
-     * @param out where the script goes; a failure to write comes back as {@code UncheckedIOException}
+     * @param out receives the script
+     * @throws dev.migrate.error.MigrateException if the upgrade is refused or cannot be written as a script
+     * @throws java.io.UncheckedIOException if {@code out} cannot be written to
      */
     public void previewUpgrade(MigrationRequest request, Appendable out) {
         preview(Direction.UPGRADE, request, out);
     }
 
-    /** Writes what {@link #downgrade} would do now, as {@link #previewUpgrade} does. */
+    /**
+     * Writes the actions that {@link #downgrade} would perform now as a script, like {@link #previewUpgrade}.
+     *
+     * @param out receives the script
+     * @throws dev.migrate.error.MigrateException if the downgrade is refused or cannot be written as a script
+     * @throws java.io.UncheckedIOException if {@code out} cannot be written to
+     */
     public void previewDowngrade(MigrationRequest request, Appendable out) {
         preview(Direction.DOWNGRADE, request, out);
     }
 
-    /** The state in a line, and who holds the lock. */
+    /**
+     * Returns a summary of the state, and the holder of the migration lock.
+     *
+     * @throws dev.migrate.error.MigrateException if the scripts are invalid or the record cannot be read
+     */
     public StatusReport status() {
         return this.sessionTemplate.inSession((session) -> {
             DatabaseState now = this.sessionTemplate.state(session);
@@ -243,28 +275,44 @@ public final class MigrationEngine {
     }
 
     /**
-     * Checks the scripts and what the database has of them. Writes nothing. Invalid scripts and an invalid graph are
-     * findings too.
+     * Checks the scripts and their record in the database. Writes nothing. Invalid scripts and an invalid graph are
+     * reported as findings.
      *
-     * @param atHeads whether revisions that are not applied are findings
+     * @param atHeads whether pending revisions are findings
+     * @throws dev.migrate.error.MigrateException if the record cannot be read
      */
     public ValidationReport validate(boolean atHeads) {
         return this.sessionTemplate.inSession((session) -> this.sessionTemplate.validate(session, atHeads));
     }
 
-    /** The database's current revisions and the heads. */
+    /**
+     * Returns the current revisions of the database and the heads of the scripts.
+     *
+     * @throws dev.migrate.error.MigrateException if the scripts are invalid or the record cannot be read
+     */
     public CurrentReport current() {
         return this.sessionTemplate.inSession(
                 (session) -> new ReportFactory(this.sessionTemplate.state(session)).current());
     }
 
-    /** The revisions of a range ({@code [symbol]:[symbol]}), or all of them, newest first. */
+    /**
+     * Returns the revisions of a range, newest first.
+     *
+     * @param range the range, in the form {@code [symbol]:[symbol]}; null for all revisions
+     * @throws dev.migrate.error.MigrateException if the scripts or the range are invalid, or if the record cannot
+     *     be read
+     */
     public HistoryReport history(@Nullable String range) {
         return this.sessionTemplate.inSession(
                 (session) -> new ReportFactory(this.sessionTemplate.state(session)).history(range));
     }
 
-    /** The revisions that a symbol names, with the texts of their scripts; none for {@code base}. */
+    /**
+     * Returns the revisions that a symbol names, with the texts of their scripts; empty for {@code base}.
+     *
+     * @throws dev.migrate.error.MigrateException if the scripts or the symbol are invalid, or if the record cannot
+     *     be read
+     */
     public List<RevisionReport> show(String symbol) {
         return this.sessionTemplate.inSession((session) -> {
             DatabaseState now = this.sessionTemplate.state(session);
@@ -275,19 +323,32 @@ public final class MigrationEngine {
         });
     }
 
-    /** The heads. */
+    /**
+     * Returns the heads of the scripts.
+     *
+     * @throws dev.migrate.error.MigrateException if the scripts are invalid or the record cannot be read
+     */
     public HeadsReport heads() {
         return this.sessionTemplate.inSession(
                 (session) -> new ReportFactory(this.sessionTemplate.state(session)).heads());
     }
 
-    /** The branch points. */
+    /**
+     * Returns the branch points.
+     *
+     * @throws dev.migrate.error.MigrateException if the scripts are invalid or the record cannot be read
+     */
     public BranchesReport branches() {
         return this.sessionTemplate.inSession(
                 (session) -> new ReportFactory(this.sessionTemplate.state(session)).branches());
     }
 
-    /** What was done to the database, newest first, at most {@code limit} entries. */
+    /**
+     * Returns the log of actions on the database, newest first.
+     *
+     * @param limit the maximum number of entries
+     * @throws dev.migrate.error.MigrateException if the log cannot be read
+     */
     public LogReport log(int limit) {
         return this.sessionTemplate.inSession((session) -> {
             LogReport log = session.history().log(limit);
@@ -299,9 +360,10 @@ public final class MigrationEngine {
     }
 
     /**
-     * Checks, as {@link #upgrade} does first, that these scripts may change the database. Writes nothing.
+     * Checks that these scripts may change the database, as {@link #upgrade} does first. Writes nothing.
      *
-     * @throws FirstContactException if its record is another application's, or it has none and holds something else
+     * @throws FirstContactException if the record belongs to another application, or if there is no record but
+     *     other contents
      */
     public void checkFirstContact() {
         this.sessionTemplate.inSession((session) -> {

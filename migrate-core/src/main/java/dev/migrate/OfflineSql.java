@@ -28,10 +28,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes moves as scripts, without a database: for whoever may not let an application change a schema. A script is run
- * by the product's own client ({@code psql -f}, {@code mariadb <}, {@code mysql <}, {@code sqlite3 <}, H2's
- * {@code RunScript}); it keeps the record as an engine would, so that afterwards an engine finds the database where the
- * script left it. What cannot be written to {@code out} comes back as {@code UncheckedIOException}.
+ * Writes upgrades, downgrades, and stamps as SQL scripts, without a connection to the database: for databases whose
+ * schema an application may not change. The script is run by the command-line client of the database ({@code psql -f},
+ * {@code mariadb <}, {@code mysql <}, {@code sqlite3 <}, H2's {@code RunScript}). It maintains the record like the
+ * engine, which can continue from the state that the script leaves.
  */
 public final class OfflineSql {
 
@@ -42,23 +42,25 @@ public final class OfflineSql {
     private final Iterable<? extends Migration> migrations;
 
     /**
-     * Makes a writer; nothing is read yet.
+     * Creates a writer. Does not read anything yet.
      *
-     * @param classLoader for scripts on the classpath
-     * @param clock for the comment that says when a script was written
-     * @param database the product's name, such as {@code postgresql}, or a JDBC URL that tells it
+     * @param classLoader the class loader for scripts on the classpath
+     * @param clock the clock for the time in the script's comment
+     * @param database the name of the product, such as {@code postgresql}, or a JDBC URL of it
+     * @throws dev.migrate.error.DatabaseException if the product is unknown
      */
     public OfflineSql(MigrateSettings settings, ClassLoader classLoader, Clock clock, String database) {
         this(settings, classLoader, clock, database, List.of());
     }
 
     /**
-     * Makes a writer; nothing is read yet.
+     * Creates a writer. Does not read anything yet.
      *
-     * @param classLoader for scripts on the classpath
-     * @param clock for the comment that says when a script was written
-     * @param database the product's name, such as {@code postgresql}, or a JDBC URL that tells it
-     * @param migrations revisions in Java that somebody else makes, such as beans
+     * @param classLoader the class loader for scripts on the classpath
+     * @param clock the clock for the time in the script's comment
+     * @param database the name of the product, such as {@code postgresql}, or a JDBC URL of it
+     * @param migrations the revisions in Java that are instantiated elsewhere, such as beans
+     * @throws dev.migrate.error.DatabaseException if the product is unknown
      */
     public OfflineSql(
             MigrateSettings settings,
@@ -73,20 +75,43 @@ public final class OfflineSql {
         this.dialect = database.startsWith("jdbc:") ? Dialects.ofUrl(database) : Dialects.named(database);
     }
 
-    /** Writes the upgrade of a range {@code [FROM:]TO}; without a range, from base to the only head. */
+    /**
+     * Writes the upgrade of a range.
+     *
+     * @param range the range, in the form {@code [FROM:]TO}; null for the range from base to the only head
+     * @param out receives the script
+     * @throws dev.migrate.error.MigrateException if a script or the range is invalid, or if the upgrade cannot be
+     *     written as a script
+     * @throws java.io.UncheckedIOException if {@code out} cannot be written to
+     */
     public void upgrade(@Nullable String range, Appendable out) {
         LocalRevisions localRevisions = shipped();
         String asked = range == null ? onlyHead(localRevisions.graph()) : range;
         move(localRevisions, planner(localRevisions).offlineUpgrade(asked), out);
     }
 
-    /** Writes the downgrade of a range {@code FROM:TO}. */
+    /**
+     * Writes the downgrade of a range.
+     *
+     * @param range the range, in the form {@code FROM:TO}
+     * @param out receives the script
+     * @throws dev.migrate.error.MigrateException if a script or the range is invalid, or if the downgrade cannot be
+     *     written as a script
+     * @throws java.io.UncheckedIOException if {@code out} cannot be written to
+     */
     public void downgrade(String range, Appendable out) {
         LocalRevisions localRevisions = shipped();
         move(localRevisions, planner(localRevisions).offlineDowngrade(range), out);
     }
 
-    /** Writes what makes the targets the current revisions of a database, whatever was current before. */
+    /**
+     * Writes a stamp, which replaces the current revisions of a database with the targets.
+     *
+     * @param targets the symbols of the new current revisions
+     * @param out receives the script
+     * @throws dev.migrate.error.MigrateException if a script or a target is invalid
+     * @throws java.io.UncheckedIOException if {@code out} cannot be written to
+     */
     public void stamp(List<String> targets, Appendable out) {
         LocalRevisions localRevisions = shipped();
         targets.forEach(OfflineSql::checkOffline);
@@ -105,12 +130,17 @@ public final class OfflineSql {
                         out);
     }
 
-    /** Writes what makes the engine's own tables, nothing else. */
+    /**
+     * Writes the statements that create Migrate's own tables.
+     *
+     * @param out receives the script
+     * @throws java.io.UncheckedIOException if {@code out} cannot be written to
+     */
     public void ensureVersion(Appendable out) {
         offline().ensureVersion(MigrationRequest.to(""), out);
     }
 
-    /** Checks the scripts alone. Invalid scripts and an invalid graph are findings too. */
+    /** Checks the scripts without a database. Invalid scripts and an invalid graph are reported as findings. */
     public ValidationReport validate() {
         return new Validation(
                         this.settings,
@@ -132,7 +162,10 @@ public final class OfflineSql {
                         out);
     }
 
-    /** A range without a step is one of a single place, or one whose ends are the wrong way round. */
+    /**
+     * Rejects a range without steps whose ends are in the wrong order. A range that starts and ends at the same
+     * revisions is valid.
+     */
     private static void checkDirection(RevisionGraph graph, Plan plan) {
         if (!plan.steps().isEmpty()) {
             return;

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A location that is ready for scripts.
+ * Location that is prepared for new scripts.
  *
- * @param folder where it lies
- * @param template the file that new scripts are written by
- * @param created those of the two that were not there before
- * @param properties the lines to add to the application's properties
+ * @param folder the folder of the location
+ * @param template the template file for new scripts
+ * @param created the folder and the template file, if they were created
+ * @param properties the lines to add to the properties of the application
  */
 public record PreparedLocation(Path folder, Path template, List<Path> created, List<String> properties) {
 

@@ -36,8 +36,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes new scripts. It needs no database: the graph is read from the scripts that are there. Everything that would
- * make a script wrong is refused before there is a file, and a file that is there is never overwritten.
+ * Writes new scripts. Requires no database: the graph is read from the existing scripts. An invalid script is rejected
+ * before a file is created, and an existing file is never overwritten.
  */
 public final class ScriptAuthor {
 
@@ -53,29 +53,29 @@ public final class ScriptAuthor {
     private final Random random = new SecureRandom();
 
     /**
-     * Makes an author who works in the folder of the process.
+     * Creates an author for the working directory of the process.
      *
-     * @param classLoader for scripts that other parts of the application bring
-     * @param clock for the time stamps
+     * @param classLoader the class loader for scripts in other parts of the application
+     * @param clock the clock for the time stamps
      */
     public ScriptAuthor(MigrateSettings settings, ClassLoader classLoader, Clock clock) {
         this(settings, classLoader, clock, Path.of(""));
     }
 
     /**
-     * Makes an author.
+     * Creates an author.
      *
-     * @param project the folder in which {@code src/main/resources} lies
+     * @param project the folder that contains {@code src/main/resources}
      */
     public ScriptAuthor(MigrateSettings settings, ClassLoader classLoader, Clock clock, Path project) {
         this(settings, classLoader, clock, project, List.of());
     }
 
     /**
-     * Makes an author.
+     * Creates an author.
      *
-     * @param project the folder in which {@code src/main/resources} lies
-     * @param migrations revisions in Java that lie in no location, such as beans
+     * @param project the folder that contains {@code src/main/resources}
+     * @param migrations the revisions in Java that are in no location, such as beans
      */
     public ScriptAuthor(
             MigrateSettings settings,
@@ -90,13 +90,23 @@ public final class ScriptAuthor {
         this.project = project.toAbsolutePath().normalize();
     }
 
-    /** Writes the script of a new revision. */
+    /**
+     * Writes the script of a new revision.
+     *
+     * @throws dev.migrate.error.MigrateException if an existing script or the request is invalid, or if the file
+     *     cannot be written
+     */
     public WrittenScript revision(RevisionRequest request) {
         Sources sources = read();
         return write(request, sources, false);
     }
 
-    /** Writes the class of a new revision in Java, into the package that is its location. */
+    /**
+     * Writes the Java class of a new revision, into the package that corresponds to its location.
+     *
+     * @throws dev.migrate.error.MigrateException if an existing script or the request is invalid, or if the file
+     *     cannot be written
+     */
     public WrittenScript migration(RevisionRequest request) {
         Sources sources = read();
         NewRevision newRevision = draft(request, sources);
@@ -111,12 +121,21 @@ public final class ScriptAuthor {
         return new WrittenScript(path, revision, text);
     }
 
-    /** The heads of the graph that the scripts in the project make. */
+    /**
+     * Returns the heads of the graph of the project's scripts.
+     *
+     * @throws dev.migrate.error.MigrateException if an existing script or the graph is invalid
+     */
     public List<String> heads() {
         return List.copyOf(read().graph().heads());
     }
 
-    /** Writes the script of a new merge point. */
+    /**
+     * Writes the script of a new merge point.
+     *
+     * @throws dev.migrate.error.MigrateException if an existing script or the request is invalid, or if the file
+     *     cannot be written
+     */
     public WrittenScript merge(MergeRequest request) {
         Sources sources = read();
         List<String> symbols = request.revisions().isEmpty() ? List.of("heads") : request.revisions();
@@ -152,9 +171,10 @@ public final class ScriptAuthor {
     }
 
     /**
-     * Makes a location with a template for new scripts. What is there already stays as it is.
+     * Creates a location with a template for new scripts. Existing files are not changed.
      *
-     * @param location the location to make; the first of the settings' if none is given
+     * @param location the location to create; null for the first location of the settings
+     * @throws UnwritableScriptException if the location cannot be created
      */
     public PreparedLocation init(@Nullable String location) {
         SourceFolder folder = SourceFolder.of(
@@ -177,10 +197,10 @@ public final class ScriptAuthor {
     }
 
     /**
-     * The source of a script.
+     * Finds the source file of a script.
      *
-     * @param location as reports name it, such as {@code classpath:db/migrate/x.sql}
-     * @return its file in the project or elsewhere; none where it is only part of a jar
+     * @param location the location of the script in reports, such as {@code classpath:db/migrate/x.sql}
+     * @return the source file; empty if the script exists only in a jar
      */
     public Optional<Path> sourceOf(String location) {
         SourceFolder source = SourceFolder.of(this.project, location.replaceFirst("(\\$[^/]*)?\\.class$", ".java"));
@@ -191,7 +211,12 @@ public final class ScriptAuthor {
                 .filter(Files::isRegularFile);
     }
 
-    /** A merge point is complete as it is; another revision without SQL is still to be written. */
+    /**
+     * Writes a script.
+     *
+     * @param complete whether sections without SQL are complete, as in a merge point; otherwise they are marked as
+     *     still to be written
+     */
     private WrittenScript write(RevisionRequest request, Sources sources, boolean complete) {
         NewRevision newRevision = draft(request, sources);
         Revision revision = revision(request, newRevision);
@@ -235,7 +260,10 @@ public final class ScriptAuthor {
                 null);
     }
 
-    /** The sources count, and not what a build has copied from them; what only others bring counts too. */
+    /**
+     * Reads the existing scripts. For locations in the project, reads the sources and not the copies of the build;
+     * scripts from other parts of the application are read from the classpath.
+     */
     private Sources read() {
         RevisionReader all = new RevisionReader(this.classLoader, (url) -> false);
         RevisionReader brought = new RevisionReader(this.classLoader, (url) -> SourceFolder.isBuilt(this.project, url));
@@ -264,7 +292,7 @@ public final class ScriptAuthor {
         return new Sources(RevisionGraph.of(revisions), locations);
     }
 
-    /** What is not compiled has a place in the graph that nobody knows of. */
+    /** Rejects Java sources that are not compiled, because their place in the graph is unknown. */
     private void checkCompiled(SourceFolder folder, List<Revision> compiled) {
         List<Path> missing = folder.ofSources(this.project).migrationsWithout(compiled);
         if (!missing.isEmpty()) {
@@ -278,7 +306,7 @@ public final class ScriptAuthor {
         }
     }
 
-    /** The graph, and in which location each of its revisions lies. */
+    /** The existing graph, and the location of each revision. */
     private record Sources(RevisionGraph graph, Map<String, String> locations) {}
 
     private SourceFolder folder(@Nullable String asked, NewRevision newRevision, Sources sources) {
@@ -327,7 +355,10 @@ public final class ScriptAuthor {
         }
     }
 
-    /** What cannot be read as the revision that it is meant to be must not get between the scripts that can. */
+    /**
+     * Checks that a new script parses to the intended revision, since an invalid script would make all scripts
+     * unusable.
+     */
     private static Revision readAgain(Path path, Revision meant, String text) {
         String remedy = "Look at the message, and at '%s' if the location has one.".formatted(ScriptTemplate.FILE);
         Revision read;
@@ -360,7 +391,7 @@ public final class ScriptAuthor {
         }
     }
 
-    /** Writes all of a new file, or nothing. */
+    /** Creates a new file. If writing fails, deletes the incomplete file. */
     private static void create(SourceFolder folder, Path file, String text) {
         try {
             Files.createDirectories(file.getParent());

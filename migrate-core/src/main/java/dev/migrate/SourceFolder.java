@@ -18,11 +18,11 @@ import javax.lang.model.SourceVersion;
 import org.springframework.util.StringUtils;
 
 /**
- * A location as a folder that scripts are written to. One of the class path is the project's folder of resources, never
- * what the build has copied from it.
+ * Folder that the scripts of a location are written to. For a classpath location, this is the source folder of the
+ * project's resources, never the output of the build.
  *
- * @param location as users write it, such as {@code classpath:db/migrate}
- * @param path where it lies
+ * @param location the location in its configured form, such as {@code classpath:db/migrate}
+ * @param path the path of the folder
  */
 record SourceFolder(String location, Path path) {
 
@@ -45,7 +45,7 @@ record SourceFolder(String location, Path path) {
         return new SourceFolder(location, path.toAbsolutePath().normalize());
     }
 
-    /** The folder of the sources whose classes are found in this location. */
+    /** Returns the folder of the Java sources whose classes are in this location. */
     SourceFolder ofSources(Path project) {
         String inside = this.location.substring(CLASSPATH.length());
         return new SourceFolder(
@@ -53,7 +53,7 @@ record SourceFolder(String location, Path path) {
                 project.resolve(SOURCES).resolve(inside).toAbsolutePath().normalize());
     }
 
-    /** The package whose classes are found in this location. */
+    /** Returns the Java package that corresponds to this location. */
     String packageName() {
         String name =
                 ofClasspath() ? this.location.substring(CLASSPATH.length()).replace('/', '.') : "";
@@ -66,7 +66,7 @@ record SourceFolder(String location, Path path) {
         return name;
     }
 
-    /** The same way to write the same location. */
+    /** Normalizes a location, so that equal locations are equal strings. */
     static String normalized(String given) {
         String location = given.strip().replaceFirst("^classpath\\*?:", "");
         return location.startsWith(FILE)
@@ -74,7 +74,10 @@ record SourceFolder(String location, Path path) {
                 : CLASSPATH + location.replaceAll("^/+|/+$", "");
     }
 
-    /** Whether a resource is what a build made of the project's own resources, unpacked or in the application's jar. */
+    /**
+     * Returns whether a resource is a copy that the build made of the project's own resources, in a folder or in the
+     * application's jar.
+     */
     static boolean isBuilt(Path project, String url) {
         Matcher place = PLACE.matcher(StringUtils.uriDecode(url, StandardCharsets.UTF_8));
         if (!place.matches()) {
@@ -97,7 +100,7 @@ record SourceFolder(String location, Path path) {
         return this.location.startsWith(CLASSPATH);
     }
 
-    /** The sources of migrations of which no class is among these. */
+    /** Returns the Java sources of migrations that have no class among the given revisions. */
     List<Path> migrationsWithout(List<Revision> compiled) {
         if (!exists()) {
             return List.of();
@@ -129,7 +132,11 @@ record SourceFolder(String location, Path path) {
         }
     }
 
-    /** Refuses a folder that nothing can be written to. */
+    /**
+     * Rejects a folder that cannot be written to.
+     *
+     * @param mayBeMade whether a {@code file:} location that does not exist may be created
+     */
     void checkWritable(Path project, boolean mayBeMade) {
         if (this.ofClasspath()
                 && !exists()

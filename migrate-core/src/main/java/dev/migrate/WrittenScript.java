@@ -4,25 +4,25 @@ import dev.migrate.revision.Revision;
 import java.nio.file.Path;
 
 /**
- * A script that was written.
+ * Script that was written.
  *
- * @param path its file
- * @param revision what it says of itself
- * @param text all of it
+ * @param path the path of the file
+ * @param revision the revision that the script defines
+ * @param text the text of the script
  */
 public record WrittenScript(Path path, Revision revision, String text) {
 
-    /** The id of the revision. */
+    /** Returns the id of the revision. */
     public String id() {
         return this.revision.id();
     }
 
-    /** Its kind, {@code sql} or {@code java}. */
+    /** Returns the kind of the script, {@code sql} or {@code java}. */
     public String kind() {
         return this.path.toString().endsWith(".java") ? "java" : "sql";
     }
 
-    /** Whether it has a way back. */
+    /** Returns whether the script has a downgrade. */
     public boolean reversible() {
         return this.text.contains(kind().equals("java") ? "void downgrade(" : "-- migrate:downgrade");
     }

@@ -1,4 +1,4 @@
-/** The front door: the engine, scripts for a database client, and the author of new scripts. */
+/** The migration engine, its settings and requests, and the writers of new scripts and of offline SQL. */
 @NullMarked
 package dev.migrate;
 

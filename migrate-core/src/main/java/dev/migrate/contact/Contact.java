@@ -5,63 +5,64 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What may be done with a database as it was found. */
+/** Decision about which commands may run on a database, derived from its record, log, and catalog. */
 public sealed interface Contact {
 
     /**
-     * Every command may run, from where the record says.
+     * Permits every command; an upgrade or downgrade starts from the recorded revisions.
      *
-     * @param note what the first move will do that a user might not expect
+     * @param note an effect of the first upgrade that a user might not expect, or null
      */
     record Open(@Nullable String note) implements Contact {
 
-        /** Nothing of note. */
+        /** A contact without a note. */
         public static final Open PLAIN = new Open(null);
     }
 
     /**
-     * The first upgrade stamps a revision and continues from there. A downgrade has nothing to revert, and is refused.
+     * Makes the first upgrade stamp a revision and continue from it. A downgrade is refused, since nothing can be
+     * reverted.
      *
-     * @param revision the revision
-     * @param otherwise why the database is not moved without it
+     * @param revision the revision to stamp
+     * @param otherwise the refusal that would apply without a baseline, and that applies to a downgrade
      */
     record Baseline(String revision, Refusal otherwise) implements Contact {}
 
     /**
-     * The database is not moved.
+     * Forbids upgrades and downgrades of the database.
      *
-     * @param reason why
+     * @param reason the reason
      * @param message what was found
      * @param remedy the ways to continue
      */
     record Refusal(Reason reason, String message, String remedy) implements Contact {
 
-        /** What a command that reads throws. */
+        /** Returns the exception for a read-only command. */
         FirstContactException exception() {
             return new FirstContactException(this.reason.code(), this.message, this.remedy);
         }
 
-        /** What a command throws that would have changed something. */
+        /** Returns the exception for a command that would have changed something. */
         FirstContactException unchanged() {
             return new FirstContactException(this.reason.code(), this.message, this.remedy + " Nothing was changed.");
         }
     }
 
-    /** Why a database is not moved. */
+    /** Reasons to refuse upgrades and downgrades. */
     enum Reason {
-        /** The record holds revisions, none of which is among the scripts. */
+        /** The record holds revisions, but none of them is among the scripts. */
         ANOTHER_APPLICATION,
-        /** The session does not lead to the record, or another place holds a record of these scripts. */
+        /** The session does not lead to the record, or a record of these scripts is in another place. */
         RECORD_ELSEWHERE,
-        /** There is a record, and this user cannot read it. */
+        /** A record exists, but this user cannot read it. */
         RECORD_UNREADABLE,
-        /** Other software has created a table by the name of one of the engine's. */
+        /** Other software created a table with the name of one of Migrate's tables. */
         TABLE_NAME_TAKEN,
-        /** The record is empty or missing, and the log says that revisions are applied. */
+        /** The record is empty or missing, but the log contains applied revisions. */
         RECORD_LOST,
-        /** {@code migrate.baseline} names no revision. */
+        /** The value of {@code migrate.baseline} is not the id of a revision. */
         UNKNOWN_BASELINE,
-        /** There are tables that the engine did not create. */
+        /** The schema contains tables that Migrate did not create. */
         NON_EMPTY_SCHEMA;
 
         String code() {
@@ -73,28 +74,48 @@ public sealed interface Contact {
         }
     }
 
-    /** Throws {@code FirstContactException} if what was read as an empty record might not be the record. */
+    /**
+     * Checks that the record which was read is the record of this session.
+     *
+     * @throws FirstContactException if the record is elsewhere, unreadable, or replaced by a table of other
+     *     software
+     */
     default void checkVisible() {
         if (this instanceof Refusal refusal && refusal.reason().hidesRecord()) {
             throw refusal.exception();
         }
     }
 
-    /** As {@link #checkVisible}, for a command that would change something. */
+    /**
+     * Performs the check of {@link #checkVisible} for a command that would change something.
+     *
+     * @throws FirstContactException if the record is elsewhere, unreadable, or replaced by a table of other
+     *     software
+     */
     default void checkChange() {
         if (this instanceof Refusal refusal && refusal.reason().hidesRecord()) {
             throw refusal.unchanged();
         }
     }
 
-    /** Throws {@code FirstContactException} to a command that reads if the database must not be upgraded. */
+    /**
+     * Checks, for a read-only command, that the database can be upgraded.
+     *
+     * @throws FirstContactException if upgrades are refused
+     */
     default void checkUpgradable() {
         if (this instanceof Refusal refusal) {
             throw refusal.exception();
         }
     }
 
-    /** Throws {@code FirstContactException} if the current revisions must not be set. */
+    /**
+     * Checks that the current revisions may be set.
+     *
+     * @param purge whether the recorded revisions are deleted first
+     * @throws FirstContactException if the record is not visible, or if it belongs to another application and is
+     *     not purged
+     */
     default void checkStamp(boolean purge) {
         checkChange();
         if (this instanceof Refusal refusal && refusal.reason() == Reason.ANOTHER_APPLICATION && !purge) {
@@ -102,14 +123,23 @@ public sealed interface Contact {
         }
     }
 
-    /** Throws {@code FirstContactException} if the database must not be upgraded. */
+    /**
+     * Checks that the database may be upgraded.
+     *
+     * @throws FirstContactException if upgrades are refused
+     */
     default void checkUpgrade() {
         if (this instanceof Refusal refusal) {
             throw refusal.unchanged();
         }
     }
 
-    /** Throws {@code FirstContactException} if the database must not be downgraded. */
+    /**
+     * Checks that the database may be downgraded.
+     *
+     * @throws FirstContactException if downgrades are refused, or if the first upgrade has yet to stamp the
+     *     baseline
+     */
     default void checkDowngrade() {
         if (this instanceof Baseline baseline) {
             throw baseline.otherwise().unchanged();
@@ -118,24 +148,27 @@ public sealed interface Contact {
     }
 
     /**
-     * Whether another process that moves the database may have caused the refusal. A record that the session does not
-     * lead to is no record of this session, whatever is read from it.
+     * Returns whether another process that is migrating the database might have caused the refusal. It cannot have if
+     * the session does not lead to the record.
      */
     default boolean mayBeOvertaken() {
         return this instanceof Refusal refusal && !refusal.reason().hidesRecord();
     }
 
-    /** Whether the record belongs to another application. */
+    /** Returns whether the record belongs to another application. */
     default boolean isOfAnotherApplication() {
         return this instanceof Refusal refusal && refusal.reason() == Reason.ANOTHER_APPLICATION;
     }
 
-    /** Whether the first move is refused. */
+    /** Returns whether upgrades and downgrades are refused. */
     default boolean isRefused() {
         return this instanceof Refusal;
     }
 
-    /** What the first move will do, in sentences, unless it just begins where the record says. */
+    /**
+     * Describes, in sentences, what the first upgrade will do; empty if it starts from the recorded revisions without
+     * further effects.
+     */
     default Optional<String> notice() {
         if (this instanceof Refusal refusal) {
             return Optional.of("Upgrades and downgrades are refused. " + refusal.message() + " " + refusal.remedy());

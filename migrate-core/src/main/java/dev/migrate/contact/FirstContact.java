@@ -24,13 +24,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what may be done with a database that has no record of these scripts. An empty record is not taken for an
- * empty database: the log, the catalog, and the places where the record might be are read first.
+ * Decides how to treat a database that has no record of these scripts. An empty record does not imply an empty
+ * database: the log, the catalog, and the other places where the record might be are read first.
  *
  * @param scripts the revisions of this application
- * @param baseline the revision to stamp where there are tables, if one is set
- * @param allowNonEmpty whether to begin at base where there are tables
- * @param schemaSet whether the schema of the record is set, so that it is nowhere else
+ * @param baseline the revision to stamp if tables exist, or null if none is set
+ * @param allowNonEmpty whether to begin at base although tables exist
+ * @param schemaSet whether the schema of the record is configured, so that other schemas need not be searched
  */
 public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boolean allowNonEmpty, boolean schemaSet) {
 
@@ -39,7 +39,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
 
     private static final Pattern TEMPORARY = Pattern.compile("\\s*\"?pg_temp\\b");
 
-    /** Decides by a record that holds revisions, applied or interrupted. This reads nothing. */
+    /** Decides from a record that holds revisions, applied or interrupted. Does not access the database. */
     public Contact withRecord(StoredState storedState) {
         Set<String> ids = storedState.applied().keySet();
         if (ids.stream().anyMatch(this::isScript)) {
@@ -59,11 +59,11 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     }
 
     /**
-     * Decides by what else there is where the record holds no revision.
+     * Decides from the log, the catalog, and other records if the record holds no revision.
      *
-     * @param recordTables the engine's own tables, with their schema
+     * @param recordTables Migrate's own tables, with their schema
      * @param storedState the record
-     * @param loggedPast its log
+     * @param loggedPast the log of the record
      */
     public Contact withoutRecord(
             Connection connection,
@@ -212,7 +212,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                         + " If it contains none, run 'stamp base'.");
     }
 
-    /** What is applied if the log is followed from its beginning. */
+    /** Replays the log and returns the revisions that are applied at its end. */
     private Set<String> stillApplied(LoggedPast loggedPast) {
         Set<String> applied = new LinkedHashSet<>();
         for (LoggedPast.Entry entry : loggedPast.entries()) {
@@ -253,7 +253,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                         + otherTools(around));
     }
 
-    /** What to do about tools that run when the application starts. */
+    /** Returns the remedy for other migration tools that run when the application starts. */
     private static String otherTools(Surroundings around) {
         return around.foreign().stream()
                 .map(HistoryKind::of)

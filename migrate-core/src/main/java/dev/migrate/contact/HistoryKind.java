@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whose history a table is, as its columns show, or its name. */
+/** Migration tools whose history tables are recognized, by columns or by name. */
 enum HistoryKind {
     MIGRATE("Migrate"),
     FLYWAY("Flyway"),
@@ -22,7 +22,7 @@ enum HistoryKind {
         this.tool = tool;
     }
 
-    /** The columns that only this history has. */
+    /** Returns the columns that identify this history. */
     private List<String> marks() {
         return switch (this) {
             case MIGRATE -> List.of("is_head", "downgrade_options");
@@ -38,17 +38,20 @@ enum HistoryKind {
         return this.tool;
     }
 
-    /** The one column of Alembic's table has a name that other tables have too. */
+    /**
+     * Returns whether a table with the columns of this history may have this name. Other tables also have the only
+     * column of Alembic's table, so the name must contain {@code alembic}.
+     */
     private boolean mayBeNamed(String table) {
         return this != ALEMBIC || table.contains("alembic");
     }
 
-    /** Whether the tool may run in the same application. */
+    /** Returns whether the tool might run when the same application starts. */
     boolean runsAtStart() {
         return this == FLYWAY || this == LIQUIBASE || this == LIQUIBASE_LOCK;
     }
 
-    /** The columns by which a history is recognized. */
+    /** Returns the columns by which histories are recognized. */
     static Set<String> columns() {
         Set<String> all = new TreeSet<>();
         Arrays.stream(values()).forEach((kind) -> all.addAll(kind.marks()));

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The tables that well-known tools and libraries create next to those of an application, by patterns in which {@code *}
- * stands for anything and case does not matter. This is the only such list.
+ * Tables that well-known tools and libraries create next to those of an application, as patterns. An asterisk in a
+ * pattern matches any text; case is ignored. This is the only such list.
  */
 public enum KnownTables {
 
-    /** The histories of other migration tools. */
+    /** History tables of other migration tools. */
     HISTORIES("flyway_schema_history", "schema_version", "databasechangelog*"),
 
-    /** Libraries that create their tables at any time, whatever else is in the database. */
+    /** Tables of libraries that create them at any time, independent of the other contents of the database. */
     LIBRARIES(
             "spring_session*",
             "batch_job_*",
@@ -27,7 +27,7 @@ public enum KnownTables {
             "shedlock",
             "scheduled_tasks"),
 
-    /** The catalogs of PostGIS, SpatiaLite, H2GIS, and GeoPackage. */
+    /** Catalog tables of PostGIS, SpatiaLite, H2GIS, and GeoPackage. */
     GIS(
             "spatial_ref_sys",
             "spatial_ref_sys_aux",
@@ -46,22 +46,26 @@ public enum KnownTables {
             "data_licenses",
             "gpkg_*"),
 
-    /** The tables in which Hibernate collects the ids of bulk statements. */
+    /** Tables in which Hibernate collects the ids of bulk statements. */
     TEMPORARY("ht_*", "hte_*");
 
-    @SuppressWarnings("ImmutableEnumChecker") // a copy that nothing can change
+    @SuppressWarnings("ImmutableEnumChecker") // immutable copy
     private final List<String> patterns;
 
     KnownTables(String... patterns) {
         this.patterns = List.of(patterns);
     }
 
-    /** Whether a table, with a schema in front of its name or without, belongs to this group. */
+    /**
+     * Returns whether a table belongs to this group.
+     *
+     * @param name the name of the table, with or without a schema
+     */
     public boolean contains(String name) {
         return this.patterns.stream().anyMatch((pattern) -> matches(pattern, name));
     }
 
-    /** Whether a name matches a pattern. A pattern without a dot matches names in any schema. */
+    /** Returns whether a name matches a pattern. A pattern without a dot matches names in any schema. */
     public static boolean matches(String pattern, String name) {
         String text = pattern.contains(".") ? name : name.substring(name.lastIndexOf('.') + 1);
         String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E";

@@ -20,15 +20,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the catalog says of a database whose record is empty.
+ * Contents of the catalog around an empty or missing record: tables, records in other places, and unreadable records.
  *
  * @param home the schema of the record
- * @param schemas where the session leads
- * @param foreign the tables that count, in the schema of the record, in the current one, and in those of the search path
- * @param records records in other places that share revisions with the scripts
- * @param unreadable the record, or one on the search path, that this user cannot read
- * @param taken the engine's own tables, as statements name them, whose names other software has taken
- * @param dialect the product
+ * @param schemas the schemas that the session reaches
+ * @param foreign the tables that make a schema non-empty, in the schema of the record, the current schema, and the
+ *     schemas of the search path
+ * @param records the records in other places that share revisions with the scripts
+ * @param unreadable the record, or records on the search path, that this user cannot read
+ * @param taken Migrate's own tables, as statements name them, whose names are used by other software
+ * @param dialect the dialect of the database
  */
 record Surroundings(
         String home,
@@ -44,17 +45,17 @@ record Surroundings(
     /**
      * A record in another place.
      *
-     * @param table its table
-     * @param shared those of its revisions that are among the scripts
+     * @param table the table of the record
+     * @param shared its revisions that are among the scripts
      */
     record OtherRecord(FoundTable table, Set<String> shared) {}
 
     /**
      * Reads the catalog.
      *
-     * @param recordTables the engine's own tables, with their schema
-     * @param everywhere whether a record in other schemas counts too, and tables in all schemas of the search path
-     * @param isScript whether an id is that of a script
+     * @param recordTables Migrate's own tables, with their schema
+     * @param everywhere whether to include records in other schemas, and tables in all schemas of the search path
+     * @param isScript tests whether an id is the id of a script
      */
     static Surroundings read(
             Connection connection,
@@ -134,7 +135,10 @@ record Surroundings(
         return new Surroundings(home, schemas, foreign, records, unreadable, taken, dialect);
     }
 
-    /** The catalog may hide columns, and a name that differs in case may be another one. */
+    /**
+     * Returns whether a table lacks a column, by a query on the table itself: the catalog might hide columns, and a
+     * name that differs in case might belong to another table.
+     */
     private static boolean lacks(Connection connection, Dialect dialect, String table, String column)
             throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -153,7 +157,7 @@ record Surroundings(
         }
     }
 
-    /** How the names of the tables begin that belong to a record; none if the table was renamed. */
+    /** Returns the table prefix of a record; empty if its table was renamed. */
     static Optional<String> prefix(FoundTable record) {
         String name = record.name();
         return name.toLowerCase(Locale.ROOT).endsWith(RECORD)
@@ -161,7 +165,7 @@ record Surroundings(
                 : Optional.empty();
     }
 
-    /** The tables that belong to the record of another application. */
+    /** Returns the names of the other tables that belong to the record of another application. */
     private static List<String> besides(FoundTable record) {
         return prefix(record).map((prefix) -> new RecordTables(null, prefix).names()).orElse(List.of()).stream()
                 .filter((name) -> !name.equalsIgnoreCase(record.name()))

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Tables in a message: histories first, and not all of them if there are many.
+ * Formats tables for a message: history tables first, and at most ten names.
  *
- * @param tables at least one
+ * @param tables at least one table
  */
 record TableNames(List<FoundTable> tables) {
 
@@ -37,7 +37,7 @@ record TableNames(List<FoundTable> tables) {
         };
     }
 
-    /** The first names, and how many more there are. */
+    /** Joins the first names, and adds the number of omitted ones. */
     static String firstOf(List<String> names) {
         String first = String.join(", ", names.subList(0, Math.min(MOST, names.size())));
         return names.size() <= MOST ? first : "%s, and %d more".formatted(first, names.size() - MOST);

@@ -1,4 +1,4 @@
-/** First contact: what a database without a record holds, and what the first move does with it. */
+/** First contact: decides which commands may run on a database without a record of these scripts. */
 @NullMarked
 package dev.migrate.contact;
 

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is shipped and what the database holds, seen together. The graph includes what the database has and nobody
- * ships any more, so that it can be listed and undone.
+ * State of the database compared with the local scripts. The graph includes revisions that are applied but missing from
+ * the scripts, so that they can be listed and reverted.
  */
 public final class DatabaseState {
 
@@ -45,10 +45,11 @@ public final class DatabaseState {
     private final Set<String> skipped;
 
     /**
-     * Sees both together.
+     * Combines the scripts and the record.
      *
-     * @param busy whether somebody is moving the database right now, so that what looks interrupted is under way
-     * @param contact what may be done with the database as it was found
+     * @param busy whether another process is migrating the database, so that a revision recorded as interrupted is
+     *     in progress
+     * @param contact which commands may run on the database
      */
     DatabaseState(LocalRevisions localRevisions, StoredState storedState, boolean busy, Contact contact) {
         this(localRevisions, storedState, busy, contact, List.of());
@@ -86,19 +87,19 @@ public final class DatabaseState {
         return this.storedState;
     }
 
-    /** What may be done with the database as it was found. */
+    /** Returns which commands may run on the database. */
     public Contact contact() {
         return this.contact;
     }
 
-    /** The same with a revision in the graph that no script has, and that is not applied either. */
+    /** Returns this state with a further revision in the graph, which has no script and is not applied. */
     public DatabaseState including(Revision revision) {
         return this.graph.find(revision.id()).isPresent()
                 ? this
                 : new DatabaseState(this.localRevisions, this.storedState, this.busy, this.contact, List.of(revision));
     }
 
-    /** The situation after {@code migrate.baseline} is stamped, where that is what the first upgrade does. */
+    /** Returns the state after the baseline is stamped, if the first upgrade does that; otherwise this state. */
     DatabaseState afterBaseline() {
         if (!(this.contact instanceof Contact.Baseline baseline)) {
             return this;
@@ -111,12 +112,12 @@ public final class DatabaseState {
         return new DatabaseState(this.localRevisions, this.storedState.with(stamped), this.busy, this.contact);
     }
 
-    /** What the database has and nobody ships. */
+    /** Returns the applied revisions that have no script here. */
     List<Revision> missing() {
         return this.missing;
     }
 
-    /** The revisions whose scripts are not those that were applied. */
+    /** Returns the ids of the revisions whose scripts were edited after they were applied. */
     List<String> edited() {
         return this.localRevisions.revisions().stream()
                 .map(Revision::id)
@@ -135,7 +136,7 @@ public final class DatabaseState {
         return new Plan(plan.direction(), target, plan.from(), plan.steps(), plan.to());
     }
 
-    /** The head is that of the scripts, whatever else the database has. */
+    /** Resolves {@code head} to the head of the scripts, independent of missing revisions. */
     private String shippedHead(String symbol) {
         if (this.missing.isEmpty() || !symbol.equals("head")) {
             return symbol;
@@ -143,18 +144,18 @@ public final class DatabaseState {
         return String.join("", this.localRevisions.graph().resolve(Symbol.parse(symbol), List.of()));
     }
 
-    /** Refuses to run, or to record as applied, a script that is still to be written. */
+    /** Rejects scripts that are still to be written, before they are run or recorded as applied. */
     public void checkWritten(Stream<String> ids) {
         UnwrittenScriptCheck.check(ids.flatMap((id) -> script(id).stream()));
     }
 
-    /** Refuses a database that was not moved along this graph. */
+    /** Rejects a database whose record does not agree with the graph of the scripts. */
     void checkConsistent() {
         checkHeads();
         checkConsistent(new Plan(Direction.UPGRADE, "", currentIds(), List.of(), currentIds()));
     }
 
-    /** Refuses to move a database that was not moved along this graph. */
+    /** Rejects a plan if the record does not agree with the graph of the scripts where it matters to the plan. */
     private void checkConsistent(Plan plan) {
         Stream<String> concerned = plan.direction() == Direction.UPGRADE
                 ? this.skipped.stream()
@@ -179,7 +180,10 @@ public final class DatabaseState {
         }
     }
 
-    /** Refuses a record whose rows do not say which of them are current: no move would reach the others. */
+    /**
+     * Rejects a record with applied revisions that no current revision leads to: no upgrade or downgrade would reach
+     * them.
+     */
     private void checkHeads() {
         Set<String> reached = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(this.storedState.heads());
@@ -210,7 +214,7 @@ public final class DatabaseState {
         }
     }
 
-    /** What is applied, and no current revision leads to it. */
+    /** Returns the applied revisions that no current revision leads to. */
     private List<String> strays() {
         return this.storedState.applied().values().stream()
                 .filter((row) -> row.status() == AppliedRevision.Status.APPLIED)
@@ -219,7 +223,7 @@ public final class DatabaseState {
                 .toList();
     }
 
-    /** The way down from what nobody ships, by what the database keeps of it. */
+    /** Plans the downgrade of the missing revisions, by their recorded downgrades. */
     Plan planWithoutMissing() {
         return planner()
                 .undo(
@@ -227,7 +231,7 @@ public final class DatabaseState {
                         this.missing.stream().map(Revision::id).toList());
     }
 
-    /** What will be when a way down has been gone. */
+    /** Returns the state after a downgrade. */
     DatabaseState after(Plan down) {
         Map<String, AppliedRevision> left = new LinkedHashMap<>();
         this.storedState
@@ -241,7 +245,10 @@ public final class DatabaseState {
         return new Planner(this.graph, this::reversible);
     }
 
-    /** The rows after a stamp. A purge deletes the record, so its symbols name what the scripts have and no more. */
+    /**
+     * Returns the current revisions after a stamp. A purge deletes the record, so its symbols are resolved against the
+     * scripts alone.
+     */
     public List<String> stamped(List<String> targets, boolean purge) {
         if (!purge) {
             return planner().stamp(currentIds(), targets, false);
@@ -254,9 +261,9 @@ public final class DatabaseState {
     }
 
     /**
-     * Refuses a plan that does not first settle what was begun and not finished.
+     * Rejects a plan that does not first resume an interrupted revision.
      *
-     * @param journal says where the run of a revision stands
+     * @param journal returns the journal entry of a revision
      */
     void checkAround(Plan plan, Function<String, Optional<JournalEntry>> journal) {
         Optional<AppliedRevision> left = this.storedState.interrupted();
@@ -281,13 +288,13 @@ public final class DatabaseState {
         }
     }
 
-    /** Whether an upgrade was interrupted that only another release can resume. */
+    /** Returns whether an upgrade was interrupted that only another release can resume. */
     boolean isUnshippedUpgrade(AppliedRevision row) {
         return row.status() == AppliedRevision.Status.UPGRADING
                 && script(row.id()).isEmpty();
     }
 
-    /** Refuses to write as a script what would have to go on in the middle of a revision. */
+    /** Rejects writing a script that would have to resume in the middle of a revision. */
     void checkNotInterrupted() {
         this.storedState.interrupted().ifPresent((left) -> {
             throw new InterruptedRevisionException(
@@ -298,7 +305,7 @@ public final class DatabaseState {
         });
     }
 
-    /** Refuses a downgrade that reverts missing revisions, unless its target is named by its id. */
+    /** Rejects a downgrade that reverts missing revisions, unless its target is named by its id. */
     void checkNoneMissing(Plan plan) {
         Set<String> unshipped = this.missing.stream().map(Revision::id).collect(Collectors.toSet());
         List<String> reverted = plan.steps().stream()
@@ -329,7 +336,7 @@ public final class DatabaseState {
                         .allMatch((id) -> id.startsWith(absolute.target()));
     }
 
-    /** Refuses a database that has what nobody ships. */
+    /** Rejects a database with missing revisions. Must be called only if there are any. */
     void checkNotAhead() {
         List<String> ids = this.missing.stream().map(Revision::id).toList();
         throw new ImpossibleMigrationException(
@@ -339,7 +346,7 @@ public final class DatabaseState {
                 ids);
     }
 
-    /** Refuses to upgrade while scripts are not those that were applied. */
+    /** Rejects an upgrade because of edited scripts. Must be called only if there are any. */
     void checkNoneEdited() {
         List<String> ids = edited();
         throw new ImpossibleMigrationException(
@@ -390,7 +397,11 @@ public final class DatabaseState {
                 .toList();
     }
 
-    /** The one revision that a symbol names. */
+    /**
+     * Returns the only revision that a symbol names.
+     *
+     * @throws WrongSymbolException if it names none or several
+     */
     Revision one(String symbol) {
         List<Revision> found = resolve(symbol);
         if (found.size() != 1) {
@@ -406,7 +417,7 @@ public final class DatabaseState {
         return found.get(0);
     }
 
-    /** The revision that a repair is about; by its id also one of which only the record knows, as interrupted. */
+    /** Returns the revision to repair. An id can also name an interrupted upgrade without a script. */
     public Revision repaired(String symbol) {
         return row(symbol)
                 .filter(this::isUnshippedUpgrade)
@@ -425,7 +436,7 @@ public final class DatabaseState {
                 .toList();
     }
 
-    /** What the database keeps of a revision. */
+    /** Returns the record of a revision. */
     Optional<AppliedRevision> row(String id) {
         return Optional.ofNullable(this.storedState.applied().get(id));
     }
@@ -434,7 +445,7 @@ public final class DatabaseState {
         return Optional.ofNullable(this.localRevisions.scripts().get(id));
     }
 
-    /** The way back is the one that was recorded with the way there, wherever the script says another one now. */
+    /** Returns whether a revision can be downgraded. If its script was edited, the recorded downgrade decides. */
     boolean reversible(String id) {
         Script script = this.localRevisions.scripts().get(id);
         AppliedRevision row = this.storedState.applied().get(id);
@@ -444,7 +455,10 @@ public final class DatabaseState {
         return row != null && row.reversible();
     }
 
-    /** Whether the database keeps another script of a revision than this one. */
+    /**
+     * Returns whether the recorded downgrade of a revision takes precedence over its script, because the script was
+     * edited.
+     */
     boolean usesRecordedDowngrade(String id) {
         Script script = this.localRevisions.scripts().get(id);
         AppliedRevision row = this.storedState.applied().get(id);
@@ -455,7 +469,7 @@ public final class DatabaseState {
                 && !row.checksum().equals(script.checksum());
     }
 
-    /** What was begun and not finished, unless somebody is at it. */
+    /** Returns the interrupted revision; empty while another process is migrating the database. */
     public List<String> interruptedIds() {
         return this.busy
                 ? List.of()
@@ -463,7 +477,10 @@ public final class DatabaseState {
                         .toList();
     }
 
-    /** What the next move will do, in sentences, unless it just begins where the record says. */
+    /**
+     * Describes, in sentences, what the next upgrade or downgrade will do; empty if it starts from the recorded
+     * revisions without further effects.
+     */
     public Optional<String> notice() {
         return this.contact
                 .notice()

@@ -5,14 +5,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What is being done by whichever threads, so that another one can wait for its end. */
+/** Tracks running operations of all threads, so that a thread can wait until they end. */
 public final class InFlightOperations {
 
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Semaphore places = new Semaphore(ALL, true);
 
-    /** Does some work. */
+    /** Runs an operation. */
     public <T> T run(Supplier<T> work) {
         this.places.acquireUninterruptibly();
         try {
@@ -22,7 +22,9 @@ public final class InFlightOperations {
         }
     }
 
-    /** Waits until nothing is under way; says whether that came about in time. */
+    /**
+     * Waits until no operation is running; returns false if the time is up or the thread is interrupted before that.
+     */
     public boolean awaitCompletion(Duration patience) {
         try {
             if (!this.places.tryAcquire(ALL, patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The revisions that this application ships.
+ * Revisions that this application ships.
  *
- * @param scripts by id, in load order
- * @param graph of these alone
+ * @param scripts the scripts by revision id, in load order
+ * @param graph the graph of these revisions
  */
 public record LocalRevisions(Map<String, Script> scripts, RevisionGraph graph) {
 

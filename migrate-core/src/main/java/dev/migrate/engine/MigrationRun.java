@@ -34,7 +34,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One request to move the database, in one session: planned, planned again under the lock, and run; or only told. */
+/**
+ * Runs one upgrade or downgrade request in one session: plans it, acquires the migration lock, plans it again, and runs
+ * it. Alternatively, reports the steps or writes them as a script.
+ */
 public final class MigrationRun {
 
     private static final Log LOGGER = Log.of(MigrationRun.class);
@@ -58,7 +61,7 @@ public final class MigrationRun {
         this.request = request;
     }
 
-    /** Says what it would do, without the lock. */
+    /** Reports the steps that would run, without acquiring the lock. */
     public MigrationReport dryRun() {
         DatabaseState now = readState();
         List<Plan> plans = plans(now);
@@ -85,7 +88,7 @@ public final class MigrationRun {
                 this.session.dialect());
     }
 
-    /** Where a step resumes, if it was interrupted. */
+    /** Returns the journal entry of a step if the step was interrupted. */
     private Optional<JournalEntry> left(DatabaseState now, Step step) {
         String id = step.revision().id();
         return now.interruptedIds().contains(id)
@@ -101,7 +104,7 @@ public final class MigrationRun {
         new SafeguardCheck(this.request.safeguards(), now).move(plans, () -> preview(now, plans));
     }
 
-    /** Writes what it would do as a script for the database's own client. */
+    /** Writes the steps that would run as a script for the database's command-line client. */
     public void writeSql(Clock clock, Appendable out) {
         DatabaseState now = readState();
         now.checkNotInterrupted();
@@ -122,7 +125,7 @@ public final class MigrationRun {
         }
     }
 
-    /** Does it, unless there is nothing to do or somebody else does it first. */
+    /** Runs the request, unless there is nothing to do or another process does it first. */
     public MigrationReport execute(MigrateListener listener, CancellationToken cancellation) {
         DatabaseState now = readState();
         Plan plan = plan(now);
@@ -170,7 +173,10 @@ public final class MigrationRun {
         checkBaselineWritten(now);
     }
 
-    /** A start of an older release that finds all its revisions applied changes nothing, whatever the format. */
+    /**
+     * Rejects a record of a newer format, unless the request changes nothing. This lets an older release start if all
+     * of its revisions are applied.
+     */
     private void checkFormat(DatabaseState now) {
         boolean changes = this.direction == Direction.DOWNGRADE || !now.upToDate() || downgradesFirst(now);
         if (changes) {
@@ -220,7 +226,10 @@ public final class MigrationRun {
         }
     }
 
-    /** What a move is made of: the way down from what nobody ships comes first where that is asked for. */
+    /**
+     * Returns the plans of the request. With {@code migrate.ahead=downgrade}, the downgrade of the missing revisions
+     * precedes the upgrade.
+     */
     private List<Plan> plans(DatabaseState now) {
         if (!downgradesFirst(now)) {
             return List.of(plan(now));
@@ -248,8 +257,9 @@ public final class MigrationRun {
     }
 
     /**
-     * The plan for the target, now that somebody else may have moved the database. Where the target is counted from
-     * where the database is, it means what it meant when it was asked for: going there twice is going there once.
+     * Plans the request again, since another process might have migrated the database. A target that is relative to the
+     * current revisions keeps the meaning that it had at first, so that two concurrent requests for it take effect
+     * once.
      */
     private Plan planFrom(DatabaseState now, Plan asked) {
         String target = this.request.target();
@@ -285,7 +295,9 @@ public final class MigrationRun {
                 .after(baseline);
     }
 
-    /** Stamps the revision of {@code migrate.baseline}; what follows it is run as on any database that is there. */
+    /**
+     * Stamps the revision of {@code migrate.baseline}. The revisions after it are then run as on any other database.
+     */
     private DatabaseState stampBaseline(RunContext runContext, DatabaseState found, String baseline) {
         StampRequest request = new StampRequest(List.of(baseline), false, this.request.principal(), this.request.tag());
         new Stamp(this.session, runContext.lock(), runContext.who(), runContext.listener())
@@ -314,7 +326,10 @@ public final class MigrationRun {
         return new MigrationReport(up.direction(), up.target(), steps, up.current());
     }
 
-    /** What resumes an interrupted revision may still be refused, so that the next move is the one that adds columns. */
+    /**
+     * Runs a plan. Does not add missing columns before an interrupted revision, since its resumption might still be
+     * refused; the next upgrade or downgrade adds them.
+     */
     private MigrationReport run(RunContext runContext, DatabaseState now, Plan plan) {
         now.checkAround(plan, this.session.history()::journal);
         if (plan.steps().isEmpty()) {
@@ -348,6 +363,6 @@ public final class MigrationRun {
         return new MigrationReport(plan.direction().toString(), plan.target(), List.of(), plan.to());
     }
 
-    /** Who does it, with the lock in the hand. */
+    /** Values that are fixed for a run under the migration lock. */
     private record RunContext(MigrationLock.Held lock, Actor who, MigrateListener listener, CancellationToken stop) {}
 }

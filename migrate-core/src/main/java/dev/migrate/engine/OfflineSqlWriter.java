@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Writes scripts for a client, from the live state or from one that was named. */
+/** Writes scripts for the command-line client of a database, from its live state or from a named one. */
 public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock clock) {
 
     public void move(
@@ -47,11 +47,11 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
     }
 
     /**
-     * A stamp that a script begins with.
+     * Stamp at the beginning of a script.
      *
-     * @param applied the revisions that it records
-     * @param rows those of them that become the current ones
-     * @param scripts by id
+     * @param applied the revisions to record
+     * @param rows the ids of the current revisions among them
+     * @param scripts returns the script of a revision id
      */
     record Stamp(Collection<Revision> applied, List<String> rows, Function<String, Optional<Script>> scripts) {}
 

@@ -24,14 +24,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What plans would run, read before any of it runs.
+ * Preview of plans: their SQL, warnings, and possible data loss, determined before anything runs.
  *
  * @param steps the steps, with their SQL and the warnings of their scripts
- * @param losses what may be lost, each with its place in a script
+ * @param losses the risks of data loss, each with its location in a script
  */
 record Preview(List<StepReport> steps, List<String> losses) {
 
-    /** The most characters of a section that a report keeps. */
+    /** Maximum number of characters of a section in a report. */
     private static final int LONGEST = 1_000_000;
 
     private static final Pattern WARNING =
@@ -40,8 +40,8 @@ record Preview(List<StepReport> steps, List<String> losses) {
     /**
      * Reads plans.
      *
-     * @param current the revisions that are current before them
-     * @param left where a step resumes that was interrupted
+     * @param current the current revisions before the plans
+     * @param left returns the journal entry of an interrupted step
      */
     static Preview of(
             List<Plan> plans,
@@ -73,12 +73,12 @@ record Preview(List<StepReport> steps, List<String> losses) {
         return new Preview(List.copyOf(steps), List.copyOf(losses));
     }
 
-    /** The confirmation of a move or a stamp that ends with these current revisions. */
+    /** Returns the confirmation for a migration or a stamp that results in these current revisions. */
     static String confirmation(List<String> ids) {
         return ids.isEmpty() ? "base" : String.join(",", ids.stream().sorted().toList());
     }
 
-    /** One step. */
+    /** Collects the warnings and the SQL of one step. */
     private static final class Look {
 
         private final RiskReader risks;
@@ -139,7 +139,7 @@ record Preview(List<StepReport> steps, List<String> losses) {
             return found;
         }
 
-        /** What the script itself says in comments between its statements. */
+        /** Collects the warnings in comments between the statements of a script. */
         private void remarks(Section section, String sql, int from) {
             int line = section.firstLine();
             for (String text : sql.lines().toList()) {
@@ -152,7 +152,7 @@ record Preview(List<StepReport> steps, List<String> losses) {
         }
     }
 
-    /** What is left of a section that was interrupted. */
+    /** The remaining statements of an interrupted section. */
     private static final class Rest {
 
         private final JournalEntry left;
@@ -166,7 +166,7 @@ record Preview(List<StepReport> steps, List<String> losses) {
             this.client = new ClientScript(dialect, this.sql);
         }
 
-        /** The statements that have run have to be those of the section. */
+        /** Checks that the section still begins with the statements that have run. */
         void check(Section section, Script script) {
             boolean same = this.left.status() == JournalEntry.Status.STARTED
                     ? InterruptedRevisions.statement(this.left, section).isPresent()
@@ -176,7 +176,7 @@ record Preview(List<StepReport> steps, List<String> losses) {
             }
         }
 
-        /** Whether a statement is still to run, as far as that is known. */
+        /** Returns whether a statement will run, as far as the journal shows. */
         boolean runs(Statement statement, long number) {
             long first = this.left.statement() + (this.left.status() == JournalEntry.Status.DONE ? 1 : 0);
             if (number < first) {
@@ -201,7 +201,7 @@ record Preview(List<StepReport> steps, List<String> losses) {
             }
         }
 
-        /** The first line after the statements that are done. */
+        /** Returns the first line after the statements that are done. */
         int line() {
             return this.line;
         }

@@ -26,7 +26,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Settles one revision, while the lock is held: by what can be proved, or by what a person says. */
+/**
+ * Settles one interrupted or edited revision while the migration lock is held, from the catalog or by the verdict of
+ * the request.
+ */
 public final class Repair {
 
     private static final String LOOK = "Run 'show %s' to see its state.";
@@ -54,10 +57,10 @@ public final class Repair {
     }
 
     /**
-     * What came of it.
+     * Result of a repair.
      *
-     * @param settled whether nothing is left to be said
-     * @param words what was found and done
+     * @param settled whether no verdict is required any more
+     * @param words a description of the findings and actions
      */
     public record Outcome(boolean settled, String words) {}
 
@@ -127,7 +130,10 @@ public final class Repair {
                 .orElseGet(() -> known(left, direction));
     }
 
-    /** Takes the script for the rest of an interrupted downgrade; an interrupted upgrade takes it anyway. */
+    /**
+     * Accepts the edited script for the rest of an interrupted downgrade. An interrupted upgrade always uses the
+     * current script.
+     */
     private Outcome accepted(Optional<JournalEntry> left, Direction direction) {
         if (direction == Direction.UPGRADE && this.now.script(id()).isPresent()) {
             throw refused(
@@ -178,7 +184,7 @@ public final class Repair {
                 "Nothing about it is unknown: the next %s goes on with its statement %d.".formatted(direction, next));
     }
 
-    /** What the catalogue proves need not be said by anybody. */
+    /** Settles an interrupted statement from the catalog, so that no verdict is required. */
     private Outcome proven(JournalEntry entry, AppliedRevision row) {
         Direction direction = direction(row);
         Script script = new ScriptResolver(this.session, this.now).running(this.revision, direction);
@@ -242,7 +248,7 @@ public final class Repair {
                 LoggedPast.Entry.ofRepair(id(), false));
     }
 
-    /** What it does to the current revisions that this one is settled. */
+    /** Returns the change of the current revisions when this revision is settled. */
     private HeadsChange change(Direction direction) {
         Plan plan = direction == Direction.UPGRADE
                 ? this.now.planner().upgrade(this.now.currentIds(), id())

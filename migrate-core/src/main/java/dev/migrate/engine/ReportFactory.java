@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A situation as users read it. */
+/** Creates reports for users from a database state. */
 public final class ReportFactory {
 
     private final DatabaseState databaseState;

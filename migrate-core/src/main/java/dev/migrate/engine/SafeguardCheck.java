@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Refuses what the safeguards of a request do not allow, before anything runs. */
+/** Checks the safeguards of a request before anything runs. */
 public final class SafeguardCheck {
 
     private static final String PROPERTY = "management.endpoint.migrations.downgrade-floor";
@@ -26,7 +26,10 @@ public final class SafeguardCheck {
         this.now = now;
     }
 
-    /** Refuses a move that leaves the floor, is confirmed for another place, or may lose data unconfirmed. */
+    /**
+     * Checks plans. Rejects a downgrade below the floor, a confirmation of other revisions, and possible data loss
+     * without a confirmation.
+     */
     void move(List<Plan> plans, Supplier<Preview> preview) {
         if (!this.rules.enforced()) {
             return;
@@ -47,14 +50,14 @@ public final class SafeguardCheck {
         }
     }
 
-    /** Refuses a move that leaves the floor. */
+    /** Rejects a downgrade below the floor. */
     void floor(List<Plan> plans) {
         if (plans.stream().anyMatch((plan) -> plan.direction() == Direction.DOWNGRADE)) {
             stays(plans.get(plans.size() - 1).to());
         }
     }
 
-    /** Refuses a stamp that leaves the floor, or is confirmed for other revisions. */
+    /** Checks a stamp. Rejects a stamp below the floor, and a confirmation of other revisions. */
     public void stamp(List<String> rows) {
         stays(rows);
         String expected = Preview.confirmation(rows);
@@ -82,7 +85,7 @@ public final class SafeguardCheck {
         }
     }
 
-    /** Only what does not move with the database is a floor. */
+    /** Resolves the floor. Rejects a symbol that is relative to the current revisions. */
     private List<String> resolved(String floor) {
         try {
             Symbol symbol = Symbol.parse(floor);

@@ -7,7 +7,7 @@ import dev.migrate.script.Script;
 import dev.migrate.script.Section;
 import java.util.Optional;
 
-/** What differs between a script as it was applied and as it is now. */
+/** Creates the diff between the recorded and the current text of an edited script. */
 final class ScriptDiff {
 
     private ScriptDiff() {}

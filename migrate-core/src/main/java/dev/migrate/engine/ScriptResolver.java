@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The script that ships with the application, or what the database keeps: of one that does not ship any more, and for
- * the way back of one that was edited since.
+ * Selects the script that a step runs: the local script, or the recorded one if the script is missing or, for a
+ * downgrade, if it was edited.
  */
 public final class ScriptResolver {
 
@@ -43,7 +43,7 @@ public final class ScriptResolver {
         return running(step.revision(), step.direction());
     }
 
-    /** The script whose statements a move in this direction runs. */
+    /** Returns the script whose statements an upgrade or a downgrade runs. */
     Script running(Revision revision, Direction direction) {
         boolean recorded = direction == Direction.DOWNGRADE && this.now.usesRecordedDowngrade(revision.id());
         return this.now.script(revision.id()).filter((script) -> !recorded).orElseGet(() -> stored(revision));
@@ -67,7 +67,7 @@ public final class ScriptResolver {
                 where, text, transactional, this.session.dialect().lexer());
     }
 
-    /** A revision with the texts of its script. */
+    /** Returns a report on a revision with the texts of its script. */
     public RevisionReport report(String id) {
         ReportFactory reportFactory = new ReportFactory(this.now);
         Optional<Script> script = this.now.script(id);

@@ -29,7 +29,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
-/** The one way to the database: a session, its lock, and what it holds seen together with what is shipped. */
+/** Runs work in a database session, and provides the migration lock and the {@link DatabaseState}. */
 public final class SessionTemplate {
 
     private final DataSource dataSource;
@@ -71,14 +71,17 @@ public final class SessionTemplate {
         }
     }
 
-    /** Waits for the lock; empty if meanwhile it is not needed any more. */
+    /** Waits for the migration lock; empty if it is no longer needed. */
     public Optional<MigrationLock.Held> lock(Session session, Actor actor, BooleanSupplier stillNeeded) {
         return lock(session, actor, Safeguards.NONE, stillNeeded);
     }
 
     /**
-     * Waits for the lock without a connection; empty if meanwhile it is not needed any more. Of the remote requests of
-     * this engine one at most waits, since each of them occupies a thread of the server.
+     * Waits for the migration lock without a connection; empty if it is no longer needed. At most one remote request of
+     * this engine waits, because each one occupies a server thread.
+     *
+     * @throws LockedException if another process holds the lock and another remote request is waiting already, or
+     *     if the lock is not released in time
      */
     public Optional<MigrationLock.Held> lock(
             Session session, Actor actor, Safeguards safeguards, BooleanSupplier stillNeeded) {
@@ -113,8 +116,10 @@ public final class SessionTemplate {
     }
 
     /**
-     * Returns the situation as it is seen without the lock, or throws {@code FirstContactException} if what was read is
-     * not known to be the record.
+     * Reads the state without the migration lock.
+     *
+     * @throws dev.migrate.error.FirstContactException if the record is elsewhere, unreadable, or replaced by a
+     *     table of other software
      */
     public DatabaseState state(Session session) {
         DatabaseState seen = readConfirmed(session, localRevisions(session));
@@ -122,7 +127,7 @@ public final class SessionTemplate {
         return seen;
     }
 
-    /** As {@link #state}, for a command that would change something. */
+    /** Performs the same as {@link #state}, for a command that would change something. */
     public DatabaseState situationToChange(Session session) {
         DatabaseState seen = readConfirmed(session, localRevisions(session));
         seen.contact().checkChange();
@@ -130,8 +135,9 @@ public final class SessionTemplate {
     }
 
     /**
-     * A refusal stands only if the record, read after the catalog, is still empty and no process holds the lock: one that
-     * does may have created what the catalog shows.
+     * Reads the state. A refusal is confirmed by reading the record again, after the catalog: it stands only if the
+     * record is still empty and no process holds the lock. Such a process might have created the tables that the
+     * catalog shows.
      */
     private DatabaseState readConfirmed(Session session, LocalRevisions scripts) {
         DatabaseState seen = seen(session, scripts, session.read());
@@ -151,7 +157,10 @@ public final class SessionTemplate {
                 scripts, storedState, isBusy(session, storedState), contact(session, scripts, storedState));
     }
 
-    /** Whether another process is moving the database, so that what looks interrupted is in progress. */
+    /**
+     * Returns whether another process is migrating the database, so that a revision recorded as interrupted is in
+     * progress.
+     */
     private static boolean isBusy(Session session, StoredState storedState) {
         if (storedState.interrupted().isEmpty()) {
             return false;
@@ -160,7 +169,7 @@ public final class SessionTemplate {
         return session.lock(Actor.ofThisProcess()).holder().isPresent();
     }
 
-    /** Checks the scripts, read again, and what the database has of them. */
+    /** Reads the scripts again, and checks them and their record in the database. */
     public ValidationReport validate(Session session, boolean atHeads) {
         LoadedScripts loaded =
                 new ScriptLoader(this.classLoader, session.dialect(), this.migrations).read(this.settings.locations());
@@ -183,7 +192,7 @@ public final class SessionTemplate {
         return validation.report();
     }
 
-    /** Returns the situation as it is while this process holds the lock. */
+    /** Reads the state while this process holds the migration lock. */
     public DatabaseState lockedState(Session session) {
         LocalRevisions scripts = localRevisions(session);
         StoredState storedState = session.read();
@@ -205,7 +214,7 @@ public final class SessionTemplate {
                 first.withoutRecord(connection, dialect, recordTables, storedState, loggedPast));
     }
 
-    /** Creates the engine's tables if the record has none, and adds the columns that an earlier release did not create. */
+    /** Creates Migrate's own tables if there are none, and adds the columns that an earlier release did not create. */
     public void completeTables(Session session, Actor actor, StoredState storedState) {
         if (!storedState.tables()) {
             createTables(session, actor);
@@ -214,7 +223,7 @@ public final class SessionTemplate {
         }
     }
 
-    /** Creates those of the engine's tables that are missing. */
+    /** Creates the missing tables of Migrate. */
     public void createTables(Session session, Actor actor) {
         try {
             session.recorder(actor).createTables();
@@ -223,7 +232,7 @@ public final class SessionTemplate {
         }
     }
 
-    /** Adds a column to a table of an earlier release, unless another process adds it at the same moment. */
+    /** Adds a column to a table of an earlier release. Another process might have added it at the same time. */
     private static void add(RecordTables.Column column, Session session, Actor actor) {
         try {
             session.inTransaction(() -> {

@@ -11,16 +11,16 @@ import dev.migrate.request.StampRequest;
 import dev.migrate.run.Session;
 import java.util.List;
 
-/** Sets the current revisions, while this process holds the lock. */
+/** Sets the current revisions while this process holds the migration lock. */
 public record Stamp(Session session, MigrationLock.Held lock, Actor who, MigrateListener listener) {
 
     private static final Log LOGGER = Log.of(Stamp.class);
 
     /**
-     * Records revisions as the current ones.
+     * Records the current revisions.
      *
      * @param rows the ids of the new current revisions
-     * @param message what the log says of it
+     * @param message the message for the log
      */
     public StampReport record(DatabaseState now, StampRequest request, List<String> rows, String message) {
         this.session.inTransaction(() -> {

@@ -6,7 +6,7 @@ import dev.migrate.sql.Lexer;
 import dev.migrate.sql.Statements;
 import java.io.StringReader;
 
-/** A section as the database keeps it. */
+/** Section of a script whose text is recorded in the database. */
 record StoredSection(Location location, String text, boolean transactional, Lexer lexer) implements Section {
 
     @Override

@@ -3,7 +3,7 @@ package dev.migrate.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What differs between two texts, line by line, as programmers read it: a unified diff. */
+/** Compares two texts line by line and formats the differences as a unified diff. */
 final class UnifiedDiff {
 
     private static final int CONTEXT = 3;
@@ -19,10 +19,10 @@ final class UnifiedDiff {
     }
 
     /**
-     * The difference, or an empty text if there is none.
+     * Returns the diff, or an empty text if there is no difference.
      *
-     * @param from what the first text is
-     * @param to what the second one is
+     * @param from the name of the first text
+     * @param to the name of the second text
      */
     static String of(String from, String before, String to, String after) {
         UnifiedDiff unifiedDiff = new UnifiedDiff(before, after);
@@ -52,7 +52,10 @@ final class UnifiedDiff {
                 .forEach((line) -> this.lines.add(" " + line));
     }
 
-    /** By the longest lines in common; texts that are too long for that are shown one after the other. */
+    /**
+     * Compares by the longest common subsequence of lines. Texts that are too long for this are shown one after the
+     * other.
+     */
     private void middle(List<String> old, List<String> young) {
         if ((long) old.size() * young.size() > LARGEST) {
             old.forEach((line) -> this.lines.add("-" + line));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Refuses scripts that are still to be written wherever they would be run, or recorded as applied. */
+/** Rejects scripts that are still to be written, before they are run or recorded as applied. */
 public final class UnwrittenScriptCheck {
 
     private UnwrittenScriptCheck() {}

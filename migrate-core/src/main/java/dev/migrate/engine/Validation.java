@@ -26,10 +26,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with scripts, and with what a database has of them. Each check adds what it finds. */
+/** Collects findings on scripts and on their record in a database. */
 public final class Validation {
 
-    /** What is said of the graph because the script of a revision cannot be read. */
+    /** Graph problems that result from a script that cannot be read. */
     private static final Set<String> FROM_INCOMPLETE = Set.of("missing-down-revision", "missing-dependency");
 
     private final MigrateSettings settings;
@@ -53,9 +53,10 @@ public final class Validation {
     }
 
     /**
-     * Checks what a database has of the scripts.
+     * Checks the record of the scripts in a database.
      *
-     * @param busy whether another process is moving it, so that what looks interrupted is in progress
+     * @param busy whether another process is migrating the database, so that a revision recorded as interrupted is
+     *     in progress
      */
     Validation database(StoredState storedState, boolean busy) {
         Map<String, Script> scripts = new LinkedHashMap<>();
@@ -79,7 +80,7 @@ public final class Validation {
         return this;
     }
 
-    /** Adds what a refusal says, where the check of a move refuses. */
+    /** Runs a check of an upgrade or downgrade, and adds its refusal as a finding. */
     Validation check(Runnable check) {
         try {
             check.run();
@@ -91,7 +92,7 @@ public final class Validation {
         return this;
     }
 
-    /** Adds what the first move will do, where it does not just begin where the record says. */
+    /** Adds the effects of the first upgrade on a database without a record, if it has any beyond running revisions. */
     Validation notice(Contact contact) {
         if (!contact.isRefused()) {
             contact.notice()
@@ -101,7 +102,7 @@ public final class Validation {
         return this;
     }
 
-    /** Adds the revisions that are not applied. */
+    /** Adds the pending revisions. */
     Validation atHeads(Predicate<Revision> pending) {
         this.loaded.scripts().stream()
                 .filter((script) -> pending.test(script.revision()))
@@ -204,7 +205,10 @@ public final class Validation {
         error(problem.code(), location == null ? null : location.toString(), problem.message(), problem.remedy());
     }
 
-    /** What is wrong with a script may be wrong with the graph too, and is said once. */
+    /**
+     * Adds an error, unless the same one was found before: problems of a script can also appear as problems of the
+     * graph.
+     */
     private void error(String code, @Nullable String location, String message, String remedy) {
         Finding finding = Finding.error(code, location, message, remedy);
         if (!this.findings.contains(finding)) {

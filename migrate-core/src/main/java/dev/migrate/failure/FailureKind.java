@@ -1,42 +1,44 @@
 package dev.migrate.failure;
 
-/** Classes of failures that a database or its driver reports. What each means to a user is one table, in {@code run}. */
+/**
+ * Classes of failures that a database or its driver reports. The texts that users see are in {@code dev.migrate.run}.
+ */
 public enum FailureKind {
 
-    /** The connection broke: what the server did with the last request is not known. */
+    /** The connection broke; the result of the last request is unknown. */
     CONNECTION_LOST,
 
-    /** The driver closed the connection, since a statement set what it cannot work with. */
+    /** The driver closed the connection because a statement set a value that the driver does not support. */
     REFUSED_BY_DRIVER,
 
-    /** The server ended the session: a shutdown, an administrator, a timeout of the session. */
+    /** The server ended the session: shutdown, administrator, or session timeout. */
     SESSION_ENDED,
 
-    /** The statement ran longer than a limit allows. */
+    /** The statement ran longer than a statement timeout. */
     STATEMENT_TIMEOUT,
 
-    /** Another session, or a limit that the driver does not name, canceled the statement. */
+    /** Another session, or a timeout that the driver does not report as such, canceled the statement. */
     CANCELED,
 
     /** A lock was not granted in time. */
     LOCK_TIMEOUT,
 
-    /** A deadlock, or a serialization failure. */
+    /** Deadlock or serialization failure. */
     CONFLICT,
 
     /** No disk space is left. */
     DISK_FULL,
 
-    /** Memory, connections, or another limited resource is used up. */
+    /** Memory, connections, or another limited resource is exhausted. */
     OUT_OF_RESOURCES,
 
-    /** The user lacks a right. */
+    /** The user lacks a privilege. */
     MISSING_RIGHT,
 
-    /** The server, the database or the transaction is read-only. */
+    /** The server, the database, or the transaction is read-only. */
     READ_ONLY,
 
-    /** A prepared statement of the driver is in another session of the server: a connection pooler is in between. */
+    /** A prepared statement of the driver belongs to another server session, which indicates a connection pooler. */
     POOLED_STATEMENT,
 
     /** The statement cannot run inside a transaction. */
@@ -48,29 +50,29 @@ public enum FailureKind {
     /** A schema does not exist. */
     MISSING_SCHEMA,
 
-    /** A table, another object, or a key exists already. */
+    /** A table, another object, or a key already exists. */
     DUPLICATE,
 
     /** A constraint is violated. */
     CONSTRAINT,
 
-    /** The statement does not parse, or names what does not exist. */
+    /** The statement does not parse, or refers to an object that does not exist. */
     SYNTAX,
 
-    /** Everything else. */
+    /** Any other failure. */
     OTHER;
 
-    /** Whether the session is gone with it. */
+    /** Returns whether the failure ends the session. */
     public boolean endsSession() {
         return this == CONNECTION_LOST || this == REFUSED_BY_DRIVER || this == SESSION_ENDED;
     }
 
-    /** Whether the same statement may succeed shortly after. */
+    /** Returns whether the same statement might succeed shortly afterwards. */
     public boolean isTransient() {
         return this == LOCK_TIMEOUT || this == CONFLICT;
     }
 
-    /** Whether the script or the data has to change before the statement can succeed. */
+    /** Returns whether the script or the data must change before the statement can succeed. */
     public boolean isInScript() {
         return switch (this) {
             case REFUSED_BY_DRIVER,

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Decides the class of a failure: by the product's own codes, then by SQLState and type, then by the driver's words. */
+/** Classifies failures: by the codes of the product, then by SQLState and exception type, then by the message. */
 public final class FailureKinds {
 
     private static final int CLASS = 2;
 
-    /** Pools and wrappers of connections throw these without a code. */
+    /** Messages that connection pools and wrappers throw without a code. */
     private static final Pattern CLOSED =
             Pattern.compile("(?i).*\\bconnection (is|was|has( already)? been|is already) closed\\b.*");
 
@@ -27,14 +27,14 @@ public final class FailureKinds {
 
     private FailureKinds() {}
 
-    /** What a product knows of its own codes; none where it leaves a failure to the standard. */
+    /** Classifies failures by the codes of one product; returns null to fall back to the SQL standard. */
     @FunctionalInterface
     public interface OfProduct {
         @Nullable
         FailureKind of(SQLException failure);
     }
 
-    /** The class of the first failure in a chain that has one. */
+    /** Returns the kind of the first failure in a chain that can be classified, or {@link FailureKind#OTHER}. */
     public static FailureKind of(@Nullable Throwable failure, OfProduct product) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
@@ -75,7 +75,10 @@ public final class FailureKinds {
         return failure instanceof SQLSyntaxErrorException ? FailureKind.SYNTAX : FailureKind.OTHER;
     }
 
-    /** Drivers also throw these types for states that they do not know, so a state decides where there is one. */
+    /**
+     * Returns whether the exception type denotes a connection failure. Drivers also use these types for states that
+     * they do not know, so an SQLState, if present, takes precedence.
+     */
     private static boolean isOfConnection(SQLException failure) {
         return failure instanceof SQLNonTransientConnectionException
                 || failure instanceof SQLTransientConnectionException

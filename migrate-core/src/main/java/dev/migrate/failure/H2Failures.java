@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The classes of H2's failures, by its codes. */
+/** Classifies failures of H2 by error code. */
 public final class H2Failures {
 
     private static final Map<Integer, FailureKind> KINDS = Map.ofEntries(
@@ -15,7 +15,7 @@ public final class H2Failures {
             entry(90098, FailureKind.SESSION_ENDED),
             entry(90121, FailureKind.SESSION_ENDED),
             entry(90135, FailureKind.SESSION_ENDED),
-            // What cancels a statement and what limits its time is the same to H2.
+            // H2 reports a canceled statement and a query timeout with the same code.
             entry(57014, FailureKind.CANCELED),
             entry(50200, FailureKind.LOCK_TIMEOUT),
             entry(40001, FailureKind.CONFLICT),
@@ -35,6 +35,7 @@ public final class H2Failures {
 
     private H2Failures() {}
 
+    /** Returns the kind of a failure, or null if its error code does not determine it. */
     public static @Nullable FailureKind kind(SQLException failure) {
         return KINDS.get(failure.getErrorCode());
     }

@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of this database that may block a statement. MySQL's performance schema lists the metadata locks, and so
- * does MariaDB's plugin {@code METADATA_LOCK_INFO} where that is installed. Elsewhere every session of this
- * database with an open transaction, or at work, comes into question.
+ * Lists the sessions that might block a statement on MySQL or MariaDB. MySQL's performance schema lists metadata locks,
+ * as does MariaDB's plugin {@code METADATA_LOCK_INFO} where it is installed. Without them, every session of this
+ * database that is active or has an open transaction is listed.
  */
 public final class MySqlBlockers {
 
@@ -47,6 +47,7 @@ public final class MySqlBlockers {
         this.sql = sql;
     }
 
+    /** Returns descriptions of the sessions, those with the oldest transactions first. */
     public List<String> found() throws SQLException {
         Map<String, Set<String>> locks = locks();
         String holders = locks.isEmpty() ? "0" : String.join(", ", locks.keySet());
@@ -69,7 +70,7 @@ public final class MySqlBlockers {
                         tables.isEmpty() ? "" : " with a lock on " + String.join(", ", tables));
     }
 
-    /** The tables that the statement names and other sessions have locked, by session. */
+    /** Returns the tables that the statement names and other sessions have locked, by session id. */
     private Map<String, Set<String>> locks() {
         Map<String, Set<String>> locks = new LinkedHashMap<>();
         for (String query : METADATA_LOCKS) {
@@ -87,7 +88,10 @@ public final class MySqlBlockers {
         return locks;
     }
 
-    /** What a program calls itself is only in the performance schema, which a server or a user may lack. */
+    /**
+     * Returns an SQL expression for the program name of a session. Only the performance schema has it, which might be
+     * disabled or not accessible to the user; then returns {@code null} as SQL.
+     */
     private String program() {
         String query = """
                 (select max(a.attr_value) from performance_schema.session_connect_attrs a

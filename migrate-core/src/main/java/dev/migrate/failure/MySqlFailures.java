@@ -8,25 +8,28 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The classes of MySQL's and MariaDB's failures, by their codes: their SQLStates say less. */
+/** Classifies failures of MySQL and MariaDB by error code, which is more specific than their SQLStates. */
 public final class MySqlFailures {
 
     private static final Map<Integer, FailureKind> KINDS = kinds();
 
-    /** The options on which a server refuses; others, such as {@code --secure-file-priv}, share the code. */
+    /**
+     * Options that make a server read-only; other options, such as {@code --secure-file-priv}, share the error code.
+     */
     private static final Pattern READ_ONLY = Pattern.compile("(?is).*\\bread[-_]only\\b.*");
 
     private static final int REFUSED_BY_OPTION = 1290;
 
-    /** What the operating system calls a full disk. */
+    /** Messages of the operating system for a full disk. */
     private static final Pattern NO_SPACE =
             Pattern.compile("(?is).*(\\berror 28\\b|\\berrcode: 28\\b|\\bno space left\\b).*");
 
-    /** MariaDB's driver reads no other character set. */
+    /** Message of MariaDB's driver for a character set that it does not support. */
     private static final Pattern UNSUPPORTED = Pattern.compile("(?is).*\\bcharacter set was changed to\\b.*");
 
     private MySqlFailures() {}
 
+    /** Returns the kind of a failure, or null if its error code does not determine it. */
     public static @Nullable FailureKind kind(SQLException failure) {
         String message = Objects.requireNonNullElse(failure.getMessage(), "");
         if (failure.getErrorCode() == REFUSED_BY_OPTION) {

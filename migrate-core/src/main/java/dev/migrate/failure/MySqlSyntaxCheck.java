@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether MySQL or MariaDB rejects a statement before it runs it: asked of the server, which parses it again. */
+/** Determines whether MySQL or MariaDB rejected a statement before running it, by having the server parse it again. */
 public final class MySqlSyntaxCheck {
 
     private static final Pattern CALL = Pattern.compile("(?is)\\s*call\\b.*");
@@ -17,7 +17,10 @@ public final class MySqlSyntaxCheck {
     private static final Pattern CALLED =
             Pattern.compile("(?is)\\s*call\\s+(?:(`[^`]+`|[^\\s`.(]+)\\s*\\.\\s*)?(`[^`]+`|[^\\s`.(;]+)\\s*(?:\\(.*)?");
 
-    /** No such routine; a wrong number of arguments; no right to run it. Each names the routine. */
+    /**
+     * Messages for a missing routine, a wrong number of arguments, or no privilege to execute it. Each names the
+     * routine.
+     */
     private static final Pattern OF_ROUTINE = Pattern.compile(
             "(?is).*(?:PROCEDURE (\\S+) does not exist|arguments for PROCEDURE ([^;\\s]+);|denied to user .* for routine '([^']+)').*");
 
@@ -32,8 +35,9 @@ public final class MySqlSyntaxCheck {
     }
 
     /**
-     * Says whether it is this failure with which the statement is rejected. What a called routine runs may fail alike,
-     * so a failure that depends on what is there counts for a call only where the routine cannot have run.
+     * Returns whether the server rejects the statement with this failure before running it. A statement inside a called
+     * routine might fail the same way, so for a call, a failure that depends on existing objects counts only if the
+     * routine cannot have run.
      */
     public boolean rejects(SQLException failure) throws SQLException {
         if (CALL.matcher(this.sql).matches()) {
@@ -48,7 +52,10 @@ public final class MySqlSyntaxCheck {
         return failsToParse(failure);
     }
 
-    /** A routine cannot drop itself while it runs, so where the called one is missing, it has not run. */
+    /**
+     * Returns whether the statement calls the routine that the message names. A routine cannot drop itself while it
+     * runs, so a called routine that is missing has not run.
+     */
     private boolean calls(Matcher named) throws SQLException {
         Matcher called = CALLED.matcher(this.sql);
         if (!called.matches()) {

@@ -12,18 +12,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions whose locks keep a statement from its own. The server tells who blocks whom only while one waits; after
- * that, it follows from the locks that others hold on what the statement names, or is tied to by a foreign key.
+ * Lists the sessions that might block a statement on PostgreSQL. The server reports blocking sessions only while the
+ * statement waits; afterwards, they are derived from the locks that other sessions hold on the relations that the
+ * statement names and on those that foreign keys connect to them.
  */
 public final class PostgresBlockers {
 
-    /** What waits for a table while others only read it, and what does not. */
+    /** Statements that readers of their table do not block. */
     private static final Pattern BESIDE_READERS = Pattern.compile(
             "(?is)\\s*(create\\s+(unique\\s+)?index|create\\s+(or\\s+replace\\s+)?(constraint\\s+)?trigger"
                     + "|insert|update|delete|merge|copy|with|select|refresh\\s+materialized\\s+view\\s+concurrently"
                     + "|create\\s+statistics|analyze|vacuum(?!\\s*\\(?[^)]*full)|comment)\\b.*");
 
-    /** What goes on beside writers, but for the rows that they have locked. */
+    /** Statements that writers of their table do not block, except for locked rows. */
     private static final Pattern BESIDE_WRITERS =
             Pattern.compile("(?is)\\s*(insert|update|delete|merge|copy|with|select)\\b.*");
 
@@ -38,6 +39,7 @@ public final class PostgresBlockers {
         this.sql = sql;
     }
 
+    /** Returns descriptions of the sessions, those that certainly block first. */
     public List<String> found() throws SQLException {
         List<String> names = relations();
         if (names.isEmpty()) {
@@ -68,7 +70,7 @@ public final class PostgresBlockers {
                 .formatted(row.toArray());
     }
 
-    /** The numbers of what the statement names, and of what a foreign key ties to it. */
+    /** Returns the OIDs of the relations that the statement names, and of those that foreign keys connect to them. */
     private List<String> relations() throws SQLException {
         String query = """
                 select c.oid::bigint, c.relname, n.nspname, pg_table_is_visible(c.oid),

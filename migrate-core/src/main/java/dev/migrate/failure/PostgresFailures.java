@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The classes of PostgreSQL's failures, by its SQLStates. */
+/** Classifies failures of PostgreSQL by SQLState. */
 public final class PostgresFailures {
 
     private static final Map<String, FailureKind> KINDS = Map.ofEntries(
@@ -28,7 +28,7 @@ public final class PostgresFailures {
             entry("42501", FailureKind.MISSING_RIGHT),
             entry("25006", FailureKind.READ_ONLY),
             entry("25001", FailureKind.NOT_IN_TRANSACTION),
-            // A transaction that DO or CALL wanted to end.
+            // DO or CALL tried to end the transaction.
             entry("2D000", FailureKind.NOT_IN_TRANSACTION),
             entry("42P01", FailureKind.MISSING_TABLE),
             entry("3F000", FailureKind.MISSING_SCHEMA),
@@ -37,14 +37,15 @@ public final class PostgresFailures {
             entry("42701", FailureKind.DUPLICATE),
             entry("23505", FailureKind.DUPLICATE));
 
-    /** The driver calls its own S_1, S_2 and so on. */
+    /** Names of the driver's own prepared statements: S_1, S_2, and so on. */
     private static final Pattern OF_DRIVER = Pattern.compile("(?s).*\"S_\\d+\".*");
 
-    /** The driver reads no other encoding and no other form of dates. */
+    /** Message of the driver for an encoding or date style that it does not support. */
     private static final Pattern UNSUPPORTED = Pattern.compile("(?s).*\\bserver's \\w+ parameter was changed to .*");
 
     private PostgresFailures() {}
 
+    /** Returns the kind of a failure, or null if its SQLState does not determine it. */
     public static @Nullable FailureKind kind(SQLException failure) {
         String state = Objects.requireNonNullElse(failure.getSQLState(), "");
         String message = Objects.requireNonNullElse(failure.getMessage(), "");

@@ -4,13 +4,14 @@ import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The classes of SQLite's failures, by its primary result codes. */
+/** Classifies failures of SQLite by primary result code. */
 public final class SqliteFailures {
 
     private static final int PRIMARY_CODE = 0xff;
 
     private SqliteFailures() {}
 
+    /** Returns the kind of a failure, or null if its error code does not determine it. */
     public static @Nullable FailureKind kind(SQLException failure) {
         String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         return switch (failure.getErrorCode() & PRIMARY_CODE) {
@@ -21,8 +22,8 @@ public final class SqliteFailures {
             case 8 -> FailureKind.READ_ONLY;
             case 9 -> FailureKind.CANCELED;
             case 13 -> FailureKind.DISK_FULL;
-            // Others who change the schema are in the way too: a query is compiled again once, and refused if that
-            // was in vain.
+            // SQLITE_SCHEMA: another session changed the schema while the query was compiled, even after a second
+            // attempt.
             case 17 -> FailureKind.LOCK_TIMEOUT;
             case 19 ->
                 message.contains("unique") || message.contains("primarykey")

@@ -1,4 +1,4 @@
-/** The class of a database failure, and the sessions that block a statement. */
+/** Classification of database failures, and the sessions that block a statement. */
 @NullMarked
 package dev.migrate.failure;
 

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new merge point that is asked for.
+ * Request to write a new merge point.
  *
- * @param message what it is for; says what is merged if none is given
- * @param revisionId its id; one is made up if none is given
- * @param revisions symbols of what is merged; all heads if there are none
- * @param splice whether it may follow revisions that others already follow
- * @param branchLabels labels for its branch
- * @param location the location that it is written to; that of the first parent if none is given
+ * @param message the message; null for one that lists the merged revisions
+ * @param revisionId the revision id; null for a generated one
+ * @param revisions the symbols of the revisions to merge; empty for all heads
+ * @param splice whether it may follow revisions that already have successors
+ * @param branchLabels the branch labels
+ * @param location the location to write to; null for the only location, or else that of a parent
  */
 public record MergeRequest(
         @Nullable String message,
@@ -26,7 +26,7 @@ public record MergeRequest(
         branchLabels = List.copyOf(branchLabels);
     }
 
-    /** A merge point of these; of all heads if there are none. */
+    /** Returns a request to merge the given revisions, or all heads if none are given. */
     public static MergeRequest of(String... revisions) {
         return new MergeRequest(null, null, List.of(revisions), false, List.of(), null);
     }

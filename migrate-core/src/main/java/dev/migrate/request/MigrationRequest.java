@@ -3,14 +3,15 @@ package dev.migrate.request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upgrade or a downgrade that is asked for.
+ * Request to upgrade or downgrade a database.
  *
- * @param target the symbol to go to
- * @param dryRun whether to say only what would be done
- * @param missing whether a downgrade may revert revisions that are not among the scripts, although its target names none
- * @param principal in whose name, for the log
- * @param tag what the caller calls it, for the log
- * @param safeguards what it must meet
+ * @param target the symbol of the target
+ * @param dryRun whether to report the steps without running them
+ * @param missing whether a downgrade may revert revisions that are not among the scripts even if its target is not
+ *     a revision id
+ * @param principal the user who requests it, for the log, or null
+ * @param tag the caller's label for the request, for the log, or null
+ * @param safeguards the rules that the request must meet
  */
 public record MigrationRequest(
         String target,
@@ -20,37 +21,37 @@ public record MigrationRequest(
         @Nullable String tag,
         Safeguards safeguards) {
 
-    /** A request without safeguards. */
+    /** Creates a request without safeguards. */
     public MigrationRequest(String target, boolean dryRun, @Nullable String principal, @Nullable String tag) {
         this(target, dryRun, false, principal, tag, Safeguards.NONE);
     }
 
-    /** A request to go to a symbol. */
+    /** Returns a request for a target. */
     public static MigrationRequest to(String target) {
         return new MigrationRequest(target, false, null, null);
     }
 
-    /** The same, as a dry run or not. */
+    /** Returns a copy with or without dry run. */
     public MigrationRequest dryRun(boolean dry) {
         return new MigrationRequest(this.target, dry, this.missing, this.principal, this.tag, this.safeguards);
     }
 
-    /** The same, with or without permission to revert missing revisions. */
+    /** Returns a copy with or without permission to revert missing revisions. */
     public MigrationRequest missing(boolean permitted) {
         return new MigrationRequest(this.target, this.dryRun, permitted, this.principal, this.tag, this.safeguards);
     }
 
-    /** The same, in somebody's name. */
+    /** Returns a copy with a user. */
     public MigrationRequest by(@Nullable String name) {
         return new MigrationRequest(this.target, this.dryRun, this.missing, name, this.tag, this.safeguards);
     }
 
-    /** The same, with a tag. */
+    /** Returns a copy with a tag. */
     public MigrationRequest tagged(@Nullable String text) {
         return new MigrationRequest(this.target, this.dryRun, this.missing, this.principal, text, this.safeguards);
     }
 
-    /** The same, with safeguards that it must meet. */
+    /** Returns a copy with safeguards. */
     public MigrationRequest guarded(Safeguards required) {
         return new MigrationRequest(this.target, this.dryRun, this.missing, this.principal, this.tag, required);
     }

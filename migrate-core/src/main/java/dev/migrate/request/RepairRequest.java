@@ -3,12 +3,12 @@ package dev.migrate.request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repair that is asked for: what a person says of a revision, after having looked.
+ * Request to settle an interrupted or edited revision, with a verdict on the state of the database.
  *
  * @param revision the symbol of one revision
- * @param verdict what is said of it
- * @param principal in whose name, for the log
- * @param tag what the caller calls it, for the log
+ * @param verdict the verdict, from an inspection of the database
+ * @param principal the user who requests it, for the log, or null
+ * @param tag the caller's label for the request, for the log, or null
  */
 public record RepairRequest(
         String revision,
@@ -16,25 +16,25 @@ public record RepairRequest(
         @Nullable String principal,
         @Nullable String tag) {
 
-    /** What a person may say. */
+    /** Verdicts on the state of the database. */
     public enum Verdict {
 
-        /** Nothing yet: settle what can be proved, and say what cannot. */
+        /** No verdict: settle the revision from the catalog if possible, and report otherwise. */
         NONE,
 
-        /** The statement that was interrupted took effect. */
+        /** The interrupted statement took effect. */
         DONE,
 
-        /** The statement that was interrupted did not take effect. */
+        /** The interrupted statement did not take effect. */
         NOT_DONE,
 
-        /** The revision is whole in the database. */
+        /** The revision is applied completely. */
         APPLIED,
 
-        /** Nothing of the revision is in the database. */
+        /** The revision is not applied, not even in part. */
         NOT_APPLIED,
 
-        /** The edited script is what the database has. */
+        /** The database corresponds to the edited script. */
         ACCEPT
     }
 }

@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new script that is asked for.
+ * Request to write a new script.
  *
- * @param message what the revision is for; more lines than one go below it
- * @param revisionId its id; one is made up if none is given
- * @param heads symbols of what it revises
- * @param splice whether it may follow a revision that others already follow
- * @param branchLabels labels for its branch
- * @param dependsOn symbols of what has to be applied before
- * @param location the location that it is written to; that of its parent, or the only one, if none is given
+ * @param message the message of the revision; the lines after the first become a comment
+ * @param revisionId the revision id; null for a generated one
+ * @param heads the symbols of the revisions to revise
+ * @param splice whether it may follow a revision that already has successors
+ * @param branchLabels the branch labels
+ * @param dependsOn the symbols of the revisions to depend on
+ * @param location the location to write to; null for the only location, or else that of a parent
  * @param upgrade the SQL of the upgrade section; empty if it is still to be written
  * @param downgrade the SQL of the downgrade section; empty if it is still to be written
  */
@@ -33,12 +33,12 @@ public record RevisionRequest(
         dependsOn = List.copyOf(dependsOn);
     }
 
-    /** A script that follows the only head. */
+    /** Returns a request for a script that revises the only head. */
     public static RevisionRequest of(String message) {
         return new RevisionRequest(message, null, List.of("head"), false, List.of(), List.of(), null, "", "");
     }
 
-    /** The same with an id. */
+    /** Returns a copy with an id. */
     public RevisionRequest id(@Nullable String id) {
         return new RevisionRequest(
                 this.message,
@@ -52,7 +52,7 @@ public record RevisionRequest(
                 this.downgrade);
     }
 
-    /** The same, following these. */
+    /** Returns a copy that revises other revisions. */
     public RevisionRequest heads(String... symbols) {
         return new RevisionRequest(
                 this.message,
@@ -66,7 +66,7 @@ public record RevisionRequest(
                 this.downgrade);
     }
 
-    /** The same, which may open a branch or may not. */
+    /** Returns a copy with or without permission to follow a revision that already has successors. */
     public RevisionRequest splice(boolean may) {
         return new RevisionRequest(
                 this.message,
@@ -80,7 +80,7 @@ public record RevisionRequest(
                 this.downgrade);
     }
 
-    /** The same with branch labels. */
+    /** Returns a copy with branch labels. */
     public RevisionRequest branchLabels(String... labels) {
         return new RevisionRequest(
                 this.message,
@@ -94,7 +94,7 @@ public record RevisionRequest(
                 this.downgrade);
     }
 
-    /** The same, depending on these. */
+    /** Returns a copy with dependencies. */
     public RevisionRequest dependsOn(String... symbols) {
         return new RevisionRequest(
                 this.message,
@@ -108,7 +108,7 @@ public record RevisionRequest(
                 this.downgrade);
     }
 
-    /** The same in a location. */
+    /** Returns a copy with a location. */
     public RevisionRequest in(@Nullable String place) {
         return new RevisionRequest(
                 this.message,
@@ -122,7 +122,7 @@ public record RevisionRequest(
                 this.downgrade);
     }
 
-    /** The same with its SQL. */
+    /** Returns a copy with SQL. */
     public RevisionRequest sql(String up, String down) {
         return new RevisionRequest(
                 this.message,

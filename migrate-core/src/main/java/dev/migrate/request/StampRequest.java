@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stamp that is asked for.
+ * Request to set the current revisions without running scripts.
  *
- * @param targets the symbols that are to be current
- * @param purge whether the rows that are there count for nothing
- * @param principal in whose name, for the log
- * @param tag what the caller calls it, for the log
- * @param safeguards what it must meet
+ * @param targets the symbols of the new current revisions
+ * @param purge whether to delete the recorded revisions first
+ * @param principal the user who requests it, for the log, or null
+ * @param tag the caller's label for the request, for the log, or null
+ * @param safeguards the rules that the request must meet
  */
 public record StampRequest(
         List<String> targets,
@@ -20,11 +20,20 @@ public record StampRequest(
         @Nullable String tag,
         Safeguards safeguards) {
 
-    /** A request without safeguards. */
+    /**
+     * Creates a request without safeguards.
+     *
+     * @throws WrongSymbolException if there is no target
+     */
     public StampRequest(List<String> targets, boolean purge, @Nullable String principal, @Nullable String tag) {
         this(targets, purge, principal, tag, Safeguards.NONE);
     }
 
+    /**
+     * Checks the targets.
+     *
+     * @throws WrongSymbolException if there is no target
+     */
     public StampRequest {
         targets = List.copyOf(targets);
         if (targets.isEmpty()) {

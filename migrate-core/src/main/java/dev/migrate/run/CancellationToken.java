@@ -5,24 +5,32 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets another thread end a run at the next place where nothing is lost by it: between two statements, or in a pause. */
+/** Lets another thread cancel a run at the next safe point: between two statements, or during a pause. */
 public final class CancellationToken {
 
     private final CountDownLatch asked = new CountDownLatch(1);
 
-    /** Asks whoever looks to end. */
+    /** Requests that the run ends. */
     public void cancel() {
         this.asked.countDown();
     }
 
-    /** Throws {@code StoppedException} if the end was asked for, or if this thread was interrupted. */
+    /**
+     * Checks whether the run must end.
+     *
+     * @throws StoppedException if cancellation was requested, or if this thread was interrupted
+     */
     public void throwIfCancelled() {
         if (this.asked.getCount() == 0 || Thread.currentThread().isInterrupted()) {
             throw new StoppedException();
         }
     }
 
-    /** Waits, unless the end is asked for. */
+    /**
+     * Waits for the given time.
+     *
+     * @throws StoppedException if cancellation is requested, or if this thread is interrupted
+     */
     void pause(Duration length) {
         try {
             if (this.asked.await(length.toMillis(), TimeUnit.MILLISECONDS)) {

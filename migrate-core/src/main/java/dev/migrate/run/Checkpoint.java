@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Has the database write what it has committed, where it would do so later by itself and as far as the user may. */
+/** Forces committed data to the file of the database, on products that defer this and if the user has the privilege. */
 final class Checkpoint {
 
     private static final Log LOGGER = Log.of(Checkpoint.class);

@@ -3,7 +3,7 @@ package dev.migrate.run;
 import java.sql.SQLException;
 import org.springframework.dao.DataAccessException;
 
-/** The database did not commit a transaction, or did not say that it has. */
+/** Failure of a commit: the database rejected it, or its result is unknown. */
 final class CommitFailure extends DataAccessException {
 
     private static final long serialVersionUID = 1L;
@@ -11,9 +11,10 @@ final class CommitFailure extends DataAccessException {
     private final boolean atEndOfStep;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param atEndOfStep whether it was refused right after the last statement of a step, so that it is of that step
+     * @param atEndOfStep whether the database rejected the commit right after the last statement of a step, so that
+     *     the failure belongs to that step
      */
     CommitFailure(SQLException cause, boolean atEndOfStep) {
         super("The transaction could not be committed", cause);

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 
-/** What the engine knows of the pool that a connection is from. */
+/** Reads the init SQL of a connection pool and evicts connections from it. HikariCP is supported. */
 final class ConnectionPool {
 
     private static final Log LOGGER = Log.of(ConnectionPool.class);
@@ -24,15 +24,15 @@ final class ConnectionPool {
         }
     }
 
-    /** Returns what the pool runs on each new connection; nothing if that is not known. */
+    /** Returns the SQL that the pool runs on each new connection; empty if unknown. */
     static String initSql(DataSource source) {
         return HIKARI ? Hikari.initSql(source) : "";
     }
 
     /**
-     * Takes a connection out of its pool; where the pool has no call for that, ends the connection.
+     * Evicts a connection from its pool. If the pool does not support this, aborts the connection.
      *
-     * @return whether the pool has taken it out, so that it must not be returned as well
+     * @return whether the pool evicted the connection, so that it must not be returned as well
      */
     static boolean evict(DataSource source, Connection connection, String why) {
         if (HIKARI && Hikari.evict(source, connection)) {
@@ -44,7 +44,7 @@ final class ConnectionPool {
         return false;
     }
 
-    /** Ends a connection in the database. */
+    /** Aborts a connection. */
     static void end(Connection connection) {
         try {
             connection.abort(Runnable::run);
@@ -53,7 +53,7 @@ final class ConnectionPool {
         }
     }
 
-    /** Loaded only where HikariCP is there. */
+    /** Calls HikariCP. This class is loaded only if HikariCP is present. */
     private static final class Hikari {
 
         static String initSql(DataSource source) {

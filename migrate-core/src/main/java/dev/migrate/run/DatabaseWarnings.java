@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 
-/** Logs what the database warns of while it runs one statement; of very many warnings, the first ones. */
+/** Logs the warnings of the database for one statement, at most 100. */
 final class DatabaseWarnings implements AutoCloseable {
 
     private static final Log LOGGER = Log.of(DatabaseWarnings.class);
@@ -23,7 +23,7 @@ final class DatabaseWarnings implements AutoCloseable {
         this.location = location;
     }
 
-    /** Logs those of a statement that code has run; they stay there for the code. */
+    /** Logs the warnings of a statement that Java code ran. The code can still read them. */
     void log(Statement statement) throws SQLException {
         for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
             log(warning);

@@ -13,8 +13,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What migrations in Java set on the connection by JDBC, some of which no server knows of. Each property is read right
- * before it is set for the first time: a pool takes a connection for broken that is asked for what its driver lacks.
+ * Records the properties that Java migrations set on the JDBC connection, and restores them. The server does not know
+ * some of them. Each property is read right before it is first set, not earlier: a connection pool marks a connection
+ * as broken if it is asked for a property that its driver does not support.
  */
 final class DriverState {
 
@@ -27,7 +28,7 @@ final class DriverState {
         this.connection = connection;
     }
 
-    /** Notes that a method of the connection is about to be called. */
+    /** Records the previous value before a method of the connection is called. */
     void calling(String method) throws SQLException {
         if (this.set.containsKey(method)) {
             return;
@@ -52,7 +53,10 @@ final class DriverState {
         }
     }
 
-    /** Lets the engine write: some drivers refuse that by themselves on a connection that was set to read only. */
+    /**
+     * Makes the connection writable for the engine: some drivers reject writes on a connection that was set to
+     * read-only.
+     */
     void writable() throws SQLException {
         if (this.set.containsKey("setReadOnly") && this.connection.isReadOnly()) {
             this.connection.setReadOnly(false);
@@ -75,7 +79,7 @@ final class DriverState {
         return copy;
     }
 
-    /** Drivers do not take an entry away that is not in the new properties. */
+    /** Sets the client info. Removes entries that the new properties do not contain, which drivers do not do. */
     private static void setClientInfo(Connection connection, @Nullable Properties wanted) throws SQLException {
         Properties before = Objects.requireNonNullElseGet(wanted, Properties::new);
         for (String name : clientInfo(connection).stringPropertyNames()) {
@@ -90,12 +94,12 @@ final class DriverState {
         this.set.put(method, new Property<>(name, getter.get(this.connection), getter, setter));
     }
 
-    /** Whether anything was set. */
+    /** Returns whether any property was set. */
     boolean isSet() {
         return !this.set.isEmpty();
     }
 
-    /** Sets everything back; returns the names of what differs all the same. */
+    /** Restores all properties; returns the names of those that still differ. */
     List<String> restore() throws SQLException {
         List<String> differing = new ArrayList<>();
         for (Property<?> property : this.set.values()) {
@@ -107,7 +111,7 @@ final class DriverState {
         return differing;
     }
 
-    /** A property with its value when it was read. */
+    /** A property with the value that it had when it was read. */
     private record Property<T>(String name, @Nullable T value, Getter<T> getter, Setter<T> setter) {
 
         boolean restore(Connection connection) throws SQLException {

@@ -5,7 +5,7 @@ import dev.migrate.failure.FailureKind;
 import dev.migrate.sql.Statement;
 import java.sql.SQLException;
 
-/** A statement failed, and what became of its revision is yet to be found out. */
+/** Failure of a statement, before its effect on the revision is determined. */
 final class FailedStatement extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -17,11 +17,11 @@ final class FailedStatement extends RuntimeException {
     private final boolean timedOut;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param number of the statement in its section, from one
-     * @param timedOut whether the limit of this run has ended it
-     * @param failure what the driver, or the code of the revision, threw
+     * @param number the number of the statement in its section, from one
+     * @param timedOut whether the statement timeout of this run ended it
+     * @param failure the exception of the driver or of the revision's code
      */
     FailedStatement(
             StepExecution stepExecution,
@@ -42,7 +42,7 @@ final class FailedStatement extends RuntimeException {
         return this.kind;
     }
 
-    /** What the database reported, where it was the database. */
+    /** Returns the first {@code SQLException} among the causes, or a new one if the code failed without one. */
     SQLException reported() {
         for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
@@ -52,7 +52,7 @@ final class FailedStatement extends RuntimeException {
         return new SQLException(getCause());
     }
 
-    /** The exception that users see, with what the outcome makes of it. */
+    /** Returns the exception for users, with a message and remedy for this outcome. */
     StatementFailedException with(Outcome outcome) {
         Throwable cause = getCause();
         StatementFailedException told = FailureTranslator.ofStatement(

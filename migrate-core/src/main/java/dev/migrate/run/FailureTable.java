@@ -5,14 +5,14 @@ import dev.migrate.failure.FailureKind;
 import dev.migrate.plan.Direction;
 
 /**
- * What each class of failure is called, what has to be done about it, and what each outcome leaves: all wording of
- * failures is here, and the reference page of failures shows it.
+ * Messages and remedies for each class of failure and each outcome. All wording of failures is here; the reference page
+ * of failures shows it.
  */
 final class FailureTable {
 
     private FailureTable() {}
 
-    /** What happened, in a sentence; nothing where the text of the database says all. */
+    /** Describes the failure in a sentence; empty if the text of the database suffices. */
     static String diagnosis(FailureKind kind, boolean timedOut) {
         return switch (kind) {
             case CONNECTION_LOST -> "The connection to the database was lost.";
@@ -40,7 +40,10 @@ final class FailureTable {
         };
     }
 
-    /** What to do before the same can succeed, as the beginning of a sentence; nothing if waiting is enough. */
+    /**
+     * Returns the action that is required before a retry can succeed, as the beginning of a sentence; empty if none is
+     * known.
+     */
     static String preparation(FailureKind kind, boolean timedOut, Dialect dialect) {
         return switch (kind) {
             case CONNECTION_LOST -> "Make sure that the database is reachable";
@@ -74,7 +77,7 @@ final class FailureTable {
         };
     }
 
-    /** What the failure left of the revision, in a sentence or two. */
+    /** Describes the state of the revision after the failure, in one or two sentences. */
     static String state(Outcome outcome, String revision, Direction direction, long number) {
         return switch (outcome) {
             case UNCHANGED -> "Nothing was changed.";
@@ -98,22 +101,22 @@ final class FailureTable {
         };
     }
 
-    /** How to say what a check of the database has shown. */
+    /** Returns the instructions to record the result of checking the database. */
     static String settlement(String revision) {
         return ("Check the database. If the statement took effect, or you have completed it, run 'repair %1$s --done';"
                         + " if it did not, or you have reverted it, run 'repair %1$s --not-done'.")
                 .formatted(revision);
     }
 
-    /** How to get the same statement to run again, once what kept it from running is settled. */
+    /** Returns the instructions to run the same statement again, after the cause of the failure is removed. */
     static String again(String preparation, Direction direction) {
         return (preparation.isEmpty() ? "Run" : preparation + ", then run")
                 + " the %s again with the script unchanged.".formatted(direction);
     }
 
     /**
-     * How to get another statement to run in its place. What is recorded of a downgrade wins over its script until the
-     * script is accepted.
+     * Returns the instructions to run a corrected statement. A recorded downgrade takes precedence over its script
+     * until the script is accepted.
      */
     static String correction(FailureKind kind, String revision, Direction direction) {
         String change = kind == FailureKind.NOT_IN_TRANSACTION

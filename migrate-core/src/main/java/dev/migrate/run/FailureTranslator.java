@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-/** Turns what the database reports into exceptions, in the words of {@link FailureTable}. */
+/** Translates failures of the database into exceptions, with the texts of {@link FailureTable}. */
 public final class FailureTranslator {
 
     private static final int EXCERPT = 200;
@@ -69,11 +69,11 @@ public final class FailureTranslator {
     }
 
     /**
-     * What kept a step from being committed or recorded.
+     * Returns the exception for steps that could not be committed or recorded.
      *
      * @param steps the steps that the transaction covers
-     * @param location where the last of them is
-     * @param outcome what became of them if the database answered
+     * @param location the location of the last step
+     * @param outcome the outcome of the steps if the database answered
      */
     static MigrateException ofRecord(
             Dialect dialect,
@@ -120,7 +120,11 @@ public final class FailureTranslator {
         return ofEngine(dialect, doing + " " + what + " (" + location + ")", failure);
     }
 
-    /** What kept the engine from its own tables. */
+    /**
+     * Returns the exception for a failed access to Migrate's own tables.
+     *
+     * @param doing the failed action, as an infinitive without "to"
+     */
     public static MigrateException ofEngine(Dialect dialect, String doing, Exception failure) {
         FailureKind kind = dialect.failureKind(failure);
         String said = sentences(said(dialect, failure), FailureTable.diagnosis(kind, false));
@@ -150,12 +154,12 @@ public final class FailureTranslator {
                 failure);
     }
 
-    /** What kept the engine from its own tables where others have their names. */
+    /** Returns the exception for tables of other software that have the names of Migrate's own tables. */
     static MigrateException ofTakenNames(List<String> tables, Exception failure) {
         return new DatabaseException("table-name-taken", TakenName.message(tables), TakenName.REMEDY, failure);
     }
 
-    /** Why a column could not be added to one of the engine's own tables. */
+    /** Returns the exception for a column that could not be added to one of Migrate's own tables. */
     public static MigrateException ofColumn(Dialect dialect, RecordTables.Column column, DataAccessException failure) {
         String doing = "add column '%s' to table '%s', which an earlier release of Migrate created"
                 .formatted(column.name(), column.table());
@@ -170,9 +174,9 @@ public final class FailureTranslator {
     }
 
     /**
-     * A failure that trying again has not settled, with the sessions that block.
+     * Adds the blocking sessions to a failure that remained after all retries.
      *
-     * @param tried zero if it was not tried again
+     * @param tried the time spent on retries; zero if there was no retry
      */
     static RuntimeException stillLocked(RuntimeException failure, List<String> blockers, Duration tried) {
         if (!(failure instanceof StatementFailedException statement)) {
@@ -189,7 +193,7 @@ public final class FailureTranslator {
                 Objects.requireNonNullElse(statement.getCause(), statement));
     }
 
-    /** The blocking sessions, in a sentence that can follow another; nothing if none was seen. */
+    /** Lists the blocking sessions in a sentence that follows another one; empty if none was found. */
     static String blocking(List<String> blockers) {
         return blockers.isEmpty() ? "" : "\nPossibly blocking: " + String.join(";\n", blockers) + ".";
     }
@@ -202,7 +206,7 @@ public final class FailureTranslator {
         return (SQLException) cause;
     }
 
-    /** What the database or its driver reported, however little that is. */
+    /** Returns the report of the database or its driver; the exception class if the report has no text. */
     private static String said(Dialect dialect, Throwable failure) {
         if (failure instanceof CannotGetJdbcConnectionException) {
             return "the connection is closed.";

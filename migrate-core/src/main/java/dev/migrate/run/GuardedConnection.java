@@ -21,14 +21,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run's connection in the hands of a migration: its statements have the run's time limit, its end is not theirs. So
- * is everything that the connection gives and that leads back to it.
+ * Proxy for the connection of a run, for use by Java migrations. Applies the statement timeout of the run, and rejects
+ * calls and statements that end the transaction or the connection. Objects obtained from the connection that lead back
+ * to it are proxies too.
  */
 final class GuardedConnection {
 
     private static final Set<String> OURS = Set.of("commit", "setAutoCommit", "close", "abort");
 
-    /** The most special first. */
+    /** Proxied interfaces, subtypes before their supertypes. */
     private static final List<Class<?>> LENT = List.of(
             Connection.class,
             CallableStatement.class,
@@ -54,17 +55,18 @@ final class GuardedConnection {
     }
 
     /**
-     * Lends a connection.
+     * Returns a guarded connection.
      *
-     * @param calls receives each method of the connection before it is called
-     * @param warnings receives what the database warns of in its statements
+     * @param timeoutSeconds the query timeout of each statement, in seconds; zero for none
+     * @param calls receives the name of each method of the connection before it is called
+     * @param warnings receives the warnings of the statements
      */
     static Connection lend(
             Connection connection, Dialect dialect, int timeoutSeconds, Calls calls, DatabaseWarnings warnings) {
         return new GuardedConnection(connection, dialect, timeoutSeconds, calls, warnings).lent;
     }
 
-    /** Takes the names of methods that are about to be called. */
+    /** Receives the names of methods before they are called. */
     @FunctionalInterface
     interface Calls {
         void calling(String method) throws SQLException;
@@ -78,7 +80,7 @@ final class GuardedConnection {
         return new SQLException("'%s' is not allowed here: Migrate manages this connection.".formatted(what));
     }
 
-    /** Something of the driver's; rows also know the lent statement that they are from. */
+    /** Handles the calls on a proxied object. A result set also has the proxied statement that created it. */
     private final class Lent implements InvocationHandler {
 
         private final Object real;

@@ -12,12 +12,12 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What is told of a revision that was begun and not finished, and how to get out of it. */
+/** Exceptions and checks for revisions that were started and not finished. */
 public final class InterruptedRevisions {
 
     private InterruptedRevisions() {}
 
-    /** Nothing is known but that it was begun: not even its first statement was about to run. */
+    /** Returns the exception for a revision that was interrupted before its first statement. */
     public static InterruptedRevisionException begun(String revision, Direction direction) {
         return new InterruptedRevisionException(
                 revision,
@@ -25,7 +25,7 @@ public final class InterruptedRevisions {
                 "Run the %s across it again. %s".formatted(direction, wayIn()));
     }
 
-    /** Whether the statements that have run are those with which a section begins. */
+    /** Returns whether a section still begins with the statements that have run. */
     public static boolean fits(JournalEntry left, Section section) {
         StatementDigest digest = new StatementDigest();
         boolean ran = left.status() == JournalEntry.Status.DONE;
@@ -41,7 +41,7 @@ public final class InterruptedRevisions {
         return digest.soFar().equals(ran ? left.through() : left.before());
     }
 
-    /** The statement that the journal names, if the section still has it and those before it. */
+    /** Returns the statement that the journal names, if the section still contains it and all statements before it. */
     public static Optional<Statement> statement(JournalEntry left, Section section) {
         StatementDigest digest = new StatementDigest();
         try (Statements statements = section.statements()) {
@@ -57,7 +57,12 @@ public final class InterruptedRevisions {
         return Optional.empty();
     }
 
-    /** Whether it took effect, as far as the database proves that; what it left half made is taken away. */
+    /**
+     * Determines whether the statement took effect; empty if the database does not show it. Runs the recovery actions
+     * for objects that the statement left incomplete.
+     *
+     * @throws InterruptedRevisionException if another session might still be working on the same object
+     */
     public static Optional<Boolean> proof(Session session, JournalEntry left, Statement statement) {
         try {
             StatementOutcome statementOutcome =
@@ -73,7 +78,7 @@ public final class InterruptedRevisions {
         }
     }
 
-    /** What looks half done may be what another session is doing. */
+    /** Returns the exception for an incomplete object that another session might still be working on. */
     private static InterruptedRevisionException atWork(Session session, JournalEntry left, Statement statement)
             throws SQLException {
         return new InterruptedRevisionException(
@@ -94,7 +99,7 @@ public final class InterruptedRevisions {
                         .formatted(left.direction(), wayIn()));
     }
 
-    /** Another move was asked for than the one that was interrupted. */
+    /** Returns the exception for a request that conflicts with the interrupted upgrade or downgrade. */
     public static InterruptedRevisionException elsewhere(JournalEntry left, String script) {
         Direction direction = direction(left);
         String what = "The %s of revision '%s' stopped at %s, its statement %d: %s%s"
@@ -111,7 +116,7 @@ public final class InterruptedRevisions {
         return new InterruptedRevisionException(left.revision(), what, remedy + " " + whole(left) + " " + wayIn());
     }
 
-    /** An upgrade was interrupted whose script this release does not have. */
+    /** Returns the exception for an interrupted upgrade whose script is missing. */
     public static InterruptedRevisionException unshipped(String revision, Optional<JournalEntry> left) {
         String where = left.map(
                         (entry) -> " stopped at its statement %d, and its script is not among these scripts: %s%s"
@@ -124,7 +129,7 @@ public final class InterruptedRevisions {
                         + whole(revision) + " " + wayIn());
     }
 
-    /** Whether its statement took effect is not known. */
+    /** Returns the exception for an interrupted statement whose effect is unknown. */
     public static InterruptedRevisionException unknown(JournalEntry left, String script) {
         Direction direction = direction(left);
         return new InterruptedRevisionException(
@@ -147,7 +152,7 @@ public final class InterruptedRevisions {
                         wayIn()));
     }
 
-    /** The statements that have run are not those of the script any more. */
+    /** Returns the exception for a script in which the statements that have run were edited. */
     public static InterruptedRevisionException edited(JournalEntry left, String script) {
         return new InterruptedRevisionException(
                 left.revision(),
@@ -157,7 +162,7 @@ public final class InterruptedRevisions {
                         + whole(left) + " " + wayIn());
     }
 
-    /** What an earlier statement made for the rest is gone with the session that ran it. */
+    /** Returns the exception for an object that an earlier statement created and that was lost with its session. */
     static InterruptedRevisionException sessionLost(JournalEntry left, Statement made) {
         return new InterruptedRevisionException(
                 left.revision(),
@@ -170,7 +175,7 @@ public final class InterruptedRevisions {
         return left.direction().equals(Direction.UPGRADE.toString()) ? Direction.UPGRADE : Direction.DOWNGRADE;
     }
 
-    /** What was recorded begins with the revision and the statement, which the message names already. */
+    /** Returns the recorded error without the revision and the statement, which the message already names. */
     private static String said(JournalEntry left) {
         String error = left.error();
         if (error == null) {
@@ -186,7 +191,7 @@ public final class InterruptedRevisions {
         return new Location(script, left.line()).toString();
     }
 
-    /** How to record that a revision was completed or reverted by hand. */
+    /** Returns the instructions to record that a revision was completed or reverted by hand. */
     private static String whole(JournalEntry left) {
         return whole(left.revision());
     }

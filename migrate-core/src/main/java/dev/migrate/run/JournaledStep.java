@@ -13,9 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step whose statements have no transaction in common. What can share one with its note in the journal does so. For
- * everything else the journal says before it that it is about to run, and after it that it is done; a run that finds a
- * statement begun and not done proves by the catalogue which it was, and never guesses.
+ * Runs a step whose statements do not share a transaction. A statement that can share a transaction with its journal
+ * entry does so. For any other statement, the journal records before it that it is started, and after it that it is
+ * done. A run that finds a statement started and not done determines from the catalog whether it took effect, and never
+ * guesses.
  */
 final class JournaledStep implements StepStrategy {
 
@@ -95,7 +96,10 @@ final class JournaledStep implements StepStrategy {
         }
     }
 
-    /** Says whether it could run in a transaction: if it could not, nothing was done. */
+    /**
+     * Runs a statement and its journal entry in one transaction. Returns false, with nothing changed, if the statement
+     * cannot run inside a transaction.
+     */
     private boolean runWithJournal(Statement statement, long number, JournalEntry entry) {
         try {
             Session session = this.stepExecution.session();
@@ -146,7 +150,10 @@ final class JournaledStep implements StepStrategy {
         return failure.with(Outcome.NOT_DONE);
     }
 
-    /** Code may have DDL run, which commits on such a product what came before it, the note that it began among that. */
+    /**
+     * Returns whether the statement is Java code that might end its transaction: without transactional DDL, any DDL
+     * commits the preceding statements, including the journal entry.
+     */
     private boolean mayEndTransaction(Statement statement) {
         return statement.code().isPresent() && !this.stepExecution.dialect().transactionalDdl();
     }
@@ -208,7 +215,7 @@ final class JournaledStep implements StepStrategy {
         return Outcome.UNKNOWN;
     }
 
-    /** Whether a statement that was refused had no effect. */
+    /** Returns whether a statement that the database rejected had no effect. */
     private boolean leftNothing(Statement statement, JournalEntry started, Effect effect, FailedStatement failure) {
         if (effect != Effect.PARTIAL && (effect != Effect.VERIFIABLE || started.catalogue() == null)) {
             return true;
@@ -231,7 +238,10 @@ final class JournaledStep implements StepStrategy {
         }
     }
 
-    /** What was rejected without effect need not be remembered if it is the first. Says whether that was written. */
+    /**
+     * Records a rejected statement that had no effect. If it is the first statement, records instead that the revision
+     * was not started. Returns whether this was written.
+     */
     private boolean noteFailure(JournalEntry entry, FailedStatement failure) {
         return afterwards(failure, () -> {
             if (entry.statement() == 1) {
@@ -262,7 +272,7 @@ final class JournaledStep implements StepStrategy {
         }
     }
 
-    /** Writes what only the holder of the lock may write. */
+    /** Writes to the record in a transaction that first confirms the migration lock. */
     private void whileHoldingLock(Runnable write) {
         this.stepExecution.session().ours(() -> {
             this.stepExecution.lock().confirm();

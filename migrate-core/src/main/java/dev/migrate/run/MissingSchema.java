@@ -9,16 +9,16 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says that the schema which {@code migrate.schema} names does not exist. */
+/** Detects that the schema set by {@code migrate.schema} does not exist. */
 final class MissingSchema {
 
     private MissingSchema() {}
 
     /**
-     * Returns the failure; none if the schema exists.
+     * Returns the exception; empty if the schema exists.
      *
-     * @param recordTables the engine's own tables, with their schema
-     * @param cause what failed for want of the schema, if anything did
+     * @param recordTables Migrate's own tables, with their schema
+     * @param cause the failure that the missing schema caused, or null
      */
     static Optional<MigrateException> of(
             Connection connection, Dialect dialect, RecordTables recordTables, @Nullable Exception cause)

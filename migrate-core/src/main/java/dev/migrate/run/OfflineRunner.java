@@ -33,8 +33,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Writes what {@link Runner} would do as a script for the product's own client: the same transactions, the same
- * journal, the same record. A script looks at the state before it begins, as an engine does.
+ * Writes the actions of {@link Runner} as a script for the command-line client of the database: the same transactions,
+ * the same journal, and the same record. Like the engine, the script checks the state of the database before it begins.
  */
 public final class OfflineRunner {
 
@@ -50,10 +50,10 @@ public final class OfflineRunner {
     private final Set<String> heads = new TreeSet<>();
 
     /**
-     * Makes a run.
+     * Creates a runner.
      *
-     * @param actor in whose name the record is written
-     * @param out where the script goes
+     * @param actor the actor to record
+     * @param out receives the script
      */
     public OfflineRunner(
             Dialect dialect,
@@ -78,7 +78,12 @@ public final class OfflineRunner {
                 actor);
     }
 
-    /** Refuses, before anything is written, a plan that cannot be walked as it is asked for. */
+    /**
+     * Checks a plan before anything is written.
+     *
+     * @throws ImpossibleMigrationException if a step runs Java code, if a statement changes the database of the
+     *     client, or if a step cannot share the transaction of the run
+     */
     public void check(Plan plan) {
         checkNoCode(plan);
         checkSchema(plan);
@@ -107,7 +112,10 @@ public final class OfflineRunner {
         }
     }
 
-    /** The client cannot be told to go back to a database whose name is not known when the script is written. */
+    /**
+     * Rejects statements that change the current database: the script cannot switch back to a database whose name is
+     * unknown when it is written.
+     */
     private void checkSchema(Plan plan) {
         List<String> revisions = new ArrayList<>();
         List<String> found = new ArrayList<>();
@@ -139,28 +147,28 @@ public final class OfflineRunner {
     }
 
     /**
-     * Writes what comes before everything else.
+     * Writes the beginning of the script.
      *
-     * @param comments what the script is
+     * @param comments the description of the script
      */
     public void open(List<String> comments) {
         comments.forEach(this.client::comment);
         this.client.head();
     }
 
-    /** Writes what captures the state of the session, in which each revision begins. */
+    /** Writes the statements that capture the session state in which each revision begins. */
     public void capture() {
         this.client.lines(this.session.capture());
     }
 
-    /** Writes what makes the engine's tables. */
+    /** Writes the statements that create Migrate's own tables. */
     public void ensureTables() {
         this.client.blank();
         this.client.comment("The tables of Migrate, where they are not there yet");
         this.historyWriter.createTables();
     }
 
-    /** Writes what keeps engines away while the script runs, or makes it stop if one is at work. */
+    /** Writes the statements that take the migration lock; the script stops if another process holds it. */
     public void lock() {
         this.client.blank();
         this.client.comment("Nobody else may be moving the database");
@@ -169,7 +177,7 @@ public final class OfflineRunner {
         require("this record needs a later release of Migrate", RecordFormat.condition(this.recordTables));
     }
 
-    /** Writes the steps of a plan, after a check that the database is where the plan starts. */
+    /** Writes the steps of a plan, after a check that the database is at the revisions where the plan starts. */
     public void walk(Plan plan, RevisionGraph graph) {
         boolean together = together();
         checkStart(plan, graph);
@@ -206,7 +214,10 @@ public final class OfflineRunner {
         }
     }
 
-    /** Writes what ends the state of the revision before; a new session takes the lock and looks where it is, as an engine does. */
+    /**
+     * Writes the statements that end the session state of the previous revision. If this releases the lock, the script
+     * takes it again and checks the current revisions, like the engine.
+     */
     private void renewSession() {
         boolean locks = this.session.releasesLock();
         this.client.lines(this.session.renew());
@@ -228,7 +239,7 @@ public final class OfflineRunner {
         }
     }
 
-    /** Writes what makes exactly these revisions the applied ones, whatever was there. */
+    /** Writes the statements that replace all recorded revisions with the given ones. */
     public void stamp(Collection<Revision> applied, List<String> rows, Function<String, Optional<Script>> stamped) {
         this.client.blank();
         this.client.comment("Stamp " + (rows.isEmpty() ? "base" : String.join(", ", rows)));
@@ -239,7 +250,7 @@ public final class OfflineRunner {
         this.client.commit();
     }
 
-    /** Writes a check that the record holds no revision, and that none was lost. */
+    /** Writes a check that the record holds no revision, and that it was not lost. */
     public void requireEmptyRecord() {
         this.client.blank();
         this.client.comment("This script stops here on a database that has a record");
@@ -247,7 +258,10 @@ public final class OfflineRunner {
         requireWholeRecord();
     }
 
-    /** An upgrade from base must not begin in another application's record, or in one that was lost. */
+    /**
+     * Writes a check, for an upgrade from base, that the record does not belong to another application and was not
+     * lost.
+     */
     private void checkRecord(RevisionGraph graph) {
         List<String> ids = graph.revisions().stream().map(Revision::id).toList();
         this.client.blank();
@@ -266,7 +280,10 @@ public final class OfflineRunner {
                         count("1 = 1"), this.recordTables.log()));
     }
 
-    /** Every head that the plan starts from is there, nothing of what it brings or leaves hanging, nothing half done. */
+    /**
+     * Writes a check of the start: all heads of the plan are current, no revision to apply is applied, no applied
+     * revision depends on one to revert, and no revision is interrupted.
+     */
     private void checkStart(Plan plan, RevisionGraph graph) {
         Set<String> steps = new LinkedHashSet<>();
         plan.steps().forEach((step) -> steps.add(step.revision().id()));
@@ -350,7 +367,10 @@ public final class OfflineRunner {
         this.client.commit();
     }
 
-    /** What can share a transaction with its note does so; of anything else the note says first that it is to come. */
+    /**
+     * Writes a statement and its journal entry in one transaction if possible. Otherwise, writes the journal entry
+     * first.
+     */
     private void journaled(JournalEntry entry, Statement statement) {
         boolean together = this.dialect.effect(statement) == Effect.TRANSACTIONAL;
         if (together) {
@@ -375,7 +395,10 @@ public final class OfflineRunner {
         this.client.statement(statement);
     }
 
-    /** Writes a statement of our own in the midst of a revision, whose state goes on after it. */
+    /**
+     * Writes a statement of the engine in the middle of a revision, and restores the session state of the revision
+     * after it.
+     */
     private void ours(Runnable write) {
         List<String> own = this.session.own(true);
         if (own.isEmpty()) {
@@ -412,7 +435,7 @@ public final class OfflineRunner {
                 null);
     }
 
-    /** The statement itself follows, so its beginning is enough to know it by. */
+    /** Shortens a statement. Its beginning suffices to identify it, since the statement itself follows. */
     private static String excerpt(String sql) {
         String line = sql.strip().replaceAll("\\s+", " ");
         return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";

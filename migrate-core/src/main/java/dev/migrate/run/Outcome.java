@@ -1,23 +1,23 @@
 package dev.migrate.run;
 
-/** What became of a revision whose statement failed, as far as this run knows. */
+/** State of a revision after one of its statements failed, as far as the run can determine it. */
 enum Outcome {
 
-    /** Nothing of this run is left. */
+    /** No change of this run remains. */
     UNCHANGED,
 
-    /** The revision shares a transaction with its record, and was rolled back. */
+    /** The revision shares a transaction with its record and was rolled back. */
     ROLLED_BACK,
 
-    /** All revisions of the run share a transaction, and were rolled back. */
+    /** All revisions of the run share a transaction and were rolled back. */
     RUN_ROLLED_BACK,
 
-    /** The statement had no effect; those before it stay. */
+    /** The statement had no effect; the statements before it remain in effect. */
     NOT_DONE,
 
-    /** It may have taken effect; the next run finds out. */
+    /** The statement might have taken effect; the next run determines this. */
     TO_BE_PROVED,
 
-    /** It may have taken effect, and nothing in the database shows whether it did. */
+    /** The statement might have taken effect, and the database does not show whether it did. */
     UNKNOWN
 }

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where a run that was begun before goes on: after what is known to be done, and only if that is still what the script
- * says.
+ * Point at which an interrupted revision resumes: after the statements that are done, provided that the script still
+ * begins with them.
  *
  * @param first the number of the first statement to run
  */
@@ -19,10 +19,11 @@ record Resumption(long first) {
     private static final Log LOGGER = Log.of(Resumption.class);
 
     /**
-     * Finds it out, or throws {@code InterruptedRevisionException}.
+     * Determines the first statement to run.
      *
-     * @param left what the journal says
-     * @param sameSession whether this session has run the statements that are done
+     * @param left the journal entry of the interrupted run
+     * @param sameSession whether this session ran the statements that are done
+     * @throws dev.migrate.error.InterruptedRevisionException if the revision cannot be resumed
      */
     static Resumption of(StepExecution stepExecution, Optional<JournalEntry> left, boolean sameSession) {
         if (left.isEmpty()) {
@@ -70,10 +71,10 @@ record Resumption(long first) {
     }
 
     /**
-     * The statements up to the one that the journal names, which have to be those that ran.
+     * The statements up to the one that the journal names, checked to be those that ran.
      *
-     * @param last that statement
-     * @param settings those of them, by their numbers, that only this session's predecessor knows of
+     * @param last the statement that the journal names
+     * @param settings the statements among them whose effect was limited to the previous session, by number
      */
     private record Past(Statement last, SortedMap<Long, Statement> settings) {
 
@@ -105,7 +106,10 @@ record Resumption(long first) {
             throw InterruptedRevisions.edited(entry, stepExecution.script().location());
         }
 
-        /** Makes this session as the one was in which they ran; what a name means is part of the proof. */
+        /**
+         * Restores the session state in which the statements ran: the meaning of names, and so the check of the
+         * catalog, depends on it.
+         */
         void renewSession(StepExecution stepExecution, JournalEntry entry, long from, long to) {
             this.settings.subMap(from, to).forEach((number, setting) -> {
                 if (stepExecution.dialect().livesInSession(setting)) {

@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a plan is walked.
+ * Settings of a run: transaction scope, limits, and the values to log.
  *
  * @param together whether all steps share one transaction
- * @param limits limits of the session
- * @param lockRetry for how long a step is tried again after a lock timeout
- * @param principal in whose name
- * @param tag what the caller calls it
+ * @param limits the limits of the session
+ * @param lockRetry the maximum time to retry a step after a lock timeout
+ * @param principal the user who requested the run, or null
+ * @param tag the caller's label for the run, or null
  */
 public record RunSettings(
         boolean together,

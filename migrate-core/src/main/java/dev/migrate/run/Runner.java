@@ -27,8 +27,9 @@ import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Walks a plan while the lock is held. Where DDL can be undone, statements and record share one commit. Elsewhere, and
- * where a script asks for it, each statement runs on its own and the journal says before it that it is about to.
+ * Runs the steps of a plan while the migration lock is held. With transactional DDL, the statements of a step share one
+ * commit with the record. Otherwise, and if a script requires it, each statement runs on its own, and the journal
+ * records it before it starts.
  */
 public final class Runner {
 
@@ -65,7 +66,12 @@ public final class Runner {
         this.scripts = scripts;
     }
 
-    /** Runs every step of a plan; stops at the first that fails, with those before it kept. */
+    /**
+     * Runs the steps of a plan in order. Stops at the first step that fails; steps that were committed before it stay
+     * applied.
+     *
+     * @throws MigrateException if a step fails, or if the run is canceled
+     */
     public MigrationReport run(Plan plan) {
         this.heads.addAll(plan.from());
         this.listener.runStarted(plan);
@@ -113,7 +119,10 @@ public final class Runner {
         report(step, statements, stepExecution.millis(), number, of);
     }
 
-    /** A reset of the session gives its lock up; nothing runs on what another process has left meanwhile. */
+    /**
+     * Restores the session state. If a reset releases the lock, checks that no other process migrated the database in
+     * the meantime.
+     */
     private void renewSession() {
         if (this.session.renew(this.lock)) {
             List<String> current = this.session.history().read().heads();
@@ -155,7 +164,7 @@ public final class Runner {
                 this.done.stream().map(StepReport::revision).toList());
     }
 
-    /** Tries again, after growing pauses, what only waited too long for a lock. */
+    /** Runs a step, and retries it with increasing pauses after a lock timeout or a conflict. */
     private long retrying(Supplier<StepExecution> execution, StepStrategy work) {
         long start = System.nanoTime();
         Duration pause = FIRST_PAUSE;
@@ -212,10 +221,10 @@ public final class Runner {
     }
 
     /**
-     * Tells of a failure, and logs it.
+     * Logs a failure, notifies the listener, and returns the exception to throw.
      *
-     * @param steps what its transaction covers
-     * @param outcome what became of these if they could not be committed
+     * @param steps the steps that the transaction covers
+     * @param outcome the outcome of the steps if they could not be committed
      */
     private RuntimeException failed(
             StepExecution stepExecution, List<Step> steps, Outcome outcome, RuntimeException failure) {

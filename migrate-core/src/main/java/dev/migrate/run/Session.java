@@ -35,14 +35,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * One connection, for as long as one call of the engine lasts: lock, statements and record all go through it. Where no
- * schema is set or fixed, the engine's tables are named without one until {@link #resolveSchema} finds out where they are.
+ * A database connection for the duration of one call of the engine, used for the lock, the statements, and the record.
+ * Unless a schema is set or fixed, the names of Migrate's own tables are not qualified until {@link #resolveSchema}
+ * determines their schema.
  */
 public final class Session implements AutoCloseable {
 
     private static final Log LOGGER = Log.of(Session.class);
 
-    /** How long a reader waits for a writer; each try has waited for a while itself. */
+    /** Maximum time to wait for a writer. Each attempt also waits in the database. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final DataSource source;
@@ -72,10 +73,11 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Opens a session, or throws {@code DatabaseException} if the database does not answer.
+     * Opens a session.
      *
-     * @param schema where the engine's tables are, if that was said
-     * @param prefix how their names begin
+     * @param schema the schema of Migrate's own tables, or null if none is set
+     * @param prefix the prefix of their names
+     * @throws DatabaseException if the database cannot be reached
      */
     public static Session open(DataSource source, @Nullable String schema, String prefix, Clock clock) {
         Connection connection = connect(source);
@@ -90,7 +92,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Switches autocommit on; returns whether it was. */
+    /** Enables autocommit; returns whether it was enabled before. */
     private static boolean autoCommits(Connection connection) throws SQLException {
         boolean before = connection.getAutoCommit();
         if (!before) {
@@ -100,8 +102,10 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Returns the connection to its pool while some work runs, and then borrows another one. For pauses before the lock
-     * is held: a process that waits must not starve the rest of the application.
+     * Returns the connection to its pool while some work runs, then borrows another one. For pauses before the lock is
+     * held: a waiting process must not take connections from the rest of the application.
+     *
+     * @throws DatabaseException if the database cannot be reached
      */
     public void whileReleased(Runnable work) {
         close();
@@ -115,19 +119,21 @@ public final class Session implements AutoCloseable {
         this.jdbc.setDataSource(new SingleConnectionDataSource(this.connection, true));
     }
 
-    /** The connection itself. */
+    /** Returns the underlying connection. */
     Connection connection() {
         return this.connection;
     }
 
-    /** The product. */
+    /** Returns the dialect of the database. */
     public Dialect dialect() {
         return this.dialect;
     }
 
     /**
-     * What the engine's tables say, once whoever writes them right now lets others read. A schema that is set and does
-     * not exist is a failure: there is no record to read, and none can be created.
+     * Reads Migrate's own tables, and waits up to 30 seconds for a writer.
+     *
+     * @throws MigrateException if a schema is set and does not exist: then there is no record, and none can be
+     *     created
      */
     public StoredState read() {
         StoredState storedState = patiently(() -> history().read());
@@ -149,7 +155,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** What the log says was done. */
+    /** Reads the past actions from the log. */
     public LoggedPast past() {
         return patiently(() -> history().past());
     }
@@ -171,38 +177,42 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Something that the catalog of the database answers. */
+    /**
+     * A query on the catalog of the database.
+     *
+     * @param <T> the type of the result
+     */
     @FunctionalInterface
     public interface Question<T> {
 
-        /** Asks it by the connection of a session. */
+        /** Runs the query on the connection of a session. */
         T ask(Connection connection, Dialect dialect, RecordTables recordTables) throws SQLException;
     }
 
-    /** Asks the catalog of the database by this connection. */
+    /** Runs a query on the catalog with this connection. */
     public <T> T ask(Question<T> question) {
         ConnectionCallback<T> asking = (own) -> question.ask(own, this.dialect, this.recordTables);
         return patiently(() -> Objects.requireNonNull(this.jdbc.execute(asking)));
     }
 
-    /** Reads from statements, before they run, what they may take away. */
+    /** Returns a reader that detects, before statements run, the data they might destroy. */
     public RiskReader riskReader() {
         return RiskReader.of(this.dialect.lexer(), this.connection);
     }
 
-    /** Reads the engine's tables by this connection. */
+    /** Returns the reader of Migrate's own tables on this connection. */
     public History history() {
         return new History(this.jdbc, this.dialect, this.recordTables);
     }
 
-    /** Writes the engine's tables by this connection. */
+    /** Returns the writer of Migrate's own tables on this connection. */
     public HistoryWriter recorder(Actor actor) {
         return new HistoryWriter(this.jdbc::update, this.dialect, this.recordTables, this.clock, actor);
     }
 
     /**
-     * Writes the engine's tables by another connection, once this one is lost. What is written there must not depend on
-     * the lock, which went with this session. A pool may have no other connection until this one is back.
+     * Writes to Migrate's own tables over another connection, after this one was lost. Such writes must not depend on
+     * the lock, which was lost with this session. The pool might have no other connection until this one is returned.
      */
     void recordElsewhere(Actor actor, Consumer<HistoryWriter> work) throws SQLException {
         discard();
@@ -216,7 +226,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** The lock, not yet taken. */
+    /** Returns the migration lock, not yet acquired. */
     public MigrationLock lock(Actor actor) {
         return new MigrationLock(
                 this.jdbc,
@@ -229,7 +239,10 @@ public final class Session implements AutoCloseable {
                 this::discard);
     }
 
-    /** What the database refused the engine itself, in words; with the engine's tables that are missing, if that is why. */
+    /**
+     * Translates a failed access of the engine to the database. If tables of Migrate are missing, or if other software
+     * uses their names, the exception names them.
+     */
     public MigrateException refused(String doing, DataAccessException failure) {
         if (!(failure.getRootCause() instanceof SQLException cause) || !this.dialect.isMissingTable(cause)) {
             boolean isWrongColumn =
@@ -256,7 +269,10 @@ public final class Session implements AutoCloseable {
         return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a pooler may hand the session to others after each transaction; known once the lock was asked for. */
+    /**
+     * Returns whether a connection pooler might assign the server session to other clients after each transaction.
+     * Known once the lock was requested.
+     */
     boolean isShared() {
         return this.pooled;
     }
@@ -270,7 +286,10 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Finds out in which schema the engine's tables are or would be, and names them with it from now on. */
+    /**
+     * Determines the schema in which Migrate's own tables are or would be created, and qualifies their names with it
+     * from then on.
+     */
     public void resolveSchema() {
         if (this.recordTables.schema() == null) {
             try {
@@ -282,34 +301,36 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Makes the session ready to run scripts: its state now is the one in which each revision begins. */
+    /** Prepares the session for running scripts. Its current state becomes the state in which each revision begins. */
     public void prepare(SessionLimits sessionLimits) {
         settling(() -> this.keeper = SessionKeeper.of(
                 this.connection, this.dialect, sessionLimits, this.pooled, ConnectionPool.initSql(this.source)));
     }
 
-    /** Notes that a statement of a script is about to run. */
+    /** Registers a statement of a script that is about to run. */
     void scripted(Statement statement) {
         if (this.keeper != null) {
             this.keeper.scripted(statement);
         }
     }
 
-    /** Notes that code is about to call a method of the connection. */
+    /** Registers a method of the connection that Java code is about to call. */
     void calling(String method) throws SQLException {
         if (this.keeper != null) {
             this.keeper.calling(method);
         }
     }
 
-    /** Notes that the code has ended, and that the engine is about to write. */
+    /** Registers the end of Java code, before the engine writes. */
     void called() throws SQLException {
         if (this.keeper != null) {
             this.keeper.called();
         }
     }
 
-    /** Does some work of the engine in a transaction of its own and in its own state, in the midst of a script. */
+    /**
+     * Runs work of the engine in the middle of a script, in a separate transaction and in the engine's session state.
+     */
     <T> T ours(Supplier<T> work) {
         opening();
         T result = inTransaction(() -> {
@@ -320,34 +341,41 @@ public final class Session implements AutoCloseable {
         return result;
     }
 
-    /** Lets the next transaction begin, whatever a script has set. */
+    /** Allows the next transaction to begin, independent of the settings of a script. */
     void opening() {
         kept(SessionKeeper::opening);
     }
 
-    /** Lets the transaction that has just begun write, whatever a script has set as the default. */
+    /** Makes the transaction that has just begun writable, independent of the defaults that a script has set. */
     void writable() {
         kept(SessionKeeper::writable);
     }
 
-    /** Changes to the engine's own state in an open transaction, for its own statements in the midst of a script. */
+    /**
+     * Switches to the engine's session state in an open transaction, for statements of the engine in the middle of a
+     * script.
+     */
     void own(boolean first) {
         kept((keeper) -> keeper.own(first));
     }
 
-    /** Changes back to the state of the script. */
+    /** Switches back to the session state of the script. */
     void script() {
         kept(SessionKeeper::script);
     }
 
-    /** Ends the state of a script in the transaction that records its revision; throws what the database refuses. */
+    /**
+     * Ends the session state of a script, in the transaction that records its revision.
+     *
+     * @throws SQLException if the database rejects this
+     */
     void end() throws SQLException {
         if (this.keeper != null) {
             this.keeper.end();
         }
     }
 
-    /** Ends the state of a script that failed. */
+    /** Ends the session state of a script that failed. */
     void recover() {
         if (this.keeper != null) {
             this.keeper.recover();
@@ -355,9 +383,9 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Brings back the state in which a revision begins.
+     * Restores the session state in which a revision begins.
      *
-     * @return whether the lock of the session was given up meanwhile, so that the state of the database has to be read
+     * @return whether the lock was released in the meantime, so that the state of the database must be read again
      */
     boolean renew(MigrationLock.Held lock) {
         SessionKeeper known = this.keeper;
@@ -383,19 +411,22 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** A change of the session's state. */
+    /** A change of the session state. */
     @FunctionalInterface
     private interface Change {
         void make(SessionKeeper keeper) throws SQLException;
     }
 
-    /** Something that the database may refuse. */
+    /** Work that the database might reject. */
     @FunctionalInterface
     private interface Work {
         void run() throws SQLException;
     }
 
-    /** Changes the state of the session; a session whose state is not known is never given back. */
+    /**
+     * Changes the session state. If this fails, the session is marked as broken, so that it does not return to its
+     * pool.
+     */
     private void settling(Work work) {
         try {
             work.run();
@@ -407,7 +438,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Does some work in one transaction; what fails is rolled back. */
+    /** Runs some work in one transaction, which is rolled back if the work fails. */
     public <T> T inTransaction(Supplier<T> work) {
         try {
             this.dialect.begin(this.connection);
@@ -433,7 +464,7 @@ public final class Session implements AutoCloseable {
         return result;
     }
 
-    /** Makes sure that what is committed outlives this process. */
+    /** Forces committed data to the file of the database, so that it survives the end of this process. */
     void checkpoint() {
         this.checkpoint.write();
     }
@@ -455,7 +486,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Gives the session back as it was lent; what cannot go back to that state does not go back at all.
+     * Restores the session to the state in which the pool lent it. A connection that cannot be restored is evicted or
+     * aborted.
      *
      * @return whether the connection can still be returned
      */
@@ -478,7 +510,7 @@ public final class Session implements AutoCloseable {
         return true;
     }
 
-    /** Ends the session in the database, so that no pool hands it to anybody. */
+    /** Aborts the connection, so that no pool lends it again. */
     void discard() {
         ConnectionPool.end(this.connection);
     }
@@ -494,7 +526,10 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** What the engine itself asks the database fails as all that goes through {@code JdbcTemplate}. */
+    /**
+     * Returns the exception for a query of the engine outside {@code JdbcTemplate}, of the type that
+     * {@code JdbcTemplate} throws.
+     */
     static DataAccessException failed(String task, SQLException failure) {
         return new UncategorizedSQLException(task, null, failure);
     }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps what scripts do to the session within their revision: each revision begins in the state in which the run began,
- * the engine's own statements run in it too, and the pool gets back what it lent.
+ * Confines the session changes of scripts to their revision: each revision begins in the state in which the run began,
+ * the engine's own statements run in that state too, and the pool gets the connection back unchanged.
  */
 final class SessionKeeper {
 
@@ -35,8 +35,8 @@ final class SessionKeeper {
     /**
      * Captures the state of a session and sets the limits of the run.
      *
-     * @param shared whether other clients get the session after each transaction
-     * @param initSql what the pool runs on a new connection
+     * @param shared whether other clients get the server session after each transaction
+     * @param initSql the SQL that the pool runs on a new connection
      */
     static SessionKeeper of(
             Connection connection, Dialect dialect, SessionLimits sessionLimits, boolean shared, String initSql)
@@ -50,7 +50,10 @@ final class SessionKeeper {
         return new SessionKeeper(connection, state, readOnly);
     }
 
-    /** What only hints at the purpose of a pool must not stop a migration; a database that is read-only still does. */
+    /**
+     * Sets the read-only flag of the connection. A failure is ignored: the flag is only a hint of the pool, and a
+     * read-only database still rejects writes.
+     */
     private static void setReadOnly(Connection connection, boolean readOnly) {
         try {
             connection.setReadOnly(readOnly);
@@ -59,61 +62,61 @@ final class SessionKeeper {
         }
     }
 
-    /** Notes that a statement of a script is about to run. */
+    /** Registers a statement of a script that is about to run. */
     void scripted(Statement statement) {
         this.scripted = true;
         this.state.scripted(statement);
     }
 
-    /** Notes that code is about to call a method of the connection. */
+    /** Registers a method of the connection that Java code is about to call. */
     void calling(String method) throws SQLException {
         this.driver.calling(method);
     }
 
-    /** Notes that the code has ended. */
+    /** Registers the end of Java code. */
     void called() throws SQLException {
         this.driver.writable();
     }
 
-    /** Sets what lasts no longer than the transaction that has just begun. */
+    /** Applies the settings that last only for the transaction that has just begun. */
     void begun() throws SQLException {
         this.state.begun(this.connection);
     }
 
-    /** Lets the next transaction begin. */
+    /** Allows the next transaction to begin. */
     void opening() throws SQLException {
         if (this.scripted) {
             this.state.opening(this.connection);
         }
     }
 
-    /** Lets the transaction that has just begun write. */
+    /** Makes the transaction that has just begun writable. */
     void writable() throws SQLException {
         if (this.scripted) {
             this.state.writable(this.connection);
         }
     }
 
-    /** Changes to the engine's own state, in an open transaction. */
+    /** Switches to the engine's session state, in an open transaction. */
     void own(boolean first) throws SQLException {
         if (this.scripted) {
             this.state.own(this.connection, first);
         }
     }
 
-    /** Changes back to the state of the script. */
+    /** Switches back to the session state of the script. */
     void script() throws SQLException {
         if (this.scripted) {
             this.state.script(this.connection);
         }
     }
 
-    /** Ends the state of the script in the open transaction. */
+    /** Ends the session state of the script, in the open transaction. */
     void end() throws SQLException {
         this.state.end(this.connection);
     }
 
-    /** Ends the state of a script that failed, outside a transaction. */
+    /** Ends the session state of a script that failed, outside a transaction. */
     void recover() {
         if (!this.scripted) {
             return;
@@ -126,7 +129,10 @@ final class SessionKeeper {
         }
     }
 
-    /** Whether only a reset, which gives up the session's locks, brings back the state in which a revision begins. */
+    /**
+     * Returns whether only a reset, which releases the locks of the session, can restore the state in which a revision
+     * begins.
+     */
     boolean needsReset() throws SQLException {
         return this.scripted && this.state.needsReset(this.connection);
     }
@@ -135,7 +141,7 @@ final class SessionKeeper {
         this.state.reset(this.connection);
     }
 
-    /** Brings back what Java may have set on the connection, and then what that has changed in the session. */
+    /** Restores the properties that Java code set on the connection, and the session state that this changes. */
     void restoreDriver() throws SQLException {
         if (this.driver.isSet()) {
             List<String> differing = this.driver.restore();
@@ -144,22 +150,22 @@ final class SessionKeeper {
         }
     }
 
-    /** Brings back the state in which a revision begins, as far as no reset is needed. */
+    /** Restores the state in which a revision begins, as far as possible without a reset. */
     void clear() throws SQLException {
         if (this.scripted) {
             this.state.clear(this.connection);
         }
     }
 
-    /** Notes that the state of the session is not known. */
+    /** Marks the session state as unknown. */
     void markBroken() {
         this.broken = true;
     }
 
     /**
-     * Gives everything the value that it had when the pool lent the connection.
+     * Restores the state in which the pool lent the connection.
      *
-     * @return what still differs; none if the connection can go back to its pool
+     * @return the settings that still differ; empty if the connection can return to its pool
      */
     List<String> giveBack() throws SQLException {
         if (this.broken) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** All steps of a plan in one transaction with their records. */
+/** Runs all steps of a plan and their records in one transaction. */
 final class SingleTransactionRun implements StepStrategy {
 
     private final Session session;
@@ -33,7 +33,7 @@ final class SingleTransactionRun implements StepStrategy {
         this.last = executions.apply(plan.steps().get(0));
     }
 
-    /** What a step came to. */
+    /** The result of a step. */
     record Result(long statements, long durationMs) {}
 
     @Override
@@ -60,12 +60,12 @@ final class SingleTransactionRun implements StepStrategy {
         });
     }
 
-    /** The step that is, or was last, under way. */
+    /** Returns the current or last step. */
     StepExecution last() {
         return this.last;
     }
 
-    /** What each step came to, once all are done. */
+    /** Returns the results of all steps, after all are done. */
     List<Result> results() {
         return this.results;
     }

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest of a row of statements, which tells whether those that have run are still the same. */
+/** Digest of a sequence of statements, to detect whether the statements that have run were edited. */
 final class StatementDigest {
 
     private final MessageDigest digest;
@@ -23,7 +23,7 @@ final class StatementDigest {
         this.digest.update((byte) 0);
     }
 
-    /** The digest of all statements so far. */
+    /** Returns the digest of all statements added so far. */
     String soFar() {
         try {
             byte[] value = ((MessageDigest) this.digest.clone()).digest();

@@ -12,27 +12,27 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a statement took effect whose process died while it ran. */
+/** Result of checking whether an interrupted statement took effect. */
 enum StatementOutcome {
 
-    /** It did. */
+    /** The statement took effect. */
     DONE,
 
-    /** It did not, or to run it again does the same as to have run it once. */
+    /** The statement did not take effect, or it is idempotent. */
     NOT_DONE,
 
-    /** Nobody knows. */
+    /** The database does not show whether the statement took effect. */
     UNKNOWN,
 
-    /** Another session may be doing it right now. */
+    /** Another session might still be working on the same object. */
     AT_WORK;
 
     private static final Log LOGGER = Log.of(StatementOutcome.class);
 
     /**
-     * Finds out, and takes away what the statement left half made.
+     * Determines the outcome, and runs the recovery actions for objects that the statement left incomplete.
      *
-     * @param noted what the catalogue said before it ran, as text; none if that was not noted
+     * @param noted the text of the catalog snapshot before the statement; null if none was recorded
      */
     static StatementOutcome of(Dialect dialect, Connection connection, Statement statement, @Nullable String noted)
             throws SQLException {
@@ -59,7 +59,7 @@ enum StatementOutcome {
         return after.map((now) -> between(dialect, before, now, statement)).orElse(UNKNOWN);
     }
 
-    /** Who may be doing it. */
+    /** Returns the sessions that might be working on the same object. */
     static List<String> atWork(Dialect dialect, Connection connection, Statement statement, String noted)
             throws SQLException {
         Optional<CatalogSnapshot> after = dialect.snapshot(connection, statement);
@@ -78,7 +78,10 @@ enum StatementOutcome {
         }
     }
 
-    /** A change counts as the statement's own only if it is just what the statement says. */
+    /**
+     * Compares the catalog before and after the statement. A change is attributed to the statement only if it is
+     * exactly the change that the statement describes.
+     */
     static StatementOutcome between(
             Dialect dialect, CatalogSnapshot before, CatalogSnapshot after, Statement statement) {
         if (before.equals(after)) {

@@ -20,12 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a plan and what it is run with: it executes statements and writes the record, in whichever transaction. */
+/** Executes the statements of one step and writes its record; the transactions are left to the {@link StepStrategy}. */
 final class StepExecution {
 
     private static final Log LOGGER = Log.of(StepExecution.class);
 
-    /** By how much the clock of a server may be ahead of this one while a statement runs. */
+    /** Maximum difference by which the clock of a server may run ahead of this one while a statement runs. */
     private static final Duration TOLERANCE = Duration.ofMillis(20);
 
     private final Session session;
@@ -41,7 +41,7 @@ final class StepExecution {
     private @Nullable Location last;
 
     /**
-     * Makes it ready.
+     * Creates the execution.
      *
      * @param applied the revisions that this run has completed
      */
@@ -92,12 +92,12 @@ final class StepExecution {
         return Transactions.section(this.step, this.script);
     }
 
-    /** The revisions that this run has completed. */
+    /** Returns the revisions that this run has completed. */
     List<String> applied() {
         return this.applied;
     }
 
-    /** What a run outside a transaction is in the middle of. */
+    /** Returns the status of the revision while the step runs outside a transaction. */
     AppliedRevision.Status status() {
         return this.step.direction() == Direction.UPGRADE
                 ? AppliedRevision.Status.UPGRADING
@@ -105,9 +105,10 @@ final class StepExecution {
     }
 
     /**
-     * Runs a statement, unless the run is to stop before it; throws {@code FailedStatement} if it fails.
+     * Executes a statement, unless the run was canceled.
      *
-     * @return how many rows it changed, where that means something
+     * @return the number of changed rows, or null if not applicable
+     * @throws FailedStatement if the statement fails
      */
     @Nullable
     Long execute(Statement statement, long number) {
@@ -167,12 +168,12 @@ final class StepExecution {
         }
     }
 
-    /** The statement that was run last, or else the section. */
+    /** Returns the location of the last executed statement, or of the section if none was executed. */
     Location last() {
         return this.last == null ? section().location() : this.last;
     }
 
-    /** What becomes of a statement here that is interrupted. */
+    /** Returns the effect of a statement, which decides what an interruption can leave. */
     Effect effect(Statement statement) {
         if (statement.code().isPresent()) {
             return Effect.TRANSACTIONAL;
@@ -187,7 +188,7 @@ final class StepExecution {
         }
     }
 
-    /** Writes that the step is done, where all of its statements share this transaction. */
+    /** Records the step as done, if all of its statements share this transaction. */
     void record(long statements) {
         long duration = millis();
         if (this.step.direction() == Direction.UPGRADE) {
@@ -198,7 +199,7 @@ final class StepExecution {
         log(this.historyWriter, statements, duration, null);
     }
 
-    /** Writes that the step is done, where its statements ran outside a transaction. */
+    /** Records the step as done, if its statements ran outside a transaction. */
     void complete(long statements) {
         long duration = millis();
         if (this.step.direction() == Direction.UPGRADE) {
@@ -209,7 +210,7 @@ final class StepExecution {
         log(this.historyWriter, statements, duration, null);
     }
 
-    /** Logs a failure, be it on another connection. */
+    /** Logs a failure, possibly on another connection. */
     void logFailure(HistoryWriter on, String message) {
         log(on, 0, millis(), message);
     }
@@ -226,12 +227,12 @@ final class StepExecution {
                 error));
     }
 
-    /** How long it has been at work. */
+    /** Returns the time since the start of the step, in milliseconds. */
     long millis() {
         return Duration.ofNanos(System.nanoTime() - this.start).toMillis();
     }
 
-    /** Ends what the script has left in its session, in the transaction that is about to record the step. */
+    /** Ends the session state of the script, in the transaction that will record the step. */
     void end() {
         try {
             this.session.end();
@@ -240,12 +241,12 @@ final class StepExecution {
         }
     }
 
-    /** The limit of the client; none where the session has one. */
+    /** Returns the query timeout of the driver, in seconds; zero if the session enforces the limit. */
     private int timeoutSeconds() {
         return dialect().limitsStatements() ? 0 : this.settings.limits().statementSeconds();
     }
 
-    /** Who is in the way of the statement that failed last. */
+    /** Returns the sessions that block the statement that failed last. */
     List<String> blockers() {
         if (this.failed == null) {
             return List.of();

@@ -1,13 +1,18 @@
 package dev.migrate.run;
 
-/** The statements of a step and its record. It may be tried again after a failure that took nothing for granted. */
+/**
+ * Runs the statements of a step and writes its record, in one or several transactions. Can be retried after a transient
+ * failure.
+ */
 @FunctionalInterface
 interface StepStrategy {
 
-    /** One try; answers the number of statements. */
+    /** Makes one attempt; returns the number of statements. */
     long apply();
 
-    /** Whether a further try runs all statements again, so that nothing of the last one may be left in the session. */
+    /**
+     * Returns whether a retry runs all statements again, so that the session state of the last attempt must be cleared.
+     */
     default boolean restarts() {
         return true;
     }

@@ -4,10 +4,13 @@ import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import java.util.Optional;
 
-/** A step whose statements share one commit with their record: both are there, or neither. */
+/** Runs a step whose statements share one commit with their record: both take effect, or neither. */
 record TransactionalStep(StepExecution execution) implements StepStrategy {
 
-    /** Begins right after a checkpoint, when a database that writes late has nothing to write. */
+    /**
+     * Runs the step in a new transaction. A checkpoint precedes it, so that a database that defers writing has nothing
+     * else to write.
+     */
     @Override
     public long apply() {
         this.execution.session().checkpoint();
@@ -22,7 +25,7 @@ record TransactionalStep(StepExecution execution) implements StepStrategy {
         }
     }
 
-    /** Does the same in a transaction that the caller has opened. */
+    /** Runs the step in a transaction that the caller has opened. */
     long inside() {
         long number = 0;
         try (Statements statements = this.execution.section().statements()) {

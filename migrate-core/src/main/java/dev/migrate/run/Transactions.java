@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Which steps share a transaction with their record, and which have to be journaled. */
+/** Decides which steps share a transaction with their record, and which must be journaled. */
 final class Transactions {
 
     private Transactions() {}
 
-    /** What a step runs. */
+    /** Returns the section that a step runs. */
     static Section section(Step step, Script script) {
         if (step.direction() == Direction.UPGRADE) {
             return script.upgrade();
@@ -34,9 +34,10 @@ final class Transactions {
     }
 
     /**
-     * Whether a section and its record share a transaction: all of it can be undone, or nothing of it ends one.
+     * Returns whether a section and its record share a transaction: all of its statements can be rolled back, or none
+     * of them ends a transaction.
      *
-     * @param effects what becomes of a statement that is interrupted
+     * @param effects returns the effect of a statement, which decides what an interruption can leave
      */
     static boolean coverAll(Dialect dialect, Section section, Function<Statement, Effect> effects) {
         if (!section.transactional() || dialect.transactionalDdl()) {
@@ -52,7 +53,7 @@ final class Transactions {
         return true;
     }
 
-    /** Refuses a plan of which a part cannot share the others' transaction. */
+    /** Rejects a plan with a step that cannot share the transaction of the run. */
     static void checkNoneSeparate(Plan plan, Function<Step, Script> scripts) {
         List<String> apart = plan.steps().stream()
                 .filter((step) -> !section(step, scripts.apply(step)).transactional())
@@ -68,7 +69,7 @@ final class Transactions {
         }
     }
 
-    /** Refuses a plan whose statements would leave something in a session that others get after its transaction. */
+    /** Rejects a plan whose statements would leave session state to other clients of a connection pooler. */
     static void checkSessionState(Dialect dialect, Plan plan, Function<Step, Script> scripts) {
         List<String> leaving = new ArrayList<>();
         Set<String> revisions = new LinkedHashSet<>();

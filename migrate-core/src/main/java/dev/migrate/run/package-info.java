@@ -1,4 +1,4 @@
-/** Walks a plan: lock, transactions, journal, record. */
+/** Execution of a plan: lock, transactions, journal, and record. */
 @NullMarked
 package dev.migrate.run;
 

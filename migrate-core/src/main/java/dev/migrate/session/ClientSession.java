@@ -4,27 +4,30 @@ import dev.migrate.sql.Statement;
 import java.util.List;
 
 /**
- * The state of the session in which a product's own client runs a script: the lines that keep what a revision does to
- * it within that revision, as {@link SessionState} does for an engine.
+ * Session state of a command-line client that runs a generated script. Returns the lines that confine the session
+ * changes of a revision to that revision, as {@link SessionState} does over JDBC.
  */
 public interface ClientSession {
 
-    /** Returns what captures the state, with the limits of the run. */
+    /** Returns the lines that capture the state and set the limits of the run. */
     default List<String> capture() {
         return List.of();
     }
 
-    /** Notes a statement of a revision that was written. */
+    /** Registers a statement of a revision that was written. */
     default void scripted(Statement statement) {}
 
-    /** Returns what lets the transaction that has just begun write, whatever the revision has set as the default. */
+    /**
+     * Returns the lines that make the transaction which has just begun writable, independent of the defaults that the
+     * revision has set.
+     */
     default List<String> writable() {
         return List.of();
     }
 
     /**
-     * Returns what changes to the engine's own state for the rest of the open transaction; nothing where the engine's
-     * own statements run in any state.
+     * Returns the lines that switch to the engine's session state for the rest of the open transaction; empty if the
+     * engine's own statements run in any state.
      *
      * @param first whether nothing else has run in the transaction
      */
@@ -32,27 +35,27 @@ public interface ClientSession {
         return List.of();
     }
 
-    /** Returns what changes back to the state of the revision, after the transaction. */
+    /** Returns the lines that switch back to the state of the revision, after the transaction. */
     default List<String> script() {
         return List.of();
     }
 
-    /** Returns what ends the state of the revision in the open transaction, before its record. */
+    /** Returns the lines that end the state of the revision in the open transaction, before its record is written. */
     default List<String> end() {
         return List.of();
     }
 
-    /** Returns what brings back, outside a transaction, the state in which a revision begins. */
+    /** Returns the lines that restore, outside a transaction, the state in which a revision begins. */
     default List<String> renew() {
         return List.of();
     }
 
-    /** Whether a statement leaves the database in a way that {@link #renew} cannot bring back. */
+    /** Returns whether a statement switches to another database, so that {@link #renew} cannot switch back. */
     default boolean leavesDatabase(Statement statement) {
         return false;
     }
 
-    /** Whether {@link #renew} gives up the lock of the session. */
+    /** Returns whether {@link #renew} releases the lock of the session. */
     default boolean releasesLock() {
         return false;
     }

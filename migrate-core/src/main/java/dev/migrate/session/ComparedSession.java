@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A session whose whole state can be read, compared, and set again value by value. */
+/** Session state that can be read completely, compared, and set value by value. */
 abstract class ComparedSession extends SessionState {
 
     private static final Log LOGGER = Log.of(ComparedSession.class);
@@ -26,9 +26,9 @@ abstract class ComparedSession extends SessionState {
     private @Nullable Map<String, @Nullable String> script;
 
     /**
-     * Makes the state.
+     * Creates the state.
      *
-     * @param lent the values that the server lists now
+     * @param lent the current values, as the server lists them
      * @param limits the values that are limits of the run
      */
     ComparedSession(Map<String, @Nullable String> lent, Map<String, String> limits) {
@@ -36,21 +36,25 @@ abstract class ComparedSession extends SessionState {
         this.limits = limits;
     }
 
-    /** Asks for all values that belong to the session, by name. */
+    /** Reads all values of the session, by name. */
     abstract Map<String, @Nullable String> read(Connection connection) throws SQLException;
 
-    /** Returns the statements that give these names these values; null for what was not there. */
+    /**
+     * Returns the statements that set values.
+     *
+     * @param values the values by name; null removes a name that was not set
+     */
     abstract List<String> assignments(Map<String, @Nullable String> values);
 
-    /** Whether a statement may change what the session has. */
+    /** Returns whether a statement might change the session state. */
     abstract boolean changes(Statement statement);
 
-    /** Whether a value could stop the engine's own statements. */
+    /** Returns whether a value could prevent the engine's own statements. */
     boolean matters(String name) {
         return true;
     }
 
-    /** Whether a failure says that a value is not one of the session's. */
+    /** Returns whether a failure means that a value cannot be set in a session. */
     boolean isForeign(SQLException failure) {
         return false;
     }
@@ -60,7 +64,7 @@ abstract class ComparedSession extends SessionState {
         return this.lent.get(name);
     }
 
-    /** Whether a script may have changed something since a revision began. */
+    /** Returns whether a script might have changed the state since a revision began. */
     final boolean isDirty() {
         return this.dirty;
     }
@@ -112,13 +116,13 @@ abstract class ComparedSession extends SessionState {
         assign(connection, differing(read(connection), this.lent));
     }
 
-    /** Gives everything the value with which a revision begins. */
+    /** Restores the values with which a revision begins. */
     final void restore(Connection connection) throws SQLException {
         assign(connection, differing(read(connection), started()));
         markClean();
     }
 
-    /** Does likewise in the midst of a transaction, as far as that is possible there. */
+    /** Restores the values with which a revision begins, in an open transaction, as far as possible there. */
     final void restoreWherePossible(Connection connection) throws SQLException {
         assignWherePossible(connection, differing(read(connection), started()));
         this.owned = false;
@@ -131,7 +135,7 @@ abstract class ComparedSession extends SessionState {
         this.script = null;
     }
 
-    /** Gives everything the value that it had when the session was captured; returns the names of what still differs. */
+    /** Restores all captured values; returns the names of those that still differ. */
     final List<String> restoreLent(Connection connection) throws SQLException {
         Map<String, @Nullable String> wrong = differing(read(connection), this.lent);
         if (wrong.isEmpty()) {
@@ -151,7 +155,7 @@ abstract class ComparedSession extends SessionState {
         return values;
     }
 
-    /** What has to be set to come from some values to others. */
+    /** Returns the assignments that turn some values into others. */
     private Map<String, @Nullable String> differing(
             Map<String, @Nullable String> from, Map<String, @Nullable String> to) {
         Map<String, @Nullable String> changes = new TreeMap<>();
@@ -171,7 +175,7 @@ abstract class ComparedSession extends SessionState {
         return some;
     }
 
-    /** Sets values, together where the product can; one by one if one of them cannot be set at all. */
+    /** Sets values, in one statement if the product supports this; one by one if a value cannot be set in a session. */
     private void assign(Connection connection, Map<String, @Nullable String> values) throws SQLException {
         if (values.isEmpty()) {
             return;
@@ -188,7 +192,10 @@ abstract class ComparedSession extends SessionState {
         }
     }
 
-    /** What cannot be set in a script's state, or in the midst of a transaction, does not reach the engine's statements. */
+    /**
+     * Sets as many values as possible. A value that cannot be set in the state of a script or in a transaction does not
+     * affect the engine's own statements.
+     */
     private void assignWherePossible(Connection connection, Map<String, @Nullable String> values) {
         try {
             assign(connection, values);

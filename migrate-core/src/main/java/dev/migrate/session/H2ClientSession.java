@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A session of H2's RunScript, which keeps in variables the statements that bring its settings back. */
+/** Session state of H2's RunScript. Stores in variables the statements that restore the settings. */
 public final class H2ClientSession implements ClientSession {
 
     private static final Pattern VARIABLE = Pattern.compile("(?i)@(\\w+)\\s*:?=");
@@ -19,7 +19,7 @@ public final class H2ClientSession implements ClientSession {
     private static final String SETTING =
             "(select 'set %1$s ' || setting_value from information_schema.settings where setting_name = '%2$s')";
 
-    /** What makes each statement. */
+    /** The expressions that create the restoring statements, by name of the variable. */
     private static final Map<String, String> CAPTURED = captured();
 
     private final List<String> limits;
@@ -74,7 +74,7 @@ public final class H2ClientSession implements ClientSession {
         }
     }
 
-    /** Names without a schema mean what they mean where the script begins. */
+    /** Switches to the captured schema, so that unqualified names resolve as at the start of the script. */
     @Override
     public List<String> own(boolean first) {
         return this.dirty

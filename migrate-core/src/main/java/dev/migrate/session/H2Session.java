@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A session of H2, which lists variables, temporary tables and the schema as the statements that make them. */
+/** Session state of H2, which lists variables, temporary tables, and the schema as the statements that create them. */
 public final class H2Session extends ComparedSession {
 
     private static final String STATE = "state:";
@@ -26,12 +26,14 @@ public final class H2Session extends ComparedSession {
     private static final String LOCK_TIMEOUT = "LOCK_TIMEOUT";
     private static final String QUERY_TIMEOUT = "QUERY_TIMEOUT";
 
-    /** The mode and the exclusive session are the database's, but last no longer than its last session. */
+    /**
+     * Settings to capture. The mode and the exclusive session belong to the database, but end with its last session.
+     */
     private static final String SETTINGS = """
             ('QUERY_TIMEOUT', 'TIME ZONE', 'TRUNCATE_LARGE_LENGTH', 'VARIABLE_BINARY', 'OLD_INFORMATION_SCHEMA',
               'NON_KEYWORDS', 'MODE', 'EXCLUSIVE')""";
 
-    /** What the server does not list. */
+    /** Statements that reset the settings which the server does not list. */
     private static final List<String> UNLISTED = List.of("set throttle 0", "set lazy_query_execution 0");
 
     private static final Set<String> MATTERING = Set.of(LOCK_TIMEOUT, QUERY_TIMEOUT);
@@ -68,6 +70,7 @@ public final class H2Session extends ComparedSession {
         return set;
     }
 
+    /** Captures the state of a session. */
     public static H2Session capture(Connection connection, SessionLimits sessionLimits) throws SQLException {
         return new H2Session(values(connection), values(sessionLimits));
     }
@@ -77,7 +80,10 @@ public final class H2Session extends ComparedSession {
         return values(connection);
     }
 
-    /** The tables that tell it have other columns while a session asks for those of old versions. */
+    /**
+     * Reads the values. The information schema has other tables and columns while the session uses the one of old
+     * versions.
+     */
     private static Map<String, @Nullable String> values(Connection connection) throws SQLException {
         try {
             return listed(connection);
@@ -132,7 +138,7 @@ public final class H2Session extends ComparedSession {
         return isNotPlain(statement);
     }
 
-    /** Whether a statement is other than plain DDL and DML. */
+    /** Returns whether a statement is anything other than plain DDL or DML. */
     static boolean isNotPlain(Statement statement) {
         return statement.code().isPresent()
                 || !PLAIN.matcher(statement.head()).matches()
@@ -161,7 +167,10 @@ public final class H2Session extends ComparedSession {
         };
     }
 
-    /** A search path cannot be taken away: one that names the schema itself does the same. */
+    /**
+     * Returns the statement that removes a value. A search path cannot be removed: a path that consists of the captured
+     * schema has the same effect.
+     */
     private Optional<String> removal(String name) {
         if (name.equals(SEARCH_PATH)) {
             return Optional.ofNullable(lent(SCHEMA))

@@ -3,15 +3,15 @@ package dev.migrate.session;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a pool runs on a new connection. */
+/** Analysis of the SQL that a connection pool runs on a new connection. */
 final class InitSql {
 
-    /** What a session has lost once it is reset, if that was not plain. */
+    /** Describes, for messages, the state that a reset loses if the init SQL is not plain. */
     static final String WHAT = "what its pool did at connect";
 
     private InitSql() {}
 
-    /** Whether each of its statements is of a form whose effect is captured. In doubt it is not. */
+    /** Returns whether each statement matches a form whose effect is captured. Returns false in case of doubt. */
     static boolean isPlain(String sql, Pattern plain) {
         return Stream.of(sql.split(";"))
                 .map(String::strip)

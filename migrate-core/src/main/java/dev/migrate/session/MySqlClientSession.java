@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A session of the client of MySQL or MariaDB. Only a new session ends everything, and the client can connect again by
- * itself, to the database that it was given.
+ * Session state of the client of MySQL or MariaDB. Only a new session discards all state; the client itself can
+ * reconnect to the database that it was started with.
  */
 public final class MySqlClientSession implements ClientSession {
 
@@ -15,10 +15,10 @@ public final class MySqlClientSession implements ClientSession {
     private boolean dirty;
 
     /**
-     * Makes a session.
+     * Creates the state.
      *
-     * @param head what the client runs first
-     * @param limits statements that set the limits of the run
+     * @param head the lines that the client runs first
+     * @param limits the statements that set the limits of the run
      */
     public MySqlClientSession(List<String> head, List<String> limits) {
         this.head = head;

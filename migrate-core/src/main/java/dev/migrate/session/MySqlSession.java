@@ -16,18 +16,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of MySQL or MariaDB. Only a reset of the whole session ends user variables, temporary tables and prepared
- * statements, and it releases the migration lock; so it comes after statements other than plain DDL and DML alone.
+ * Session state of MySQL or MariaDB. Only a reset of the session discards user variables, temporary tables, and
+ * prepared statements, and it releases the migration lock. The session is therefore reset only after statements other
+ * than plain DDL and DML.
  */
 public final class MySqlSession extends ComparedSession {
 
     private static final String DATABASE = "-database";
     private static final String ROLE = "-role";
 
-    /** The one variable that can be set to nothing. */
+    /** The only variable that can be set to null. */
     private static final String RESULTS = "character_set_results";
 
-    /** Values that move by themselves, or belong to the transaction or the thread; a reset clears them. */
+    /**
+     * Variables that change without an assignment, or that belong to the transaction or the thread; a reset clears
+     * them.
+     */
     private static final Set<String> MOVING = Set.of(
             "autocommit",
             "error_count",
@@ -49,17 +53,17 @@ public final class MySqlSession extends ComparedSession {
             "warning_count",
             "wsrep_gtid_seq_no");
 
-    /** MariaDB lists these as variables of the session, but all sessions share them: they belong to the replication. */
+    /** Replication variables that MariaDB lists for the session although all sessions share them. */
     private static final Set<String> SHARED = Set.of("max_relay_log_size", "sql_slave_skip_counter");
 
-    /** So many names with a dot are a script full of data, which is not asked about. */
+    /** Maximum number of schemas to search for code. More qualified names indicate a script full of data. */
     private static final int MANY_SCHEMAS = 50;
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     private static final Set<Integer> NOT_OF_SESSION = Set.of(1193, 1229, 1238);
 
-    /** What a pool may do at connect so that the captured values bring it back: nothing with variables of the user. */
+    /** Init SQL whose effects the captured values restore. Excludes user variables. */
     private static final Pattern PLAIN_INIT =
             Pattern.compile("(?is)(set\\s|select\\s(?!.*\\()|use\\s)(?!.*(?<!@)@(?!@)).*");
 
@@ -99,6 +103,11 @@ public final class MySqlSession extends ComparedSession {
         return set;
     }
 
+    /**
+     * Captures the state of a session.
+     *
+     * @param initSql the SQL that the pool runs on a new connection
+     */
     public static MySqlSession capture(
             Connection connection, SessionLimits sessionLimits, boolean mariaDb, String initSql) throws SQLException {
         boolean plainInit = InitSql.isPlain(initSql, PLAIN_INIT);
@@ -168,7 +177,7 @@ public final class MySqlSession extends ComparedSession {
         return all;
     }
 
-    /** MySQL lists roles the way that it takes them. */
+    /** Quotes the name of a role for SET ROLE. MySQL lists roles in the form that it accepts. */
     private String named(String role) {
         return this.mariaDb ? '`' + role.replace("`", "``") + '`' : role;
     }
@@ -188,7 +197,10 @@ public final class MySqlSession extends ComparedSession {
         return NOT_OF_SESSION.contains(failure.getErrorCode());
     }
 
-    /** What triggers and functions do is not seen. */
+    /**
+     * Returns whether the state must be reset: after statements that set something, or if triggers and functions, whose
+     * effects are not visible, might have run.
+     */
     @Override
     public boolean needsReset(Connection connection) throws SQLException {
         return isDirty()
@@ -220,7 +232,10 @@ public final class MySqlSession extends ComparedSession {
         return this.plainInit ? differing : List.of(InitSql.WHAT);
     }
 
-    /** The driver follows the server's database by session tracking, which a script can turn off. */
+    /**
+     * Restores the database that the driver assumes. The driver follows the server by session tracking, which a script
+     * can disable.
+     */
     private void restoreCatalog(Connection connection) throws SQLException {
         String database = lent(DATABASE);
         if (database != null && !database.equals(connection.getCatalog())) {

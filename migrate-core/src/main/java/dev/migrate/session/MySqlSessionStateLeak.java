@@ -7,7 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a statement leaves in a session of MySQL or MariaDB, as far as its text tells. In doubt it leaves something. */
+/**
+ * Detects statements that might leave state in a session of MySQL or MariaDB, from their text. Assumes that they do in
+ * case of doubt.
+ */
 public final class MySqlSessionStateLeak {
 
     private static final String GAP = "(?:\\s++|/\\*.*?\\*/)*+";
@@ -16,10 +19,10 @@ public final class MySqlSessionStateLeak {
             + "|truncate|grant|revoke|(analyze|optimize) (local |no_write_to_binlog )?tables?)\\b.*");
     private static final Pattern DML = Pattern.compile("(insert|update|delete|replace)\\b.*");
 
-    /** DDL with a query, which fills what it creates. */
+    /** DDL with a query that fills the created table. */
     private static final Pattern QUERY = Pattern.compile("(?is)\\b(select|values?|table\\b.*\\btable)\\b");
 
-    /** What ends locks or sets variables, and comments that are run. */
+    /** Functions that release locks or set variables, and executable comments. */
     private static final Pattern SETS = Pattern.compile(
             "(?is):=|\\b(get_lock|release_lock|release_all_locks|nextval|setval)\\b|\\bnext\\s+value\\b|/\\*M?!"
                     + "|\\blast_insert_id" + GAP + "\\(" + GAP + "[^)\\s]");
@@ -30,12 +33,12 @@ public final class MySqlSessionStateLeak {
             "(?s)(?:`([^`]++)`|\"([^\"]++)\"|(?<!%1$s)(%1$s++))%2$s\\.%2$s(?=[`\"A-Za-z_$\\x{80}-\\x{FFFF}])"
                     .formatted(WORD, GAP));
 
-    /** A function of a user, as the text of a view names it; a view whose text this user cannot read may call any. */
+    /** Calls of a user's function in the text of a view. A view whose text is not readable might call any function. */
     private static final String CALLS_FUNCTION = "`[.]`[^`]+`[[:space:]]*[(]|get_lock|release_(all_)?lock";
 
     private MySqlSessionStateLeak() {}
 
-    /** Whether a statement is other than plain DDL and DML. */
+    /** Returns whether a statement is anything other than plain DDL or DML. */
     public static boolean any(Statement statement) {
         String head = statement.head();
         return statement.code().isPresent()
@@ -43,13 +46,13 @@ public final class MySqlSessionStateLeak {
                 || SETS.matcher(statement.sql()).find();
     }
 
-    /** Whether a statement of the plain ones may call functions, or cause triggers to be called. */
+    /** Returns whether a plain statement might call functions or fire triggers. */
     static boolean mayRunCode(Statement statement) {
         return DML.matcher(statement.head()).matches()
                 || QUERY.matcher(statement.sql()).find();
     }
 
-    /** Returns all names that stand before a dot: those of schemas are among them. */
+    /** Returns all names that precede a dot, which include the names of schemas. */
     static Set<String> qualifiers(Statement statement) {
         Set<String> names = new HashSet<>();
         Matcher matcher = QUALIFIER.matcher(statement.sql());
@@ -63,7 +66,9 @@ public final class MySqlSessionStateLeak {
         return names;
     }
 
-    /** A query that answers one if the database of the session, or a schema of these, has code that may set something. */
+    /**
+     * Returns a query for 1 if the current database or one of the given schemas contains code that might set something.
+     */
     static String code(Set<String> schemas) {
         String in = "in (database()%s)"
                 .formatted(schemas.stream()

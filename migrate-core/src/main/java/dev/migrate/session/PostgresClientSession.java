@@ -3,7 +3,7 @@ package dev.migrate.session;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A session of psql, which keeps the captured state in variables of its own. */
+/** Session state of psql, which stores the captured state in psql variables. */
 public final class PostgresClientSession implements ClientSession {
 
     private static final String RESULT = " as migrate_done";
@@ -76,7 +76,7 @@ public final class PostgresClientSession implements ClientSession {
                 from (%s) other \\gset""".formatted(PostgresSession.OTHER_LOCKS + " and mode = 'ExclusiveLock'"));
     }
 
-    /** psql keeps the result for itself. */
+    /** Stores the result in a psql variable, so that psql does not print it. */
     private static String quiet(String query) {
         return query + RESULT + " \\gset";
     }

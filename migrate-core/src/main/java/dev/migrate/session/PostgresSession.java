@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of PostgreSQL. It is never reset as a whole while the migration lock is held, since that would release it;
- * what that reset does is done piece by piece, in one round trip. The statements that the driver has prepared stay.
+ * Session state of PostgreSQL. DISCARD ALL would release the migration lock, so its parts run one by one, in one round
+ * trip. The driver's prepared statements are kept.
  */
 public final class PostgresSession extends SessionState {
 
@@ -31,7 +31,7 @@ public final class PostgresSession extends SessionState {
 
     private static final Pattern CUSTOM = Pattern.compile("\\b([A-Za-z_]\\w*\\.[A-Za-z_]\\w*)\\b");
 
-    /** The locks of this session that are not the engine's. */
+    /** Advisory locks of this session other than the engine's. */
     static final String OTHER_LOCKS = """
             select classid, objid, objsubid, mode from pg_catalog.pg_locks
             where locktype = 'advisory' and granted and pid = pg_catalog.pg_backend_pid()
@@ -40,14 +40,14 @@ public final class PostgresSession extends SessionState {
 
     private static final String UNLOCK = "select pg_catalog.pg_advisory_unlock";
 
-    /** A statement that gives such a lock up. */
+    /** Expression for a statement that releases such a lock. */
     static final String UNLOCKING = """
             pg_catalog.format('%s%%s(%%s)',
                 case when mode = 'ShareLock' then '_shared' else '' end,
                 case when objsubid = 1 then ((classid::bigint << 32) | objid::bigint)::text
                   else pg_catalog.format('%%s, %%s', classid::bigint::bit(32)::int, objid::bigint::bit(32)::int) end)""".formatted(UNLOCK);
 
-    /** A statement for whatever a script has left that only a statement of its own ends. */
+    /** Query for the statements that discard what a script left and {@link #restoring} does not cover. */
     private static final String LEFTOVERS = """
             select 'deallocate ' || pg_catalog.quote_ident(name) from pg_catalog.pg_prepared_statements where from_sql
             union all
@@ -55,14 +55,14 @@ public final class PostgresSession extends SessionState {
 
     private static final String SIMPLE_NAME = "[a-z_]\\w*(\\.[a-z_]\\w*)?";
 
-    /** What a pool may do at connect so that the captured values bring it back. */
+    /** Init SQL whose effects the captured values restore. */
     private static final Pattern PLAIN_INIT =
             Pattern.compile("(?is)set\\s+(session\\s+)?%1$s\\s*(=|\\bto\\b).*".formatted(SIMPLE_NAME)
                     + "|set\\s+(session\\s+)?(time\\s+zone|role|authorization|names|schema|characteristics)\\b.*"
                     + "|select\\s+(pg_catalog\\.)?set_config\\s*\\(\\s*'%1$s'[^()]*\\)".formatted(SIMPLE_NAME)
                     + "|select\\s[^()]*");
 
-    /** The row of the captured state that is no value: what the session has that no value brings back. */
+    /** Name of the rows of the captured state that are not settings: session objects that no setting restores. */
     private static final String HAS = "-has";
 
     private final Map<String, String> lent;
@@ -81,8 +81,9 @@ public final class PostgresSession extends SessionState {
     /**
      * Captures the state of a session.
      *
-     * @param shared whether other clients get the session after each transaction
-     * @param initSql what the pool runs on a new connection: the server lists no custom settings
+     * @param shared whether other clients get the server session after each transaction
+     * @param initSql the SQL that the pool runs on a new connection; names the custom settings, which the server
+     *     does not list
      */
     public static PostgresSession capture(
             Connection connection, SessionLimits sessionLimits, boolean shared, String initSql) throws SQLException {
@@ -136,7 +137,10 @@ public final class PostgresSession extends SessionState {
         }
     }
 
-    /** Behind a pooler a setting lasts no longer than its transaction, and must not last longer for others. */
+    /**
+     * Behind a connection pooler, sets the limits for one transaction only, since the next transaction might belong to
+     * another client.
+     */
     @Override
     public void begun(Connection connection) throws SQLException {
         if (this.shared) {
@@ -159,7 +163,7 @@ public final class PostgresSession extends SessionState {
         }
     }
 
-    /** Values that are local to the transaction give way to those of the script when it ends, where that has its own. */
+    /** Sets values that are local to the transaction; when it ends, the values of the script apply again. */
     @Override
     public void own(Connection connection, boolean first) throws SQLException {
         if (this.shared && !first && this.baseline != PostgresSessionBaseline.NONE) {
@@ -188,7 +192,7 @@ public final class PostgresSession extends SessionState {
         return "on".equals(this.lent.get("default_transaction_read_only")) ? "" : "set transaction read write;\n";
     }
 
-    /** Constraints that are deferred are checked in the state of the script. */
+    /** Checks deferred constraints in the state of the script, before that state ends. */
     @Override
     public void end(Connection connection) throws SQLException {
         if (this.shared) {
@@ -228,14 +232,16 @@ public final class PostgresSession extends SessionState {
         return differing;
     }
 
-    /** The session's own values with the limits of the run. */
+    /** Returns the captured values with the limits of the run. */
     private Map<String, String> started() {
         Map<String, String> values = new LinkedHashMap<>(this.lent);
         values.putAll(this.limits);
         return values;
     }
 
-    /** What a reset of all does, but for what the driver has prepared, and for locks. */
+    /**
+     * Returns the statements of DISCARD ALL, except those for prepared statements and locks, and the given settings.
+     */
     private static String restoring(Map<String, String> values) {
         Map<String, String> settings = new LinkedHashMap<>(values);
         String user = String.valueOf(settings.remove(USER));
@@ -254,7 +260,7 @@ public final class PostgresSession extends SessionState {
                 """.formatted(set(settings, false));
     }
 
-    /** Runs several statements in one round trip; the rows of the last one are statements to run after them. */
+    /** Runs several statements in one round trip, then the statements that the last one returned as rows. */
     private static void finish(Connection connection, String sql) throws SQLException {
         List<String> more = new ArrayList<>();
         try (java.sql.Statement statement = connection.createStatement()) {
@@ -294,7 +300,7 @@ public final class PostgresSession extends SessionState {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A text, whatever {@code standard_conforming_strings} says. */
+    /** Quotes a text, independent of {@code standard_conforming_strings}. */
     static String literal(String text) {
         String quoted = "'" + text.replace("'", "''") + "'";
         return text.contains("\\") ? "E" + quoted.replace("\\", "\\\\") : quoted;

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session that a pooler shares had when a transaction began in it. Only within that transaction the session is
- * certain, so what code has left in it is undone there: whether it would have ended with the transaction is not listed.
+ * State of a pooled server session at the start of a transaction. The session is certain only within that transaction,
+ * so what a script leaves in it is removed there. The server does not list whether it would have ended with the
+ * transaction.
  */
 final class PostgresSessionBaseline {
 
@@ -27,7 +28,7 @@ final class PostgresSessionBaseline {
     private static final String SETTING = "setting";
     private static final String CHANNEL = "channel";
 
-    /** What a session has apart from settings and channels, by kind. */
+    /** Query for the objects of a session other than settings and channels, by kind. */
     static final String OBJECTS = """
             select 'prepared' as kind, name from pg_catalog.pg_prepared_statements where from_sql
             union all select 'cursor', name from pg_catalog.pg_cursors where is_holdable or statement ilike 'declare%%'
@@ -43,7 +44,7 @@ final class PostgresSessionBaseline {
             union all select kind, name, null from (%s) o""".formatted(
             SETTING, PostgresSession.NOT_OF_SESSION, PostgresSession.USER, PostgresSession.ROLE, CHANNEL, OBJECTS);
 
-    /** Custom settings, which the server does not list, as the body of a block names them. */
+    /** Custom settings that the body of a DO block sets; the server does not list them. */
     private static final Pattern CUSTOM = Pattern.compile(
             "(?i)(?:\\bset_config\\s*\\(\\s*'|\\bset\\s+(?:session\\s+)?)([a-z_]\\w*(?:\\.[a-z_]\\w*)+)");
 
@@ -54,7 +55,7 @@ final class PostgresSessionBaseline {
         this.listed = listed;
     }
 
-    /** Reads it, and then runs a statement, in one round trip. */
+    /** Reads the baseline, then runs a statement, in one round trip. */
     static PostgresSessionBaseline read(Connection connection, String after) throws SQLException {
         try (java.sql.Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -70,7 +71,7 @@ final class PostgresSessionBaseline {
         }
     }
 
-    /** Notes a statement of a script. */
+    /** Registers a statement of a script that is about to run. */
     void scripted(Statement statement) {
         if (statement.head().startsWith("do ")) {
             Matcher matcher = CUSTOM.matcher(statement.sql());
@@ -81,10 +82,10 @@ final class PostgresSessionBaseline {
     }
 
     /**
-     * Returns what undoes, in the same transaction, what the session has beyond this; the rows of its last statement are
-     * more statements to run.
+     * Returns the statements that restore the baseline in the same transaction. The rows of the last one are further
+     * statements to run.
      *
-     * @param limits what is set for the transaction alone
+     * @param limits the values that are set for the transaction only
      */
     String restoring(Map<String, String> limits) {
         Map<String, String> settings = new LinkedHashMap<>();

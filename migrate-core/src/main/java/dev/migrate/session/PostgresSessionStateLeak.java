@@ -6,7 +6,10 @@ import dev.migrate.sql.PostgresLexer;
 import java.util.List;
 import java.util.Set;
 
-/** What in any place of a statement leaves something in its session; what code and functions do is not seen. */
+/**
+ * Detects statements that leave state in a session of PostgreSQL beyond their transaction. The effects of code and
+ * functions are not visible.
+ */
 public final class PostgresSessionStateLeak {
 
     private static final Set<String> LOCKS = Set.of(
@@ -15,7 +18,7 @@ public final class PostgresSessionStateLeak {
     private static final Set<String> TEMPORARY = Set.of("temp", "temporary");
     private static final Set<String> IS_LOCAL = Set.of("is_local=>true", "is_local:=true");
 
-    /** Behind these, INTO names what is there already. */
+    /** Statements in which INTO names an existing table. */
     private static final Set<String> WRITES = Set.of("insert", "merge");
 
     private final DdlTokens tokens;
@@ -27,6 +30,7 @@ public final class PostgresSessionStateLeak {
         this.tokens = DdlTokens.of(new PostgresLexer(), sql);
     }
 
+    /** Returns whether the statement leaves state in its session. */
     public boolean any() {
         String before = "";
         while (!this.tokens.atEnd()) {
@@ -64,7 +68,10 @@ public final class PostgresSessionStateLeak {
         return LOCKS.contains(function) || (function.equals("set_config") && !isLocal(this.tokens.arguments()));
     }
 
-    /** What is not literally true may be anything. */
+    /**
+     * Returns whether a call of {@code set_config} is local. An argument other than a literal true might have any
+     * value.
+     */
     private static boolean isLocal(List<DdlTokens> arguments) {
         return arguments.size() == 3
                 && (arguments.get(2).rest().equals("true")

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.mariadb.jdbc.message.client.ResetPacket;
 
-/** The reset of a whole session that the protocol of MySQL and MariaDB has, by whichever of their drivers is there. */
+/** Resets a session over the protocol of MySQL and MariaDB, with either of their drivers. */
 final class SessionReset {
 
     private static final boolean MARIADB = isThere("org.mariadb.jdbc.message.client.ResetPacket");
@@ -13,7 +13,7 @@ final class SessionReset {
 
     private SessionReset() {}
 
-    /** Resets the session; false where the driver has no such call. */
+    /** Resets the session; returns false if the driver does not support this. */
     static boolean of(Connection connection) throws SQLException {
         return (MARIADB && MariaDb.reset(connection)) || (MYSQL && MySql.reset(connection));
     }
@@ -27,7 +27,7 @@ final class SessionReset {
         }
     }
 
-    /** Loaded only where the driver is there. */
+    /** Calls the driver of MariaDB. This class is loaded only if the driver is present. */
     private static final class MariaDb {
 
         static boolean reset(Connection connection) throws SQLException {
@@ -41,7 +41,7 @@ final class SessionReset {
         }
     }
 
-    /** Likewise. */
+    /** Calls the driver of MySQL. This class is loaded only if the driver is present. */
     private static final class MySql {
 
         static boolean reset(Connection connection) throws SQLException {

@@ -6,64 +6,70 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The state of a session apart from the data: its settings, its user, and whatever else statements can leave in it.
- * Captured once, before the first script runs. Each revision begins in the captured state with the limits of the run;
- * the engine's own statements run in it too; the pool gets the session back in the captured state.
+ * State of a database session other than its data: settings, user, and objects that statements can leave in it. It is
+ * captured once, before the first script runs. Each revision begins in the captured state with the limits of the run;
+ * the engine's own statements run in that state too; the pool gets the session back in the captured state.
  */
 public abstract class SessionState {
 
     /** Sets the limits of the run. */
     public abstract void limit(Connection connection) throws SQLException;
 
-    /** Sets the limits of the run for the transaction that has just begun, where nothing outlives a transaction. */
+    /** Sets the limits of the run for the transaction that has just begun, if settings do not outlive a transaction. */
     public void begun(Connection connection) throws SQLException {}
 
-    /** Lets the next transaction begin, whatever a script has set. */
+    /** Allows the next transaction to begin, independent of the settings of a script. */
     public void opening(Connection connection) throws SQLException {}
 
-    /** Lets the transaction that has just begun write, whatever a script has set as the default. */
+    /** Makes the transaction that has just begun writable, independent of the defaults that a script has set. */
     public void writable(Connection connection) throws SQLException {}
 
-    /** Notes that a statement of a script is about to run. */
+    /** Registers a statement of a script that is about to run. */
     public void scripted(Statement statement) {}
 
     /**
-     * Changes to the engine's own state, for statements of the engine in an open transaction.
+     * Switches to the engine's session state, for statements of the engine in an open transaction.
      *
      * @param first whether nothing else has run in the transaction
      */
     public abstract void own(Connection connection, boolean first) throws SQLException;
 
-    /** Changes back to the state of the script. */
+    /** Switches back to the state of the script. */
     public void script(Connection connection) throws SQLException {}
 
     /** Ends the state of the script in the open transaction, before the record is written. */
     public abstract void end(Connection connection) throws SQLException;
 
-    /** Ends, outside a transaction, what {@link #end} could not. */
+    /** Ends, outside a transaction, the state that {@link #end} could not. */
     public void clear(Connection connection) throws SQLException {}
 
-    /** Ends the state of a script that failed, outside a transaction, as far as the engine's own statements need it. */
+    /**
+     * Ends the state of a script that failed, outside a transaction, as far as the engine's own statements require it.
+     */
     public abstract void recover(Connection connection) throws SQLException;
 
-    /** Whether only a {@link #reset} brings back the state in which a revision begins. */
+    /** Returns whether only a {@link #reset} restores the state in which a revision begins. */
     public boolean needsReset(Connection connection) throws SQLException {
         return false;
     }
 
-    /** Resets the session to the state in which a revision begins. Gives up all locks of the session. */
+    /**
+     * Resets the session to the state in which a revision begins. Releases all locks of the session.
+     *
+     * @throws UnsupportedOperationException if the session never needs a reset
+     */
     public void reset(Connection connection) throws SQLException {
         throw new UnsupportedOperationException();
     }
 
     /**
-     * Resets the session to the captured state, once the lock of the session is released.
+     * Resets the session to the captured state, after the lock of the session is released.
      *
-     * @return the names of what still differs
+     * @return the names of the values that still differ
      */
     public abstract List<String> giveBack(Connection connection) throws SQLException;
 
-    /** Gives the settings their captured values and keeps the locks of the session. */
+    /** Restores the captured settings, and keeps the locks of the session. */
     public void restoreSettings(Connection connection) throws SQLException {
         recover(connection);
     }

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A session of sqlite3, which can neither keep the value of a pragma nor set one that it has worked out: what a revision
- * sets goes back to what the client begins with.
+ * Session state of sqlite3, which can neither store the value of a pragma nor set a computed one. Pragmas that a
+ * revision sets are reset to the client's defaults.
  */
 public final class SqliteClientSession implements ClientSession {
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A connection of SQLite: every pragma that it lists, attached databases, and temporary objects. */
+/** Session state of SQLite: all listed pragmas, attached databases, and temporary objects. */
 public final class SqliteSession extends ComparedSession {
 
     private static final String ATTACHED = "attached:";
@@ -24,17 +24,17 @@ public final class SqliteSession extends ComparedSession {
     private static final String JOURNAL = "journal_mode";
     private static final String BUSY_TIMEOUT = "busy_timeout";
 
-    /** Pragmas that do something, need an argument, or belong to the transaction, the file or the process. */
+    /** Pragmas that perform an action, require an argument, or belong to the transaction, the file, or the process. */
     private static final Pattern NOT_OF_CONNECTION = Pattern.compile(".*_(list|info|xinfo|check|count|version)"
             + "|application_id|auto_vacuum|compile_options|default_cache_size|defer_foreign_keys|encoding|hard_heap_limit"
             + "|incremental_vacuum|optimize|page_size|shrink_memory|(temp|data)_store_directory|wal_checkpoint"
             + "|stats|lock_status|activate_extensions|key|rekey|hexkey|hexrekey|textkey|textrekey|lock_proxy_file|"
             + LIKE + "|" + JOURNAL);
 
-    /** What the pattern above takes for something else. */
+    /** Pragmas of the connection that the pattern above matches. */
     private static final Set<String> OF_CONNECTION = Set.of("cell_size_check", "max_page_count");
 
-    /** What stops writing, or has statements answer otherwise. */
+    /** Pragmas that prevent writes or change the results of statements. */
     private static final Set<String> MATTERING = Set.of(
             BUSY_TIMEOUT,
             "count_changes",
@@ -50,6 +50,7 @@ public final class SqliteSession extends ComparedSession {
         super(lent, limits);
     }
 
+    /** Captures the state of a session. */
     public static SqliteSession capture(Connection connection, SessionLimits sessionLimits) throws SQLException {
         Map<String, String> set = new LinkedHashMap<>();
         set.put(BUSY_TIMEOUT, String.valueOf(sessionLimits.lock().toMillis()));
@@ -89,7 +90,7 @@ public final class SqliteSession extends ComparedSession {
         return values;
     }
 
-    /** Some pragmas answer nothing. */
+    /** Reads a pragma. Some pragmas return no result. */
     private static List<List<@Nullable String>> pragma(Connection connection, String name) throws SQLException {
         try (java.sql.Statement statement = connection.createStatement()) {
             if (!statement.execute("pragma " + name)) {
@@ -137,7 +138,7 @@ public final class SqliteSession extends ComparedSession {
         return all;
     }
 
-    /** A transaction that will write cannot begin on a connection that only reads. */
+    /** Restores the values that prevent writes: a transaction that writes cannot begin on a read-only connection. */
     @Override
     public void opening(Connection connection) throws SQLException {
         own(connection, false);
@@ -148,7 +149,10 @@ public final class SqliteSession extends ComparedSession {
         script(connection);
     }
 
-    /** All that can be changed inside a transaction; where revisions share one, nothing else could be changed there. */
+    /**
+     * Restores all values that can be set in a transaction. If revisions share one transaction, a script cannot have
+     * changed others there.
+     */
     @Override
     public void end(Connection connection) throws SQLException {
         if (isDirty()) {

@@ -8,23 +8,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an engine is told, once and for all.
+ * Settings of a {@link MigrationEngine}.
  *
- * @param locations where scripts lie, {@code classpath:} or {@code file:}
- * @param schema where the engine's own tables live; the connection's schema if none is given
- * @param tablePrefix how the names of its tables begin
- * @param transaction how far one transaction reaches, where the database can undo DDL
- * @param lockWait how long to wait for another process's lock
- * @param lockTimeout how long a statement may wait for the database's own locks; the dialect's choice if not given
- * @param statementTimeout how long a statement may run; no limit if not given
- * @param lockRetry for how long a revision is tried again after a lock timeout
- * @param ahead what to do with a database that has revisions which are not shipped here
- * @param baseline the full id of the revision to stamp at first contact with a database that has tables; none if not given
- * @param allowNonEmpty whether to begin at base in a database that has tables and no record
- * @param edited what to do about scripts that were edited after they were applied; warns if not given
- * @param author who writes new scripts; git's {@code user.name} or else the system's user if not given
- * @param fileTemplate how the files of new scripts are named
- * @param autogenerate how models are compared with the database
+ * @param locations the locations of scripts, beginning with {@code classpath:} or {@code file:}
+ * @param schema the schema of Migrate's own tables; null for the schema of the connection
+ * @param tablePrefix the prefix of the names of Migrate's own tables
+ * @param transaction the transaction scope on databases with transactional DDL
+ * @param lockWait the maximum time to wait for the migration lock
+ * @param lockTimeout the maximum time that a statement waits for a database lock; null for 5 seconds
+ * @param statementTimeout the maximum duration of a statement; null to keep the limit of the session
+ * @param lockRetry the maximum time to retry a revision after a lock timeout
+ * @param ahead the action for applied revisions that have no script here
+ * @param baseline the full id of the revision to stamp on the first upgrade of a database that contains tables;
+ *     null for none
+ * @param allowNonEmpty whether to begin at base in a database that contains tables but no record
+ * @param edited the action for scripts that were edited after they were applied; null to warn on an upgrade and
+ *     report an error in a validation
+ * @param author the author of new scripts; null for git's {@code user.name}, or else the user of the operating
+ *     system
+ * @param fileTemplate the template for the file names of new scripts
+ * @param autogenerate the settings for comparing models with the database
  */
 public record MigrateSettings(
         List<String> locations,
@@ -43,41 +46,41 @@ public record MigrateSettings(
         String fileTemplate,
         Autogenerate autogenerate) {
 
-    /** How far one transaction reaches. */
+    /** Transaction scope on databases with transactional DDL. */
     public enum TransactionMode {
-        /** Each revision with its record. */
+        /** One transaction for each revision and its record. */
         PER_REVISION,
-        /** All revisions of a run. */
+        /** One transaction for all revisions of a run. */
         PER_RUN
     }
 
-    /** What to do with a database that is ahead of the scripts. */
+    /** Action for applied revisions that have no script here. */
     public enum Ahead {
         /** Refuse to upgrade. */
         FAIL,
-        /** Say so in the log and go on. */
+        /** Log a warning and continue. */
         WARN,
-        /** Undo what is not shipped here, by the downgrades that the database keeps. */
+        /** Revert the missing revisions by their recorded downgrades. */
         DOWNGRADE
     }
 
-    /** What to do about scripts that were edited after they were applied. */
+    /** Action for scripts that were edited after they were applied. */
     public enum Edited {
-        /** Warn, and leave the database as it is. */
+        /** Log a warning and leave the database unchanged. */
         WARN,
         /** Refuse to upgrade. */
         FAIL
     }
 
     /**
-     * How models are compared with the database.
+     * Settings for comparing models with the database.
      *
-     * @param source where the models are: {@code auto}, the name of a source, or the location of a file of SQL
-     * @param scratchUrl an empty database of the same product to try things in; a place of the database's own server if
-     *     not given
-     * @param include patterns of the tables that are compared; all but those of other tools if there are none
-     * @param exclude patterns of the tables that are left alone
-     * @param ignoreNames whether constraints and indexes may be called anything
+     * @param source the source of the models: {@code auto}, the name of a source, or the location of a file of SQL
+     * @param scratchUrl the URL of an empty database of the same product as scratch database; null to use the
+     *     server of the database itself
+     * @param include the patterns of the tables to compare; empty for all tables except those of other tools
+     * @param exclude the patterns of the tables to ignore
+     * @param ignoreNames whether to ignore the names of constraints and indexes
      */
     public record Autogenerate(
             String source,
@@ -86,7 +89,7 @@ public record MigrateSettings(
             List<String> exclude,
             boolean ignoreNames) {
 
-        /** The source that is found by itself, and everything that belongs to the application. */
+        /** Settings that detect the source and include all tables of the application. */
         public static final Autogenerate DEFAULT = new Autogenerate("auto", null, List.of(), List.of(), false);
 
         public Autogenerate {
@@ -95,6 +98,11 @@ public record MigrateSettings(
         }
     }
 
+    /**
+     * Checks the settings.
+     *
+     * @throws InvalidSettingsException if a setting is invalid
+     */
     public MigrateSettings {
         locations = List.copyOf(locations);
         if (!tablePrefix.matches("[A-Za-z_][A-Za-z0-9_]{0,31}")) {
@@ -112,22 +120,22 @@ public record MigrateSettings(
         FileNameTemplate.check(fileTemplate);
     }
 
-    /** Returns the limits of a migrating session. */
+    /** Returns the timeouts of a migrating session. */
     public SessionLimits limits() {
         return new SessionLimits(this.lockTimeout, this.statementTimeout);
     }
 
-    /** The settings that an engine has if nothing is said. */
+    /** Returns the default settings. */
     public static MigrateSettings defaults() {
         return builder().build();
     }
 
-    /** To make settings that differ from the defaults. */
+    /** Returns a builder that starts from the default settings. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** To make settings that differ from these. */
+    /** Returns a builder that starts from these settings. */
     public Builder toBuilder() {
         return new Builder()
                 .locations(this.locations)
@@ -147,12 +155,12 @@ public record MigrateSettings(
                 .autogenerate(this.autogenerate);
     }
 
-    /** The same with other locations. */
+    /** Returns a copy with other locations. */
     public MigrateSettings withLocations(String... others) {
         return toBuilder().locations(List.of(others)).build();
     }
 
-    /** Takes one setting after the other; what is not said stays as it was. */
+    /** Builds settings. Values that are not set keep their defaults. */
     public static final class Builder {
 
         private List<String> locations = List.of("classpath:db/migrate");
@@ -173,97 +181,103 @@ public record MigrateSettings(
 
         private Builder() {}
 
-        /** Where scripts lie. */
+        /** Sets the locations of scripts. Default: {@code classpath:db/migrate}. */
         public Builder locations(List<String> value) {
             this.locations = value;
             return this;
         }
 
-        /** Where the engine's own tables live. */
+        /** Sets the schema of Migrate's own tables. Default: the schema of the connection. */
         public Builder schema(@Nullable String value) {
             this.schema = value;
             return this;
         }
 
-        /** How the names of its tables begin. */
+        /** Sets the prefix of the names of Migrate's own tables. Default: {@code migrate_}. */
         public Builder tablePrefix(String value) {
             this.tablePrefix = value;
             return this;
         }
 
-        /** How far one transaction reaches. */
+        /**
+         * Sets the transaction scope on databases with transactional DDL. Default: one transaction for each revision.
+         */
         public Builder transaction(TransactionMode value) {
             this.transaction = value;
             return this;
         }
 
-        /** How long to wait for another process's lock. */
+        /** Sets the maximum time to wait for the migration lock. Default: 5 minutes. */
         public Builder lockWait(Duration value) {
             this.lockWait = value;
             return this;
         }
 
-        /** How long a statement may wait for the database's own locks. */
+        /** Sets the maximum time that a statement waits for a database lock. Default: 5 seconds. */
         public Builder lockTimeout(@Nullable Duration value) {
             this.lockTimeout = value;
             return this;
         }
 
-        /** How long a statement may run. */
+        /** Sets the maximum duration of a statement. Default: the limit of the session. */
         public Builder statementTimeout(@Nullable Duration value) {
             this.statementTimeout = value;
             return this;
         }
 
-        /** For how long a revision is tried again after a lock timeout. */
+        /** Sets the maximum time to retry a revision after a lock timeout. Default: 10 minutes. */
         public Builder lockRetry(Duration value) {
             this.lockRetry = value;
             return this;
         }
 
-        /** What to do with a database that is ahead. */
+        /** Sets the action for applied revisions that have no script here. Default: warn. */
         public Builder ahead(Ahead value) {
             this.ahead = value;
             return this;
         }
 
-        /** The revision to stamp at first contact with a database that has tables. */
+        /** Sets the full id of the revision to stamp on the first upgrade of a database that contains tables. */
         public Builder baseline(@Nullable String value) {
             this.baseline = value;
             return this;
         }
 
-        /** Whether to begin at base in a database that has tables and no record. */
+        /** Sets whether to begin at base in a database that contains tables but no record. Default: false. */
         public Builder allowNonEmpty(boolean value) {
             this.allowNonEmpty = value;
             return this;
         }
 
-        /** What to do about edited scripts. */
+        /** Sets the action for edited scripts. */
         public Builder edited(@Nullable Edited value) {
             this.edited = value;
             return this;
         }
 
-        /** Who writes new scripts. */
+        /** Sets the author of new scripts. */
         public Builder author(@Nullable String value) {
             this.author = value;
             return this;
         }
 
-        /** How the files of new scripts are named. */
+        /** Sets the template for the file names of new scripts. */
         public Builder fileTemplate(String value) {
             this.fileTemplate = value;
             return this;
         }
 
-        /** How models are compared with the database. */
+        /** Sets how models are compared with the database. */
         public Builder autogenerate(Autogenerate value) {
             this.autogenerate = value;
             return this;
         }
 
-        /** The settings, or {@code InvalidSettingsException} where one cannot be worked with. */
+        /**
+         * Returns the settings.
+         *
+         * @throws InvalidSettingsException if a setting is invalid
+         */
         public MigrateSettings build() {
             return new MigrateSettings(
                     this.locations,

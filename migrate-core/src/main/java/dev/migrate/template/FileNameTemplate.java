@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How the file of a new script is named, by {@code migrate.file-template}. */
+/** Template for the file names of new scripts, set by {@code migrate.file-template}. */
 public final class FileNameTemplate {
 
-    /** The template that is used if none is given. */
+    /** The default template. */
     public static final String DEFAULT = "{year}{month}{day}{hour}{minute}_{revision}_{slug}.sql";
 
     private static final String PROPERTY = "migrate.file-template";
@@ -34,12 +34,20 @@ public final class FileNameTemplate {
         this.template = template;
     }
 
-    /** Refuses with {@code InvalidSettingsException} a template by which no script can be named. */
+    /**
+     * Checks that a template yields names of scripts.
+     *
+     * @throws InvalidSettingsException if it does not
+     */
     public static void check(String template) {
         of(template);
     }
 
-    /** Makes a template, or throws {@code InvalidSettingsException}. */
+    /**
+     * Parses a template.
+     *
+     * @throws InvalidSettingsException if no script can be named by it
+     */
     public static FileNameTemplate of(String template) {
         List<String> unknown = new ArrayList<>();
         for (Matcher matcher = PLACEHOLDER.matcher(template); matcher.find(); ) {
@@ -73,7 +81,7 @@ public final class FileNameTemplate {
         return part.isEmpty() || part.startsWith(".");
     }
 
-    /** The path of a script below its location, with {@code /} between its parts. */
+    /** Returns the path of a script below its location, with {@code /} as the separator. */
     public String path(String revision, String message, Instant created) {
         String path = PLACEHOLDER
                 .matcher(this.template)
@@ -81,7 +89,10 @@ public final class FileNameTemplate {
         return Stream.of(path.split("/", -1)).map(FileNameTemplate::visible).collect(Collectors.joining("/"));
     }
 
-    /** A name that begins with a dot would not be found, or be another folder; not every system keeps a dot at the end. */
+    /**
+     * Prevents a dot at the beginning of a name, which would hide the file or denote another directory, and at its end,
+     * which some file systems drop.
+     */
     private static String visible(String part) {
         return (part.startsWith(".") ? "_" : "") + part + (part.endsWith(".") ? "_" : "");
     }
@@ -104,7 +115,10 @@ public final class FileNameTemplate {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(moment.atOffset(ZoneOffset.UTC));
     }
 
-    /** The message as part of a file's name: words in lower case, cut between two of them. */
+    /**
+     * Converts the message to a part of a file name: words in lower case, at most 40 characters, cut at a word
+     * boundary.
+     */
     static String slug(String message) {
         String plain = MARKS.matcher(Normalizer.normalize(message, Normalizer.Form.NFKD))
                 .replaceAll("")

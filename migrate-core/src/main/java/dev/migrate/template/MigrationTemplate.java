@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 
-/** The class of a new revision in Java, for a person to fill in. */
+/** Generates the Java class of a new revision, with methods to fill in. */
 public final class MigrationTemplate {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
 
     private MigrationTemplate() {}
 
-    /** A name for the class, from what the revision is for. */
+    /** Derives a class name from the message of a revision. */
     public static String className(String message) {
         StringBuilder name = new StringBuilder();
         for (Matcher words = WORD.matcher(FileNameTemplate.slug(message)); words.find(); ) {
@@ -27,9 +27,9 @@ public final class MigrationTemplate {
     }
 
     /**
-     * The source of the class.
+     * Returns the source of the class.
      *
-     * @param message what the revision is for, in one line or several
+     * @param message the message of the revision, in one or more lines
      */
     public static String render(String packageName, String className, Revision revision, String message) {
         List<String> attributes = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class MigrationTemplate {
         }
     }
 
-    /** What the message says below its first line. */
+    /** Returns the lines of the message after the first, as a comment. */
     private static String comment(String message) {
         List<String> lines = message.strip().lines().skip(1).toList();
         String text = String.join("\n", lines).strip();
@@ -90,7 +90,7 @@ public final class MigrationTemplate {
         return '"' + escaped(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }
 
-    /** Whatever the encoding of the source is taken for, and without what the compiler would take for an escape. */
+    /** Escapes every character outside printable ASCII, so that the source compiles with any encoding. */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         text.chars()

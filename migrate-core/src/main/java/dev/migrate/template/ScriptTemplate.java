@@ -17,14 +17,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a new script with places for what differs: {@code {message}}, {@code {revision}}, {@code {revises}},
- * {@code {created}}, {@code {author}}, {@code {branch_labels}}, {@code {depends_on}}, {@code {upgrade}} and
- * {@code {downgrade}}. A line of which every place stays empty is left out. Below the first directive what is in braces
- * may also be SQL, and stays as it is. A section that is still to be written gets a line {@code -- migrate:todo}.
+ * Template for the text of a new script, with the placeholders {@code {message}}, {@code {revision}},
+ * {@code {revises}}, {@code {created}}, {@code {author}}, {@code {branch_labels}}, {@code {depends_on}},
+ * {@code {upgrade}}, and {@code {downgrade}}. A line is omitted if all of its placeholders are empty. After the first
+ * directive, other text in braces might be SQL and is kept. An unwritten section is marked with a line
+ * {@code -- migrate:todo}.
  */
 public final class ScriptTemplate {
 
-    /** The name of the file, in a location, that replaces the built-in template. */
+    /** The name of the file in a location that replaces the built-in template. */
     public static final String FILE = "script.sql.template";
 
     private static final List<String> NAMES = List.of(
@@ -38,7 +39,7 @@ public final class ScriptTemplate {
             "upgrade",
             "downgrade");
 
-    /** Without these a script could not say what it is. */
+    /** Placeholders without which a script would not define a revision. */
     private static final List<String> NEEDED = List.of("message", "revision", "revises", "branch_labels", "depends_on");
 
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_ ]+)}");
@@ -52,12 +53,12 @@ public final class ScriptTemplate {
         this.lines = lines;
     }
 
-    /** The template that is used where no location has one. */
+    /** Returns the template that is used if no location has one. */
     public static ScriptTemplate builtIn() {
         return of(FILE, builtInText());
     }
 
-    /** The text of that template, for whoever wants to change it. */
+    /** Returns the text of the built-in template. */
     public static String builtInText() {
         try (InputStream resource =
                 Objects.requireNonNull(ScriptTemplate.class.getResourceAsStream(FILE), "The template is missing")) {
@@ -68,9 +69,10 @@ public final class ScriptTemplate {
     }
 
     /**
-     * Makes a template, or throws {@code InvalidScriptsException} where it misses what a script needs.
+     * Parses a template.
      *
-     * @param file where it lies, for messages
+     * @param file the file name, for messages
+     * @throws InvalidScriptsException if a placeholder is unknown, or if a required one is missing
      */
     public static ScriptTemplate of(String file, String text) {
         List<String> lines = text.lines().toList();
@@ -103,13 +105,13 @@ public final class ScriptTemplate {
     }
 
     /**
-     * The text of a script.
+     * Returns the text of a script.
      *
-     * @param revision what goes into its header
-     * @param message what the revision is for, in one line or several
+     * @param revision the values for its header
+     * @param message the message of the revision, in one or more lines
      * @param upgrade the SQL of the upgrade
      * @param downgrade the SQL of the downgrade
-     * @param complete whether a section without SQL has nothing to do; else it is marked as still to be written
+     * @param complete whether a section without SQL is complete; otherwise it is marked as still to be written
      */
     public String render(Revision revision, String message, String upgrade, String downgrade, boolean complete) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -155,7 +157,7 @@ public final class ScriptTemplate {
         }
     }
 
-    /** Further lines begin as the first one does, so that what is in a comment stays in it. */
+    /** Starts further lines like the first, so that the value of a comment stays in the comment. */
     private static String continued(String value, String opening) {
         String prefix = opening.startsWith("--") ? "-- " : "";
         StringBuilder lines = new StringBuilder();

@@ -1,4 +1,4 @@
-/** The text and the file name of a new script, from values and templates. */
+/** Text and file names of new scripts, generated from templates. */
 @NullMarked
 package dev.migrate.template;
 
