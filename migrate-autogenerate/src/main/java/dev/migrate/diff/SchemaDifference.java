@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A difference between the current schema and the desired one.
  *
  * @param table the table of the object; null if it belongs to none
- * @param before the current object; null if it is to be added
- * @param after the desired object; null if it is to be dropped
+ * @param before the current object; null for an addition
+ * @param after the desired object; null for a drop
  * @param attributes for an alteration, the attributes that differ: {@code type}, {@code default}, {@code def}
  */
 public record SchemaDifference(

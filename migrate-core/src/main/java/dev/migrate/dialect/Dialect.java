@@ -446,7 +446,7 @@ public abstract class Dialect {
     }
 
     /**
-     * Whether a failed statement was rejected before it ran, so that it had no effect. Makes the database parse the
+     * Whether a failed statement was rejected before it ran, so that it had no effect. The database parses the
      * statement again without running it.
      *
      * @throws SQLException if the database cannot be queried

@@ -46,7 +46,7 @@ final class Names {
         return namespace(catalog, schema);
     }
 
-    /** Returns the catalog or the schema, whichever the product uses; null for the default one. */
+    /** Returns the schema, or the catalog if the product uses catalogs as schemas; null for the default one. */
     @Nullable
     String namespace(@Nullable Identifier catalog, @Nullable Identifier schema) {
         Identifier meant = this.context.getDialect().canCreateSchema() ? schema : catalog;

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 
-/** Makes Hibernate start without a connection to the database. */
+/** Refuses connections, so that Hibernate starts without the database. */
 final class NoConnection implements ConnectionProvider {
 
     @Override
