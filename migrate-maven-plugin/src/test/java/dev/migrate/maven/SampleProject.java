@@ -18,7 +18,11 @@ final class SampleProject {
     private static final String VERSION = System.getProperty("plugin.version");
 
     private static final List<String> MODULES = List.of(
-            "migrate-core", "migrate-spring-boot-autoconfigure", "migrate-spring-boot-starter", "migrate-maven-plugin");
+            "migrate-core",
+            "migrate-autogenerate",
+            "migrate-spring-boot-autoconfigure",
+            "migrate-spring-boot-starter",
+            "migrate-maven-plugin");
 
     private final Path folder;
     private final Path repository;
