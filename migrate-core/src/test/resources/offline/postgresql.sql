@@ -70,7 +70,7 @@ create table if not exists migrate_revision (
 );
 
 -- #region checks
--- Nobody else may be moving the database
+-- No other session may migrate the database at the same time
 create temporary table migrate_check (ok integer, constraint "another process is migrating this database" check (ok = 1));
 insert into migrate_check select case when (select case when pg_try_advisory_lock(hashtext('migrate'), hashtext('migrate:' || left(encode(sha256(convert_to(quote_ident(coalesce((select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass('migrate_revision')), case when left(current_schema(), 3) <> 'pg_' then current_schema() end, 'public')) || '.migrate_lock', 'UTF8')), 'hex'), 40))) then 1 else 0 end) = 1 then 1 else 0 end;
 drop table migrate_check;

@@ -147,7 +147,7 @@ public final class MigrationEngine {
     public StampReport stamp(StampRequest request) {
         return this.sessionTemplate.inSession((session) -> {
             Actor actor = Actor.ofThisProcess();
-            DatabaseState before = this.sessionTemplate.situationToChange(session);
+            DatabaseState before = this.sessionTemplate.stateToChange(session);
             before.contact().checkStamp(request.purge());
             rowsAfter(before, request);
             session.resolveSchema();
@@ -174,7 +174,7 @@ public final class MigrationEngine {
         this.cancellation.throwIfCancelled();
         return this.moves.run(() -> this.sessionTemplate.inSession((session) -> {
             Actor actor = Actor.ofThisProcess();
-            DatabaseState before = this.sessionTemplate.situationToChange(session);
+            DatabaseState before = this.sessionTemplate.stateToChange(session);
             before.contact().checkStamp(false);
             RecordFormat.checkNotNewer(before.state());
             Revision revision = before.repaired(request.revision());
@@ -210,7 +210,7 @@ public final class MigrationEngine {
      */
     public void ensureVersion() {
         this.sessionTemplate.inSession((session) -> {
-            this.sessionTemplate.situationToChange(session);
+            this.sessionTemplate.stateToChange(session);
             session.resolveSchema();
             if (isComplete(session.history())) {
                 return false;

@@ -55,7 +55,7 @@ class PackageRulesTests {
                     Set.of("sql", "operation", "schema", "error"),
                     "the SQL of an operation does not depend on the database's state"),
             new Row(4, "catalog", Set.of("sql", "error"), "the catalog is read, and a statement is compared with it"),
-            new Row(4, "session", Set.of("sql", "error"), "a session is captured and restored, whoever runs in it"),
+            new Row(4, "session", Set.of("sql", "error"), "a session is captured and restored, for any script"),
             new Row(4, "failure", Set.of("sql", "error"), "a failure is classified before anything reacts to it"),
             new Row(4, "risk", Set.of("sql", "error"), "a statement is examined without running it"),
             new Row(

@@ -53,10 +53,10 @@ record SqlObjectChanges(
                         new ReplaceObject((SqlObject) Objects.requireNonNull(schemaDifference.before()), (SqlObject)
                                 schemaDifference.element()))
                 .toList();
-        List<SchemaDifference> anew = differences.stream()
+        List<SchemaDifference> redefined = differences.stream()
                 .filter((schemaDifference) -> !isReplaced(schemaDifference))
                 .toList();
-        Set<SqlObject> exchanged = anew.stream()
+        Set<SqlObject> exchanged = redefined.stream()
                 .filter((schemaDifference) -> schemaDifference.before() instanceof SqlObject before
                         && before.beforeTables()
                         && schemaDifference.after() instanceof SqlObject after
@@ -68,7 +68,7 @@ record SqlObjectChanges(
         replacements.stream()
                 .filter(SqlObjectChanges::takesAttributes)
                 .forEach((replacement) -> unsettled.add(replacement.before().name()));
-        Set<SqlObject> changed = anew.stream()
+        Set<SqlObject> changed = redefined.stream()
                 .map(SchemaDifference::before)
                 .filter(SqlObject.class::isInstance)
                 .map(SqlObject.class::cast)
@@ -81,7 +81,7 @@ record SqlObjectChanges(
                 .filter(SqlObject::beforeTables)
                 .filter((sqlObject) -> !exchanged.contains(sqlObject))
                 .toList();
-        List<SqlObject> wanted = anew.stream()
+        List<SqlObject> wanted = redefined.stream()
                 .map(SchemaDifference::after)
                 .filter(SqlObject.class::isInstance)
                 .map(SqlObject.class::cast)

@@ -139,11 +139,11 @@ public final class MigrationRun {
                 this.sessionTemplate.lock(this.session, actor, this.request.safeguards(), () -> {
                     cancellation.throwIfCancelled();
                     DatabaseState then =
-                            this.sessionTemplate.situationToChange(this.session).afterBaseline();
+                            this.sessionTemplate.stateToChange(this.session).afterBaseline();
                     return isNeeded(then, planFrom(then, plan));
                 });
         if (held.isEmpty()) {
-            DatabaseState then = this.sessionTemplate.situationToChange(this.session);
+            DatabaseState then = this.sessionTemplate.stateToChange(this.session);
             checkAllowed(then);
             Plan rest = planFrom(then, plan);
             check(then, List.of(rest));
@@ -155,7 +155,7 @@ public final class MigrationRun {
     }
 
     private DatabaseState readState() {
-        DatabaseState now = this.sessionTemplate.situationToChange(this.session);
+        DatabaseState now = this.sessionTemplate.stateToChange(this.session);
         checkAllowed(now);
         warnAboutDrift(now);
         return now.afterBaseline();
@@ -319,7 +319,7 @@ public final class MigrationRun {
         }
         check(now, plans(now));
         MigrationReport down = run(runContext, now, now.planWithoutMissing());
-        DatabaseState then = this.sessionTemplate.situationToChange(this.session);
+        DatabaseState then = this.sessionTemplate.stateToChange(this.session);
         MigrationReport up = run(runContext, then, plan(then));
         List<StepReport> steps = new ArrayList<>(down.steps());
         steps.addAll(up.steps());

@@ -128,7 +128,7 @@ public final class SessionTemplate {
     }
 
     /** Performs the same as {@link #state}, for a command that would change something. */
-    public DatabaseState situationToChange(Session session) {
+    public DatabaseState stateToChange(Session session) {
         DatabaseState seen = readConfirmed(session, localRevisions(session));
         seen.contact().checkChange();
         return seen;

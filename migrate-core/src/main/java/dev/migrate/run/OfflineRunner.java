@@ -171,7 +171,7 @@ public final class OfflineRunner {
     /** Writes the statements that take the migration lock; the script stops if another process holds it. */
     public void lock() {
         this.client.blank();
-        this.client.comment("Nobody else may be moving the database");
+        this.client.comment("No other session may migrate the database at the same time");
         require("another process is migrating this database", MigrationLock.inScript(this.dialect, this.recordTables));
         this.client.comment("A record of a later release may demand an engine that knows its format");
         require("this record needs a later release of Migrate", RecordFormat.condition(this.recordTables));
