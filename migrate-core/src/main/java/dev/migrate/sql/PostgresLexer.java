@@ -224,7 +224,7 @@ public final class PostgresLexer implements Lexer {
                         "text-after-copy",
                         line,
                         "Text follows COPY … FROM stdin on its line, before the data.",
-                        "Put it below the data.");
+                        "Move it below the data.");
             }
         }
 
@@ -232,8 +232,8 @@ public final class PostgresLexer implements Lexer {
             return invalid(
                     "unterminated-copy",
                     copy.line(),
-                    "The data of this COPY has no end.",
-                    "End it with a line that holds only '\\.'.");
+                    "The data of this COPY is not terminated.",
+                    "End it with a line that contains only '\\.'.");
         }
     }
 }

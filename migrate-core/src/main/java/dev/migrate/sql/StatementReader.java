@@ -144,8 +144,8 @@ class StatementReader implements Statements {
         return invalid(
                 "client-command",
                 this.cursor.line(),
-                "A backslash outside of quotes opens a command of %s, which only %s obeys.".formatted(client, client),
-                "Remove it; a script holds SQL and, after COPY … FROM stdin of PostgreSQL, data.");
+                "A backslash outside quotes starts a command of %s, which only %s can execute.".formatted(client, client),
+                "Remove it. A script contains SQL and, after COPY … FROM stdin of PostgreSQL, data.");
     }
 
     /** Reads the next token, white space, or comment. */
@@ -179,7 +179,7 @@ class StatementReader implements Statements {
                         "unterminated-quote",
                         opened,
                         "The quote %s that is opened here is never closed.".formatted(opening),
-                        "Close it, or look for a stray quote before it.");
+                        "Close it, or remove an unmatched quote before it.");
     }
 
     private void token(Kind kind, String text) {
