@@ -41,38 +41,22 @@ public final class OfflineSql {
     private final ClassLoader classLoader;
     private final Iterable<? extends Migration> migrations;
 
-    /**
-     * Creates a writer. Does not read anything yet.
-     *
-     * @param classLoader the class loader for scripts on the classpath
-     * @param clock the clock for the time in the script's comment
-     * @param database the name of the product, such as {@code postgresql}, or a JDBC URL of it
-     * @throws dev.migrate.error.DatabaseException if the product is unknown
-     */
-    public OfflineSql(MigrateSettings settings, ClassLoader classLoader, Clock clock, String database) {
-        this(settings, classLoader, clock, database, List.of());
+    private OfflineSql(Dialect dialect, Builder builder) {
+        this.dialect = dialect;
+        this.settings = builder.settings;
+        this.classLoader = builder.classLoader;
+        this.clock = builder.clock;
+        this.migrations = builder.migrations;
     }
 
     /**
-     * Creates a writer. Does not read anything yet.
+     * Returns a builder of a writer with the default settings.
      *
-     * @param classLoader the class loader for scripts on the classpath
-     * @param clock the clock for the time in the script's comment
      * @param database the name of the product, such as {@code postgresql}, or a JDBC URL of it
-     * @param migrations the revisions in Java that are instantiated elsewhere, such as beans
      * @throws dev.migrate.error.DatabaseException if the product is unknown
      */
-    public OfflineSql(
-            MigrateSettings settings,
-            ClassLoader classLoader,
-            Clock clock,
-            String database,
-            Iterable<? extends Migration> migrations) {
-        this.migrations = migrations;
-        this.settings = settings;
-        this.classLoader = classLoader;
-        this.clock = clock;
-        this.dialect = database.startsWith("jdbc:") ? Dialects.ofUrl(database) : Dialects.named(database);
+    public static Builder builder(String database) {
+        return new Builder(database.startsWith("jdbc:") ? Dialects.ofUrl(database) : Dialects.named(database));
     }
 
     /**
@@ -216,5 +200,25 @@ public final class OfflineSql {
                 (id) -> Optional.ofNullable(localRevisions.scripts().get(id))
                         .flatMap(Script::downgrade)
                         .isPresent());
+    }
+
+    /** Builds a writer. Values that are not set keep their defaults. */
+    public static final class Builder extends EntryPointBuilder<Builder> {
+
+        private final Dialect dialect;
+
+        private Builder(Dialect dialect) {
+            this.dialect = dialect;
+        }
+
+        /** Returns the writer. It reads the scripts for each call. */
+        public OfflineSql build() {
+            return new OfflineSql(this.dialect, this);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
     }
 }

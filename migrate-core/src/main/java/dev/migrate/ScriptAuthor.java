@@ -52,42 +52,17 @@ public final class ScriptAuthor {
     private final Iterable<? extends Migration> migrations;
     private final Random random = new SecureRandom();
 
-    /**
-     * Creates an author for the working directory of the process.
-     *
-     * @param classLoader the class loader for scripts in other parts of the application
-     * @param clock the clock for the time stamps
-     */
-    public ScriptAuthor(MigrateSettings settings, ClassLoader classLoader, Clock clock) {
-        this(settings, classLoader, clock, Path.of(""));
+    private ScriptAuthor(Builder builder) {
+        this.settings = builder.settings;
+        this.classLoader = builder.classLoader;
+        this.clock = builder.clock;
+        this.migrations = builder.migrations;
+        this.project = builder.project.toAbsolutePath().normalize();
     }
 
-    /**
-     * Creates an author.
-     *
-     * @param project the folder that contains {@code src/main/resources}
-     */
-    public ScriptAuthor(MigrateSettings settings, ClassLoader classLoader, Clock clock, Path project) {
-        this(settings, classLoader, clock, project, List.of());
-    }
-
-    /**
-     * Creates an author.
-     *
-     * @param project the folder that contains {@code src/main/resources}
-     * @param migrations the revisions in Java that are in no location, such as beans
-     */
-    public ScriptAuthor(
-            MigrateSettings settings,
-            ClassLoader classLoader,
-            Clock clock,
-            Path project,
-            Iterable<? extends Migration> migrations) {
-        this.migrations = migrations;
-        this.settings = settings;
-        this.classLoader = classLoader;
-        this.clock = clock;
-        this.project = project.toAbsolutePath().normalize();
+    /** Returns a builder of an author with the default settings. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -461,5 +436,31 @@ public final class ScriptAuthor {
                     "Shorten it, or set 'migrate.author'.");
         }
         return author;
+    }
+
+    /** Builds an author. Values that are not set keep their defaults. */
+    public static final class Builder extends EntryPointBuilder<Builder> {
+
+        private Path project = Path.of("");
+
+        private Builder() {}
+
+        /**
+         * Sets the folder of the project, which contains {@code src/main/resources}. Default: the working directory.
+         */
+        public Builder project(Path value) {
+            this.project = value;
+            return this;
+        }
+
+        /** Returns the author. It reads the existing scripts for each call. */
+        public ScriptAuthor build() {
+            return new ScriptAuthor(this);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
     }
 }

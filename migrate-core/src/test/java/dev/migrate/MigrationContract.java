@@ -9,7 +9,6 @@ import dev.migrate.error.StatementFailedException;
 import dev.migrate.operation.Migration;
 import dev.migrate.operation.Operations;
 import dev.migrate.operation.Revision;
-import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.StepReport;
@@ -21,7 +20,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -348,21 +346,11 @@ abstract class MigrationContract {
     }
 
     final MigrationEngine engine(String location, Migration... migrations) {
-        return new MigrationEngine(
-                this.database.dataSource(),
-                MigrateSettings.defaults().withLocations(location),
-                getClass().getClassLoader(),
-                Clock.systemUTC(),
-                new MigrateListener() {},
-                List.of(migrations));
+        return MigrationEngine.builder(this.database.dataSource()).settings(MigrateSettings.defaults().withLocations(location)).migrations(List.of(migrations)).build();
     }
 
     private OfflineSql offline() {
-        return new OfflineSql(
-                MigrateSettings.defaults().withLocations(SHOP),
-                getClass().getClassLoader(),
-                Clock.systemUTC(),
-                product());
+        return OfflineSql.builder(product()).settings(MigrateSettings.defaults().withLocations(SHOP)).build();
     }
 
     private void execute(String sql) {

@@ -428,7 +428,7 @@ class ScriptAuthorTests {
     @Test
     void needsAProjectForAFolderOfTheClassPath(@TempDir Path elsewhere) {
         ScriptAuthor author =
-                new ScriptAuthor(this.settings, this.classLoader, Clock.fixed(NOW, ZoneOffset.UTC), elsewhere);
+                ScriptAuthor.builder().settings(this.settings).classLoader(this.classLoader).clock(Clock.fixed(NOW, ZoneOffset.UTC)).project(elsewhere).build();
         assertThatExceptionOfType(UnwritableScriptException.class)
                 .isThrownBy(() -> author.revision(RevisionRequest.of("Nowhere")))
                 .withMessageContaining("is no project")
@@ -541,12 +541,7 @@ class ScriptAuthorTests {
 
     @Test
     void knowsOfRevisionsThatAreBeans() {
-        ScriptAuthor author = new ScriptAuthor(
-                this.settings,
-                this.classLoader,
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                this.project,
-                List.of(new db.made.AddRate(7)));
+        ScriptAuthor author = ScriptAuthor.builder().settings(this.settings).classLoader(this.classLoader).clock(Clock.fixed(NOW, ZoneOffset.UTC)).project(this.project).migrations(List.of(new db.made.AddRate(7))).build();
         assertThat(author.revision(RevisionRequest.of("Next")).revision().revises())
                 .containsExactly("made0001");
     }
@@ -584,7 +579,7 @@ class ScriptAuthorTests {
     }
 
     private ScriptAuthor author() {
-        return new ScriptAuthor(this.settings, this.classLoader, Clock.fixed(NOW, ZoneOffset.UTC), this.project);
+        return ScriptAuthor.builder().settings(this.settings).classLoader(this.classLoader).clock(Clock.fixed(NOW, ZoneOffset.UTC)).project(this.project).build();
     }
 
     private List<Script> load(String product) {

@@ -16,7 +16,6 @@ import dev.migrate.settings.MigrateSettings;
 import dev.migrate.settings.MigrateSettings.Edited;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,8 +285,7 @@ abstract class ScriptStateContract {
     }
 
     private OfflineSql offline() {
-        return new OfflineSql(
-                this.scriptFixture.settings(), getClass().getClassLoader(), Clock.systemUTC(), this.database.url());
+        return OfflineSql.builder(this.database.url()).settings(this.scriptFixture.settings()).build();
     }
 
     MigrationEngine engine() {

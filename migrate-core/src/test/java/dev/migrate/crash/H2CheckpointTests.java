@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -147,12 +146,7 @@ class H2CheckpointTests {
     }
 
     private MigrationEngine engine(DataSource database, MigrateListener listener) {
-        return new MigrationEngine(
-                database,
-                Instance.settings(this.scripts),
-                H2CheckpointTests.class.getClassLoader(),
-                Clock.systemUTC(),
-                listener);
+        return MigrationEngine.builder(database).settings(Instance.settings(this.scripts)).listener(listener).build();
     }
 
     /** What a kill right now would leave; nothing where not even the table is. */

@@ -400,11 +400,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     private OfflineSql offline() {
-        return new OfflineSql(
-                this.scriptFixture.settings(),
-                OfflineSqlWriterContract.class.getClassLoader(),
-                Clock.systemUTC(),
-                product());
+        return OfflineSql.builder(product()).settings(this.scriptFixture.settings()).build();
     }
 
     private void run(CharSequence script) throws Exception {

@@ -19,9 +19,7 @@ import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.autoconfigure.UnknownProperties;
 import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import dev.migrate.spring.boot.model.ModelSources;
-import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -101,8 +99,7 @@ final class ApplicationTools implements Tools {
     @Override
     public ScriptAuthor author(@Nullable String engine) {
         ConfiguredEngine configured = configured(engine);
-        return new ScriptAuthor(
-                configured.settings(context()), classLoader(), Clock.systemUTC(), Path.of(""), migrations(configured));
+        return ScriptAuthor.builder().settings(configured.settings(context())).classLoader(classLoader()).migrations(migrations(configured)).build();
     }
 
     @Override
@@ -113,12 +110,7 @@ final class ApplicationTools implements Tools {
     @Override
     public OfflineSql offline(@Nullable String engine) {
         ConfiguredEngine configured = configured(engine);
-        return new OfflineSql(
-                configured.settings(context()),
-                classLoader(),
-                Clock.systemUTC(),
-                url(configured),
-                migrations(configured));
+        return OfflineSql.builder(url(configured)).settings(configured.settings(context())).classLoader(classLoader()).migrations(migrations(configured)).build();
     }
 
     @Override

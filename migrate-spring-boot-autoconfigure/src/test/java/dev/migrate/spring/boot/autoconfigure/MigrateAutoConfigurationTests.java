@@ -13,7 +13,6 @@ import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.settings.MigrateSettings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -433,12 +432,7 @@ class MigrateAutoConfigurationTests {
     }
 
     private static MigrationEngine engine(DataSource dataSource, MigrateSettings settings) {
-        return new MigrationEngine(
-                dataSource,
-                settings,
-                MigrateAutoConfigurationTests.class.getClassLoader(),
-                Clock.systemUTC(),
-                new MigrateListener() {});
+        return MigrationEngine.builder(dataSource).settings(settings).build();
     }
 
     private static MigrateSettings withPrefix(MigrateSettings settings, String prefix) {
