@@ -131,16 +131,12 @@ public final class ScriptAuthor {
                 ? "Merge " + String.join(", ", merged)
                 : request.message();
         return write(
-                new RevisionRequest(
-                        message,
-                        request.revisionId(),
-                        merged,
-                        request.splice(),
-                        request.branchLabels(),
-                        List.of(),
-                        request.location(),
-                        "",
-                        ""),
+                RevisionRequest.of(message)
+                        .id(request.revisionId())
+                        .heads(merged)
+                        .splice(request.splice())
+                        .branchLabels(request.branchLabels())
+                        .in(request.location()),
                 sources,
                 true);
     }

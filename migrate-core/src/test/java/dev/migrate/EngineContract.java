@@ -585,7 +585,7 @@ abstract class EngineContract {
                             () -> engine.upgrade(MigrationRequest.to("head").guarded(remote))));
                 }
                 all.add(requests.submit(
-                        () -> engine.stamp(new StampRequest(List.of("a1"), false, null, null, remote))));
+                        () -> engine.stamp(StampRequest.to("a1").guarded(remote))));
                 while (all.stream().filter(Future::isDone).count() < 3) {
                     Thread.sleep(10);
                 }
@@ -744,7 +744,7 @@ abstract class EngineContract {
     }
 
     private static StampRequest stamp(String... targets) {
-        return new StampRequest(List.of(targets), false, null, null);
+        return StampRequest.to(targets);
     }
 
     final MigrationEngine engine() {

@@ -709,7 +709,7 @@ abstract class FirstContactContract {
                 .isEqualTo("another-application");
         new ScriptFixture(this.other)
                 .engine(this.database)
-                .repair(new RepairRequest("o1", RepairRequest.Verdict.NOT_APPLIED, null, null));
+                .repair(RepairRequest.of("o1", RepairRequest.Verdict.NOT_APPLIED));
         execute("drop table o1_first");
         assertThat(engine().upgrade(MigrationRequest.to("head")).steps()).hasSize(2);
     }
@@ -856,7 +856,7 @@ abstract class FirstContactContract {
     }
 
     void repair(String id, RepairRequest.Verdict verdict) {
-        engine().repair(new RepairRequest(id, verdict, null, null));
+        engine().repair(RepairRequest.of(id, verdict));
     }
 
     /** An application whose ids differ from ours by case, or by what follows. */
@@ -891,7 +891,7 @@ abstract class FirstContactContract {
     }
 
     static StampRequest stamp(boolean purge, String target) {
-        return new StampRequest(List.of(target), purge, null, null);
+        return StampRequest.to(target).purge(purge);
     }
 
     void execute(String sql) {

@@ -82,7 +82,7 @@ class ResultsAndWarningsTests {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         database.jdbc().execute("drop table t_after");
-        this.scriptFixture.engine(database).stamp(new StampRequest(List.of("base"), true, null, null));
+        this.scriptFixture.engine(database).stamp(StampRequest.to("base").purge(true));
     }
 
     /** A query whose rows nobody wants may be run for what it does with each of them. */

@@ -96,7 +96,7 @@ abstract class ResumeContract {
                     assertThat(report.settled()).isFalse();
                     assertThat(report.outcome()).contains("repair b2 --not-done");
                     assertThat(report.revision().state()).isEqualTo(RevisionState.INTERRUPTED);
-                    engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+                    engine().stamp(StampRequest.to("a1"));
                 }
                 case DONE -> {
                     assertThat(repair("b2", verdict).settled()).isTrue();
@@ -115,7 +115,7 @@ abstract class ResumeContract {
                 case APPLIED -> {
                     assertThat(repair("b2", verdict).current()).containsExactly("b2");
                     assertThat(engine().status().upToDate()).isTrue();
-                    engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+                    engine().stamp(StampRequest.to("a1"));
                 }
                 case NOT_APPLIED -> {
                     assertThat(repair("b2", verdict).current()).containsExactly("a1");
@@ -151,7 +151,7 @@ abstract class ResumeContract {
         int at = 1;
         do {
             this.database.jdbc().update("update t_count set n = 1");
-            engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+            engine().stamp(StampRequest.to("a1"));
             assertThat(dies(at++, (engine) -> engine.upgrade(MigrationRequest.to("b2"))))
                     .isTrue();
         } while (counted() == 1);
@@ -317,7 +317,7 @@ abstract class ResumeContract {
     }
 
     private RepairReport repair(String revision, RepairRequest.Verdict verdict) {
-        return engine().repair(new RepairRequest(revision, verdict, null, null));
+        return engine().repair(RepairRequest.of(revision, verdict));
     }
 
     private boolean dies(int at, Consumer<MigrationEngine> move) {

@@ -175,7 +175,7 @@ class ScriptAuthorTests {
         assertThat(two.revision().message()).isEqualTo("Merge b2, c3");
         assertThat(two.text()).doesNotContain("migrate:todo");
         WrittenScript rest =
-                author().merge(new MergeRequest("Join all", "m9", List.of(), false, List.of("joined"), null));
+                author().merge(MergeRequest.of().message("Join all").id("m9").branchLabels(List.of("joined")));
         assertThat(rest.id()).isEqualTo("m9");
         assertThat(rest.revision().revises()).containsExactlyInAnyOrder("d4", "e5", two.id());
         assertThat(rest.revision().branchLabels()).containsExactly("joined");

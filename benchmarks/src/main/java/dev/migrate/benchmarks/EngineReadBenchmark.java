@@ -57,7 +57,7 @@ public class EngineReadBenchmark {
     /** Makes all revisions applied. */
     @Setup
     public void stamp() {
-        this.engine.stamp(new StampRequest(List.of("heads"), false, null, null));
+        this.engine.stamp(StampRequest.to("heads"));
     }
 
     /** Closes the database. */

@@ -299,7 +299,7 @@ public final class MigrationRun {
      * Stamps the revision of {@code migrate.baseline}. The revisions after it are then run as on any other database.
      */
     private DatabaseState stampBaseline(RunContext runContext, DatabaseState found, String baseline) {
-        StampRequest request = new StampRequest(List.of(baseline), false, this.request.principal(), this.request.tag());
+        StampRequest request = StampRequest.to(baseline).by(this.request.principal()).tagged(this.request.tag());
         new Stamp(this.session, runContext.lock(), runContext.who(), runContext.listener())
                 .record(found, request, List.of(baseline), "Stamped by migrate.baseline");
         return this.sessionTemplate.lockedState(this.session);

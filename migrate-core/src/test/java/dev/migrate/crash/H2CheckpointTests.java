@@ -71,7 +71,7 @@ class H2CheckpointTests {
     @Test
     void whatIsStampedIsInTheFile() throws SQLException {
         try (Connection holdsItOpen = this.source.getConnection()) {
-            engine(this.source, new MigrateListener() {}).stamp(new StampRequest(List.of("r3"), false, null, null));
+            engine(this.source, new MigrateListener() {}).stamp(StampRequest.to("r3"));
             assertThat(holdsItOpen.isClosed()).isFalse();
             assertThat(left("select count(*) from migrate_revision where revision = 'r3'"))
                     .isEqualTo(1);

@@ -193,7 +193,7 @@ public abstract class OfflineSqlWriterContract {
         offline().upgrade(null, script);
         assertThat(refusal(script)).contains("the record is empty, but the log says that revisions are applied");
         assertThat(isThere("t_b2")).isFalse();
-        engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+        engine().stamp(StampRequest.to("a1"));
         assertThat(refusal(script)).contains("the database is not where this script starts");
     }
 
@@ -282,7 +282,7 @@ public abstract class OfflineSqlWriterContract {
         offline().stamp(List.of("c3"), script);
         run(script);
         assertThat(engine().status().current()).containsExactly("c3");
-        this.scriptFixture.engine(this.online).stamp(new StampRequest(List.of("c3"), true, null, null));
+        this.scriptFixture.engine(this.online).stamp(StampRequest.to("c3").purge(true));
         assertThat(engine().history(null).revisions())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("applied", "durationMs")
                 .isEqualTo(this.scriptFixture.engine(this.online).history(null).revisions());

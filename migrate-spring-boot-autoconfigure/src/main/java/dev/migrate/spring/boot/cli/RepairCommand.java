@@ -74,7 +74,7 @@ final class RepairCommand extends Subcommand {
 
     @Override
     int run() {
-        RepairReport report = engine().repair(new RepairRequest(this.revision, verdict(), null, this.tag));
+        RepairReport report = engine().repair(RepairRequest.of(this.revision, verdict()).tagged(this.tag));
         if (json()) {
             terminal().document(Documents.repair(report));
         } else if (!quiet()) {
