@@ -135,7 +135,7 @@ public final class MigrationEngine {
             try (MigrationLock.Held lock = this.sessionTemplate
                     .lock(session, actor, request.safeguards(), this::canResume)
                     .orElseThrow()) {
-                session.prepare(this.settings.limits());
+                session.prepare(SessionTemplate.limits(this.settings));
                 DatabaseState now = this.sessionTemplate.lockedState(session);
                 now.contact().checkStamp(request.purge());
                 List<String> rows = rowsAfter(now, request);
@@ -166,7 +166,7 @@ public final class MigrationEngine {
                 DatabaseState now = this.sessionTemplate.lockedState(session).including(revision);
                 now.contact().checkStamp(false);
                 RecordFormat.checkNotNewer(now.state());
-                session.prepare(this.settings.limits());
+                session.prepare(SessionTemplate.limits(this.settings));
                 outcome = new Repair(session, lock, session.recorder(actor), now, request, revision).run();
                 LOGGER.info("{}", outcome.words());
             }
@@ -199,7 +199,7 @@ public final class MigrationEngine {
             Actor actor = Actor.ofThisProcess();
             try (MigrationLock.Held lock =
                     this.sessionTemplate.lock(session, actor, this::canResume).orElseThrow()) {
-                session.prepare(this.settings.limits());
+                session.prepare(SessionTemplate.limits(this.settings));
                 DatabaseState now = this.sessionTemplate.lockedState(session);
                 now.contact().checkChange();
                 if (!session.history().missingTables().isEmpty()) {

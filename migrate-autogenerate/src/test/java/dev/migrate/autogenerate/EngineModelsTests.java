@@ -40,7 +40,7 @@ class EngineModelsTests {
         Path scripts = Files.createDirectory(this.project.resolve("scripts"));
         this.settings = MigrateSettings.builder()
                 .locations(List.of("file:" + scripts))
-                .autogenerate(new MigrateSettings.Autogenerate("auto", null, List.of(), List.of("scratch_pad"), false))
+                .autogenerate(MigrateSettings.Autogenerate.defaults().withExclude(List.of("scratch_pad")))
                 .build();
         author().revision(RevisionRequest.of("Add customers")
                 .id("a1")

@@ -282,7 +282,7 @@ public final class MigrationRun {
     }
 
     private MigrationReport executeLocked(RunContext runContext, Plan asked) {
-        this.session.prepare(this.settings.limits());
+        this.session.prepare(SessionTemplate.limits(this.settings));
         DatabaseState found = this.sessionTemplate.lockedState(this.session);
         checkAllowed(found);
         String baseline = baseline(found);
@@ -340,7 +340,7 @@ public final class MigrationRun {
         }
         RunSettings how = new RunSettings(
                 this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
-                this.settings.limits(),
+                SessionTemplate.limits(this.settings),
                 this.settings.lockRetry(),
                 this.request.principal(),
                 this.request.tag());
