@@ -523,7 +523,7 @@ abstract class FirstContactContract {
         assertThat(report.steps()).isEmpty();
         assertThat(engine().status().current()).containsExactly("b2");
         assertThat(engine().history(null).revisions())
-                .extracting(RevisionReport::appliedBy)
+                .extracting((revision) -> revision.application().by())
                 .doesNotContainNull();
     }
 

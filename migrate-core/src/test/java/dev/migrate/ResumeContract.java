@@ -165,14 +165,14 @@ abstract class ResumeContract {
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script(
                 "b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;\ndrop table t_a1;");
-        assertThat(engine().show("b2").get(0).difference())
+        assertThat(engine().show("b2").get(0).sections().difference())
                 .contains("+drop table t_a1;")
                 .contains(" drop table t_b2;");
         engine().downgrade(MigrationRequest.to("a1"));
         assertThat(there("t_a1")).isTrue();
         assertThat(there("t_b2")).isFalse();
         engine().upgrade(MigrationRequest.to("head"));
-        assertThat(engine().show("b2").get(0).difference()).isNull();
+        assertThat(engine().show("b2").get(0).sections().difference()).isNull();
     }
 
     @Test
@@ -184,7 +184,7 @@ abstract class ResumeContract {
                 .isThrownBy(() -> engine().downgrade(MigrationRequest.to("a1")));
         RepairReport asked = repair("b2", RepairRequest.Verdict.NONE);
         assertThat(asked.settled()).isFalse();
-        assertThat(asked.revision().difference()).contains("+drop table t_b2;");
+        assertThat(asked.revision().sections().difference()).contains("+drop table t_b2;");
         RepairReport accepted = repair("b2", RepairRequest.Verdict.ACCEPT);
         assertThat(accepted.settled()).isTrue();
         assertThat(accepted.revision().state()).isEqualTo(RevisionState.APPLIED);

@@ -65,7 +65,7 @@ abstract class ScriptStateContract {
         assertThat(engine().history(null).revisions())
                 .extracting(RevisionReport::id)
                 .containsExactly("c3", "b2", "a1");
-        assertThat(engine().show("b2").get(0).upgrade()).contains("migrate:todo");
+        assertThat(engine().show("b2").get(0).sections().upgrade()).contains("migrate:todo");
     }
 
     @Test

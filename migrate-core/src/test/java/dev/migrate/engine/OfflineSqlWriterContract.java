@@ -105,10 +105,10 @@ public abstract class OfflineSqlWriterContract {
         assertThat(engine().status())
                 .isEqualTo(new StatusReport(List.of("m9"), List.of("m9"), 0, 5, true, List.of(), null, null));
         assertThat(engine().history(null).revisions())
-                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("applied", "durationMs")
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("application.at", "application.durationMs")
                 .isEqualTo(this.scriptFixture.engine(this.online).history(null).revisions());
         assertThat(engine().history(null).revisions())
-                .extracting(RevisionReport::applied)
+                .extracting((revision) -> revision.application().at())
                 .doesNotContainNull();
         for (String table : List.of("migrate_revision", "migrate_log", "migrate_journal", "account", "note")) {
             assertThat(rows(this.database, table)).as(table).isEqualTo(rows(this.online, table));
@@ -284,7 +284,7 @@ public abstract class OfflineSqlWriterContract {
         assertThat(engine().status().current()).containsExactly("c3");
         this.scriptFixture.engine(this.online).stamp(StampRequest.to("c3").purge(true));
         assertThat(engine().history(null).revisions())
-                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("applied", "durationMs")
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("application.at", "application.durationMs")
                 .isEqualTo(this.scriptFixture.engine(this.online).history(null).revisions());
         script.setLength(0);
         offline().stamp(List.of("base"), script);

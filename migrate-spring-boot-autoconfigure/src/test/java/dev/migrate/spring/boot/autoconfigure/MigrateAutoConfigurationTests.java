@@ -211,8 +211,8 @@ class MigrateAutoConfigurationTests {
                     RevisionReport report = context.getBean(MigrationEngine.class)
                             .show("rate0001")
                             .get(0);
-                    assertThat(report.kind()).isEqualTo("java");
-                    assertThat(report.location())
+                    assertThat(report.script().kind()).isEqualTo("java");
+                    assertThat(report.script().location())
                             .endsWith("/autoconfigure/MigrateAutoConfigurationTests$AddRate.class");
                 });
     }
