@@ -96,7 +96,7 @@ public final class MigrationRun {
                         .history()
                         .journal(id)
                         .filter((entry) ->
-                                entry.direction().equals(step.direction().toString()))
+                                entry.direction() == step.direction())
                 : Optional.empty();
     }
 
