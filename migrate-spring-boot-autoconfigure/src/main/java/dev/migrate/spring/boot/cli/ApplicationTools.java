@@ -8,7 +8,7 @@ import dev.migrate.error.DatabaseException;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.Finding;
-import dev.migrate.revision.NearMatches;
+import dev.migrate.revision.SimilarNames;
 import dev.migrate.spring.boot.autoconfigure.ConfiguredEngine;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.JdbcDrivers;
@@ -70,7 +70,7 @@ final class ApplicationTools implements Tools {
                     "The application has several engines: " + names + ".",
                     "Specify one with '--engine NAME', or use '--engine all'.");
         }
-        String near = NearMatches.to(name, known).stream()
+        String near = SimilarNames.to(name, known).stream()
                 .findFirst()
                 .map((match) -> "Did you mean '" + match + "'? ")
                 .orElse("");
