@@ -55,7 +55,7 @@ public final class MigrationEngine {
     private final Clock clock;
     private final MigrateListener listener;
     private final CancellationToken cancellation = new CancellationToken();
-    private final InFlightOperations moves = new InFlightOperations();
+    private final InFlightOperations inFlight = new InFlightOperations();
 
     private MigrationEngine(DataSource dataSource, Builder builder) {
         this.sessionTemplate = new SessionTemplate(
@@ -117,7 +117,7 @@ public final class MigrationEngine {
      */
     public boolean stop(Duration patience) {
         this.cancellation.cancel();
-        return this.moves.awaitCompletion(patience);
+        return this.inFlight.awaitCompletion(patience);
     }
 
     /**
@@ -153,7 +153,7 @@ public final class MigrationEngine {
      */
     public RepairReport repair(RepairRequest request) {
         this.cancellation.throwIfCancelled();
-        return this.moves.run(() -> this.sessionTemplate.inSession((session) -> {
+        return this.inFlight.run(() -> this.sessionTemplate.inSession((session) -> {
             Actor actor = Actor.ofThisProcess();
             DatabaseState before = this.sessionTemplate.stateToChange(session);
             before.contact().checkStamp(false);
@@ -360,7 +360,7 @@ public final class MigrationEngine {
 
     private MigrationReport migrate(Direction direction, MigrationRequest request) {
         this.cancellation.throwIfCancelled();
-        return this.moves.run(() -> this.sessionTemplate.inSession((session) -> {
+        return this.inFlight.run(() -> this.sessionTemplate.inSession((session) -> {
             MigrationRun migrationRun = migrate(session, direction, request);
             return request.dryRun() ? migrationRun.dryRun() : migrationRun.execute(this.listener, this.cancellation);
         }));

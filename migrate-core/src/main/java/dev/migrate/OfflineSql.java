@@ -69,9 +69,9 @@ public final class OfflineSql {
      * @throws java.io.UncheckedIOException if {@code out} cannot be written to
      */
     public void upgrade(@Nullable String range, Appendable out) {
-        LocalRevisions localRevisions = shipped();
+        LocalRevisions localRevisions = localRevisions();
         String asked = range == null ? onlyHead(localRevisions.graph()) : range;
-        move(localRevisions, planner(localRevisions).offlineUpgrade(asked), out);
+        write(localRevisions, planner(localRevisions).offlineUpgrade(asked), out);
     }
 
     /**
@@ -84,8 +84,8 @@ public final class OfflineSql {
      * @throws java.io.UncheckedIOException if {@code out} cannot be written to
      */
     public void downgrade(String range, Appendable out) {
-        LocalRevisions localRevisions = shipped();
-        move(localRevisions, planner(localRevisions).offlineDowngrade(range), out);
+        LocalRevisions localRevisions = localRevisions();
+        write(localRevisions, planner(localRevisions).offlineDowngrade(range), out);
     }
 
     /**
@@ -97,7 +97,7 @@ public final class OfflineSql {
      * @throws java.io.UncheckedIOException if {@code out} cannot be written to
      */
     public void stamp(List<String> targets, Appendable out) {
-        LocalRevisions localRevisions = shipped();
+        LocalRevisions localRevisions = localRevisions();
         targets.forEach(OfflineSql::checkOffline);
         List<String> rows = planner(localRevisions).stamp(List.of(), targets, true);
         Set<String> applied = new HashSet<>(localRevisions.graph().closure(rows));
@@ -133,7 +133,7 @@ public final class OfflineSql {
                 .report();
     }
 
-    private void move(LocalRevisions localRevisions, Plan plan, Appendable out) {
+    private void write(LocalRevisions localRevisions, Plan plan, Appendable out) {
         checkDirection(localRevisions.graph(), plan);
         UnwrittenScriptCheck.check(plan.steps().stream()
                 .map((step) -> localRevisions.scripts().get(step.revision().id())));
@@ -179,9 +179,9 @@ public final class OfflineSql {
             throw new WrongSymbolException(
                     range ? "range-not-allowed" : "bad-symbol",
                     target,
-                    "'%s' starts from what is current, and a stamp that is written as SQL does not ask for that."
+                    "'%s' depends on the current revisions, which an SQL script does not read."
                             .formatted(target),
-                    "Name the revision itself.",
+                    "Name the revision.",
                     List.of());
         }
     }
@@ -190,7 +190,7 @@ public final class OfflineSql {
         return new OfflineSqlWriter(this.settings, this.dialect, this.clock);
     }
 
-    private LocalRevisions shipped() {
+    private LocalRevisions localRevisions() {
         return LocalRevisions.load(this.settings, this.classLoader, this.migrations, this.dialect);
     }
 

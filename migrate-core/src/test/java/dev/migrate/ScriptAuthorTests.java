@@ -431,7 +431,7 @@ class ScriptAuthorTests {
                 ScriptAuthor.builder().settings(this.settings).classLoader(this.classLoader).clock(Clock.fixed(NOW, ZoneOffset.UTC)).project(elsewhere).build();
         assertThatExceptionOfType(UnwritableScriptException.class)
                 .isThrownBy(() -> author.revision(RevisionRequest.of("Nowhere")))
-                .withMessageContaining("is no project")
+                .withMessageContaining("is not a project")
                 .satisfies((failure) -> assertThat(failure.code()).isEqualTo("missing-location"));
         assertThat(elsewhere).isEmptyDirectory();
     }
