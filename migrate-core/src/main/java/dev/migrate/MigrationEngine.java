@@ -59,12 +59,7 @@ public final class MigrationEngine {
 
     private MigrationEngine(DataSource dataSource, Builder builder) {
         this.sessionTemplate = new SessionTemplate(
-                dataSource,
-                builder.settings,
-                builder.classLoader,
-                builder.clock,
-                builder.listener,
-                builder.migrations);
+                dataSource, builder.settings, builder.classLoader, builder.clock, builder.listener, builder.migrations);
         this.settings = builder.settings;
         this.clock = builder.clock;
         this.listener = builder.listener;

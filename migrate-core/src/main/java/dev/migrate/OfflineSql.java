@@ -179,8 +179,7 @@ public final class OfflineSql {
             throw new WrongSymbolException(
                     range ? "range-not-allowed" : "bad-symbol",
                     target,
-                    "'%s' depends on the current revisions, which an SQL script does not read."
-                            .formatted(target),
+                    "'%s' depends on the current revisions, which an SQL script does not read.".formatted(target),
                     "Name the revision.",
                     List.of());
         }

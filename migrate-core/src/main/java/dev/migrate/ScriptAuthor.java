@@ -331,7 +331,8 @@ public final class ScriptAuthor {
      * unusable.
      */
     private static Revision readAgain(Path path, Revision meant, String text) {
-        String remedy = "Correct the values that the message names, or '%s' if the location has one.".formatted(ScriptTemplate.FILE);
+        String remedy = "Correct the values that the message names, or '%s' if the location has one."
+                .formatted(ScriptTemplate.FILE);
         Revision read;
         try {
             read = RevisionReader.parse("file:" + path, text);
@@ -404,7 +405,8 @@ public final class ScriptAuthor {
             throw new WrongSymbolException(
                     "bad-symbol",
                     symbol,
-                    "'%s' depends on the current revisions of a database, but a new script is written without one.".formatted(symbol),
+                    "'%s' depends on the current revisions of a database, but a new script is written without one."
+                            .formatted(symbol),
                     "Name the revision, 'head', or 'base' for a new base.",
                     List.of());
         }

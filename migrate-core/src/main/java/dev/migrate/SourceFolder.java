@@ -60,7 +60,8 @@ record SourceFolder(String location, Path path) {
         if (!SourceVersion.isName(name)) {
             throw new UnwritableScriptException(
                     "no-package",
-                    "The location '%s' does not correspond to a Java package, so a class in it would not be found.".formatted(this.location),
+                    "The location '%s' does not correspond to a Java package, so a class in it would not be found."
+                            .formatted(this.location),
                     "Select a location such as 'classpath:db/migrate' with '--location', or write an SQL script.");
         }
         return name;
@@ -151,7 +152,8 @@ record SourceFolder(String location, Path path) {
             throw new UnwritableScriptException(
                     "missing-location",
                     "The location '%s' does not exist.".formatted(this.location),
-                    "Correct 'migrate.locations', or create the location with 'init --location %s'.".formatted(this.location));
+                    "Correct 'migrate.locations', or create the location with 'init --location %s'."
+                            .formatted(this.location));
         }
         Optional<Path> nearest = Stream.iterate(this.path, (path) -> path != null, Path::getParent)
                 .filter(Files::exists)

@@ -584,8 +584,7 @@ abstract class EngineContract {
                     all.add(requests.submit(
                             () -> engine.upgrade(MigrationRequest.to("head").guarded(remote))));
                 }
-                all.add(requests.submit(
-                        () -> engine.stamp(StampRequest.to("a1").guarded(remote))));
+                all.add(requests.submit(() -> engine.stamp(StampRequest.to("a1").guarded(remote))));
                 while (all.stream().filter(Future::isDone).count() < 3) {
                     Thread.sleep(10);
                 }

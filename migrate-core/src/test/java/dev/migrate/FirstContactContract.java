@@ -9,7 +9,6 @@ import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrationReport;
-import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.RepairRequest;

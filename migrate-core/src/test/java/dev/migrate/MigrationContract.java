@@ -346,11 +346,16 @@ abstract class MigrationContract {
     }
 
     final MigrationEngine engine(String location, Migration... migrations) {
-        return MigrationEngine.builder(this.database.dataSource()).settings(MigrateSettings.defaults().withLocations(location)).migrations(List.of(migrations)).build();
+        return MigrationEngine.builder(this.database.dataSource())
+                .settings(MigrateSettings.defaults().withLocations(location))
+                .migrations(List.of(migrations))
+                .build();
     }
 
     private OfflineSql offline() {
-        return OfflineSql.builder(product()).settings(MigrateSettings.defaults().withLocations(SHOP)).build();
+        return OfflineSql.builder(product())
+                .settings(MigrateSettings.defaults().withLocations(SHOP))
+                .build();
     }
 
     private void execute(String sql) {

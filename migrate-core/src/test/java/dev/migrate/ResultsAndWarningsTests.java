@@ -214,7 +214,10 @@ class ResultsAndWarningsTests {
         logger.addAppender(lines);
         logger.setLevel(Level.INFO);
         try {
-            MigrationEngine.builder(database.dataSource()).settings(this.scriptFixture.settings()).migrations(List.of(made)).build()
+            MigrationEngine.builder(database.dataSource())
+                    .settings(this.scriptFixture.settings())
+                    .migrations(List.of(made))
+                    .build()
                     .upgrade(MigrationRequest.to("head"));
         } finally {
             logger.detachAppender(lines);

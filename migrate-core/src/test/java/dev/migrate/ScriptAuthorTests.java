@@ -427,8 +427,12 @@ class ScriptAuthorTests {
 
     @Test
     void needsAProjectForAFolderOfTheClassPath(@TempDir Path elsewhere) {
-        ScriptAuthor author =
-                ScriptAuthor.builder().settings(this.settings).classLoader(this.classLoader).clock(Clock.fixed(NOW, ZoneOffset.UTC)).project(elsewhere).build();
+        ScriptAuthor author = ScriptAuthor.builder()
+                .settings(this.settings)
+                .classLoader(this.classLoader)
+                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .project(elsewhere)
+                .build();
         assertThatExceptionOfType(UnwritableScriptException.class)
                 .isThrownBy(() -> author.revision(RevisionRequest.of("Nowhere")))
                 .withMessageContaining("is not a project")
@@ -541,7 +545,13 @@ class ScriptAuthorTests {
 
     @Test
     void knowsOfRevisionsThatAreBeans() {
-        ScriptAuthor author = ScriptAuthor.builder().settings(this.settings).classLoader(this.classLoader).clock(Clock.fixed(NOW, ZoneOffset.UTC)).project(this.project).migrations(List.of(new db.made.AddRate(7))).build();
+        ScriptAuthor author = ScriptAuthor.builder()
+                .settings(this.settings)
+                .classLoader(this.classLoader)
+                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .project(this.project)
+                .migrations(List.of(new db.made.AddRate(7)))
+                .build();
         assertThat(author.revision(RevisionRequest.of("Next")).revision().revises())
                 .containsExactly("made0001");
     }
@@ -579,7 +589,12 @@ class ScriptAuthorTests {
     }
 
     private ScriptAuthor author() {
-        return ScriptAuthor.builder().settings(this.settings).classLoader(this.classLoader).clock(Clock.fixed(NOW, ZoneOffset.UTC)).project(this.project).build();
+        return ScriptAuthor.builder()
+                .settings(this.settings)
+                .classLoader(this.classLoader)
+                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .project(this.project)
+                .build();
     }
 
     private List<Script> load(String product) {

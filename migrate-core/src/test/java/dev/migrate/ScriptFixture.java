@@ -76,6 +76,9 @@ public final class ScriptFixture {
     }
 
     MigrationEngine engine(DataSource source, MigrateSettings settings, MigrateListener listener) {
-        return MigrationEngine.builder(source).settings(settings).listener(listener).build();
+        return MigrationEngine.builder(source)
+                .settings(settings)
+                .listener(listener)
+                .build();
     }
 }

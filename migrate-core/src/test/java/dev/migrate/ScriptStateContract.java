@@ -272,9 +272,7 @@ abstract class ScriptStateContract {
             assertThat(missing.revises()).containsExactly("4.101");
             assertThat(missing.dependsOn()).containsExactly("v4.x");
         });
-        assertThat(engine().stamp(StampRequest.to("4.1").purge(true))
-                        .current())
-                .containsExactly("4.1");
+        assertThat(engine().stamp(StampRequest.to("4.1").purge(true)).current()).containsExactly("4.1");
         StringBuilder sql = new StringBuilder();
         offline().upgrade("4.1:4.101", sql);
         assertThat(sql).contains("'4.101'");
@@ -285,7 +283,9 @@ abstract class ScriptStateContract {
     }
 
     private OfflineSql offline() {
-        return OfflineSql.builder(this.database.url()).settings(this.scriptFixture.settings()).build();
+        return OfflineSql.builder(this.database.url())
+                .settings(this.scriptFixture.settings())
+                .build();
     }
 
     MigrationEngine engine() {

@@ -161,7 +161,11 @@ abstract class SessionContract {
         this.scriptFixture.table("a1", "").table("c3", "-- Revises: b2");
         Map<String, String> lentState = lentState();
         List<Map<String, String>> seen = new ArrayList<>();
-        MigrationEngine.builder(watched()).settings(this.scriptFixture.settings()).listener(watching(seen)).migrations(List.of(new Setting())).build()
+        MigrationEngine.builder(watched())
+                .settings(this.scriptFixture.settings())
+                .listener(watching(seen))
+                .migrations(List.of(new Setting()))
+                .build()
                 .upgrade(MigrationRequest.to("head"));
         assertThat(seen).hasSize(3);
         assertSame(seen.get(2), seen.get(0));

@@ -48,7 +48,9 @@ public class EngineReadBenchmark {
                 Files.writeString(folder.resolve(revision.id() + ".sql"), script(revision));
             }
             this.newest = revisions.get(revisions.size() - 1).id();
-            this.engine = MigrationEngine.builder(this.database).settings(MigrateSettings.defaults().withLocations("file:" + folder)).build();
+            this.engine = MigrationEngine.builder(this.database)
+                    .settings(MigrateSettings.defaults().withLocations("file:" + folder))
+                    .build();
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }

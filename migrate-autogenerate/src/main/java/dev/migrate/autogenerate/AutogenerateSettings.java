@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     schema
  * @param ignoreNames whether to ignore the names of constraints and indexes
  */
-record AutogenerateSettings(
-        @Nullable String scratchUrl,
-        Predicate<String> wanted, boolean ignoreNames) {
+record AutogenerateSettings(@Nullable String scratchUrl, Predicate<String> wanted, boolean ignoreNames) {
 
     /** Compares everything, with a scratch database on the same server. */
     static final AutogenerateSettings DEFAULT = new AutogenerateSettings(null, (name) -> true, false);

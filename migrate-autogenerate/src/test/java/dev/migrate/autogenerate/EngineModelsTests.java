@@ -107,7 +107,10 @@ class EngineModelsTests {
     }
 
     private ScriptAuthor author() {
-        return ScriptAuthor.builder().settings(this.settings).project(this.project).build();
+        return ScriptAuthor.builder()
+                .settings(this.settings)
+                .project(this.project)
+                .build();
     }
 
     private MigrationEngine engine() {

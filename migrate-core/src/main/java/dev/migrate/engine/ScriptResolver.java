@@ -87,8 +87,6 @@ public final class ScriptResolver {
 
     private static RevisionReport.Sections sections(Script script, @Nullable String difference) {
         return new RevisionReport.Sections(
-                script.upgrade().text(),
-                script.downgrade().map(Section::text).orElse(null),
-                difference);
+                script.upgrade().text(), script.downgrade().map(Section::text).orElse(null), difference);
     }
 }

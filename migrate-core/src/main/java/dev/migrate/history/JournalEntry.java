@@ -39,7 +39,8 @@ public record JournalEntry(
      * @param rows the number of changed rows, once it is done
      * @param error the error message of the database, if it failed
      */
-    public record Result(Status status, @Nullable Long rows, @Nullable String error) {}
+    public record Result(
+            Status status, @Nullable Long rows, @Nullable String error) {}
 
     /** The status of a statement. */
     public enum Status {
@@ -57,12 +58,7 @@ public record JournalEntry(
     /** Returns the entry of a statement that is about to run. */
     public static JournalEntry started(Step step, Position position, String text) {
         return new JournalEntry(
-                step.revision().id(),
-                step.direction(),
-                position,
-                text,
-                null,
-                new Result(Status.STARTED, null, null));
+                step.revision().id(), step.direction(), position, text, null, new Result(Status.STARTED, null, null));
     }
 
     /** Returns the number of the statement, counted from one. */

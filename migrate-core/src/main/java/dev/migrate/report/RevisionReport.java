@@ -46,7 +46,8 @@ public record RevisionReport(
      * @param by the user that applied it, {@code user@host}
      * @param durationMs the duration of its run in milliseconds; null if it was stamped
      */
-    public record Application(Instant at, String by, @Nullable Long durationMs) {}
+    public record Application(
+            Instant at, String by, @Nullable Long durationMs) {}
 
     /**
      * The texts of a script.

@@ -38,8 +38,7 @@ public record MergeRequest(
 
     /** Returns a copy with a message, or with one that lists the merged revisions for null. */
     public MergeRequest message(@Nullable String text) {
-        return new MergeRequest(
-                this.revisions, text, this.revisionId, this.splice, this.branchLabels, this.location);
+        return new MergeRequest(this.revisions, text, this.revisionId, this.splice, this.branchLabels, this.location);
     }
 
     /** Returns a copy with a revision id, or with a generated one for null. */
@@ -60,7 +59,6 @@ public record MergeRequest(
 
     /** Returns a copy with a location. */
     public MergeRequest in(@Nullable String other) {
-        return new MergeRequest(
-                this.revisions, this.message, this.revisionId, this.splice, this.branchLabels, other);
+        return new MergeRequest(this.revisions, this.message, this.revisionId, this.splice, this.branchLabels, other);
     }
 }

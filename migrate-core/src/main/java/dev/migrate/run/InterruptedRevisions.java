@@ -38,7 +38,8 @@ public final class InterruptedRevisions {
                 digest.add(next.get().sql());
             }
         }
-        return digest.soFar().equals(ran ? left.position().through() : left.position().before());
+        return digest.soFar()
+                .equals(ran ? left.position().through() : left.position().before());
     }
 
     /** Returns the statement that the journal names, if the section still contains it and all statements before it. */

@@ -83,7 +83,10 @@ abstract class EnduranceContract {
                             .size());
                 }
             };
-            MigrationEngine.builder(database.dataSource()).settings(Instance.settings(newer)).listener(holding).build()
+            MigrationEngine.builder(database.dataSource())
+                    .settings(Instance.settings(newer))
+                    .listener(holding)
+                    .build()
                     .upgrade(MigrationRequest.to("head"));
             assertThat(steps).containsExactly(0);
         }

@@ -146,7 +146,10 @@ class H2CheckpointTests {
     }
 
     private MigrationEngine engine(DataSource database, MigrateListener listener) {
-        return MigrationEngine.builder(database).settings(Instance.settings(this.scripts)).listener(listener).build();
+        return MigrationEngine.builder(database)
+                .settings(Instance.settings(this.scripts))
+                .listener(listener)
+                .build();
     }
 
     /** What a kill right now would leave; nothing where not even the table is. */

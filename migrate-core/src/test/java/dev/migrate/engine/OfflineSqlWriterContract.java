@@ -11,7 +11,6 @@ import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.report.Actor;
-import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.StampRequest;
@@ -400,7 +399,9 @@ public abstract class OfflineSqlWriterContract {
     }
 
     private OfflineSql offline() {
-        return OfflineSql.builder(product()).settings(this.scriptFixture.settings()).build();
+        return OfflineSql.builder(product())
+                .settings(this.scriptFixture.settings())
+                .build();
     }
 
     private void run(CharSequence script) throws Exception {

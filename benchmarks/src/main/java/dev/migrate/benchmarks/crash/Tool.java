@@ -38,7 +38,9 @@ enum Tool {
 
         @Override
         void upgrade(DataSource source, Path folder) {
-            MigrationEngine.builder(source).settings(MigrateSettings.defaults().withLocations("file:" + folder)).build()
+            MigrationEngine.builder(source)
+                    .settings(MigrateSettings.defaults().withLocations("file:" + folder))
+                    .build()
                     .upgrade(MigrationRequest.to("heads"));
         }
     },

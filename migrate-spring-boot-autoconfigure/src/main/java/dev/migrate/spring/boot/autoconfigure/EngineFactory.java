@@ -40,7 +40,13 @@ final class EngineFactory {
     }
 
     private MigrationEngine engine(String name, EngineProperties properties, DataSource dataSource) {
-        return MigrationEngine.builder(dataSource).settings(settings(name, properties, this.context)).classLoader(Objects.requireNonNullElseGet(this.context.getClassLoader(), EngineFactory.class::getClassLoader)).listener(new ListenerChain(listeners(name).toList())).migrations(new MigrationBeans(name, this.context)).build();
+        return MigrationEngine.builder(dataSource)
+                .settings(settings(name, properties, this.context))
+                .classLoader(Objects.requireNonNullElseGet(
+                        this.context.getClassLoader(), EngineFactory.class::getClassLoader))
+                .listener(new ListenerChain(listeners(name).toList()))
+                .migrations(new MigrationBeans(name, this.context))
+                .build();
     }
 
     /** Returns the settings of an engine. */

@@ -310,9 +310,7 @@ public abstract class EngineProperties {
                 .autogenerate(MigrateSettings.Autogenerate.defaults()
                         .withSource(this.autogenerate.source)
                         .withScratchUrl(
-                                StringUtils.hasText(this.autogenerate.scratchUrl)
-                                        ? this.autogenerate.scratchUrl
-                                        : null)
+                                StringUtils.hasText(this.autogenerate.scratchUrl) ? this.autogenerate.scratchUrl : null)
                         .withInclude(this.autogenerate.include)
                         .withExclude(this.autogenerate.exclude)
                         .withIgnoreNames(this.autogenerate.ignoreNames))

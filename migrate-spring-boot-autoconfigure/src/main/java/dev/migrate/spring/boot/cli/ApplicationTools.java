@@ -99,7 +99,11 @@ final class ApplicationTools implements Tools {
     @Override
     public ScriptAuthor author(@Nullable String engine) {
         ConfiguredEngine configured = configured(engine);
-        return ScriptAuthor.builder().settings(configured.settings(context())).classLoader(classLoader()).migrations(migrations(configured)).build();
+        return ScriptAuthor.builder()
+                .settings(configured.settings(context()))
+                .classLoader(classLoader())
+                .migrations(migrations(configured))
+                .build();
     }
 
     @Override
@@ -110,7 +114,11 @@ final class ApplicationTools implements Tools {
     @Override
     public OfflineSql offline(@Nullable String engine) {
         ConfiguredEngine configured = configured(engine);
-        return OfflineSql.builder(url(configured)).settings(configured.settings(context())).classLoader(classLoader()).migrations(migrations(configured)).build();
+        return OfflineSql.builder(url(configured))
+                .settings(configured.settings(context()))
+                .classLoader(classLoader())
+                .migrations(migrations(configured))
+                .build();
     }
 
     @Override

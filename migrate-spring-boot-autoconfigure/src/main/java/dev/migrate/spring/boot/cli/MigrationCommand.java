@@ -71,7 +71,10 @@ abstract class MigrationCommand extends Subcommand {
             printSql((writer, out) -> offline(writer, range, out));
             return ExitCode.DONE;
         }
-        MigrationRequest request = MigrationRequest.to(target()).dryRun(this.dryRun).tagged(this.tag).missing(missing());
+        MigrationRequest request = MigrationRequest.to(target())
+                .dryRun(this.dryRun)
+                .tagged(this.tag)
+                .missing(missing());
         MigrationReport report = migrate(request);
         if (json()) {
             terminal().document(Documents.move(report));

@@ -7,7 +7,6 @@ import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.StepReport;
-import dev.migrate.settings.MigrateSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -121,12 +121,18 @@ final class Shell implements Tools {
 
     @Override
     public MigrationEngine engine(@Nullable String name) {
-        return MigrationEngine.builder(new DriverManagerDataSource(this.url)).settings(this.settings).listener(this.listener).build();
+        return MigrationEngine.builder(new DriverManagerDataSource(this.url))
+                .settings(this.settings)
+                .listener(this.listener)
+                .build();
     }
 
     @Override
     public ScriptAuthor author(@Nullable String name) {
-        return ScriptAuthor.builder().settings(this.settings).project(this.project).build();
+        return ScriptAuthor.builder()
+                .settings(this.settings)
+                .project(this.project)
+                .build();
     }
 
     @Override

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.InvalidSettingsException;
-import dev.migrate.settings.MigrateSettings;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
 import java.io.IOException;
@@ -315,7 +314,8 @@ class MigrationsEndpointAccessTests {
 
         private static MigrationEngine engine(String name) {
             return MigrationEngine.builder(new SimpleDriverDataSource(
-                            new org.h2.Driver(), "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "")).build();
+                            new org.h2.Driver(), "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", ""))
+                    .build();
         }
     }
 }
