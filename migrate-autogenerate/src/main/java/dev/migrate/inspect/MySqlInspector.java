@@ -375,8 +375,7 @@ final class MySqlInspector implements Inspector {
         private List<Part> code(Row row, String create) {
             return row.text("sql_mode").contains("NO_BACKSLASH_ESCAPES")
                     ? List.of()
-                    : List.of(
-                            new Part(Part.PartKind.BASE, "", this.sql.normalized(create), "", "", ""));
+                    : List.of(new Part(Part.PartKind.BASE, "", this.sql.normalized(create), "", "", ""));
         }
 
         private List<SqlObject> triggers() throws SQLException {

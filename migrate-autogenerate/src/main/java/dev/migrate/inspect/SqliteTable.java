@@ -350,7 +350,9 @@ final class SqliteTable {
         text.append(
                 value.kind() == Token.Kind.NAME
                         ? this.ddl.literal(value.unquoted())
-                        : value.kind() == Token.Kind.LITERAL ? value.text() : value.text().toUpperCase(Locale.ROOT));
+                        : value.kind() == Token.Kind.LITERAL
+                                ? value.text()
+                                : value.text().toUpperCase(Locale.ROOT));
         return text.toString();
     }
 

@@ -26,7 +26,8 @@ class MySqlSettingsTests {
                 "create procedure p() begin set `x` = 1; set global `general_log` = 1; end"
             })
     void tellsWhatIsSetForTheServer(String sql) {
-        assertThat(new MySqlSettings(new MariaDbLexer(), List.of(sql)).changesServer(sql)).isTrue();
+        assertThat(new MySqlSettings(new MariaDbLexer(), List.of(sql)).changesServer(sql))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -41,7 +42,8 @@ class MySqlSettingsTests {
                 "SET @@SESSION.SQL_LOG_BIN= 0"
             })
     void tellsItFromTheSession(String sql) {
-        assertThat(new MySqlSettings(new MariaDbLexer(), List.of(sql)).changesServer(sql)).isFalse();
+        assertThat(new MySqlSettings(new MariaDbLexer(), List.of(sql)).changesServer(sql))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -293,7 +293,8 @@ final class AlterTableReader {
     }
 
     private void allow(Set<String> kinds, ChangeKind changeKind) {
-        this.intent.tolerate((change) ->
-                kinds.contains(change.kind()) && change.changeKind() == changeKind && this.table.isTableOf(change.name()));
+        this.intent.tolerate((change) -> kinds.contains(change.kind())
+                && change.changeKind() == changeKind
+                && this.table.isTableOf(change.name()));
     }
 }

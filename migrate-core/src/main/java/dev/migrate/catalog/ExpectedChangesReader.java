@@ -223,7 +223,8 @@ public final class ExpectedChangesReader {
         if (this.tokens.accept("column")) {
             DdlName column = this.tokens.name();
             DdlName table = column.qualifiers();
-            this.intent.expect(COLUMN, (known) -> table.isTableOf(column.unqualified(), known), ChangeKind.CHANGED, false);
+            this.intent.expect(
+                    COLUMN, (known) -> table.isTableOf(column.unqualified(), known), ChangeKind.CHANGED, false);
             return !table.parts().isEmpty();
         }
         String kind = this.tokens.acceptOneOf(COMMENTED);

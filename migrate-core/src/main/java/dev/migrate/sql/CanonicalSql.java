@@ -52,7 +52,8 @@ public record CanonicalSql(Lexer lexer, char quote) {
 
     /** Returns the text with everything except names and literals in upper case. */
     public String inUpperCase(String text) {
-        return rewritten(text, (token) -> isQuoted(token) ? token.text() : token.text().toUpperCase(Locale.ROOT));
+        return rewritten(
+                text, (token) -> isQuoted(token) ? token.text() : token.text().toUpperCase(Locale.ROOT));
     }
 
     /** Returns the text on one line, except for line ends in names, literals and comments. */

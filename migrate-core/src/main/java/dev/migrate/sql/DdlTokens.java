@@ -5,7 +5,6 @@ import dev.migrate.sql.Token.Kind;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -204,7 +203,8 @@ public final class DdlTokens {
     private static boolean isName(Token token) {
         return token.kind() == Kind.NAME
                 || (!token.text().isEmpty()
-                        && (Character.isLetter(token.text().charAt(0)) || token.text().charAt(0) == '_'));
+                        && (Character.isLetter(token.text().charAt(0))
+                                || token.text().charAt(0) == '_'));
     }
 
     /** Whether this token follows a column name that starts a column definition. */

@@ -45,8 +45,7 @@ final class MySqlScanner extends Scanner {
         return switch (this.cursor.peek()) {
             case '-' -> atDashes() && lineComment("--");
             case '#' -> lineComment("#");
-            case '/' ->
-                !this.cursor.lookingAt("/*+") && executableComment().isEmpty() && blockComment(false);
+            case '/' -> !this.cursor.lookingAt("/*+") && executableComment().isEmpty() && blockComment(false);
             default -> false;
         };
     }

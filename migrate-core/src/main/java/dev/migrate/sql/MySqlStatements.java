@@ -69,7 +69,11 @@ final class MySqlStatements extends StatementReader {
         }
         int line = this.cursor.line();
         if (!this.lineStart) {
-            throw invalid("bad-delimiter", line, "DELIMITER must be the first word of its line.", "Write it on a line of its own.");
+            throw invalid(
+                    "bad-delimiter",
+                    line,
+                    "DELIMITER must be the first word of its line.",
+                    "Write it on a line of its own.");
         }
         setDelimiter(restOfLine(), line);
         return true;

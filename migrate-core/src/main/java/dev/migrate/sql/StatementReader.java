@@ -144,7 +144,8 @@ class StatementReader implements Statements {
         return invalid(
                 "client-command",
                 this.cursor.line(),
-                "A backslash outside quotes starts a command of %s, which only %s can execute.".formatted(client, client),
+                "A backslash outside quotes starts a command of %s, which only %s can execute."
+                        .formatted(client, client),
                 "Remove it. A script contains SQL and, after COPY … FROM stdin of PostgreSQL, data.");
     }
 

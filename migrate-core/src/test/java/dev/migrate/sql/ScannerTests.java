@@ -131,7 +131,12 @@ class ScannerTests {
                         onMySql("$$", "WORD $$"),
                         onMySql("[a]", "SYMBOL [", "WORD a", "SYMBOL ]"),
                         Stream.of(
-                                row("mariadb", "/*M! a*/", "EXECUTABLE_COMMENT /*M!", "SPACE  ", "WORD a",
+                                row(
+                                        "mariadb",
+                                        "/*M! a*/",
+                                        "EXECUTABLE_COMMENT /*M!",
+                                        "SPACE  ",
+                                        "WORD a",
                                         "EXECUTABLE_COMMENT */"),
                                 row("mysql", "/*M! a*/", "COMMENT /*M! a*/")))
                 .flatMap((rows) -> rows);
@@ -200,7 +205,8 @@ class ScannerTests {
         if (row.text().startsWith("/*!")) {
             return;
         }
-        assertThat(statements(LEXERS.get(row.product()), row.text(), TokenVisitor.NONE)).isEmpty();
+        assertThat(statements(LEXERS.get(row.product()), row.text(), TokenVisitor.NONE))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -225,8 +231,8 @@ class ScannerTests {
         for (int i = 0; i < TEXTS; i++) {
             String text = text(random);
             List<Token> split = new ArrayList<>();
-            Optional<List<String>> statements = statements(
-                    lexer, text, (kind, token) -> split.add(new Token(kind, token.toString())));
+            Optional<List<String>> statements =
+                    statements(lexer, text, (kind, token) -> split.add(new Token(kind, token.toString())));
             if (statements.isPresent() && statements.get().stream().noneMatch(ScannerTests::endsInDashes)) {
                 List<Token> scanned = statements.get().stream()
                         .flatMap((sql) -> lexer.tokens(sql).stream())
