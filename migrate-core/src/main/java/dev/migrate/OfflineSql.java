@@ -17,6 +17,7 @@ import dev.migrate.request.MigrationRequest;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Symbol;
+import dev.migrate.run.PreparedPlan;
 import dev.migrate.script.Script;
 import dev.migrate.script.ScriptLoader;
 import dev.migrate.settings.MigrateSettings;
@@ -155,9 +156,9 @@ public final class OfflineSql {
                 .map((step) -> localRevisions.scripts().get(step.revision().id())));
         offline()
                 .move(
-                        List.of(plan),
+                        List.of(PreparedPlan.of(plan, (step) ->
+                                localRevisions.scripts().get(step.revision().id()))),
                         localRevisions.graph(),
-                        (step) -> localRevisions.scripts().get(step.revision().id()),
                         MigrationRequest.to(plan.target()),
                         out);
     }

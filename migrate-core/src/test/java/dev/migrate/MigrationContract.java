@@ -131,7 +131,7 @@ abstract class MigrationContract {
                 .satisfies((failure) -> {
                     assertThat(failure.code()).isEqualTo("runs-code");
                     assertThat(failure.revisions()).containsExactly("shop0003", "shop0004");
-                    assertThat(failure.remedy()).contains("let an engine upgrade across them");
+                    assertThat(failure.remedy()).contains("upgrade across them with an engine");
                 });
         assertThat(refused).isEmpty();
         assertThatExceptionOfType(ImpossibleMigrationException.class)

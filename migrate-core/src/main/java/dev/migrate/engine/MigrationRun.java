@@ -8,7 +8,6 @@ import dev.migrate.history.RecordFormat;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
-import dev.migrate.plan.Step;
 import dev.migrate.report.Actor;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MigrationReport;
@@ -18,6 +17,8 @@ import dev.migrate.request.StampRequest;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.Symbol;
 import dev.migrate.run.CancellationToken;
+import dev.migrate.run.PreparedPlan;
+import dev.migrate.run.PreparedStep;
 import dev.migrate.run.RunSettings;
 import dev.migrate.run.Runner;
 import dev.migrate.run.Session;
@@ -25,12 +26,9 @@ import dev.migrate.script.Script;
 import dev.migrate.settings.MigrateSettings;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,16 +78,14 @@ public final class MigrationRun {
 
     private Preview preview(DatabaseState now, List<Plan> plans) {
         return Preview.of(
-                plans,
-                now.currentIds(),
-                new ScriptResolver(this.session, now)::scriptOf,
+                prepare(now, plans),
                 (step) -> left(now, step),
                 this.session.riskReader(),
                 this.session.dialect());
     }
 
     /** Returns the journal entry of a step if the step was interrupted. */
-    private Optional<JournalEntry> left(DatabaseState now, Step step) {
+    private Optional<JournalEntry> left(DatabaseState now, PreparedStep step) {
         String id = step.revision().id();
         return now.interruptedIds().contains(id)
                 ? this.session
@@ -108,18 +104,16 @@ public final class MigrationRun {
     public void writeSql(Clock clock, Appendable out) {
         DatabaseState now = readState();
         now.checkNotInterrupted();
-        ScriptResolver scriptResolver = new ScriptResolver(this.session, now);
         String baseline = baseline(now);
         OfflineSqlWriter offlineSqlWriter = new OfflineSqlWriter(this.settings, this.session.dialect(), clock);
         if (baseline == null) {
-            offlineSqlWriter.move(plans(now), now.graph(), scriptResolver::scriptOf, this.request, out);
+            offlineSqlWriter.move(prepare(now, plans(now)), now.graph(), this.request, out);
         } else {
             List<String> rows = List.of(baseline);
             offlineSqlWriter.stampAndMove(
                     new OfflineSqlWriter.Stamp(now.closure(rows), rows, now::script),
-                    plans(now),
+                    prepare(now, plans(now)),
                     now.graph(),
-                    scriptResolver::scriptOf,
                     this.request,
                     out);
         }
@@ -344,19 +338,22 @@ public final class MigrationRun {
                 this.settings.lockRetry(),
                 this.request.principal(),
                 this.request.tag());
-        ScriptResolver scriptResolver = new ScriptResolver(this.session, now);
-        Map<String, Script> scripts = new HashMap<>();
-        Function<Step, Script> script =
-                (step) -> scripts.computeIfAbsent(step.revision().id(), (id) -> scriptResolver.scriptOf(step));
         return new Runner(
                         this.session,
                         runContext.lock(),
                         runContext.who(),
                         runContext.listener(),
                         how,
-                        runContext.stop(),
-                        script)
-                .run(plan);
+                        runContext.stop())
+                .run(prepare(now, plan));
+    }
+
+    private List<PreparedPlan> prepare(DatabaseState now, List<Plan> plans) {
+        return plans.stream().map((plan) -> prepare(now, plan)).toList();
+    }
+
+    private PreparedPlan prepare(DatabaseState now, Plan plan) {
+        return PreparedPlan.of(plan, new ScriptResolver(this.session, now)::scriptOf);
     }
 
     private static MigrationReport nothingToDo(Plan plan) {

@@ -4,12 +4,12 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
-import dev.migrate.plan.Step;
 import dev.migrate.report.Actor;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.run.OfflineRunner;
+import dev.migrate.run.PreparedPlan;
 import dev.migrate.run.RunSettings;
 import dev.migrate.script.Script;
 import dev.migrate.settings.MigrateSettings;
@@ -23,15 +23,10 @@ import java.util.function.Function;
 /** Writes scripts for the command-line client of a database, from its live state or from a named one. */
 public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock clock) {
 
-    public void move(
-            List<Plan> plans,
-            RevisionGraph graph,
-            Function<Step, Script> scripts,
-            MigrationRequest request,
-            Appendable out) {
-        Plan first = plans.get(0);
-        Plan last = plans.get(plans.size() - 1);
-        OfflineRunner run = run(scripts, request, out);
+    public void move(List<PreparedPlan> plans, RevisionGraph graph, MigrationRequest request, Appendable out) {
+        Plan first = plans.get(0).plan();
+        Plan last = plans.get(plans.size() - 1).plan();
+        OfflineRunner run = run(request, out);
         plans.forEach(run::check);
         String title =
                 "%s from %s to %s".formatted(capitalized(last.direction()), named(first.from()), named(last.to()));
@@ -57,13 +52,12 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
 
     void stampAndMove(
             Stamp stamp,
-            List<Plan> plans,
+            List<PreparedPlan> plans,
             RevisionGraph graph,
-            Function<Step, Script> scripts,
             MigrationRequest request,
             Appendable out) {
-        Plan last = plans.get(plans.size() - 1);
-        OfflineRunner run = run(scripts, request, out);
+        Plan last = plans.get(plans.size() - 1).plan();
+        OfflineRunner run = run(request, out);
         plans.forEach(run::check);
         run.open(comments("Stamp %s as 'migrate.baseline' says, and upgrade to %s"
                 .formatted(named(stamp.rows()), named(last.to()))));
@@ -81,7 +75,7 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
             Function<String, Optional<Script>> scripts,
             MigrationRequest request,
             Appendable out) {
-        OfflineRunner run = run((step) -> scripts.apply(step.revision().id()).orElseThrow(), request, out);
+        OfflineRunner run = run(request, out);
         run.open(comments("Stamp %s, whatever was current before".formatted(request.target())));
         run.ensureTables();
         run.lock();
@@ -89,17 +83,12 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
     }
 
     public void ensureVersion(MigrationRequest request, Appendable out) {
-        OfflineRunner run = run(
-                (step) -> {
-                    throw new IllegalStateException("No step is run");
-                },
-                request,
-                out);
+        OfflineRunner run = run(request, out);
         run.open(comments("The tables of Migrate and nothing else"));
         run.ensureTables();
     }
 
-    private OfflineRunner run(Function<Step, Script> scripts, MigrationRequest request, Appendable out) {
+    private OfflineRunner run(MigrationRequest request, Appendable out) {
         String schema = this.settings.schema();
         return new OfflineRunner(
                 this.dialect,
@@ -111,7 +100,6 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
                         this.settings.lockRetry(),
                         request.principal(),
                         request.tag()),
-                scripts,
                 out);
     }
 

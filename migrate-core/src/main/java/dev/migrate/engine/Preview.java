@@ -3,13 +3,12 @@ package dev.migrate.engine;
 import dev.migrate.dialect.ClientScript;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.history.JournalEntry;
-import dev.migrate.plan.Direction;
-import dev.migrate.plan.Plan;
-import dev.migrate.plan.Step;
 import dev.migrate.report.StepReport;
 import dev.migrate.risk.Risk;
 import dev.migrate.risk.RiskReader;
 import dev.migrate.run.InterruptedRevisions;
+import dev.migrate.run.PreparedPlan;
+import dev.migrate.run.PreparedStep;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
 import dev.migrate.sql.Statement;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,32 +38,25 @@ record Preview(List<StepReport> steps, List<String> losses) {
     /**
      * Reads plans.
      *
-     * @param current the current revisions before the plans
      * @param left returns the journal entry of an interrupted step
      */
     static Preview of(
-            List<Plan> plans,
-            List<String> current,
-            Function<Step, Script> scripts,
-            Function<Step, Optional<JournalEntry>> left,
+            List<PreparedPlan> plans,
+            Function<PreparedStep, Optional<JournalEntry>> left,
             RiskReader risks,
             Dialect dialect) {
-        TreeSet<String> heads = new TreeSet<>(current);
         List<StepReport> steps = new ArrayList<>();
         List<String> losses = new ArrayList<>();
-        for (Plan plan : plans) {
-            for (Step step : plan.steps()) {
-                heads.removeAll(step.change().remove());
-                heads.addAll(step.change().add());
+        for (PreparedPlan plan : plans) {
+            for (PreparedStep step : plan.steps()) {
                 Look look = new Look(risks, losses);
-                Script script = scripts.apply(step);
-                look.at(step, script, left.apply(step).map((entry) -> new Rest(entry, dialect)));
+                look.at(step, left.apply(step).map((entry) -> new Rest(entry, dialect)));
                 steps.add(new StepReport(
                         step.revision().id(),
                         step.revision().message(),
                         look.count,
                         0,
-                        List.copyOf(heads),
+                        step.after(),
                         look.warnings,
                         look.sql));
             }
@@ -93,10 +84,9 @@ record Preview(List<StepReport> steps, List<String> losses) {
             this.losses = losses;
         }
 
-        void at(Step step, Script script, Optional<Rest> rest) {
-            Section section = step.direction() == Direction.UPGRADE
-                    ? script.upgrade()
-                    : script.downgrade().orElseThrow();
+        void at(PreparedStep step, Optional<Rest> rest) {
+            Section section = step.section();
+            Script script = step.script();
             rest.ifPresent((resumed) -> resumed.check(section, script));
             List<String> found = new ArrayList<>();
             boolean java = script.location().endsWith(".class");

@@ -16,6 +16,7 @@ import dev.migrate.request.RepairRequest;
 import dev.migrate.request.RepairRequest.Verdict;
 import dev.migrate.revision.Revision;
 import dev.migrate.run.InterruptedRevisions;
+import dev.migrate.run.PreparedStep;
 import dev.migrate.run.Session;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
@@ -188,9 +189,7 @@ public final class Repair {
     private Outcome proven(JournalEntry entry, AppliedRevision row) {
         Direction direction = direction(row);
         Script script = new ScriptResolver(this.session, this.now).running(this.revision, direction);
-        Section section = direction == Direction.UPGRADE
-                ? script.upgrade()
-                : script.downgrade().orElseThrow();
+        Section section = PreparedStep.section(script, direction);
         Optional<Statement> statement = InterruptedRevisions.statement(entry, section);
         Optional<Boolean> proof = statement.flatMap((known) -> InterruptedRevisions.proof(this.session, entry, known));
         if (proof.isPresent()) {

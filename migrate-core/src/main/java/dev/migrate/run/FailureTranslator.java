@@ -8,7 +8,6 @@ import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.failure.FailureKind;
-import dev.migrate.plan.Step;
 import dev.migrate.sql.Statement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,7 +35,7 @@ public final class FailureTranslator {
             FailureKind kind,
             boolean timedOut,
             Throwable failure) {
-        Step step = stepExecution.step();
+        PreparedStep step = stepExecution.step();
         SQLException reported = reported(failure);
         String message = "Revision '%s' failed at %s, statement %d: %s%n%s"
                 .formatted(
@@ -57,7 +56,7 @@ public final class FailureTranslator {
     }
 
     private static String remedy(
-            Dialect dialect, Step step, long number, Outcome outcome, FailureKind kind, boolean timedOut) {
+            Dialect dialect, PreparedStep step, long number, Outcome outcome, FailureKind kind, boolean timedOut) {
         String revision = step.revision().id();
         String state = FailureTable.state(outcome, revision, step.direction(), number);
         String unchanged = FailureTable.again(FailureTable.preparation(kind, timedOut, dialect), step.direction());
@@ -77,12 +76,12 @@ public final class FailureTranslator {
      */
     static MigrateException ofRecord(
             Dialect dialect,
-            List<Step> steps,
+            List<PreparedStep> steps,
             Location location,
             Outcome outcome,
             List<String> applied,
             DataAccessException failure) {
-        Step step = steps.get(steps.size() - 1);
+        PreparedStep step = steps.get(steps.size() - 1);
         FailureKind kind = dialect.failureKind(failure);
         String revisions =
                 steps.stream().map((one) -> "'" + one.revision().id() + "'").collect(Collectors.joining(", "));

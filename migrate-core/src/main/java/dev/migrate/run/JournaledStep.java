@@ -40,12 +40,14 @@ final class JournaledStep implements StepStrategy {
         long first = resumption.first();
         if (!this.begun || left.isEmpty()) {
             whileHoldingLock(() ->
-                    this.stepExecution.recorder().begun(this.stepExecution.script(), this.stepExecution.status()));
+                    this.stepExecution
+                    .recorder()
+                    .begun(this.stepExecution.step().script(), this.stepExecution.status()));
         }
         this.begun = true;
         StatementDigest digest = new StatementDigest();
         long number = 0;
-        try (Statements statements = this.stepExecution.section().statements()) {
+        try (Statements statements = this.stepExecution.step().section().statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
                 number++;
                 String before = digest.soFar();

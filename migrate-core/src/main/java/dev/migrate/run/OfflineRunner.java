@@ -4,7 +4,6 @@ import dev.migrate.catalog.Effect;
 import dev.migrate.dialect.ClientScript;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
-import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.JournalEntry;
@@ -13,12 +12,10 @@ import dev.migrate.history.RecordFormat;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
-import dev.migrate.plan.Step;
 import dev.migrate.report.Actor;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.script.Script;
-import dev.migrate.script.Section;
 import dev.migrate.session.ClientSession;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
@@ -28,9 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Writes the actions of {@link Runner} as a script for the command-line client of the database: the same transactions,
@@ -43,11 +38,9 @@ public final class OfflineRunner {
     private final Dialect dialect;
     private final RecordTables recordTables;
     private final RunSettings settings;
-    private final Function<Step, Script> scripts;
     private final ClientScript client;
     private final HistoryWriter historyWriter;
     private final ClientSession session;
-    private final Set<String> heads = new TreeSet<>();
 
     /**
      * Creates a runner.
@@ -60,12 +53,10 @@ public final class OfflineRunner {
             RecordTables recordTables,
             Actor actor,
             RunSettings settings,
-            Function<Step, Script> scripts,
             Appendable out) {
         this.dialect = dialect;
         this.recordTables = recordTables;
         this.settings = settings;
-        this.scripts = scripts;
         this.client = new ClientScript(dialect, out);
         this.session = dialect.clientSession(settings.limits());
         this.historyWriter = HistoryWriter.intoScript(
@@ -81,69 +72,19 @@ public final class OfflineRunner {
     /**
      * Checks a plan before anything is written.
      *
-     * @throws ImpossibleMigrationException if a step runs Java code, if a statement changes the database of the
+     * @throws dev.migrate.error.ImpossibleMigrationException if a step runs Java code, if a statement changes the database of the
      *     client, or if a step cannot share the transaction of the run
      */
-    public void check(Plan plan) {
-        checkNoCode(plan);
-        checkSchema(plan);
+    public void check(PreparedPlan plan) {
+        PlanChecks.checkNoCode(plan);
+        PlanChecks.checkStaysInDatabase(plan, this.session::leavesDatabase);
         if (together()) {
-            Transactions.checkNoneSeparate(plan, this.scripts);
-        }
-    }
-
-    private void checkNoCode(Plan plan) {
-        List<Script> classes = plan.steps().stream()
-                .filter((step) ->
-                        Transactions.section(step, this.scripts.apply(step)).runsCode())
-                .map(this.scripts)
-                .toList();
-        if (!classes.isEmpty()) {
-            throw new ImpossibleMigrationException(
-                    "runs-code",
-                    "No script can do what these revisions do in Java: %s."
-                            .formatted(classes.stream()
-                                    .map((script) -> "'%s' (%s)"
-                                            .formatted(script.revision().id(), script.location()))
-                                    .collect(Collectors.joining(", "))),
-                    "Write the script up to the first of them, let an engine %s across them, and write the rest after."
-                            .formatted(plan.direction()),
-                    classes.stream().map((script) -> script.revision().id()).toList());
-        }
-    }
-
-    /**
-     * Rejects statements that change the current database: the script cannot switch back to a database whose name is
-     * unknown when it is written.
-     */
-    private void checkSchema(Plan plan) {
-        List<String> revisions = new ArrayList<>();
-        List<String> found = new ArrayList<>();
-        for (Step step : plan.steps()) {
-            try (Statements statements =
-                    Transactions.section(step, this.scripts.apply(step)).statements()) {
-                for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
-                    if (this.session.leavesDatabase(next.get())) {
-                        revisions.add(step.revision().id());
-                        found.add("%s: %s"
-                                .formatted(next.get().location(), next.get().sql()));
-                    }
-                }
-            }
-        }
-        if (!found.isEmpty()) {
-            throw new ImpossibleMigrationException(
-                    "leaves-database",
-                    "A script for the client cannot return to the database that it starts in: "
-                            + String.join("; ", found),
-                    "Qualify the names with the other database instead of 'USE', or run the %s with an engine."
-                            .formatted(plan.direction()),
-                    revisions);
+            PlanChecks.checkOneTransaction(plan);
         }
     }
 
     private boolean together() {
-        return this.settings.together() && this.dialect.transactionalDdl();
+        return this.settings.usesSingleTransaction(this.dialect);
     }
 
     /**
@@ -178,35 +119,31 @@ public final class OfflineRunner {
     }
 
     /** Writes the steps of a plan, after a check that the database is at the revisions where the plan starts. */
-    public void walk(Plan plan, RevisionGraph graph) {
+    public void walk(PreparedPlan plan, RevisionGraph graph) {
         boolean together = together();
-        checkStart(plan, graph);
+        checkStart(plan.plan(), graph);
         if (together) {
             this.client.blank();
             this.client.begin();
         }
-        this.heads.clear();
-        this.heads.addAll(plan.from());
-        for (Step step : plan.steps()) {
+        for (PreparedStep step : plan.steps()) {
             this.client.blank();
-            renewSession();
+            renewSession(step.before());
             this.client.comment("%s %s: %s"
                     .formatted(
-                            step.direction() == Direction.UPGRADE ? "Upgrade" : "Downgrade",
+                            step.isUpgrade() ? "Upgrade" : "Downgrade",
                             step.revision().id(),
                             step.revision().message()));
-            Section section = Transactions.section(step, this.scripts.apply(step));
             if (together) {
-                statementsAndRecord(step, section);
-            } else if (Transactions.coverAll(this.dialect, section, this.dialect::effect)) {
+                statementsAndRecord(step);
+            } else if (TransactionScope.of(step.section(), this.dialect, this.dialect::effect)
+                    == TransactionScope.REVISION) {
                 this.client.begin();
-                statementsAndRecord(step, section);
+                statementsAndRecord(step);
                 this.client.commit();
             } else {
-                journaled(step, section);
+                journaled(step);
             }
-            this.heads.removeAll(step.change().remove());
-            this.heads.addAll(step.change().add());
         }
         if (together) {
             this.client.blank();
@@ -218,7 +155,7 @@ public final class OfflineRunner {
      * Writes the statements that end the session state of the previous revision. If this releases the lock, the script
      * takes it again and checks the current revisions, like the engine.
      */
-    private void renewSession() {
+    private void renewSession(List<String> heads) {
         boolean locks = this.session.releasesLock();
         this.client.lines(this.session.renew());
         if (locks) {
@@ -227,15 +164,15 @@ public final class OfflineRunner {
                     MigrationLock.inScriptAgain(this.dialect, this.recordTables));
             require(
                     "another process has moved the database",
-                    this.heads.isEmpty()
+                    heads.isEmpty()
                             ? count("is_head = 1") + " = 0"
                             : "%s = %d and %s = %d"
                                     .formatted(
                                             count("is_head = 1"),
-                                            this.heads.size(),
+                                            heads.size(),
                                             count("is_head = 1 and revision in "
-                                                    + this.client.values(List.copyOf(this.heads))),
-                                            this.heads.size()));
+                                                    + this.client.values(heads)),
+                                            heads.size()));
         }
     }
 
@@ -322,32 +259,32 @@ public final class OfflineRunner {
         return "(select count(*) from %s where %s)".formatted(this.recordTables.revision(), condition);
     }
 
-    private void statementsAndRecord(Step step, Section section) {
+    private void statementsAndRecord(PreparedStep step) {
         long number = 0;
-        try (Statements statements = section.statements()) {
+        try (Statements statements = step.section().statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
                 number++;
                 script(next.get());
             }
         }
         this.client.lines(this.session.end());
-        if (step.direction() == Direction.UPGRADE) {
-            this.historyWriter.applied(this.scripts.apply(step), step.change(), number, null);
+        if (step.isUpgrade()) {
+            this.historyWriter.applied(step.script(), step.change(), number, null);
         } else {
             this.historyWriter.undone(step.revision(), step.change());
         }
         log(step, number);
     }
 
-    private void journaled(Step step, Section section) {
+    private void journaled(PreparedStep step) {
         this.historyWriter.begun(
-                this.scripts.apply(step),
-                step.direction() == Direction.UPGRADE
+                step.script(),
+                step.isUpgrade()
                         ? AppliedRevision.Status.UPGRADING
                         : AppliedRevision.Status.DOWNGRADING);
         StatementDigest digest = new StatementDigest();
         long number = 0;
-        try (Statements statements = section.statements()) {
+        try (Statements statements = step.section().statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
                 number++;
                 String before = digest.soFar();
@@ -358,7 +295,7 @@ public final class OfflineRunner {
         this.client.begin();
         this.client.lines(this.session.writable());
         this.client.lines(this.session.end());
-        if (step.direction() == Direction.UPGRADE) {
+        if (step.isUpgrade()) {
             this.historyWriter.completed(step.revision(), step.change(), number, null);
         } else {
             this.historyWriter.undone(step.revision(), step.change());
@@ -420,7 +357,7 @@ public final class OfflineRunner {
         }
     }
 
-    private static JournalEntry entry(Step step, Statement statement, long number, String before, String through) {
+    private static JournalEntry entry(PreparedStep step, Statement statement, long number, String before, String through) {
         return new JournalEntry(
                 step.revision().id(),
                 step.direction().toString(),
@@ -441,7 +378,7 @@ public final class OfflineRunner {
         return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
     }
 
-    private void log(Step step, long statements) {
+    private void log(PreparedStep step, long statements) {
         this.historyWriter.log(new LogEntry(
                 step.direction().toString(),
                 step.revision().id(),

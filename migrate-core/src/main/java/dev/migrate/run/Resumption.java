@@ -31,7 +31,7 @@ record Resumption(long first) {
         }
         JournalEntry entry = left.get();
         if (!entry.direction().equals(stepExecution.step().direction().toString())) {
-            throw InterruptedRevisions.elsewhere(entry, stepExecution.script().location());
+            throw InterruptedRevisions.elsewhere(entry, stepExecution.step().script().location());
         }
         Past past = Past.read(stepExecution, entry);
         if (!sameSession) {
@@ -60,7 +60,7 @@ record Resumption(long first) {
     private static boolean proven(StepExecution stepExecution, JournalEntry entry, Statement statement) {
         boolean done = InterruptedRevisions.proof(stepExecution.session(), entry, statement)
                 .orElseThrow(() -> InterruptedRevisions.unknown(
-                        entry, stepExecution.script().location()));
+                        entry, stepExecution.step().script().location()));
         LOGGER.info(
                 "Statement {} of revision '{}' was interrupted, and {}: {}",
                 entry.statement(),
@@ -81,12 +81,12 @@ record Resumption(long first) {
         static Past read(StepExecution stepExecution, JournalEntry entry) {
             StatementDigest digest = new StatementDigest();
             SortedMap<Long, Statement> settings = new TreeMap<>();
-            try (Statements statements = stepExecution.section().statements()) {
+            try (Statements statements = stepExecution.step().section().statements()) {
                 for (long number = 1; number <= entry.statement(); number++) {
                     Statement statement = statements
                             .next()
                             .orElseThrow(() -> InterruptedRevisions.edited(
-                                    entry, stepExecution.script().location()));
+                                    entry, stepExecution.step().script().location()));
                     String before = digest.soFar();
                     digest.add(statement.sql());
                     if (stepExecution.dialect().changesSession(statement)
@@ -103,7 +103,7 @@ record Resumption(long first) {
                     }
                 }
             }
-            throw InterruptedRevisions.edited(entry, stepExecution.script().location());
+            throw InterruptedRevisions.edited(entry, stepExecution.step().script().location());
         }
 
         /**

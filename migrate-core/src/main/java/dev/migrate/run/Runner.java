@@ -7,22 +7,15 @@ import dev.migrate.error.MigrateException;
 import dev.migrate.failure.FailureKind;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.lock.MigrationLock;
-import dev.migrate.plan.Direction;
-import dev.migrate.plan.Plan;
-import dev.migrate.plan.Step;
 import dev.migrate.report.Actor;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.StepReport;
-import dev.migrate.script.Script;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 
@@ -44,9 +37,7 @@ public final class Runner {
     private final MigrateListener listener;
     private final RunSettings settings;
     private final CancellationToken cancellation;
-    private final Function<Step, Script> scripts;
     private final List<StepReport> done = new ArrayList<>();
-    private final Set<String> heads = new TreeSet<>();
 
     public Runner(
             Session session,
@@ -54,8 +45,7 @@ public final class Runner {
             Actor actor,
             MigrateListener listener,
             RunSettings settings,
-            CancellationToken cancellation,
-            Function<Step, Script> scripts) {
+            CancellationToken cancellation) {
         this.session = session;
         this.lock = lock;
         this.historyWriter = session.recorder(actor);
@@ -63,7 +53,6 @@ public final class Runner {
         this.listener = listener;
         this.settings = settings;
         this.cancellation = cancellation;
-        this.scripts = scripts;
     }
 
     /**
@@ -72,9 +61,8 @@ public final class Runner {
      *
      * @throws MigrateException if a step fails, or if the run is canceled
      */
-    public MigrationReport run(Plan plan) {
-        this.heads.addAll(plan.from());
-        this.listener.runStarted(plan);
+    public MigrationReport run(PreparedPlan plan) {
+        this.listener.runStarted(plan.plan());
         MigrationReport report;
         try {
             report = walk(plan);
@@ -86,11 +74,11 @@ public final class Runner {
         return report;
     }
 
-    private MigrationReport walk(Plan plan) {
+    private MigrationReport walk(PreparedPlan plan) {
         if (this.session.isShared()) {
-            Transactions.checkSessionState(this.session.dialect(), plan, this.scripts);
+            PlanChecks.checkSessionState(plan, this.session.dialect());
         }
-        if (this.settings.together() && this.session.dialect().transactionalDdl()) {
+        if (this.settings.usesSingleTransaction(this.session.dialect())) {
             runTogether(plan);
         } else {
             for (int number = 0; number < plan.steps().size(); number++) {
@@ -98,23 +86,28 @@ public final class Runner {
             }
         }
         return new MigrationReport(
-                plan.direction().toString(), plan.target(), List.copyOf(this.done), List.copyOf(this.heads));
+                plan.plan().direction().toString(),
+                plan.plan().target(),
+                List.copyOf(this.done),
+                plan.steps().get(plan.steps().size() - 1).after());
     }
 
-    private void runStep(Step step, int number, int of) {
+    private void runStep(PreparedStep step, int number, int of) {
         this.cancellation.throwIfCancelled();
         StepExecution stepExecution = execution(step);
         long statements;
-        boolean whole = false;
+        TransactionScope scope = TransactionScope.STATEMENT;
         try {
-            renewSession();
+            renewSession(step);
             this.lock.workingOn(step.revision().id());
-            this.listener.stepStarted(step, number, of);
-            whole = Transactions.coverAll(this.session.dialect(), stepExecution.section(), stepExecution::effect);
-            StepStrategy work = whole ? new TransactionalStep(stepExecution) : new JournaledStep(stepExecution);
+            this.listener.stepStarted(step.step(), number, of);
+            scope = TransactionScope.of(step.section(), this.session.dialect(), stepExecution::effect);
+            StepStrategy work = scope == TransactionScope.REVISION
+                    ? new TransactionalStep(stepExecution)
+                    : new JournaledStep(stepExecution);
             statements = retrying(() -> stepExecution, work);
         } catch (RuntimeException failure) {
-            throw failed(stepExecution, List.of(step), whole ? Outcome.ROLLED_BACK : Outcome.UNCHANGED, failure);
+            throw failed(stepExecution, List.of(step), scope.outcomeOfFailure(), failure);
         }
         report(step, statements, stepExecution.millis(), number, of);
     }
@@ -123,27 +116,27 @@ public final class Runner {
      * Restores the session state. If a reset releases the lock, checks that no other process migrated the database in
      * the meantime.
      */
-    private void renewSession() {
+    private void renewSession(PreparedStep step) {
         if (this.session.renew(this.lock)) {
             List<String> current = this.session.history().read().heads();
-            if (!current.equals(List.copyOf(this.heads))) {
+            if (!current.equals(step.before())) {
                 throw new HistoryConflictException(
                         "Another process moved the database from %s to %s while this one reset its session."
-                                .formatted(this.heads, current),
+                                .formatted(step.before(), current),
                         "Run the command again.");
             }
         }
     }
 
-    private void runTogether(Plan plan) {
-        renewSession();
-        Transactions.checkNoneSeparate(plan, this.scripts);
+    private void runTogether(PreparedPlan plan) {
+        renewSession(plan.steps().get(0));
+        PlanChecks.checkOneTransaction(plan);
         SingleTransactionRun work =
                 new SingleTransactionRun(this.session, this.lock, this.listener, plan, this::execution);
         try {
             retrying(work::last, work);
         } catch (RuntimeException failure) {
-            throw failed(work.last(), plan.steps(), Outcome.RUN_ROLLED_BACK, failure);
+            throw failed(work.last(), plan.steps(), TransactionScope.RUN.outcomeOfFailure(), failure);
         }
         List<SingleTransactionRun.Result> results = work.results();
         for (int at = 0; at < results.size(); at++) {
@@ -152,7 +145,7 @@ public final class Runner {
         }
     }
 
-    private StepExecution execution(Step step) {
+    private StepExecution execution(PreparedStep step) {
         return new StepExecution(
                 this.session,
                 this.lock,
@@ -160,7 +153,6 @@ public final class Runner {
                 this.settings,
                 this.cancellation,
                 step,
-                this.scripts.apply(step),
                 this.done.stream().map(StepReport::revision).toList());
     }
 
@@ -202,22 +194,20 @@ public final class Runner {
         return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
     }
 
-    private void report(Step step, long statements, long duration, int number, int of) {
-        this.heads.removeAll(step.change().remove());
-        this.heads.addAll(step.change().add());
+    private void report(PreparedStep step, long statements, long duration, int number, int of) {
         StepReport report = new StepReport(
-                step.revision().id(), step.revision().message(), statements, duration, List.copyOf(this.heads));
+                step.revision().id(), step.revision().message(), statements, duration, step.after());
         this.done.add(report);
         LOGGER.info(
                 "{} '{}' ({}): {} in {} ms, step {} of {}.",
-                step.direction() == Direction.UPGRADE ? "Applied" : "Undid",
+                step.isUpgrade() ? "Applied" : "Reverted",
                 step.revision().id(),
                 step.revision().message(),
                 statements == 1 ? "one statement" : statements + " statements",
                 duration,
                 number,
                 of);
-        this.listener.stepDone(step, report);
+        this.listener.stepDone(step.step(), report);
     }
 
     /**
@@ -227,7 +217,7 @@ public final class Runner {
      * @param outcome the outcome of the steps if they could not be committed
      */
     private RuntimeException failed(
-            StepExecution stepExecution, List<Step> steps, Outcome outcome, RuntimeException failure) {
+            StepExecution stepExecution, List<PreparedStep> steps, Outcome outcome, RuntimeException failure) {
         RuntimeException told = failure instanceof DataAccessException refused
                 ? refused(stepExecution, steps, outcome, refused)
                 : failure;
@@ -237,12 +227,12 @@ public final class Runner {
         } catch (DataAccessException | SQLException second) {
             told.addSuppressed(second);
         }
-        this.listener.stepFailed(stepExecution.step(), told);
+        this.listener.stepFailed(stepExecution.step().step(), told);
         return told;
     }
 
     private MigrateException refused(
-            StepExecution stepExecution, List<Step> steps, Outcome outcome, DataAccessException failure) {
+            StepExecution stepExecution, List<PreparedStep> steps, Outcome outcome, DataAccessException failure) {
         boolean commit = failure instanceof CommitFailure;
         FailureKind kind = this.session.dialect().failureKind(failure);
         if (!commit && (kind == FailureKind.MISSING_TABLE || kind == FailureKind.MISSING_SCHEMA)) {

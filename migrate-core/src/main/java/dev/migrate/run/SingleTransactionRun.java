@@ -1,8 +1,6 @@
 package dev.migrate.run;
 
 import dev.migrate.lock.MigrationLock;
-import dev.migrate.plan.Plan;
-import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +12,8 @@ final class SingleTransactionRun implements StepStrategy {
     private final Session session;
     private final MigrationLock.Held lock;
     private final MigrateListener listener;
-    private final Plan plan;
-    private final Function<Step, StepExecution> executions;
+    private final PreparedPlan plan;
+    private final Function<PreparedStep, StepExecution> executions;
     private final List<Result> results = new ArrayList<>();
     private StepExecution last;
 
@@ -23,8 +21,8 @@ final class SingleTransactionRun implements StepStrategy {
             Session session,
             MigrationLock.Held lock,
             MigrateListener listener,
-            Plan plan,
-            Function<Step, StepExecution> executions) {
+            PreparedPlan plan,
+            Function<PreparedStep, StepExecution> executions) {
         this.session = session;
         this.lock = lock;
         this.listener = listener;
@@ -48,9 +46,9 @@ final class SingleTransactionRun implements StepStrategy {
 
     private long inTransaction() {
         return this.session.inTransaction(() -> {
-            for (Step step : this.plan.steps()) {
+            for (PreparedStep step : this.plan.steps()) {
                 this.listener.stepStarted(
-                        step, this.results.size() + 1, this.plan.steps().size());
+                        step.step(), this.results.size() + 1, this.plan.steps().size());
                 this.last = this.executions.apply(step);
                 long statements = new TransactionalStep(this.last).inside();
                 this.results.add(new Result(statements, this.last.millis()));

@@ -10,10 +10,6 @@ import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.LogEntry;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.operation.ConnectionWork;
-import dev.migrate.plan.Direction;
-import dev.migrate.plan.Step;
-import dev.migrate.script.Script;
-import dev.migrate.script.Section;
 import dev.migrate.sql.Statement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,8 +29,7 @@ final class StepExecution {
     private final HistoryWriter historyWriter;
     private final RunSettings settings;
     private final CancellationToken cancellation;
-    private final Step step;
-    private final Script script;
+    private final PreparedStep step;
     private final List<String> applied;
     private final long start = System.nanoTime();
     private @Nullable String failed;
@@ -51,8 +46,7 @@ final class StepExecution {
             HistoryWriter historyWriter,
             RunSettings settings,
             CancellationToken cancellation,
-            Step step,
-            Script script,
+            PreparedStep step,
             List<String> applied) {
         this.session = session;
         this.lock = lock;
@@ -60,7 +54,6 @@ final class StepExecution {
         this.settings = settings;
         this.cancellation = cancellation;
         this.step = step;
-        this.script = script;
         this.applied = applied;
     }
 
@@ -80,16 +73,8 @@ final class StepExecution {
         return this.historyWriter;
     }
 
-    Step step() {
+    PreparedStep step() {
         return this.step;
-    }
-
-    Script script() {
-        return this.script;
-    }
-
-    Section section() {
-        return Transactions.section(this.step, this.script);
     }
 
     /** Returns the revisions that this run has completed. */
@@ -99,9 +84,7 @@ final class StepExecution {
 
     /** Returns the status of the revision while the step runs outside a transaction. */
     AppliedRevision.Status status() {
-        return this.step.direction() == Direction.UPGRADE
-                ? AppliedRevision.Status.UPGRADING
-                : AppliedRevision.Status.DOWNGRADING;
+        return this.step.isUpgrade() ? AppliedRevision.Status.UPGRADING : AppliedRevision.Status.DOWNGRADING;
     }
 
     /**
@@ -170,7 +153,7 @@ final class StepExecution {
 
     /** Returns the location of the last executed statement, or of the section if none was executed. */
     Location last() {
-        return this.last == null ? section().location() : this.last;
+        return this.last == null ? this.step.section().location() : this.last;
     }
 
     /** Returns the effect of a statement, which decides what an interruption can leave. */
@@ -191,8 +174,8 @@ final class StepExecution {
     /** Records the step as done, if all of its statements share this transaction. */
     void record(long statements) {
         long duration = millis();
-        if (this.step.direction() == Direction.UPGRADE) {
-            this.historyWriter.applied(this.script, this.step.change(), statements, duration);
+        if (this.step.isUpgrade()) {
+            this.historyWriter.applied(this.step.script(), this.step.change(), statements, duration);
         } else {
             this.historyWriter.undone(this.step.revision(), this.step.change());
         }
@@ -202,7 +185,7 @@ final class StepExecution {
     /** Records the step as done, if its statements ran outside a transaction. */
     void complete(long statements) {
         long duration = millis();
-        if (this.step.direction() == Direction.UPGRADE) {
+        if (this.step.isUpgrade()) {
             this.historyWriter.completed(this.step.revision(), this.step.change(), statements, duration);
         } else {
             this.historyWriter.undone(this.step.revision(), this.step.change());

@@ -28,7 +28,7 @@ record TransactionalStep(StepExecution execution) implements StepStrategy {
     /** Runs the step in a transaction that the caller has opened. */
     long inside() {
         long number = 0;
-        try (Statements statements = this.execution.section().statements()) {
+        try (Statements statements = this.execution.step().section().statements()) {
             for (Optional<Statement> next = statements.next(); next.isPresent(); next = statements.next()) {
                 number++;
                 this.execution.execute(next.get(), number);
