@@ -156,8 +156,11 @@ public final class OfflineSql {
                 .map((step) -> localRevisions.scripts().get(step.revision().id())));
         offline()
                 .move(
-                        List.of(PreparedPlan.of(plan, (step) ->
-                                localRevisions.scripts().get(step.revision().id()))),
+                        List.of(PreparedPlan.of(
+                                plan,
+                                (step) -> localRevisions
+                                        .scripts()
+                                        .get(step.revision().id()))),
                         localRevisions.graph(),
                         MigrationRequest.to(plan.target()),
                         out);

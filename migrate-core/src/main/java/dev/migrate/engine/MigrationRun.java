@@ -17,10 +17,10 @@ import dev.migrate.request.StampRequest;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.Symbol;
 import dev.migrate.run.CancellationToken;
+import dev.migrate.run.PlanRunner;
 import dev.migrate.run.PreparedPlan;
 import dev.migrate.run.PreparedStep;
 import dev.migrate.run.RunSettings;
-import dev.migrate.run.Runner;
 import dev.migrate.run.Session;
 import dev.migrate.script.Script;
 import dev.migrate.settings.MigrateSettings;
@@ -78,10 +78,7 @@ public final class MigrationRun {
 
     private Preview preview(DatabaseState now, List<Plan> plans) {
         return Preview.of(
-                prepare(now, plans),
-                (step) -> left(now, step),
-                this.session.riskReader(),
-                this.session.dialect());
+                prepare(now, plans), (step) -> left(now, step), this.session.riskReader(), this.session.dialect());
     }
 
     /** Returns the journal entry of a step if the step was interrupted. */
@@ -338,13 +335,13 @@ public final class MigrationRun {
                 this.settings.lockRetry(),
                 this.request.principal(),
                 this.request.tag());
-        return new Runner(
+        return new PlanRunner(new dev.migrate.run.RunContext(
                         this.session,
                         runContext.lock(),
                         runContext.who(),
                         runContext.listener(),
                         how,
-                        runContext.stop())
+                        runContext.stop()))
                 .run(prepare(now, plan));
     }
 

@@ -8,7 +8,7 @@ import dev.migrate.report.Actor;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
-import dev.migrate.run.OfflineRunner;
+import dev.migrate.run.PlanScriptWriter;
 import dev.migrate.run.PreparedPlan;
 import dev.migrate.run.RunSettings;
 import dev.migrate.script.Script;
@@ -26,19 +26,19 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
     public void move(List<PreparedPlan> plans, RevisionGraph graph, MigrationRequest request, Appendable out) {
         Plan first = plans.get(0).plan();
         Plan last = plans.get(plans.size() - 1).plan();
-        OfflineRunner run = run(request, out);
+        PlanScriptWriter run = run(request, out);
         plans.forEach(run::check);
         String title =
                 "%s from %s to %s".formatted(capitalized(last.direction()), named(first.from()), named(last.to()));
         if (plans.stream().allMatch((plan) -> plan.steps().isEmpty())) {
-            run.open(List.of(title + ": there is nothing to do"));
+            run.writeHead(List.of(title + ": there is nothing to do"));
             return;
         }
-        run.open(comments(title));
-        run.capture();
-        run.ensureTables();
+        run.writeHead(comments(title));
+        run.captureSession();
+        run.createTables();
         run.lock();
-        plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> run.walk(plan, graph));
+        plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> run.writeSteps(plan, graph));
     }
 
     /**
@@ -51,22 +51,18 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
     record Stamp(Collection<Revision> applied, List<String> rows, Function<String, Optional<Script>> scripts) {}
 
     void stampAndMove(
-            Stamp stamp,
-            List<PreparedPlan> plans,
-            RevisionGraph graph,
-            MigrationRequest request,
-            Appendable out) {
+            Stamp stamp, List<PreparedPlan> plans, RevisionGraph graph, MigrationRequest request, Appendable out) {
         Plan last = plans.get(plans.size() - 1).plan();
-        OfflineRunner run = run(request, out);
+        PlanScriptWriter run = run(request, out);
         plans.forEach(run::check);
-        run.open(comments("Stamp %s as 'migrate.baseline' says, and upgrade to %s"
+        run.writeHead(comments("Stamp %s as 'migrate.baseline' says, and upgrade to %s"
                 .formatted(named(stamp.rows()), named(last.to()))));
-        run.capture();
-        run.ensureTables();
+        run.captureSession();
+        run.createTables();
         run.lock();
         run.requireEmptyRecord();
         run.stamp(stamp.applied(), stamp.rows(), stamp.scripts());
-        plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> run.walk(plan, graph));
+        plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> run.writeSteps(plan, graph));
     }
 
     public void stamp(
@@ -75,22 +71,22 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
             Function<String, Optional<Script>> scripts,
             MigrationRequest request,
             Appendable out) {
-        OfflineRunner run = run(request, out);
-        run.open(comments("Stamp %s, whatever was current before".formatted(request.target())));
-        run.ensureTables();
+        PlanScriptWriter run = run(request, out);
+        run.writeHead(comments("Stamp %s, whatever was current before".formatted(request.target())));
+        run.createTables();
         run.lock();
         run.stamp(applied, rows, scripts);
     }
 
     public void ensureVersion(MigrationRequest request, Appendable out) {
-        OfflineRunner run = run(request, out);
-        run.open(comments("The tables of Migrate and nothing else"));
-        run.ensureTables();
+        PlanScriptWriter run = run(request, out);
+        run.writeHead(comments("The tables of Migrate and nothing else"));
+        run.createTables();
     }
 
-    private OfflineRunner run(MigrationRequest request, Appendable out) {
+    private PlanScriptWriter run(MigrationRequest request, Appendable out) {
         String schema = this.settings.schema();
-        return new OfflineRunner(
+        return new PlanScriptWriter(
                 this.dialect,
                 new RecordTables(schema == null ? null : this.dialect.schemaName(schema), this.settings.tablePrefix()),
                 Actor.ofThisProcess(),

@@ -1,5 +1,6 @@
 package dev.migrate.history;
 
+import dev.migrate.plan.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,55 @@ public record JournalEntry(
 
         /** The database rejected the statement, which had no effect. */
         FAILED
+    }
+
+    /** Returns the entry for a statement of a step that is about to run. */
+    public static JournalEntry started(
+            Step step, long statement, int line, String text, String before, String through) {
+        return new JournalEntry(
+                step.revision().id(),
+                step.direction().toString(),
+                statement,
+                Status.STARTED,
+                line,
+                before,
+                through,
+                text,
+                null,
+                null,
+                null);
+    }
+
+    /** Returns this entry with the state of the named objects in the catalog before the statement. */
+    public JournalEntry withCatalogue(@Nullable String snapshot) {
+        return new JournalEntry(
+                this.revision,
+                this.direction,
+                this.statement,
+                this.status,
+                this.line,
+                this.before,
+                this.through,
+                this.text,
+                snapshot,
+                this.result,
+                this.error);
+    }
+
+    /** Returns this entry with another text of the statement. */
+    public JournalEntry withText(String other) {
+        return new JournalEntry(
+                this.revision,
+                this.direction,
+                this.statement,
+                this.status,
+                this.line,
+                this.before,
+                this.through,
+                other,
+                this.catalogue,
+                this.result,
+                this.error);
     }
 
     /** Returns this entry for the completed statement. */

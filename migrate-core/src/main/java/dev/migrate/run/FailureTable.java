@@ -92,7 +92,7 @@ final class FailureTable {
                                         number == 2 ? "stays" : "stay",
                                         direction,
                                         number);
-            case TO_BE_PROVED ->
+            case TO_BE_VERIFIED ->
                 "Whether statement %d took effect is not known yet: the next %s finds out from the database."
                         .formatted(number, direction);
             case UNKNOWN ->

@@ -61,7 +61,7 @@ public final class FailureTranslator {
         String state = FailureTable.state(outcome, revision, step.direction(), number);
         String unchanged = FailureTable.again(FailureTable.preparation(kind, timedOut, dialect), step.direction());
         String settlement = outcome == Outcome.UNKNOWN ? FailureTable.settlement(revision) : "";
-        if (outcome == Outcome.TO_BE_PROVED || !kind.isInScript()) {
+        if (outcome == Outcome.TO_BE_VERIFIED || !kind.isInScript()) {
             return sentences(state, settlement, unchanged);
         }
         return sentences(state, settlement, FailureTable.correction(kind, revision, step.direction()));
@@ -70,17 +70,15 @@ public final class FailureTranslator {
     /**
      * Returns the exception for steps that could not be committed or recorded.
      *
+     * @param execution the last step
      * @param steps the steps that the transaction covers
-     * @param location the location of the last step
      * @param outcome the outcome of the steps if the database answered
      */
     static MigrateException ofRecord(
-            Dialect dialect,
-            List<PreparedStep> steps,
-            Location location,
-            Outcome outcome,
-            List<String> applied,
-            DataAccessException failure) {
+            StepExecution execution, List<PreparedStep> steps, Outcome outcome, DataAccessException failure) {
+        Dialect dialect = execution.dialect();
+        Location location = execution.last();
+        List<String> applied = execution.applied();
         PreparedStep step = steps.get(steps.size() - 1);
         FailureKind kind = dialect.failureKind(failure);
         String revisions =

@@ -35,8 +35,7 @@ final class PlanChecks {
 
     /** Rejects a plan whose statements would leave session state to other clients of a connection pooler. */
     static void checkSessionState(PreparedPlan plan, Dialect dialect) {
-        Found found = Found.in(
-                plan, (statement) -> statement.code().isEmpty() && dialect.staysInSession(statement));
+        Found found = Found.in(plan, (statement) -> statement.code().isEmpty() && dialect.staysInSession(statement));
         if (!found.statements().isEmpty()) {
             throw new ImpossibleMigrationException(
                     "stays-in-session",

@@ -1,6 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.error.IrreversibleException;
+import dev.migrate.history.AppliedRevision;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.HeadsChange;
 import dev.migrate.plan.Step;
@@ -35,13 +36,18 @@ public record PreparedStep(Step step, Script script, Section section, List<Strin
             return script.upgrade();
         }
         return script.downgrade()
-                .orElseThrow(
-                        () -> new IrreversibleException(List.of(script.revision().id())));
+                .orElseThrow(() ->
+                        new IrreversibleException(List.of(script.revision().id())));
     }
 
     /** Returns the revision that the step applies or reverts. */
     public Revision revision() {
         return this.step.revision();
+    }
+
+    /** Returns the status of the revision while its statements run without a common transaction. */
+    AppliedRevision.Status startedStatus() {
+        return isUpgrade() ? AppliedRevision.Status.UPGRADING : AppliedRevision.Status.DOWNGRADING;
     }
 
     /** Returns the direction of the step. */

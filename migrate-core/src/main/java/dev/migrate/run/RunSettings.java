@@ -1,6 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.history.LogEntry;
 import dev.migrate.session.SessionLimits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,5 +25,22 @@ public record RunSettings(
     /** Returns whether all steps share one transaction in a database of this product. */
     boolean usesSingleTransaction(Dialect dialect) {
         return this.singleTransaction && dialect.transactionalDdl();
+    }
+
+    /**
+     * Returns the entry for the log about a step.
+     *
+     * @param error the error message; null if the step succeeded
+     */
+    LogEntry logEntry(PreparedStep step, long statements, long durationMs, @Nullable String error) {
+        return new LogEntry(
+                step.direction().toString(),
+                step.revision().id(),
+                step.revision().message(),
+                this.principal,
+                this.tag,
+                statements,
+                durationMs,
+                error);
     }
 }
