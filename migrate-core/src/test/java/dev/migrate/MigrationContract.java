@@ -176,7 +176,7 @@ abstract class MigrationContract {
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine(SHOP + "/first", broken).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("-- Java code of MigrationContract$Broken, number 1")
-                .withMessageContaining("It threw java.lang.IllegalStateException: no more")
+                .withMessageContaining("The code threw java.lang.IllegalStateException: no more")
                 .satisfies((failure) -> {
                     assertThat(failure.location().resource()).isEqualTo("classpath:dev/migrate/MigrationContract.java");
                     assertThat(failure.location().line()).isGreaterThan(100);

@@ -33,7 +33,7 @@ record JournaledFailure(StepExecution execution, StepOutput output, Statement st
     /** Returns whether the journal shows that the statement was started. */
     private boolean isStarted() {
         Session session = this.execution.session();
-        return session.ours(() -> session.history().journal(this.entry.revision()))
+        return session.asEngine(() -> session.history().journal(this.entry.revision()))
                 .filter((stored) ->
                         stored.statement() == this.entry.statement() && stored.status() == JournalEntry.Status.STARTED)
                 .isPresent();

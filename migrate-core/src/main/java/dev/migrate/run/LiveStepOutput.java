@@ -48,7 +48,7 @@ final class LiveStepOutput implements StepOutput {
     @Override
     public void endScript() {
         try {
-            this.session.end();
+            this.session.isolation().endScript();
         } catch (SQLException failure) {
             throw new CommitFailure(failure, true);
         }
@@ -61,7 +61,7 @@ final class LiveStepOutput implements StepOutput {
 
     @Override
     public long start(PreparedStep step) {
-        Optional<JournalEntry> entry = this.started ? this.session.ours(() -> journal(step)) : journal(step);
+        Optional<JournalEntry> entry = this.started ? this.session.asEngine(() -> journal(step)) : journal(step);
         long first = Resumption.firstStatement(this.execution, entry, this.started);
         if (!this.started || entry.isEmpty()) {
             asEngine(() -> historyWriter().begun(step.script(), step.startedStatus()));
@@ -81,9 +81,9 @@ final class LiveStepOutput implements StepOutput {
 
     @Override
     public void inTransaction(Runnable work) {
-        this.session.opening();
+        this.session.isolation().beforeBegin();
         this.session.inTransaction(() -> {
-            this.session.writable();
+            this.session.isolation().makeWritable();
             work.run();
             return true;
         });
@@ -92,7 +92,7 @@ final class LiveStepOutput implements StepOutput {
     /** Runs the work if this process still holds the migration lock. */
     @Override
     public void asEngine(Runnable work) {
-        this.session.ours(() -> {
+        this.session.asEngine(() -> {
             confirmLock();
             work.run();
             return true;
@@ -101,12 +101,12 @@ final class LiveStepOutput implements StepOutput {
 
     @Override
     public void switchToEngine(boolean first) {
-        this.session.own(first);
+        this.session.isolation().switchToEngine(first);
     }
 
     @Override
     public void switchToScript() {
-        this.session.script();
+        this.session.isolation().switchToScript();
     }
 
     @Override

@@ -74,7 +74,10 @@ public final class PlanRunner {
         SingleTransactionRun run = new SingleTransactionRun(this.context, plan, this::execution);
         List<SingleTransactionRun.Result> results;
         try {
-            results = this.lockRetry.run(run::run, () -> run.last().blockers(), this.context.session()::recover);
+            results = this.lockRetry.run(
+                    run::run,
+                    () -> run.last().blockers(),
+                    this.context.session().isolation()::recover);
         } catch (RuntimeException failure) {
             throw failed(run.last(), plan.steps(), TransactionScope.RUN, failure);
         }
@@ -104,7 +107,9 @@ public final class PlanRunner {
     /** Runs a step in a transaction with its record. A retry repeats all statements in a clean session. */
     private long runInTransaction(StepExecution execution) {
         return this.lockRetry.run(
-                () -> attemptInTransaction(execution), execution::blockers, this.context.session()::recover);
+                () -> attemptInTransaction(execution),
+                execution::blockers,
+                this.context.session().isolation()::recover);
     }
 
     /**
@@ -136,7 +141,7 @@ public final class PlanRunner {
      */
     private void renewSession(PreparedStep step) {
         Session session = this.context.session();
-        if (session.renew(this.context.lock())) {
+        if (session.isolation().renew(this.context.lock())) {
             List<String> current = session.history().read().heads();
             if (!current.equals(step.before())) {
                 throw new HistoryConflictException(
@@ -178,7 +183,7 @@ public final class PlanRunner {
         RuntimeException translated = failure instanceof DataAccessException rejected
                 ? translated(execution, steps, scope, rejected)
                 : failure;
-        this.context.session().recover();
+        this.context.session().isolation().recover();
         try {
             log(execution, translated);
         } catch (DataAccessException | SQLException second) {
@@ -195,7 +200,7 @@ public final class PlanRunner {
         if (isMissing && !(failure instanceof CommitFailure)) {
             return this.context
                     .session()
-                    .refused("record revision '" + execution.step().revision().id() + "'", failure);
+                    .translate("record revision '" + execution.step().revision().id() + "'", failure);
         }
         boolean ofStep = failure instanceof CommitFailure commit && commit.isAtEndOfStep();
         return FailureTranslator.ofRecord(
@@ -210,6 +215,7 @@ public final class PlanRunner {
         }
         this.context
                 .session()
-                .recordElsewhere(this.context.actor(), (historyWriter) -> execution.logFailure(historyWriter, message));
+                .writeOnNewConnection(
+                        this.context.actor(), (historyWriter) -> execution.logFailure(historyWriter, message));
     }
 }

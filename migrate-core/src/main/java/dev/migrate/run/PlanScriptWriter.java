@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.ClientScript;
+import dev.migrate.dialect.ClientScriptWriter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.history.HistoryWriter;
@@ -25,7 +25,7 @@ public final class PlanScriptWriter {
 
     private final Dialect dialect;
     private final RunSettings settings;
-    private final ClientScript client;
+    private final ClientScriptWriter client;
     private final ClientSession session;
     private final HistoryWriter historyWriter;
     private final ScriptChecks checks;
@@ -41,7 +41,7 @@ public final class PlanScriptWriter {
             Dialect dialect, RecordTables recordTables, Actor actor, RunSettings settings, Appendable out) {
         this.dialect = dialect;
         this.settings = settings;
-        this.client = new ClientScript(dialect, out);
+        this.client = new ClientScriptWriter(dialect, out);
         this.session = dialect.clientSession(settings.limits());
         this.historyWriter = HistoryWriter.intoScript(this::write, dialect, recordTables, actor);
         this.checks = new ScriptChecks(dialect, recordTables, this.client);
@@ -62,7 +62,7 @@ public final class PlanScriptWriter {
      */
     public void check(PreparedPlan plan) {
         PlanChecks.checkNoCode(plan);
-        PlanChecks.checkStaysInDatabase(plan, this.session::leavesDatabase);
+        PlanChecks.checkStaysInDatabase(plan, this.session::switchesDatabase);
         if (this.settings.usesSingleTransaction(this.dialect)) {
             PlanChecks.checkOneTransaction(plan);
         }

@@ -31,38 +31,38 @@ final class Resumption {
         }
         JournalEntry entry = stored.get();
         if (!entry.direction().equals(execution.step().direction().toString())) {
-            throw InterruptedRevisions.elsewhere(
+            throw InterruptedRevisions.conflicting(
                     entry, execution.step().script().location());
         }
-        Past past = Past.read(execution, entry);
+        ExecutedStatements executed = ExecutedStatements.read(execution, entry);
         if (!sameSession) {
-            past.renewSession(execution, entry, 1, entry.statement());
+            executed.restoreSession(execution, entry, 1, entry.statement());
         }
-        long first = entry.statement() + (isDone(execution, entry, past) ? 1 : 0);
+        long first = entry.statement() + (isDone(execution, entry, executed) ? 1 : 0);
         if (!sameSession) {
-            past.renewSession(execution, entry, entry.statement(), first);
+            executed.restoreSession(execution, entry, entry.statement(), first);
             LOGGER.info("The {} of revision '{}' resumes at statement {}.", entry.direction(), entry.revision(), first);
         }
         return first;
     }
 
-    private static boolean isDone(StepExecution execution, JournalEntry entry, Past past) {
+    private static boolean isDone(StepExecution execution, JournalEntry entry, ExecutedStatements executed) {
         return switch (entry.status()) {
             case DONE -> true;
             case FAILED -> false;
-            case STARTED -> proven(execution, entry, past.last());
+            case STARTED -> tookEffect(execution, entry, executed.last());
         };
     }
 
-    private static boolean proven(StepExecution execution, JournalEntry entry, Statement statement) {
-        boolean done = InterruptedRevisions.proof(execution.session(), entry, statement)
-                .orElseThrow(() -> InterruptedRevisions.unknown(
+    private static boolean tookEffect(StepExecution execution, JournalEntry entry, Statement statement) {
+        boolean done = JournalCheck.tookEffect(execution.session(), entry, statement)
+                .orElseThrow(() -> InterruptedRevisions.unverified(
                         entry, execution.step().script().location()));
         LOGGER.info(
-                "Statement {} of revision '{}' was interrupted, and {}: {}",
+                "The interrupted statement {} of revision '{}' {}: {}",
                 entry.statement(),
                 entry.revision(),
-                done ? "it took effect" : "it is to be run",
+                done ? "took effect" : "did not take effect",
                 statement.location());
         return done;
     }
@@ -73,9 +73,9 @@ final class Resumption {
      * @param last the statement that the journal names
      * @param settings the statements among them whose effect was limited to the previous session, by number
      */
-    private record Past(Statement last, SortedMap<Long, Statement> settings) {
+    private record ExecutedStatements(Statement last, SortedMap<Long, Statement> settings) {
 
-        static Past read(StepExecution execution, JournalEntry entry) {
+        static ExecutedStatements read(StepExecution execution, JournalEntry entry) {
             StatementDigest digest = new StatementDigest();
             SortedMap<Long, Statement> settings = new TreeMap<>();
             try (Statements statements = execution.step().section().statements()) {
@@ -95,7 +95,7 @@ final class Resumption {
                                 ? before.equals(entry.before())
                                 : digest.soFar().equals(entry.through());
                         if (same) {
-                            return new Past(statement, settings);
+                            return new ExecutedStatements(statement, settings);
                         }
                     }
                 }
@@ -107,7 +107,7 @@ final class Resumption {
          * Restores the session state in which the statements ran: the meaning of names, and so the check of the
          * catalog, depends on it.
          */
-        void renewSession(StepExecution execution, JournalEntry entry, long from, long to) {
+        void restoreSession(StepExecution execution, JournalEntry entry, long from, long to) {
             this.settings.subMap(from, to).forEach((number, setting) -> {
                 if (execution.dialect().livesInSession(setting)) {
                     throw InterruptedRevisions.sessionLost(entry, setting);

@@ -30,6 +30,6 @@ public record RunContext(
 
     /** Returns the writer of the record on the connection of the session. */
     HistoryWriter historyWriter() {
-        return this.session.recorder(this.actor);
+        return this.session.historyWriter(this.actor);
     }
 }

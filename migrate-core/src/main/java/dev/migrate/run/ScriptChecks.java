@@ -1,6 +1,6 @@
 package dev.migrate.run;
 
-import dev.migrate.dialect.ClientScript;
+import dev.migrate.dialect.ClientScriptWriter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.history.RecordFormat;
@@ -19,9 +19,9 @@ final class ScriptChecks {
 
     private final Dialect dialect;
     private final RecordTables recordTables;
-    private final ClientScript client;
+    private final ClientScriptWriter client;
 
-    ScriptChecks(Dialect dialect, RecordTables recordTables, ClientScript client) {
+    ScriptChecks(Dialect dialect, RecordTables recordTables, ClientScriptWriter client) {
         this.dialect = dialect;
         this.recordTables = recordTables;
         this.client = client;

@@ -1,7 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.catalog.Effect;
-import dev.migrate.dialect.ClientScript;
+import dev.migrate.dialect.ClientScriptWriter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.JournalEntry;
@@ -16,12 +16,12 @@ final class ScriptStepOutput implements StepOutput {
     private static final int EXCERPT = 100;
 
     private final Dialect dialect;
-    private final ClientScript client;
+    private final ClientScriptWriter client;
     private final ClientSession session;
     private final HistoryWriter historyWriter;
     private boolean hasProgress;
 
-    ScriptStepOutput(Dialect dialect, ClientScript client, ClientSession session, HistoryWriter historyWriter) {
+    ScriptStepOutput(Dialect dialect, ClientScriptWriter client, ClientSession session, HistoryWriter historyWriter) {
         this.dialect = dialect;
         this.client = client;
         this.session = session;
@@ -35,7 +35,7 @@ final class ScriptStepOutput implements StepOutput {
 
     @Override
     public @Nullable Long execute(Statement statement, long number) {
-        this.session.scripted(statement);
+        this.session.beforeStatement(statement);
         this.client.statement(statement);
         return null;
     }
@@ -52,7 +52,7 @@ final class ScriptStepOutput implements StepOutput {
 
     @Override
     public void endScript() {
-        this.client.lines(this.session.end());
+        this.client.lines(this.session.endScript());
     }
 
     /** Writes nothing: the script takes the lock once, at its beginning. */
@@ -86,14 +86,14 @@ final class ScriptStepOutput implements StepOutput {
     @Override
     public void inTransaction(Runnable work) {
         this.client.begin();
-        this.client.lines(this.session.writable());
+        this.client.lines(this.session.makeWritable());
         work.run();
         this.client.commit();
     }
 
     @Override
     public void asEngine(Runnable work) {
-        List<String> switching = this.session.own(true);
+        List<String> switching = this.session.switchToEngine(true);
         if (switching.isEmpty()) {
             work.run();
             return;
@@ -107,12 +107,12 @@ final class ScriptStepOutput implements StepOutput {
 
     @Override
     public void switchToEngine(boolean first) {
-        this.client.lines(this.session.own(first));
+        this.client.lines(this.session.switchToEngine(first));
     }
 
     @Override
     public void switchToScript() {
-        this.client.lines(this.session.script());
+        this.client.lines(this.session.switchToScript());
     }
 
     @Override

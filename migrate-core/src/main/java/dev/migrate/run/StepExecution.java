@@ -99,7 +99,7 @@ final class StepExecution {
     }
 
     private @Nullable Long tryToExecute(Statement statement) throws SQLException {
-        session().scripted(statement);
+        session().isolation().beforeStatement(statement);
         DatabaseWarnings warnings = new DatabaseWarnings(dialect(), statement.location());
         try {
             if (statement.code().isPresent()) {
@@ -122,10 +122,14 @@ final class StepExecution {
 
     private void runCode(ConnectionWork code, DatabaseWarnings warnings) throws SQLException {
         try {
-            code.run(GuardedConnection.lend(
-                    session().connection(), dialect(), timeoutSeconds(), session()::calling, warnings));
+            code.run(GuardedConnection.of(
+                    session().connection(),
+                    dialect(),
+                    timeoutSeconds(),
+                    session().isolation()::beforeCall,
+                    warnings));
         } finally {
-            session().called();
+            session().isolation().afterCode();
         }
     }
 
