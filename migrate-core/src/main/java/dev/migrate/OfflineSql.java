@@ -122,13 +122,11 @@ public final class OfflineSql {
                 .filter((revision) -> applied.contains(revision.id()))
                 .toList();
         UnwrittenScriptCheck.check(applied.stream().map(localRevisions.scripts()::get));
-        offline()
-                .stamp(
-                        revisions,
-                        rows,
-                        (id) -> Optional.ofNullable(localRevisions.scripts().get(id)),
-                        MigrationRequest.to(String.join(", ", targets)),
-                        out);
+        OfflineSqlWriter.Stamp stamp = new OfflineSqlWriter.Stamp(
+                revisions,
+                rows,
+                (id) -> Optional.ofNullable(localRevisions.scripts().get(id)));
+        offline().writeStamp(stamp, MigrationRequest.to(String.join(", ", targets)), out);
     }
 
     /**
@@ -138,7 +136,7 @@ public final class OfflineSql {
      * @throws java.io.UncheckedIOException if {@code out} cannot be written to
      */
     public void ensureVersion(Appendable out) {
-        offline().ensureVersion(MigrationRequest.to(""), out);
+        offline().writeTables(MigrationRequest.to(""), out);
     }
 
     /** Checks the scripts without a database. Invalid scripts and an invalid graph are reported as findings. */
@@ -155,7 +153,7 @@ public final class OfflineSql {
         UnwrittenScriptCheck.check(plan.steps().stream()
                 .map((step) -> localRevisions.scripts().get(step.revision().id())));
         offline()
-                .move(
+                .writePlans(
                         List.of(PreparedPlan.of(
                                 plan,
                                 (step) -> localRevisions
