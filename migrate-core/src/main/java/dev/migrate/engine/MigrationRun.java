@@ -48,8 +48,7 @@ public final class MigrationRun {
         if (!this.plans.isNeeded(state, plan)) {
             return nothingToDo(plan);
         }
-        Optional<MigrationLock.Held> lock = acquireLock(plan);
-        return lock.isPresent() ? runLocked(lock.get(), plan) : doneElsewhere(plan);
+        return acquireLock(plan).map((lock) -> runLocked(lock, plan)).orElseGet(() -> doneElsewhere(plan));
     }
 
     /** Waits for the migration lock; empty if another process has completed the plan in the meantime. */
@@ -72,24 +71,28 @@ public final class MigrationRun {
         return nothingToDo(rest);
     }
 
-    private MigrationReport runLocked(MigrationLock.Held held, Plan plan) {
-        try (MigrationLock.Held lock = held) {
+    private MigrationReport runLocked(MigrationLock.Held acquired, Plan plan) {
+        try (MigrationLock.Held lock = acquired) {
             this.session.prepare(this.command.settings().limits());
-            RunContext context = new RunContext(
-                    this.session,
-                    lock,
-                    Actor.ofThisProcess(),
-                    this.listener,
-                    this.command.runSettings(),
-                    this.cancellation);
             DatabaseState state = this.sessionTemplate.lockedState(this.session);
             this.checks.checkAllowed(state);
+            RunContext context = context(lock);
             String baseline = this.plans.baseline(state);
             return baseline == null
                     ? runPlans(context, state, plan)
                     : runPlans(context, stampBaseline(context, state, baseline), plan)
                             .after(baseline);
         }
+    }
+
+    private RunContext context(MigrationLock.Held lock) {
+        return new RunContext(
+                this.session,
+                lock,
+                Actor.ofThisProcess(),
+                this.listener,
+                this.command.runSettings(),
+                this.cancellation);
     }
 
     /**
