@@ -71,8 +71,7 @@ public record MigrationCommand(
                 ? this.session
                         .history()
                         .journal(id)
-                        .filter((entry) ->
-                                entry.direction().equals(step.direction().toString()))
+                        .filter((entry) -> entry.direction() == step.direction())
                 : Optional.empty();
     }
 
@@ -83,7 +82,7 @@ public record MigrationCommand(
     static RunSettings runSettings(MigrateSettings settings, MigrationRequest request) {
         return new RunSettings(
                 settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
-                settings.limits(),
+                SessionTemplate.limits(settings),
                 settings.lockRetry(),
                 request.principal(),
                 request.tag());

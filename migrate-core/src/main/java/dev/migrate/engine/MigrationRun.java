@@ -73,7 +73,7 @@ public final class MigrationRun {
 
     private MigrationReport runLocked(MigrationLock.Held acquired, Plan plan) {
         try (MigrationLock.Held lock = acquired) {
-            this.session.prepare(this.command.settings().limits());
+            this.session.prepare(this.command.runSettings().limits());
             DatabaseState state = this.sessionTemplate.lockedState(this.session);
             this.checks.checkAllowed(state);
             RunContext context = context(lock);
@@ -104,11 +104,9 @@ public final class MigrationRun {
         DatabaseState stamped = state.afterBaseline();
         this.checks.checkSafeguards(stamped, this.plans.all(stamped));
         this.sessionTemplate.completeTables(this.session, context.actor(), state.state());
-        StampRequest request = new StampRequest(
-                List.of(baseline),
-                false,
-                this.command.request().principal(),
-                this.command.request().tag());
+        StampRequest request = StampRequest.to(baseline)
+                .by(this.command.request().principal())
+                .tagged(this.command.request().tag());
         new Stamp(this.session, context.lock(), context.actor(), this.listener)
                 .record(state, request, List.of(baseline), "Stamped by migrate.baseline");
         return this.sessionTemplate.lockedState(this.session);

@@ -42,14 +42,14 @@ public final class InterruptedRevisions {
                                         session.dialect(),
                                         session.connection(),
                                         statement,
-                                        Objects.requireNonNullElse(entry.catalogue(), "")))),
+                                        Objects.requireNonNullElse(entry.snapshot(), "")))),
                 "Wait for that session or terminate it, then run the %s again. %s"
                         .formatted(entry.direction(), STARTUP_HINT));
     }
 
     /** Returns the exception for a request that conflicts with the interrupted upgrade or downgrade. */
     public static InterruptedRevisionException conflicting(JournalEntry entry, String script) {
-        Direction direction = direction(entry);
+        Direction direction = entry.direction();
         String what = "The %s of revision '%s' stopped at %s, its statement %d: %s%s"
                 .formatted(
                         direction,
@@ -86,7 +86,7 @@ public final class InterruptedRevisions {
 
     /** Returns the exception for an interrupted statement whose effect is unknown. */
     public static InterruptedRevisionException unverified(JournalEntry entry, String script) {
-        Direction direction = direction(entry);
+        Direction direction = entry.direction();
         return new InterruptedRevisionException(
                 entry.revision(),
                 "The %s of revision '%s' was interrupted while its statement %d ran (%s), and the database does not show whether the statement took effect: %s%s"
@@ -126,10 +126,6 @@ public final class InterruptedRevisions {
                 "Complete or revert the revision by hand. " + verdict(entry) + " " + STARTUP_HINT);
     }
 
-    private static Direction direction(JournalEntry entry) {
-        return entry.direction().equals(Direction.UPGRADE.toString()) ? Direction.UPGRADE : Direction.DOWNGRADE;
-    }
-
     /** Returns the recorded error without the revision and the statement, which the message already names. */
     private static String recordedError(JournalEntry entry) {
         String error = entry.error();
@@ -143,7 +139,7 @@ public final class InterruptedRevisions {
     }
 
     private static String location(JournalEntry entry, String script) {
-        return new Location(script, entry.line()).toString();
+        return new Location(script, entry.position().line()).toString();
     }
 
     /** Returns the instructions to record that a revision was completed or reverted by hand. */

@@ -26,7 +26,7 @@ public final class JournalCheck {
                 digest.add(next.get().sql());
             }
         }
-        return digest.soFar().equals(ran ? entry.through() : entry.before());
+        return digest.soFar().equals(ran ? entry.position().through() : entry.position().before());
     }
 
     /** Returns the statement of an entry, if the section still contains it and all statements before it. */
@@ -37,7 +37,7 @@ public final class JournalCheck {
             for (long number = 1; next.isPresent(); number++) {
                 digest.add(next.get().sql());
                 if (number == entry.statement()) {
-                    return digest.soFar().equals(entry.through()) ? next : Optional.empty();
+                    return digest.soFar().equals(entry.position().through()) ? next : Optional.empty();
                 }
                 next = statements.next();
             }
@@ -54,7 +54,7 @@ public final class JournalCheck {
     public static Optional<Boolean> tookEffect(Session session, JournalEntry entry, Statement statement) {
         try {
             StatementOutcome outcome =
-                    StatementOutcome.of(session.dialect(), session.connection(), statement, entry.catalogue());
+                    StatementOutcome.of(session.dialect(), session.connection(), statement, entry.snapshot());
             return switch (outcome) {
                 case DONE -> Optional.of(true);
                 case NOT_DONE -> Optional.of(false);

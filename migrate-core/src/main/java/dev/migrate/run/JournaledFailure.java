@@ -57,7 +57,7 @@ record JournaledFailure(StepExecution execution, StepOutput output, Statement st
     }
 
     private boolean hasSnapshot(Effect effect) {
-        return effect == Effect.VERIFIABLE && this.entry.catalogue() != null;
+        return effect == Effect.VERIFIABLE && this.entry.snapshot() != null;
     }
 
     /** Returns whether a statement that the database rejected had no effect. */
@@ -70,7 +70,7 @@ record JournaledFailure(StepExecution execution, StepOutput output, Statement st
             if (effect == Effect.PARTIAL) {
                 return dialect().rejectedUnrun(session.connection(), this.statement, failure.reported());
             }
-            return StatementOutcome.of(dialect(), session.connection(), this.statement, this.entry.catalogue())
+            return StatementOutcome.of(dialect(), session.connection(), this.statement, this.entry.snapshot())
                     == StatementOutcome.NOT_DONE;
         } catch (SQLException second) {
             LOGGER.debug("Could not determine the effect of a rejected statement: {}", second.getMessage());

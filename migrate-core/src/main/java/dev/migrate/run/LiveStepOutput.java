@@ -136,7 +136,7 @@ final class LiveStepOutput implements StepOutput {
             return entry;
         }
         try {
-            return entry.withCatalogue(this.execution
+            return entry.withSnapshot(this.execution
                     .dialect()
                     .snapshot(this.session.connection(), statement)
                     .map(CatalogSnapshot::text)

@@ -30,7 +30,7 @@ final class Resumption {
             return 1;
         }
         JournalEntry entry = stored.get();
-        if (!entry.direction().equals(execution.step().direction().toString())) {
+        if (entry.direction() != execution.step().direction()) {
             throw InterruptedRevisions.conflicting(
                     entry, execution.step().script().location());
         }
@@ -92,8 +92,8 @@ final class Resumption {
                     }
                     if (number == entry.statement()) {
                         boolean same = entry.status() == JournalEntry.Status.FAILED
-                                ? before.equals(entry.before())
-                                : digest.soFar().equals(entry.through());
+                                ? before.equals(entry.position().before())
+                                : digest.soFar().equals(entry.position().through());
                         if (same) {
                             return new ExecutedStatements(statement, settings);
                         }

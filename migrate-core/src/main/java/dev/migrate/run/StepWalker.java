@@ -64,10 +64,9 @@ final class StepWalker {
                 String before = digest.soFar();
                 digest.add(statement.sql());
                 if (number >= first) {
-                    int line = statement.location().line();
-                    walk(
-                            statement,
-                            JournalEntry.started(step.step(), number, line, statement.sql(), before, digest.soFar()));
+                    JournalEntry.Position position = new JournalEntry.Position(
+                            number, statement.location().line(), before, digest.soFar());
+                    walk(statement, JournalEntry.started(step.step(), position, statement.sql()));
                 }
             }
         }
