@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.AutogenerateException;
-import dev.migrate.spring.boot.model.ModelAutoConfiguration;
-import dev.migrate.spring.boot.model.ModelSources;
+import dev.migrate.spring.boot.autoconfigure.model.ModelAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.model.ModelSources;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;

@@ -7,7 +7,7 @@ import dev.migrate.report.StepReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.Safeguards;
 import dev.migrate.request.StampRequest;
-import dev.migrate.spring.boot.document.Documents;
+import dev.migrate.spring.boot.autoconfigure.document.Documents;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,0 +1,11 @@
+package dev.migrate.spring.boot.autoconfigure.model.archive;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+@Entity
+public class Letter {
+
+    @Id
+    Long id;
+}
