@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.AutogenerateException;
-import dev.migrate.spring.boot.autoconfigure.model.ModelAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.model.ModelSources;
 import java.util.Map;
 import java.util.UUID;
@@ -31,7 +30,7 @@ class OtherMigrationsTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
-                    DataSourceAutoConfiguration.class, MigrateAutoConfiguration.class, ModelAutoConfiguration.class))
+                    DataSourceAutoConfiguration.class, MigrateAutoConfiguration.class))
             .withPropertyValues("spring.datasource.generate-unique-name=true");
 
     private final ApplicationContextRunner withHibernate =

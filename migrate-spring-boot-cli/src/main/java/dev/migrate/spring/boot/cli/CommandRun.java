@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.cli;
 
+import dev.migrate.spring.boot.autoconfigure.CommandProperties;
 import dev.migrate.spring.boot.autoconfigure.StopAtTermination;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -90,7 +91,7 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
                 properties.put("logging.pattern.console", REMARK);
             }
         }
-        sources.addFirst(new MapPropertySource("migrateCommand", properties));
+        sources.addFirst(new MapPropertySource(CommandProperties.SOURCE, properties));
     }
 
     @Override

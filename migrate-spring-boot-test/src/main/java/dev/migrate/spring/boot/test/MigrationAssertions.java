@@ -11,7 +11,7 @@ import dev.migrate.spring.boot.autoconfigure.model.ModelSources;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
 
 /**
  * Assertions about the revisions of an application for use in its tests, with any test framework. Each throws an
@@ -36,7 +36,7 @@ public final class MigrationAssertions {
      *
      * @param context the context of the test, with one engine
      */
-    public static MigrationAssertions assertThatMigrationsOf(ListableBeanFactory context) {
+    public static MigrationAssertions assertThatMigrationsOf(ApplicationContext context) {
         MigrationEngine engine = context.getBean(MigrationEngine.class);
         ModelSources sources = ModelSources.in(context);
         return new MigrationAssertions(

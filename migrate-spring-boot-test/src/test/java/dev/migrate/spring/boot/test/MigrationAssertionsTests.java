@@ -4,7 +4,6 @@ import static dev.migrate.spring.boot.test.MigrationAssertions.assertThatMigrati
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
-import dev.migrate.spring.boot.autoconfigure.model.ModelAutoConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +29,7 @@ class MigrationAssertionsTests {
         this.contextRunner = new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         DataSourceAutoConfiguration.class,
-                        MigrateAutoConfiguration.class,
-                        ModelAutoConfiguration.class))
+                        MigrateAutoConfiguration.class))
                 .withPropertyValues(
                         "spring.datasource.generate-unique-name=true",
                         "migrate.locations=file:" + this.folder,

@@ -1,11 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.document;
 
 import dev.migrate.WrittenScript;
-import dev.migrate.autogenerate.Drift;
-import dev.migrate.autogenerate.Proposal;
-import dev.migrate.autogenerate.Rename;
-import dev.migrate.diff.SchemaDifference;
-import dev.migrate.render.Warning;
 import dev.migrate.report.BranchesReport;
 import dev.migrate.report.CurrentReport;
 import dev.migrate.report.Finding;
@@ -22,11 +17,9 @@ import dev.migrate.report.StatusReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.report.ValidationReport;
 import dev.migrate.revision.Revision;
-import dev.migrate.schema.SchemaObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -176,57 +169,6 @@ public final class Documents {
                         null,
                         null)));
         return document.values();
-    }
-
-    /** Returns the document of a generated script and its proposal. */
-    public static Map<String, Object> generated(WrittenScript script, Proposal proposal) {
-        Document document = new Document();
-        written(script).forEach(document::put);
-        document.put("models", proposal.drift().source());
-        document.put("differences", all(proposal.drift().differences(), Documents::difference));
-        document.put("renames", all(proposal.renames(), Documents::rename));
-        document.put("warnings", all(proposal.warnings(), Documents::warning));
-        document.put("likelyRenames", all(proposal.likelyRenames(), Documents::rename));
-        document.put("proved", proposal.proof().holds());
-        return document.values();
-    }
-
-    public static Map<String, Object> drift(Drift drift) {
-        Document document = new Document();
-        document.put("agree", drift.isEmpty());
-        document.put("models", drift.source());
-        document.put("differences", all(drift.differences(), Documents::difference));
-        document.put("unmanaged", all(drift.unmanaged(), Documents::difference));
-        return document.values();
-    }
-
-    private static Map<String, Object> difference(SchemaDifference schemaDifference) {
-        Document document = new Document();
-        document.put("change", schemaDifference.change().name().toLowerCase(Locale.ROOT));
-        document.put("kind", schemaDifference.element().word());
-        document.put("subject", schemaDifference.subject());
-        document.put("attributes", schemaDifference.attributes());
-        document.put("database", side(schemaDifference.before()));
-        document.put("models", side(schemaDifference.after()));
-        return document.values();
-    }
-
-    private static @Nullable Map<String, Object> side(@Nullable SchemaObject schemaObject) {
-        return schemaObject == null
-                ? null
-                : Map.of("name", schemaObject.label(), "definition", schemaObject.describe());
-    }
-
-    private static Map<String, Object> warning(Warning warning) {
-        Document document = new Document();
-        document.put("kind", warning.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        document.put("subject", warning.subject());
-        document.put("text", warning.text());
-        return document.values();
-    }
-
-    private static Map<String, Object> rename(Rename rename) {
-        return Map.of("from", rename.from(), "to", rename.to());
     }
 
     public static Map<String, Object> move(MigrationReport report) {

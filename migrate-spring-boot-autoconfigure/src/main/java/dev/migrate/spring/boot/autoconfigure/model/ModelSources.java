@@ -4,16 +4,16 @@ import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.SqlFile;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.Log;
+import dev.migrate.spring.boot.autoconfigure.CommandProperties;
 import dev.migrate.spring.boot.autoconfigure.HibernateDdl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.Resource;
+import org.springframework.util.ClassUtils;
 
 /** Finds the models to compare with a database. */
 public final class ModelSources {
@@ -24,6 +24,11 @@ public final class ModelSources {
 
     private static final String SCHEMA_FILE = "classpath:schema.sql";
 
+    private static final List<String> JPA = List.of(
+            "org.springframework.orm.jpa.AbstractEntityManagerFactoryBean", "org.hibernate.integrator.spi.Integrator");
+
+    private static final String DATA_JDBC = "org.springframework.data.jdbc.core.convert.JdbcConverter";
+
     private final ApplicationContext context;
 
     private ModelSources(ApplicationContext context) {
@@ -31,8 +36,8 @@ public final class ModelSources {
     }
 
     /** Returns the models of an application. Nothing is read yet. */
-    public static ModelSources in(ListableBeanFactory beans) {
-        return new ModelSources(beans.getBean(ModelContext.class).context());
+    public static ModelSources in(ApplicationContext context) {
+        return new ModelSources(context);
     }
 
     /**
@@ -115,32 +120,31 @@ public final class ModelSources {
 
     /** Returns whether the application, without the overrides of a command, runs {@code schema.sql}. */
     private boolean isSchemaFileRun() {
-        return ((ConfigurableEnvironment) this.context.getEnvironment())
-                .getPropertySources().stream()
-                        .filter((source) -> !source.getName().equals("migrateCommand"))
-                        .map((source) -> source.getProperty("spring.sql.init.mode"))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .map((mode) -> !mode.toString().equalsIgnoreCase("never"))
-                        .orElse(true);
+        return CommandProperties.without((ConfigurableEnvironment) this.context.getEnvironment())
+                .map((source) -> source.getProperty("spring.sql.init.mode"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map((mode) -> !mode.toString().equalsIgnoreCase("never"))
+                .orElse(true);
     }
 
-    /** Returns the sources that are beans of the application, then those of its libraries. */
+    /** Returns the sources that are beans of the application, then those of the libraries that it has. */
     private List<ModelSource> sources() {
-        return Stream.concat(
-                        this.context.getBeanProvider(ModelSource.class).orderedStream(),
-                        this.context
-                                .getBeanProvider(ModelKind.class)
-                                .orderedStream()
-                                .map(this::source))
-                .toList();
+        List<ModelSource> sources = new ArrayList<>(this.context
+                .getBeanProvider(ModelSource.class)
+                .orderedStream()
+                .toList());
+        if (JPA.stream().allMatch(this::hasClass)) {
+            sources.add(new JpaModelSource(this.context));
+        }
+        if (hasClass(DATA_JDBC)) {
+            sources.add(new DataJdbcModelSource(this.context));
+        }
+        return sources;
     }
 
-    private ModelSource source(ModelKind kind) {
-        return switch (kind) {
-            case JPA -> new JpaModelSource(this.context);
-            case DATA_JDBC -> new DataJdbcModelSource(this.context);
-        };
+    private boolean hasClass(String name) {
+        return ClassUtils.isPresent(name, this.context.getClassLoader());
     }
 
     private static String names(List<ModelSource> sources) {

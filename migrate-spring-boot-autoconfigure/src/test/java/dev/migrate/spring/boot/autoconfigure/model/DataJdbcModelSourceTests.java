@@ -35,8 +35,7 @@ class DataJdbcModelSourceTests {
                     DataSourceAutoConfiguration.class,
                     DataSourceTransactionManagerAutoConfiguration.class,
                     JdbcTemplateAutoConfiguration.class,
-                    DataJdbcRepositoriesAutoConfiguration.class,
-                    ModelAutoConfiguration.class))
+                    DataJdbcRepositoriesAutoConfiguration.class))
             .withPropertyValues("spring.datasource.generate-unique-name=true");
 
     @Test
@@ -83,7 +82,6 @@ class DataJdbcModelSourceTests {
                 .run((context) ->
                         assertThat(new DataJdbcModelSource(context).isPresent()).isFalse());
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(ModelAutoConfiguration.class))
                 .run((context) ->
                         assertThat(new DataJdbcModelSource(context).isPresent()).isFalse());
     }

@@ -45,8 +45,7 @@ class JpaModelSourceTests {
             .withConfiguration(AutoConfigurations.of(
                     DataSourceAutoConfiguration.class,
                     DataSourceInitializationAutoConfiguration.class,
-                    HibernateJpaAutoConfiguration.class,
-                    ModelAutoConfiguration.class))
+                    HibernateJpaAutoConfiguration.class))
             .withPropertyValues("spring.datasource.generate-unique-name=true", "spring.jpa.hibernate.ddl-auto=none");
 
     @Test
@@ -113,7 +112,6 @@ class JpaModelSourceTests {
         this.contextRunner.run(
                 (context) -> assertThat(new JpaModelSource(context).isPresent()).isFalse());
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(ModelAutoConfiguration.class))
                 .run((context) ->
                         assertThat(new JpaModelSource(context).isPresent()).isFalse());
     }
