@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure;
 
+import dev.migrate.spring.boot.autoconfigure.properties.CommandProperties;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -10,15 +10,16 @@ import dev.migrate.error.MigrateException;
 import dev.migrate.report.Finding;
 import dev.migrate.revision.NearMatches;
 import dev.migrate.spring.boot.autoconfigure.ConfiguredEngine;
-import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.JdbcDrivers;
 import dev.migrate.spring.boot.autoconfigure.MigrateConnectionDetails;
 import dev.migrate.spring.boot.autoconfigure.MigrateDataSource;
 import dev.migrate.spring.boot.autoconfigure.MigrationBeans;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
-import dev.migrate.spring.boot.autoconfigure.UnknownProperties;
 import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
 import dev.migrate.spring.boot.autoconfigure.model.ModelSources;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
+import dev.migrate.spring.boot.autoconfigure.properties.UnknownProperties;
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
@@ -94,7 +95,7 @@ final class ApplicationTools implements Tools {
     public EnginePrefix prefix(@Nullable String engine) {
         return EnginePrefix.of(
                 Objects.requireNonNullElse(
-                        engine, engines().size() == 1 ? engines().get(0) : MigrationEngines.DEFAULT),
+                        engine, engines().size() == 1 ? engines().get(0) : EngineNames.DEFAULT),
                 context().getEnvironment());
     }
 

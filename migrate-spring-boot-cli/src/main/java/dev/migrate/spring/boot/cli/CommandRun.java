@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.cli;
 
-import dev.migrate.spring.boot.autoconfigure.CommandProperties;
-import dev.migrate.spring.boot.autoconfigure.StopAtTermination;
+import dev.migrate.spring.boot.autoconfigure.properties.CommandProperties;
+import dev.migrate.spring.boot.autoconfigure.startup.StopOnTermination;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -107,7 +107,7 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
             beans.registerSingleton("migrateProgress", new ProgressListener(this.terminal, this.command.verbose()));
         }
         int exitCode;
-        StopAtTermination stop = StopAtTermination.of(this.tools::handedOut, PATIENCE);
+        StopOnTermination stop = StopOnTermination.of(this.tools::handedOut, PATIENCE);
         try (stop) {
             exitCode = this.commandLine.run(this.command);
         }

@@ -6,9 +6,9 @@ import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.Finding;
-import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
-import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +104,7 @@ abstract class Subcommand {
 
     /** Returns whether {@code --engine all} was specified. */
     boolean isForAllEngines() {
-        return MigrationEngines.ALL.equals(this.engine);
+        return EngineNames.ALL.equals(this.engine);
     }
 
     List<String> engines() {

@@ -6,7 +6,7 @@ import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.Finding;
-import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -9,8 +9,8 @@ import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.report.Finding;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.settings.MigrateSettings;
-import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
-import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -112,7 +112,7 @@ final class Shell implements Tools {
 
     @Override
     public List<String> engines() {
-        return List.of(MigrationEngines.DEFAULT);
+        return List.of(EngineNames.DEFAULT);
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.MigrateException;
-import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;

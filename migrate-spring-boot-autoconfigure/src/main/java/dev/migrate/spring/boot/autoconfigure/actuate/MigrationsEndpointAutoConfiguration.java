@@ -4,7 +4,7 @@ import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.Log;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
-import dev.migrate.spring.boot.autoconfigure.UnknownProperties;
+import dev.migrate.spring.boot.autoconfigure.properties.UnknownProperties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.state.StatusCaches;
 import java.util.LinkedHashMap;

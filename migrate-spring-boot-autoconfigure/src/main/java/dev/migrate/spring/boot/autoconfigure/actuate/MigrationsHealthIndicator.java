@@ -2,7 +2,7 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.StatusReport;
-import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.state.StatusCache;
 import dev.migrate.spring.boot.autoconfigure.state.StatusSnapshot;
 import org.springframework.boot.health.contributor.Health;

@@ -2,8 +2,8 @@ package dev.migrate.spring.boot.autoconfigure.state;
 
 import dev.migrate.spring.boot.autoconfigure.ConfiguredEngine;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
-import dev.migrate.spring.boot.autoconfigure.MigrateProperties;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.startup;
 
 import dev.migrate.error.Log;
 import org.springframework.beans.factory.InitializingBean;
@@ -13,10 +13,11 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
 
     private static final Log log = Log.of(MigrationInitializer.class);
 
-    private final StartupRuns runs;
+    private final StartupActions actions;
 
-    MigrationInitializer(StartupRuns runs) {
-        this.runs = runs;
+    /** Creates the bean; runs nothing yet. */
+    public MigrationInitializer(StartupActions actions) {
+        this.actions = actions;
     }
 
     @Override
@@ -26,7 +27,7 @@ public final class MigrationInitializer implements InitializingBean, Ordered {
                     "Database was not upgraded: this is a training run, because 'spring.context.exit' is 'onRefresh'.");
             return;
         }
-        this.runs.atStart();
+        this.actions.run();
     }
 
     static boolean isTrainingRun() {

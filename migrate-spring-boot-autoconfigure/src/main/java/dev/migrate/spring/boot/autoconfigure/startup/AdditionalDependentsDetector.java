@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.startup;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.util.ClassUtils;
 
 /** Makes beans depend on the migration that use the database without Spring Boot's knowledge. */
-final class OtherDependentsDetector implements DependsOnDatabaseInitializationDetector {
+final class AdditionalDependentsDetector implements DependsOnDatabaseInitializationDetector {
 
     private static final List<String> TYPES = List.of(
             "org.springframework.r2dbc.core.DatabaseClient",

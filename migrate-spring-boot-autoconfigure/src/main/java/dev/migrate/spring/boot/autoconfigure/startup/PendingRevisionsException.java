@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.startup;
 
 import dev.migrate.error.Printable;
 import dev.migrate.report.MigrationReport;
@@ -22,7 +22,7 @@ public final class PendingRevisionsException extends RuntimeException {
                 ? new PendingRevisionsException(
                         "The database is at %s, not at '%s'. It lacks %s:"
                                 .formatted(
-                                        StartupRun.places(upgrade.current()),
+                                        StartupAction.revisions(upgrade.current()),
                                         target,
                                         counted(upgrade.steps().size())),
                         "Run 'migrate upgrade' before this application starts, or set 'migrate.startup' to 'upgrade'.",

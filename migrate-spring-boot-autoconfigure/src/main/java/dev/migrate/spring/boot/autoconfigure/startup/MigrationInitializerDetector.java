@@ -1,6 +1,7 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.startup;
 
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.spring.boot.autoconfigure.properties.StartupMode;
 import java.util.Set;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseInitializerDetector;
@@ -43,8 +44,8 @@ final class MigrationInitializerDetector extends AbstractBeansOfTypeDatabaseInit
     }
 
     private boolean migratesAtStart() {
-        return StartupRuns.anyOf(
-                this.environment, (startup) -> startup == Startup.UPGRADE || startup == Startup.VALIDATE);
+        return StartupActions.anyOf(
+                this.environment, (startup) -> startup == StartupMode.UPGRADE || startup == StartupMode.VALIDATE);
     }
 
     private static boolean hasEntityManagerFactory(ConfigurableListableBeanFactory beanFactory) {

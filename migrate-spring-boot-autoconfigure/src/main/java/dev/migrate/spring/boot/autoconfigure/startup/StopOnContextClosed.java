@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.startup;
 
 import dev.migrate.MigrationEngine;
 import java.time.Duration;
@@ -11,11 +11,12 @@ import org.springframework.context.event.ContextClosedEvent;
  * Stops running engines when the application closes, before the context waits for requests and threads. Each run ends
  * between two statements, in a state from which the next start resumes. Does not create engines that were not used.
  */
-final class StopAtClose implements ApplicationListener<ContextClosedEvent> {
+public final class StopOnContextClosed implements ApplicationListener<ContextClosedEvent> {
 
     private final ConfigurableApplicationContext context;
 
-    StopAtClose(ConfigurableApplicationContext context) {
+    /** Creates the listener for a context. */
+    public StopOnContextClosed(ConfigurableApplicationContext context) {
         this.context = context;
     }
 

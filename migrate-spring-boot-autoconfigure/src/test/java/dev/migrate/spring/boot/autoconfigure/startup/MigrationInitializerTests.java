@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,9 @@ import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StepReport;
 import dev.migrate.settings.MigrateSettings;
+import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -30,6 +31,7 @@ import org.springframework.core.SpringProperties;
 import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -194,9 +196,11 @@ class MigrationInitializerTests {
     void leavesTheDatabaseAloneInATrainingRun(CapturedOutput output) {
         SpringProperties.setProperty("spring.context.exit", "onRefresh");
         DataSource dataSource = dataSource("training");
-        StartupRun run = new StartupRun("Database", "default", engine(dataSource), Startup.UPGRADE, "heads");
-        MigrationInitializer initializer = new MigrationInitializer(
-                new StartupRuns(List.of(run), Map.of(), ApplicationStartup.DEFAULT, Duration.ZERO));
+        MigrationInitializer initializer = new MigrationInitializer(StartupActions.of(
+                Map.of("default", engine(dataSource)),
+                new MigrateProperties(),
+                new MockEnvironment(),
+                ApplicationStartup.DEFAULT));
         initializer.afterPropertiesSet();
         assertThat(tables(dataSource)).isEmpty();
         assertThat(output).contains("training run");

@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.properties;
 
 import dev.migrate.revision.NearMatches;
 import java.util.Arrays;

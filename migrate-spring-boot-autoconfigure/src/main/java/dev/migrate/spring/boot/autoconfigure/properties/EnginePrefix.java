@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.properties;
 
 import java.util.Comparator;
 import java.util.Map;
@@ -19,15 +19,16 @@ public record EnginePrefix(String text) {
 
     /** Returns the prefix of an engine by its name. */
     public static EnginePrefix of(String engine, Environment environment) {
-        return of(engine, Instances.of(environment));
+        return of(engine, EngineInstances.of(environment));
     }
 
-    static EnginePrefix of(String engine, Map<String, ?> instances) {
-        return new EnginePrefix(instances.containsKey(engine) ? Instances.PREFIX + engine + "." : UNNAMED);
+    /** Returns the prefix of an engine, given the instances by name. */
+    public static EnginePrefix of(String engine, Map<String, ?> instances) {
+        return new EnginePrefix(instances.containsKey(engine) ? EngineInstances.PREFIX + engine + "." : UNNAMED);
     }
 
     /** Returns whether this is the prefix of the default engine. */
-    boolean isUnnamed() {
+    public boolean isUnnamed() {
         return this.text.equals(UNNAMED);
     }
 

@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.error.Log;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineInstances;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,9 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /** Warns about other tools that change the schema of the same database at startup. Creates no bean. */
-final class OtherMigrations {
+final class OtherToolsWarning {
 
-    private static final Log log = Log.of(OtherMigrations.class);
+    private static final Log log = Log.of(OtherToolsWarning.class);
 
     private static final List<Tool> TOOLS = List.of(
             new Tool(
@@ -37,7 +38,7 @@ final class OtherMigrations {
     private final ListableBeanFactory beans;
     private final Environment environment;
 
-    OtherMigrations(ListableBeanFactory beans, Environment environment) {
+    OtherToolsWarning(ListableBeanFactory beans, Environment environment) {
         this.beans = beans;
         this.environment = environment;
     }
@@ -88,7 +89,7 @@ final class OtherMigrations {
 
     /** Returns the known URLs of engines; an engine without a URL uses the application's. */
     private List<String> ours(@Nullable String application) {
-        Stream<String> instances = Instances.of(this.environment).values().stream()
+        Stream<String> instances = EngineInstances.of(this.environment).values().stream()
                 .map((instance) -> StringUtils.hasText(instance.getUrl()) ? instance.getUrl() : application);
         String unnamed = this.environment.getProperty("migrate.url");
         return Stream.concat(Stream.ofNullable(StringUtils.hasText(unnamed) ? unnamed : application), instances)

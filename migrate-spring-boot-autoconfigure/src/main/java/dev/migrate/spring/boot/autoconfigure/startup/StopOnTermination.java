@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.startup;
 
 import dev.migrate.MigrationEngine;
 import java.time.Duration;
@@ -10,11 +10,11 @@ import java.util.function.Supplier;
  * Stops engines between two statements when the process is terminated, until this is closed. Required because a context
  * that is being refreshed cannot be closed before the run ends.
  */
-public final class StopAtTermination implements AutoCloseable {
+public final class StopOnTermination implements AutoCloseable {
 
     private final Thread hook;
 
-    private StopAtTermination(Thread hook) {
+    private StopOnTermination(Thread hook) {
         this.hook = hook;
     }
 
@@ -22,17 +22,17 @@ public final class StopAtTermination implements AutoCloseable {
      * Registers a shutdown hook.
      *
      * @param engines the engines that might be running when the process ends
-     * @param patience the maximum time to wait for the current statement
+     * @param timeout the maximum time to wait for the current statement
      */
-    public static StopAtTermination of(Supplier<Collection<MigrationEngine>> engines, Duration patience) {
-        Thread hook = new Thread(() -> stop(List.copyOf(engines.get()), patience), "migrate-stop");
+    public static StopOnTermination of(Supplier<Collection<MigrationEngine>> engines, Duration timeout) {
+        Thread hook = new Thread(() -> stop(List.copyOf(engines.get()), timeout), "migrate-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        return new StopAtTermination(hook);
+        return new StopOnTermination(hook);
     }
 
-    private static void stop(List<MigrationEngine> engines, Duration patience) {
+    private static void stop(List<MigrationEngine> engines, Duration timeout) {
         engines.forEach((engine) -> engine.stop(Duration.ZERO));
-        engines.forEach((engine) -> engine.stop(patience));
+        engines.forEach((engine) -> engine.stop(timeout));
     }
 
     @Override

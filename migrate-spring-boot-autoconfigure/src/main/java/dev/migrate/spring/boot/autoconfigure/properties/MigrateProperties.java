@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.properties;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

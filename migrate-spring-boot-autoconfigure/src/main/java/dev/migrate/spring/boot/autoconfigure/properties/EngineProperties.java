@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.properties;
 
 import dev.migrate.settings.MigrateSettings;
 import dev.migrate.settings.MigrateSettings.Ahead;
@@ -22,7 +22,7 @@ public abstract class EngineProperties {
     /**
      * Action on the database when the application starts.
      */
-    private Startup startup = Startup.UPGRADE;
+    private StartupMode startup = StartupMode.UPGRADE;
 
     /**
      * Target of the upgrade at startup, as a revision symbol.
@@ -130,11 +130,11 @@ public abstract class EngineProperties {
         this.enabled = enabled;
     }
 
-    public Startup getStartup() {
+    public StartupMode getStartup() {
         return this.startup;
     }
 
-    public void setStartup(Startup startup) {
+    public void setStartup(StartupMode startup) {
         this.startup = startup;
     }
 

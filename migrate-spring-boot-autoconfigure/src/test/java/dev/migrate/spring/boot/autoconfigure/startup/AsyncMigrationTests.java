@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +7,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.report.MigrateListener;
+import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

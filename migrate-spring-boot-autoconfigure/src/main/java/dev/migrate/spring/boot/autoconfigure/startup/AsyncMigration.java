@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.startup;
 
 import dev.migrate.error.Log;
 import dev.migrate.error.MigrateException;
@@ -15,21 +15,22 @@ import org.springframework.util.StringUtils;
  * Upgrades the database on a separate thread after the application has started. The application refuses traffic until
  * the upgrade has succeeded. If the upgrade fails, the application stays alive for diagnosis.
  */
-final class AsyncMigration implements SmartLifecycle {
+public final class AsyncMigration implements SmartLifecycle {
 
     private static final Log log = Log.of(AsyncMigration.class);
 
     private final ConfigurableApplicationContext context;
-    private final StartupRuns runs;
+    private final StartupActions actions;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Object monitor = new Object();
     private boolean started;
     private boolean migrated;
     private ReadinessState wanted = ReadinessState.REFUSING_TRAFFIC;
 
-    AsyncMigration(ConfigurableApplicationContext context, StartupRuns runs) {
+    /** Creates the bean; runs nothing yet. */
+    public AsyncMigration(ConfigurableApplicationContext context, StartupActions actions) {
         this.context = context;
-        this.runs = runs;
+        this.actions = actions;
     }
 
     @Override
@@ -51,41 +52,41 @@ final class AsyncMigration implements SmartLifecycle {
     /** Upgrades each database, also after a failure. A failure keeps the whole application from accepting traffic. */
     private void migrate() {
         try {
-            boolean whole = true;
-            for (StartupRun run : this.runs.asynchronous()) {
-                whole &= upgraded(run);
+            boolean succeeded = true;
+            for (StartupAction action : this.actions.asynchronous()) {
+                succeeded &= upgrade(action);
             }
-            if (whole) {
-                release();
+            if (succeeded) {
+                acceptTraffic();
             }
         } finally {
             this.ended.complete(null);
         }
     }
 
-    private boolean upgraded(StartupRun run) {
+    private boolean upgrade(StartupAction action) {
         try {
-            run.upgrade(this.runs.recorder());
+            this.actions.upgrade(action);
             return true;
         } catch (StoppedException stopped) {
-            log.info("{} was not upgraded: the application is closing.", run.database());
+            log.info("{} was not upgraded: the application is closing.", action.database());
         } catch (MigrateException failure) {
             log.error(
                     "Could not upgrade the {}; the application refuses traffic. {} {}",
-                    StringUtils.uncapitalize(run.database()),
-                    this.runs.prefix(run).in(String.valueOf(failure.getMessage())),
-                    this.runs.prefix(run).in(failure.remedy()),
+                    StringUtils.uncapitalize(action.database()),
+                    this.actions.prefix(action).in(String.valueOf(failure.getMessage())),
+                    this.actions.prefix(action).in(failure.remedy()),
                     failure);
         } catch (RuntimeException | Error failure) {
             log.error(
                     "Could not upgrade the {}; the application refuses traffic.",
-                    StringUtils.uncapitalize(run.database()),
+                    StringUtils.uncapitalize(action.database()),
                     failure);
         }
         return false;
     }
 
-    private void release() {
+    private void acceptTraffic() {
         ReadinessState state;
         synchronized (this.monitor) {
             this.migrated = true;
@@ -97,7 +98,7 @@ final class AsyncMigration implements SmartLifecycle {
     }
 
     /** Returns whether the application must refuse traffic. */
-    boolean holdsBack() {
+    boolean refusesTraffic() {
         synchronized (this.monitor) {
             return !this.migrated;
         }

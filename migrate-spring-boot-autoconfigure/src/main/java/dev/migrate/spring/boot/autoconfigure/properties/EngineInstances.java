@@ -1,7 +1,7 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.properties;
 
 import dev.migrate.error.InvalidSettingsException;
-import dev.migrate.spring.boot.autoconfigure.MigrateProperties.Instance;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties.Instance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +14,21 @@ import org.springframework.util.StringUtils;
  * The engines of {@code migrate.instances}, by name. An instance inherits the properties of {@code migrate} that describe how
  * to run, but not those that describe where: a missing property must not migrate another engine's database.
  */
-final class Instances {
+public final class EngineInstances {
 
-    static final String PREFIX = "migrate.instances.";
+    /** The prefix of the properties of all instances. */
+    public static final String PREFIX = "migrate.instances.";
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
 
-    private Instances() {}
+    private EngineInstances() {}
 
     /** Returns the effective properties of each enabled instance. */
-    static Map<String, Instance> of(Environment environment) {
+    public static Map<String, Instance> of(Environment environment) {
         Binder binder = Binder.get(environment);
         Map<String, Instance> instances = new LinkedHashMap<>();
         names(binder).forEach((name) -> {
-            Instance instance = inForce(binder, name);
+            Instance instance = effective(binder, name);
             if (instance.isEnabled()) {
                 requireLocations(name, binder, environment);
                 instances.put(name, instance);
@@ -36,7 +37,8 @@ final class Instances {
         return instances;
     }
 
-    static boolean areIn(Environment environment) {
+    /** Returns whether an instance is enabled. */
+    public static boolean areIn(Environment environment) {
         return !of(environment).isEmpty();
     }
 
@@ -44,12 +46,12 @@ final class Instances {
         List<String> names = binder.bind("migrate.instances", Bindable.mapOf(String.class, Instance.class))
                 .map((instances) -> List.copyOf(instances.keySet()))
                 .orElse(List.of());
-        names.forEach(Instances::check);
+        names.forEach(EngineInstances::check);
         return names;
     }
 
     private static void check(String name) {
-        if (!name.matches(NAME) || name.equals(MigrationEngines.DEFAULT) || name.equals(MigrationEngines.ALL)) {
+        if (!name.matches(NAME) || name.equals(EngineNames.DEFAULT) || name.equals(EngineNames.ALL)) {
             throw new InvalidSettingsException(
                     "migrate.instances",
                     "'%s' is not a valid name of an instance.".formatted(name),
@@ -65,7 +67,7 @@ final class Instances {
                 .map((locations) -> locations.stream().anyMatch(StringUtils::hasText))
                 .orElse(false);
         if (!set) {
-            String misspelt = UnknownProperties.ofEngines().in(environment).stream()
+            String misspelled = UnknownProperties.ofEngines().in(environment).stream()
                     .filter((unknown) -> property.equals(unknown.nearest()))
                     .findFirst()
                     .map((unknown) -> " Unknown property '%s' (%s): rename it to '%s'."
@@ -73,12 +75,12 @@ final class Instances {
                     .orElse("");
             throw new InvalidSettingsException(
                     property,
-                    "The engine '%s' has no locations.%s".formatted(name, misspelt),
+                    "The engine '%s' has no locations.%s".formatted(name, misspelled),
                     "Set '%s' to the folders of its scripts, for example 'classpath:db/%s'.".formatted(property, name));
         }
     }
 
-    private static Instance inForce(Binder binder, String name) {
+    private static Instance effective(Binder binder, String name) {
         Instance instance = new Instance();
         binder.bind("migrate", Bindable.ofInstance(instance));
         Instance plain = new Instance();

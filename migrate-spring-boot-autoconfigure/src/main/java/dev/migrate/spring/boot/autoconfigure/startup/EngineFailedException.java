@@ -1,6 +1,7 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.startup;
 
 import dev.migrate.error.MigrateException;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import java.util.Objects;
 
 /** Thrown when an engine of {@code migrate.instances} fails while the application starts. */
@@ -16,7 +17,7 @@ public final class EngineFailedException extends RuntimeException {
     }
 
     /** Returns the failure itself for the default engine, otherwise one that names the engine and its properties. */
-    static RuntimeException of(String engine, EnginePrefix prefix, RuntimeException failure) {
+    public static RuntimeException of(String engine, EnginePrefix prefix, RuntimeException failure) {
         boolean ours = failure instanceof MigrateException || failure instanceof PendingRevisionsException;
         return prefix.isUnnamed() || !ours ? failure : new EngineFailedException(engine, prefix, failure);
     }

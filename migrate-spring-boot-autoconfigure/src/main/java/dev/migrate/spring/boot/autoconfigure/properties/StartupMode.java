@@ -1,7 +1,7 @@
-package dev.migrate.spring.boot.autoconfigure;
+package dev.migrate.spring.boot.autoconfigure.properties;
 
 /** The action on the database when an application starts. */
-public enum Startup {
+public enum StartupMode {
     /** Upgrade the database before other beans use it. */
     UPGRADE,
     /** Fail the startup if the database is not at the target. */
