@@ -17,7 +17,7 @@ import org.springframework.util.StringUtils;
  * Rejects a write with an unknown key. Actuator would ignore it, and a misspelled {@code dryRun} would change the
  * database.
  */
-final class UnknownArguments implements OperationInvokerAdvisor {
+final class UnknownArgumentAdvisor implements OperationInvokerAdvisor {
 
     private static final EndpointId MIGRATIONS = EndpointId.of("migrations");
     private static final int LONGEST = 200;
@@ -45,7 +45,7 @@ final class UnknownArguments implements OperationInvokerAdvisor {
                 400,
                 "wrong-argument",
                 "Wrong argument",
-                "There is no key '%s'.".formatted(StringUtils.truncate(String.join("', '", unknown), LONGEST)),
-                "Send %s; nothing was changed.".formatted(String.join(", ", KEYS)));
+                "Unknown key '%s'.".formatted(StringUtils.truncate(String.join("', '", unknown), LONGEST)),
+                "Use %s. Nothing was changed.".formatted(String.join(", ", KEYS)));
     }
 }

@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Measures the time that an engine waits for the migration lock. */
-final class LockWaits implements MigrateListener {
+final class LockWaitTimer implements MigrateListener {
 
     private final String engine;
     private final Supplier<@Nullable MeterRegistry> registry;
 
-    LockWaits(String engine, Supplier<@Nullable MeterRegistry> registry) {
+    LockWaitTimer(String engine, Supplier<@Nullable MeterRegistry> registry) {
         this.engine = engine;
         this.registry = registry;
     }

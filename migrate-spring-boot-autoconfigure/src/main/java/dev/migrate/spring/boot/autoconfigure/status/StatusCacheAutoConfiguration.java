@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure.state;
+package dev.migrate.spring.boot.autoconfigure.status;
 
 import dev.migrate.spring.boot.autoconfigure.ConfiguredEngine;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
@@ -21,16 +21,16 @@ import org.springframework.context.annotation.Bean;
 public final class StatusCacheAutoConfiguration {
 
     @Bean
-    StatusCaches migrationsKnownStates(
+    StatusCaches migrationsStatusCaches(
             ApplicationContext context,
             ObjectProvider<MigrationEngines> engines,
             MigrateProperties properties,
-            StatusCacheProperties knowledge) {
+            StatusCacheProperties cacheProperties) {
         return new StatusCaches(
                 engines::getObject,
                 (name) -> ConfiguredEngine.find(name, context)
                         .map((engine) -> engine.properties().getTarget())
                         .orElseGet(properties::getTarget),
-                knowledge.getRefreshInterval());
+                cacheProperties.getRefreshInterval());
     }
 }

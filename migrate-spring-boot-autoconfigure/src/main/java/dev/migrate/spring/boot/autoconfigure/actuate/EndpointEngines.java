@@ -11,14 +11,14 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /** Resolves the engines that requests name. */
-final class Engines {
+final class EndpointEngines {
 
     private static final int LONGEST = 100;
 
     private final MigrationEngines engines;
     private final Environment environment;
 
-    Engines(MigrationEngines engines, Environment environment) {
+    EndpointEngines(MigrationEngines engines, Environment environment) {
         this.engines = engines;
         this.environment = environment;
     }
@@ -51,15 +51,15 @@ final class Engines {
                     400,
                     "engine-required",
                     "Engine required",
-                    "The application has several engines, and the request names none.",
-                    "Name one with 'engine': " + known + ".");
+                    "The application has several engines, and the request does not specify one.",
+                    "Set 'engine' to one of these: " + known + ".");
         }
         return new ProblemException(
                 404,
                 "no-such-engine",
                 "Unknown engine",
                 "There is no engine '" + StringUtils.truncate(name, LONGEST) + "'.",
-                "Name one of these: " + known + ".");
+                "Use one of these: " + known + ".");
     }
 
     private String known() {

@@ -5,12 +5,12 @@ import java.util.Locale;
 import org.springframework.util.StringUtils;
 
 /** The commands of a write request. */
-enum Command {
+enum WriteCommand {
     UPGRADE,
     DOWNGRADE,
     STAMP;
 
-    static Command of(String word) {
+    static WriteCommand of(String word) {
         return Arrays.stream(values())
                 .filter((command) -> command.toString().equals(word))
                 .findFirst()
@@ -19,7 +19,7 @@ enum Command {
                         "no-such-command",
                         "Unknown command",
                         "There is no command '" + StringUtils.truncate(word) + "'.",
-                        "Post to 'upgrade', 'downgrade' or 'stamp'."));
+                        "Send the request to 'upgrade', 'downgrade', or 'stamp'."));
     }
 
     @Override

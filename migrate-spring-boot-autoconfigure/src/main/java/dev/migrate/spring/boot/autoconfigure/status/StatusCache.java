@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure.state;
+package dev.migrate.spring.boot.autoconfigure.status;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.InterruptedRevisionException;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatusCache implements MigrateListener {
 
-    private static final Duration UNFIT = Duration.ofSeconds(5);
+    private static final Duration UNHEALTHY_AGE = Duration.ofSeconds(5);
 
     private final Supplier<MigrationEngine> engine;
     private final String target;
-    private final Duration fit;
+    private final Duration age;
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private final AtomicLong changes = new AtomicLong();
-    private volatile @Nullable Seen seen;
+    private volatile @Nullable Cached cached;
     private volatile @Nullable String failure;
 
     /**
@@ -39,10 +39,10 @@ public final class StatusCache implements MigrateListener {
     StatusCache(Supplier<MigrationEngine> engine, String target, Duration age) {
         this.engine = engine;
         this.target = target;
-        this.fit = age;
+        this.age = age;
     }
 
-    private record Seen(StatusSnapshot knowledge, long at) {
+    private record Cached(StatusSnapshot snapshot, long at) {
 
         boolean isOlderThan(Duration age) {
             return System.nanoTime() - this.at > age.toNanos();
@@ -51,22 +51,22 @@ public final class StatusCache implements MigrateListener {
 
     /** Returns the known status. Only the first call, and the first after a run, waits for the database. */
     public StatusSnapshot get() {
-        Seen last = this.seen;
+        Cached last = this.cached;
         if (last == null) {
             return first();
         }
-        Duration age = last.knowledge().isFit() || UNFIT.compareTo(this.fit) > 0 ? this.fit : UNFIT;
-        if (last.isOlderThan(age) && this.refreshing.compareAndSet(false, true)) {
-            Thread refresh = new Thread(this::refresh, "migrate-state");
+        Duration limit = last.snapshot().isHealthy() || UNHEALTHY_AGE.compareTo(this.age) > 0 ? this.age : UNHEALTHY_AGE;
+        if (last.isOlderThan(limit) && this.refreshing.compareAndSet(false, true)) {
+            Thread refresh = new Thread(this::refresh, "migrate-status");
             refresh.setDaemon(true);
             refresh.start();
         }
-        return last.knowledge();
+        return last.snapshot();
     }
 
     private synchronized StatusSnapshot first() {
-        Seen last = this.seen;
-        return (last != null) ? last.knowledge() : read();
+        Cached last = this.cached;
+        return (last != null) ? last.snapshot() : read();
     }
 
     private void refresh() {
@@ -80,27 +80,27 @@ public final class StatusCache implements MigrateListener {
     /** Reads the status. Does not cache it if a run changed the database meanwhile. */
     private StatusSnapshot read() {
         long before = this.changes.get();
-        StatusSnapshot statusSnapshot = look();
-        if (statusSnapshot.isFit()) {
+        StatusSnapshot snapshot = query();
+        if (snapshot.isHealthy()) {
             this.failure = null;
         }
-        Seen now = new Seen(statusSnapshot, System.nanoTime());
+        Cached now = new Cached(snapshot, System.nanoTime());
         if (this.changes.get() == before) {
-            this.seen = now;
+            this.cached = now;
         }
-        return statusSnapshot;
+        return snapshot;
     }
 
-    private StatusSnapshot look() {
+    private StatusSnapshot query() {
         try {
             StatusReport report = this.engine.get().status();
-            return new StatusSnapshot(report, lacking(report), null, this.failure);
+            return new StatusSnapshot(report, pending(report), null, this.failure);
         } catch (MigrateException unreadable) {
             return new StatusSnapshot(null, 0, unreadable, this.failure);
         }
     }
 
-    private int lacking(StatusReport report) {
+    private int pending(StatusReport report) {
         if (this.target.equals("heads")
                 || report.pending() == 0
                 || !report.interrupted().isEmpty()) {
@@ -137,6 +137,6 @@ public final class StatusCache implements MigrateListener {
 
     private void changed() {
         this.changes.incrementAndGet();
-        this.seen = null;
+        this.cached = null;
     }
 }

@@ -1,5 +1,6 @@
 /** Cached status of each database for health, info, and metrics. */
 @NullMarked
-package dev.migrate.spring.boot.autoconfigure.state;
+package dev.migrate.spring.boot.autoconfigure.status;
 
 import org.jspecify.annotations.NullMarked;
+

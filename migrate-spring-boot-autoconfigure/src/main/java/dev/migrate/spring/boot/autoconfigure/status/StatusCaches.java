@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure.state;
+package dev.migrate.spring.boot.autoconfigure.status;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.report.MigrateListener;
@@ -18,7 +18,7 @@ public final class StatusCaches implements EngineListenerFactory {
     private final Supplier<MigrationEngines> engines;
     private final Function<String, String> targets;
     private final Duration age;
-    private final Map<String, StatusCache> states = new ConcurrentHashMap<>();
+    private final Map<String, StatusCache> caches = new ConcurrentHashMap<>();
 
     /**
      * Creates caches without a status.
@@ -41,7 +41,7 @@ public final class StatusCaches implements EngineListenerFactory {
     }
 
     private StatusCache of(String engine) {
-        return this.states.computeIfAbsent(
+        return this.caches.computeIfAbsent(
                 engine, (name) -> new StatusCache(() -> engine(name), this.targets.apply(name), this.age));
     }
 

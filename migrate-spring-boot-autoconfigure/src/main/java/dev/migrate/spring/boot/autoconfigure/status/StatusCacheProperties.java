@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure.state;
+package dev.migrate.spring.boot.autoconfigure.status;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
