@@ -1,9 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
@@ -11,14 +8,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.migrate.revision.NearMatches;
-import dev.migrate.revision.Revision;
-import dev.migrate.script.ScriptIndex;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -31,7 +24,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.Configuration;
 
-class ArchitectureTests {
+/** The conventions of auto-configurations, and of the classes that Spring finds by itself. */
+class AutoConfigurationRulesTests {
 
     private static final JavaClasses MODULE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -142,55 +136,6 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.security..")
                 .because("an application without Spring Security has the endpoint as well")
-                .check(MODULE);
-    }
-
-    @Test
-    void usesOnlyPublicApiOfTheEngine() {
-        noClasses()
-                .should()
-                .dependOnClassesThat(resideInAPackage(
-                                "dev.migrate.(engine|run|history|lock|contact|script|dialect|sql|ddl|catalog|session|failure|risk|revision)..")
-                        .and(not(resideInAPackage("dev.migrate.spring..")))
-                        .and(not(type(Revision.class)))
-                        .and(not(type(NearMatches.class)))
-                        .and(not(type(ScriptIndex.class))))
-                .because("a listener receives revisions, an index is written when an application is built, a name"
-                        + " that is not known gets a near match, and everything else of the engine is its own affair")
-                .check(MODULE);
-    }
-
-    @Test
-    void startsWithoutAutogenerate() {
-        noClasses()
-                .that()
-                .resideInAPackage("dev.migrate.spring.boot.autoconfigure..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "dev.migrate.autogenerate..",
-                        "dev.migrate.diff..",
-                        "dev.migrate.inspect..",
-                        "dev.migrate.render..")
-                .because("models are compared by commands and by tests, never when an application starts")
-                .check(MODULE);
-    }
-
-    @Test
-    void logsThroughOneClass() {
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.slf4j..")
-                .because("arguments of a log line hold text of others, which Log makes safe")
-                .check(MODULE);
-    }
-
-    @Test
-    void packagesAreFreeOfCycles() {
-        slices().matching("dev.migrate.spring.boot.(**)")
-                .should()
-                .beFreeOfCycles()
                 .check(MODULE);
     }
 }
