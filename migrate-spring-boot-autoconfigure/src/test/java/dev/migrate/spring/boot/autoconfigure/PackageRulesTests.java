@@ -10,7 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.migrate.revision.NearMatches;
+import dev.migrate.revision.SimilarNames;
 import dev.migrate.revision.Revision;
 import dev.migrate.script.ScriptIndex;
 import java.net.URISyntaxException;
@@ -97,7 +97,7 @@ class PackageRulesTests {
                                 "dev.migrate.(engine|run|history|lock|contact|script|dialect|sql|ddl|catalog|session|failure|risk|revision)..")
                         .and(not(resideInAPackage("dev.migrate.spring..")))
                         .and(not(type(Revision.class)))
-                        .and(not(type(NearMatches.class)))
+                        .and(not(type(SimilarNames.class)))
                         .and(not(type(ScriptIndex.class))))
                 .because("a listener receives revisions, an index is written when an application is built, a name"
                         + " that is not known gets a near match, and everything else of the engine is its own affair")
