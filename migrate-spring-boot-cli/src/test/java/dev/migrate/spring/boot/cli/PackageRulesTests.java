@@ -10,8 +10,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.migrate.revision.SimilarNames;
 import dev.migrate.revision.Revision;
+import dev.migrate.revision.SimilarNames;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,8 +35,15 @@ class PackageRulesTests {
         }
     }
 
-    private static final List<Row> TABLE = List.of(
-            new Row("cli", List.of("autoconfigure", "autoconfigure.document", "autoconfigure.model", "autoconfigure.properties", "autoconfigure.startup"), "commands use the engines of an application, and neither its endpoint nor its health"));
+    private static final List<Row> TABLE = List.of(new Row(
+            "cli",
+            List.of(
+                    "autoconfigure",
+                    "autoconfigure.document",
+                    "autoconfigure.model",
+                    "autoconfigure.properties",
+                    "autoconfigure.startup"),
+            "commands use the engines of an application, and neither its endpoint nor its health"));
 
     private static JavaClasses module;
 
@@ -57,13 +64,15 @@ class PackageRulesTests {
     @ParameterizedTest
     @MethodSource("table")
     void usesOnlyWhatItsRowAllows(Row row) {
-        String[] allowed =
-                Stream.concat(Stream.of(row.name()), row.mayUse().stream()).map((name) -> BOOT + name).toArray(String[]::new);
+        String[] allowed = Stream.concat(Stream.of(row.name()), row.mayUse().stream())
+                .map((name) -> BOOT + name)
+                .toArray(String[]::new);
         classes()
                 .that()
                 .resideInAPackage(BOOT + row.name())
                 .should()
-                .onlyDependOnClassesThat(not(resideInAPackage("dev.migrate.spring.boot..")).or(resideInAnyPackage(allowed)))
+                .onlyDependOnClassesThat(
+                        not(resideInAPackage("dev.migrate.spring.boot..")).or(resideInAnyPackage(allowed)))
                 .because(row.reason())
                 .check(module);
     }
@@ -72,7 +81,8 @@ class PackageRulesTests {
     void everyPackageHasARow() {
         classes()
                 .should()
-                .resideInAnyPackage(TABLE.stream().map((row) -> BOOT + row.name()).toArray(String[]::new))
+                .resideInAnyPackage(
+                        TABLE.stream().map((row) -> BOOT + row.name()).toArray(String[]::new))
                 .because("a new package needs a row that says what it may use, and why")
                 .check(module);
     }

@@ -109,7 +109,8 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             MigrationAudit audit, MigrationEngine engine, MigrationRequest request, boolean purge) {
         if (request.dryRun()) {
             throw wrongArgument(
-                    "'stamp' does not support 'dryRun'.", "Remove 'dryRun'. Before a stamp, request 'current' or 'show'.");
+                    "'stamp' does not support 'dryRun'.",
+                    "Remove 'dryRun'. Before a stamp, request 'current' or 'show'.");
         }
         List<String> targets = List.of(StringUtils.tokenizeToStringArray(request.target(), ","));
         StampRequest stamp = StampRequest.to(targets)
@@ -151,7 +152,8 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
         if (value.equalsIgnoreCase("true")) {
             return true;
         }
-        throw wrongArgument("'" + name + "' is '" + StringUtils.truncate(value, LONGEST) + "'.", "Use 'true' or 'false'.");
+        throw wrongArgument(
+                "'" + name + "' is '" + StringUtils.truncate(value, LONGEST) + "'.", "Use 'true' or 'false'.");
     }
 
     private static ProblemException wrongArgument(String detail, String remedy) {
