@@ -63,7 +63,7 @@ final class CompoundBody {
     private Head head = Head.NONE;
     private String kind = "";
     private boolean returns;
-    private int parentheses;
+    private final Parentheses parentheses = new Parentheses();
     private String first = "";
     private boolean handler;
 
@@ -72,7 +72,6 @@ final class CompoundBody {
         this.head = Head.NONE;
         this.kind = "";
         this.returns = false;
-        this.parentheses = 0;
         startStatement();
     }
 
@@ -82,11 +81,8 @@ final class CompoundBody {
     }
 
     void symbol(int character) {
-        if (character == '(') {
-            this.parentheses++;
-        } else if (character == ')' && this.parentheses > 0) {
-            this.parentheses--;
-        } else if (character == ';') {
+        this.parentheses.read(character);
+        if (character == ';') {
             startStatement();
         }
     }
@@ -94,7 +90,7 @@ final class CompoundBody {
     private void startStatement() {
         this.first = "";
         this.handler = false;
-        this.parentheses = 0;
+        this.parentheses.clear();
     }
 
     void word(String word, String previous, Predicate<Pattern> statementStartsWith) {
@@ -108,7 +104,7 @@ final class CompoundBody {
             this.kind = word;
         } else if (word.equals("atomic") && statementStartsWith.test(ANONYMOUS)) {
             this.parts.push(Part.BLOCK);
-        } else if (this.head == Head.OPEN && this.parentheses == 0 && !BEFORE_NAME.contains(previous)) {
+        } else if (this.head == Head.OPEN && !this.parentheses.isOpen() && !BEFORE_NAME.contains(previous)) {
             head(word, previous);
         }
     }
@@ -143,7 +139,7 @@ final class CompoundBody {
             end(starts || expression, previous);
         } else if (word.equals("handler")) {
             this.handler = this.first.equals("declare");
-        } else if ((word.equals("as") || word.equals("is")) && isRoutine() && this.parentheses == 0) {
+        } else if ((word.equals("as") || word.equals("is")) && isRoutine() && !this.parentheses.isOpen()) {
             this.parts.push(Part.DECLARATIONS);
             startStatement();
         } else if (word.equals("begin")) {

@@ -46,7 +46,11 @@ public final class PostgresLexer implements Lexer {
 
         @Override
         protected boolean comment() {
-            return lineComment("--") || (!this.cursor.lookingAt("/*+") && blockComment(true));
+            return switch (this.cursor.peek()) {
+                case '-' -> lineComment("--");
+                case '/' -> !this.cursor.lookingAt("/*+") && blockComment(true);
+                default -> false;
+            };
         }
 
         @Override
@@ -100,7 +104,7 @@ public final class PostgresLexer implements Lexer {
     private static final class PostgresStatements extends StatementReader {
 
         private final PostgresScanner scanner;
-        private int parentheses;
+        private final Parentheses parentheses = new Parentheses();
         private boolean routine;
         private int depth;
         private boolean copy;
@@ -119,7 +123,7 @@ public final class PostgresLexer implements Lexer {
                 this.data = null;
             }
             super.begin();
-            this.parentheses = 0;
+            this.parentheses.clear();
             this.routine = false;
             this.depth = 0;
             this.copy = false;
@@ -138,7 +142,7 @@ public final class PostgresLexer implements Lexer {
 
         @Override
         protected boolean atTerminator() {
-            return super.atTerminator() && this.parentheses == 0 && this.depth == 0;
+            return super.atTerminator() && !this.parentheses.isOpen() && this.depth == 0;
         }
 
         @Override
@@ -151,16 +155,12 @@ public final class PostgresLexer implements Lexer {
 
         @Override
         protected void symbol(int character) {
-            if (character == '(') {
-                this.parentheses++;
-            } else if (character == ')' && this.parentheses > 0) {
-                this.parentheses--;
-            }
+            this.parentheses.read(character);
         }
 
         @Override
         protected void word(String lowerCase) {
-            if (this.parentheses > 0) {
+            if (this.parentheses.isOpen()) {
                 return;
             }
             if (ROUTINES.contains(lowerCase) && startsWith(ROUTINE)) {

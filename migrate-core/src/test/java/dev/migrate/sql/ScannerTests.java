@@ -252,7 +252,7 @@ class ScannerTests {
     }
 
     private static Token inLowerCase(Token token) {
-        return token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.PREFIX
+        return token.kind().ignoresCase()
                 ? new Token(token.kind(), token.text().toLowerCase(Locale.ROOT))
                 : token;
     }
