@@ -68,10 +68,7 @@ public record MigrationCommand(
     private Optional<JournalEntry> interruptedAt(DatabaseState state, PreparedStep step) {
         String id = step.revision().id();
         return state.interruptedIds().contains(id)
-                ? this.session
-                        .history()
-                        .journal(id)
-                        .filter((entry) -> entry.direction() == step.direction())
+                ? this.session.history().journal(id).filter((entry) -> entry.direction() == step.direction())
                 : Optional.empty();
     }
 

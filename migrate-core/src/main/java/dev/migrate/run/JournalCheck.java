@@ -26,7 +26,8 @@ public final class JournalCheck {
                 digest.add(next.get().sql());
             }
         }
-        return digest.soFar().equals(ran ? entry.position().through() : entry.position().before());
+        return digest.soFar()
+                .equals(ran ? entry.position().through() : entry.position().before());
     }
 
     /** Returns the statement of an entry, if the section still contains it and all statements before it. */
