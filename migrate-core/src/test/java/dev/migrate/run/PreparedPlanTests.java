@@ -39,7 +39,8 @@ class PreparedPlanTests {
 
     @Test
     void listsCurrentRevisionsAroundEachStep() {
-        PreparedPlan plan = PreparedPlan.of(this.planner.upgrade(List.of("b2"), "heads"), PreparedPlanTests::reversible);
+        PreparedPlan plan =
+                PreparedPlan.of(this.planner.upgrade(List.of("b2"), "heads"), PreparedPlanTests::reversible);
         assertThat(plan.steps()).singleElement().satisfies((step) -> {
             assertThat(step.before()).containsExactly("b2");
             assertThat(step.after()).containsExactly("b2", "c3");
