@@ -1,14 +1,16 @@
 package dev.migrate;
 
+import dev.migrate.contact.Contact;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.InFlightOperations;
+import dev.migrate.engine.MigrationPlanner;
 import dev.migrate.engine.MigrationRun;
 import dev.migrate.engine.Repair;
 import dev.migrate.engine.ReportFactory;
 import dev.migrate.engine.SafeguardCheck;
-import dev.migrate.engine.ScriptResolver;
 import dev.migrate.engine.SessionTemplate;
 import dev.migrate.engine.Stamp;
+import dev.migrate.engine.UnwrittenScriptCheck;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.Log;
 import dev.migrate.history.History;
@@ -177,7 +179,7 @@ public final class MigrationEngine {
             DatabaseState before = this.sessionTemplate.stateToChange(session);
             before.contact().checkStamp(false);
             RecordFormat.checkNotNewer(before.state());
-            Revision revision = before.repaired(request.revision());
+            Revision revision = before.revisionToRepair(request.revision());
             session.resolveSchema();
             Repair.Outcome outcome;
             try (MigrationLock.Held lock =
@@ -187,13 +189,13 @@ public final class MigrationEngine {
                 RecordFormat.checkNotNewer(now.state());
                 session.prepare(this.settings.limits());
                 outcome = new Repair(session, lock, session.recorder(actor), now, request, revision).run();
-                LOGGER.info("{}", outcome.words());
+                LOGGER.info("{}", outcome.message());
             }
             DatabaseState then = this.sessionTemplate.state(session).including(revision);
             return new RepairReport(
-                    new ScriptResolver(session, then).report(revision.id()),
+                    new ReportFactory(then).reportWithTexts(revision.id(), session.history()::texts),
                     outcome.settled(),
-                    outcome.words(),
+                    outcome.message(),
                     then.currentIds());
         }));
     }
@@ -220,7 +222,7 @@ public final class MigrationEngine {
                     this.sessionTemplate.lock(session, actor, this::canResume).orElseThrow()) {
                 session.prepare(this.settings.limits());
                 DatabaseState now = this.sessionTemplate.lockedState(session);
-                now.contact().checkChange();
+                now.contact().checkVisible(Contact.Access.WRITE);
                 if (!session.history().missingTables().isEmpty()) {
                     this.sessionTemplate.createTables(session, actor);
                 }
@@ -316,9 +318,9 @@ public final class MigrationEngine {
     public List<RevisionReport> show(String symbol) {
         return this.sessionTemplate.inSession((session) -> {
             DatabaseState now = this.sessionTemplate.state(session);
-            ScriptResolver scriptResolver = new ScriptResolver(session, now);
+            ReportFactory reportFactory = new ReportFactory(now);
             return now.resolve(symbol).stream()
-                    .map((revision) -> scriptResolver.report(revision.id()))
+                    .map((revision) -> reportFactory.reportWithTexts(revision.id(), session.history()::texts))
                     .toList();
         });
     }
@@ -368,7 +370,7 @@ public final class MigrationEngine {
     public void checkFirstContact() {
         this.sessionTemplate.inSession((session) -> {
             DatabaseState now = this.sessionTemplate.state(session);
-            now.contact().checkUpgradable();
+            now.contact().checkUpgrade(Contact.Access.READ);
             return now;
         });
     }
@@ -398,10 +400,10 @@ public final class MigrationEngine {
 
     private static List<String> rowsAfter(DatabaseState now, StampRequest request) {
         RecordFormat.checkNotNewer(now.state());
-        List<String> rows = now.stamped(request.targets(), request.purge());
-        new SafeguardCheck(request.safeguards(), now).stamp(rows);
-        now.checkWritten(
-                now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING));
+        List<String> rows = new MigrationPlanner(now).stamp(request.targets(), request.purge());
+        new SafeguardCheck(request.safeguards(), now).checkStamp(rows);
+        UnwrittenScriptCheck.check(now.scripts(
+                now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING)));
         return rows;
     }
 }

@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scripts the revisions of this application
  * @param baseline the revision to stamp if tables exist, or null if none is set
- * @param allowNonEmpty whether to begin at base although tables exist
+ * @param allowNonEmpty whether to begin at base if tables exist
  * @param schemaSet whether the schema of the record is configured, so that other schemas need not be searched
  */
 public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boolean allowNonEmpty, boolean schemaSet) {
 
-    private static final String SHARED = "Two applications or engines in one schema need different values of"
-            + " 'migrate.table-prefix', and 'migrate.allow-non-empty=true' for the first upgrade.";
+    private static final String SHARED_SCHEMA = "If several applications or engines share a schema, set a different"
+            + " 'migrate.table-prefix' for each, and 'migrate.allow-non-empty=true' for the first upgrade.";
 
     private static final Pattern TEMPORARY = Pattern.compile("\\s*\"?pg_temp\\b");
 
@@ -53,7 +53,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                                         ? "its revision is not"
                                         : "none of its %d revisions is".formatted(ids.size()),
                                 names(ids)),
-                "Check the URL of the database, 'migrate.schema', and 'migrate.locations'. " + SHARED
+                "Check the URL of the database, 'migrate.schema', and 'migrate.locations'. " + SHARED_SCHEMA
                         + " To replace the record by one of these"
                         + " scripts, run 'stamp REV --purge'.");
     }
@@ -77,25 +77,25 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
             return noCurrentSchema(around);
         }
         if (!around.unreadable().isEmpty()) {
-            return unreadable(around);
+            return recordUnreadable(around);
         }
         if (!around.taken().isEmpty()) {
-            return taken(around);
+            return nameTaken(around);
         }
-        Set<String> logged = stillApplied(loggedPast);
+        Set<String> logged = appliedByLog(loggedPast);
         if (!logged.isEmpty()) {
-            return lost(recordTables, storedState, logged);
+            return recordLost(recordTables, storedState, logged);
         }
         if (loggedPast.isSettled()) {
             return Open.PLAIN;
         }
         if (!around.records().isEmpty()) {
-            return elsewhere(around, recordTables);
+            return recordElsewhere(around, recordTables);
         }
-        return amongTables(around);
+        return withoutHistory(around);
     }
 
-    private Contact amongTables(Surroundings around) {
+    private Contact withoutHistory(Surroundings around) {
         if (this.scripts.revisions().isEmpty()) {
             return Open.PLAIN;
         }
@@ -104,17 +104,17 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                     Reason.UNKNOWN_BASELINE,
                     "'migrate.baseline' is '%s', which is not the id of a revision of these scripts."
                             .formatted(this.baseline),
-                    "Set it to a full revision id; symbols, labels, and prefixes of ids are not accepted.");
+                    "Set it to a full revision id. Symbols, branch labels, and id prefixes are not accepted.");
         }
         if (around.foreign().isEmpty()) {
             return Open.PLAIN;
         }
-        Refusal refusal = nonEmpty(around);
+        Refusal refusal = nonEmptySchema(around);
         if (this.baseline != null) {
             return new Baseline(this.baseline, refusal);
         }
         return this.allowNonEmpty
-                ? new Open("The first upgrade begins at base, as 'migrate.allow-non-empty' says, although "
+                ? new Open("The first upgrade begins at base, as set by 'migrate.allow-non-empty', although "
                         + found(around) + ".")
                 : refusal;
     }
@@ -123,14 +123,14 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         boolean temporary = TEMPORARY.matcher(around.schemas().path()).lookingAt();
         String message = "The session of user '%s' has no current schema: its search_path is '%s', and "
                 + (temporary ? "tables that it creates are temporary." : "this user cannot use any schema on it.")
-                + " The place of the record is unknown.%s";
+                + " The location of the record is unknown.%s";
         String known = around.records().isEmpty()
                 ? ""
-                : " A record with revisions of these scripts is %s.".formatted(places(around));
+                : " A record with revisions of these scripts exists: %s.".formatted(locations(around));
         for (FoundTable hidden : around.unreadable()) {
             known += " This user cannot read the record '%s.%s'.".formatted(hidden.schema(), hidden.name());
         }
-        String way = temporary
+        String remedy = temporary
                 ? "Remove 'pg_temp' from the beginning of the search_path."
                 : around.records().isEmpty()
                         ? "Create the schema, grant USAGE on it, or set 'migrate.schema' to the schema of the record."
@@ -140,10 +140,10 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
                 message.formatted(around.schemas().user(), around.schemas().path(), known),
-                way);
+                remedy);
     }
 
-    private static Refusal unreadable(Surroundings around) {
+    private static Refusal recordUnreadable(Surroundings around) {
         FoundTable hidden = around.unreadable().get(0);
         return new Refusal(
                 Reason.RECORD_UNREADABLE,
@@ -154,23 +154,23 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                         + " disable row-level security on them. To use another record, set 'migrate.schema'.");
     }
 
-    private static Refusal taken(Surroundings around) {
+    private static Refusal nameTaken(Surroundings around) {
         return new Refusal(Reason.TABLE_NAME_TAKEN, TakenName.message(around.taken()), TakenName.REMEDY);
     }
 
-    private static Refusal elsewhere(Surroundings around, RecordTables recordTables) {
+    private static Refusal recordElsewhere(Surroundings around, RecordTables recordTables) {
         FoundTable other = around.records().get(0).table();
-        String another = other.schema().equals(around.home())
+        String newRecord = other.schema().equals(around.home())
                 ? ""
-                : " Set %s to begin another one.".formatted(schemaProperty(around, around.home()));
+                : " To start a new record instead, set %s.".formatted(schemaProperty(around, around.home()));
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
-                "There is no record in %s, but a record with revisions of these scripts is %s."
-                        .formatted(around.dialect().describedSchema(around.home()), places(around)),
-                wayTo(other, around, recordTables) + another);
+                "There is no record in %s, but a record with revisions of these scripts exists: %s."
+                        .formatted(around.dialect().describedSchema(around.home()), locations(around)),
+                howToUse(other, around, recordTables) + newRecord);
     }
 
-    private static String wayTo(FoundTable other, Surroundings around, RecordTables recordTables) {
+    private static String howToUse(FoundTable other, Surroundings around, RecordTables recordTables) {
         String name = recordTables.in(null).revision();
         List<String> steps = new ArrayList<>();
         if (!other.schema().equals(around.home())) {
@@ -184,7 +184,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return "To use that record, %s.".formatted(String.join(" and ", steps));
     }
 
-    private static String places(Surroundings around) {
+    private static String locations(Surroundings around) {
         return around.records().stream()
                 .map((other) -> "'%s.%s' (%s)"
                         .formatted(other.table().schema(), other.table().name(), names(other.shared())))
@@ -195,25 +195,25 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return "'migrate.schema=%s'".formatted(around.dialect().settableSchema(schema));
     }
 
-    private Refusal lost(RecordTables recordTables, StoredState storedState, Set<String> logged) {
+    private Refusal recordLost(RecordTables recordTables, StoredState storedState, Set<String> logged) {
         List<String> heads =
                 this.scripts.maximal(logged.stream().filter(this::isScript).toList());
         List<String> named = heads.isEmpty() ? List.copyOf(logged) : heads;
         return new Refusal(
                 Reason.RECORD_LOST,
-                "The record '%s' %s, but the log '%s' says that revisions are applied, last: %s."
+                "The record '%s' %s, but the log '%s' contains applied revisions, most recently %s."
                         .formatted(
                                 recordTables.revision(),
                                 storedState.tables() ? "is empty" : "does not exist",
                                 recordTables.log(),
                                 names(named)),
-                "Check which revisions this database contains, and run 'stamp %s', or name the revisions that it contains."
+                "Check which revisions this database contains. If it contains these, run 'stamp %s'. Otherwise run 'stamp'"
                                 .formatted(String.join(" ", named))
-                        + " If it contains none, run 'stamp base'.");
+                        + " with the revisions that it contains, or 'stamp base' if it contains none.");
     }
 
     /** Replays the log and returns the revisions that are applied at its end. */
-    private Set<String> stillApplied(LoggedPast loggedPast) {
+    private Set<String> appliedByLog(LoggedPast loggedPast) {
         Set<String> applied = new LinkedHashSet<>();
         for (LoggedPast.Entry entry : loggedPast.entries()) {
             switch (entry.action()) {
@@ -239,16 +239,16 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return applied;
     }
 
-    private static Refusal nonEmpty(Surroundings around) {
+    private static Refusal nonEmptySchema(Surroundings around) {
         String found = found(around);
         return new Refusal(
                 Reason.NON_EMPTY_SCHEMA,
-                "Migrate has no record here, and " + found + ".",
+                "There is no record of Migrate, but " + found + ".",
                 "If the database is at revision REV, run 'stamp REV', or set 'migrate.baseline=REV' so that the first upgrade"
                         + " stamps it. To run all revisions although these tables exist, set"
                         + " 'migrate.allow-non-empty=true'."
                         + (around.foreign().stream().anyMatch((table) -> HistoryKind.of(table) == HistoryKind.MIGRATE)
-                                ? " " + SHARED
+                                ? " " + SHARED_SCHEMA
                                 : "")
                         + otherTools(around));
     }
@@ -279,8 +279,8 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 .collect(Collectors.joining(", and "));
     }
 
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static String names(Collection<String> names) {

@@ -65,9 +65,9 @@ public final class MigrationRun {
     public MigrationReport dryRun() {
         DatabaseState now = readState();
         List<Plan> plans = plans(now);
-        now.checkAround(plans.get(0), this.session.history()::journal);
+        new InterruptionCheck(now).checkResumes(plans.get(0), this.session.history()::journal);
         Plan last = plans.get(plans.size() - 1);
-        new SafeguardCheck(this.request.safeguards(), now).floor(plans);
+        new SafeguardCheck(this.request.safeguards(), now).checkFloor(plans);
         return new MigrationReport(
                         last.direction().toString(),
                         last.target(),
@@ -101,13 +101,13 @@ public final class MigrationRun {
     }
 
     private void check(DatabaseState now, List<Plan> plans) {
-        new SafeguardCheck(this.request.safeguards(), now).move(plans, () -> preview(now, plans));
+        new SafeguardCheck(this.request.safeguards(), now).checkPlans(plans, () -> preview(now, plans));
     }
 
     /** Writes the steps that would run as a script for the database's command-line client. */
     public void writeSql(Clock clock, Appendable out) {
         DatabaseState now = readState();
-        now.checkNotInterrupted();
+        new InterruptionCheck(now).checkNotInterrupted();
         ScriptResolver scriptResolver = new ScriptResolver(this.session, now);
         String baseline = baseline(now);
         OfflineSqlWriter offlineSqlWriter = new OfflineSqlWriter(this.settings, this.session.dialect(), clock);
@@ -163,7 +163,7 @@ public final class MigrationRun {
 
     private void checkAllowed(DatabaseState now) {
         if (this.direction == Direction.UPGRADE) {
-            now.contact().checkUpgrade();
+            now.contact().checkUpgrade(Contact.Access.WRITE);
         } else {
             now.contact().checkDowngrade();
         }
@@ -185,23 +185,22 @@ public final class MigrationRun {
     }
 
     private void checkAhead(DatabaseState now) {
-        if (!now.missing().isEmpty() && this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
-            now.checkNotAhead();
+        if (this.settings.ahead() == MigrateSettings.Ahead.FAIL) {
+            new DriftCheck(now).checkNotAhead();
         }
     }
 
     private void checkEdited(DatabaseState now) {
-        if (this.direction == Direction.UPGRADE
-                && this.settings.edited() == MigrateSettings.Edited.FAIL
-                && !now.edited().isEmpty()) {
-            now.checkNoneEdited();
+        if (this.direction == Direction.UPGRADE && this.settings.edited() == MigrateSettings.Edited.FAIL) {
+            new DriftCheck(now).checkNotEdited();
         }
     }
 
     private void checkBaselineWritten(DatabaseState now) {
         String baseline = baseline(now);
         if (baseline != null) {
-            now.checkWritten(now.closure(List.of(baseline)).stream().map(Revision::id));
+            UnwrittenScriptCheck.check(
+                    now.scripts(now.closure(List.of(baseline)).stream().map(Revision::id)));
         }
     }
 
@@ -234,14 +233,14 @@ public final class MigrationRun {
         if (!downgradesFirst(now)) {
             return List.of(plan(now));
         }
-        Plan down = now.planWithoutMissing();
-        return List.of(down, plan(now.after(down)));
+        Plan down = new MigrationPlanner(now).downgradeMissing();
+        return List.of(down, plan(now.afterDowngrade(down)));
     }
 
     private Plan plan(DatabaseState now) {
-        Plan plan = now.plan(this.direction, this.request.target());
+        Plan plan = new MigrationPlanner(now).plan(this.direction, this.request.target());
         if (this.direction == Direction.DOWNGRADE && !this.request.missing()) {
-            now.checkNoneMissing(plan);
+            new DriftCheck(now).checkKeepsMissing(plan);
         }
         return plan;
     }
@@ -318,7 +317,7 @@ public final class MigrationRun {
             return run(runContext, now, plan);
         }
         check(now, plans(now));
-        MigrationReport down = run(runContext, now, now.planWithoutMissing());
+        MigrationReport down = run(runContext, now, new MigrationPlanner(now).downgradeMissing());
         DatabaseState then = this.sessionTemplate.stateToChange(this.session);
         MigrationReport up = run(runContext, then, plan(then));
         List<StepReport> steps = new ArrayList<>(down.steps());
@@ -331,7 +330,7 @@ public final class MigrationRun {
      * refused; the next upgrade or downgrade adds them.
      */
     private MigrationReport run(RunContext runContext, DatabaseState now, Plan plan) {
-        now.checkAround(plan, this.session.history()::journal);
+        new InterruptionCheck(now).checkResumes(plan, this.session.history()::journal);
         if (plan.steps().isEmpty()) {
             return nothingToDo(plan);
         }

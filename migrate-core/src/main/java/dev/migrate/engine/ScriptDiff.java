@@ -7,7 +7,7 @@ import dev.migrate.script.Script;
 import dev.migrate.script.Section;
 import java.util.Optional;
 
-/** Creates the diff between the recorded and the current text of an edited script. */
+/** Compares the recorded text of an edited script with its current text. */
 final class ScriptDiff {
 
     private ScriptDiff() {}

@@ -123,14 +123,14 @@ public final class SessionTemplate {
      */
     public DatabaseState state(Session session) {
         DatabaseState seen = readConfirmed(session, localRevisions(session));
-        seen.contact().checkVisible();
+        seen.contact().checkVisible(Contact.Access.READ);
         return seen;
     }
 
     /** Performs the same as {@link #state}, for a command that would change something. */
     public DatabaseState stateToChange(Session session) {
         DatabaseState seen = readConfirmed(session, localRevisions(session));
-        seen.contact().checkChange();
+        seen.contact().checkVisible(Contact.Access.WRITE);
         return seen;
     }
 
@@ -141,7 +141,7 @@ public final class SessionTemplate {
      */
     private DatabaseState readConfirmed(Session session, LocalRevisions scripts) {
         DatabaseState seen = seen(session, scripts, session.read());
-        if (!seen.state().applied().isEmpty() || !seen.contact().mayBeOvertaken()) {
+        if (!seen.state().applied().isEmpty() || !seen.contact().mightBeTransient()) {
             return seen;
         }
         StoredState again = session.read();
@@ -177,17 +177,17 @@ public final class SessionTemplate {
         if (!validation.hasGraph()) {
             StoredState storedState = session.read();
             return validation
-                    .database(storedState, isBusy(session, storedState))
+                    .checkRecord(storedState, isBusy(session, storedState))
                     .report();
         }
         DatabaseState now = readConfirmed(session, LocalRevisions.of(loaded.scripts()));
         if (!now.contact().isOfAnotherApplication()) {
-            validation.database(now.state(), now.isBusy());
+            validation.checkRecord(now.state(), now.isBusy());
         }
-        validation.check(now.contact()::checkUpgradable).notice(now.contact());
-        validation.check(now::checkConsistent);
+        validation.check(() -> now.contact().checkUpgrade(Contact.Access.READ)).addNotice(now.contact());
+        validation.check(new RecordCheck(now)::check);
         if (atHeads) {
-            validation.atHeads((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);
+            validation.addPending((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);
         }
         return validation.report();
     }
