@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * What is not the script's fault: a read-only server, a full disk, limits, rights, sessions that are ended. Once that is
  * settled, the same script arrives.
  */
-class SurroundingsTests {
+class CatalogFindingsTests {
 
     private ScriptFixture scriptFixture;
 
