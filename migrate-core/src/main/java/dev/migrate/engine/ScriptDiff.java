@@ -22,7 +22,7 @@ final class ScriptDiff {
                 script.location(),
                 text(
                         script.revision(),
-                        Optional.of(script.upgrade().beginning(StoredTexts.LONGEST_UPGRADE)),
+                        Optional.of(script.upgrade().beginning(StoredTexts.MAX_UPGRADE_LENGTH)),
                         script.downgrade().map(Section::text)));
     }
 
