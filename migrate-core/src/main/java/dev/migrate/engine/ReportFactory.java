@@ -8,7 +8,6 @@ import dev.migrate.report.HeadsReport;
 import dev.migrate.report.HistoryReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
-import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
@@ -72,12 +71,11 @@ public final class ReportFactory {
     public RevisionReport reportWithTexts(String id, Function<String, Optional<StoredTexts>> texts) {
         Optional<Script> local = this.state.script(id);
         if (local.isEmpty()) {
-            Optional<StoredTexts> recorded = texts.apply(id);
             return report(
                     id,
-                    recorded.map(StoredTexts::upgrade).orElse(null),
-                    recorded.map(StoredTexts::downgrade).orElse(null),
-                    null);
+                    texts.apply(id)
+                            .map((text) -> new RevisionReport.Sections(text.upgrade(), text.downgrade(), null))
+                            .orElse(null));
         }
         Script script = local.get();
         String difference = this.state.stateOf(id) == RevisionState.EDITED
@@ -86,44 +84,40 @@ public final class ReportFactory {
                 : null;
         return report(
                 id,
-                script.upgrade().text(),
-                script.downgrade().map(Section::text).orElse(null),
-                difference);
+                new RevisionReport.Sections(
+                        script.upgrade().text(),
+                        script.downgrade().map(Section::text).orElse(null),
+                        difference));
     }
 
     private RevisionReport report(String id) {
-        return report(id, null, null, null);
+        return report(id, null);
     }
 
-    private RevisionReport report(
-            String id, @Nullable String upgrade, @Nullable String downgrade, @Nullable String difference) {
-        Revision revision = this.state.revision(id);
+    private RevisionReport report(String id, RevisionReport.@Nullable Sections sections) {
         Script script = this.state.script(id).orElse(null);
         AppliedRevision row = this.state.row(id).orElse(null);
         RevisionState revisionState = this.state.stateOf(id);
-        AppliedRevision applied = revisionState == RevisionState.PENDING ? null : row;
         return new RevisionReport(
-                id,
-                revision.message(),
-                revision.revises(),
-                revision.dependsOn(),
-                revision.branchLabels(),
-                revision.author(),
-                revision.created(),
-                script == null ? null : script.location(),
-                kind(script == null ? row == null ? null : row.location() : script.location()),
+                this.state.revision(id),
+                script(id, script, row),
                 this.heads.contains(id),
                 this.branchPoints.contains(id),
-                revision.revises().size() > 1,
-                this.state.isReversible(id),
                 revisionState,
-                applied == null ? null : applied.applied(),
-                applied == null ? null : applied.appliedBy(),
-                applied == null ? null : applied.durationMs(),
-                script != null ? script.checksum() : row == null ? null : row.checksum(),
-                upgrade,
-                downgrade,
-                difference);
+                row == null || revisionState == RevisionState.PENDING
+                        ? null
+                        : new RevisionReport.Application(row.applied(), row.appliedBy(), row.durationMs()),
+                sections);
+    }
+
+    private RevisionReport.Script script(String id, @Nullable Script script, @Nullable AppliedRevision row) {
+        boolean reversible = this.state.isReversible(id);
+        if (script != null) {
+            return new RevisionReport.Script(script.location(), kind(script.location()), reversible, script.checksum());
+        }
+        return row == null
+                ? new RevisionReport.Script(null, kind(null), reversible, null)
+                : new RevisionReport.Script(null, kind(row.location()), reversible, row.checksum());
     }
 
     private static String kind(@Nullable String location) {

@@ -96,7 +96,7 @@ final class HeaderParser {
                     name.isEmpty()
                             ? "Each header line from 'Revision ID' on must be a key, a colon, and a value."
                             : "'%s' is not a header key.".formatted(name),
-                    NearMatch.remedy(name, KEYS));
+                    Suggestion.remedy(name, KEYS));
             return;
         }
         String value = line.text().substring(line.text().indexOf(':') + 1).strip();
@@ -118,7 +118,7 @@ final class HeaderParser {
     private void reportMissingId(List<ScriptOutline.Line> lines) {
         Optional<ScriptOutline.Line> misspelled = lines.stream()
                 .filter((line) ->
-                        NearMatch.of(key(line.text()), List.of(REVISION_ID)).isPresent())
+                        Suggestion.of(key(line.text()), List.of(REVISION_ID)).isPresent())
                 .findFirst();
         report(
                 "missing-revision-id",
