@@ -103,9 +103,13 @@ record CatalogFindings(
                 foreign,
                 sharingRecords(connection, dialect, Stream.concat(elsewhere, foreign.stream()), isScript),
                 unreadable,
-                takenNames(connection, dialect, recordTables, tables.stream()
-                        .filter((table) -> table.schema().equals(recordSchema))
-                        .toList()),
+                takenNames(
+                        connection,
+                        dialect,
+                        recordTables,
+                        tables.stream()
+                                .filter((table) -> table.schema().equals(recordSchema))
+                                .toList()),
                 dialect);
     }
 

@@ -72,7 +72,8 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
             StoredState storedState,
             LoggedPast loggedPast)
             throws SQLException {
-        CatalogFindings findings = CatalogFindings.read(connection, dialect, recordTables, !this.schemaSet, this::isScript);
+        CatalogFindings findings =
+                CatalogFindings.read(connection, dialect, recordTables, !this.schemaSet, this::isScript);
         if (!this.schemaSet && findings.schemas().current() == null) {
             return noCurrentSchema(findings);
         }
@@ -136,7 +137,8 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                         ? "Create the schema, grant USAGE on it, or set 'migrate.schema' to the schema of the record."
                         : "Set %s to use that record."
                                 .formatted(schemaProperty(
-                                        findings, findings.records().get(0).table().schema()));
+                                        findings,
+                                        findings.records().get(0).table().schema()));
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
                 message.formatted(findings.schemas().user(), findings.schemas().path(), known),
@@ -162,7 +164,8 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         FoundTable other = findings.records().get(0).table();
         String newRecord = other.schema().equals(findings.recordSchema())
                 ? ""
-                : " To start a new record instead, set %s.".formatted(schemaProperty(findings, findings.recordSchema()));
+                : " To start a new record instead, set %s."
+                        .formatted(schemaProperty(findings, findings.recordSchema()));
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
                 "There is no record in %s, but a record with revisions of these scripts exists: %s."

@@ -136,8 +136,8 @@ public final class DatabaseState {
         Map<String, AppliedRevision> remaining = new LinkedHashMap<>();
         this.storedState
                 .applied()
-                .forEach((id, row) ->
-                        remaining.put(id, row.asHead(downgrade.to().contains(id))));
+                .forEach(
+                        (id, row) -> remaining.put(id, row.asHead(downgrade.to().contains(id))));
         downgrade.steps().forEach((step) -> remaining.remove(step.revision().id()));
         return new DatabaseState(this.localRevisions, this.storedState.with(remaining), this.busy, this.contact);
     }

@@ -28,8 +28,7 @@ record InterruptionCheck(DatabaseState state) {
         String id = row.id();
         Direction direction = directionOf(row);
         boolean resumes = plan.direction() == direction
-                && plan.steps().stream()
-                        .anyMatch((step) -> step.revision().id().equals(id));
+                && plan.steps().stream().anyMatch((step) -> step.revision().id().equals(id));
         if (resumes) {
             return;
         }

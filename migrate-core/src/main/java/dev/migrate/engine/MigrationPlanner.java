@@ -24,8 +24,8 @@ public record MigrationPlanner(DatabaseState state) {
                 ? planner.upgrade(this.state.currentIds(), this.state.withLocalHead(target))
                 : planner.downgrade(this.state.currentIds(), target);
         recordCheck.check(plan);
-        UnwrittenScriptCheck.check(
-                this.state.scripts(plan.steps().stream().map((step) -> step.revision().id())));
+        UnwrittenScriptCheck.check(this.state.scripts(
+                plan.steps().stream().map((step) -> step.revision().id())));
         return new Plan(plan.direction(), target, plan.from(), plan.steps(), plan.to());
     }
 
@@ -47,8 +47,9 @@ public record MigrationPlanner(DatabaseState state) {
         if (!purge) {
             return this.state.planner().stamp(current, targets, false);
         }
-        List<String> local =
-                current.stream().filter((id) -> this.state.script(id).isPresent()).toList();
+        List<String> local = current.stream()
+                .filter((id) -> this.state.script(id).isPresent())
+                .toList();
         return this.state.localPlanner().stamp(local, targets, true);
     }
 }

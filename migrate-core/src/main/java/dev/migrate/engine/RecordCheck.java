@@ -81,7 +81,8 @@ record RecordCheck(DatabaseState state) {
                     "The record of this database is damaged: no current revision descends from the applied revisions %s."
                             .formatted(lost.stream().map("'%s'"::formatted).collect(Collectors.joining(", "))),
                     "Check which revisions this database contains. If it contains all recorded revisions, run 'stamp %s'."
-                                    .formatted(String.join(" ", this.state.graph().maximal(applied)))
+                                    .formatted(
+                                            String.join(" ", this.state.graph().maximal(applied)))
                             + " Nothing was changed.",
                     lost);
         }

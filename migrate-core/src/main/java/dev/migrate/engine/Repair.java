@@ -153,8 +153,8 @@ public final class Repair {
                             .formatted(id(), nextStatement(entry) - 1));
         }
         if (!hasRecordedParents(script.revision())) {
-            throw refusal("The parents in the script of revision '%s' differ from the recorded parents."
-                    .formatted(id()));
+            throw refusal(
+                    "The parents in the script of revision '%s' differ from the recorded parents.".formatted(id()));
         }
         return record(
                 () -> this.historyWriter.accepted(script),

@@ -47,8 +47,7 @@ public final class ReportFactory {
     }
 
     public HistoryReport history(@Nullable String range) {
-        List<String> ids =
-                range == null ? this.graph.history() : this.graph.range(range, this.state.currentIds());
+        List<String> ids = range == null ? this.graph.history() : this.graph.range(range, this.state.currentIds());
         return new HistoryReport(reports(ids.stream()));
     }
 

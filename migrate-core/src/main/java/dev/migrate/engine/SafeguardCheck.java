@@ -85,7 +85,8 @@ public final class SafeguardCheck {
         if (floor == null) {
             return;
         }
-        List<String> applied = this.state.closure(current).stream().map(Revision::id).toList();
+        List<String> applied =
+                this.state.closure(current).stream().map(Revision::id).toList();
         List<String> required = resolve(floor);
         if (!applied.containsAll(required)) {
             throw new ImpossibleMigrationException(

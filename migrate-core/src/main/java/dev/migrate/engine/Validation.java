@@ -171,9 +171,10 @@ public final class Validation {
     private void addEdited(Script script) {
         String message =
                 "The script of revision %s was edited after it was applied.".formatted(named(script.revision()));
-        String remedy = ("Restore the script, and write a new revision for the change. If the database matches the edited"
-                        + " script, run 'migrate repair %s --accept'.")
-                .formatted(script.revision().id());
+        String remedy =
+                ("Restore the script, and write a new revision for the change. If the database matches the edited"
+                                + " script, run 'migrate repair %s --accept'.")
+                        .formatted(script.revision().id());
         this.findings.add(
                 this.settings.edited() == Edited.WARN
                         ? Finding.warning("edited-script", script.location(), message, remedy)

@@ -163,7 +163,8 @@ final class StoredRow {
         return "one of " + names.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
     }
 
-    private HistoryConflictException invalid(String column, @Nullable String value, String expected) throws SQLException {
+    private HistoryConflictException invalid(String column, @Nullable String value, String expected)
+            throws SQLException {
         String id = String.valueOf(this.row.getString(this.key));
         return new HistoryConflictException(
                 "Table '%s', row %s '%s', column '%s': %s is not %s."

@@ -96,7 +96,8 @@ public final class MigrationLock {
         return inScript(dialect, recordTables, SessionLock::takeAgain);
     }
 
-    private static String inScript(Dialect dialect, RecordTables recordTables, Function<SessionLock, String> acquiring) {
+    private static String inScript(
+            Dialect dialect, RecordTables recordTables, Function<SessionLock, String> acquiring) {
         Optional<SessionLock> session = dialect.sessionLock();
         if (session.isEmpty()) {
             return "(select count(*) from %s where owner is not null and expires >= %s) = 0"
@@ -221,7 +222,8 @@ public final class MigrationLock {
         public void across(Runnable work) {
             if (!this.strategy.keepAcross(work)) {
                 throw new HistoryConflictException(
-                        "Another process acquired the migration lock while the session was reset." + this.strategy.lossReason(),
+                        "Another process acquired the migration lock while the session was reset."
+                                + this.strategy.lossReason(),
                         "Run 'current' and 'log' to see what was recorded, then run the same command again.");
             }
         }

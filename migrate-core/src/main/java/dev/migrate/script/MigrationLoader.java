@@ -65,7 +65,9 @@ final class MigrationLoader {
                     header,
                     "Cannot create the migration: %s."
                             .formatted(
-                                    cause instanceof NoSuchMethodException ? "it has no no-argument constructor" : cause),
+                                    cause instanceof NoSuchMethodException
+                                            ? "it has no no-argument constructor"
+                                            : cause),
                     "Add a no-argument constructor without side effects, or define the migration as a bean.");
             return Optional.empty();
         }
@@ -81,8 +83,7 @@ final class MigrationLoader {
         boolean irreversible = upgradeRecording.get().isIrreversible()
                 || downgradeRecording.get().isIrreversible();
         Section upgrade = section(header, Kind.UPGRADE, upgradeRecording.get(), digest);
-        Optional<Section> downgrade =
-                irreversible
+        Optional<Section> downgrade = irreversible
                 ? Optional.empty()
                 : downgradeRecording.map((recording) -> section(header, Kind.DOWNGRADE, recording, digest));
         return Optional.of(new Script(
@@ -104,7 +105,8 @@ final class MigrationLoader {
             this.problems.add(new Problem(
                     "unusable-migration",
                     new Location(MigrationHeader.source(header.className()), line(header.className(), failure)),
-                    "Could not record the %s for %s: %s.".formatted(kind.word(), this.dialect.name(), describe(failure)),
+                    "Could not record the %s for %s: %s."
+                            .formatted(kind.word(), this.dialect.name(), describe(failure)),
                     "Correct the method. Use 'withJdbc(…)' for code that requires the database, and 'sql(…)' after checking"
                             + " 'dialect()' for SQL of one product."));
             return Optional.empty();

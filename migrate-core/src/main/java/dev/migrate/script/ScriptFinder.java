@@ -206,6 +206,7 @@ final class ScriptFinder {
     }
 
     private void report(String code, String location, String problem, String remedy) {
-        this.problems.add(new Problem(code, null, "'%s' in 'migrate.locations' %s".formatted(location, problem), remedy));
+        this.problems.add(
+                new Problem(code, null, "'%s' in 'migrate.locations' %s".formatted(location, problem), remedy));
     }
 }

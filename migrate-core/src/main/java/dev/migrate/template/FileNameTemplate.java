@@ -72,7 +72,8 @@ public final class FileNameTemplate {
                     "Use a path relative to the location, without empty parts and parts that begin with a dot.");
         }
         if (example.matches("(?s).*[{}\\\\\\p{Cntrl}:*?\"<>|].*")) {
-            throw invalid(template, "it has characters that not every file system supports", "Remove these characters.");
+            throw invalid(
+                    template, "it has characters that not every file system supports", "Remove these characters.");
         }
         return new FileNameTemplate(template);
     }
@@ -120,7 +121,8 @@ public final class FileNameTemplate {
      * boundary.
      */
     static String slug(String message) {
-        String normalized = COMBINING_MARKS.matcher(Normalizer.normalize(message, Normalizer.Form.NFKD))
+        String normalized = COMBINING_MARKS
+                .matcher(Normalizer.normalize(message, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
         StringBuilder slug = new StringBuilder();
@@ -140,6 +142,7 @@ public final class FileNameTemplate {
     }
 
     private static InvalidSettingsException invalid(String template, String reason, String remedy) {
-        return new InvalidSettingsException(PROPERTY, "'%s' is '%s': %s.".formatted(PROPERTY, template, reason), remedy);
+        return new InvalidSettingsException(
+                PROPERTY, "'%s' is '%s': %s.".formatted(PROPERTY, template, reason), remedy);
     }
 }

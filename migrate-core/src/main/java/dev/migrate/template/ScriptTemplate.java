@@ -40,7 +40,8 @@ public final class ScriptTemplate {
             "downgrade");
 
     /** Placeholders without which a script would not define a revision. */
-    private static final List<String> REQUIRED = List.of("message", "revision", "revises", "branch_labels", "depends_on");
+    private static final List<String> REQUIRED =
+            List.of("message", "revision", "revises", "branch_labels", "depends_on");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_ ]+)}");
     private static final String DIRECTIVE = "-- migrate:";
@@ -148,7 +149,8 @@ public final class ScriptTemplate {
             if (value != null) {
                 hasPlaceholder = true;
                 hasValue |= !value.isEmpty();
-                rendered.append(line, from, matcher.start()).append(continued(value, line.substring(0, matcher.start())));
+                rendered.append(line, from, matcher.start())
+                        .append(continued(value, line.substring(0, matcher.start())));
                 from = matcher.end();
             }
         }

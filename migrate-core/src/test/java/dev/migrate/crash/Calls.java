@@ -50,7 +50,8 @@ final class Calls implements CallWatcher {
                 .matcher(call.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "))
                 .replaceAll("test");
         return this.crashScenario.place(call).orElseGet(() -> {
-            String of = this.crashScenario.revisionOf(call).map((id) -> " of " + id).orElse("");
+            String of =
+                    this.crashScenario.revisionOf(call).map((id) -> " of " + id).orElse("");
             return engine(sql) + of;
         });
     }
