@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * State of the database compared with the local scripts. The graph includes revisions that are applied but missing from
- * the scripts, so that they can be listed and reverted. {@link MigrationPlanner} plans requests on a state.
+ * the scripts, so that they can be listed and reverted. {@link StatePlanner} plans requests on a state.
  */
 public final class DatabaseState {
 

@@ -33,12 +33,12 @@ record InterruptionCheck(DatabaseState state) {
             return;
         }
         if (this.state.isUpgradeWithoutScript(row)) {
-            throw InterruptedRevisions.unshipped(id, journal.apply(id));
+            throw InterruptedRevisions.withoutScript(id, journal.apply(id));
         }
         String location = this.state.script(id).map(Script::location).orElse("database:" + id);
         throw journal.apply(id)
-                .map((entry) -> InterruptedRevisions.elsewhere(entry, location))
-                .orElseGet(() -> InterruptedRevisions.begun(id, direction));
+                .map((entry) -> InterruptedRevisions.conflicting(entry, location))
+                .orElseGet(() -> InterruptedRevisions.beforeFirstStatement(id, direction));
     }
 
     /**

@@ -16,6 +16,8 @@ import dev.migrate.request.RepairRequest;
 import dev.migrate.request.RepairRequest.Verdict;
 import dev.migrate.revision.Revision;
 import dev.migrate.run.InterruptedRevisions;
+import dev.migrate.run.JournalCheck;
+import dev.migrate.run.PreparedStep;
 import dev.migrate.run.Session;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
@@ -119,8 +121,8 @@ public final class Repair {
 
     private Outcome settleWithoutVerdict(Optional<JournalEntry> entry, AppliedRevision row, Direction direction) {
         if (this.state.isUpgradeWithoutScript(row)) {
-            InterruptedRevisionException unshipped = InterruptedRevisions.unshipped(id(), entry);
-            return new Outcome(false, unshipped.getMessage() + " " + unshipped.remedy());
+            InterruptedRevisionException noScript = InterruptedRevisions.withoutScript(id(), entry);
+            return new Outcome(false, noScript.getMessage() + " " + noScript.remedy());
         }
         return entry.filter(Repair::isStarted)
                 .map((started) -> settleByCatalog(started, row))
@@ -146,7 +148,7 @@ public final class Repair {
                     "It is unknown whether a statement of the downgrade of revision '%1$s' took effect. Run 'repair %1$s' first."
                             .formatted(id()));
         }
-        if (entry.filter((known) -> !InterruptedRevisions.fits(known, downgrade))
+        if (entry.filter((known) -> !JournalCheck.beginsWithExecuted(downgrade, known))
                 .isPresent()) {
             throw refusal(
                     "The downgrade in the script of revision '%s' does not begin with the statements that have run (1 to %d)."
@@ -189,15 +191,13 @@ public final class Repair {
     private Outcome settleByCatalog(JournalEntry entry, AppliedRevision row) {
         Direction direction = InterruptionCheck.directionOf(row);
         Script script = new ScriptResolver(this.session, this.state).resolve(this.revision, direction);
-        Section section = direction == Direction.UPGRADE
-                ? script.upgrade()
-                : script.downgrade().orElseThrow();
-        Optional<Boolean> tookEffect = InterruptedRevisions.statement(entry, section)
-                .flatMap((statement) -> InterruptedRevisions.proof(this.session, entry, statement));
+        Section section = PreparedStep.section(script, direction);
+        Optional<Boolean> tookEffect = JournalCheck.statement(section, entry)
+                .flatMap((statement) -> JournalCheck.tookEffect(this.session, entry, statement));
         if (tookEffect.isPresent()) {
             return settle(entry, row, tookEffect.get());
         }
-        InterruptedRevisionException unknown = InterruptedRevisions.unknown(entry, script.location());
+        InterruptedRevisionException unknown = InterruptedRevisions.unverified(entry, script.location());
         return new Outcome(false, unknown.getMessage() + " " + unknown.remedy());
     }
 
