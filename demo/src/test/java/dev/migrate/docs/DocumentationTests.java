@@ -41,7 +41,8 @@ class DocumentationTests {
     @ParameterizedTest
     @CsvSource({"starter.xml, migrate-spring-boot-starter", "assertions.xml, migrate-spring-boot-test"})
     void dependenciesAreNamedAsTheyAreBuilt(String snippet, String module) throws IOException {
-        String shown = Files.readString(ROOT.resolve("demo/src/test/resources/tutorial").resolve(snippet));
+        String shown = Files.readString(
+                ROOT.resolve("demo/src/test/resources/tutorial").resolve(snippet));
         String built = Files.readString(ROOT.resolve(module).resolve("pom.xml"));
         assertThat(shown.lines().filter(line -> line.startsWith("  ")).map(String::strip))
                 .allSatisfy(coordinate -> assertThat(built).contains(coordinate));

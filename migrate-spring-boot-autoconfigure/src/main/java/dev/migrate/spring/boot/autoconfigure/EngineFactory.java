@@ -10,7 +10,6 @@ import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.properties.EngineProperties;
 import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
 import dev.migrate.spring.boot.autoconfigure.startup.EngineFailedException;
-import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -47,13 +46,13 @@ final class EngineFactory {
     }
 
     private MigrationEngine engine(String name, EngineProperties properties, DataSource dataSource) {
-        return new MigrationEngine(
-                dataSource,
-                settings(name, properties, this.context),
-                Objects.requireNonNullElseGet(this.context.getClassLoader(), EngineFactory.class::getClassLoader),
-                Clock.systemUTC(),
-                new ListenerChain(listeners(name).toList()),
-                new MigrationBeans(name, this.context));
+        return MigrationEngine.builder(dataSource)
+                .settings(settings(name, properties, this.context))
+                .classLoader(Objects.requireNonNullElseGet(
+                        this.context.getClassLoader(), EngineFactory.class::getClassLoader))
+                .listener(new ListenerChain(listeners(name).toList()))
+                .migrations(new MigrationBeans(name, this.context))
+                .build();
     }
 
     /** Returns the settings of an engine. */

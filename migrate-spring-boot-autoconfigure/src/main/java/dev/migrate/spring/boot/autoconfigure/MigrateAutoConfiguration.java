@@ -139,7 +139,8 @@ public final class MigrateAutoConfiguration {
                 ConfigurableApplicationContext context, MigrationEngines engines, MigrateProperties properties) {
             return new AsyncMigration(
                     context,
-                    StartupActions.of(engines.all(), properties, context.getEnvironment(), context.getApplicationStartup()));
+                    StartupActions.of(
+                            engines.all(), properties, context.getEnvironment(), context.getApplicationStartup()));
         }
 
         @Bean

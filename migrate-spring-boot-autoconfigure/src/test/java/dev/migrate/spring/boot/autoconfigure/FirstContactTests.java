@@ -3,7 +3,6 @@ package dev.migrate.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.error.FirstContactException;
-import dev.migrate.spring.boot.autoconfigure.properties.StartupMode;
 import dev.migrate.spring.boot.autoconfigure.startup.PendingRevisionsException;
 import java.util.List;
 import java.util.UUID;

@@ -29,8 +29,7 @@ import org.springframework.core.env.MapPropertySource;
 class OtherToolsWarningTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    DataSourceAutoConfiguration.class, MigrateAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrateAutoConfiguration.class))
             .withPropertyValues("spring.datasource.generate-unique-name=true");
 
     private final ApplicationContextRunner withHibernate =

@@ -10,8 +10,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.migrate.revision.NearMatches;
 import dev.migrate.revision.Revision;
+import dev.migrate.revision.SimilarNames;
 import dev.migrate.script.ScriptIndex;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -39,16 +39,47 @@ class PackageRulesTests {
     }
 
     private static final List<Row> TABLE = List.of(
-            new Row("autoconfigure.document", List.of(), "the endpoint and the command line render reports in the same way"),
+            new Row(
+                    "autoconfigure.document",
+                    List.of(),
+                    "the endpoint and the command line render reports in the same way"),
             new Row("autoconfigure.properties", List.of(), "properties are bound before there is an engine"),
-            new Row("autoconfigure.startup", List.of("autoconfigure.properties"), "an action gets its engine, whoever has created it"),
-            new Row("autoconfigure", List.of("autoconfigure.properties", "autoconfigure.startup"), "the engines and their startup are joined here"),
-            new Row("autoconfigure.connection", List.of("autoconfigure"), "a service connection replaces the connection properties"),
-            new Row("autoconfigure.diagnostics", List.of("autoconfigure", "autoconfigure.startup"), "a failure of the startup is explained"),
-            new Row("autoconfigure.model", List.of("autoconfigure", "autoconfigure.properties"), "the models of an application are found in its context"),
-            new Row("autoconfigure.status", List.of("autoconfigure", "autoconfigure.properties"), "the status is cached without knowing who asks for it"),
-            new Row("autoconfigure.metrics", List.of("autoconfigure", "autoconfigure.status"), "an application without Actuator has metrics as well"),
-            new Row("autoconfigure.actuate", List.of("autoconfigure", "autoconfigure.properties", "autoconfigure.status", "autoconfigure.document"), "nothing else knows the endpoint"));
+            new Row(
+                    "autoconfigure.startup",
+                    List.of("autoconfigure.properties"),
+                    "an action gets its engine, whoever has created it"),
+            new Row(
+                    "autoconfigure",
+                    List.of("autoconfigure.properties", "autoconfigure.startup"),
+                    "the engines and their startup are joined here"),
+            new Row(
+                    "autoconfigure.connection",
+                    List.of("autoconfigure"),
+                    "a service connection replaces the connection properties"),
+            new Row(
+                    "autoconfigure.diagnostics",
+                    List.of("autoconfigure", "autoconfigure.startup"),
+                    "a failure of the startup is explained"),
+            new Row(
+                    "autoconfigure.model",
+                    List.of("autoconfigure", "autoconfigure.properties"),
+                    "the models of an application are found in its context"),
+            new Row(
+                    "autoconfigure.status",
+                    List.of("autoconfigure", "autoconfigure.properties"),
+                    "the status is cached without knowing who asks for it"),
+            new Row(
+                    "autoconfigure.metrics",
+                    List.of("autoconfigure", "autoconfigure.status"),
+                    "an application without Actuator has metrics as well"),
+            new Row(
+                    "autoconfigure.actuate",
+                    List.of(
+                            "autoconfigure",
+                            "autoconfigure.properties",
+                            "autoconfigure.status",
+                            "autoconfigure.document"),
+                    "nothing else knows the endpoint"));
 
     private static JavaClasses module;
 
@@ -69,13 +100,15 @@ class PackageRulesTests {
     @ParameterizedTest
     @MethodSource("table")
     void usesOnlyWhatItsRowAllows(Row row) {
-        String[] allowed =
-                Stream.concat(Stream.of(row.name()), row.mayUse().stream()).map((name) -> BOOT + name).toArray(String[]::new);
+        String[] allowed = Stream.concat(Stream.of(row.name()), row.mayUse().stream())
+                .map((name) -> BOOT + name)
+                .toArray(String[]::new);
         classes()
                 .that()
                 .resideInAPackage(BOOT + row.name())
                 .should()
-                .onlyDependOnClassesThat(not(resideInAPackage("dev.migrate.spring.boot..")).or(resideInAnyPackage(allowed)))
+                .onlyDependOnClassesThat(
+                        not(resideInAPackage("dev.migrate.spring.boot..")).or(resideInAnyPackage(allowed)))
                 .because(row.reason())
                 .check(module);
     }
@@ -84,7 +117,8 @@ class PackageRulesTests {
     void everyPackageHasARow() {
         classes()
                 .should()
-                .resideInAnyPackage(TABLE.stream().map((row) -> BOOT + row.name()).toArray(String[]::new))
+                .resideInAnyPackage(
+                        TABLE.stream().map((row) -> BOOT + row.name()).toArray(String[]::new))
                 .because("a new package needs a row that says what it may use, and why")
                 .check(module);
     }
@@ -97,7 +131,7 @@ class PackageRulesTests {
                                 "dev.migrate.(engine|run|history|lock|contact|script|dialect|sql|ddl|catalog|session|failure|risk|revision)..")
                         .and(not(resideInAPackage("dev.migrate.spring..")))
                         .and(not(type(Revision.class)))
-                        .and(not(type(NearMatches.class)))
+                        .and(not(type(SimilarNames.class)))
                         .and(not(type(ScriptIndex.class))))
                 .because("a listener receives revisions, an index is written when an application is built, a name"
                         + " that is not known gets a near match, and everything else of the engine is its own affair")

@@ -27,9 +27,8 @@ class MigrationAssertionsTests {
     void createApplication() throws IOException {
         revision("aaa1", "", TABLE, "drop table account");
         this.contextRunner = new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        DataSourceAutoConfiguration.class,
-                        MigrateAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrateAutoConfiguration.class))
                 .withPropertyValues(
                         "spring.datasource.generate-unique-name=true",
                         "migrate.locations=file:" + this.folder,

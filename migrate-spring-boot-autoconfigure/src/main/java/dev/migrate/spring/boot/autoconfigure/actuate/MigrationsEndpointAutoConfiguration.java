@@ -113,9 +113,7 @@ public final class MigrationsEndpointAutoConfiguration {
         if (roles.isEmpty() || roles.contains("")) {
             throw new InvalidSettingsException(
                     ROLES,
-                    roles.size() > 1
-                            ? "'%s' has an empty entry.".formatted(ROLES)
-                            : "'%s' is empty.".formatted(ROLES),
+                    roles.size() > 1 ? "'%s' has an empty entry.".formatted(ROLES) : "'%s' is empty.".formatted(ROLES),
                     "Set '%1$s' to the roles that may change the database, for example '%1$s=OPS', or remove it to permit"
                                     .formatted(ROLES)
                             + " every authenticated caller. If the value is a placeholder such as '${OPS_ROLE:}', set the"

@@ -72,8 +72,10 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             MigrationEngine chosen = this.engines.named(engine);
             boolean dry = flag("dryRun", dryRun);
             boolean purged = flag("purge", purge);
-            MigrationRequest request = new MigrationRequest(
-                            required(target, wanted), dry, shortened(caller), checkedTag(tag))
+            MigrationRequest request = MigrationRequest.to(required(target, wanted))
+                    .dryRun(dry)
+                    .by(shortened(caller))
+                    .tagged(checkedTag(tag))
                     .guarded(Safeguards.remote(confirm, this.floor));
             return switch (wanted) {
                 case UPGRADE -> move(audit, () -> chosen.upgrade(request), purged);
@@ -107,10 +109,15 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             MigrationAudit audit, MigrationEngine engine, MigrationRequest request, boolean purge) {
         if (request.dryRun()) {
             throw wrongArgument(
-                    "'stamp' does not support 'dryRun'.", "Remove 'dryRun'. Before a stamp, request 'current' or 'show'.");
+                    "'stamp' does not support 'dryRun'.",
+                    "Remove 'dryRun'. Before a stamp, request 'current' or 'show'.");
         }
         List<String> targets = List.of(StringUtils.tokenizeToStringArray(request.target(), ","));
-        StampRequest stamp = new StampRequest(targets, purge, request.principal(), request.tag(), request.safeguards());
+        StampRequest stamp = StampRequest.to(targets)
+                .purge(purge)
+                .by(request.principal())
+                .tagged(request.tag())
+                .guarded(request.safeguards());
         StampReport report = audit.watch(() -> engine.stamp(stamp), (done) -> Map.of("current", done.current()));
         return Documents.stamp(report);
     }
@@ -145,7 +152,8 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
         if (value.equalsIgnoreCase("true")) {
             return true;
         }
-        throw wrongArgument("'" + name + "' is '" + StringUtils.truncate(value, LONGEST) + "'.", "Use 'true' or 'false'.");
+        throw wrongArgument(
+                "'" + name + "' is '" + StringUtils.truncate(value, LONGEST) + "'.", "Use 'true' or 'false'.");
     }
 
     private static ProblemException wrongArgument(String detail, String remedy) {

@@ -54,7 +54,8 @@ final class WriteRequest {
     /** Returns the problem if the request must be rejected. */
     Optional<ProblemDetailFactory> refusal() {
         if (this.path.contains(";")) {
-            return wrong("The path contains parameters, which the endpoint does not support.", "Send them in the body.");
+            return wrong(
+                    "The path contains parameters, which the endpoint does not support.", "Send them in the body.");
         }
         Optional<List<JsonMembers.Member>> members = members();
         if (members.isEmpty()) {

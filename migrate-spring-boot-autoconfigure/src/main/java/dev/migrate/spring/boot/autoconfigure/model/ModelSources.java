@@ -130,10 +130,8 @@ public final class ModelSources {
 
     /** Returns the sources that are beans of the application, then those of the libraries that it has. */
     private List<ModelSource> sources() {
-        List<ModelSource> sources = new ArrayList<>(this.context
-                .getBeanProvider(ModelSource.class)
-                .orderedStream()
-                .toList());
+        List<ModelSource> sources = new ArrayList<>(
+                this.context.getBeanProvider(ModelSource.class).orderedStream().toList());
         if (JPA.stream().allMatch(this::hasClass)) {
             sources.add(new JpaModelSource(this.context));
         }

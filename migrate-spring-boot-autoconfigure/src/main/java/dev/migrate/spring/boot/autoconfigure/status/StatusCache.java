@@ -55,7 +55,8 @@ public final class StatusCache implements MigrateListener {
         if (last == null) {
             return first();
         }
-        Duration limit = last.snapshot().isHealthy() || UNHEALTHY_AGE.compareTo(this.age) > 0 ? this.age : UNHEALTHY_AGE;
+        Duration limit =
+                last.snapshot().isHealthy() || UNHEALTHY_AGE.compareTo(this.age) > 0 ? this.age : UNHEALTHY_AGE;
         if (last.isOlderThan(limit) && this.refreshing.compareAndSet(false, true)) {
             Thread refresh = new Thread(this::refresh, "migrate-status");
             refresh.setDaemon(true);

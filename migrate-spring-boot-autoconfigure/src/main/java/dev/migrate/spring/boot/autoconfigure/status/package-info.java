@@ -3,4 +3,3 @@
 package dev.migrate.spring.boot.autoconfigure.status;
 
 import org.jspecify.annotations.NullMarked;
-

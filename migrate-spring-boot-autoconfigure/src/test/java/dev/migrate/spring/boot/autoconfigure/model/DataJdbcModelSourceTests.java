@@ -3,11 +3,7 @@ package dev.migrate.spring.boot.autoconfigure.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.autogenerate.Autogenerate;
-import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Proposal;
-import dev.migrate.spring.boot.autoconfigure.model.library.Loan;
-import dev.migrate.spring.boot.autoconfigure.model.library.LoanRepository;
-import dev.migrate.spring.boot.autoconfigure.model.library.Reader;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -27,6 +23,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jdbc.repository.support.JdbcRepositoryFactoryBean;
 import org.springframework.data.relational.core.mapping.NamingStrategy;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import samples.library.Loan;
+import samples.library.LoanRepository;
+import samples.library.Reader;
 
 class DataJdbcModelSourceTests {
 
@@ -87,10 +86,7 @@ class DataJdbcModelSourceTests {
     }
 
     private static Proposal proposal(ApplicationContext context) {
-        return new Autogenerate(
-                        context.getBean(DataSource.class),
-                        new DataJdbcModelSource(context),
-                        AutogenerateSettings.DEFAULT)
+        return Autogenerate.of(context.getBean(DataSource.class), new DataJdbcModelSource(context))
                 .propose(List.of());
     }
 

@@ -8,8 +8,6 @@ import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.schema.Schema;
-import dev.migrate.spring.boot.autoconfigure.model.archive.Letter;
-import dev.migrate.spring.boot.autoconfigure.model.shop.Customer;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,6 +36,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import samples.archive.Letter;
+import samples.shop.Customer;
 
 class JpaModelSourceTests {
 

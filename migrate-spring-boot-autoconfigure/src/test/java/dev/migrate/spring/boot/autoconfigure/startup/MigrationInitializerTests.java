@@ -6,12 +6,9 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.StatementFailedException;
-import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StepReport;
-import dev.migrate.settings.MigrateSettings;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -248,12 +245,7 @@ class MigrationInitializerTests {
     }
 
     private static MigrationEngine engine(DataSource dataSource) {
-        return new MigrationEngine(
-                dataSource,
-                MigrateSettings.defaults(),
-                MigrationInitializerTests.class.getClassLoader(),
-                Clock.systemUTC(),
-                new MigrateListener() {});
+        return MigrationEngine.builder(dataSource).build();
     }
 
     private static String[] shared(String name) {

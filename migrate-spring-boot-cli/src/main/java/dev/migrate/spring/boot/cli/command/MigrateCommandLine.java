@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.cli.command;
 
 import dev.migrate.error.MigrateException;
-import dev.migrate.revision.NearMatches;
+import dev.migrate.revision.SimilarNames;
 import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
 import dev.migrate.spring.boot.cli.terminal.Style;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
@@ -218,12 +218,12 @@ public final class MigrateCommandLine {
     /** Returns suggestions, the closest match by edit distance first; picocli's own order is by common letters. */
     private static List<String> suggestions(CommandLine where, String argument) {
         return argument.startsWith("-")
-                ? NearMatches.to(
+                ? SimilarNames.to(
                         argument,
                         where.getCommandSpec().options().stream()
                                 .flatMap((option) -> Stream.of(option.names()))
                                 .toList())
-                : NearMatches.to(argument, where.getSubcommands().keySet());
+                : SimilarNames.to(argument, where.getSubcommands().keySet());
     }
 
     private static String unmatched(CommandLine where, String argument) {

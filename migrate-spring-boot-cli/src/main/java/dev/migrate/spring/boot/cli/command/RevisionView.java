@@ -7,12 +7,14 @@ import dev.migrate.spring.boot.cli.terminal.Style;
 import dev.migrate.spring.boot.cli.terminal.StyledText;
 import dev.migrate.spring.boot.cli.terminal.Table;
 import dev.migrate.spring.boot.cli.terminal.Terminal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Prints revisions as text: one per line, or one per block. */
 final class RevisionView {
@@ -114,11 +116,12 @@ final class RevisionView {
 
     private List<StyledText> cells(RevisionReport revision) {
         List<String> marks = marks(revision);
+        RevisionReport.Application application = revision.application();
         String mark = marks.isEmpty() ? "" : "(" + String.join(", ", marks) + ") ";
         return List.of(
                 new StyledText(revision.id(), Style.ID),
                 when(revision),
-                new StyledText(revision.appliedBy() != null ? revision.appliedBy() : "", Style.FAINT),
+                new StyledText(application != null ? application.by() : "", Style.FAINT),
                 new StyledText(mark, revision.message(), Style.PLAIN));
     }
 
@@ -126,7 +129,8 @@ final class RevisionView {
         if (revision.state() == RevisionState.PENDING || revision.state() == RevisionState.INTERRUPTED) {
             return new StyledText(revision.state().toString(), Style.WARNING);
         }
-        return StyledText.of(revision.applied() != null ? this.terminal.time(revision.applied()) : "applied");
+        RevisionReport.Application application = revision.application();
+        return StyledText.of(application != null ? this.terminal.time(application.at()) : "applied");
     }
 
     private List<String> marks(RevisionReport revision) {
@@ -158,26 +162,27 @@ final class RevisionView {
         add(lines, "Revises", revision.revises().isEmpty() ? "nothing" : String.join(", ", revision.revises()));
         add(lines, "Depends On", String.join(", ", revision.dependsOn()));
         add(lines, "Branch Labels", String.join(", ", revision.branchLabels()));
-        add(lines, "Author", revision.author() != null ? revision.author() : "");
-        add(lines, "Create Date", revision.created() != null ? this.terminal.time(revision.created()) : "");
+        add(lines, "Author", revision.revision().author());
+        Instant created = revision.revision().created();
+        add(lines, "Create Date", created != null ? this.terminal.time(created) : "");
         add(lines, "State", state(revision));
-        add(lines, "Reversible", revision.reversible() ? "yes" : "no");
-        add(lines, "Script", revision.location() != null ? revision.location() : "");
-        add(lines, "Checksum", revision.checksum() != null ? revision.checksum() : "");
+        add(lines, "Reversible", revision.script().reversible() ? "yes" : "no");
+        add(lines, "Script", revision.script().location());
+        add(lines, "Checksum", revision.script().checksum());
         return lines;
     }
 
     private String state(RevisionReport revision) {
-        if (revision.applied() == null) {
+        RevisionReport.Application application = revision.application();
+        if (application == null) {
             return revision.state().toString();
         }
-        String by = revision.appliedBy() != null ? " by " + revision.appliedBy() : "";
-        String took = revision.durationMs() != null ? " in " + revision.durationMs() + " ms" : "";
-        return revision.state() + ", " + this.terminal.time(revision.applied()) + by + took;
+        String took = application.durationMs() != null ? " in " + application.durationMs() + " ms" : "";
+        return revision.state() + ", " + this.terminal.time(application.at()) + " by " + application.by() + took;
     }
 
-    private static void add(List<StyledText> lines, String key, String value) {
-        if (!value.isEmpty()) {
+    private static void add(List<StyledText> lines, String key, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
             lines.add(new StyledText(key + ":" + " ".repeat(KEY_WIDTH - key.length()), value, Style.PLAIN));
         }
     }

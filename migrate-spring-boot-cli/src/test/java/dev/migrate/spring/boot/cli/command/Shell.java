@@ -17,7 +17,6 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -123,17 +122,18 @@ final class Shell implements CommandContext {
 
     @Override
     public MigrationEngine engine(@Nullable String name) {
-        return new MigrationEngine(
-                new DriverManagerDataSource(this.url),
-                this.settings,
-                Shell.class.getClassLoader(),
-                Clock.systemUTC(),
-                this.listener);
+        return MigrationEngine.builder(new DriverManagerDataSource(this.url))
+                .settings(this.settings)
+                .listener(this.listener)
+                .build();
     }
 
     @Override
     public ScriptAuthor author(@Nullable String name) {
-        return new ScriptAuthor(this.settings, Shell.class.getClassLoader(), Clock.systemUTC(), this.project);
+        return ScriptAuthor.builder()
+                .settings(this.settings)
+                .project(this.project)
+                .build();
     }
 
     @Override
@@ -148,7 +148,7 @@ final class Shell implements CommandContext {
 
     @Override
     public OfflineSql offline(@Nullable String name) {
-        return new OfflineSql(this.settings, Shell.class.getClassLoader(), Clock.systemUTC(), this.url);
+        return OfflineSql.builder(this.url).settings(this.settings).build();
     }
 
     record Answer(int exitCode, String out, String err) {

@@ -1,8 +1,8 @@
-package dev.migrate.spring.boot.autoconfigure.model.shop;
+package samples.shop;
 
-import dev.migrate.spring.boot.autoconfigure.model.shop.Customer.Colour;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import samples.shop.Customer.Colour;
 
 @Converter
 public class ColourConverter implements AttributeConverter<Colour, Integer> {

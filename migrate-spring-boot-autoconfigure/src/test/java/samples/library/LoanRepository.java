@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure.model.library;
+package samples.library;
 
 import org.springframework.data.repository.CrudRepository;
 

@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure.model.library;
+package samples.library;
 
 import java.util.UUID;
 import org.springframework.data.annotation.Id;

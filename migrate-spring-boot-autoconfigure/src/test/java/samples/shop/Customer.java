@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure.model.shop;
+package samples.shop;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;

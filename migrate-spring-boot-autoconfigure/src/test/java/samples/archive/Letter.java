@@ -1,4 +1,4 @@
-package dev.migrate.spring.boot.autoconfigure.model.archive;
+package samples.archive;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
