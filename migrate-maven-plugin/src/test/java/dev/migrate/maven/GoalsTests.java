@@ -59,7 +59,7 @@ class GoalsTests {
                             false,
                             null,
                             ZoneOffset.UTC),
-                    new NoTools())
+                    new UnusedContext())
             .model()
             .getSubcommands());
 
@@ -177,7 +177,7 @@ class GoalsTests {
     }
 
     /** CommandContext for commands that are not run. */
-    private static final class NoTools implements CommandContext {
+    private static final class UnusedContext implements CommandContext {
 
         @Override
         public List<String> engines() {
