@@ -79,7 +79,7 @@ class AsyncMigrationTests {
     }
 
     @Test
-    void stopsBetweenTwoStatementsWhenTheApplicationStopsAndWaitsForThat(CapturedOutput output)
+    void stopsBetweenStatementsWhenTheApplicationStops(CapturedOutput output)
             throws InterruptedException {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         ConfigurableApplicationContext context = start("--spring.datasource.url=" + url);

@@ -47,7 +47,7 @@ class AutogenerateCommandTests {
     }
 
     @Test
-    void explainsADifferenceWithBothSides() {
+    void printsBothSidesOfADifference() {
         applied(CUSTOMER);
         Answer check = this.shell.models(CUSTOMER.replace("100", "150")).type("check");
         assertThat(check.exitCode()).isEqualTo(ExitCode.NO);
@@ -93,7 +93,7 @@ class AutogenerateCommandTests {
     }
 
     @Test
-    void appliesGivenRenames() throws IOException {
+    void appliesSpecifiedRenames() throws IOException {
         applied(CUSTOMER);
         Answer answer = generate(RENAMED, "--rename", "customer.birthday:date_of_birth");
         assertThat(answer.exitCode()).isZero();

@@ -21,7 +21,7 @@ class GraphDrawerTests {
 
     @ParameterizedTest
     @MethodSource("golden")
-    void drawsAsInTheFile(String name) throws IOException {
+    void drawsExpectedGraph(String name) throws IOException {
         String[] parts = Files.readString(GOLDEN.resolve(name)).split("---\n", -1);
         GraphDrawer graph = new GraphDrawer();
         List<String> drawn = new ArrayList<>();

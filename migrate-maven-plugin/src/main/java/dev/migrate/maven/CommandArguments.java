@@ -5,39 +5,39 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the arguments of a command from the parameters of a goal. Parameters that are not set add no argument. */
-final class CommandWords {
+final class CommandArguments {
 
-    private final List<String> words = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
 
-    CommandWords argument(@Nullable String value) {
+    CommandArguments argument(@Nullable String value) {
         if (value != null) {
-            this.words.add(value);
+            this.arguments.add(value);
         }
         return this;
     }
 
-    CommandWords arguments(@Nullable List<String> values) {
+    CommandArguments arguments(@Nullable List<String> values) {
         if (values != null) {
-            this.words.addAll(values);
+            this.arguments.addAll(values);
         }
         return this;
     }
 
-    CommandWords flag(String name, boolean set) {
+    CommandArguments flag(String name, boolean set) {
         if (set) {
-            this.words.add(name);
+            this.arguments.add(name);
         }
         return this;
     }
 
-    CommandWords option(String name, @Nullable String value) {
+    CommandArguments option(String name, @Nullable String value) {
         if (value != null) {
-            this.words.add(name + "=" + value);
+            this.arguments.add(name + "=" + value);
         }
         return this;
     }
 
-    CommandWords options(String name, @Nullable List<String> values) {
+    CommandArguments options(String name, @Nullable List<String> values) {
         if (values != null) {
             values.forEach((value) -> option(name, value));
         }
@@ -45,7 +45,7 @@ final class CommandWords {
     }
 
     /** Adds an option whose value is optional; Maven passes {@code true} for an omitted value. */
-    CommandWords flagOrOption(String name, @Nullable String value) {
+    CommandArguments flagOrOption(String name, @Nullable String value) {
         if (value == null || value.equals("false")) {
             return this;
         }
@@ -53,6 +53,6 @@ final class CommandWords {
     }
 
     List<String> toList() {
-        return List.copyOf(this.words);
+        return List.copyOf(this.arguments);
     }
 }
