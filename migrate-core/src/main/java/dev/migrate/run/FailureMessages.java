@@ -5,12 +5,11 @@ import dev.migrate.failure.FailureKind;
 import dev.migrate.plan.Direction;
 
 /**
- * Messages and remedies for each class of failure and each outcome. All wording of failures is here; the reference page
- * of failures shows it.
+ * Messages and remedies for each class of failure and each outcome. The reference page of failures shows them.
  */
-final class FailureTable {
+final class FailureMessages {
 
-    private FailureTable() {}
+    private FailureMessages() {}
 
     /** Describes the failure in a sentence; empty if the text of the database suffices. */
     static String diagnosis(FailureKind kind, boolean timedOut) {
@@ -30,7 +29,7 @@ final class FailureTable {
             case CONFLICT -> "The transaction conflicted with another one.";
             case DISK_FULL -> "The database server is out of disk space.";
             case OUT_OF_RESOURCES -> "The database server is out of memory or of another limited resource.";
-            case MISSING_RIGHT -> "The database user lacks a right.";
+            case MISSING_RIGHT -> "The database user lacks a privilege.";
             case READ_ONLY -> "The database is read-only.";
             case POOLED_STATEMENT ->
                 "A prepared statement of the driver belongs to another server session, which a connection pooler has in"
@@ -59,7 +58,8 @@ final class FailureTable {
             case CONFLICT -> "Wait for the conflicting sessions, or raise 'migrate.lock-retry'";
             case DISK_FULL -> "Free disk space on the database server";
             case OUT_OF_RESOURCES -> "Raise the limit that the database names, or free what uses it up";
-            case MISSING_RIGHT -> "Grant the right, or set 'migrate.user' and 'migrate.password' to a user that has it";
+            case MISSING_RIGHT ->
+                "Grant the privilege, or set 'migrate.user' and 'migrate.password' to a user that has it";
             case READ_ONLY ->
                 "Connect to the primary server with 'migrate.url', or else 'spring.datasource.url', or make the database"
                         + " writable";
@@ -92,8 +92,8 @@ final class FailureTable {
                                         number == 2 ? "stays" : "stay",
                                         direction,
                                         number);
-            case TO_BE_PROVED ->
-                "Whether statement %d took effect is not known yet: the next %s finds out from the database."
+            case TO_BE_VERIFIED ->
+                "It is not known whether statement %d took effect; the next %s determines it from the database."
                         .formatted(number, direction);
             case UNKNOWN ->
                 "Statement %d might have taken effect, completely or in part, and the database does not show which."

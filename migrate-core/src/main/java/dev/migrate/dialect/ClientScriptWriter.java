@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes statements to a script in the form that the product's own client reads. */
-public final class ClientScript {
+public final class ClientScriptWriter {
 
     private final Dialect dialect;
     private final Appendable out;
@@ -19,7 +19,7 @@ public final class ClientScript {
      *
      * @param out receives the text; its failures are thrown as {@code UncheckedIOException}
      */
-    public ClientScript(Dialect dialect, Appendable out) {
+    public ClientScriptWriter(Dialect dialect, Appendable out) {
         this.dialect = dialect;
         this.out = out;
     }
