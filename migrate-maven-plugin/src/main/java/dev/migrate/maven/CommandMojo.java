@@ -164,7 +164,8 @@ abstract class CommandMojo extends AbstractMojo {
     private List<String> commandArguments() throws MojoExecutionException {
         CommandArguments arguments = new CommandArguments().argument(this.command);
         addTo(arguments);
-        return arguments.option("--engine", this.engine)
+        return arguments
+                .option("--engine", this.engine)
                 .flag("--json", this.json)
                 .flag("--quiet", this.quiet)
                 .flag("--verbose", this.verbose)

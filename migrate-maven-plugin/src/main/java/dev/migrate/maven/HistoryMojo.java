@@ -28,7 +28,8 @@ public final class HistoryMojo extends CommandMojo {
 
     @Override
     void addTo(CommandArguments arguments) {
-        arguments.option("--rev-range", this.revRange)
+        arguments
+                .option("--rev-range", this.revRange)
                 .flag("--indicate-current", this.indicateCurrent)
                 .flag("--applied", this.applied);
     }

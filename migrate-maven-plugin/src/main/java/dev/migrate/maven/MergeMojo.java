@@ -41,7 +41,8 @@ public final class MergeMojo extends CommandMojo {
 
     @Override
     void addTo(CommandArguments arguments) {
-        arguments.arguments(this.revision)
+        arguments
+                .arguments(this.revision)
                 .option("--message", this.message)
                 .option("--rev-id", this.revId)
                 .flag("--splice", this.splice)

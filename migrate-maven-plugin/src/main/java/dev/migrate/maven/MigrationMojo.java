@@ -28,7 +28,8 @@ abstract class MigrationMojo extends CommandMojo {
 
     @Override
     void addTo(CommandArguments arguments) {
-        arguments.argument(this.revision)
+        arguments
+                .argument(this.revision)
                 .flagOrOption("--sql", this.sql)
                 .flag("--dry-run", this.dryRun)
                 .option("--tag", this.tag);

@@ -44,7 +44,8 @@ public final class RepairMojo extends CommandMojo {
 
     @Override
     void addTo(CommandArguments arguments) {
-        arguments.argument(this.revision)
+        arguments
+                .argument(this.revision)
                 .flag("--done", this.done)
                 .flag("--not-done", this.notDone)
                 .flag("--applied", this.applied)

@@ -65,7 +65,8 @@ public final class RevisionMojo extends CommandMojo {
 
     @Override
     void addTo(CommandArguments arguments) {
-        arguments.option("--message", this.message)
+        arguments
+                .option("--message", this.message)
                 .options("--head", this.head)
                 .options("--depends-on", this.dependsOn)
                 .flag("--autogenerate", this.autogenerate)

@@ -33,7 +33,8 @@ public final class StampMojo extends CommandMojo {
 
     @Override
     void addTo(CommandArguments arguments) {
-        arguments.arguments(this.revision)
+        arguments
+                .arguments(this.revision)
                 .flag("--purge", this.purge)
                 .flag("--sql", this.sql)
                 .option("--tag", this.tag);

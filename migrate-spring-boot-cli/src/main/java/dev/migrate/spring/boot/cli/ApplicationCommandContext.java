@@ -198,7 +198,8 @@ final class ApplicationCommandContext implements CommandContext {
     }
 
     private ClassLoader classLoader() {
-        return Objects.requireNonNullElseGet(context().getClassLoader(), ApplicationCommandContext.class::getClassLoader);
+        return Objects.requireNonNullElseGet(
+                context().getClassLoader(), ApplicationCommandContext.class::getClassLoader);
     }
 
     private ConfigurableApplicationContext context() {

@@ -51,7 +51,8 @@ final class CurrentCommand extends Subcommand {
                 .filter((revision) -> revision.state() == RevisionState.EDITED)
                 .toList();
         if (!edited.isEmpty()) {
-            terminal().message("Scripts were edited after they were applied: " + RevisionView.ids(edited.stream()) + ".");
+            terminal()
+                    .message("Scripts were edited after they were applied: " + RevisionView.ids(edited.stream()) + ".");
         }
         return !edited.isEmpty();
     }

@@ -23,7 +23,8 @@ final class DifferencesView {
         for (SchemaDifference schemaDifference : differences) {
             this.terminal.line("");
             this.terminal.line(
-                    new StyledText(schemaDifference.subject(), Style.ID), StyledText.of("  " + schemaDifference.summary()));
+                    new StyledText(schemaDifference.subject(), Style.ID),
+                    StyledText.of("  " + schemaDifference.summary()));
             this.terminal.line("  database: " + side(schemaDifference, schemaDifference.before()));
             this.terminal.line("  models:   " + side(schemaDifference, schemaDifference.after()));
         }

@@ -43,7 +43,8 @@ final class LogCommand extends Subcommand {
             return ExitCode.DONE;
         }
         Table table = new Table().shrinking(BY, 0).shrinking(DURATION, 0);
-        report.entries().forEach((entry) -> table.add(quiet() ? List.of(StyledText.of(entry.revision())) : cells(entry)));
+        report.entries()
+                .forEach((entry) -> table.add(quiet() ? List.of(StyledText.of(entry.revision())) : cells(entry)));
         table.print(terminal());
         return ExitCode.DONE;
     }

@@ -192,8 +192,8 @@ public final class MigrateCommandLine {
     private static void checkOptions(ParseResult parsed) {
         List<String> unknown = parsed.matchedPositionals().stream()
                 .flatMap((positional) -> positional.originalStringValues().stream())
-                .filter((argument) ->
-                        argument.startsWith("-") && !NEGATIVE_NUMBER.matcher(argument).matches())
+                .filter((argument) -> argument.startsWith("-")
+                        && !NEGATIVE_NUMBER.matcher(argument).matches())
                 .toList();
         if (!unknown.isEmpty()) {
             throw new UnmatchedArgumentException(parsed.commandSpec().commandLine(), unknown);

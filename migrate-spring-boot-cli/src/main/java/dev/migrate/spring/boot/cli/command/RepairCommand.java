@@ -99,7 +99,8 @@ final class RepairCommand extends Subcommand {
         put(specified, this.accept, "--accept", Verdict.ACCEPT);
         if (specified.size() > 1) {
             throw wrongUsage(
-                    "'%s' cannot be combined.".formatted(String.join("', '", specified.keySet())), "Specify one of them.");
+                    "'%s' cannot be combined.".formatted(String.join("', '", specified.keySet())),
+                    "Specify one of them.");
         }
         return List.copyOf(specified.values()).stream().findFirst().orElse(Verdict.NONE);
     }

@@ -66,7 +66,8 @@ final class RevisionView {
                                 .distinct()
                                 .toList()))
                 .toList();
-        int columns = drawings.stream().mapToInt(GraphDrawer.Drawing::width).max().orElse(0);
+        int columns =
+                drawings.stream().mapToInt(GraphDrawer.Drawing::width).max().orElse(0);
         if (this.terminal.width() != null && columns > this.terminal.width() / 3) {
             list(revisions, verbose);
             this.terminal.message("The graph is not drawn because it requires %d of %d columns."

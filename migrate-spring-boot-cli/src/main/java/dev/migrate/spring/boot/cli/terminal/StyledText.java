@@ -45,7 +45,9 @@ public record StyledText(List<Span> spans) {
     }
 
     int width() {
-        return this.spans.stream().mapToInt((span) -> DisplayWidth.of(span.text())).sum();
+        return this.spans.stream()
+                .mapToInt((span) -> DisplayWidth.of(span.text()))
+                .sum();
     }
 
     /** Returns this text, truncated to a number of columns. */

@@ -302,7 +302,9 @@ public final class Terminal {
     }
 
     private List<String> lines(String text) {
-        return this.width != null ? WordWrap.lines(text, this.width) : text.lines().toList();
+        return this.width != null
+                ? WordWrap.lines(text, this.width)
+                : text.lines().toList();
     }
 
     private String styled(StyledText... texts) {

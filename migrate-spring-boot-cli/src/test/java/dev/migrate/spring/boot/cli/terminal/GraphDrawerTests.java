@@ -90,7 +90,9 @@ class GraphDrawerTests {
         StyledText merge = graph.next("merge", List.of("left", "right")).rows().get(1);
         assertThat(merge.spans()).extracting(StyledText.Span::style).containsExactly(Style.LANE_1, Style.LANE_2);
         StyledText left = graph.next("left", List.of("base")).rows().get(0);
-        assertThat(left.spans()).extracting(StyledText.Span::style).containsExactly(Style.LANE_1, Style.PLAIN, Style.LANE_2);
+        assertThat(left.spans())
+                .extracting(StyledText.Span::style)
+                .containsExactly(Style.LANE_1, Style.PLAIN, Style.LANE_2);
         assertThat(graph.next("right", List.of("base")).rows().get(1).spans())
                 .extracting(StyledText.Span::style)
                 .containsExactly(Style.LANE_1, Style.LANE_1);

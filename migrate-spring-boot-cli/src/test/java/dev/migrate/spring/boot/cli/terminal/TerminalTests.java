@@ -32,7 +32,8 @@ class TerminalTests {
         assertThat(DisplayWidth.prefix("顧客", 3)).isEqualTo("顧");
         assertThat(DisplayWidth.prefix("e\u0301x", 1)).isEqualTo("e\u0301");
         assertThat(DisplayWidth.prefix("🚀", 1)).isEmpty();
-        assertThat(StyledText.of("顧客テーブル").truncate(7).spans().get(1 - 1).text()).isEqualTo("顧客テ…");
+        assertThat(StyledText.of("顧客テーブル").truncate(7).spans().get(1 - 1).text())
+                .isEqualTo("顧客テ…");
     }
 
     @Test
