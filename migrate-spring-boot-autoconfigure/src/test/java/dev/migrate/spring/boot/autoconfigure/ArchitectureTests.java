@@ -171,7 +171,9 @@ class ArchitectureTests {
                         "dev.migrate.autogenerate..",
                         "dev.migrate.diff..",
                         "dev.migrate.inspect..",
-                        "dev.migrate.render..")
+                        "dev.migrate.product..",
+                        "dev.migrate.render..",
+                        "dev.migrate.scratch..")
                 .because("models are compared by commands and by tests, never when an application starts")
                 .check(MODULE);
     }
