@@ -82,7 +82,7 @@ final class ScriptOutlineParser {
                     "unknown-directive",
                     lines.number(),
                     "'%s' is not a directive.".formatted(matcher.group(1)),
-                    NearMatch.remedy(word, WORDS));
+                    Suggestion.remedy(word, WORDS));
         }
     }
 
