@@ -44,7 +44,9 @@ public record Row(Map<String, @Nullable Object> values) {
 
     /** Returns the elements of an array of integers; none if it is null. */
     public List<Integer> numbers(String column) {
-        return elements(column).stream().map((element) -> ((Number) element).intValue()).toList();
+        return elements(column).stream()
+                .map((element) -> ((Number) element).intValue())
+                .toList();
     }
 
     private List<?> elements(String column) {

@@ -17,4 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     server of the live database
  */
 public record LiveDatabase(
-        Connection session, DataSource dataSource, Dialect dialect, Scope scope, @Nullable String scratchUrl) {}
+        Connection session,
+        DataSource dataSource,
+        Dialect dialect,
+        Scope scope,
+        @Nullable String scratchUrl) {}

@@ -167,7 +167,8 @@ public final class MySqlScratchFactory implements ScratchFactory {
     public void sweep() {
         try {
             if (isCluster()) {
-                LOG.debug("Not dropping scratch databases of earlier processes: in a cluster, each node only knows its own locks");
+                LOG.debug(
+                        "Not dropping scratch databases of earlier processes: in a cluster, each node only knows its own locks");
                 return;
             }
             for (Map.Entry<String, List<String>> marked : this.mark.all().entrySet()) {
@@ -342,8 +343,7 @@ public final class MySqlScratchFactory implements ScratchFactory {
                 MySqlScratchFactory.this.mark.remove(this.name);
                 ask("select release_lock(?)", this.name);
             } catch (SQLException failure) {
-                throw SessionScratch.failed(
-                        "Could not drop the scratch database '%s'".formatted(this.name), failure);
+                throw SessionScratch.failed("Could not drop the scratch database '%s'".formatted(this.name), failure);
             }
         }
     }

@@ -75,7 +75,9 @@ final class PostgresConfiguredScratch {
         try {
             database.checkServer(properties);
             if (live.dialect().isPooled(connection)) {
-                throw unfit("is behind a connection pooler, where locks do not show whether another process uses it", properties);
+                throw unfit(
+                        "is behind a connection pooler, where locks do not show whether another process uses it",
+                        properties);
             }
             database.acquire();
             Scratch scratch = PostgresScratch.committing(
@@ -102,7 +104,8 @@ final class PostgresConfiguredScratch {
         Integer major =
                 this.jdbc.queryForObject("select current_setting('server_version_num')::int / 10000", Integer.class);
         if (major == null || major != properties.major()) {
-            throw unfit("is on PostgreSQL %d, the live database on %d".formatted(major, properties.major()), properties);
+            throw unfit(
+                    "is on PostgreSQL %d, the live database on %d".formatted(major, properties.major()), properties);
         }
     }
 
@@ -188,7 +191,8 @@ final class PostgresConfiguredScratch {
                 where relkind in ('r', 'p') and nspname !~ '^pg_' and nspname <> 'information_schema' and\s""" + notOf("pg_class", "c.oid"));
         for (String schema : schemas()) {
             if (!schemas.contains(schema) && !schema.equals(MARK)) {
-                this.jdbc.execute("drop schema if exists %s cascade".formatted(PostgresDatabaseProperties.quoted(schema)));
+                this.jdbc.execute(
+                        "drop schema if exists %s cascade".formatted(PostgresDatabaseProperties.quoted(schema)));
             }
         }
         drop("""
@@ -234,8 +238,7 @@ final class PostgresConfiguredScratch {
     private void drop(String query) {
         List<String> statements = this.jdbc.queryForList(query, String.class);
         for (int from = 0; from < statements.size(); from += BATCH) {
-            this.jdbc.execute(
-                    String.join(";\n", statements.subList(from, Math.min(from + BATCH, statements.size()))));
+            this.jdbc.execute(String.join(";\n", statements.subList(from, Math.min(from + BATCH, statements.size()))));
         }
     }
 }

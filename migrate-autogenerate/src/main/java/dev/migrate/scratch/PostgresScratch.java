@@ -69,7 +69,11 @@ final class PostgresScratch implements Scratch {
 
     /** Returns a session whose statements are committed, in a database with the settings of the live one. */
     static PostgresScratch committing(
-            Connection connection, Inspector inspector, Scope scope, PostgresDatabaseProperties properties, Closing closing)
+            Connection connection,
+            Inspector inspector,
+            Scope scope,
+            PostgresDatabaseProperties properties,
+            Closing closing)
             throws SQLException {
         connection.setAutoCommit(true);
         execute(connection, "set synchronous_commit = off");
@@ -174,7 +178,8 @@ final class PostgresScratch implements Scratch {
                         this.connection,
                         "create extension if not exists %s schema %s cascade"
                                 .formatted(
-                                        PostgresDatabaseProperties.quoted(name), PostgresDatabaseProperties.quoted(schema)));
+                                        PostgresDatabaseProperties.quoted(name),
+                                        PostgresDatabaseProperties.quoted(schema)));
             } catch (SQLException failure) {
                 throw new AutogenerateException(
                         "no-scratch",

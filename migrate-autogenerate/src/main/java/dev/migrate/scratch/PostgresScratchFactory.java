@@ -100,7 +100,8 @@ public final class PostgresScratchFactory implements ScratchFactory {
     }
 
     /** Opens the previous scratch database if it could be emptied, because creating another takes time. */
-    private Scratch ownDatabase(PostgresDatabaseProperties properties, Function<String, DataSource> others) throws SQLException {
+    private Scratch ownDatabase(PostgresDatabaseProperties properties, Function<String, DataSource> others)
+            throws SQLException {
         OwnDatabase database = this.empty == null ? create(properties, others) : this.empty;
         this.empty = null;
         try {
@@ -119,7 +120,8 @@ public final class PostgresScratchFactory implements ScratchFactory {
     /**
      * Creates a scratch database. Its lock is held before it exists, so that no other process takes it for abandoned.
      */
-    private OwnDatabase create(PostgresDatabaseProperties properties, Function<String, DataSource> others) throws SQLException {
+    private OwnDatabase create(PostgresDatabaseProperties properties, Function<String, DataSource> others)
+            throws SQLException {
         JdbcTemplate jdbc = jdbc();
         String name = PREFIX + properties.databaseId() + "_"
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
@@ -130,8 +132,9 @@ public final class PostgresScratchFactory implements ScratchFactory {
         try {
             jdbc.execute(properties.createDatabase(name));
             jdbc.execute("comment on database %s is '%s'".formatted(name, MARK));
-            Connection connection =
-                    others.apply(PostgresUrl.of(properties.url()).withDatabase(name)).getConnection();
+            Connection connection = others.apply(
+                            PostgresUrl.of(properties.url()).withDatabase(name))
+                    .getConnection();
             return new OwnDatabase(name, force, connection);
         } catch (SQLException | DataAccessException failure) {
             drop(name, force);
@@ -178,7 +181,8 @@ public final class PostgresScratchFactory implements ScratchFactory {
     public void sweep() {
         try {
             if (this.dialect.isPooled(this.live.session())) {
-                LOG.debug("Not dropping scratch databases of earlier processes: behind a connection pooler, locks do not show which are in use");
+                LOG.debug(
+                        "Not dropping scratch databases of earlier processes: behind a connection pooler, locks do not show which are in use");
                 return;
             }
             JdbcTemplate jdbc = jdbc();
@@ -236,7 +240,9 @@ public final class PostgresScratchFactory implements ScratchFactory {
         Throwable cause = failure instanceof DataAccessException access ? access.getMostSpecificCause() : failure;
         return new DatabaseException(
                 "database-error",
-                "%s: %s".formatted(message, Optional.ofNullable(cause.getMessage()).orElse(cause.toString())),
+                "%s: %s"
+                        .formatted(
+                                message, Optional.ofNullable(cause.getMessage()).orElse(cause.toString())),
                 "Correct what the database reports, then retry.",
                 failure);
     }

@@ -56,8 +56,7 @@ final class PostgresTransactionScratch {
             boolean seesHome = schema.prepare(scope.others());
             Scratch scratch = PostgresScratch.uncommitted(
                     connection,
-                    new PostgresInspector(
-                            live.dialect().ddl(), seesHome ? Set.of(properties.home()) : Set.of()),
+                    new PostgresInspector(live.dialect().ddl(), seesHome ? Set.of(properties.home()) : Set.of()),
                     new Scope(schema.scratch, scope.others(), scope.wanted()),
                     schema::check,
                     () -> rollBack(connection));

@@ -90,7 +90,8 @@ class ModelRoundTripTests {
         try (Connection connection = database.dataSource().getConnection()) {
             Set<String> others =
                     Set.of(DatabaseContext.of(connection, dialect, Schema.EMPTY).folded("audit"));
-            return Product.of(dialect).inspector()
+            return Product.of(dialect)
+                    .inspector()
                     .read(
                             connection,
                             new Scope(

@@ -135,7 +135,8 @@ class PostgresInspectorTests extends InspectorContract {
         this.schemaFixture.run(NASTY);
         try (Connection connection = this.database.dataSource().getConnection()) {
             connection.setSchema("audit");
-            Schema schema = Product.of(this.schemaFixture.dialect()).inspector()
+            Schema schema = Product.of(this.schemaFixture.dialect())
+                    .inspector()
                     .read(connection, new Scope("public", Set.of("audit"), n -> true));
             assertThat(schema.toString().replace("PUBLIC", "")).doesNotContain("public.");
             assertThat(SchemaFixture.column(SchemaFixture.table(schema, "person"), "code")

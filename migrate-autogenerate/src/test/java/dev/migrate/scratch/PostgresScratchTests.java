@@ -188,8 +188,7 @@ class PostgresScratchTests {
     @Test
     void saysWhichRightIsMissing() {
         String role = role();
-        try (ScratchFactory maker =
-                connected(source(this.live.url(), role), null, Scope.ofHome())) {
+        try (ScratchFactory maker = connected(source(this.live.url(), role), null, Scope.ofHome())) {
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(maker::open)
                     .satisfies((failure) -> {
@@ -299,8 +298,7 @@ class PostgresScratchTests {
                 .jdbc()
                 .execute("grant create on database %s to %s"
                         .formatted(this.live.jdbc().queryForObject("select current_database()", String.class), role));
-        try (ScratchFactory maker =
-                        connected(source(this.live.url(), role), null, Scope.ofHome());
+        try (ScratchFactory maker = connected(source(this.live.url(), role), null, Scope.ofHome());
                 Scratch scratch = maker.open()) {
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(() -> scratch.run(List.of("create table a (id int); commit")))
@@ -318,8 +316,7 @@ class PostgresScratchTests {
                                 .formatted(
                                         this.live.jdbc().queryForObject("select current_database()", String.class),
                                         role));
-        try (ScratchFactory maker =
-                        connected(source(this.live.url(), role), null, Scope.ofHome());
+        try (ScratchFactory maker = connected(source(this.live.url(), role), null, Scope.ofHome());
                 Scratch scratch = maker.open()) {
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(() -> scratch.run(List.of("create table child (id int references parent)")))

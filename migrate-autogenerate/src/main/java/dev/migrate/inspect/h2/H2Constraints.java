@@ -57,8 +57,7 @@ record H2Constraints(
             List<Row> constraints, List<Row> keyColumns, List<Row> indexColumns, H2Names names) {
         Map<QualifiedName, List<String>> keys = keyColumns.stream()
                 .collect(Collectors.groupingBy(
-                        names::constraint,
-                        Collectors.mapping((row) -> row.text("column_name"), Collectors.toList())));
+                        names::constraint, Collectors.mapping((row) -> row.text("column_name"), Collectors.toList())));
         Map<QualifiedName, List<String>> indexed = indexColumns.stream()
                 .collect(Collectors.groupingBy(
                         (row) -> names.name(row, "index_schema", "index_name"),

@@ -19,8 +19,7 @@ record H2Defaults(Map<String, String> settings) {
         return switch (distinct) {
             case "NO" -> "NULLS NOT DISTINCT ";
             case "ALL" -> "NULLS ALL DISTINCT ";
-            default ->
-                DISTINCT_NULLS.contains(this.settings.getOrDefault("MODE", "REGULAR")) ? "" : "NULLS DISTINCT ";
+            default -> DISTINCT_NULLS.contains(this.settings.getOrDefault("MODE", "REGULAR")) ? "" : "NULLS DISTINCT ";
         };
     }
 

@@ -74,8 +74,7 @@ record H2Definitions(H2Names names, Predicate<QualifiedName> wanted) {
         this.names.comment("VIEW", name, row).ifPresent(statements::add);
         Set<QualifiedName> uses = new LinkedHashSet<>(this.names.uses(query, known));
         uses.remove(name);
-        return new SqlObject(
-                SqlObject.Kind.VIEW, name, null, statements, "DROP VIEW " + this.names.quoted(name), uses);
+        return new SqlObject(SqlObject.Kind.VIEW, name, null, statements, "DROP VIEW " + this.names.quoted(name), uses);
     }
 
     List<SqlObject> triggers(List<Row> rows) {

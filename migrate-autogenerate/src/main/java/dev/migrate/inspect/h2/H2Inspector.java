@@ -29,11 +29,9 @@ public final class H2Inspector implements Inspector {
         schemas.add(home);
         H2Names names = new H2Names(home);
         H2CatalogQueries queries = new H2CatalogQueries(connection, schemas);
-        Predicate<QualifiedName> wanted =
-                (name) -> scope.wanted().test(name.toString());
+        Predicate<QualifiedName> wanted = (name) -> scope.wanted().test(name.toString());
         H2Defaults defaults = new H2Defaults(queries.settings());
-        Map<QualifiedName, List<Row>> columns =
-                queries.columns().stream().collect(Collectors.groupingBy(names::table));
+        Map<QualifiedName, List<Row>> columns = queries.columns().stream().collect(Collectors.groupingBy(names::table));
         List<Table> tables = new H2Tables(
                         names,
                         defaults,

@@ -49,9 +49,7 @@ record H2Names(String home) {
 
     /** Returns a name in quotes, with its schema. */
     String quoted(QualifiedName name) {
-        return name.namespace() == null
-                ? quoted(name.name())
-                : quoted(name.namespace()) + "." + quoted(name.name());
+        return name.namespace() == null ? quoted(name.name()) : quoted(name.namespace()) + "." + quoted(name.name());
     }
 
     /** Returns names in quotes, as a list in parentheses. */

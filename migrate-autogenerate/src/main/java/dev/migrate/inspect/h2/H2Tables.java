@@ -119,8 +119,7 @@ final class H2Tables {
     }
 
     private Map<QualifiedName, List<Index>> indexes(List<Row> indexes, List<Row> indexColumns) {
-        Map<QualifiedName, List<Row>> columns =
-                indexColumns.stream().collect(Collectors.groupingBy(this::indexName));
+        Map<QualifiedName, List<Row>> columns = indexColumns.stream().collect(Collectors.groupingBy(this::indexName));
         return indexes.stream()
                 .collect(Collectors.groupingBy(
                         this.names::table,

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  *
  * @param wanted whether to include a table or a view
  */
-record MySqlDefinitions(
-        MySqlCatalogQueries queries, MySqlNames names, Lexer lexer, Predicate<QualifiedName> wanted) {
+record MySqlDefinitions(MySqlCatalogQueries queries, MySqlNames names, Lexer lexer, Predicate<QualifiedName> wanted) {
 
     /** Returns those of the rows of the list of tables that are sequences. */
     List<Sequence> sequences(List<Row> rows) throws SQLException {
@@ -92,8 +91,7 @@ record MySqlDefinitions(
 
     private List<SqlObject> routines() throws SQLException {
         Map<List<String>, List<Row>> parameters = this.queries.parameters().stream()
-                .collect(Collectors.groupingBy(
-                        (row) -> routineKey(row, "specific_schema")));
+                .collect(Collectors.groupingBy((row) -> routineKey(row, "specific_schema")));
         List<SqlObject> routines = new ArrayList<>();
         for (Row row : this.queries.routines()) {
             QualifiedName name = this.names.name(row, "routine_schema", "routine_name");

@@ -61,8 +61,7 @@ public class MySqlInspector implements Inspector {
         MySqlNames names = MySqlNames.of(new CanonicalSql('`', true), home, scope.others(), this.replacements);
         MySqlCatalogQueries queries = queries(connection, names);
         MySqlSyntax syntax = syntax(names);
-        Predicate<QualifiedName> wanted =
-                (name) -> scope.wanted().test(name.toString());
+        Predicate<QualifiedName> wanted = (name) -> scope.wanted().test(name.toString());
         Map<String, String> collations = queries.databaseCollations();
         List<Row> all = queries.tables().stream()
                 .filter((row) -> wanted.test(names.table(row)))

@@ -26,8 +26,7 @@ record MySqlNames(CanonicalSql sql, Map<String, String> readAs) {
      * @param others the names under which other databases are read
      * @param replacements the database to read in place of each of these databases
      */
-    static MySqlNames of(
-            CanonicalSql sql, String home, Set<String> others, Map<String, String> replacements) {
+    static MySqlNames of(CanonicalSql sql, String home, Set<String> others, Map<String, String> replacements) {
         Map<String, String> readAs = new LinkedHashMap<>();
         others.forEach((name) -> readAs.put(replacements.getOrDefault(name, name), name));
         readAs.put(home, "");
@@ -73,9 +72,7 @@ record MySqlNames(CanonicalSql sql, Map<String, String> readAs) {
 
     /** Returns a name in quotes, with its database. */
     String quoted(QualifiedName name) {
-        return name.namespace() == null
-                ? quoted(name.name())
-                : quoted(name.namespace()) + "." + quoted(name.name());
+        return name.namespace() == null ? quoted(name.name()) : quoted(name.namespace()) + "." + quoted(name.name());
     }
 
     /** Returns names in quotes, as a list in parentheses. */

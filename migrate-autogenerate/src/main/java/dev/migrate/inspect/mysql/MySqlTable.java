@@ -37,8 +37,7 @@ final class MySqlTable {
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final List<Row> checks;
 
-    MySqlTable(
-            QualifiedName name, Row row, List<Row> columns, List<Row> checks, MySqlNames names, MySqlSyntax syntax) {
+    MySqlTable(QualifiedName name, Row row, List<Row> columns, List<Row> checks, MySqlNames names, MySqlSyntax syntax) {
         this.name = name;
         this.row = row;
         this.names = names;
@@ -80,7 +79,8 @@ final class MySqlTable {
         List<Constraint> constraints = new ArrayList<>();
         List<Index> indexes = new ArrayList<>();
         grouped(indexColumns, "index_name").forEach((index, parts) -> {
-            if (parts.get(0).flag("non_unique") || parts.get(0).text("index_type").equals("SPATIAL")) {
+            if (parts.get(0).flag("non_unique")
+                    || parts.get(0).text("index_type").equals("SPATIAL")) {
                 indexes.add(index(index, parts));
             } else {
                 constraints.add(unique(index, parts));
@@ -101,8 +101,7 @@ final class MySqlTable {
 
     private static Map<String, List<Row>> grouped(List<Row> rows, String column) {
         return rows.stream()
-                .collect(Collectors.groupingBy(
-                        (row) -> row.text(column), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy((row) -> row.text(column), LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Adds foreign keys, and removes the indexes that the server created for them. */

@@ -37,8 +37,7 @@ final class PostgresDefinitions {
     private final PostgresStatements statements;
     private final List<SqlObject> definitions = new ArrayList<>();
 
-    PostgresDefinitions(
-            Ddl ddl, String home, Set<String> transparent, PostgresTables tables, PostgresObjects objects) {
+    PostgresDefinitions(Ddl ddl, String home, Set<String> transparent, PostgresTables tables, PostgresObjects objects) {
         this.ddl = ddl;
         this.home = home;
         this.transparent = transparent;
@@ -112,8 +111,7 @@ final class PostgresDefinitions {
     }
 
     private void addTableDefinitions() {
-        PostgresTableDefinitions definitions =
-                new PostgresTableDefinitions(this.ddl, this.tables, this.dependencies);
+        PostgresTableDefinitions definitions = new PostgresTableDefinitions(this.ddl, this.tables, this.dependencies);
         Map<Long, Relation> relations = this.tables.relations();
         Map<Long, String> queries =
                 this.objects.viewQueries().stream().collect(toMap(ViewQuery::relation, ViewQuery::text));

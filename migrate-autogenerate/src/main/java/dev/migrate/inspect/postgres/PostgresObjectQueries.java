@@ -203,10 +203,7 @@ final class PostgresObjectQueries {
                         order by n.nspname collate "C", t.typname collate "C"
                         """.formatted(IN_SCOPE, notOfExtension("pg_type", "t.oid"))).stream()
                 .map((row) -> new Composite(
-                        row.number("oid"),
-                        row.number("relation"),
-                        this.catalog.name(row),
-                        row.textOrNull("comment")))
+                        row.number("oid"), row.number("relation"), this.catalog.name(row), row.textOrNull("comment")))
                 .toList();
     }
 
@@ -263,7 +260,8 @@ final class PostgresObjectQueries {
 
     /** Returns aggregate functions with their options, because the server prints no statement for them. */
     List<Aggregate> aggregates() throws SQLException {
-        return this.catalog.read("""
+        return this.catalog
+                .read("""
                         select p.oid, n.nspname as schema, p.proname as name,
                                coalesce(nullif(pg_get_function_identity_arguments(p.oid), ''), '*') as arguments,
                                array_remove(array[
@@ -299,7 +297,8 @@ final class PostgresObjectQueries {
                                 modifies("FINALFUNC_MODIFY", "g.aggfinalmodify"),
                                 modifies("MFINALFUNC_MODIFY", "g.aggmfinalmodify"),
                                 IN_SCOPE,
-                                notOfExtension("pg_proc", "p.oid"))).stream()
+                                notOfExtension("pg_proc", "p.oid")))
+                .stream()
                 .map((row) -> new Aggregate(
                         row.number("oid"),
                         this.catalog.name(row),

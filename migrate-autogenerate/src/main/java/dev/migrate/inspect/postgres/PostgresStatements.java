@@ -27,10 +27,7 @@ record PostgresStatements(Ddl ddl) {
     String createIndex(Index index, String table) {
         return "CREATE %sINDEX %s ON %s %s"
                 .formatted(
-                        index.unique() ? "UNIQUE " : "",
-                        this.ddl.identifier(index.name()),
-                        table,
-                        index.definition());
+                        index.unique() ? "UNIQUE " : "", this.ddl.identifier(index.name()), table, index.definition());
     }
 
     /** Returns an object that is created by these of its statements that are not null. */

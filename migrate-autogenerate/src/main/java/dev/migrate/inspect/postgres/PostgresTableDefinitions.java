@@ -57,8 +57,8 @@ final class PostgresTableDefinitions {
         for (Attribute attribute : this.tables.attributes(relation.oid())) {
             String column = this.ddl.identifier(attribute.name());
             if (attribute.expression() != null) {
-                create.add("ALTER VIEW %s ALTER COLUMN %s SET DEFAULT %s"
-                        .formatted(name, column, attribute.expression()));
+                create.add(
+                        "ALTER VIEW %s ALTER COLUMN %s SET DEFAULT %s".formatted(name, column, attribute.expression()));
             }
             create.add(this.statements.comment("COLUMN " + name + "." + column, attribute.comment()));
         }

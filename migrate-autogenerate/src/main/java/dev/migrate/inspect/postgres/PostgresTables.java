@@ -57,8 +57,7 @@ record PostgresTables(
         }
         return new PostgresTables(
                 relations,
-                attributes.stream()
-                        .collect(groupingBy((column) -> column.id().relation())),
+                attributes.stream().collect(groupingBy((column) -> column.id().relation())),
                 queries.constraints().stream().collect(groupingBy(ConstraintRow::relation)),
                 queries.indexes().stream().collect(groupingBy(IndexRow::relation)),
                 standalone,
@@ -104,9 +103,7 @@ record PostgresTables(
     private Table table(Relation relation) {
         return new Table(
                 relation.name(),
-                attributes(relation.oid()).stream()
-                        .map(this::column)
-                        .toList(),
+                attributes(relation.oid()).stream().map(this::column).toList(),
                 constraints(relation).stream()
                         .map((constraint) -> constraint(relation, constraint))
                         .toList(),

@@ -95,8 +95,7 @@ final class PostgresTypeDefinitions {
         return type(SqlObject.Kind.COMPOSITE, type.name(), "DROP TYPE " + name, uses, create, parts);
     }
 
-    private void addComment(
-            List<Part> parts, List<String> create, String name, String object, @Nullable String text) {
+    private void addComment(List<Part> parts, List<String> create, String name, String object, @Nullable String text) {
         String set = this.statements.comment(object, text);
         if (text != null && set != null) {
             create.add(set);
