@@ -243,7 +243,7 @@ public final class MySqlScratchFactory implements ScratchFactory {
             if (MySqlScratchFactory.this.home != null) {
                 all.put(MySqlScratchFactory.this.home, name);
             }
-            this.qualifiers = new MySqlQualifiers(all);
+            this.qualifiers = new MySqlQualifiers(MySqlScratchFactory.this.dialect.lexer(), all);
         }
 
         @Override
@@ -252,7 +252,7 @@ public final class MySqlScratchFactory implements ScratchFactory {
             List<String> rewritten = new ArrayList<>();
             checkScope(statements);
             for (String sql : statements) {
-                rewritten.add(this.qualifiers.moved(sql));
+                rewritten.add(this.qualifiers.rewrite(sql));
             }
             SessionScratch.run(MySqlScratchFactory.this.session, rewritten);
         }
@@ -263,7 +263,7 @@ public final class MySqlScratchFactory implements ScratchFactory {
          */
         private void checkScope(List<String> statements) {
             Set<String> databases = databases();
-            MySqlSettings settings = new MySqlSettings(statements);
+            MySqlSettings settings = new MySqlSettings(MySqlScratchFactory.this.dialect.lexer(), statements);
             for (String sql : statements) {
                 List<String> foreign = this.qualifiers.foreignDatabases(sql, databases);
                 if (!foreign.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.migrate.inspect.AutomaticNames;
 import dev.migrate.inspect.Row;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.sql.CanonicalSql;
+import dev.migrate.sql.H2Lexer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ record H2Names(String home) {
 
     private static final AutomaticNames AUTOMATIC =
             new AutomaticNames("(CONSTRAINT|INDEX|PRIMARY_KEY|CONSTRAINT_INDEX)_[0-9A-F]+(_\\d+)?");
-    private static final CanonicalSql SQL = new CanonicalSql('"', false);
+    private static final CanonicalSql SQL = new CanonicalSql(new H2Lexer(), '"');
 
     /** Returns the name in two columns of a row. */
     QualifiedName name(Row row, String schema, String name) {

@@ -5,7 +5,6 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.SqlObject.Part;
-import dev.migrate.sql.Lexer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param wanted whether to include a table or a view
  */
-record MySqlDefinitions(MySqlCatalogQueries queries, MySqlNames names, Lexer lexer, Predicate<QualifiedName> wanted) {
+record MySqlDefinitions(MySqlCatalogQueries queries, MySqlNames names, Predicate<QualifiedName> wanted) {
 
     /** Returns those of the rows of the list of tables that are sequences. */
     List<Sequence> sequences(List<Row> rows) throws SQLException {
@@ -151,6 +150,6 @@ record MySqlDefinitions(MySqlCatalogQueries queries, MySqlNames names, Lexer lex
     private List<Part> code(Row row, String create) {
         return row.text("sql_mode").contains("NO_BACKSLASH_ESCAPES")
                 ? List.of()
-                : List.of(new Part(Part.PartKind.BASE, "", String.join(" ", this.lexer.tokens(create)), "", "", ""));
+                : List.of(new Part(Part.PartKind.BASE, "", this.names.sql().normalized(create), "", "", ""));
     }
 }

@@ -58,7 +58,7 @@ public class MySqlInspector implements Inspector {
     @Override
     public final Schema read(Connection connection, Scope scope) throws SQLException {
         String home = scope.home() == null ? connection.getCatalog() : scope.home();
-        MySqlNames names = MySqlNames.of(new CanonicalSql('`', true), home, scope.others(), this.replacements);
+        MySqlNames names = MySqlNames.of(new CanonicalSql(this.lexer, '`'), home, scope.others(), this.replacements);
         MySqlCatalogQueries queries = queries(connection, names);
         MySqlSyntax syntax = syntax(names);
         Predicate<QualifiedName> wanted = (name) -> scope.wanted().test(name.toString());
@@ -67,7 +67,7 @@ public class MySqlInspector implements Inspector {
                 .filter((row) -> wanted.test(names.table(row)))
                 .toList();
         MySqlTables tables = MySqlTables.read(queries, names, syntax, collations);
-        MySqlDefinitions definitions = new MySqlDefinitions(queries, names, this.lexer, wanted);
+        MySqlDefinitions definitions = new MySqlDefinitions(queries, names, wanted);
         return new Schema(
                 collations.keySet().stream()
                         .filter((name) -> !name.equals(home))

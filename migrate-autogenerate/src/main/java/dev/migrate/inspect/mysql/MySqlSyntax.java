@@ -42,10 +42,7 @@ class MySqlSyntax {
     /** Returns the condition of a check, without the parentheses that MySQL prints around it. */
     String condition(String printed) {
         String clause = expression(printed);
-        boolean wrapped = clause.startsWith("(")
-                && clause.endsWith(")")
-                && this.names.sql().isOneGroup(clause);
-        return wrapped ? clause.substring(1, clause.length() - 1) : clause;
+        return this.names.sql().isOneGroup(clause) ? clause.substring(1, clause.length() - 1) : clause;
     }
 
     /** Returns the default value of a column; null if it has none. */

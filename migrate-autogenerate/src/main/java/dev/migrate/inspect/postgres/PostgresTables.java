@@ -17,6 +17,7 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import dev.migrate.sql.CanonicalSql;
+import dev.migrate.sql.PostgresLexer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ record PostgresTables(
         List<SequenceRow> standalone,
         Map<ColumnId, SequenceRow> numbering) {
 
-    private static final CanonicalSql SQL = new CanonicalSql('"', false);
+    private static final CanonicalSql SQL = new CanonicalSql(new PostgresLexer(), '"');
 
     static PostgresTables read(PostgresTableQueries queries, Predicate<String> wanted) throws SQLException {
         Map<Long, Relation> relations = queries.relations().stream()
@@ -231,8 +232,7 @@ record PostgresTables(
 
     /** Returns an expression without the parentheses around all of it, which the statement adds. */
     private static String unwrapped(String expression) {
-        boolean wrapped = expression.startsWith("(") && expression.endsWith(")") && SQL.isOneGroup(expression);
-        return wrapped ? expression.substring(1, expression.length() - 1) : expression;
+        return SQL.isOneGroup(expression) ? expression.substring(1, expression.length() - 1) : expression;
     }
 
     private static String options(Relation relation) {
