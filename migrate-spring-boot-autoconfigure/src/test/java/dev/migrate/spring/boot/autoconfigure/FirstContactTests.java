@@ -30,7 +30,7 @@ class FirstContactTests {
             .withPropertyValues("spring.datasource.url=" + this.url, "spring.datasource.username=sa");
 
     @Test
-    void databaseThatFlywayHasMigratedIsRefusedAndNamesBoth() {
+    void rejectsDatabaseMigratedByFlyway() {
         Flyway.configure()
                 .dataSource(this.database)
                 .locations("classpath:db/none")
