@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * What is not the script's fault: a read-only server, a full disk, limits, rights, sessions that are ended. Once that is
- * settled, the same script arrives.
+ * Failures caused by the environment of a script: a read-only server, a full disk, limits, missing privileges, ended
+ * sessions. Once the cause is removed, the same script succeeds.
  */
-class SurroundingsTests {
+class EnvironmentFailureTests {
 
     private ScriptFixture scriptFixture;
 

@@ -20,24 +20,25 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Contents of the catalog around an empty or missing record: tables, records in other places, and unreadable records.
+ * What the catalog contains besides an empty or missing record: tables, records in other places, and unreadable
+ * records.
  *
- * @param home the schema of the record
+ * @param recordSchema the schema of the record
  * @param schemas the schemas that the session reaches
  * @param foreign the tables that make a schema non-empty, in the schema of the record, the current schema, and the
  *     schemas of the search path
  * @param records the records in other places that share revisions with the scripts
  * @param unreadable the record, or records on the search path, that this user cannot read
- * @param taken Migrate's own tables, as statements name them, whose names are used by other software
+ * @param takenNames Migrate's own tables, as statements name them, whose names are used by other software
  * @param dialect the dialect of the database
  */
-record Surroundings(
-        String home,
+record CatalogFindings(
+        String recordSchema,
         SessionSchemas schemas,
         List<FoundTable> foreign,
         List<OtherRecord> records,
         List<FoundTable> unreadable,
-        List<String> taken,
+        List<String> takenNames,
         Dialect dialect) {
 
     private static final String RECORD = "revision";
@@ -54,60 +55,86 @@ record Surroundings(
      * Reads the catalog.
      *
      * @param recordTables Migrate's own tables, with their schema
-     * @param everywhere whether to include records in other schemas, and tables in all schemas of the search path
+     * @param allSchemas whether to include records in other schemas, and tables in all schemas of the search path
      * @param isScript tests whether an id is the id of a script
      */
-    static Surroundings read(
+    static CatalogFindings read(
             Connection connection,
             Dialect dialect,
             RecordTables recordTables,
-            boolean everywhere,
+            boolean allSchemas,
             Predicate<String> isScript)
             throws SQLException {
-        String home = dialect.catalogName(connection, String.valueOf(recordTables.schema()));
+        String recordSchema = dialect.catalogName(connection, String.valueOf(recordTables.schema()));
         Set<String> columns = HistoryKind.columns();
         columns.addAll(recordTables.marks().values());
         SessionSchemas schemas =
                 dialect.schemas(connection, recordTables.in(null).revision(), columns);
         String current = schemas.current();
-        boolean isHomeKnown = !everywhere || current != null;
         Set<String> searched = new LinkedHashSet<>();
-        searched.add(home);
+        searched.add(recordSchema);
         if (current != null) {
             searched.add(current);
         }
-        if (everywhere) {
+        if (allSchemas) {
             searched.addAll(schemas.reached());
         }
-        List<FoundTable> found = new ArrayList<>();
+        List<FoundTable> tables = new ArrayList<>();
         for (String schema : searched) {
-            found.addAll(dialect.tables(connection, schema, columns));
+            tables.addAll(dialect.tables(connection, schema, columns));
         }
-        Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        own.addAll(recordTables.in(null).names());
-        found.stream()
+        List<FoundTable> foreign = foreign(tables, recordTables);
+        List<RecordTable> candidates = schemas.records().stream()
+                .filter((one) -> allSchemas || one.table().schema().equals(recordSchema))
+                .toList();
+        boolean isRecordSchemaKnown = !allSchemas || current != null;
+        Stream<FoundTable> elsewhere = candidates.stream()
+                .filter(RecordTable::readable)
+                .map(RecordTable::table)
+                .filter((table) -> !(isRecordSchemaKnown && table.schema().equals(recordSchema)));
+        List<FoundTable> unreadable = candidates.stream()
+                .filter((one) -> !one.readable())
+                .filter((one) -> one.onPath() || one.table().schema().equals(recordSchema))
+                .map(RecordTable::table)
+                .toList();
+        return new CatalogFindings(
+                recordSchema,
+                schemas,
+                foreign,
+                sharingRecords(connection, dialect, Stream.concat(elsewhere, foreign.stream()), isScript),
+                unreadable,
+                takenNames(
+                        connection,
+                        dialect,
+                        recordTables,
+                        tables.stream()
+                                .filter((table) -> table.schema().equals(recordSchema))
+                                .toList()),
+                dialect);
+    }
+
+    /** Returns the tables that belong neither to a record, nor to a library, nor to a GIS catalog. */
+    private static List<FoundTable> foreign(List<FoundTable> tables, RecordTables recordTables) {
+        Set<String> ofRecords = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        ofRecords.addAll(recordTables.in(null).names());
+        tables.stream()
                 .filter((table) -> HistoryKind.of(table) == HistoryKind.MIGRATE)
-                .filter((table) -> !own.contains(table.name()))
+                .filter((table) -> !ofRecords.contains(table.name()))
                 .toList()
-                .forEach((record) -> own.addAll(besides(record)));
-        List<FoundTable> foreign = found.stream()
+                .forEach((record) -> ofRecords.addAll(siblings(record)));
+        return tables.stream()
                 .distinct()
-                .filter((table) -> !own.contains(table.name()))
+                .filter((table) -> !ofRecords.contains(table.name()))
                 .filter((table) -> !KnownTables.LIBRARIES.contains(table.name()))
                 .filter((table) -> !KnownTables.GIS.contains(table.name()))
                 .toList();
-        List<RecordTable> concerned = schemas.records().stream()
-                .filter((one) -> everywhere || one.table().schema().equals(home))
-                .toList();
-        Stream<FoundTable> candidates = Stream.concat(
-                concerned.stream()
-                        .filter(RecordTable::readable)
-                        .map(RecordTable::table)
-                        .filter((table) -> !(isHomeKnown && table.schema().equals(home))),
-                foreign.stream());
+    }
+
+    private static List<OtherRecord> sharingRecords(
+            Connection connection, Dialect dialect, Stream<FoundTable> tables, Predicate<String> isScript)
+            throws SQLException {
         List<OtherRecord> records = new ArrayList<>();
-        for (FoundTable table : candidates
-                .filter((one) -> HistoryKind.of(one) == HistoryKind.MIGRATE)
+        for (FoundTable table : tables.filter((one) -> HistoryKind.of(one) == HistoryKind.MIGRATE)
                 .distinct()
                 .toList()) {
             Set<String> shared = shared(connection, dialect, table, isScript);
@@ -115,31 +142,37 @@ record Surroundings(
                 records.add(new OtherRecord(table, shared));
             }
         }
-        List<FoundTable> unreadable = concerned.stream()
-                .filter((one) -> !one.readable())
-                .filter((one) -> one.onPath() || one.table().schema().equals(home))
-                .map(RecordTable::table)
-                .toList();
-        List<String> taken = new ArrayList<>();
+        return records;
+    }
+
+    /**
+     * Returns Migrate's own tables whose names are used by other software.
+     *
+     * @param tables the tables in the schema of the record
+     */
+    private static List<String> takenNames(
+            Connection connection, Dialect dialect, RecordTables recordTables, List<FoundTable> tables)
+            throws SQLException {
+        List<String> takenNames = new ArrayList<>();
         for (int at = 0; at < recordTables.names().size(); at++) {
             String name = recordTables.in(null).names().get(at);
             String table = recordTables.names().get(at);
-            String mark = String.valueOf(recordTables.marks().get(table));
-            boolean suspicious = found.stream()
-                    .filter((one) -> one.schema().equals(home) && one.name().equalsIgnoreCase(name))
-                    .anyMatch((one) -> !one.columns().contains(mark));
-            if (suspicious && lacks(connection, dialect, table, mark)) {
-                taken.add(table);
+            String column = String.valueOf(recordTables.marks().get(table));
+            boolean suspicious = tables.stream()
+                    .filter((one) -> one.name().equalsIgnoreCase(name))
+                    .anyMatch((one) -> !one.columns().contains(column));
+            if (suspicious && lacksColumn(connection, dialect, table, column)) {
+                takenNames.add(table);
             }
         }
-        return new Surroundings(home, schemas, foreign, records, unreadable, taken, dialect);
+        return takenNames;
     }
 
     /**
      * Returns whether a table lacks a column, by a query on the table itself: the catalog might hide columns, and a
      * name that differs in case might belong to another table.
      */
-    private static boolean lacks(Connection connection, Dialect dialect, String table, String column)
+    private static boolean lacksColumn(Connection connection, Dialect dialect, String table, String column)
             throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select * from %s where 1 = 0".formatted(table))) {
@@ -166,7 +199,7 @@ record Surroundings(
     }
 
     /** Returns the names of the other tables that belong to the record of another application. */
-    private static List<String> besides(FoundTable record) {
+    private static List<String> siblings(FoundTable record) {
         return prefix(record).map((prefix) -> new RecordTables(null, prefix).names()).orElse(List.of()).stream()
                 .filter((name) -> !name.equalsIgnoreCase(record.name()))
                 .toList();
