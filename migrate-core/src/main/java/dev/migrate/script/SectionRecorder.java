@@ -1,6 +1,6 @@
 package dev.migrate.script;
 
-import dev.migrate.dialect.ClientScript;
+import dev.migrate.dialect.ClientScriptWriter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
@@ -127,7 +127,7 @@ final class SectionRecorder {
     }
 
     private void add(Statement statement) {
-        new ClientScript(this.dialect, this.text).statement(statement);
+        new ClientScriptWriter(this.dialect, this.text).statement(statement);
         this.statements.add(statement);
     }
 

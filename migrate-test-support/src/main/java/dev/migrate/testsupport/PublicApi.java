@@ -1,5 +1,7 @@
 package dev.migrate.testsupport;
 
+import static java.util.Map.entry;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
  */
 public final class PublicApi {
 
+    private static final String BOOT = "dev.migrate.spring.boot.autoconfigure.";
+
     /** The exported packages, without the packages below them. */
     public static final Set<String> PACKAGES = Set.of(
             "dev.migrate",
@@ -35,12 +39,21 @@ public final class PublicApi {
             "dev.migrate.settings",
             "dev.migrate.autogenerate",
             "dev.migrate.autogenerate.jdbc",
-            "dev.migrate.autogenerate.jpa");
+            "dev.migrate.autogenerate.jpa",
+            "dev.migrate.spring.boot.test");
 
     /** Exported types of other packages, with the reason. */
-    public static final Map<String, String> TYPES = Map.of(
-            "dev.migrate.diff.SchemaDifference", "the result of a comparison",
-            "dev.migrate.render.Warning", "the result of rendering a script");
+    public static final Map<String, String> TYPES = Map.ofEntries(
+            entry("dev.migrate.diff.SchemaDifference", "the result of a comparison"),
+            entry("dev.migrate.render.Warning", "the result of rendering a script"),
+            entry(BOOT + "EngineListenerFactory", "an application implements it"),
+            entry(BOOT + "MigrateConnectionDetails", "an application implements it"),
+            entry(BOOT + "MigrateDataSource", "an application annotates a data source with it"),
+            entry(BOOT + "MigrateSettingsCustomizer", "an application implements it"),
+            entry(BOOT + "metrics.MigrationRevisionContext", "an application's convention reads it"),
+            entry(BOOT + "metrics.MigrationRevisionConvention", "an application implements it"),
+            entry(BOOT + "metrics.MigrationRunContext", "an application's convention reads it"),
+            entry(BOOT + "metrics.MigrationRunConvention", "an application implements it"));
 
     private PublicApi() {}
 
