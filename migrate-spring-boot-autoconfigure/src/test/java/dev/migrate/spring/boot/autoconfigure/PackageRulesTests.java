@@ -130,13 +130,14 @@ class PackageRulesTests {
                         .and(not(resideInAPackage("dev.migrate.spring..")))
                         .and(not(PublicApi.exported()))
                         .and(not(type(ScriptIndex.class))))
-                .because("everything else can change in any release; the index of scripts is written when an application is built")
+                .because(
+                        "everything else can change in any release; the index of scripts is written when an application is built")
                 .check(module);
     }
 
     @Test
     void leaksNoInternalType() {
-        PublicApi.leaksNoInternalType().allowEmptyShould(true).check(module);
+        PublicApi.leaksNoInternalType().check(module);
     }
 
     @Test

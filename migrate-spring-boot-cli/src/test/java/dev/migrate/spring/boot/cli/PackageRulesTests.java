@@ -97,11 +97,6 @@ class PackageRulesTests {
     }
 
     @Test
-    void leaksNoInternalType() {
-        PublicApi.leaksNoInternalType().allowEmptyShould(true).check(module);
-    }
-
-    @Test
     void logsThroughOneClass() {
         noClasses()
                 .should()

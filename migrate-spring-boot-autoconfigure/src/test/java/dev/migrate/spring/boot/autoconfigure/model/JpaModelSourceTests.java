@@ -146,8 +146,7 @@ class JpaModelSourceTests {
 
     private static TargetSchema desired(ApplicationContext context) {
         try (Connection connection = context.getBean(DataSource.class).getConnection()) {
-            return new JpaModelSource(context)
-                    .desired(DatabaseContext.of(connection));
+            return new JpaModelSource(context).desired(DatabaseContext.of(connection));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
