@@ -111,8 +111,8 @@ public final class PublicApi {
     private static boolean isAccessible(JavaMember member) {
         return !member.getModifiers().contains(JavaModifier.SYNTHETIC)
                 && (member.getModifiers().contains(JavaModifier.PUBLIC)
-                        || member.getModifiers().contains(JavaModifier.PROTECTED)
-                                && !member.getOwner().getModifiers().contains(JavaModifier.FINAL));
+                        || (member.getModifiers().contains(JavaModifier.PROTECTED)
+                                && !member.getOwner().getModifiers().contains(JavaModifier.FINAL)));
     }
 
     private static Stream<JavaType> signature(JavaMember member) {
