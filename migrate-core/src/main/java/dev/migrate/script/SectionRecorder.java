@@ -10,6 +10,7 @@ import dev.migrate.operation.Operation;
 import dev.migrate.operation.Recording;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
+import dev.migrate.sql.Token;
 import dev.migrate.sql.TokenVisitor;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -111,13 +112,7 @@ final class SectionRecorder {
         private boolean marked;
 
         @Override
-        public void word(CharSequence word) {}
-
-        @Override
-        public void verbatim(CharSequence verbatim) {}
-
-        @Override
-        public void endOfStatement() {}
+        public void token(Token.Kind kind, CharSequence token) {}
 
         @Override
         public void comment(CharSequence comment, int line) {
