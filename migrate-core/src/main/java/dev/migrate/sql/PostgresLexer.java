@@ -106,7 +106,7 @@ public final class PostgresLexer implements Lexer {
         private final PostgresScanner scanner;
         private final Parentheses parentheses = new Parentheses();
         private boolean routine;
-        private int depth;
+        private int bodyDepth;
         private boolean copy;
         private boolean copyFromStdin;
         private @Nullable CopyData data;
@@ -125,7 +125,7 @@ public final class PostgresLexer implements Lexer {
             super.begin();
             this.parentheses.clear();
             this.routine = false;
-            this.depth = 0;
+            this.bodyDepth = 0;
             this.copy = false;
             this.copyFromStdin = false;
         }
@@ -142,7 +142,7 @@ public final class PostgresLexer implements Lexer {
 
         @Override
         protected boolean atTerminator() {
-            return super.atTerminator() && !this.parentheses.isOpen() && this.depth == 0;
+            return super.atTerminator() && !this.parentheses.isOpen() && this.bodyDepth == 0;
         }
 
         @Override
@@ -175,19 +175,19 @@ public final class PostgresLexer implements Lexer {
         }
 
         private void body(String lowerCase) {
-            if (this.depth == 0) {
-                this.depth = lowerCase.equals("atomic") && previous().equals("begin") ? 1 : 0;
+            if (this.bodyDepth == 0) {
+                this.bodyDepth = lowerCase.equals("atomic") && previous().equals("begin") ? 1 : 0;
             } else if (lowerCase.equals("case")) {
-                this.depth++;
+                this.bodyDepth++;
             } else if (lowerCase.equals("end")) {
-                this.depth--;
+                this.bodyDepth--;
             }
         }
 
         @Override
         protected Statement end() {
             Statement statement = super.end();
-            obeySettings(statement.sql());
+            followSettings(statement.sql());
             if (!this.copyFromStdin) {
                 return statement;
             }
@@ -201,7 +201,7 @@ public final class PostgresLexer implements Lexer {
          * Follows changes of {@code standard_conforming_strings}. psql learns the setting from the server; here the
          * statement that sets it is read.
          */
-        private void obeySettings(String sql) {
+        private void followSettings(String sql) {
             if (!sql.regionMatches(true, 0, "set", 0, 3) && !sql.regionMatches(true, 0, "reset", 0, 5)) {
                 return;
             }
