@@ -253,7 +253,7 @@ public final class Repair {
     private HeadsChange change(Direction direction) {
         Plan plan = direction == Direction.UPGRADE
                 ? this.state.planner().upgrade(this.state.currentIds(), id())
-                : this.state.planner().undo(this.state.currentIds(), List.of(id()));
+                : this.state.planner().revert(this.state.currentIds(), List.of(id()));
         return plan.steps().stream()
                 .filter((step) -> step.revision().id().equals(id()))
                 .map((step) -> step.change())
