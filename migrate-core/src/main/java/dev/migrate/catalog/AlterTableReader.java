@@ -172,8 +172,8 @@ final class AlterTableReader {
         tolerate(KEY, ChangeKind.CHANGED);
         boolean idempotent = action.accept("if", "exists");
         List<DdlTokens> columns = action.isNext("(") ? action.arguments() : List.of(action);
-        columns.forEach(
-                (column) -> this.expected.expectPart(COLUMN, this.table, column.name(), ChangeKind.DROPPED, idempotent));
+        columns.forEach((column) ->
+                this.expected.expectPart(COLUMN, this.table, column.name(), ChangeKind.DROPPED, idempotent));
         return true;
     }
 

@@ -59,6 +59,7 @@ final class AlterTableRisk {
             "stats_sample_pages",
             "validate",
             "without");
+
     private static final Set<String> PERSISTENT_ENGINES =
             Set.of("innodb", "aria", "myisam", "rocksdb", "ndb", "ndbcluster");
 
@@ -149,8 +150,8 @@ final class AlterTableRisk {
         }
         action.accept("if", "exists");
         List<DdlTokens> dropped = action.isNext("(") ? action.arguments() : List.of(action);
-        dropped.forEach((column) ->
-                addLoss("drops column '%s' of table '%s'".formatted(column.name().text(), this.table.text())));
+        dropped.forEach((column) -> addLoss(
+                "drops column '%s' of table '%s'".formatted(column.name().text(), this.table.text())));
     }
 
     private void modify(DdlTokens action) {
@@ -204,7 +205,8 @@ final class AlterTableRisk {
     private void engine(DdlTokens action) {
         action.accept("=");
         if (!action.isNextOneOf(PERSISTENT_ENGINES)) {
-            addLoss("changes the engine of table '%s' to one that might not keep its rows".formatted(this.table.text()));
+            addLoss("changes the engine of table '%s' to one that might not keep its rows"
+                    .formatted(this.table.text()));
         }
     }
 

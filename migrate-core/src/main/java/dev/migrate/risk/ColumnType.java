@@ -55,6 +55,7 @@ record ColumnType(String name, int size, int scale) {
     /** Types whose values convert to text without loss. */
     private static final Set<String> EXACT_AS_TEXT =
             Set.of("tinyint", "smallint", "mediumint", "integer", "bigint", "decimal", "date", "boolean", "uuid");
+
     private static final Set<String> UNLIMITED_TEXTS = Set.of("longtext", "clob");
 
     /** Types that have no size, or a size that does not limit their values. */

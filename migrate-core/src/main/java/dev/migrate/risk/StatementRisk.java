@@ -240,7 +240,8 @@ final class StatementRisk {
         String kind = tokens.word();
         if (replacing && REPLACED_WITH_CONTENT.contains(kind)) {
             tokens.accept("if", "not", "exists");
-            addLoss("drops %s %s to create it again".formatted(kind, tokens.name().text()));
+            addLoss("drops %s %s to create it again"
+                    .formatted(kind, tokens.name().text()));
         } else if (kind.equals("table") && tokens.containsVerb(DELETING_VERBS)) {
             addLoss("deletes rows");
         }
