@@ -46,6 +46,6 @@ final class UnknownArgumentAdvisor implements OperationInvokerAdvisor {
                 "wrong-argument",
                 "Wrong argument",
                 "Unknown key '%s'.".formatted(StringUtils.truncate(String.join("', '", unknown), MAX_LENGTH)),
-                "Use %s. Nothing was changed.".formatted(String.join(", ", KEYS)));
+                "Use only %s. Nothing was changed.".formatted(String.join(", ", KEYS)));
     }
 }
