@@ -39,7 +39,7 @@ class FirstContactTests {
                 .load()
                 .baseline();
         refused((refusal) -> assertThat(refusal)
-                .hasMessageContaining("Migrate has no record here")
+                .hasMessageContaining("There is no record of Migrate, but")
                 .hasMessageContaining("'flyway_schema_history' (history of Flyway)"));
     }
 
