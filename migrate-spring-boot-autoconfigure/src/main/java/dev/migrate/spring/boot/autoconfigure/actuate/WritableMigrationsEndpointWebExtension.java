@@ -94,7 +94,8 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
         }
     }
 
-    private static Map<String, Object> migrate(MigrationAudit audit, Supplier<MigrationReport> migration, boolean purge) {
+    private static Map<String, Object> migrate(
+            MigrationAudit audit, Supplier<MigrationReport> migration, boolean purge) {
         if (purge) {
             throw wrongArgument("Only 'stamp' supports 'purge'.", "Remove 'purge'.");
         }

@@ -59,7 +59,8 @@ final class WriteRequest {
         }
         Optional<List<JsonMembers.Member>> members = members();
         if (members.isEmpty()) {
-            return wrongArgument("The body is not a JSON object.", "Send a JSON object, for example {\"target\": \"head\"}.");
+            return wrongArgument(
+                    "The body is not a JSON object.", "Send a JSON object, for example {\"target\": \"head\"}.");
         }
         Set<String> seen = new HashSet<>();
         Set<String> repeated = new TreeSet<>();
@@ -85,7 +86,9 @@ final class WriteRequest {
         boolean nullDryRun = members.get().stream()
                 .anyMatch((member) ->
                         member.name().equals("dryRun") && member.value().equals("null"));
-        return nullDryRun ? wrongArgument("'dryRun' is null.", "Use true or false, or remove 'dryRun'.") : Optional.empty();
+        return nullDryRun
+                ? wrongArgument("'dryRun' is null.", "Use true or false, or remove 'dryRun'.")
+                : Optional.empty();
     }
 
     private Optional<List<JsonMembers.Member>> members() {

@@ -67,7 +67,8 @@ record PropertyTree(
         if (this.indexed) {
             return name.isNumericIndex(from) && from + 1 == name.getNumberOfElements();
         }
-        PropertyTree next = this.mapValue != null ? this.mapValue : this.children.get(name.getElement(from, Form.UNIFORM));
+        PropertyTree next =
+                this.mapValue != null ? this.mapValue : this.children.get(name.getElement(from, Form.UNIFORM));
         return next != null && next.has(name, from + 1);
     }
 
@@ -77,7 +78,9 @@ record PropertyTree(
             return Optional.empty();
         }
         PropertyTree child = this.children.get(name.getElement(from, Form.UNIFORM));
-        return child == null || child.mapValue == null ? Optional.empty() : Optional.of(Map.entry(from + 2, child.mapValue));
+        return child == null || child.mapValue == null
+                ? Optional.empty()
+                : Optional.of(Map.entry(from + 2, child.mapValue));
     }
 
     /** Returns all keys below this one, in the notation of the documentation. */
