@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.error.WrongSymbolException;
@@ -146,7 +147,7 @@ public final class ScriptAuthor {
         }
         if (merged.size() < 2) {
             throw new UnwritableScriptException(
-                    "nothing-to-merge",
+                    ErrorCode.NOTHING_TO_MERGE,
                     merged.isEmpty()
                             ? "There is no revision to merge."
                             : "'%s' is one revision, which needs no merge.".formatted(merged.get(0)),
@@ -236,7 +237,7 @@ public final class ScriptAuthor {
     private NewRevision draft(RevisionRequest request, Sources sources) {
         if (request.message().isBlank()) {
             throw new UnwritableScriptException(
-                    "missing-message", "The revision has no message.", "Say with '-m' what it does.");
+                    ErrorCode.MISSING_MESSAGE, "The revision has no message.", "Say with '-m' what it does.");
         }
         request.heads().forEach(ScriptAuthor::checkOffline);
         request.dependsOn().forEach(ScriptAuthor::checkOffline);
@@ -297,7 +298,7 @@ public final class ScriptAuthor {
         List<Path> missing = folder.ofSources(this.project).migrationsWithout(compiled);
         if (!missing.isEmpty()) {
             throw new UnwritableScriptException(
-                    "not-compiled",
+                    ErrorCode.NOT_COMPILED,
                     "There are revisions in Java that are not compiled, so that their place in the graph is not known: %s."
                             .formatted(missing.stream()
                                     .map((file) -> "'%s'".formatted(this.project.relativize(file)))
@@ -319,7 +320,7 @@ public final class ScriptAuthor {
                     .filter((folder) -> folder.location().equals(wanted))
                     .findFirst()
                     .orElseThrow(() -> new UnwritableScriptException(
-                            "unknown-location",
+                            ErrorCode.UNKNOWN_LOCATION,
                             "'%s' is no location of this application, so its scripts would not be found."
                                     .formatted(asked),
                             "Name one of '%s', or add it to 'migrate.locations'."
@@ -334,7 +335,7 @@ public final class ScriptAuthor {
                         folders.stream().filter((folder) -> folder.location().equals(location)))
                 .findFirst()
                 .orElseThrow(() -> new UnwritableScriptException(
-                        "ambiguous-location",
+                        ErrorCode.AMBIGUOUS_LOCATION,
                         "There are several locations, and no parent that lies in one of them.",
                         "Say with '--location' which of '%s' it is to be."
                                 .formatted(String.join("', '", this.settings.locations()))));
@@ -349,7 +350,7 @@ public final class ScriptAuthor {
             return ScriptTemplate.of("file:" + file, Files.readString(file));
         } catch (IOException failure) {
             throw new UnwritableScriptException(
-                    "unreadable-script",
+                    ErrorCode.UNREADABLE_SCRIPT,
                     "The template '%s' cannot be read: %s.".formatted(file, failure),
                     "Look at its rights, and save it as UTF-8.");
         }
@@ -366,14 +367,14 @@ public final class ScriptAuthor {
             read = RevisionReader.parse("file:" + path, text);
         } catch (InvalidScriptsException failure) {
             throw new UnwritableScriptException(
-                    "unreadable-script", "The new script would not be valid. " + failure.getMessage(), remedy);
+                    ErrorCode.UNREADABLE_SCRIPT, "The new script would not be valid. " + failure.getMessage(), remedy);
         }
         if (!read.id().equals(meant.id())
                 || !read.revises().equals(meant.revises())
                 || !read.dependsOn().equals(meant.dependsOn())
                 || !read.branchLabels().equals(meant.branchLabels())) {
             throw new UnwritableScriptException(
-                    "unreadable-script",
+                    ErrorCode.UNREADABLE_SCRIPT,
                     "The new script would be read as another revision than '%s'.".formatted(meant.id()),
                     remedy);
         }
@@ -384,7 +385,7 @@ public final class ScriptAuthor {
         for (Path part : folder.path().relativize(path)) {
             if (part.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
                 throw new UnwritableScriptException(
-                        "name-too-long",
+                        ErrorCode.NAME_TOO_LONG,
                         "The name of the file would have more than %d bytes: '%s'.".formatted(LONGEST_NAME, part),
                         "Shorten the message, the id or 'migrate.file-template'.");
             }
@@ -398,12 +399,12 @@ public final class ScriptAuthor {
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException there) {
             throw new UnwritableScriptException(
-                    "file-exists",
+                    ErrorCode.FILE_EXISTS,
                     "There is already a file '%s'.".formatted(file),
                     "Choose another message or id; an existing file is never overwritten.");
         } catch (IOException failure) {
             UnwritableScriptException told = new UnwritableScriptException(
-                    "unwritable-location",
+                    ErrorCode.UNWRITABLE_LOCATION,
                     "'%s' cannot be written to: %s.".formatted(folder.location(), failure),
                     "Look at the folder's rights and at the space that is left.");
             try {
@@ -431,7 +432,7 @@ public final class ScriptAuthor {
     private static void checkOffline(String symbol) {
         if (Symbol.parse(symbol).countsFromCurrent()) {
             throw new WrongSymbolException(
-                    "bad-symbol",
+                    ErrorCode.BAD_SYMBOL,
                     symbol,
                     "'%s' is where the database is, and a new script does not depend on one.".formatted(symbol),
                     "Name the revision itself, 'head', or 'base' for a new beginning.",
@@ -456,7 +457,7 @@ public final class ScriptAuthor {
                 .replaceAll("\\s+", " ");
         if (author.length() > LONGEST_AUTHOR) {
             throw new UnwritableScriptException(
-                    "name-too-long",
+                    ErrorCode.NAME_TOO_LONG,
                     "The author's name has more than %d characters.".formatted(LONGEST_AUTHOR),
                     "Shorten it, or set 'migrate.author'.");
         }

@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.revision.Revision;
 import java.io.IOException;
@@ -59,7 +60,7 @@ record SourceFolder(String location, Path path) {
                 ofClasspath() ? this.location.substring(CLASSPATH.length()).replace('/', '.') : "";
         if (!SourceVersion.isName(name)) {
             throw new UnwritableScriptException(
-                    "no-package",
+                    ErrorCode.NO_PACKAGE,
                     "The location '%s' is no package, so that no class in it would be found.".formatted(this.location),
                     "Name one such as 'classpath:db/migrate' with '--location', or write a script.");
         }
@@ -142,14 +143,14 @@ record SourceFolder(String location, Path path) {
                 && !exists()
                 && PROJECT.stream().noneMatch((name) -> Files.exists(project.resolve(name)))) {
             throw new UnwritableScriptException(
-                    "missing-location",
+                    ErrorCode.MISSING_LOCATION,
                     "'%s' is a folder of a project's resources, and '%s' is no project."
                             .formatted(this.location, project.toAbsolutePath().normalize()),
                     "Run this in the project's own folder, or name a 'file:' location in 'migrate.locations'.");
         }
         if (!exists() && !mayBeMade && !ofClasspath()) {
             throw new UnwritableScriptException(
-                    "missing-location",
+                    ErrorCode.MISSING_LOCATION,
                     "The location '%s' does not exist.".formatted(this.location),
                     "Correct 'migrate.locations', or make it with 'init --location %s'.".formatted(this.location));
         }
@@ -159,7 +160,7 @@ record SourceFolder(String location, Path path) {
         there.filter((path) -> !Files.isDirectory(path) || !Files.isWritable(path))
                 .ifPresent((path) -> {
                     throw new UnwritableScriptException(
-                            "unwritable-location",
+                            ErrorCode.UNWRITABLE_LOCATION,
                             "'%s' cannot be written to: '%s' is %s."
                                     .formatted(this.location, path, Files.isDirectory(path) ? "read-only" : "a file"),
                             "Change its rights, or name another location with '--location'.");

@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
@@ -109,7 +110,7 @@ final class MySqlScratchFactory implements ScratchFactory {
 
     private AutogenerateException noRight(String name, SQLException failure) {
         return new AutogenerateException(
-                "no-scratch",
+                ErrorCode.NO_SCRATCH,
                 "The database user may not make '%s', in which the models would be tried: %s"
                         .formatted(name, failure.getMessage()),
                 "Run 'GRANT ALL ON `%s%%`.* TO …' for the user, or set 'migrate.autogenerate.scratch-url' to a server"
@@ -287,7 +288,7 @@ final class MySqlScratchFactory implements ScratchFactory {
 
         private static AutogenerateException refused(String what, String sql, String remedy) {
             return new AutogenerateException(
-                    "model-refused", "The models may not %s: %s".formatted(what, sql.strip()), remedy, null);
+                    ErrorCode.MODEL_REFUSED, "The models may not %s: %s".formatted(what, sql.strip()), remedy, null);
         }
 
         private Set<String> databases() {

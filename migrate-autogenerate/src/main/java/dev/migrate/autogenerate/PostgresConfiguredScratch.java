@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
 import java.sql.Connection;
@@ -106,7 +107,7 @@ final class PostgresConfiguredScratch {
 
     private static AutogenerateException unfit(String why, PostgresScratchLocation place) {
         return new AutogenerateException(
-                "no-scratch",
+                ErrorCode.NO_SCRATCH,
                 "The database of migrate.autogenerate.scratch-url %s.".formatted(why),
                 "Name an empty database of PostgreSQL %d that nothing else uses.".formatted(place.major()),
                 null);
@@ -117,14 +118,14 @@ final class PostgresConfiguredScratch {
                 "select pg_try_advisory_lock(hashtext('migrate.scratch'), hashtext('given'))", Boolean.class));
         if (!alone) {
             throw new AutogenerateException(
-                    "no-scratch",
+                    ErrorCode.NO_SCRATCH,
                     "Another process tries its models in the database of migrate.autogenerate.scratch-url.",
                     "Wait until it is done, or name another database.",
                     null);
         }
         if (schemas().contains(MARK)) {
             throw new AutogenerateException(
-                    "no-scratch",
+                    ErrorCode.NO_SCRATCH,
                     "The database of migrate.autogenerate.scratch-url still has what was tried in it when a process was killed, and maybe more.",
                     "Check its contents, then recreate it with DROP DATABASE and CREATE DATABASE.",
                     null);
@@ -132,7 +133,7 @@ final class PostgresConfiguredScratch {
         List<String> there = this.jdbc.queryForList(THERE, String.class);
         if (!there.isEmpty()) {
             throw new AutogenerateException(
-                    "no-scratch",
+                    ErrorCode.NO_SCRATCH,
                     "The database of migrate.autogenerate.scratch-url is not empty: it has %s%s."
                             .formatted(
                                     String.join(", ", there.subList(0, Math.min(3, there.size()))),

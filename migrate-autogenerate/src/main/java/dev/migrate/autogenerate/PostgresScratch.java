@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Scope;
 import dev.migrate.schema.Schema;
@@ -177,7 +178,7 @@ final class PostgresScratch implements Scratch {
                                         PostgresScratchLocation.quoted(name), PostgresScratchLocation.quoted(schema)));
             } catch (SQLException failure) {
                 throw new AutogenerateException(
-                        "no-scratch",
+                        ErrorCode.NO_SCRATCH,
                         "The extension '%s' of the live database cannot be created in a scratch database: %s"
                                 .formatted(name, failure.getMessage()),
                         "Name an empty database that has it with migrate.autogenerate.scratch-url.",
@@ -209,7 +210,7 @@ final class PostgresScratch implements Scratch {
 
     private static AutogenerateException refused(String statement, SQLException failure) {
         return new AutogenerateException(
-                "model-refused",
+                ErrorCode.MODEL_REFUSED,
                 "PostgreSQL refuses a statement in the scratch place: %s%n%n    %s"
                         .formatted(failure.getMessage(), statement.strip().replace("\n", "\n    ")),
                 "Correct what the statement comes from, and try again.",

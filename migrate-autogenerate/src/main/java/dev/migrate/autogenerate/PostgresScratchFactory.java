@@ -3,6 +3,7 @@ package dev.migrate.autogenerate;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
@@ -97,7 +98,7 @@ final class PostgresScratchFactory implements ScratchFactory {
 
     private AutogenerateException none(PostgresScratchLocation place) {
         return new AutogenerateException(
-                "no-scratch",
+                ErrorCode.NO_SCRATCH,
                 "The role '%s' may create neither a database nor a schema in '%s', so there is no place in which to try the models."
                         .formatted(place.role(), place.database()),
                 ("Let it, with ALTER ROLE %s CREATEDB or GRANT CREATE ON DATABASE %s TO %1$s, or name an empty database of"
@@ -241,7 +242,7 @@ final class PostgresScratchFactory implements ScratchFactory {
     static DatabaseException failed(String what, Exception failure) {
         Throwable cause = failure instanceof DataAccessException access ? access.getMostSpecificCause() : failure;
         return new DatabaseException(
-                "database-error",
+                ErrorCode.DATABASE_ERROR,
                 "%s: %s".formatted(what, Optional.ofNullable(cause.getMessage()).orElse(cause.toString())),
                 "Read what the database says, and try again.",
                 failure);

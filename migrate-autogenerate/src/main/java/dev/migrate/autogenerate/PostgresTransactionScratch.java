@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
@@ -90,7 +91,7 @@ final class PostgresTransactionScratch {
         private static void refuse(Statement statement) {
             if (ENDS.matcher(statement.head()).matches()) {
                 throw new AutogenerateException(
-                        "model-refused",
+                        ErrorCode.MODEL_REFUSED,
                         "The models begin or end a transaction, and are tried in one of the live database: "
                                 + statement.sql(),
                         "Leave that out, or let the role create a database for this, with CREATEDB.",
@@ -140,7 +141,7 @@ final class PostgresTransactionScratch {
         }
         if (!mine.get(0)) {
             throw new AutogenerateException(
-                    "no-scratch",
+                    ErrorCode.NO_SCRATCH,
                     "The role '%s' may not create a database, and does not own the schema '%s', which the models speak of by name."
                             .formatted(this.place.role(), schema),
                     "Let it create one, with ALTER ROLE %s CREATEDB, or name an empty database with migrate.autogenerate.scratch-url."
@@ -184,7 +185,7 @@ final class PostgresTransactionScratch {
 
     private AutogenerateException refused(String message) {
         return new AutogenerateException(
-                "model-refused",
+                ErrorCode.MODEL_REFUSED,
                 message,
                 "Leave the schema out, or let them be tried in a database of their own: ALTER ROLE %s CREATEDB, or migrate.autogenerate.scratch-url."
                         .formatted(PostgresScratchLocation.quoted(this.place.role())),

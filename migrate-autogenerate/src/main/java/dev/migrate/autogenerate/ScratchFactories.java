@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.inspect.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ final class ScratchFactories {
             case "sqlite" -> new SqliteScratchFactory(dialect, scope);
             default ->
                 throw new AutogenerateException(
-                        "unsupported-database",
+                        ErrorCode.UNSUPPORTED_DATABASE,
                         "Migrate has no scratch for '%s'.".formatted(dialect.name()),
                         "Write the revision by hand.",
                         null);

@@ -2,6 +2,7 @@ package dev.migrate.inspect;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,7 +34,7 @@ public final class Inspectors {
             case "sqlite" -> new SqliteInspector(dialect.ddl());
             default ->
                 throw new AutogenerateException(
-                        "unsupported-database",
+                        ErrorCode.UNSUPPORTED_DATABASE,
                         "Migrate does not read the schema of '%s'.".formatted(dialect.name()),
                         "Write the revision by hand.",
                         null);

@@ -2,6 +2,7 @@ package dev.migrate.inspect;
 
 import dev.migrate.ddl.Ddl;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Namespace;
 import dev.migrate.schema.Schema;
@@ -67,7 +68,7 @@ final class PostgresInspector implements Inspector {
         String home = scope.home() == null ? session.home() : scope.home();
         if (home == null) {
             throw new DatabaseException(
-                    "database-error",
+                    ErrorCode.DATABASE_ERROR,
                     "No schema on the session's search path '%s' exists, so there is none to read."
                             .formatted(session.searchPath()),
                     "Create the schema, or name another with currentSchema in the URL.",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.migrate.autogenerate.EntitySources.Edit;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.schema.Schema;
 import dev.migrate.testsupport.TestDatabase;
 import java.sql.Connection;
@@ -124,7 +125,7 @@ abstract class EntityClassesContract {
                 List.of(new Edit("Tag.java", "@Id @GeneratedValue(strategy = GenerationType.IDENTITY)", "")));
         assertThatExceptionOfType(AutogenerateException.class)
                 .isThrownBy(this::desired)
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("model-refused"))
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.MODEL_REFUSED))
                 .withMessageContaining("acme.Tag");
     }
 

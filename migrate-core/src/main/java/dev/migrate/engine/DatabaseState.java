@@ -1,6 +1,7 @@
 package dev.migrate.engine;
 
 import dev.migrate.contact.Contact;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.WrongSymbolException;
@@ -168,7 +169,7 @@ public final class DatabaseState {
         if (!unfit.isEmpty()) {
             String first = unfit.get(0);
             throw new ImpossibleMigrationException(
-                    "graph-has-changed",
+                    ErrorCode.GRAPH_HAS_CHANGED,
                     this.skipped.contains(first)
                             ? "By the scripts '%s' comes before what is applied, and the record of this database does not contain it."
                                     .formatted(first)
@@ -204,7 +205,7 @@ public final class DatabaseState {
                     .map(AppliedRevision::id)
                     .toList();
             throw new ImpossibleMigrationException(
-                    "record-damaged",
+                    ErrorCode.RECORD_DAMAGED,
                     "The record of this database is damaged: it has the applied revisions %s, and no current revision comes after them."
                             .formatted(lost.stream().map("'%s'"::formatted).collect(Collectors.joining(", "))),
                     "Check which revisions this database contains. If it contains all that the record has, run 'stamp %s'."
@@ -316,7 +317,7 @@ public final class DatabaseState {
             return;
         }
         throw new ImpossibleMigrationException(
-                "missing-revisions",
+                ErrorCode.MISSING_REVISIONS,
                 "'%s' reverts %s not among the scripts: %s."
                         .formatted(plan.target(), counted(reverted), String.join(", ", reverted)),
                 "Downgrade with a release that has their scripts, name the target by its revision id, or run 'downgrade %s"
@@ -340,7 +341,7 @@ public final class DatabaseState {
     void checkNotAhead() {
         List<String> ids = this.missing.stream().map(Revision::id).toList();
         throw new ImpossibleMigrationException(
-                "database-ahead",
+                ErrorCode.DATABASE_AHEAD,
                 "The database has %s not among the scripts: %s.".formatted(counted(ids), String.join(", ", ids)),
                 "Start a release that ships them, or set 'migrate.ahead' to 'warn' or 'downgrade'. Nothing was changed.",
                 ids);
@@ -350,7 +351,7 @@ public final class DatabaseState {
     void checkNoneEdited() {
         List<String> ids = edited();
         throw new ImpossibleMigrationException(
-                "edited-scripts",
+                ErrorCode.EDITED_SCRIPTS,
                 "Scripts were edited after they were applied, and 'migrate.edited' is 'fail': %s."
                         .formatted(ids.stream()
                                 .map((id) -> "'%s' (%s)"
@@ -407,7 +408,7 @@ public final class DatabaseState {
         if (found.size() != 1) {
             List<String> ids = found.stream().map(Revision::id).toList();
             throw new WrongSymbolException(
-                    "one-revision-required",
+                    ErrorCode.ONE_REVISION_REQUIRED,
                     symbol,
                     "'%s' names %s, and one revision is asked for."
                             .formatted(symbol, found.isEmpty() ? "no revision" : String.join(" and ", ids)),

@@ -1,6 +1,7 @@
 package dev.migrate.engine;
 
 import dev.migrate.contact.Contact;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.Log;
 import dev.migrate.history.JournalEntry;
@@ -270,7 +271,7 @@ public final class MigrationRun {
             return new Plan(this.direction, target, asked.to(), List.of(), asked.to());
         }
         throw new ImpossibleMigrationException(
-                "moved-meanwhile",
+                ErrorCode.MOVED_MEANWHILE,
                 "'%s' was counted from %s, and another process has moved the database to %s meanwhile."
                         .formatted(target, asked.from(), now.currentIds()),
                 "Look where it is now, and ask again. Nothing was changed by this request.",

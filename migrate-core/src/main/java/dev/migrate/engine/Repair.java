@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.history.AppliedRevision;
@@ -273,7 +274,7 @@ public final class Repair {
 
     private ImpossibleMigrationException refused(String message) {
         return new ImpossibleMigrationException(
-                "nothing-to-repair", message, LOOK.formatted(id()) + " Nothing was changed.", List.of(id()));
+                ErrorCode.NOTHING_TO_REPAIR, message, LOOK.formatted(id()) + " Nothing was changed.", List.of(id()));
     }
 
     private String id() {

@@ -1,6 +1,7 @@
 package dev.migrate.engine;
 
 import dev.migrate.error.ConfirmationRequiredException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
@@ -76,7 +77,7 @@ public final class SafeguardCheck {
         List<String> needed = resolved(floor);
         if (!applied.containsAll(needed)) {
             throw new ImpossibleMigrationException(
-                    "below-floor",
+                    ErrorCode.BELOW_FLOOR,
                     "Revision '%s' would not be applied any more, and it is the floor for downgrades and stamps over HTTP."
                             .formatted(String.join("', '", needed)),
                     "Choose a target that keeps it, or run the command on the command line. '%s' sets the floor. Nothing was changed."
@@ -103,7 +104,7 @@ public final class SafeguardCheck {
 
     private static ImpossibleMigrationException noFloor(String floor, String why) {
         return new ImpossibleMigrationException(
-                "unresolved-floor",
+                ErrorCode.UNRESOLVED_FLOOR,
                 "The floor '%s' for downgrades and stamps over HTTP cannot be resolved: %s".formatted(floor, why),
                 "Set '%s' to the id of a revision. Nothing was changed.".formatted(PROPERTY),
                 List.of());

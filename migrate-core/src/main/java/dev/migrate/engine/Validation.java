@@ -3,6 +3,7 @@ package dev.migrate.engine;
 import dev.migrate.contact.Contact;
 import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.Problem;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Validation {
 
     /** Graph problems that result from a script that cannot be read. */
-    private static final Set<String> FROM_INCOMPLETE = Set.of("missing-down-revision", "missing-dependency");
+    private static final Set<ErrorCode> FROM_INCOMPLETE = Set.of(ErrorCode.MISSING_DOWN_REVISION, ErrorCode.MISSING_DEPENDENCY);
 
     private final MigrateSettings settings;
     private final LoadedScripts loaded;
@@ -87,7 +88,7 @@ public final class Validation {
         } catch (DatabaseException unreachable) {
             throw unreachable;
         } catch (MigrateException refused) {
-            error(refused.code(), null, String.valueOf(refused.getMessage()), refused.remedy());
+            error(refused.code().slug(), null, String.valueOf(refused.getMessage()), refused.remedy());
         }
         return this;
     }
@@ -134,7 +135,7 @@ public final class Validation {
         List<String> heads = known.realHeads();
         if (heads.size() > 1 && this.loaded.complete()) {
             error(
-                    "multiple-heads",
+                    ErrorCode.MULTIPLE_HEADS.slug(),
                     null,
                     "The scripts have %d heads: %s."
                             .formatted(
@@ -149,7 +150,7 @@ public final class Validation {
     private void checkWritten(Script script) {
         for (Location todo : script.todos()) {
             error(
-                    "unwritten-revision",
+                    ErrorCode.UNWRITTEN_REVISION.slug(),
                     todo.toString(),
                     "A section of revision %s is still to be written.".formatted(named(script.revision())),
                     "Write it and delete the line 'migrate:todo' or 'TODO', or delete the downgrade section to declare the revision"
@@ -202,7 +203,7 @@ public final class Validation {
 
     private void add(Problem problem) {
         Location location = problem.location();
-        error(problem.code(), location == null ? null : location.toString(), problem.message(), problem.remedy());
+        error(problem.code().slug(), location == null ? null : location.toString(), problem.message(), problem.remedy());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ final class Checkpoint {
             }
         } catch (SQLException failure) {
             throw new DatabaseException(
-                    "database-error",
+                    ErrorCode.DATABASE_ERROR,
                     "The commit stands, but the database did not write to its file what it has committed: "
                             + failure.getMessage(),
                     "Nothing was rolled back; it can only be lost if the database ends before it writes. Correct what the"

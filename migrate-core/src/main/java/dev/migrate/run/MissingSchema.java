@@ -3,6 +3,7 @@ package dev.migrate.run;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ final class MissingSchema {
                                 .formatted(dialect.settableSchema(other), other, name))
                 .orElse("Create it, or correct 'migrate.schema'.");
         return Optional.of(new DatabaseException(
-                "missing-schema",
+                ErrorCode.MISSING_SCHEMA,
                 "Schema '%s' does not exist.".formatted(name),
                 cause == null ? remedy + " Nothing was changed." : remedy,
                 cause));

@@ -4,6 +4,7 @@ import dev.migrate.catalog.Effect;
 import dev.migrate.dialect.ClientScript;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.HistoryWriter;
@@ -100,7 +101,7 @@ public final class OfflineRunner {
                 .toList();
         if (!classes.isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "runs-code",
+                    ErrorCode.RUNS_CODE,
                     "No script can do what these revisions do in Java: %s."
                             .formatted(classes.stream()
                                     .map((script) -> "'%s' (%s)"
@@ -133,7 +134,7 @@ public final class OfflineRunner {
         }
         if (!found.isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "leaves-database",
+                    ErrorCode.LEAVES_DATABASE,
                     "A script for the client cannot return to the database that it starts in: "
                             + String.join("; ", found),
                     "Qualify the names with the other database instead of 'USE', or run the %s with an engine."

@@ -4,6 +4,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
 import dev.migrate.error.MigrateException;
 import dev.migrate.history.History;
@@ -258,7 +259,7 @@ public final class Session implements AutoCloseable {
         return missingSchema(failure)
                 .orElseGet(() -> lost && !tables.isEmpty()
                         ? new DatabaseException(
-                                "engine-table-missing",
+                                ErrorCode.ENGINE_TABLE_MISSING,
                                 "Tables of Migrate do not exist: '%s'.".formatted(String.join("', '", tables)),
                                 "Run 'ensure-version' to create them again, then retry. What they held is lost.",
                                 failure)
@@ -551,7 +552,7 @@ public final class Session implements AutoCloseable {
                 ? String.valueOf(failure.getMessage())
                 : failure.getMessage() + " (" + deepest.getMessage() + ")";
         return new DatabaseException(
-                "database-unreachable",
+                ErrorCode.DATABASE_UNREACHABLE,
                 "The database cannot be reached: " + detail,
                 "Check that it runs, and that 'migrate.url', or else 'spring.datasource.url', its user and its password"
                         + " are right.",

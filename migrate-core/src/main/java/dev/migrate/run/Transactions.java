@@ -2,6 +2,7 @@ package dev.migrate.run;
 
 import dev.migrate.catalog.Effect;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.plan.Direction;
@@ -61,7 +62,7 @@ final class Transactions {
                 .toList();
         if (!apart.isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "not-in-transaction",
+                    ErrorCode.NOT_IN_TRANSACTION,
                     "With 'migrate.transaction=per-run' all revisions share one transaction, but %s must run outside one."
                             .formatted(apart),
                     "Upgrade up to and across them with 'migrate.transaction=per-revision'. Nothing was changed.",
@@ -86,7 +87,7 @@ final class Transactions {
         }
         if (!leaving.isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "stays-in-session",
+                    ErrorCode.STAYS_IN_SESSION,
                     "This database is behind a connection pooler, and the statement would change a session that other clients use: %s"
                             .formatted(String.join("; ", leaving)),
                     "Write what ends with the transaction, such as SET LOCAL, or ON COMMIT DROP for a temporary"

@@ -1,6 +1,7 @@
 package dev.migrate.script;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
@@ -99,7 +100,7 @@ final class MigrationLoader {
             return Optional.of(recording);
         } catch (RuntimeException | LinkageError failure) {
             this.problems.add(new Problem(
-                    "unusable-migration",
+                    ErrorCode.UNUSABLE_MIGRATION,
                     new Location(MigrationHeader.source(header.className()), line(header.className(), failure)),
                     "Could not record its %s for %s: %s.".formatted(kind.word(), this.dialect.name(), said(failure)),
                     "Correct the method. Use 'withJdbc(…)' for code that requires the database, and 'sql(…)' after checking"
@@ -143,6 +144,6 @@ final class MigrationLoader {
 
     private void unmade(MigrationHeader header, String message, String remedy) {
         Location where = new Location(MigrationHeader.location(header.className()), 1);
-        this.problems.add(new Problem("unusable-migration", where, message, remedy));
+        this.problems.add(new Problem(ErrorCode.UNUSABLE_MIGRATION, where, message, remedy));
     }
 }

@@ -1,6 +1,7 @@
 package dev.migrate.script;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -117,13 +118,13 @@ public final class ScriptLoader {
     private Problem noUpgrade(ScriptText text, ScriptOutline scriptOutline) {
         return scriptOutline.has(Kind.UPGRADE)
                 ? new Problem(
-                        "no-upgrade-section",
+                        ErrorCode.NO_UPGRADE_SECTION,
                         new Location(text.location(), 1),
                         "The script has no upgrade section for %s.".formatted(this.dialect.name()),
                         "Add '-- migrate:upgrade dialect=%s', or '-- migrate:upgrade' for all databases without a section of their own."
                                 .formatted(this.dialect.name()))
                 : new Problem(
-                        "no-upgrade-section",
+                        ErrorCode.NO_UPGRADE_SECTION,
                         new Location(text.location(), 1),
                         "The script has no upgrade section.",
                         "Add a line '-- migrate:upgrade', and leave the section empty if there is nothing to do.");
@@ -138,7 +139,7 @@ public final class ScriptLoader {
                         "This line is not UTF-8.",
                         "Save the file as UTF-8.")
                 : new Problem(
-                        "unreadable-script",
+                        ErrorCode.UNREADABLE_SCRIPT,
                         new Location(found.location(), 1),
                         "Could not read the file: %s.".formatted(cause),
                         "Check its file permissions, then retry.");

@@ -2,6 +2,7 @@ package dev.migrate.script;
 
 import dev.migrate.dialect.ClientScript;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -68,7 +69,7 @@ final class SectionRecorder {
             operation.accept(this.dialect.ddl()).forEach((sql) -> add(new Statement(sql, where)));
         } catch (UnsupportedOperationException failure) {
             this.problems.add(new Problem(
-                    "unusable-migration",
+                    ErrorCode.UNUSABLE_MIGRATION,
                     where,
                     "%s does not support this operation: %s.".formatted(this.dialect.name(), failure.getMessage()),
                     "Use 'sql(…)' with the SQL of the product after checking 'dialect()'."));
@@ -95,7 +96,7 @@ final class SectionRecorder {
             this.todo = where;
         } else if (!any && comments.text.line().isPresent()) {
             this.problems.add(new Problem(
-                    "no-statement",
+                    ErrorCode.NO_STATEMENT,
                     where,
                     "The text of 'sql(…)' has no statement, and a comment in it reads like one.",
                     "Remove the comment marks to run it, or remove the call if there is nothing to do."));
@@ -145,7 +146,7 @@ final class SectionRecorder {
         }
         if (!again.equals(this.statements.stream().map(Statement::sql).toList())) {
             this.problems.add(new Problem(
-                    "unusable-migration",
+                    ErrorCode.UNUSABLE_MIGRATION,
                     this.statements.get(0).location(),
                     "Its statements cannot be separated when they are stored as one text.",
                     "Write complete statements in each 'sql(…)'."));

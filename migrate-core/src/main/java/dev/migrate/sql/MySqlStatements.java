@@ -2,6 +2,7 @@ package dev.migrate.sql;
 
 import static dev.migrate.sql.CharCursor.END;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import java.io.Reader;
 import java.util.List;
@@ -74,7 +75,7 @@ final class MySqlStatements extends StatementReader {
         }
         int line = this.cursor.line();
         if (!this.lineStart) {
-            throw invalid("bad-delimiter", line, "DELIMITER has to start its line.", "Put it on a line of its own.");
+            throw invalid(ErrorCode.BAD_DELIMITER, line, "DELIMITER has to start its line.", "Put it on a line of its own.");
         }
         StringBuilder rest = new StringBuilder();
         while (!this.cursor.atLineEnd()) {
@@ -83,7 +84,7 @@ final class MySqlStatements extends StatementReader {
         this.delimiter = argument(rest.substring(DELIMITER.length()).strip());
         if (this.delimiter.isEmpty() || this.delimiter.contains("\\")) {
             throw invalid(
-                    "bad-delimiter",
+                    ErrorCode.BAD_DELIMITER,
                     line,
                     "DELIMITER needs what is to end statements, without a backslash.",
                     "Write for example 'DELIMITER //'.");

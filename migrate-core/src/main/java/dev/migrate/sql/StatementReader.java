@@ -2,6 +2,7 @@ package dev.migrate.sql;
 
 import static dev.migrate.sql.CharCursor.END;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -164,13 +165,13 @@ abstract class StatementReader implements Statements {
         return new Location(this.resource, line);
     }
 
-    protected final InvalidScriptsException invalid(String code, int line, String message, String remedy) {
+    protected final InvalidScriptsException invalid(ErrorCode code, int line, String message, String remedy) {
         return new InvalidScriptsException(List.of(new Problem(code, location(line), message, remedy)));
     }
 
     protected final InvalidScriptsException clientCommand(String client) {
         return invalid(
-                "client-command",
+                ErrorCode.CLIENT_COMMAND,
                 this.cursor.line(),
                 "A backslash outside of quotes opens a command of %s, which only %s obeys.".formatted(client, client),
                 "Remove it; a script holds SQL and, after COPY … FROM stdin of PostgreSQL, data.");
@@ -228,7 +229,7 @@ abstract class StatementReader implements Statements {
             } else {
                 int character = take();
                 if (character == END) {
-                    throw invalid("unterminated-comment", opened, "This comment is never closed.", "End it with '*/'.");
+                    throw invalid(ErrorCode.UNTERMINATED_COMMENT, opened, "This comment is never closed.", "End it with '*/'.");
                 }
                 text.append((char) character);
             }
@@ -278,7 +279,7 @@ abstract class StatementReader implements Statements {
 
     protected final InvalidScriptsException unterminatedQuote(int opened, String opening) {
         return invalid(
-                "unterminated-quote",
+                ErrorCode.UNTERMINATED_QUOTE,
                 opened,
                 "The quote %s that is opened here is never closed.".formatted(opening),
                 "Close it, or look for a stray quote before it.");

@@ -1,5 +1,6 @@
 package dev.migrate.template;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -84,7 +85,7 @@ public final class ScriptTemplate {
             for (Matcher places = PLACE.matcher(line); header && places.find(); ) {
                 if (!NAMES.contains(places.group(1))) {
                     problems.add(new Problem(
-                            "unknown-placeholder",
+                            ErrorCode.UNKNOWN_PLACEHOLDER,
                             new Location(file, number),
                             "'%s' is no placeholder of a script's template.".formatted(places.group()),
                             "Use {%s}.".formatted(String.join("}, {", NAMES))));
@@ -94,7 +95,7 @@ public final class ScriptTemplate {
         for (String needed : NEEDED) {
             if (!text.contains("{" + needed + "}")) {
                 problems.add(new Problem(
-                        "missing-placeholder",
+                        ErrorCode.MISSING_PLACEHOLDER,
                         new Location(file, 1),
                         "The template does not say '{%s}', without which a script is not a revision.".formatted(needed),
                         "Put it where the built-in template has it; 'init' writes that one where there is none."));

@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.cli;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.document.Documents;
 import dev.migrate.spring.boot.document.ProblemDetailFactory;
@@ -29,9 +30,7 @@ final class ShowCommand extends Subcommand {
             throw new RefusalException(
                     ExitCode.UNRESOLVED,
                     ProblemDetailFactory.of(
-                            404,
-                            "no-such-revision",
-                            "Unknown revision",
+                            ErrorCode.NO_SUCH_REVISION,
                             "'" + this.revision + "' does not match any revision.",
                             "Specify the id of a revision, or 'head'."));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.spring.boot.model.ModelAutoConfiguration;
 import dev.migrate.spring.boot.model.ModelSources;
 import java.util.Map;
@@ -59,7 +60,7 @@ class OtherMigrationsTests {
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(() -> models.named("auto"))
                     .withMessageContaining("'" + name)
-                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo("schema-changed-elsewhere"));
+                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.SCHEMA_CHANGED_ELSEWHERE));
         });
     }
 

@@ -7,6 +7,7 @@ import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.schema.Schema;
 import dev.migrate.spring.boot.model.archive.Letter;
 import dev.migrate.spring.boot.model.shop.Customer;
@@ -136,7 +137,7 @@ class JpaModelSourceTests {
                 .withInitializer(asCommandsDo((context) ->
                         failure.set(catchThrowableOfType(AutogenerateException.class, () -> desired(context)))))
                 .run((context) -> assertThat(context).hasFailed());
-        assertThat(failure.get().code()).isEqualTo("model-refused");
+        assertThat(failure.get().code()).isEqualTo(ErrorCode.MODEL_REFUSED);
         assertThat(failure.get()).hasMessageContaining("no.such.Dialect");
     }
 
