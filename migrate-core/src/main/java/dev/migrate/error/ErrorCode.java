@@ -131,6 +131,7 @@ public enum ErrorCode {
     MISSING_REVISION_ID("missing-revision-id", "Missing revision id", 500, 4),
     MIXED_SECTION("mixed-section", "Mixed section", 500, 4),
     NO_STATEMENT("no-statement", "No statement", 500, 4),
+    NOT_UTF_8("not-utf-8", "Not UTF-8", 500, 4),
     NO_UPGRADE_SECTION("no-upgrade-section", "No upgrade section", 500, 4),
     TEXT_AFTER_COPY("text-after-copy", "Text after COPY", 500, 4),
     TEXT_BEFORE_SECTION("text-before-section", "Text before the first section", 500, 4),

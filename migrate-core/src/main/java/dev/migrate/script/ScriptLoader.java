@@ -134,7 +134,7 @@ public final class ScriptLoader {
         Throwable cause = failure.getCause() instanceof IOException wrapped ? wrapped : failure;
         return cause instanceof CharacterCodingException
                 ? new Problem(
-                        "not-utf-8",
+                        ErrorCode.NOT_UTF_8,
                         new Location(found.location(), MalformedText.line(found.resource())),
                         "This line is not UTF-8.",
                         "Save the file as UTF-8.")
