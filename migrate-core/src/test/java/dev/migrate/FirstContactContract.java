@@ -10,7 +10,6 @@ import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrationReport;
-import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.RepairRequest;
@@ -524,7 +523,7 @@ abstract class FirstContactContract {
         assertThat(report.steps()).isEmpty();
         assertThat(engine().status().current()).containsExactly("b2");
         assertThat(engine().history(null).revisions())
-                .extracting(RevisionReport::appliedBy)
+                .extracting((revision) -> revision.application().by())
                 .doesNotContainNull();
     }
 
@@ -710,7 +709,7 @@ abstract class FirstContactContract {
                 .isEqualTo("another-application");
         new ScriptFixture(this.other)
                 .engine(this.database)
-                .repair(new RepairRequest("o1", RepairRequest.Verdict.NOT_APPLIED, null, null));
+                .repair(RepairRequest.of("o1", RepairRequest.Verdict.NOT_APPLIED));
         execute("drop table o1_first");
         assertThat(engine().upgrade(MigrationRequest.to("head")).steps()).hasSize(2);
     }
@@ -857,7 +856,7 @@ abstract class FirstContactContract {
     }
 
     void repair(String id, RepairRequest.Verdict verdict) {
-        engine().repair(new RepairRequest(id, verdict, null, null));
+        engine().repair(RepairRequest.of(id, verdict));
     }
 
     /** An application whose ids differ from ours by case, or by what follows. */
@@ -892,7 +891,7 @@ abstract class FirstContactContract {
     }
 
     static StampRequest stamp(boolean purge, String target) {
-        return new StampRequest(List.of(target), purge, null, null);
+        return StampRequest.to(target).purge(purge);
     }
 
     void execute(String sql) {

@@ -10,7 +10,6 @@ import dev.migrate.error.StatementFailedException;
 import dev.migrate.operation.Migration;
 import dev.migrate.operation.Operations;
 import dev.migrate.operation.Revision;
-import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.StepReport;
@@ -22,7 +21,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,21 +76,21 @@ abstract class MigrationContract {
     void tellsOfAClassWhatItTellsOfAScript() {
         engine(SHOP).upgrade(MigrationRequest.to("head"));
         RevisionReport names = engine(SHOP).show("shop0002").get(0);
-        assertThat(names.kind()).isEqualTo("java");
-        assertThat(names.location()).isEqualTo("classpath:db/shop/AddNames.class");
+        assertThat(names.script().kind()).isEqualTo("java");
+        assertThat(names.script().location()).isEqualTo("classpath:db/shop/AddNames.class");
         assertThat(names.message()).isEqualTo("Add names");
-        assertThat(names.author()).isEqualTo("Jane Doe");
+        assertThat(names.revision().author()).isEqualTo("Jane Doe");
         assertThat(names.branchLabels()).containsExactly("names");
         assertThat(names.state()).isEqualTo(RevisionState.APPLIED);
-        assertThat(names.reversible()).isTrue();
-        assertThat(names.upgrade())
+        assertThat(names.script().reversible()).isTrue();
+        assertThat(names.sections().upgrade())
                 .isEqualTo("alter table customer add column first_name varchar(50);\n"
                         + "alter table customer add column last_name varchar(50);\n");
         RevisionReport counted = engine(SHOP).show("shop0004").get(0);
-        assertThat(counted.created()).hasToString("2026-01-04T09:00:00Z");
-        assertThat(counted.upgrade()).contains("-- Java code of CountCustomers, number 1\n");
+        assertThat(counted.revision().created()).hasToString("2026-01-04T09:00:00Z");
+        assertThat(counted.sections().upgrade()).contains("-- Java code of CountCustomers, number 1\n");
         assertThat(engine(SHOP).history(null).revisions())
-                .extracting(RevisionReport::kind)
+                .extracting((revision) -> revision.script().kind())
                 .containsExactly("java", "java", "java", "sql");
     }
 
@@ -102,8 +100,8 @@ abstract class MigrationContract {
         MigrationEngine older = engine(SHOP + "/first");
         assertThat(older.show("shop0003").get(0))
                 .returns(RevisionState.MISSING, RevisionReport::state)
-                .returns("java", RevisionReport::kind)
-                .returns(true, RevisionReport::reversible);
+                .returns("java", (revision) -> revision.script().kind())
+                .returns(true, (revision) -> revision.script().reversible());
         older.downgrade(MigrationRequest.to("shop0001"));
         assertThat(older.status().current()).containsExactly("shop0001");
         assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> rows("select first_name from customer"));
@@ -113,7 +111,7 @@ abstract class MigrationContract {
     void doesNotUndoCodeWithoutItsClass() {
         engine(SHOP).upgrade(MigrationRequest.to("head"));
         MigrationEngine older = engine(SHOP + "/first");
-        assertThat(older.show("shop0004").get(0).reversible()).isFalse();
+        assertThat(older.show("shop0004").get(0).script().reversible()).isFalse();
         assertThatExceptionOfType(IrreversibleException.class)
                 .isThrownBy(() -> older.downgrade(MigrationRequest.to("shop0001")))
                 .satisfies((failure) -> assertThat(failure.revisions()).containsExactly("shop0004"));
@@ -286,7 +284,7 @@ abstract class MigrationContract {
     void cannotUndoAClassThatSaysNoWayBack() {
         MigrationEngine engine = engine(SHOP + "/first", new Greedy((connection) -> {}));
         engine.upgrade(MigrationRequest.to("head"));
-        assertThat(engine.show("head").get(0).reversible()).isFalse();
+        assertThat(engine.show("head").get(0).script().reversible()).isFalse();
         assertThatExceptionOfType(IrreversibleException.class)
                 .isThrownBy(() -> engine.downgrade(MigrationRequest.to("base")))
                 .satisfies((failure) -> assertThat(failure.revisions()).containsExactly("greedy"));
@@ -349,21 +347,16 @@ abstract class MigrationContract {
     }
 
     final MigrationEngine engine(String location, Migration... migrations) {
-        return new MigrationEngine(
-                this.database.dataSource(),
-                MigrateSettings.defaults().withLocations(location),
-                getClass().getClassLoader(),
-                Clock.systemUTC(),
-                new MigrateListener() {},
-                List.of(migrations));
+        return MigrationEngine.builder(this.database.dataSource())
+                .settings(MigrateSettings.defaults().withLocations(location))
+                .migrations(List.of(migrations))
+                .build();
     }
 
     private OfflineSql offline() {
-        return new OfflineSql(
-                MigrateSettings.defaults().withLocations(SHOP),
-                getClass().getClassLoader(),
-                Clock.systemUTC(),
-                product());
+        return OfflineSql.builder(product())
+                .settings(MigrateSettings.defaults().withLocations(SHOP))
+                .build();
     }
 
     private void execute(String sql) {

@@ -54,9 +54,9 @@ abstract class RecordFormatContract {
                 "downgrade", () -> engine().downgrade(MigrationRequest.to("-1")),
                 "downgrade to a script",
                         () -> engine().previewDowngrade(MigrationRequest.to("base"), new StringBuilder()),
-                "stamp", () -> engine().stamp(new StampRequest(List.of("c3"), false, null, null)),
-                "purge", () -> engine().stamp(new StampRequest(List.of("base"), true, null, null)),
-                "repair", () -> engine().repair(new RepairRequest("b2", RepairRequest.Verdict.ACCEPT, null, null)));
+                "stamp", () -> engine().stamp(StampRequest.to("c3")),
+                "purge", () -> engine().stamp(StampRequest.to("base").purge(true)),
+                "repair", () -> engine().repair(RepairRequest.of("b2", RepairRequest.Verdict.ACCEPT)));
         List<Map<String, Object>> before = record();
         moves.forEach((name, move) -> assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .as(name)
@@ -144,15 +144,15 @@ abstract class RecordFormatContract {
     void soDoStampsAndEnsureVersionAndMovesOfAnEmptyRecord() {
         threeOfWhichTwoAreApplied();
         asTheFirstReleaseMadeIt();
-        engine().stamp(new StampRequest(List.of("c3"), false, null, null));
+        engine().stamp(StampRequest.to("c3"));
         assertThat(hasColumn()).isTrue();
         asTheFirstReleaseMadeIt();
         engine().ensureVersion();
         assertThat(hasColumn()).isTrue();
         engine().ensureVersion();
-        engine().stamp(new StampRequest(List.of("base"), false, null, null));
+        engine().stamp(StampRequest.to("base"));
         asTheFirstReleaseMadeIt();
-        engine().stamp(new StampRequest(List.of("b2"), false, null, null));
+        engine().stamp(StampRequest.to("b2"));
         assertThat(hasColumn()).isTrue();
         assertThat(engine().status().current()).containsExactly("b2");
     }

@@ -93,11 +93,7 @@ public final class MigrationRun {
     private Optional<JournalEntry> left(DatabaseState now, Step step) {
         String id = step.revision().id();
         return now.interruptedIds().contains(id)
-                ? this.session
-                        .history()
-                        .journal(id)
-                        .filter((entry) ->
-                                entry.direction().equals(step.direction().toString()))
+                ? this.session.history().journal(id).filter((entry) -> entry.direction() == step.direction())
                 : Optional.empty();
     }
 
@@ -283,7 +279,7 @@ public final class MigrationRun {
     }
 
     private MigrationReport executeLocked(RunContext runContext, Plan asked) {
-        this.session.prepare(this.settings.limits());
+        this.session.prepare(SessionTemplate.limits(this.settings));
         DatabaseState found = this.sessionTemplate.lockedState(this.session);
         checkAllowed(found);
         String baseline = baseline(found);
@@ -300,7 +296,8 @@ public final class MigrationRun {
      * Stamps the revision of {@code migrate.baseline}. The revisions after it are then run as on any other database.
      */
     private DatabaseState stampBaseline(RunContext runContext, DatabaseState found, String baseline) {
-        StampRequest request = new StampRequest(List.of(baseline), false, this.request.principal(), this.request.tag());
+        StampRequest request =
+                StampRequest.to(baseline).by(this.request.principal()).tagged(this.request.tag());
         new Stamp(this.session, runContext.lock(), runContext.who(), runContext.listener())
                 .record(found, request, List.of(baseline), "Stamped by migrate.baseline");
         return this.sessionTemplate.lockedState(this.session);
@@ -341,7 +338,7 @@ public final class MigrationRun {
         }
         RunSettings how = new RunSettings(
                 this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
-                this.settings.limits(),
+                SessionTemplate.limits(this.settings),
                 this.settings.lockRetry(),
                 this.request.principal(),
                 this.request.tag());

@@ -107,7 +107,7 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
                 Actor.ofThisProcess(),
                 new RunSettings(
                         this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
-                        this.settings.limits(),
+                        SessionTemplate.limits(this.settings),
                         this.settings.lockRetry(),
                         request.principal(),
                         request.tag()),

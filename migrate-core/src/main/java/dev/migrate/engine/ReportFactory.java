@@ -7,7 +7,6 @@ import dev.migrate.report.HeadsReport;
 import dev.migrate.report.HistoryReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
-import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.script.Script;
 import java.util.HashSet;
@@ -60,38 +59,33 @@ public final class ReportFactory {
     }
 
     private RevisionReport report(String id) {
-        return report(id, null, null, null);
+        return report(id, null);
     }
 
-    RevisionReport report(
-            String id, @Nullable String upgrade, @Nullable String downgrade, @Nullable String difference) {
-        Revision revision = this.databaseState.revision(id);
+    RevisionReport report(String id, RevisionReport.@Nullable Sections sections) {
         Script script = this.databaseState.script(id).orElse(null);
         AppliedRevision row = this.databaseState.row(id).orElse(null);
-        RevisionState is = this.databaseState.stateOf(id);
-        AppliedRevision shown = is == RevisionState.PENDING ? null : row;
+        RevisionState state = this.databaseState.stateOf(id);
         return new RevisionReport(
-                id,
-                revision.message(),
-                revision.revises(),
-                revision.dependsOn(),
-                revision.branchLabels(),
-                revision.author(),
-                revision.created(),
-                script == null ? null : script.location(),
-                kind(script == null ? row == null ? null : row.location() : script.location()),
+                this.databaseState.revision(id),
+                script(id, script, row),
                 this.heads.contains(id),
                 this.branchPoints.contains(id),
-                revision.revises().size() > 1,
-                this.databaseState.reversible(id),
-                is,
-                shown == null ? null : shown.applied(),
-                shown == null ? null : shown.appliedBy(),
-                shown == null ? null : shown.durationMs(),
-                script != null ? script.checksum() : row == null ? null : row.checksum(),
-                upgrade,
-                downgrade,
-                difference);
+                state,
+                row == null || state == RevisionState.PENDING
+                        ? null
+                        : new RevisionReport.Application(row.applied(), row.appliedBy(), row.durationMs()),
+                sections);
+    }
+
+    private RevisionReport.Script script(String id, @Nullable Script script, @Nullable AppliedRevision row) {
+        boolean reversible = this.databaseState.reversible(id);
+        if (script != null) {
+            return new RevisionReport.Script(script.location(), kind(script.location()), reversible, script.checksum());
+        }
+        return row == null
+                ? new RevisionReport.Script(null, kind(null), reversible, null)
+                : new RevisionReport.Script(null, kind(row.location()), reversible, row.checksum());
     }
 
     private static String kind(@Nullable String location) {

@@ -72,28 +72,21 @@ public final class ScriptResolver {
         ReportFactory reportFactory = new ReportFactory(this.now);
         Optional<Script> script = this.now.script(id);
         if (script.isPresent() && this.now.stateOf(id) != RevisionState.EDITED) {
-            return reportFactory.report(id, upgrade(script.get()), downgrade(script.get()), null);
+            return reportFactory.report(id, sections(script.get(), null));
         }
         Optional<StoredTexts> texts = this.session.history().texts(id);
         if (script.isEmpty()) {
             return reportFactory.report(
                     id,
-                    texts.map(StoredTexts::upgrade).orElse(null),
-                    texts.map(StoredTexts::downgrade).orElse(null),
-                    null);
+                    texts.map((text) -> new RevisionReport.Sections(text.upgrade(), text.downgrade(), null))
+                            .orElse(null));
         }
-        return reportFactory.report(
-                id,
-                upgrade(script.get()),
-                downgrade(script.get()),
-                ScriptDiff.of(this.now.row(id).orElseThrow(), texts.orElseThrow(), script.get()));
+        String difference = ScriptDiff.of(this.now.row(id).orElseThrow(), texts.orElseThrow(), script.get());
+        return reportFactory.report(id, sections(script.get(), difference));
     }
 
-    private static String upgrade(Script script) {
-        return script.upgrade().text();
-    }
-
-    private static @Nullable String downgrade(Script script) {
-        return script.downgrade().map(Section::text).orElse(null);
+    private static RevisionReport.Sections sections(Script script, @Nullable String difference) {
+        return new RevisionReport.Sections(
+                script.upgrade().text(), script.downgrade().map(Section::text).orElse(null), difference);
     }
 }

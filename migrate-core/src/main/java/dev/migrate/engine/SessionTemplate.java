@@ -17,6 +17,7 @@ import dev.migrate.run.FailureTranslator;
 import dev.migrate.run.Session;
 import dev.migrate.script.LoadedScripts;
 import dev.migrate.script.ScriptLoader;
+import dev.migrate.session.SessionLimits;
 import dev.migrate.settings.MigrateSettings;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -58,6 +59,11 @@ public final class SessionTemplate {
 
     public DataSource dataSource() {
         return this.dataSource;
+    }
+
+    /** Returns the timeouts of a migrating session. */
+    public static SessionLimits limits(MigrateSettings settings) {
+        return new SessionLimits(settings.lockTimeout(), settings.statementTimeout());
     }
 
     public <T> T inSession(Function<Session, T> work) {

@@ -211,16 +211,18 @@ public final class History {
     private static JournalEntry entry(StoredRow row) throws SQLException {
         return new JournalEntry(
                 row.text("revision"),
-                row.word("direction", Direction.class).toString(),
-                row.number("statement"),
-                row.word("status", JournalEntry.Status.class),
-                (int) row.number("line"),
-                row.text("before_digest"),
-                row.text("through_digest"),
+                row.word("direction", Direction.class),
+                new JournalEntry.Position(
+                        row.number("statement"),
+                        (int) row.number("line"),
+                        row.text("before_digest"),
+                        row.text("through_digest")),
                 row.text("statement_text"),
                 row.optional("catalogue"),
-                row.optionalNumber("result"),
-                row.optional("error"));
+                new JournalEntry.Result(
+                        row.word("status", JournalEntry.Status.class),
+                        row.optionalNumber("result"),
+                        row.optional("error")));
     }
 
     private static StoredTexts texts(StoredRow row) throws SQLException {

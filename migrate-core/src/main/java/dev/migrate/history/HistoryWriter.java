@@ -301,15 +301,15 @@ public final class HistoryWriter {
 
     private @Nullable Object[] progressValues(JournalEntry entry) {
         return new @Nullable Object[] {
-            entry.direction(),
+            entry.direction().toString(),
             entry.statement(),
             entry.status().name().toLowerCase(Locale.ROOT),
-            entry.line(),
-            entry.before(),
-            entry.through(),
+            entry.position().line(),
+            entry.position().before(),
+            entry.position().through(),
             shortened(entry.text(), LONGEST_STATEMENT),
-            entry.catalogue(),
-            entry.result(),
+            entry.snapshot(),
+            entry.result().rows(),
             now(),
             this.actor.toString(),
             entry.error(),

@@ -38,7 +38,8 @@ public final class InterruptedRevisions {
                 digest.add(next.get().sql());
             }
         }
-        return digest.soFar().equals(ran ? left.through() : left.before());
+        return digest.soFar()
+                .equals(ran ? left.position().through() : left.position().before());
     }
 
     /** Returns the statement that the journal names, if the section still contains it and all statements before it. */
@@ -49,7 +50,7 @@ public final class InterruptedRevisions {
             for (long number = 1; next.isPresent(); number++) {
                 digest.add(next.get().sql());
                 if (number == left.statement()) {
-                    return digest.soFar().equals(left.through()) ? next : Optional.empty();
+                    return digest.soFar().equals(left.position().through()) ? next : Optional.empty();
                 }
                 next = statements.next();
             }
@@ -66,7 +67,7 @@ public final class InterruptedRevisions {
     public static Optional<Boolean> proof(Session session, JournalEntry left, Statement statement) {
         try {
             StatementOutcome statementOutcome =
-                    StatementOutcome.of(session.dialect(), session.connection(), statement, left.catalogue());
+                    StatementOutcome.of(session.dialect(), session.connection(), statement, left.snapshot());
             return switch (statementOutcome) {
                 case DONE -> Optional.of(true);
                 case NOT_DONE -> Optional.of(false);
@@ -94,14 +95,14 @@ public final class InterruptedRevisions {
                                         session.dialect(),
                                         session.connection(),
                                         statement,
-                                        Objects.requireNonNullElse(left.catalogue(), "")))),
+                                        Objects.requireNonNullElse(left.snapshot(), "")))),
                 "Wait for that session or terminate it, then run the %s again. %s"
                         .formatted(left.direction(), wayIn()));
     }
 
     /** Returns the exception for a request that conflicts with the interrupted upgrade or downgrade. */
     public static InterruptedRevisionException elsewhere(JournalEntry left, String script) {
-        Direction direction = direction(left);
+        Direction direction = left.direction();
         String what = "The %s of revision '%s' stopped at %s, its statement %d: %s%s"
                 .formatted(direction, left.revision(), place(left, script), left.statement(), left.text(), said(left));
         String remedy = switch (left.status()) {
@@ -131,7 +132,7 @@ public final class InterruptedRevisions {
 
     /** Returns the exception for an interrupted statement whose effect is unknown. */
     public static InterruptedRevisionException unknown(JournalEntry left, String script) {
-        Direction direction = direction(left);
+        Direction direction = left.direction();
         return new InterruptedRevisionException(
                 left.revision(),
                 "The %s of revision '%s' was interrupted while its statement %d ran (%s), and the database does not show whether the statement took effect: %s%s"
@@ -171,10 +172,6 @@ public final class InterruptedRevisions {
                 "Complete or revert the revision by hand. " + whole(left) + " " + wayIn());
     }
 
-    private static Direction direction(JournalEntry left) {
-        return left.direction().equals(Direction.UPGRADE.toString()) ? Direction.UPGRADE : Direction.DOWNGRADE;
-    }
-
     /** Returns the recorded error without the revision and the statement, which the message already names. */
     private static String said(JournalEntry left) {
         String error = left.error();
@@ -188,7 +185,7 @@ public final class InterruptedRevisions {
     }
 
     private static String place(JournalEntry left, String script) {
-        return new Location(script, left.line()).toString();
+        return new Location(script, left.position().line()).toString();
     }
 
     /** Returns the instructions to record that a revision was completed or reverted by hand. */

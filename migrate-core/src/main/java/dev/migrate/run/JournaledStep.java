@@ -73,18 +73,10 @@ final class JournaledStep implements StepStrategy {
     }
 
     private JournalEntry entry(Statement statement, long number, String before, String through) {
-        return new JournalEntry(
-                this.stepExecution.step().revision().id(),
-                this.stepExecution.step().direction().toString(),
-                number,
-                JournalEntry.Status.STARTED,
-                statement.location().line(),
-                before,
-                through,
-                statement.sql(),
-                null,
-                null,
-                null);
+        return JournalEntry.started(
+                this.stepExecution.step(),
+                new JournalEntry.Position(number, statement.location().line(), before, through),
+                statement.sql());
     }
 
     private void run(Statement statement, long number, JournalEntry entry) {
@@ -166,7 +158,7 @@ final class JournaledStep implements StepStrategy {
     }
 
     private void runUnprotected(Statement statement, long number, JournalEntry entry, Effect effect) {
-        JournalEntry started = effect == Effect.VERIFIABLE ? withCatalogue(statement, entry) : entry;
+        JournalEntry started = effect == Effect.VERIFIABLE ? withSnapshot(statement, entry) : entry;
         whileHoldingLock(() -> this.stepExecution.recorder().saveProgress(started));
         Long rows;
         try {
@@ -178,7 +170,7 @@ final class JournaledStep implements StepStrategy {
         whileHoldingLock(() -> this.stepExecution.recorder().saveProgress(started.done(rows)));
     }
 
-    private JournalEntry withCatalogue(Statement statement, JournalEntry entry) {
+    private JournalEntry withSnapshot(Statement statement, JournalEntry entry) {
         try {
             @Nullable
             String before = this.stepExecution
@@ -186,25 +178,14 @@ final class JournaledStep implements StepStrategy {
                     .snapshot(this.stepExecution.session().connection(), statement)
                     .map(CatalogSnapshot::text)
                     .orElse(null);
-            return new JournalEntry(
-                    entry.revision(),
-                    entry.direction(),
-                    entry.statement(),
-                    entry.status(),
-                    entry.line(),
-                    entry.before(),
-                    entry.through(),
-                    entry.text(),
-                    before,
-                    null,
-                    null);
+            return entry.withSnapshot(before);
         } catch (SQLException failure) {
             throw Session.failed("Read the catalog", failure);
         }
     }
 
     private Outcome outcome(Statement statement, JournalEntry started, Effect effect, FailedStatement failure) {
-        boolean provable = effect == Effect.IDEMPOTENT || (effect == Effect.VERIFIABLE && started.catalogue() != null);
+        boolean provable = effect == Effect.IDEMPOTENT || (effect == Effect.VERIFIABLE && started.snapshot() != null);
         if (failure.kind().endsSession()) {
             return provable ? Outcome.TO_BE_PROVED : Outcome.UNKNOWN;
         }
@@ -217,7 +198,7 @@ final class JournaledStep implements StepStrategy {
 
     /** Returns whether a statement that the database rejected had no effect. */
     private boolean leftNothing(Statement statement, JournalEntry started, Effect effect, FailedStatement failure) {
-        if (effect != Effect.PARTIAL && (effect != Effect.VERIFIABLE || started.catalogue() == null)) {
+        if (effect != Effect.PARTIAL && (effect != Effect.VERIFIABLE || started.snapshot() == null)) {
             return true;
         }
         try {
@@ -230,7 +211,7 @@ final class JournaledStep implements StepStrategy {
                             this.stepExecution.dialect(),
                             this.stepExecution.session().connection(),
                             statement,
-                            started.catalogue())
+                            started.snapshot())
                     == StatementOutcome.NOT_DONE;
         } catch (SQLException second) {
             LOGGER.debug("Could not read what a rejected statement left: {}", second.getMessage());

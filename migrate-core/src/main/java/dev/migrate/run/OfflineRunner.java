@@ -422,18 +422,10 @@ public final class OfflineRunner {
     }
 
     private static JournalEntry entry(Step step, Statement statement, long number, String before, String through) {
-        return new JournalEntry(
-                step.revision().id(),
-                step.direction().toString(),
-                number,
-                JournalEntry.Status.STARTED,
-                statement.location().line(),
-                before,
-                through,
-                excerpt(statement.sql()),
-                null,
-                null,
-                null);
+        return JournalEntry.started(
+                step,
+                new JournalEntry.Position(number, statement.location().line(), before, through),
+                excerpt(statement.sql()));
     }
 
     /** Shortens a statement. Its beginning suffices to identify it, since the statement itself follows. */

@@ -30,7 +30,7 @@ record Resumption(long first) {
             return new Resumption(1);
         }
         JournalEntry entry = left.get();
-        if (!entry.direction().equals(stepExecution.step().direction().toString())) {
+        if (entry.direction() != stepExecution.step().direction()) {
             throw InterruptedRevisions.elsewhere(entry, stepExecution.script().location());
         }
         Past past = Past.read(stepExecution, entry);
@@ -95,8 +95,8 @@ record Resumption(long first) {
                     }
                     if (number == entry.statement()) {
                         boolean same = entry.status() == JournalEntry.Status.FAILED
-                                ? before.equals(entry.before())
-                                : digest.soFar().equals(entry.through());
+                                ? before.equals(entry.position().before())
+                                : digest.soFar().equals(entry.position().through());
                         if (same) {
                             return new Past(statement, settings);
                         }

@@ -97,7 +97,7 @@ final class HeaderParser {
                     written.isEmpty()
                             ? "Each header line from 'Revision ID' on must be a key, a colon, and a value."
                             : "'%s' is not a header key.".formatted(written),
-                    NearMatch.remedy(written, KEYS));
+                    Suggestion.remedy(written, KEYS));
             return;
         }
         String value = line.text().substring(line.text().indexOf(':') + 1).strip();
@@ -119,7 +119,7 @@ final class HeaderParser {
     private void missingId(List<ScriptOutline.Line> lines) {
         Optional<ScriptOutline.Line> misspelt = lines.stream()
                 .filter((line) ->
-                        NearMatch.of(key(line.text()), List.of(REVISION_ID)).isPresent())
+                        Suggestion.of(key(line.text()), List.of(REVISION_ID)).isPresent())
                 .findFirst();
         report(
                 ErrorCode.MISSING_REVISION_ID,

@@ -83,7 +83,7 @@ final class ScriptOutlineParser {
                     ErrorCode.UNKNOWN_DIRECTIVE,
                     lines.number(),
                     "'%s' is not a directive.".formatted(matcher.group(1)),
-                    NearMatch.remedy(word, WORDS));
+                    Suggestion.remedy(word, WORDS));
         }
     }
 

@@ -83,7 +83,7 @@ public final class MigrationAssertions {
     public MigrationAssertions areReversible(String... exceptions) {
         Set<String> excepted = Set.of(exceptions);
         List<RevisionReport> irreversible = this.engine.history(null).revisions().stream()
-                .filter((revision) -> !revision.reversible() && !excepted.contains(revision.id()))
+                .filter((revision) -> !revision.script().reversible() && !excepted.contains(revision.id()))
                 .toList();
         if (!irreversible.isEmpty()) {
             throw new AssertionError("Every revision should be reversible, but these are not: %s. Add a section"

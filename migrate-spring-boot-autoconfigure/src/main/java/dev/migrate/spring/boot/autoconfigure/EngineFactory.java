@@ -4,7 +4,6 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.settings.MigrateSettings;
-import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -41,13 +40,13 @@ final class EngineFactory {
     }
 
     private MigrationEngine engine(String name, EngineProperties properties, DataSource dataSource) {
-        return new MigrationEngine(
-                dataSource,
-                settings(name, properties, this.context),
-                Objects.requireNonNullElseGet(this.context.getClassLoader(), EngineFactory.class::getClassLoader),
-                Clock.systemUTC(),
-                new ListenerChain(listeners(name).toList()),
-                new MigrationBeans(name, this.context));
+        return MigrationEngine.builder(dataSource)
+                .settings(settings(name, properties, this.context))
+                .classLoader(Objects.requireNonNullElseGet(
+                        this.context.getClassLoader(), EngineFactory.class::getClassLoader))
+                .listener(new ListenerChain(listeners(name).toList()))
+                .migrations(new MigrationBeans(name, this.context))
+                .build();
     }
 
     /** Returns the settings of an engine. */

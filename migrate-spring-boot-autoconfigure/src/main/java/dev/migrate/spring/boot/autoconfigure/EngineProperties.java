@@ -307,12 +307,13 @@ public abstract class EngineProperties {
                 .edited(this.edited)
                 .author(this.author)
                 .fileTemplate(this.fileTemplate)
-                .autogenerate(new MigrateSettings.Autogenerate(
-                        this.autogenerate.source,
-                        StringUtils.hasText(this.autogenerate.scratchUrl) ? this.autogenerate.scratchUrl : null,
-                        this.autogenerate.include,
-                        this.autogenerate.exclude,
-                        this.autogenerate.ignoreNames))
+                .autogenerate(MigrateSettings.Autogenerate.defaults()
+                        .withSource(this.autogenerate.source)
+                        .withScratchUrl(
+                                StringUtils.hasText(this.autogenerate.scratchUrl) ? this.autogenerate.scratchUrl : null)
+                        .withInclude(this.autogenerate.include)
+                        .withExclude(this.autogenerate.exclude)
+                        .withIgnoreNames(this.autogenerate.ignoreNames))
                 .build();
     }
 

@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure;
 
-import dev.migrate.revision.NearMatches;
+import dev.migrate.revision.SimilarNames;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +107,7 @@ public final class UnknownProperties {
                 this.known.mapOn(unknown, begin).orElse(Map.entry(begin, this.known));
         String typed = unknown.subName(level.getKey()).toString();
         List<String> keys = level.getValue().keys();
-        return NearMatches.to(typed, keys).stream()
+        return SimilarNames.to(typed, keys).stream()
                 .findFirst()
                 .or(() -> keys.stream()
                         .filter((key) -> typed.startsWith(key) && !typed.startsWith(key + "."))

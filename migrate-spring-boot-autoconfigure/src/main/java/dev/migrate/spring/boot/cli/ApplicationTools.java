@@ -9,7 +9,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.Finding;
-import dev.migrate.revision.NearMatches;
+import dev.migrate.revision.SimilarNames;
 import dev.migrate.spring.boot.autoconfigure.ConfiguredEngine;
 import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.JdbcDrivers;
@@ -20,9 +20,7 @@ import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
 import dev.migrate.spring.boot.autoconfigure.UnknownProperties;
 import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import dev.migrate.spring.boot.model.ModelSources;
-import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -73,7 +71,7 @@ final class ApplicationTools implements Tools {
                     "The application has several engines: " + names + ".",
                     "Specify one with '--engine NAME', or use '--engine all'.");
         }
-        String near = NearMatches.to(name, known).stream()
+        String near = SimilarNames.to(name, known).stream()
                 .findFirst()
                 .map((match) -> "Did you mean '" + match + "'? ")
                 .orElse("");
@@ -102,8 +100,11 @@ final class ApplicationTools implements Tools {
     @Override
     public ScriptAuthor author(@Nullable String engine) {
         ConfiguredEngine configured = configured(engine);
-        return new ScriptAuthor(
-                configured.settings(context()), classLoader(), Clock.systemUTC(), Path.of(""), migrations(configured));
+        return ScriptAuthor.builder()
+                .settings(configured.settings(context()))
+                .classLoader(classLoader())
+                .migrations(migrations(configured))
+                .build();
     }
 
     @Override
@@ -114,12 +115,11 @@ final class ApplicationTools implements Tools {
     @Override
     public OfflineSql offline(@Nullable String engine) {
         ConfiguredEngine configured = configured(engine);
-        return new OfflineSql(
-                configured.settings(context()),
-                classLoader(),
-                Clock.systemUTC(),
-                url(configured),
-                migrations(configured));
+        return OfflineSql.builder(url(configured))
+                .settings(configured.settings(context()))
+                .classLoader(classLoader())
+                .migrations(migrations(configured))
+                .build();
     }
 
     @Override

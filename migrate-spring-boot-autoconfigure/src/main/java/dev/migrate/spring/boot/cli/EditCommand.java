@@ -74,7 +74,7 @@ final class EditCommand extends Subcommand {
     }
 
     private static Path source(ScriptAuthor author, RevisionReport revision) {
-        return Optional.ofNullable(revision.location())
+        return Optional.ofNullable(revision.script().location())
                 .flatMap(author::sourceOf)
                 .orElseThrow(() -> failure(
                         "no-source",

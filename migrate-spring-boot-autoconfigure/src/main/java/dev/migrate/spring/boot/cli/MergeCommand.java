@@ -31,7 +31,11 @@ final class MergeCommand extends WritingCommand {
 
     @Override
     WrittenScript write() {
-        return author().merge(new MergeRequest(
-                this.message, revisionId(), this.revisions, splice(), branchLabels(), location()));
+        return author().merge(MergeRequest.of(this.revisions)
+                .message(this.message)
+                .id(revisionId())
+                .splice(splice())
+                .branchLabels(branchLabels())
+                .in(location()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.cli;
 
 import dev.migrate.error.MigrateException;
-import dev.migrate.revision.NearMatches;
+import dev.migrate.revision.SimilarNames;
 import dev.migrate.spring.boot.document.ProblemDetailFactory;
 import java.util.List;
 import java.util.Objects;
@@ -214,12 +214,12 @@ final class MigrateCommandLine {
     /** Returns suggestions, the closest match by edit distance first; picocli's own order is by common letters. */
     private static List<String> suggestions(CommandLine where, String word) {
         return word.startsWith("-")
-                ? NearMatches.to(
+                ? SimilarNames.to(
                         word,
                         where.getCommandSpec().options().stream()
                                 .flatMap((option) -> Stream.of(option.names()))
                                 .toList())
-                : NearMatches.to(word, where.getSubcommands().keySet());
+                : SimilarNames.to(word, where.getSubcommands().keySet());
     }
 
     private static String unmatched(CommandLine where, String word) {

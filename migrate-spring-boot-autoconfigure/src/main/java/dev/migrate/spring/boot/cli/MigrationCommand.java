@@ -55,7 +55,7 @@ abstract class MigrationCommand extends Subcommand {
     @Override
     void check() {
         if (!this.dryRun) {
-            migrate(new MigrationRequest(target(), true, null, this.tag).missing(missing()));
+            migrate(MigrationRequest.to(target()).dryRun(true).tagged(this.tag).missing(missing()));
         }
     }
 
@@ -71,7 +71,10 @@ abstract class MigrationCommand extends Subcommand {
             printSql((writer, out) -> offline(writer, range, out));
             return ExitCode.DONE;
         }
-        MigrationRequest request = new MigrationRequest(target(), this.dryRun, null, this.tag).missing(missing());
+        MigrationRequest request = MigrationRequest.to(target())
+                .dryRun(this.dryRun)
+                .tagged(this.tag)
+                .missing(missing());
         MigrationReport report = migrate(request);
         if (json()) {
             terminal().document(Documents.move(report));

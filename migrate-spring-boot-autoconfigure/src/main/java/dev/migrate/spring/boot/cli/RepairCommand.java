@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.cli;
 
 import dev.migrate.report.RepairReport;
+import dev.migrate.report.RevisionReport;
 import dev.migrate.request.RepairRequest;
 import dev.migrate.request.RepairRequest.Verdict;
 import dev.migrate.spring.boot.document.Documents;
@@ -74,13 +75,14 @@ final class RepairCommand extends Subcommand {
 
     @Override
     int run() {
-        RepairReport report = engine().repair(new RepairRequest(this.revision, verdict(), null, this.tag));
+        RepairReport report =
+                engine().repair(RepairRequest.of(this.revision, verdict()).tagged(this.tag));
         if (json()) {
             terminal().document(Documents.repair(report));
         } else if (!quiet()) {
-            String difference = report.revision().difference();
-            if (difference != null) {
-                difference.lines().forEach(terminal()::line);
+            RevisionReport.Sections sections = report.revision().sections();
+            if (sections != null && sections.difference() != null) {
+                sections.difference().lines().forEach(terminal()::line);
             }
             terminal().prose(report.outcome());
         }

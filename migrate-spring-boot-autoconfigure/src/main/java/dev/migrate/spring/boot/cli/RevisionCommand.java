@@ -110,8 +110,13 @@ final class RevisionCommand extends WritingCommand {
     }
 
     private RevisionRequest request() {
-        return new RevisionRequest(
-                this.message, revisionId(), this.heads, splice(), branchLabels(), this.dependsOn, location(), "", "");
+        return RevisionRequest.of(this.message)
+                .id(revisionId())
+                .heads(this.heads)
+                .splice(splice())
+                .branchLabels(branchLabels())
+                .dependsOn(this.dependsOn)
+                .in(location());
     }
 
     private int generate() {

@@ -2,12 +2,14 @@ package dev.migrate.spring.boot.cli;
 
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Prints revisions as text: one per line, or one per block. */
 final class RevisionView {
@@ -109,11 +111,12 @@ final class RevisionView {
 
     private List<Cell> cells(RevisionReport revision) {
         List<String> marks = marks(revision);
+        RevisionReport.Application application = revision.application();
         String mark = marks.isEmpty() ? "" : "(" + String.join(", ", marks) + ") ";
         return List.of(
                 new Cell(revision.id(), Tone.ID),
                 when(revision),
-                new Cell(revision.appliedBy() != null ? revision.appliedBy() : "", Tone.FAINT),
+                new Cell(application != null ? application.by() : "", Tone.FAINT),
                 new Cell(mark, revision.message(), Tone.PLAIN));
     }
 
@@ -121,7 +124,8 @@ final class RevisionView {
         if (revision.state() == RevisionState.PENDING || revision.state() == RevisionState.INTERRUPTED) {
             return new Cell(revision.state().toString(), Tone.WARNING);
         }
-        return Cell.of(revision.applied() != null ? this.terminal.time(revision.applied()) : "applied");
+        RevisionReport.Application application = revision.application();
+        return Cell.of(application != null ? this.terminal.time(application.at()) : "applied");
     }
 
     private List<String> marks(RevisionReport revision) {
@@ -153,26 +157,27 @@ final class RevisionView {
         add(lines, "Revises", revision.revises().isEmpty() ? "nothing" : String.join(", ", revision.revises()));
         add(lines, "Depends On", String.join(", ", revision.dependsOn()));
         add(lines, "Branch Labels", String.join(", ", revision.branchLabels()));
-        add(lines, "Author", revision.author() != null ? revision.author() : "");
-        add(lines, "Create Date", revision.created() != null ? this.terminal.time(revision.created()) : "");
+        add(lines, "Author", revision.revision().author());
+        Instant created = revision.revision().created();
+        add(lines, "Create Date", created != null ? this.terminal.time(created) : "");
         add(lines, "State", state(revision));
-        add(lines, "Reversible", revision.reversible() ? "yes" : "no");
-        add(lines, "Script", revision.location() != null ? revision.location() : "");
-        add(lines, "Checksum", revision.checksum() != null ? revision.checksum() : "");
+        add(lines, "Reversible", revision.script().reversible() ? "yes" : "no");
+        add(lines, "Script", revision.script().location());
+        add(lines, "Checksum", revision.script().checksum());
         return lines;
     }
 
     private String state(RevisionReport revision) {
-        if (revision.applied() == null) {
+        RevisionReport.Application application = revision.application();
+        if (application == null) {
             return revision.state().toString();
         }
-        String by = revision.appliedBy() != null ? " by " + revision.appliedBy() : "";
-        String took = revision.durationMs() != null ? " in " + revision.durationMs() + " ms" : "";
-        return revision.state() + ", " + this.terminal.time(revision.applied()) + by + took;
+        String took = application.durationMs() != null ? " in " + application.durationMs() + " ms" : "";
+        return revision.state() + ", " + this.terminal.time(application.at()) + " by " + application.by() + took;
     }
 
-    private static void add(List<Cell> lines, String key, String value) {
-        if (!value.isEmpty()) {
+    private static void add(List<Cell> lines, String key, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
             lines.add(new Cell(key + ":" + " ".repeat(KEY_WIDTH - key.length()), value, Tone.PLAIN));
         }
     }

@@ -69,9 +69,12 @@ final class ShowCommand extends Subcommand {
             }
             RevisionReport one = revisions.get(i);
             view.blocks(List.of(one));
-            section("-- migrate:upgrade", one.upgrade());
-            section("-- migrate:downgrade", one.downgrade());
-            section("Difference from the applied script:", one.difference());
+            RevisionReport.Sections sections = one.sections();
+            if (sections != null) {
+                section("-- migrate:upgrade", sections.upgrade());
+                section("-- migrate:downgrade", sections.downgrade());
+                section("Difference from the applied script:", sections.difference());
+            }
         }
     }
 

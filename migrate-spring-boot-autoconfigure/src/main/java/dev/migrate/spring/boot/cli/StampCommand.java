@@ -48,7 +48,8 @@ final class StampCommand extends Subcommand {
             printSql((writer, out) -> writer.stamp(this.revisions, out));
             return ExitCode.DONE;
         }
-        StampReport report = engine().stamp(new StampRequest(this.revisions, this.purge, null, this.tag));
+        StampReport report =
+                engine().stamp(StampRequest.to(this.revisions).purge(this.purge).tagged(this.tag));
         if (json()) {
             terminal().document(Documents.stamp(report));
         } else if (!quiet()) {

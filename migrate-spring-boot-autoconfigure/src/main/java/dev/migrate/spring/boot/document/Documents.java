@@ -16,12 +16,10 @@ import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.RepairReport;
 import dev.migrate.report.RevisionReport;
-import dev.migrate.report.RevisionState;
 import dev.migrate.report.StampReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.report.ValidationReport;
-import dev.migrate.revision.Revision;
 import dev.migrate.schema.SchemaObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -127,54 +125,36 @@ public final class Documents {
         document.put("revises", revision.revises());
         document.put("dependsOn", revision.dependsOn());
         document.put("branchLabels", revision.branchLabels());
-        document.put("author", revision.author());
-        document.put("created", text(revision.created()));
-        document.put("location", revision.location());
-        document.put("kind", revision.kind());
+        document.put("author", revision.revision().author());
+        document.put("created", text(revision.revision().created()));
+        document.put("location", revision.script().location());
+        document.put("kind", revision.script().kind());
         document.put("head", revision.head());
         document.put("branchPoint", revision.branchPoint());
         document.put("mergePoint", revision.mergePoint());
-        document.put("reversible", revision.reversible());
+        document.put("reversible", revision.script().reversible());
         document.put("state", revision.state().toString());
-        document.put("applied", text(revision.applied()));
-        document.put("appliedBy", revision.appliedBy());
-        document.put("durationMs", revision.durationMs());
-        document.put("checksum", revision.checksum());
-        document.put("upgrade", revision.upgrade());
-        document.put("downgrade", revision.downgrade());
-        document.put("difference", revision.difference());
+        RevisionReport.Application application = revision.application();
+        if (application != null) {
+            document.put("applied", text(application.at()));
+            document.put("appliedBy", application.by());
+            document.put("durationMs", application.durationMs());
+        }
+        document.put("checksum", revision.script().checksum());
+        RevisionReport.Sections sections = revision.sections();
+        if (sections != null) {
+            document.put("upgrade", sections.upgrade());
+            document.put("downgrade", sections.downgrade());
+            document.put("difference", sections.difference());
+        }
         return document.values();
     }
 
     /** Returns the document of a new script, which is pending in every database. */
     public static Map<String, Object> written(WrittenScript script) {
-        Revision revision = script.revision();
         Document document = new Document();
         document.put("file", script.path().toString());
-        document.put(
-                "revision",
-                revision(new RevisionReport(
-                        revision.id(),
-                        revision.message(),
-                        revision.revises(),
-                        revision.dependsOn(),
-                        revision.branchLabels(),
-                        revision.author(),
-                        revision.created(),
-                        "file:" + script.path(),
-                        script.kind(),
-                        true,
-                        false,
-                        revision.revises().size() > 1,
-                        script.reversible(),
-                        RevisionState.PENDING,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null)));
+        document.put("revision", revision(script.report()));
         return document.values();
     }
 

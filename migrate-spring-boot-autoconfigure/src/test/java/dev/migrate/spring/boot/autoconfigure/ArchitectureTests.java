@@ -16,8 +16,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.migrate.revision.NearMatches;
 import dev.migrate.revision.Revision;
+import dev.migrate.revision.SimilarNames;
 import dev.migrate.script.ScriptIndex;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -153,7 +153,7 @@ class ArchitectureTests {
                                 "dev.migrate.(engine|run|history|lock|contact|script|dialect|sql|ddl|catalog|session|failure|risk|revision)..")
                         .and(not(resideInAPackage("dev.migrate.spring..")))
                         .and(not(type(Revision.class)))
-                        .and(not(type(NearMatches.class)))
+                        .and(not(type(SimilarNames.class)))
                         .and(not(type(ScriptIndex.class))))
                 .because("a listener receives revisions, an index is written when an application is built, a name"
                         + " that is not known gets a near match, and everything else of the engine is its own affair")

@@ -13,7 +13,6 @@ import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.settings.MigrateSettings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,27 +173,28 @@ class MigrateAutoConfigurationTests {
                         "migrate.autogenerate.exclude=shop_old_*",
                         "migrate.autogenerate.ignore-names=true")
                 .run((context) -> assertThat(seen)
-                        .containsExactly(new MigrateSettings(
-                                List.of("classpath:db/branched", "file:somewhere"),
-                                "own",
-                                "m_",
-                                MigrateSettings.TransactionMode.PER_RUN,
-                                Duration.ofSeconds(7),
-                                Duration.ofSeconds(8),
-                                Duration.ofSeconds(9),
-                                Duration.ofSeconds(10),
-                                MigrateSettings.Ahead.FAIL,
-                                "4711",
-                                true,
-                                MigrateSettings.Edited.FAIL,
-                                "Jane Doe",
-                                "{revision}.sql",
-                                new MigrateSettings.Autogenerate(
-                                        "jpa",
-                                        "jdbc:h2:mem:scratch",
-                                        List.of("shop_*", "audit.*"),
-                                        List.of("shop_old_*"),
-                                        true))));
+                        .containsExactly(MigrateSettings.builder()
+                                .locations("classpath:db/branched", "file:somewhere")
+                                .schema("own")
+                                .tablePrefix("m_")
+                                .transaction(MigrateSettings.TransactionMode.PER_RUN)
+                                .lockWait(Duration.ofSeconds(7))
+                                .lockTimeout(Duration.ofSeconds(8))
+                                .statementTimeout(Duration.ofSeconds(9))
+                                .lockRetry(Duration.ofSeconds(10))
+                                .ahead(MigrateSettings.Ahead.FAIL)
+                                .baseline("4711")
+                                .allowNonEmpty(true)
+                                .edited(MigrateSettings.Edited.FAIL)
+                                .author("Jane Doe")
+                                .fileTemplate("{revision}.sql")
+                                .autogenerate(MigrateSettings.Autogenerate.defaults()
+                                        .withSource("jpa")
+                                        .withScratchUrl("jdbc:h2:mem:scratch")
+                                        .withInclude(List.of("shop_*", "audit.*"))
+                                        .withExclude(List.of("shop_old_*"))
+                                        .withIgnoreNames(true))
+                                .build()));
     }
 
     @Test
@@ -211,8 +211,8 @@ class MigrateAutoConfigurationTests {
                     RevisionReport report = context.getBean(MigrationEngine.class)
                             .show("rate0001")
                             .get(0);
-                    assertThat(report.kind()).isEqualTo("java");
-                    assertThat(report.location())
+                    assertThat(report.script().kind()).isEqualTo("java");
+                    assertThat(report.script().location())
                             .endsWith("/autoconfigure/MigrateAutoConfigurationTests$AddRate.class");
                 });
     }
@@ -433,12 +433,7 @@ class MigrateAutoConfigurationTests {
     }
 
     private static MigrationEngine engine(DataSource dataSource, MigrateSettings settings) {
-        return new MigrationEngine(
-                dataSource,
-                settings,
-                MigrateAutoConfigurationTests.class.getClassLoader(),
-                Clock.systemUTC(),
-                new MigrateListener() {});
+        return MigrationEngine.builder(dataSource).settings(settings).build();
     }
 
     private static MigrateSettings withPrefix(MigrateSettings settings, String prefix) {

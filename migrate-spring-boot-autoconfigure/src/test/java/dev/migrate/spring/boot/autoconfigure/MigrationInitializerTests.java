@@ -7,10 +7,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.StatementFailedException;
-import dev.migrate.report.MigrateListener;
 import dev.migrate.report.StepReport;
-import dev.migrate.settings.MigrateSettings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -245,12 +242,7 @@ class MigrationInitializerTests {
     }
 
     private static MigrationEngine engine(DataSource dataSource) {
-        return new MigrationEngine(
-                dataSource,
-                MigrateSettings.defaults(),
-                MigrationInitializerTests.class.getClassLoader(),
-                Clock.systemUTC(),
-                new MigrateListener() {});
+        return MigrationEngine.builder(dataSource).build();
     }
 
     private static String[] shared(String name) {

@@ -16,7 +16,6 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -122,17 +121,18 @@ final class Shell implements Tools {
 
     @Override
     public MigrationEngine engine(@Nullable String name) {
-        return new MigrationEngine(
-                new DriverManagerDataSource(this.url),
-                this.settings,
-                Shell.class.getClassLoader(),
-                Clock.systemUTC(),
-                this.listener);
+        return MigrationEngine.builder(new DriverManagerDataSource(this.url))
+                .settings(this.settings)
+                .listener(this.listener)
+                .build();
     }
 
     @Override
     public ScriptAuthor author(@Nullable String name) {
-        return new ScriptAuthor(this.settings, Shell.class.getClassLoader(), Clock.systemUTC(), this.project);
+        return ScriptAuthor.builder()
+                .settings(this.settings)
+                .project(this.project)
+                .build();
     }
 
     @Override
@@ -147,7 +147,7 @@ final class Shell implements Tools {
 
     @Override
     public OfflineSql offline(@Nullable String name) {
-        return new OfflineSql(this.settings, Shell.class.getClassLoader(), Clock.systemUTC(), this.url);
+        return OfflineSql.builder(this.url).settings(this.settings).build();
     }
 
     record Answer(int exitCode, String out, String err) {

@@ -3,7 +3,6 @@ package dev.migrate.spring.boot.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.autogenerate.Autogenerate;
-import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Proposal;
 import dev.migrate.spring.boot.model.library.Loan;
 import dev.migrate.spring.boot.model.library.LoanRepository;
@@ -89,10 +88,7 @@ class DataJdbcModelSourceTests {
     }
 
     private static Proposal proposal(ApplicationContext context) {
-        return new Autogenerate(
-                        context.getBean(DataSource.class),
-                        new DataJdbcModelSource(context),
-                        AutogenerateSettings.DEFAULT)
+        return Autogenerate.of(context.getBean(DataSource.class), new DataJdbcModelSource(context))
                 .propose(List.of());
     }
 

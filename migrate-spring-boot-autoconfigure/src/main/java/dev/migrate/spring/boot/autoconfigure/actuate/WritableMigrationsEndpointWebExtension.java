@@ -72,8 +72,10 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             MigrationEngine chosen = this.engines.named(engine);
             boolean dry = flag("dryRun", dryRun);
             boolean purged = flag("purge", purge);
-            MigrationRequest request = new MigrationRequest(
-                            required(target, wanted), dry, shortened(caller), checkedTag(tag))
+            MigrationRequest request = MigrationRequest.to(required(target, wanted))
+                    .dryRun(dry)
+                    .by(shortened(caller))
+                    .tagged(checkedTag(tag))
                     .guarded(Safeguards.remote(confirm, this.floor));
             return switch (wanted) {
                 case UPGRADE -> move(audit, () -> chosen.upgrade(request), purged);
@@ -110,7 +112,11 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
                     "'stamp' has no dry run.", "Leave 'dryRun' out, and ask for 'show' or 'current' before.");
         }
         List<String> targets = List.of(StringUtils.tokenizeToStringArray(request.target(), ","));
-        StampRequest stamp = new StampRequest(targets, purge, request.principal(), request.tag(), request.safeguards());
+        StampRequest stamp = StampRequest.to(targets)
+                .purge(purge)
+                .by(request.principal())
+                .tagged(request.tag())
+                .guarded(request.safeguards());
         StampReport report = audit.watch(() -> engine.stamp(stamp), (done) -> Map.of("current", done.current()));
         return Documents.stamp(report);
     }

@@ -7,12 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.InvalidSettingsException;
-import dev.migrate.report.MigrateListener;
-import dev.migrate.settings.MigrateSettings;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -316,13 +313,9 @@ class MigrationsEndpointAccessTests {
         }
 
         private static MigrationEngine engine(String name) {
-            return new MigrationEngine(
-                    new SimpleDriverDataSource(
-                            new org.h2.Driver(), "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", ""),
-                    MigrateSettings.defaults(),
-                    MigrationsEndpointAccessTests.class.getClassLoader(),
-                    Clock.systemUTC(),
-                    new MigrateListener() {});
+            return MigrationEngine.builder(new SimpleDriverDataSource(
+                            new org.h2.Driver(), "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", ""))
+                    .build();
         }
     }
 }

@@ -105,7 +105,7 @@ class MigrationsHealthTests {
             assertThat(health(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
             engine.upgrade(MigrationRequest.to("head"));
             assertThat(health(context).getStatus()).isEqualTo(Status.UP);
-            engine.stamp(new StampRequest(List.of("acc0001"), true, null, null));
+            engine.stamp(StampRequest.to("acc0001").purge(true));
             assertThat(health(context).getDetails()).containsEntry("pending", 3);
         });
     }

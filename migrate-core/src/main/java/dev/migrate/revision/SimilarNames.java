@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds suggestions for mistyped names: names within one or two typing errors of the input. */
-public final class NearMatches {
+public final class SimilarNames {
 
     private static final int MOST = 3;
     private static final int FARTHEST = 2;
 
-    private NearMatches() {}
+    private SimilarNames() {}
 
     /** Returns the nearest names, nearest first. The beginning of a long name also matches. */
     public static List<String> to(String typed, Collection<String> names) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * Computes the current revisions after each step, so that they are always the maximal applied revisions. A step costs
  * time proportional to the edges of its revision, regardless of the number of applied revisions.
  */
-final class HeadKeeper {
+final class HeadTracker {
 
     private final RevisionGraph graph;
     private final Set<String> applied;
@@ -23,7 +23,7 @@ final class HeadKeeper {
     /** Current revisions that are ancestors of other current revisions; the first step removes them. */
     private final Set<String> redundant;
 
-    HeadKeeper(RevisionGraph graph, Collection<String> current) {
+    HeadTracker(RevisionGraph graph, Collection<String> current) {
         this.graph = graph;
         this.applied = graph.closure(current);
         this.heads = new LinkedHashSet<>(graph.maximal(current));
@@ -42,7 +42,7 @@ final class HeadKeeper {
         return change(removed, List.of(id));
     }
 
-    HeadsChange undo(String id) {
+    HeadsChange revert(String id) {
         List<String> added = new ArrayList<>();
         this.heads.remove(id);
         for (String needed : this.graph.prerequisites(id)) {

@@ -1,13 +1,13 @@
 package dev.migrate.script;
 
-import dev.migrate.revision.NearMatches;
+import dev.migrate.revision.SimilarNames;
 import java.util.Collection;
 import java.util.Optional;
 
 /** Suggests a known word for a mistyped one. */
-final class NearMatch {
+final class Suggestion {
 
-    private NearMatch() {}
+    private Suggestion() {}
 
     /** Returns a sentence that suggests the nearest known word, or lists all of them if none is near. */
     static String remedy(String written, Collection<String> known) {
@@ -17,6 +17,6 @@ final class NearMatch {
     }
 
     static Optional<String> of(String written, Collection<String> known) {
-        return NearMatches.to(written, known).stream().findFirst();
+        return SimilarNames.to(written, known).stream().findFirst();
     }
 }

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Formats lists of revision names for messages. */
-final class Messages {
+final class QuotedNames {
 
     private static final int MOST = 10;
 
-    private Messages() {}
+    private QuotedNames() {}
 
     /** Returns the names in single quotes; after the first ten, only their number. */
-    static String quoted(Collection<String> names, String separator) {
+    static String join(Collection<String> names, String separator) {
         String text = names.stream().limit(MOST).map("'%s'"::formatted).collect(Collectors.joining(separator));
         return names.size() <= MOST ? text : text + " and " + (names.size() - MOST) + " more";
     }
