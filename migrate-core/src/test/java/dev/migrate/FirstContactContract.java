@@ -417,7 +417,8 @@ abstract class FirstContactContract {
             assertThat(engine().current().notice()).isNull();
         }
         if (refused) {
-            assertThat(refusal(row, () -> engine().checkFirstContact()).code().slug()).isEqualTo(row.upgrade());
+            assertThat(refusal(row, () -> engine().checkFirstContact()).code().slug())
+                    .isEqualTo(row.upgrade());
         } else {
             engine().checkFirstContact();
         }
@@ -437,7 +438,9 @@ abstract class FirstContactContract {
             return;
         }
         if (isRefusal(row.stamp())) {
-            assertThat(refusal(row, () -> engine().stamp(stamp(false, "b2"))).code().slug())
+            assertThat(refusal(row, () -> engine().stamp(stamp(false, "b2")))
+                            .code()
+                            .slug())
                     .isEqualTo(row.stamp());
             assertThat(tables()).isEqualTo(before);
         } else {

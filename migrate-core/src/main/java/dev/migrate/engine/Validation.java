@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class Validation {
 
     /** Graph problems that result from a script that cannot be read. */
-    private static final Set<ErrorCode> FROM_INCOMPLETE = Set.of(ErrorCode.MISSING_DOWN_REVISION, ErrorCode.MISSING_DEPENDENCY);
+    private static final Set<ErrorCode> FROM_INCOMPLETE =
+            Set.of(ErrorCode.MISSING_DOWN_REVISION, ErrorCode.MISSING_DEPENDENCY);
 
     private final MigrateSettings settings;
     private final LoadedScripts loaded;
@@ -203,7 +204,11 @@ public final class Validation {
 
     private void add(Problem problem) {
         Location location = problem.location();
-        error(problem.code().slug(), location == null ? null : location.toString(), problem.message(), problem.remedy());
+        error(
+                problem.code().slug(),
+                location == null ? null : location.toString(),
+                problem.message(),
+                problem.remedy());
     }
 
     /**

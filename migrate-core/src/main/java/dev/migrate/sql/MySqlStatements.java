@@ -75,7 +75,8 @@ final class MySqlStatements extends StatementReader {
         }
         int line = this.cursor.line();
         if (!this.lineStart) {
-            throw invalid(ErrorCode.BAD_DELIMITER, line, "DELIMITER has to start its line.", "Put it on a line of its own.");
+            throw invalid(
+                    ErrorCode.BAD_DELIMITER, line, "DELIMITER has to start its line.", "Put it on a line of its own.");
         }
         StringBuilder rest = new StringBuilder();
         while (!this.cursor.atLineEnd()) {

@@ -229,7 +229,11 @@ abstract class StatementReader implements Statements {
             } else {
                 int character = take();
                 if (character == END) {
-                    throw invalid(ErrorCode.UNTERMINATED_COMMENT, opened, "This comment is never closed.", "End it with '*/'.");
+                    throw invalid(
+                            ErrorCode.UNTERMINATED_COMMENT,
+                            opened,
+                            "This comment is never closed.",
+                            "End it with '*/'.");
                 }
                 text.append((char) character);
             }

@@ -37,7 +37,9 @@ final class ConformanceCheck {
         try {
             built = Optional.of(RevisionGraph.of(recorded.revisions()));
         } catch (BrokenGraphException broken) {
-            codes = broken.problems().stream().map((problem) -> problem.code().slug()).collect(Collectors.toSet());
+            codes = broken.problems().stream()
+                    .map((problem) -> problem.code().slug())
+                    .collect(Collectors.toSet());
         }
         this.graph = built;
         this.faults = codes;

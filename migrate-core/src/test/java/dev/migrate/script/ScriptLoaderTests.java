@@ -86,7 +86,8 @@ class ScriptLoaderTests {
                 .isThrownBy(() -> load("classpath:db/nowhere", "file:" + this.folder.resolve("nowhere"), "ftp:x"))
                 .satisfies((ex) -> assertThat(ex.problems())
                         .extracting(Problem::code)
-                        .containsExactly(ErrorCode.MISSING_LOCATION, ErrorCode.MISSING_LOCATION, ErrorCode.BAD_LOCATION))
+                        .containsExactly(
+                                ErrorCode.MISSING_LOCATION, ErrorCode.MISSING_LOCATION, ErrorCode.BAD_LOCATION))
                 .withMessageContaining("'classpath:db/nowhere' in 'migrate.locations' does not exist.");
     }
 
