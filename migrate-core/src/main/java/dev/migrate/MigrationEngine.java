@@ -2,7 +2,10 @@ package dev.migrate;
 
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.InFlightOperations;
+import dev.migrate.engine.MigrationCommand;
+import dev.migrate.engine.MigrationDryRun;
 import dev.migrate.engine.MigrationRun;
+import dev.migrate.engine.MigrationSql;
 import dev.migrate.engine.Repair;
 import dev.migrate.engine.ReportFactory;
 import dev.migrate.engine.SafeguardCheck;
@@ -162,7 +165,7 @@ public final class MigrationEngine {
                 now.contact().checkStamp(false);
                 RecordFormat.checkNotNewer(now.state());
                 session.prepare(SessionTemplate.limits(this.settings));
-                outcome = new Repair(session, lock, session.recorder(actor), now, request, revision).run();
+                outcome = new Repair(session, lock, session.historyWriter(actor), now, request, revision).run();
                 LOGGER.info("{}", outcome.words());
             }
             DatabaseState then = this.sessionTemplate.state(session).including(revision);
@@ -356,20 +359,22 @@ public final class MigrationEngine {
     private MigrationReport migrate(Direction direction, MigrationRequest request) {
         this.cancellation.throwIfCancelled();
         return this.inFlight.run(() -> this.sessionTemplate.inSession((session) -> {
-            MigrationRun migrationRun = migrate(session, direction, request);
-            return request.dryRun() ? migrationRun.dryRun() : migrationRun.execute(this.listener, this.cancellation);
+            MigrationCommand command = command(session, direction, request);
+            return request.dryRun()
+                    ? new MigrationDryRun(command).report()
+                    : new MigrationRun(command, this.listener, this.cancellation).execute();
         }));
     }
 
     private void preview(Direction direction, MigrationRequest request, Appendable out) {
         this.sessionTemplate.inSession((session) -> {
-            migrate(session, direction, request).writeSql(this.clock, out);
+            new MigrationSql(command(session, direction, request)).write(this.clock, out);
             return request;
         });
     }
 
-    private MigrationRun migrate(Session session, Direction direction, MigrationRequest request) {
-        return new MigrationRun(this.sessionTemplate, this.settings, session, direction, request);
+    private MigrationCommand command(Session session, Direction direction, MigrationRequest request) {
+        return new MigrationCommand(this.sessionTemplate, this.settings, session, direction, request);
     }
 
     private static List<String> rowsAfter(DatabaseState now, StampRequest request) {

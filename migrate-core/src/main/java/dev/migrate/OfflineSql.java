@@ -18,6 +18,7 @@ import dev.migrate.request.MigrationRequest;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Symbol;
+import dev.migrate.run.PreparedPlan;
 import dev.migrate.script.Script;
 import dev.migrate.script.ScriptLoader;
 import dev.migrate.settings.MigrateSettings;
@@ -106,13 +107,11 @@ public final class OfflineSql {
                 .filter((revision) -> applied.contains(revision.id()))
                 .toList();
         UnwrittenScriptCheck.check(applied.stream().map(localRevisions.scripts()::get));
-        offline()
-                .stamp(
-                        revisions,
-                        rows,
-                        (id) -> Optional.ofNullable(localRevisions.scripts().get(id)),
-                        MigrationRequest.to(String.join(", ", targets)),
-                        out);
+        OfflineSqlWriter.Stamp stamp = new OfflineSqlWriter.Stamp(
+                revisions,
+                rows,
+                (id) -> Optional.ofNullable(localRevisions.scripts().get(id)));
+        offline().writeStamp(stamp, MigrationRequest.to(String.join(", ", targets)), out);
     }
 
     /**
@@ -122,7 +121,7 @@ public final class OfflineSql {
      * @throws java.io.UncheckedIOException if {@code out} cannot be written to
      */
     public void ensureVersion(Appendable out) {
-        offline().ensureVersion(MigrationRequest.to(""), out);
+        offline().writeTables(MigrationRequest.to(""), out);
     }
 
     /** Checks the scripts without a database. Invalid scripts and an invalid graph are reported as findings. */
@@ -139,10 +138,13 @@ public final class OfflineSql {
         UnwrittenScriptCheck.check(plan.steps().stream()
                 .map((step) -> localRevisions.scripts().get(step.revision().id())));
         offline()
-                .move(
-                        List.of(plan),
+                .writePlans(
+                        List.of(PreparedPlan.of(
+                                plan,
+                                (step) -> localRevisions
+                                        .scripts()
+                                        .get(step.revision().id()))),
                         localRevisions.graph(),
-                        (step) -> localRevisions.scripts().get(step.revision().id()),
                         MigrationRequest.to(plan.target()),
                         out);
     }

@@ -130,7 +130,7 @@ abstract class MigrationContract {
                 .satisfies((failure) -> {
                     assertThat(failure.code()).isEqualTo(ErrorCode.RUNS_CODE);
                     assertThat(failure.revisions()).containsExactly("shop0003", "shop0004");
-                    assertThat(failure.remedy()).contains("let an engine upgrade across them");
+                    assertThat(failure.remedy()).contains("upgrade across them with an engine");
                 });
         assertThat(refused).isEmpty();
         assertThatExceptionOfType(ImpossibleMigrationException.class)
@@ -175,7 +175,7 @@ abstract class MigrationContract {
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine(SHOP + "/first", broken).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("-- Java code of MigrationContract$Broken, number 1")
-                .withMessageContaining("It threw java.lang.IllegalStateException: no more")
+                .withMessageContaining("The code threw java.lang.IllegalStateException: no more")
                 .satisfies((failure) -> {
                     assertThat(failure.location().resource()).isEqualTo("classpath:dev/migrate/MigrationContract.java");
                     assertThat(failure.location().line()).isGreaterThan(100);

@@ -193,7 +193,7 @@ abstract class RecordFormatContract {
         engine().ensureVersion();
         try (Session session = Session.open(this.database.dataSource(), null, "migrate_", Clock.systemUTC())) {
             assertThat(session.history().missingColumns()).isEmpty();
-            HistoryWriter historyWriter = session.recorder(Actor.ofThisProcess());
+            HistoryWriter historyWriter = session.historyWriter(Actor.ofThisProcess());
             RecordTables.Column column =
                     new RecordTables(null, "migrate_").added().get(0);
             assertThatExceptionOfType(DataAccessException.class)

@@ -140,7 +140,7 @@ class SurroundingsTests {
             settles(
                     database,
                     limited,
-                    "lacks a right",
+                    "lacks a privilege",
                     "'migrate.user'",
                     () -> database.jdbc().execute("grant create on database %s to %s".formatted(name(database), user)));
         } finally {

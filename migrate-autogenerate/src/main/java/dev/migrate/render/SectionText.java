@@ -1,7 +1,7 @@
 package dev.migrate.render;
 
 import dev.migrate.ddl.Ddl;
-import dev.migrate.dialect.ClientScript;
+import dev.migrate.dialect.ClientScriptWriter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.Location;
 import dev.migrate.operation.AddColumn;
@@ -59,7 +59,7 @@ public record SectionText(String text, List<Warning> warnings) {
             List<Warning> remarks,
             CreatedObjects createdObjects) {
         StringBuilder text = new StringBuilder();
-        ClientScript script = new ClientScript(dialect, text);
+        ClientScriptWriter script = new ClientScriptWriter(dialect, text);
         Warnings warnings = new Warnings(ddl, EmptyColumns.of(operations));
         List<Warning> all = new ArrayList<>();
         Set<QualifiedName> created = new HashSet<>();

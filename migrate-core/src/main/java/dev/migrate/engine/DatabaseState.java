@@ -280,12 +280,12 @@ public final class DatabaseState {
         if (!goesOn) {
             String id = left.get().id();
             if (isUnshippedUpgrade(left.get())) {
-                throw InterruptedRevisions.unshipped(id, journal.apply(id));
+                throw InterruptedRevisions.withoutScript(id, journal.apply(id));
             }
             String script = script(id).map(Script::location).orElse("database:" + id);
             throw journal.apply(id)
-                    .map((entry) -> InterruptedRevisions.elsewhere(entry, script))
-                    .orElseGet(() -> InterruptedRevisions.begun(id, begun));
+                    .map((entry) -> InterruptedRevisions.conflicting(entry, script))
+                    .orElseGet(() -> InterruptedRevisions.beforeFirstStatement(id, begun));
         }
     }
 

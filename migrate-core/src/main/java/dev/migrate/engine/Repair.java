@@ -17,6 +17,8 @@ import dev.migrate.request.RepairRequest;
 import dev.migrate.request.RepairRequest.Verdict;
 import dev.migrate.revision.Revision;
 import dev.migrate.run.InterruptedRevisions;
+import dev.migrate.run.JournalCheck;
+import dev.migrate.run.PreparedStep;
 import dev.migrate.run.Session;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
@@ -123,7 +125,7 @@ public final class Repair {
 
     private Outcome asked(Optional<JournalEntry> left, AppliedRevision row, Direction direction) {
         if (this.now.isUnshippedUpgrade(row)) {
-            InterruptedRevisionException unshipped = InterruptedRevisions.unshipped(id(), left);
+            InterruptedRevisionException unshipped = InterruptedRevisions.withoutScript(id(), left);
             return new Outcome(false, unshipped.getMessage() + " " + unshipped.remedy());
         }
         return left.filter((entry) -> entry.status() == JournalEntry.Status.STARTED)
@@ -152,7 +154,8 @@ public final class Repair {
                     "Whether a statement of the downgrade of revision '%1$s' took effect is not known yet: run 'repair %1$s' first."
                             .formatted(id()));
         }
-        if (left.filter((entry) -> !InterruptedRevisions.fits(entry, downgrade)).isPresent()) {
+        if (left.filter((entry) -> !JournalCheck.beginsWithExecuted(downgrade, entry))
+                .isPresent()) {
             throw refused(
                     "The downgrade in the script of revision '%s' does not begin with what has run, statements 1 to %d."
                             .formatted(id(), left.map(JournalEntry::statement).orElse(1L) - (isDone(left) ? 0 : 1)));
@@ -189,15 +192,13 @@ public final class Repair {
     private Outcome proven(JournalEntry entry, AppliedRevision row) {
         Direction direction = direction(row);
         Script script = new ScriptResolver(this.session, this.now).running(this.revision, direction);
-        Section section = direction == Direction.UPGRADE
-                ? script.upgrade()
-                : script.downgrade().orElseThrow();
-        Optional<Statement> statement = InterruptedRevisions.statement(entry, section);
-        Optional<Boolean> proof = statement.flatMap((known) -> InterruptedRevisions.proof(this.session, entry, known));
+        Section section = PreparedStep.section(script, direction);
+        Optional<Statement> statement = JournalCheck.statement(section, entry);
+        Optional<Boolean> proof = statement.flatMap((known) -> JournalCheck.tookEffect(this.session, entry, known));
         if (proof.isPresent()) {
             return settled(entry, row, proof.get());
         }
-        InterruptedRevisionException unknown = InterruptedRevisions.unknown(entry, script.location());
+        InterruptedRevisionException unknown = InterruptedRevisions.unverified(entry, script.location());
         return new Outcome(false, unknown.getMessage() + " " + unknown.remedy());
     }
 

@@ -72,7 +72,7 @@ public final class SessionTemplate {
             try {
                 return work.apply(session);
             } catch (DataAccessException failure) {
-                throw session.refused("make, read or write the engine's own tables", failure);
+                throw session.translate("create, read, or write Migrate's own tables", failure);
             }
         }
     }
@@ -128,16 +128,16 @@ public final class SessionTemplate {
      *     table of other software
      */
     public DatabaseState state(Session session) {
-        DatabaseState seen = readConfirmed(session, localRevisions(session));
-        seen.contact().checkVisible();
-        return seen;
+        DatabaseState state = readConfirmed(session, localRevisions(session));
+        state.contact().checkVisible();
+        return state;
     }
 
     /** Performs the same as {@link #state}, for a command that would change something. */
     public DatabaseState stateToChange(Session session) {
-        DatabaseState seen = readConfirmed(session, localRevisions(session));
-        seen.contact().checkChange();
-        return seen;
+        DatabaseState state = readConfirmed(session, localRevisions(session));
+        state.contact().checkChange();
+        return state;
     }
 
     /**
@@ -146,19 +146,19 @@ public final class SessionTemplate {
      * catalog shows.
      */
     private DatabaseState readConfirmed(Session session, LocalRevisions scripts) {
-        DatabaseState seen = seen(session, scripts, session.read());
-        if (!seen.state().applied().isEmpty() || !seen.contact().mayBeOvertaken()) {
-            return seen;
+        DatabaseState state = state(session, scripts, session.read());
+        if (!state.state().applied().isEmpty() || !state.contact().mayBeOvertaken()) {
+            return state;
         }
         StoredState again = session.read();
         if (!again.applied().isEmpty()) {
-            return seen(session, scripts, again);
+            return state(session, scripts, again);
         }
-        boolean atWork = session.lock(Actor.ofThisProcess()).isHeld();
-        return atWork ? new DatabaseState(scripts, again, true, Contact.Open.PLAIN) : seen;
+        boolean isMigrating = session.lock(Actor.ofThisProcess()).isHeld();
+        return isMigrating ? new DatabaseState(scripts, again, true, Contact.Open.PLAIN) : state;
     }
 
-    private DatabaseState seen(Session session, LocalRevisions scripts, StoredState storedState) {
+    private DatabaseState state(Session session, LocalRevisions scripts, StoredState storedState) {
         return new DatabaseState(
                 scripts, storedState, isBusy(session, storedState), contact(session, scripts, storedState));
     }
@@ -216,7 +216,7 @@ public final class SessionTemplate {
         }
         session.resolveSchema();
         LoggedPast loggedPast = session.past();
-        return session.ask((connection, dialect, recordTables) ->
+        return session.query((connection, dialect, recordTables) ->
                 first.withoutRecord(connection, dialect, recordTables, storedState, loggedPast));
     }
 
@@ -232,9 +232,9 @@ public final class SessionTemplate {
     /** Creates the missing tables of Migrate. */
     public void createTables(Session session, Actor actor) {
         try {
-            session.recorder(actor).createTables();
+            session.historyWriter(actor).createTables();
         } catch (DataAccessException failure) {
-            throw session.refused("create the engine's own tables", failure);
+            throw session.translate("create Migrate's own tables", failure);
         }
     }
 
@@ -242,13 +242,13 @@ public final class SessionTemplate {
     private static void add(RecordTables.Column column, Session session, Actor actor) {
         try {
             session.inTransaction(() -> {
-                session.recorder(actor).add(column);
+                session.historyWriter(actor).add(column);
                 return column;
             });
         } catch (DataAccessException failure) {
-            boolean isThere = failure.getRootCause() instanceof SQLException cause
+            boolean alreadyAdded = failure.getRootCause() instanceof SQLException cause
                     && session.dialect().isDuplicate(cause);
-            if (!isThere) {
+            if (!alreadyAdded) {
                 throw FailureTranslator.ofColumn(session.dialect(), column, failure);
             }
         }

@@ -24,7 +24,7 @@ public record Stamp(Session session, MigrationLock.Held lock, Actor who, Migrate
      */
     public StampReport record(DatabaseState now, StampRequest request, List<String> rows, String message) {
         this.session.inTransaction(() -> {
-            HistoryWriter historyWriter = this.session.recorder(this.who);
+            HistoryWriter historyWriter = this.session.historyWriter(this.who);
             historyWriter.stamp(now.state(), now.closure(rows), rows, now::script);
             historyWriter.log(new LogEntry(
                     "stamp", String.join(",", rows), message, request.principal(), request.tag(), 0, 0, null));

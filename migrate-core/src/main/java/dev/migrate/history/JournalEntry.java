@@ -76,6 +76,11 @@ public record JournalEntry(
         return this.result.error();
     }
 
+    /** Returns this entry with another text of the statement. */
+    public JournalEntry withText(String other) {
+        return new JournalEntry(this.revision, this.direction, this.position, other, this.snapshot, this.result);
+    }
+
     /** Returns this entry with the state of the catalog before the statement. */
     public JournalEntry withSnapshot(@Nullable String before) {
         return new JournalEntry(this.revision, this.direction, this.position, this.text, before, this.result);

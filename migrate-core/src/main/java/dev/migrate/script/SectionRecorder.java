@@ -1,6 +1,6 @@
 package dev.migrate.script;
 
-import dev.migrate.dialect.ClientScript;
+import dev.migrate.dialect.ClientScriptWriter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
@@ -128,7 +128,7 @@ final class SectionRecorder {
     }
 
     private void add(Statement statement) {
-        new ClientScript(this.dialect, this.text).statement(statement);
+        new ClientScriptWriter(this.dialect, this.text).statement(statement);
         this.statements.add(statement);
     }
 

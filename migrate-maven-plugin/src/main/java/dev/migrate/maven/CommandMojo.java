@@ -34,7 +34,7 @@ abstract class CommandMojo extends AbstractMojo {
 
     private static final String STARTER = "migrate-spring-boot-starter";
 
-    private static final String COMMAND_LINE = "migrate-spring-boot-autoconfigure";
+    private static final String COMMAND_LINE = "migrate-spring-boot-cli";
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;

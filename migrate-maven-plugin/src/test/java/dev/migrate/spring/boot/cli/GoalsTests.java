@@ -7,7 +7,7 @@ import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.report.Finding;
-import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

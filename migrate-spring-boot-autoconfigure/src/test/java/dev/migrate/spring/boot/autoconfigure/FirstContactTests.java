@@ -3,6 +3,7 @@ package dev.migrate.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.error.FirstContactException;
+import dev.migrate.spring.boot.autoconfigure.startup.PendingRevisionsException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-/** Startup on a database that other tools have used. */
+/** StartupMode on a database that other tools have used. */
 class FirstContactTests {
 
     private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";

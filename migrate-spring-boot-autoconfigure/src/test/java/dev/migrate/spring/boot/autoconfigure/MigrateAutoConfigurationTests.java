@@ -13,6 +13,8 @@ import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.settings.MigrateSettings;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
+import dev.migrate.spring.boot.autoconfigure.startup.MigrationInitializer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

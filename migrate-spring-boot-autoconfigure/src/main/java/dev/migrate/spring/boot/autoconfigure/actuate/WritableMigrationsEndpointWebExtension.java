@@ -7,7 +7,7 @@ import dev.migrate.report.StepReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.Safeguards;
 import dev.migrate.request.StampRequest;
-import dev.migrate.spring.boot.document.Documents;
+import dev.migrate.spring.boot.autoconfigure.document.Documents;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,14 +30,14 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
     /** The maximum length of a name or a tag in the engine's log, in characters. */
     private static final int LONGEST = 255;
 
-    private final Engines engines;
+    private final EndpointEngines engines;
     private final WritePermission permission;
     private final @Nullable String floor;
     private final ApplicationEventPublisher publisher;
 
     WritableMigrationsEndpointWebExtension(
             MigrationsEndpoint endpoint,
-            Engines engines,
+            EndpointEngines engines,
             WritePermission permission,
             @Nullable String floor,
             ApplicationEventPublisher publisher) {
@@ -60,7 +60,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             @Nullable String confirm,
             @Nullable String engine) {
         return answer(engine, () -> {
-            Command wanted = Command.of(command);
+            WriteCommand wanted = WriteCommand.of(command);
             String caller = this.permission.caller(securityContext);
             MigrationAudit audit = new MigrationAudit(this.publisher, wanted, caller)
                     .with("engine", this.engines.name(engine))
@@ -96,7 +96,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
 
     private static Map<String, Object> move(MigrationAudit audit, Supplier<MigrationReport> move, boolean purge) {
         if (purge) {
-            throw wrongArgument("'purge' belongs to 'stamp' alone.", "Leave it out.");
+            throw wrongArgument("Only 'stamp' supports 'purge'.", "Remove 'purge'.");
         }
         MigrationReport report = audit.watch(
                 move,
@@ -109,7 +109,8 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             MigrationAudit audit, MigrationEngine engine, MigrationRequest request, boolean purge) {
         if (request.dryRun()) {
             throw wrongArgument(
-                    "'stamp' has no dry run.", "Leave 'dryRun' out, and ask for 'show' or 'current' before.");
+                    "'stamp' does not support 'dryRun'.",
+                    "Remove 'dryRun'. Before a stamp, request 'current' or 'show'.");
         }
         List<String> targets = List.of(StringUtils.tokenizeToStringArray(request.target(), ","));
         StampRequest stamp = StampRequest.to(targets)
@@ -121,13 +122,13 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
         return Documents.stamp(report);
     }
 
-    private static String required(@Nullable String target, Command command) {
+    private static String required(@Nullable String target, WriteCommand command) {
         if (!StringUtils.hasText(target)) {
             throw new ProblemException(
                     400,
                     "target-required",
                     "Target required",
-                    "'" + command + "' needs a target.",
+                    "'" + command + "' requires a target.",
                     "Send a JSON object with the key 'target', for example {\"target\": \"head\"}.");
         }
         return MigrationsEndpoint.checkedSymbol("target", target);
@@ -139,7 +140,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
 
     private static @Nullable String checkedTag(@Nullable String tag) {
         if (tag != null && tag.length() > LONGEST) {
-            throw wrongArgument("'tag' has " + tag.length() + " characters.", "Use " + LONGEST + " at most.");
+            throw wrongArgument("'tag' has " + tag.length() + " characters.", "Use at most " + LONGEST + ".");
         }
         return StringUtils.hasText(tag) ? tag : null;
     }
@@ -151,7 +152,8 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
         if (value.equalsIgnoreCase("true")) {
             return true;
         }
-        throw wrongArgument("'" + name + "' is '" + StringUtils.truncate(value, LONGEST) + "'.", "Give true or false.");
+        throw wrongArgument(
+                "'" + name + "' is '" + StringUtils.truncate(value, LONGEST) + "'.", "Use 'true' or 'false'.");
     }
 
     private static ProblemException wrongArgument(String detail, String remedy) {

@@ -9,7 +9,7 @@ import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.StampRequest;
 import dev.migrate.spring.boot.autoconfigure.CountedDataSource;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
-import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.status.StatusCacheAutoConfiguration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,25 @@
+package dev.migrate.spring.boot.starter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What an application needs to start, as a process of its own. */
+class StartupClassPathTests {
+
+    @Test
+    void startsWithoutTheModuleOfAutogenerate() throws Exception {
+        String whole = SmallProcess.starter();
+        String without = Stream.of(whole.split(File.pathSeparator))
+                .filter((entry) -> !entry.contains("migrate-autogenerate"))
+                .collect(Collectors.joining(File.pathSeparator));
+        assertThat(without).isNotEqualTo(whole);
+        SmallProcess.Ended start = SmallProcess.java(without, List.of(SmallApplication.class.getName()));
+        assertThat(start.exitCode()).as(start.output()).isZero();
+        assertThat(start.output()).contains("Database is at 'acc0004'");
+    }
+}
