@@ -108,7 +108,8 @@ public final class MigrationsEndpoint {
     private static Map<String, Object> show(MigrationEngine engine, String symbol) {
         List<RevisionReport> revisions = engine.show(symbol);
         if (revisions.isEmpty()) {
-            throw new ProblemException(ProblemDetailFactory.of(ErrorCode.NO_SUCH_REVISION,
+            throw new ProblemException(ProblemDetailFactory.of(
+                    ErrorCode.NO_SUCH_REVISION,
                     "'" + symbol + "' matches no revision.",
                     "Specify the id of a revision, or 'head'."));
         }
