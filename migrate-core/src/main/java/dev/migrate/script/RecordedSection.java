@@ -5,6 +5,7 @@ import dev.migrate.operation.ConnectionWork;
 import dev.migrate.sql.Lexer;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
+import dev.migrate.sql.Token;
 import dev.migrate.sql.TokenVisitor;
 import java.io.StringReader;
 import java.util.Iterator;
@@ -97,7 +98,7 @@ record RecordedSection(Location location, List<Part> parts, boolean transactiona
                 }
                 Part part = this.parts.next();
                 if (part.code().isPresent()) {
-                    this.visitor.verbatim("java");
+                    this.visitor.token(Token.Kind.LITERAL, "java");
                     this.visitor.endOfStatement();
                     return Optional.of(part.statement());
                 }

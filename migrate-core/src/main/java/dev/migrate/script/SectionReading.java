@@ -8,6 +8,7 @@ import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
+import dev.migrate.sql.Token;
 import dev.migrate.sql.TokenVisitor;
 import java.util.Locale;
 import java.util.Optional;
@@ -128,15 +129,9 @@ final class SectionReading implements TokenVisitor {
     }
 
     @Override
-    public void word(CharSequence text) {
+    public void token(Token.Kind kind, CharSequence text) {
         leading(text);
-        this.digest.word(text);
-    }
-
-    @Override
-    public void verbatim(CharSequence text) {
-        leading(text);
-        this.digest.verbatim(text);
+        this.digest.token(kind, text);
     }
 
     private void leading(CharSequence text) {

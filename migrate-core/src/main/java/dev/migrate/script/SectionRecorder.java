@@ -11,6 +11,7 @@ import dev.migrate.operation.Operation;
 import dev.migrate.operation.Recording;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
+import dev.migrate.sql.Token;
 import dev.migrate.sql.TokenVisitor;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -112,13 +113,7 @@ final class SectionRecorder {
         private boolean marked;
 
         @Override
-        public void word(CharSequence word) {}
-
-        @Override
-        public void verbatim(CharSequence verbatim) {}
-
-        @Override
-        public void endOfStatement() {}
+        public void token(Token.Kind kind, CharSequence token) {}
 
         @Override
         public void comment(CharSequence comment, int line) {
