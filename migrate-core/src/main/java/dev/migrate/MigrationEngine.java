@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.contact.Contact;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.InFlightOperations;
 import dev.migrate.engine.MigrationCommand;
@@ -9,9 +10,10 @@ import dev.migrate.engine.MigrationSql;
 import dev.migrate.engine.Repair;
 import dev.migrate.engine.ReportFactory;
 import dev.migrate.engine.SafeguardCheck;
-import dev.migrate.engine.ScriptResolver;
 import dev.migrate.engine.SessionTemplate;
 import dev.migrate.engine.Stamp;
+import dev.migrate.engine.StatePlanner;
+import dev.migrate.engine.UnwrittenScriptCheck;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.Log;
 import dev.migrate.history.History;
@@ -156,7 +158,7 @@ public final class MigrationEngine {
             DatabaseState before = this.sessionTemplate.stateToChange(session);
             before.contact().checkStamp(false);
             RecordFormat.checkNotNewer(before.state());
-            Revision revision = before.repaired(request.revision());
+            Revision revision = before.revisionToRepair(request.revision());
             session.resolveSchema();
             Repair.Outcome outcome;
             try (MigrationLock.Held lock =
@@ -166,13 +168,13 @@ public final class MigrationEngine {
                 RecordFormat.checkNotNewer(now.state());
                 session.prepare(SessionTemplate.limits(this.settings));
                 outcome = new Repair(session, lock, session.historyWriter(actor), now, request, revision).run();
-                LOGGER.info("{}", outcome.words());
+                LOGGER.info("{}", outcome.message());
             }
             DatabaseState then = this.sessionTemplate.state(session).including(revision);
             return new RepairReport(
-                    new ScriptResolver(session, then).report(revision.id()),
+                    new ReportFactory(then).reportWithTexts(revision.id(), session.history()::texts),
                     outcome.settled(),
-                    outcome.words(),
+                    outcome.message(),
                     then.currentIds());
         }));
     }
@@ -199,7 +201,7 @@ public final class MigrationEngine {
                     this.sessionTemplate.lock(session, actor, this::canResume).orElseThrow()) {
                 session.prepare(SessionTemplate.limits(this.settings));
                 DatabaseState now = this.sessionTemplate.lockedState(session);
-                now.contact().checkChange();
+                now.contact().checkVisible(Contact.Access.WRITE);
                 if (!session.history().missingTables().isEmpty()) {
                     this.sessionTemplate.createTables(session, actor);
                 }
@@ -295,9 +297,9 @@ public final class MigrationEngine {
     public List<RevisionReport> show(String symbol) {
         return this.sessionTemplate.inSession((session) -> {
             DatabaseState now = this.sessionTemplate.state(session);
-            ScriptResolver scriptResolver = new ScriptResolver(session, now);
+            ReportFactory reportFactory = new ReportFactory(now);
             return now.resolve(symbol).stream()
-                    .map((revision) -> scriptResolver.report(revision.id()))
+                    .map((revision) -> reportFactory.reportWithTexts(revision.id(), session.history()::texts))
                     .toList();
         });
     }
@@ -347,7 +349,7 @@ public final class MigrationEngine {
     public void checkFirstContact() {
         this.sessionTemplate.inSession((session) -> {
             DatabaseState now = this.sessionTemplate.state(session);
-            now.contact().checkUpgradable();
+            now.contact().checkUpgrade(Contact.Access.READ);
             return now;
         });
     }
@@ -379,10 +381,10 @@ public final class MigrationEngine {
 
     private static List<String> rowsAfter(DatabaseState now, StampRequest request) {
         RecordFormat.checkNotNewer(now.state());
-        List<String> rows = now.stamped(request.targets(), request.purge());
-        new SafeguardCheck(request.safeguards(), now).stamp(rows);
-        now.checkWritten(
-                now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING));
+        List<String> rows = new StatePlanner(now).stamp(request.targets(), request.purge());
+        new SafeguardCheck(request.safeguards(), now).checkStamp(rows);
+        UnwrittenScriptCheck.check(now.scripts(
+                now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING)));
         return rows;
     }
 

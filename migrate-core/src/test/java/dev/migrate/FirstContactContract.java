@@ -281,7 +281,7 @@ abstract class FirstContactContract {
                         lost,
                         lost,
                         "",
-                        "last: 'a1'"),
+                        "most recently 'a1'"),
                 new Row(
                         "a record that was lost after a repair of a revision that is applied",
                         (test) -> {
@@ -292,7 +292,7 @@ abstract class FirstContactContract {
                         lost,
                         lost,
                         "",
-                        "last: 'b2'"),
+                        "most recently 'b2'"),
                 new Row(
                         "another record in the same schema",
                         (test) -> test.stranger("other_").upgrade(MigrationRequest.to("z9")),
@@ -375,7 +375,7 @@ abstract class FirstContactContract {
                 () -> engine(settings().tablePrefix("people_")).upgrade(MigrationRequest.to("head")));
         assertThat(List.of(same.remedy(), beside.remedy()))
                 .allSatisfy((remedy) -> assertThat(remedy)
-                        .contains("different values of 'migrate.table-prefix', and 'migrate.allow-non-empty=true'"));
+                        .contains("a different 'migrate.table-prefix' for each, and 'migrate.allow-non-empty=true'"));
         MigrationEngine people = engine(settings().tablePrefix("people_").allowNonEmpty(true));
         assertThat(people.upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
         assertThat(first.upgrade(MigrationRequest.to("head")).steps()).isEmpty();
@@ -691,8 +691,8 @@ abstract class FirstContactContract {
         MigrationEngine other = new ScriptFixture(this.other).engine(this.database);
         assertThat(other.current().notice())
                 .isEqualTo(
-                        "Revision 'o1' is interrupted. Run the same move again to resume it, or run 'repair o1' to see"
-                                + " what is left.");
+                        "Revision 'o1' is interrupted. Run the same command again to resume it, or run 'repair o1' to see"
+                                + " its state.");
         assertThat(other.status().notice()).isEqualTo(other.current().notice());
     }
 

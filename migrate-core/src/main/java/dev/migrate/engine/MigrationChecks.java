@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.contact.Contact;
 import dev.migrate.error.Log;
 import dev.migrate.history.RecordFormat;
 import dev.migrate.plan.Direction;
@@ -19,7 +20,7 @@ record MigrationChecks(MigrationCommand command) {
     /** Checks the state before anything is planned. */
     void checkAllowed(DatabaseState state) {
         if (isUpgrade()) {
-            state.contact().checkUpgrade();
+            state.contact().checkUpgrade(Contact.Access.WRITE);
         } else {
             state.contact().checkDowngrade();
         }
@@ -44,36 +45,34 @@ record MigrationChecks(MigrationCommand command) {
     }
 
     private void checkAhead(DatabaseState state) {
-        if (this.command.settings().ahead() == MigrateSettings.Ahead.FAIL
-                && !state.missing().isEmpty()) {
-            state.checkNotAhead();
+        if (this.command.settings().ahead() == MigrateSettings.Ahead.FAIL) {
+            new DriftCheck(state).checkNotAhead();
         }
     }
 
     private void checkEdited(DatabaseState state) {
-        if (isUpgrade()
-                && this.command.settings().edited() == MigrateSettings.Edited.FAIL
-                && !state.edited().isEmpty()) {
-            state.checkNoneEdited();
+        if (isUpgrade() && this.command.settings().edited() == MigrateSettings.Edited.FAIL) {
+            new DriftCheck(state).checkNotEdited();
         }
     }
 
     private void checkBaselineWritten(DatabaseState state) {
         String baseline = this.command.plans().baseline(state);
         if (baseline != null) {
-            state.checkWritten(state.closure(List.of(baseline)).stream().map(Revision::id));
+            UnwrittenScriptCheck.check(
+                    state.scripts(state.closure(List.of(baseline)).stream().map(Revision::id)));
         }
     }
 
     /** Checks that plans meet the safeguards of the request. */
     void checkSafeguards(DatabaseState state, List<Plan> plans) {
         new SafeguardCheck(this.command.request().safeguards(), state)
-                .move(plans, () -> this.command.preview(state, plans));
+                .checkPlans(plans, () -> this.command.preview(state, plans));
     }
 
     /** Checks that a plan first resumes an interrupted revision, if there is one. */
     void checkResumes(DatabaseState state, Plan plan) {
-        state.checkAround(plan, this.command.session().history()::journal);
+        new InterruptionCheck(state).checkResumes(plan, this.command.session().history()::journal);
     }
 
     /** Logs warnings about revisions without scripts and about edited scripts. */

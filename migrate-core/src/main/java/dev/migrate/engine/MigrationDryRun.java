@@ -16,7 +16,7 @@ public record MigrationDryRun(MigrationCommand command) {
         DatabaseState state = this.command.readState();
         List<Plan> plans = this.command.plans().all(state);
         this.command.checks().checkResumes(state, plans.get(0));
-        new SafeguardCheck(this.command.request().safeguards(), state).floor(plans);
+        new SafeguardCheck(this.command.request().safeguards(), state).checkFloor(plans);
         Plan last = plans.get(plans.size() - 1);
         return new MigrationReport(
                         last.direction().toString(),

@@ -20,9 +20,9 @@ record MigrationPlans(MigrateSettings settings, Direction direction, MigrationRe
      * @throws dev.migrate.error.MigrateException if the target is invalid or cannot be reached
      */
     Plan plan(DatabaseState state) {
-        Plan plan = state.plan(this.direction, this.request.target());
+        Plan plan = new StatePlanner(state).plan(this.direction, this.request.target());
         if (this.direction == Direction.DOWNGRADE && !this.request.missing()) {
-            state.checkNoneMissing(plan);
+            new DriftCheck(state).checkKeepsMissing(plan);
         }
         return plan;
     }
@@ -35,8 +35,8 @@ record MigrationPlans(MigrateSettings settings, Direction direction, MigrationRe
         if (!downgradesFirst(state)) {
             return List.of(plan(state));
         }
-        Plan downgrade = state.planWithoutMissing();
-        return List.of(downgrade, plan(state.after(downgrade)));
+        Plan downgrade = new StatePlanner(state).downgradeMissing();
+        return List.of(downgrade, plan(state.afterDowngrade(downgrade)));
     }
 
     /** Returns all plans of the request, for which {@link #plan} returned the given one. */

@@ -123,7 +123,7 @@ public final class MigrationRun {
 
     private MigrationReport downgradeAndUpgrade(RunContext context, DatabaseState state) {
         this.checks.checkSafeguards(state, this.plans.all(state));
-        MigrationReport down = run(context, state, state.planWithoutMissing());
+        MigrationReport down = run(context, state, new StatePlanner(state).downgradeMissing());
         DatabaseState downgraded = this.sessionTemplate.stateToChange(this.session);
         MigrationReport up = run(context, downgraded, this.plans.plan(downgraded));
         List<StepReport> steps = new ArrayList<>(down.steps());

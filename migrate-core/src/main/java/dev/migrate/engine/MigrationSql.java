@@ -16,7 +16,7 @@ public record MigrationSql(MigrationCommand command) {
      */
     public void write(Clock clock, Appendable out) {
         DatabaseState state = this.command.readState();
-        state.checkNotInterrupted();
+        new InterruptionCheck(state).checkNotInterrupted();
         String baseline = this.command.plans().baseline(state);
         List<PreparedPlan> plans =
                 this.command.prepare(state, this.command.plans().all(state));

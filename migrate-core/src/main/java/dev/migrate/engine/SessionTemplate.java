@@ -129,14 +129,14 @@ public final class SessionTemplate {
      */
     public DatabaseState state(Session session) {
         DatabaseState state = readConfirmed(session, localRevisions(session));
-        state.contact().checkVisible();
+        state.contact().checkVisible(Contact.Access.READ);
         return state;
     }
 
     /** Performs the same as {@link #state}, for a command that would change something. */
     public DatabaseState stateToChange(Session session) {
         DatabaseState state = readConfirmed(session, localRevisions(session));
-        state.contact().checkChange();
+        state.contact().checkVisible(Contact.Access.WRITE);
         return state;
     }
 
@@ -147,7 +147,7 @@ public final class SessionTemplate {
      */
     private DatabaseState readConfirmed(Session session, LocalRevisions scripts) {
         DatabaseState state = state(session, scripts, session.read());
-        if (!state.state().applied().isEmpty() || !state.contact().mayBeOvertaken()) {
+        if (!state.state().applied().isEmpty() || !state.contact().mightBeTransient()) {
             return state;
         }
         StoredState again = session.read();
@@ -183,17 +183,17 @@ public final class SessionTemplate {
         if (!validation.hasGraph()) {
             StoredState storedState = session.read();
             return validation
-                    .database(storedState, isBusy(session, storedState))
+                    .checkRecord(storedState, isBusy(session, storedState))
                     .report();
         }
         DatabaseState now = readConfirmed(session, LocalRevisions.of(loaded.scripts()));
         if (!now.contact().isOfAnotherApplication()) {
-            validation.database(now.state(), now.isBusy());
+            validation.checkRecord(now.state(), now.isBusy());
         }
-        validation.check(now.contact()::checkUpgradable).notice(now.contact());
-        validation.check(now::checkConsistent);
+        validation.check(() -> now.contact().checkUpgrade(Contact.Access.READ)).addNotice(now.contact());
+        validation.check(new RecordCheck(now)::check);
         if (atHeads) {
-            validation.atHeads((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);
+            validation.addPending((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);
         }
         return validation.report();
     }

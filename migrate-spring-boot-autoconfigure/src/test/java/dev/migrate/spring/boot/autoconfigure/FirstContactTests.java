@@ -30,7 +30,7 @@ class FirstContactTests {
             .withPropertyValues("spring.datasource.url=" + this.url, "spring.datasource.username=sa");
 
     @Test
-    void databaseThatFlywayHasMigratedIsRefusedAndNamesBoth() {
+    void rejectsDatabaseMigratedByFlyway() {
         Flyway.configure()
                 .dataSource(this.database)
                 .locations("classpath:db/none")
@@ -39,7 +39,7 @@ class FirstContactTests {
                 .load()
                 .baseline();
         refused((refusal) -> assertThat(refusal)
-                .hasMessageContaining("Migrate has no record here")
+                .hasMessageContaining("There is no record of Migrate, but")
                 .hasMessageContaining("'flyway_schema_history' (history of Flyway)"));
     }
 

@@ -75,7 +75,7 @@ class MetadataTests {
     }
 
     @Test
-    void knowsTheDefaults() {
+    void documentsTheDefaults() {
         assertThat(value("migrate.startup")).isEqualTo("\"upgrade\"");
         assertThat(value("migrate.target")).isEqualTo("\"heads\"");
         assertThat(value("migrate.locations")).isEqualTo("[\"classpath:db/migrate\"]");

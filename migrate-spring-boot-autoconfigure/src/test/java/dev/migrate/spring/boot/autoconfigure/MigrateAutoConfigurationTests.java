@@ -76,7 +76,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void saysInOneLineWhereTheDatabaseIs(CapturedOutput output) {
+    void logsCurrentRevisionsInOneLine(CapturedOutput output) {
         this.withDataSource.run((context) -> assertThat(output.getAll()
                         .lines()
                         .filter((line) -> line.contains(MigrationInitializer.class.getSimpleName())))
@@ -86,7 +86,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void migratesThroughItsOwnUrlWithoutAnyDataSource() {
+    void usesMigrateUrlWithoutDataSource() {
         String url = "jdbc:h2:mem:own-url;DB_CLOSE_DELAY=-1";
         this.contextRunner
                 .withPropertyValues("migrate.url=" + url, "migrate.user=sa", "migrate.password=")
@@ -97,7 +97,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void migratesThroughItsOwnUrlWithADataSource() {
+    void usesMigrateUrlInsteadOfDataSource() {
         String url = "jdbc:h2:mem:beside;DB_CLOSE_DELAY=-1";
         this.withDataSource
                 .withPropertyValues("migrate.url=" + url, "migrate.user=sa", "migrate.password=")
@@ -108,7 +108,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void migratesWhatConnectionDetailsOfTheApplicationNameWithoutAnyDataSource() {
+    void usesConnectionDetailsOfTheApplicationWithoutDataSource() {
         this.contextRunner
                 .withBean(JdbcConnectionDetails.class, () -> new H2Details("details-only"))
                 .run((context) -> {
@@ -129,7 +129,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void migratesThroughTheMarkedDataSource() {
+    void usesTheAnnotatedDataSource() {
         this.withDataSource.withUserConfiguration(MarkedDataSource.class).run((context) -> {
             assertThat(revisions(h2("jdbc:h2:mem:marked"))).hasSize(4);
             assertThat(tables(context.getBean(DataSource.class))).isEmpty();
@@ -220,7 +220,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void findsRevisionsInJavaInTheLocations() {
+    void findsJavaRevisionsInTheLocations() {
         this.withDataSource
                 .withPropertyValues("migrate.locations=classpath:db/java")
                 .run((context) ->
@@ -252,12 +252,12 @@ class MigrateAutoConfigurationTests {
     // #endregion
 
     @Test
-    void hasTheDefaultsOfTheEngine() {
+    void usesTheDefaultsOfTheEngine() {
         assertThat(new MigrateProperties().toSettings()).isEqualTo(MigrateSettings.defaults());
     }
 
     @Test
-    void asksCustomizersInTheirOrder() {
+    void callsCustomizersInOrder() {
         this.withDataSource
                 .withUserConfiguration(TwoCustomizers.class)
                 .run((context) ->
@@ -277,7 +277,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void backsOffFromAnEngineOfTheApplicationButStillRunsIt() {
+    void backsOffFromEngineBeanAndRunsItAtStartup() {
         this.withDataSource.withUserConfiguration(OwnEngine.class).run((context) -> {
             assertThat(context)
                     .hasSingleBean(MigrationEngine.class)
@@ -288,7 +288,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void runsAnEngineOfTheApplicationThatHasNoDataSourceBean() {
+    void runsEngineBeanWithoutDataSourceBean() {
         this.contextRunner
                 .withUserConfiguration(EngineAlone.class)
                 .run((context) ->

@@ -38,7 +38,7 @@ class MigrationDataSourceResolverTests {
     }
 
     @Test
-    void hasTheUrlAndTheUserThatAreSet() {
+    void usesConfiguredUrlAndUser() {
         application();
         this.properties.setUrl("jdbc:h2:mem:elsewhere");
         this.properties.setUser("owner");
@@ -62,7 +62,7 @@ class MigrationDataSourceResolverTests {
     }
 
     @Test
-    void isDerivedFromTheApplicationsForAnotherUser() {
+    void derivesDataSourceForAnotherUser() {
         application();
         this.properties.setUser("owner");
         this.properties.setPassword("secret");
@@ -88,7 +88,7 @@ class MigrationDataSourceResolverTests {
     }
 
     @Test
-    void takesTheUserOfThePropertiesAndTheUrlOfTheDetails() {
+    void combinesUserOfPropertiesWithUrlOfDetails() {
         this.properties.setUser("owner");
         this.properties.setPassword("secret");
         SimpleDriverDataSource chosen =

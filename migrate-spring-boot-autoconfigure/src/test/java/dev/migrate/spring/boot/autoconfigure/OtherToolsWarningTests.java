@@ -89,7 +89,7 @@ class OtherToolsWarningTests {
     }
 
     @Test
-    void aCommandDoesNotHideWhatTheApplicationSets() {
+    void commandsDoNotHideSettingsOfTheApplication() {
         this.runner
                 .withPropertyValues("spring.jpa.hibernate.ddl-auto=update")
                 .withInitializer((context) -> context.getEnvironment()

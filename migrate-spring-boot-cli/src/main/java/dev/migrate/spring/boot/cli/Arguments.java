@@ -25,18 +25,18 @@ record Arguments(List<String> command, List<String> properties) {
 
     /** Splits the arguments if the first one that is not an option is {@code migrate}. */
     static Optional<Arguments> of(String[] arguments) {
-        List<String> words = new DefaultApplicationArguments(arguments).getNonOptionArgs();
-        if (words.isEmpty() || !words.get(0).equals(MIGRATE)) {
+        List<String> nonOptions = new DefaultApplicationArguments(arguments).getNonOptionArgs();
+        if (nonOptions.isEmpty() || !nonOptions.get(0).equals(MIGRATE)) {
             return Optional.empty();
         }
         List<String> all = List.of(arguments);
-        int place = all.indexOf(MIGRATE);
+        int index = all.indexOf(MIGRATE);
         List<String> command = new ArrayList<>();
-        List<String> properties = new ArrayList<>(all.subList(0, place));
-        List<String> rest = all.subList(place + 1, all.size());
+        List<String> properties = new ArrayList<>(all.subList(0, index));
+        List<String> rest = all.subList(index + 1, all.size());
         int end = rest.contains("--") ? rest.indexOf("--") : rest.size();
-        for (String word : rest.subList(0, end)) {
-            (PROPERTY.matcher(word).matches() ? properties : command).add(word);
+        for (String argument : rest.subList(0, end)) {
+            (PROPERTY.matcher(argument).matches() ? properties : command).add(argument);
         }
         command.addAll(rest.subList(end, rest.size()));
         return Optional.of(new Arguments(command, properties));

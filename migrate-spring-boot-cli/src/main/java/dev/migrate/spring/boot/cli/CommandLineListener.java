@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.cli;
 
+import dev.migrate.spring.boot.cli.terminal.Terminal;
 import java.io.PrintStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +33,23 @@ final class CommandLineListener implements ApplicationListener<SpringApplication
     @Override
     public void onApplicationEvent(SpringApplicationEvent event) {
         if (event instanceof ApplicationStartingEvent starting) {
-            this.run = begin(starting);
+            this.run = start(starting);
         } else if (event instanceof ApplicationEnvironmentPreparedEvent prepared && this.run != null) {
             this.run.prepare(prepared.getEnvironment());
         }
     }
 
-    private static @Nullable CommandRun begin(ApplicationStartingEvent event) {
-        Optional<Arguments> words = isEnabled() ? Arguments.of(event.getArgs()) : Optional.empty();
-        if (words.isEmpty()) {
+    private static @Nullable CommandRun start(ApplicationStartingEvent event) {
+        Optional<Arguments> arguments = isEnabled() ? Arguments.of(event.getArgs()) : Optional.empty();
+        if (arguments.isEmpty()) {
             return null;
         }
         PrintStream out = System.out;
         // other output, such as logging, would corrupt the result that programs read from standard output
         Terminal terminal = Terminal.ofThisProcess(out, System.err);
-        System.setErr(terminal.shared(System.err));
+        System.setErr(terminal.wrap(System.err));
         System.setOut(System.err);
-        CommandRun run = CommandRun.of(words.get(), terminal);
+        CommandRun run = CommandRun.of(arguments.get(), terminal);
         SpringApplication application = event.getSpringApplication();
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
@@ -59,10 +60,10 @@ final class CommandLineListener implements ApplicationListener<SpringApplication
 
     /** Reads the system property or the environment variable, because the Spring environment does not exist yet. */
     private static boolean isEnabled() {
-        String set = SpringProperties.getProperty(ENABLED);
-        if (set == null) {
-            set = System.getenv("MIGRATE_CLI_ENABLED");
+        String value = SpringProperties.getProperty(ENABLED);
+        if (value == null) {
+            value = System.getenv("MIGRATE_CLI_ENABLED");
         }
-        return !"false".equalsIgnoreCase(set);
+        return !"false".equalsIgnoreCase(value);
     }
 }

@@ -2,6 +2,10 @@ package dev.migrate.spring.boot.cli;
 
 import dev.migrate.spring.boot.autoconfigure.properties.CommandProperties;
 import dev.migrate.spring.boot.autoconfigure.startup.StopOnTermination;
+import dev.migrate.spring.boot.cli.command.MigrateCommandLine;
+import dev.migrate.spring.boot.cli.command.ProgressListener;
+import dev.migrate.spring.boot.cli.command.Subcommand;
+import dev.migrate.spring.boot.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,40 +30,40 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
     private static final String LOGBACK = "ch.qos.logback.classic.Logger";
 
     /** The console log pattern: without time, thread, and class. */
-    private static final String REMARK =
+    private static final String CONSOLE_PATTERN =
             "%clr(%replace(%replace(%replace(%p){'WARN', 'Warning: '}){'ERROR', 'Error: '}){'[A-Z]{4,5}$', '  '}){}%m%n%wEx";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private final Arguments arguments;
     private final Terminal terminal;
-    private final ApplicationTools tools;
+    private final ApplicationCommandContext commandContext;
     private final MigrateCommandLine commandLine;
     private final Subcommand command;
 
     private CommandRun(
             Arguments arguments,
             Terminal terminal,
-            ApplicationTools tools,
+            ApplicationCommandContext commandContext,
             MigrateCommandLine commandLine,
             Subcommand command) {
         this.arguments = arguments;
         this.terminal = terminal;
-        this.tools = tools;
+        this.commandContext = commandContext;
         this.commandLine = commandLine;
         this.command = command;
     }
 
     /** Parses the arguments. Ends the process if there is no command to run, as with {@code --help}. */
     static CommandRun of(Arguments arguments, Terminal terminal) {
-        ApplicationTools tools = new ApplicationTools();
-        MigrateCommandLine commandLine = new MigrateCommandLine(terminal, tools);
+        ApplicationCommandContext commandContext = new ApplicationCommandContext();
+        MigrateCommandLine commandLine = new MigrateCommandLine(terminal, commandContext);
         MigrateCommandLine.Request request = commandLine.parse(arguments.command());
         if (request.command() == null) {
             System.exit(request.exitCode());
             throw new IllegalStateException("The process has ended.");
         }
-        return new CommandRun(arguments, terminal, tools, commandLine, request.command());
+        return new CommandRun(arguments, terminal, commandContext, commandLine, request.command());
     }
 
     /** Sets the properties that turn off unneeded parts of the application, and hides the command's arguments from it. */
@@ -82,13 +86,13 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
         properties.put("spring.sql.init.mode", "never");
         properties.put("spring.flyway.enabled", "false");
         properties.put("spring.liquibase.enabled", "false");
-        boolean told = this.arguments.properties().stream().anyMatch((word) -> word.startsWith("--" + LEVEL));
-        if (!told) {
+        boolean configured = this.arguments.properties().stream().anyMatch((word) -> word.startsWith("--" + LEVEL));
+        if (!configured) {
             properties.put(LEVEL + "root", "error");
             properties.put(LEVEL + "dev.migrate", this.command.logLevel());
             properties.put(LEVEL + "com.zaxxer.hikari", this.command.stacktrace() ? "warn" : "off");
             if (ClassUtils.isPresent(LOGBACK, null)) {
-                properties.put("logging.pattern.console", REMARK);
+                properties.put("logging.pattern.console", CONSOLE_PATTERN);
             }
         }
         sources.addFirst(new MapPropertySource(CommandProperties.SOURCE, properties));
@@ -102,12 +106,12 @@ final class CommandRun implements ApplicationContextInitializer<ConfigurableAppl
     }
 
     private void run(ConfigurableApplicationContext context, ConfigurableListableBeanFactory beans) {
-        this.tools.use(context);
+        this.commandContext.use(context);
         if (!this.command.quiet()) {
             beans.registerSingleton("migrateProgress", new ProgressListener(this.terminal, this.command.verbose()));
         }
         int exitCode;
-        StopOnTermination stop = StopOnTermination.of(this.tools::handedOut, PATIENCE);
+        StopOnTermination stop = StopOnTermination.of(this.commandContext::usedEngines, STOP_TIMEOUT);
         try (stop) {
             exitCode = this.commandLine.run(this.command);
         }

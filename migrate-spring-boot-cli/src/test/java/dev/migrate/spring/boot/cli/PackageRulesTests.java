@@ -35,15 +35,23 @@ class PackageRulesTests {
         }
     }
 
-    private static final List<Row> TABLE = List.of(new Row(
-            "cli",
-            List.of(
-                    "autoconfigure",
-                    "autoconfigure.document",
-                    "autoconfigure.model",
-                    "autoconfigure.properties",
-                    "autoconfigure.startup"),
-            "commands use the engines of an application, and neither its endpoint nor its health"));
+    private static final List<Row> TABLE = List.of(
+            new Row("cli.terminal", List.of(), "what is printed, and how wide it is, does not depend on a command"),
+            new Row(
+                    "cli.command",
+                    List.of("cli.terminal", "autoconfigure.document", "autoconfigure.properties"),
+                    "a command knows neither the process nor the application context"),
+            new Row(
+                    "cli",
+                    List.of(
+                            "cli.terminal",
+                            "cli.command",
+                            "autoconfigure",
+                            "autoconfigure.document",
+                            "autoconfigure.model",
+                            "autoconfigure.properties",
+                            "autoconfigure.startup"),
+                    "a command runs with the beans of an application, and without its endpoint and health"));
 
     private static JavaClasses module;
 

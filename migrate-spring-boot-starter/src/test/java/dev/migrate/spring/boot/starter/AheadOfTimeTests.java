@@ -74,7 +74,9 @@ class AheadOfTimeTests {
         }
         assertThat(metadata)
                 .contains("db/people/person.sql", "db/migrate/202601010900_acc0001_account.sql", ScriptIndex.RESOURCE)
-                .contains("dev.migrate.spring.boot.cli.UpgradeCommand", "dev.migrate.spring.boot.cli.Subcommand");
+                .contains(
+                        "dev.migrate.spring.boot.cli.command.UpgradeCommand",
+                        "dev.migrate.spring.boot.cli.command.Subcommand");
     }
 
     @Test

@@ -6,16 +6,18 @@ import java.io.File;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an application needs to start, as a process of its own. */
 class StartupClassPathTests {
 
-    @Test
-    void startsWithoutTheModuleOfAutogenerate() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"migrate-autogenerate", "migrate-spring-boot-cli", "picocli"})
+    void startsWithoutTheJarsOfCommands(String jar) throws Exception {
         String whole = SmallProcess.starter();
         String without = Stream.of(whole.split(File.pathSeparator))
-                .filter((entry) -> !entry.contains("migrate-autogenerate"))
+                .filter((entry) -> !entry.contains(jar))
                 .collect(Collectors.joining(File.pathSeparator));
         assertThat(without).isNotEqualTo(whole);
         SmallProcess.Ended start = SmallProcess.java(without, List.of(SmallApplication.class.getName()));

@@ -232,7 +232,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void probesSeeAnAsynchronousUpgradeThatFailed(CapturedOutput output) {
+    void probesReportFailedAsynchronousUpgrade(CapturedOutput output) {
         try (Sample sample = Sample.start("migrate.startup=async", "migrate.locations=classpath:db/failing")) {
             await().atMost(PATIENCE).until(() -> output.getAll().contains("Could not upgrade the database"));
             assertThat(sample.probe("readiness").status()).isEqualTo(503);
@@ -248,7 +248,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void probesSeeAnAsynchronousUpgradeThatEndedWell() {
+    void probesReportCompletedAsynchronousUpgrade() {
         try (Sample sample = Sample.start("migrate.startup=async")) {
             await().atMost(PATIENCE).until(() -> sample.probe("readiness").status() == 200);
             assertThat(current(sample)).isEqualTo("acc0004");
@@ -256,7 +256,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void severalEnginesAreNamedByTheirBeans() {
+    void engineBeansAreNamedByTheirBeanNames() {
         try (Sample sample =
                 Sample.start(new Class<?>[] {Sample.Application.class, Sample.Secured.class, TwoEngines.class}, OPEN)) {
             assertThat(sample.get("").json().path("engines").propertyNames())

@@ -127,7 +127,7 @@ class MigrationsEndpointArgumentsTests {
     }
 
     @Test
-    void requestsThatWaitForTheLockLeaveTheConnectionsToTheApplication() throws Exception {
+    void requestsThatWaitForTheLockHoldNoPooledConnection() throws Exception {
         sample.bean(MigrationEngine.class).downgrade(MigrationRequest.to("acc0003"));
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

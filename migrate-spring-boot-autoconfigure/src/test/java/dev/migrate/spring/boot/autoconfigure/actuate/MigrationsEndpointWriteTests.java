@@ -72,7 +72,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void movesDownAndUpForWhoMayWrite() {
+    void downgradesAndUpgradesForPermittedCaller() {
         Answer down = ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\"}");
         assertThat(down.status()).as(down.text()).isEqualTo(200);
         assertThat(down.keys()).containsExactly("direction", "target", "dryRun", "steps", "current");

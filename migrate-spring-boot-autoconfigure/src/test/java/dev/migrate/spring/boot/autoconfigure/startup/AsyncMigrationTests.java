@@ -79,8 +79,7 @@ class AsyncMigrationTests {
     }
 
     @Test
-    void stopsBetweenTwoStatementsWhenTheApplicationStopsAndWaitsForThat(CapturedOutput output)
-            throws InterruptedException {
+    void stopsBetweenStatementsWhenTheApplicationStops(CapturedOutput output) throws InterruptedException {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         ConfigurableApplicationContext context = start("--spring.datasource.url=" + url);
         Gate gate = context.getBean(Gate.class);

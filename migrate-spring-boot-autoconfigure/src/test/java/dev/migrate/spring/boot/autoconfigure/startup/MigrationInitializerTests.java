@@ -76,7 +76,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void leavesTheDatabaseAloneIfTold(CapturedOutput output) {
+    void startupNoneDoesNotAccessTheDatabase(CapturedOutput output) {
         this.contextRunner.withPropertyValues("migrate.startup=none").run((context) -> {
             assertThat(context).hasSingleBean(MigrationEngine.class);
             assertThat(tables(context.getBean(DataSource.class))).isEmpty();
@@ -151,7 +151,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void validateFailsOnEmptyDatabaseAndLeavesItEmpty() {
+    void validateFailsOnEmptyDatabaseAndChangesNothing() {
         this.contextRunner
                 .withPropertyValues(shared("empty"))
                 .withPropertyValues("migrate.startup=validate")
@@ -163,7 +163,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void failsTheStartOfAnApplicationWhoseScriptFails() {
+    void failedScriptFailsTheStartup() {
         this.contextRunner
                 .withPropertyValues("migrate.locations=classpath:db/failing")
                 .run((context) -> assertThat(context)
@@ -172,7 +172,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void isNotPutOffByLazyInitialization() {
+    void runsDespiteLazyInitialization() {
         this.contextRunner
                 .withInitializer((context) ->
                         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
@@ -191,7 +191,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void leavesTheDatabaseAloneInATrainingRun(CapturedOutput output) {
+    void trainingRunDoesNotUpgrade(CapturedOutput output) {
         SpringProperties.setProperty("spring.context.exit", "onRefresh");
         DataSource dataSource = dataSource("training");
         MigrationInitializer initializer = new MigrationInitializer(StartupActions.of(
@@ -228,7 +228,7 @@ class MigrationInitializerTests {
     }
 
     @Test
-    void hibernateMakesNoTablesBesideTheMigration() {
+    void hibernateCreatesNoTables() {
         ApplicationContextRunner withJpa =
                 this.contextRunner.withConfiguration(AutoConfigurations.of(HibernateJpaAutoConfiguration.class));
         withJpa.run((context) -> assertThat(jpaProperties(context)).doesNotContainKey("hibernate.hbm2ddl.auto"));
