@@ -98,8 +98,7 @@ public final class Autogenerate {
      */
     public Rename rename(String text) {
         try (Connection connection = this.dataSource.getConnection()) {
-            DatabaseContext databaseContext =
-                    DatabaseContext.of(connection, Dialects.of(connection.getMetaData()), Schema.EMPTY);
+            DatabaseContext databaseContext = DatabaseContext.of(connection);
             return Rename.parse(text, databaseContext::folded);
         } catch (SQLException failure) {
             throw failed(failure);
@@ -118,7 +117,7 @@ public final class Autogenerate {
             if (!targetSchema.namespaces().isEmpty()) {
                 live = inspector.read(connection, scope);
                 targetSchema =
-                        this.source.isPartial() ? this.source.desired(databaseContext.seeing(live)) : targetSchema;
+                        this.source.isPartial() ? this.source.desired(databaseContext.withCurrent(live)) : targetSchema;
             }
             try (ScratchFactory scratch =
                     ScratchFactories.like(connection, this.dataSource, dialect, scope, this.settings)) {
@@ -128,7 +127,7 @@ public final class Autogenerate {
                 Set<String> unread = inspector.unread(connection, scope);
                 AutogenerateRun autogenerateRun = new AutogenerateRun(
                         this.source,
-                        databaseContext.seeing(live),
+                        databaseContext.withCurrent(live),
                         scratch,
                         comparisonRules,
                         targetSchema,

@@ -146,7 +146,8 @@ final class AutogenerateRun {
     private TargetSchema desiredAfter(List<Operation> renaming) {
         return renaming.isEmpty() || !this.source.isPartial()
                 ? this.targetSchema
-                : this.source.desired(this.databaseContext.seeing(this.scratchVerifier.changed(this.live, renaming)));
+                : this.source.desired(
+                        this.databaseContext.withCurrent(this.scratchVerifier.changed(this.live, renaming)));
     }
 
     private Drift drift(
