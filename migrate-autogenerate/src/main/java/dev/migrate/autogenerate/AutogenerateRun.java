@@ -18,6 +18,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.SqlObject;
+import dev.migrate.scratch.ScratchFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

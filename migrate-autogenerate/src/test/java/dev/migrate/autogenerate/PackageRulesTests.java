@@ -41,6 +41,14 @@ class PackageRulesTests {
                     List.of("schema", "sql", "ddl", "dialect", "error"),
                     "reading a database knows nothing of revisions"),
             new Row(
+                    "scratch",
+                    List.of("schema", "sql", "ddl", "session", "dialect", "inspect", "error"),
+                    "a scratch database runs SQL and is read, and does not know what is verified in it"),
+            new Row(
+                    "product",
+                    List.of("dialect", "inspect", "scratch", "error"),
+                    "the one place that names the products, on top of their parts"),
+            new Row(
                     "render",
                     List.of("schema", "operation", "sql", "ddl", "dialect", "error"),
                     "a section is rendered from values, without a database"),
@@ -58,6 +66,8 @@ class PackageRulesTests {
                             "contact",
                             "diff",
                             "inspect",
+                            "scratch",
+                            "product",
                             "render",
                             "settings",
                             ENGINE),

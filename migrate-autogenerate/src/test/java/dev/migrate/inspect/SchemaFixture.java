@@ -10,6 +10,7 @@ import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.Operation;
+import dev.migrate.product.Product;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Index;
@@ -83,7 +84,7 @@ final class SchemaFixture {
 
     Schema read(DataSource source) {
         try (Connection connection = source.getConnection()) {
-            return Inspectors.of(dialect()).read(connection, this.scope);
+            return Product.of(dialect()).inspector().read(connection, this.scope);
         } catch (SQLException failure) {
             throw new AssertionError(failure.getMessage(), failure);
         }

@@ -152,7 +152,9 @@ class PackageRulesTests {
                         "dev.migrate.autogenerate..",
                         "dev.migrate.diff..",
                         "dev.migrate.inspect..",
-                        "dev.migrate.render..")
+                        "dev.migrate.product..",
+                        "dev.migrate.render..",
+                        "dev.migrate.scratch..")
                 .because("models are compared by commands and by tests, never when an application starts")
                 .check(module);
     }
