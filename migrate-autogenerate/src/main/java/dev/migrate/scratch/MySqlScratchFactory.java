@@ -291,7 +291,10 @@ public final class MySqlScratchFactory implements ScratchFactory {
 
         private static AutogenerateException notAllowed(String what, String sql, String remedy) {
             return new AutogenerateException(
-                    ErrorCode.MODEL_REFUSED, "The models are not allowed to %s: %s".formatted(what, sql.strip()), remedy, null);
+                    ErrorCode.MODEL_REFUSED,
+                    "The models are not allowed to %s: %s".formatted(what, sql.strip()),
+                    remedy,
+                    null);
         }
 
         private Set<String> databases() {
