@@ -9,7 +9,7 @@ import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateTable;
-import dev.migrate.operation.DdlLimits;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropObject;
@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 
 class OperationPlannerTests {
 
-    private static final DdlLimits PLAIN = new DdlLimits(false, false, false, false, false, false, false, true);
-    private static final DdlLimits BLOCKED = new DdlLimits(true, true, true, true, true, true, false, true);
-    private static final DdlLimits REBUILDS = new DdlLimits(false, false, false, false, false, false, true, false);
+    private static final Set<DdlLimit> PLAIN = Set.of();
+    private static final Set<DdlLimit> BLOCKED = Set.of(DdlLimit.VIEWS_BLOCK_COLUMNS, DdlLimit.KEYS_BLOCK_TYPES, DdlLimit.KEYS_BLOCK_LENGTHS, DdlLimit.GENERATED_BLOCKS_INPUTS, DdlLimit.CHECKS_BLOCK_COLUMNS, DdlLimit.INDEXES_SERVE_KEYS);
+    private static final Set<DdlLimit> REBUILDS = Set.of(DdlLimit.REBUILDS_TABLES);
     private static final Column ID = Column.of("id", "bigint").nullable(false);
 
     @Test
@@ -159,12 +159,12 @@ class OperationPlannerTests {
         assertThat(draft(schema(bare), schema(indexed), REBUILDS)).hasExactlyElementsOfTypes(CreateIndex.class);
     }
 
-    private static List<Operation> draft(Schema current, Schema desired, DdlLimits ddlLimits) {
+    private static List<Operation> draft(Schema current, Schema desired, Set<DdlLimit> limits) {
         return OperationPlanner.plan(
                 current,
                 desired,
                 SchemaComparison.between(current, desired, ComparisonRules.STRICT),
-                ddlLimits,
+                limits,
                 Map.of());
     }
 
