@@ -85,7 +85,7 @@ final class ConstraintChanges {
                     new PlannedOperation(Phase.ADD_PRIMARY_KEY, new AddConstraint(name, after)));
         }
         Phase phase = freesColumn
-                ? Phase.RELEASE_PRIMARY_KEY
+                ? Phase.ALTER_COLUMN
                 : losesColumn ? Phase.REPLACE_PRIMARY_KEY : Phase.ADD_PRIMARY_KEY;
         return List.of(new PlannedOperation(phase, new ReplacePrimaryKey(name, before, after)));
     }

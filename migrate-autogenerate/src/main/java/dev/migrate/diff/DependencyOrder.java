@@ -75,20 +75,28 @@ final class DependencyOrder {
             }
             for (Node node : nodes) {
                 nodes.forEach(node::prefer);
-                for (Resource resource : node.effects.requires()) {
-                    producers.getOrDefault(resource, List.of()).forEach((producer) -> producer.precedes(node));
-                }
-                for (Resource resource : node.reverted.requires()) {
-                    if (!node.effects.requires().contains(resource)) {
-                        destroyers.getOrDefault(resource, List.of()).forEach(node::precedes);
-                    }
-                }
-                for (Resource resource : node.effects.produces()) {
-                    destroyers.getOrDefault(resource, List.of()).stream()
-                            .filter((destroyer) -> !node.destroys(resource) && !destroyer.produces(resource))
-                            .forEach((destroyer) -> destroyer.precedes(node));
-                }
+                node.effects.requires().forEach((resource) -> of(producers, resource)
+                        .forEach((producer) -> producer.precedes(node)));
+                node.reverted.requires().stream()
+                        .filter((resource) -> !node.effects.requires().contains(resource))
+                        .forEach((resource) -> of(destroyers, resource).forEach(node::precedes));
+                node.effects.produces().forEach((resource) -> of(destroyers, resource).stream()
+                        .filter((destroyer) -> !destroyer.produces(resource))
+                        .forEach((destroyer) -> orderDrop(destroyer, node, resource)));
             }
+        }
+
+        /** An object is dropped before it is created in another form, but after it is changed. */
+        private static void orderDrop(Node destroyer, Node producer, Resource resource) {
+            if (!producer.destroys(resource)) {
+                destroyer.precedes(producer);
+            } else if (resource.kind() == Resource.Kind.OBJECT) {
+                producer.precedes(destroyer);
+            }
+        }
+
+        private static List<Node> of(Map<Resource, List<Node>> map, Resource resource) {
+            return map.getOrDefault(resource, List.of());
         }
 
         private static void add(Map<Resource, List<Node>> map, Resource resource, Node node) {

@@ -38,9 +38,11 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -91,40 +93,30 @@ final class EffectsOfOperations implements OperationVisitor<Effects> {
     @Override
     public Effects visit(CreateTable operation) {
         Table table = operation.table();
-        QualifiedName name = table.name();
-        Set<Resource> produces = new HashSet<>(
-                Set.of(Resource.object(name), Resource.definition(name), Resource.keys(name)));
-        Set<Resource> requires = new HashSet<>(namespaceOf(name));
-        for (Column column : table.columns()) {
-            produces.addAll(resources(name, column));
-            requires.add(typeOf(column));
-        }
-        table.indexes().forEach((index) -> produces.add(Resource.index(name, index.name())));
-        Set<Resource> targets = new HashSet<>();
-        for (Constraint constraint : table.constraints()) {
-            produces.add(Resource.constraint(name, constraint.name()));
-            targets.addAll(referenced(constraint));
-        }
-        Effects effects = Effects.producing(produces).requiring(requires);
+        Set<Resource> requires = new HashSet<>(namespaceOf(table.name()));
+        table.columns().forEach((column) -> requires.add(typeOf(column)));
+        Set<Resource> targets = table.constraints().stream()
+                .flatMap((constraint) -> referenced(constraint).stream())
+                .collect(Collectors.toSet());
+        Effects effects = Effects.producing(resources(table)).requiring(requires);
         return this.limits.contains(DdlLimit.REBUILDS_TABLES)
-                ? effects.preferring(targets::contains)
+                ? effects.requiring(targetsOfActions(table.constraints())).preferring(targets::contains)
                 : effects.requiring(targets);
     }
 
-    /** A rebuild requires only the tables to which it adds foreign keys: while a table is missing, keys to it act. */
     @Override
     public Effects visit(RebuildTable operation) {
-        QualifiedName name = operation.after().name();
-        Set<Resource> produces = new HashSet<>(
-                Set.of(Resource.object(name), Resource.definition(name), Resource.keys(name)));
-        operation.after().columns().forEach((column) -> produces.addAll(resources(name, column)));
-        Set<Resource> requires = new HashSet<>();
-        operation.after().constraints().stream()
-                .filter((constraint) -> !operation.before().constraints().contains(constraint))
-                .map(Constraint::references)
-                .filter((target) -> target != null)
-                .forEach((target) -> requires.add(Resource.object(target)));
-        return Effects.producing(produces).requiring(requires);
+        List<Constraint> added = new ArrayList<>(operation.after().constraints());
+        added.removeAll(operation.before().constraints());
+        return Effects.producing(resources(operation.after())).requiring(targetsOfActions(added));
+    }
+
+    /** Returns the tables whose rebuild would make a foreign key delete or change rows. */
+    private static Set<Resource> targetsOfActions(List<Constraint> constraints) {
+        return constraints.stream()
+                .filter(TableRebuilds::hasAction)
+                .map((constraint) -> Resource.object(Objects.requireNonNull(constraint.references())))
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -272,6 +264,16 @@ final class EffectsOfOperations implements OperationVisitor<Effects> {
         return ATTACHMENTS.contains(sqlObject.kind())
                 ? Resource.attachment(sqlObject.name(), sqlObject.kind() + " " + sqlObject.table())
                 : Resource.object(sqlObject.name());
+    }
+
+    private static Set<Resource> resources(Table table) {
+        QualifiedName name = table.name();
+        Set<Resource> resources =
+                new HashSet<>(Set.of(Resource.object(name), Resource.definition(name), Resource.keys(name)));
+        table.columns().forEach((column) -> resources.addAll(resources(name, column)));
+        table.constraints().forEach((constraint) -> resources.add(Resource.constraint(name, constraint.name())));
+        table.indexes().forEach((index) -> resources.add(Resource.index(name, index.name())));
+        return resources;
     }
 
     private static Set<Resource> resources(QualifiedName table, Column column) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,25 +47,30 @@ record TableRebuilds(List<PlannedOperation> operations, List<SchemaDifference> m
                 .filter((changes) -> changes.getValue().stream().anyMatch((change) -> !isPossibleInPlace(change)))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<QualifiedName> twice = tablesWithActingKeys(current, rebuilt);
+        List<Table> kept = current.tables().stream()
+                .filter((table) -> desired.table(table.name()).isPresent())
+                .toList();
+        Set<QualifiedName> twice = tablesWithActingKeys(kept, rebuilt);
         rebuilt.addAll(twice);
-        Map<QualifiedName, Table> first = new LinkedHashMap<>();
-        Map<QualifiedName, Table> last = new LinkedHashMap<>();
         List<SchemaDifference> met = new ArrayList<>();
+        List<PlannedOperation> operations = new ArrayList<>();
+        List<PlannedOperation> last = new ArrayList<>();
         for (QualifiedName name : rebuilt) {
             Table before = current.table(name).orElseThrow();
             List<SchemaDifference> changes = byTable.getOrDefault(name, List.of());
-            first.put(name, twice.contains(name) ? withoutActingKeys(before, rebuilt) : before);
-            last.put(
-                    name,
-                    changes.isEmpty()
-                            ? before
-                            : named(constraintNaming, before, desired.table(name).orElseThrow()));
+            Table after = changes.isEmpty()
+                    ? before
+                    : named(constraintNaming, before, desired.table(name).orElseThrow());
+            if (twice.contains(name)) {
+                Table withoutKeys = withoutActingKeys(before, rebuilt);
+                operations.add(0, rebuild(before, withoutKeys));
+                last.add(rebuild(withoutKeys, after));
+            } else {
+                operations.add(rebuild(before, after));
+            }
             met.addAll(changes);
         }
-        List<PlannedOperation> operations = new ArrayList<>();
-        twice.forEach((name) -> operations.add(0, rebuild(current.table(name).orElseThrow(), Objects.requireNonNull(first.get(name)))));
-        rebuilt.forEach((name) -> operations.add(rebuild(Objects.requireNonNull(first.get(name)), Objects.requireNonNull(last.get(name)))));
+        operations.addAll(last);
         return new TableRebuilds(List.copyOf(operations), List.copyOf(met));
     }
 
@@ -126,12 +130,12 @@ record TableRebuilds(List<PlannedOperation> operations, List<SchemaDifference> m
     }
 
     /** Returns the tables with foreign keys whose actions would apply while one of the rebuilt tables is missing. */
-    private static Set<QualifiedName> tablesWithActingKeys(Schema current, Set<QualifiedName> rebuilt) {
+    private static Set<QualifiedName> tablesWithActingKeys(List<Table> kept, Set<QualifiedName> rebuilt) {
         Set<QualifiedName> acting = new LinkedHashSet<>();
         Set<QualifiedName> missing = new LinkedHashSet<>(rebuilt);
         boolean more = true;
         while (more) {
-            more = current.tables().stream()
+            more = kept.stream()
                             .filter((table) -> table.constraints().stream().anyMatch((key) -> acts(table, key, missing)))
                             .map(Table::name)
                             .filter(acting::add)
@@ -157,6 +161,12 @@ record TableRebuilds(List<PlannedOperation> operations, List<SchemaDifference> m
         return target != null
                 && missing.contains(target)
                 && !target.equals(table.name())
+                && hasAction(constraint);
+    }
+
+    /** Whether a foreign key changes or deletes rows of its table if rows of its target are deleted. */
+    static boolean hasAction(Constraint constraint) {
+        return constraint.references() != null
                 && ACTS.matcher(constraint.definition()).find();
     }
 

@@ -76,25 +76,32 @@ class OperationPlannerPropertyTests {
         Set<Resource> existing = resources(from, effects);
         Set<Resource> known = new HashSet<>(existing);
         known.addAll(resources(to, effects));
-        List<Operation> operations = plan(from, to, limits);
-        for (Operation operation : operations) {
+        for (Operation operation : plan(from, to, limits)) {
             Effects done = operation.accept(effects);
             Effects undone = operation.inverse().accept(effects);
-            assertThat(existing)
-                    .as("%s: %s of %s", limits, operation, operations)
-                    .containsAll(done.requires().stream().filter(known::contains).toList())
-                    .containsAll(undone.requires().stream().filter(known::contains).toList())
-                    .containsAll(undone.produces().stream().filter(known::contains).toList());
+            Set<Resource> used = new HashSet<>(done.requires());
+            used.addAll(undone.requires());
+            used.addAll(undone.produces());
+            used.removeIf((resource) -> !exists(resource) || !known.contains(resource));
+
+            assertThat(existing).as("%s with %s", operation, limits).containsAll(used);
+
             existing.removeAll(undone.produces());
             existing.addAll(done.produces());
         }
         assertThat(existing).containsAll(resources(to, effects));
     }
 
+    /** The definition and the keys of a table are states, which come and go with each operation on them. */
+    private static boolean exists(Resource resource) {
+        return resource.kind() != Resource.Kind.DEFINITION && resource.kind() != Resource.Kind.KEYS;
+    }
+
     private static Set<Resource> resources(Schema schema, EffectsOfOperations effects) {
         Set<Resource> resources = new HashSet<>();
-        OperationPlanner.copy(schema, Set.of())
-                .forEach((operation) -> resources.addAll(operation.accept(effects).produces()));
+        OperationPlanner.copy(schema, Set.of()).forEach((operation) -> operation.accept(effects).produces().stream()
+                .filter(OperationPlannerPropertyTests::exists)
+                .forEach(resources::add));
         return resources;
     }
 
