@@ -165,7 +165,7 @@ final class DependencyOrder {
         void prefer(Node other) {
             if (this != other
                     && other.isIn(this.planned.phase())
-                    && other.effects.produces().stream().anyMatch(this.effects.prefers())) {
+                    && this.effects.mightUse(other.effects)) {
                 this.prefers.add(other);
             }
         }

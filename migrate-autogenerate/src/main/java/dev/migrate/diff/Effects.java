@@ -14,7 +14,9 @@ import java.util.function.Predicate;
  */
 record Effects(Set<Resource> produces, Set<Resource> requires, Predicate<Resource> prefers) {
 
-    static final Effects NONE = new Effects(Set.of(), Set.of(), (resource) -> false);
+    private static final Predicate<Resource> NOTHING = (resource) -> false;
+
+    static final Effects NONE = new Effects(Set.of(), Set.of(), NOTHING);
 
     Effects {
         produces = Set.copyOf(produces);
@@ -22,7 +24,7 @@ record Effects(Set<Resource> produces, Set<Resource> requires, Predicate<Resourc
     }
 
     static Effects producing(Set<Resource> produces) {
-        return new Effects(produces, Set.of(), NONE.prefers());
+        return new Effects(produces, Set.of(), NOTHING);
     }
 
     static Effects producing(Resource... produces) {
@@ -42,5 +44,10 @@ record Effects(Set<Resource> produces, Set<Resource> requires, Predicate<Resourc
 
     Effects preferring(Predicate<Resource> others) {
         return new Effects(this.produces, this.requires, others);
+    }
+
+    /** Whether the operation probably uses what an operation with the other effects produces. */
+    boolean mightUse(Effects other) {
+        return this.prefers != NOTHING && other.produces.stream().anyMatch(this.prefers);
     }
 }

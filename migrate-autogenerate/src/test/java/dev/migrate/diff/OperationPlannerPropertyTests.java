@@ -30,7 +30,7 @@ class OperationPlannerPropertyTests {
     private static final Scope SCOPE = new Scope(null, Set.of("AUDIT"), (name) -> true);
 
     static Stream<Long> seeds() {
-        return Stream.iterate(1L, (seed) -> seed + 1).limit(150);
+        return Stream.iterate(1L, (seed) -> seed + 1).limit(100);
     }
 
     @ParameterizedTest
