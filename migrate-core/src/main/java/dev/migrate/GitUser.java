@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 record GitUser(Path folder) {
 
     private static final Log LOGGER = Log.of(GitUser.class);
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int TIMEOUT_SECONDS = 5;
 
     /** Returns the value of {@code user.name}; empty if git is not available or the value is not set. */
     Optional<String> name() {
@@ -22,13 +22,13 @@ record GitUser(Path folder) {
                     .start();
             git.getOutputStream().close();
             String name = new String(git.getInputStream().readNBytes(1024), StandardCharsets.UTF_8).strip();
-            if (!git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!git.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 git.destroyForcibly();
                 return Optional.empty();
             }
             return git.exitValue() == 0 && !name.isEmpty() ? Optional.of(name) : Optional.empty();
         } catch (IOException failure) {
-            LOGGER.debug("git does not say who the user is.", failure);
+            LOGGER.debug("Could not read the user name from git.", failure);
             return Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -1,20 +1,24 @@
 package dev.migrate;
 
+import dev.migrate.contact.Contact;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.InFlightOperations;
+import dev.migrate.engine.MigrationCommand;
+import dev.migrate.engine.MigrationDryRun;
 import dev.migrate.engine.MigrationRun;
+import dev.migrate.engine.MigrationSql;
 import dev.migrate.engine.Repair;
 import dev.migrate.engine.ReportFactory;
 import dev.migrate.engine.SafeguardCheck;
-import dev.migrate.engine.ScriptResolver;
 import dev.migrate.engine.SessionTemplate;
 import dev.migrate.engine.Stamp;
+import dev.migrate.engine.StatePlanner;
+import dev.migrate.engine.UnwrittenScriptCheck;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.Log;
 import dev.migrate.history.History;
 import dev.migrate.history.RecordFormat;
 import dev.migrate.lock.MigrationLock;
-import dev.migrate.operation.Migration;
 import dev.migrate.plan.Direction;
 import dev.migrate.report.Actor;
 import dev.migrate.report.BranchesReport;
@@ -56,46 +60,23 @@ public final class MigrationEngine {
     private final Clock clock;
     private final MigrateListener listener;
     private final CancellationToken cancellation = new CancellationToken();
-    private final InFlightOperations moves = new InFlightOperations();
+    private final InFlightOperations inFlight = new InFlightOperations();
 
-    /**
-     * Creates an engine. Does not read anything yet.
-     *
-     * @param dataSource the data source of the database, whose user may change the schema
-     * @param classLoader the class loader for scripts on the classpath
-     * @param clock the clock for the time stamps in the record
-     * @param listener receives the events of all runs
-     */
-    public MigrationEngine(
-            DataSource dataSource,
-            MigrateSettings settings,
-            ClassLoader classLoader,
-            Clock clock,
-            MigrateListener listener) {
-        this(dataSource, settings, classLoader, clock, listener, List.of());
+    private MigrationEngine(DataSource dataSource, Builder builder) {
+        this.sessionTemplate = new SessionTemplate(
+                dataSource, builder.settings, builder.classLoader, builder.clock, builder.listener, builder.migrations);
+        this.settings = builder.settings;
+        this.clock = builder.clock;
+        this.listener = builder.listener;
     }
 
     /**
-     * Creates an engine. Does not read anything yet.
+     * Returns a builder of an engine with the default settings.
      *
-     * @param dataSource the data source of the database, whose user may change the schema
-     * @param classLoader the class loader for scripts on the classpath
-     * @param clock the clock for the time stamps in the record
-     * @param listener receives the events of all runs
-     * @param migrations the revisions in Java that are instantiated elsewhere, such as beans; iterated when the
-     *     scripts are read
+     * @param dataSource the data source of the database; its user must be able to change the schema
      */
-    public MigrationEngine(
-            DataSource dataSource,
-            MigrateSettings settings,
-            ClassLoader classLoader,
-            Clock clock,
-            MigrateListener listener,
-            Iterable<? extends Migration> migrations) {
-        this.sessionTemplate = new SessionTemplate(dataSource, settings, classLoader, clock, listener, migrations);
-        this.settings = settings;
-        this.clock = clock;
-        this.listener = listener;
+    public static Builder builder(DataSource dataSource) {
+        return new Builder(dataSource);
     }
 
     /** Returns the settings of this engine. */
@@ -136,7 +117,7 @@ public final class MigrationEngine {
      */
     public boolean stop(Duration patience) {
         this.cancellation.cancel();
-        return this.moves.awaitCompletion(patience);
+        return this.inFlight.awaitCompletion(patience);
     }
 
     /**
@@ -154,7 +135,7 @@ public final class MigrationEngine {
             try (MigrationLock.Held lock = this.sessionTemplate
                     .lock(session, actor, request.safeguards(), this::canResume)
                     .orElseThrow()) {
-                session.prepare(this.settings.limits());
+                session.prepare(SessionTemplate.limits(this.settings));
                 DatabaseState now = this.sessionTemplate.lockedState(session);
                 now.contact().checkStamp(request.purge());
                 List<String> rows = rowsAfter(now, request);
@@ -172,12 +153,12 @@ public final class MigrationEngine {
      */
     public RepairReport repair(RepairRequest request) {
         this.cancellation.throwIfCancelled();
-        return this.moves.run(() -> this.sessionTemplate.inSession((session) -> {
+        return this.inFlight.run(() -> this.sessionTemplate.inSession((session) -> {
             Actor actor = Actor.ofThisProcess();
             DatabaseState before = this.sessionTemplate.stateToChange(session);
             before.contact().checkStamp(false);
             RecordFormat.checkNotNewer(before.state());
-            Revision revision = before.repaired(request.revision());
+            Revision revision = before.revisionToRepair(request.revision());
             session.resolveSchema();
             Repair.Outcome outcome;
             try (MigrationLock.Held lock =
@@ -185,15 +166,15 @@ public final class MigrationEngine {
                 DatabaseState now = this.sessionTemplate.lockedState(session).including(revision);
                 now.contact().checkStamp(false);
                 RecordFormat.checkNotNewer(now.state());
-                session.prepare(this.settings.limits());
-                outcome = new Repair(session, lock, session.recorder(actor), now, request, revision).run();
-                LOGGER.info("{}", outcome.words());
+                session.prepare(SessionTemplate.limits(this.settings));
+                outcome = new Repair(session, lock, session.historyWriter(actor), now, request, revision).run();
+                LOGGER.info("{}", outcome.message());
             }
             DatabaseState then = this.sessionTemplate.state(session).including(revision);
             return new RepairReport(
-                    new ScriptResolver(session, then).report(revision.id()),
+                    new ReportFactory(then).reportWithTexts(revision.id(), session.history()::texts),
                     outcome.settled(),
-                    outcome.words(),
+                    outcome.message(),
                     then.currentIds());
         }));
     }
@@ -218,9 +199,9 @@ public final class MigrationEngine {
             Actor actor = Actor.ofThisProcess();
             try (MigrationLock.Held lock =
                     this.sessionTemplate.lock(session, actor, this::canResume).orElseThrow()) {
-                session.prepare(this.settings.limits());
+                session.prepare(SessionTemplate.limits(this.settings));
                 DatabaseState now = this.sessionTemplate.lockedState(session);
-                now.contact().checkChange();
+                now.contact().checkVisible(Contact.Access.WRITE);
                 if (!session.history().missingTables().isEmpty()) {
                     this.sessionTemplate.createTables(session, actor);
                 }
@@ -316,9 +297,9 @@ public final class MigrationEngine {
     public List<RevisionReport> show(String symbol) {
         return this.sessionTemplate.inSession((session) -> {
             DatabaseState now = this.sessionTemplate.state(session);
-            ScriptResolver scriptResolver = new ScriptResolver(session, now);
+            ReportFactory reportFactory = new ReportFactory(now);
             return now.resolve(symbol).stream()
-                    .map((revision) -> scriptResolver.report(revision.id()))
+                    .map((revision) -> reportFactory.reportWithTexts(revision.id(), session.history()::texts))
                     .toList();
         });
     }
@@ -368,7 +349,7 @@ public final class MigrationEngine {
     public void checkFirstContact() {
         this.sessionTemplate.inSession((session) -> {
             DatabaseState now = this.sessionTemplate.state(session);
-            now.contact().checkUpgradable();
+            now.contact().checkUpgrade(Contact.Access.READ);
             return now;
         });
     }
@@ -379,29 +360,58 @@ public final class MigrationEngine {
 
     private MigrationReport migrate(Direction direction, MigrationRequest request) {
         this.cancellation.throwIfCancelled();
-        return this.moves.run(() -> this.sessionTemplate.inSession((session) -> {
-            MigrationRun migrationRun = migrate(session, direction, request);
-            return request.dryRun() ? migrationRun.dryRun() : migrationRun.execute(this.listener, this.cancellation);
+        return this.inFlight.run(() -> this.sessionTemplate.inSession((session) -> {
+            MigrationCommand command = command(session, direction, request);
+            return request.dryRun()
+                    ? new MigrationDryRun(command).report()
+                    : new MigrationRun(command, this.listener, this.cancellation).execute();
         }));
     }
 
     private void preview(Direction direction, MigrationRequest request, Appendable out) {
         this.sessionTemplate.inSession((session) -> {
-            migrate(session, direction, request).writeSql(this.clock, out);
+            new MigrationSql(command(session, direction, request)).write(this.clock, out);
             return request;
         });
     }
 
-    private MigrationRun migrate(Session session, Direction direction, MigrationRequest request) {
-        return new MigrationRun(this.sessionTemplate, this.settings, session, direction, request);
+    private MigrationCommand command(Session session, Direction direction, MigrationRequest request) {
+        return new MigrationCommand(this.sessionTemplate, this.settings, session, direction, request);
     }
 
     private static List<String> rowsAfter(DatabaseState now, StampRequest request) {
         RecordFormat.checkNotNewer(now.state());
-        List<String> rows = now.stamped(request.targets(), request.purge());
-        new SafeguardCheck(request.safeguards(), now).stamp(rows);
-        now.checkWritten(
-                now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING));
+        List<String> rows = new StatePlanner(now).stamp(request.targets(), request.purge());
+        new SafeguardCheck(request.safeguards(), now).checkStamp(rows);
+        UnwrittenScriptCheck.check(now.scripts(
+                now.closure(rows).stream().map(Revision::id).filter((id) -> now.stateOf(id) == RevisionState.PENDING)));
         return rows;
+    }
+
+    /** Builds an engine. Values that are not set keep their defaults. */
+    public static final class Builder extends EntryPointBuilder<Builder> {
+
+        private final DataSource dataSource;
+        private MigrateListener listener = new MigrateListener() {};
+
+        private Builder(DataSource dataSource) {
+            this.dataSource = dataSource;
+        }
+
+        /** Sets the listener that receives the events of all runs. Default: none. */
+        public Builder listener(MigrateListener value) {
+            this.listener = value;
+            return this;
+        }
+
+        /** Returns the engine. It connects to the database, and reads the scripts, when it is first used. */
+        public MigrationEngine build() {
+            return new MigrationEngine(this.dataSource, this);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
     }
 }

@@ -17,6 +17,7 @@ import dev.migrate.request.MigrationRequest;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Symbol;
+import dev.migrate.run.PreparedPlan;
 import dev.migrate.script.Script;
 import dev.migrate.script.ScriptLoader;
 import dev.migrate.settings.MigrateSettings;
@@ -41,38 +42,22 @@ public final class OfflineSql {
     private final ClassLoader classLoader;
     private final Iterable<? extends Migration> migrations;
 
-    /**
-     * Creates a writer. Does not read anything yet.
-     *
-     * @param classLoader the class loader for scripts on the classpath
-     * @param clock the clock for the time in the script's comment
-     * @param database the name of the product, such as {@code postgresql}, or a JDBC URL of it
-     * @throws dev.migrate.error.DatabaseException if the product is unknown
-     */
-    public OfflineSql(MigrateSettings settings, ClassLoader classLoader, Clock clock, String database) {
-        this(settings, classLoader, clock, database, List.of());
+    private OfflineSql(Dialect dialect, Builder builder) {
+        this.dialect = dialect;
+        this.settings = builder.settings;
+        this.classLoader = builder.classLoader;
+        this.clock = builder.clock;
+        this.migrations = builder.migrations;
     }
 
     /**
-     * Creates a writer. Does not read anything yet.
+     * Returns a builder of a writer with the default settings.
      *
-     * @param classLoader the class loader for scripts on the classpath
-     * @param clock the clock for the time in the script's comment
      * @param database the name of the product, such as {@code postgresql}, or a JDBC URL of it
-     * @param migrations the revisions in Java that are instantiated elsewhere, such as beans
      * @throws dev.migrate.error.DatabaseException if the product is unknown
      */
-    public OfflineSql(
-            MigrateSettings settings,
-            ClassLoader classLoader,
-            Clock clock,
-            String database,
-            Iterable<? extends Migration> migrations) {
-        this.migrations = migrations;
-        this.settings = settings;
-        this.classLoader = classLoader;
-        this.clock = clock;
-        this.dialect = database.startsWith("jdbc:") ? Dialects.ofUrl(database) : Dialects.named(database);
+    public static Builder builder(String database) {
+        return new Builder(database.startsWith("jdbc:") ? Dialects.ofUrl(database) : Dialects.named(database));
     }
 
     /**
@@ -85,9 +70,9 @@ public final class OfflineSql {
      * @throws java.io.UncheckedIOException if {@code out} cannot be written to
      */
     public void upgrade(@Nullable String range, Appendable out) {
-        LocalRevisions localRevisions = shipped();
+        LocalRevisions localRevisions = localRevisions();
         String asked = range == null ? onlyHead(localRevisions.graph()) : range;
-        move(localRevisions, planner(localRevisions).offlineUpgrade(asked), out);
+        write(localRevisions, planner(localRevisions).offlineUpgrade(asked), out);
     }
 
     /**
@@ -100,8 +85,8 @@ public final class OfflineSql {
      * @throws java.io.UncheckedIOException if {@code out} cannot be written to
      */
     public void downgrade(String range, Appendable out) {
-        LocalRevisions localRevisions = shipped();
-        move(localRevisions, planner(localRevisions).offlineDowngrade(range), out);
+        LocalRevisions localRevisions = localRevisions();
+        write(localRevisions, planner(localRevisions).offlineDowngrade(range), out);
     }
 
     /**
@@ -113,7 +98,7 @@ public final class OfflineSql {
      * @throws java.io.UncheckedIOException if {@code out} cannot be written to
      */
     public void stamp(List<String> targets, Appendable out) {
-        LocalRevisions localRevisions = shipped();
+        LocalRevisions localRevisions = localRevisions();
         targets.forEach(OfflineSql::checkOffline);
         List<String> rows = planner(localRevisions).stamp(List.of(), targets, true);
         Set<String> applied = new HashSet<>(localRevisions.graph().closure(rows));
@@ -121,13 +106,11 @@ public final class OfflineSql {
                 .filter((revision) -> applied.contains(revision.id()))
                 .toList();
         UnwrittenScriptCheck.check(applied.stream().map(localRevisions.scripts()::get));
-        offline()
-                .stamp(
-                        revisions,
-                        rows,
-                        (id) -> Optional.ofNullable(localRevisions.scripts().get(id)),
-                        MigrationRequest.to(String.join(", ", targets)),
-                        out);
+        OfflineSqlWriter.Stamp stamp = new OfflineSqlWriter.Stamp(
+                revisions,
+                rows,
+                (id) -> Optional.ofNullable(localRevisions.scripts().get(id)));
+        offline().writeStamp(stamp, MigrationRequest.to(String.join(", ", targets)), out);
     }
 
     /**
@@ -137,7 +120,7 @@ public final class OfflineSql {
      * @throws java.io.UncheckedIOException if {@code out} cannot be written to
      */
     public void ensureVersion(Appendable out) {
-        offline().ensureVersion(MigrationRequest.to(""), out);
+        offline().writeTables(MigrationRequest.to(""), out);
     }
 
     /** Checks the scripts without a database. Invalid scripts and an invalid graph are reported as findings. */
@@ -149,15 +132,18 @@ public final class OfflineSql {
                 .report();
     }
 
-    private void move(LocalRevisions localRevisions, Plan plan, Appendable out) {
+    private void write(LocalRevisions localRevisions, Plan plan, Appendable out) {
         checkDirection(localRevisions.graph(), plan);
         UnwrittenScriptCheck.check(plan.steps().stream()
                 .map((step) -> localRevisions.scripts().get(step.revision().id())));
         offline()
-                .move(
-                        List.of(plan),
+                .writePlans(
+                        List.of(PreparedPlan.of(
+                                plan,
+                                (step) -> localRevisions
+                                        .scripts()
+                                        .get(step.revision().id()))),
                         localRevisions.graph(),
-                        (step) -> localRevisions.scripts().get(step.revision().id()),
                         MigrationRequest.to(plan.target()),
                         out);
     }
@@ -195,9 +181,8 @@ public final class OfflineSql {
             throw new WrongSymbolException(
                     range ? "range-not-allowed" : "bad-symbol",
                     target,
-                    "'%s' starts from what is current, and a stamp that is written as SQL does not ask for that."
-                            .formatted(target),
-                    "Name the revision itself.",
+                    "'%s' depends on the current revisions, which an SQL script does not read.".formatted(target),
+                    "Name the revision.",
                     List.of());
         }
     }
@@ -206,7 +191,7 @@ public final class OfflineSql {
         return new OfflineSqlWriter(this.settings, this.dialect, this.clock);
     }
 
-    private LocalRevisions shipped() {
+    private LocalRevisions localRevisions() {
         return LocalRevisions.load(this.settings, this.classLoader, this.migrations, this.dialect);
     }
 
@@ -216,5 +201,25 @@ public final class OfflineSql {
                 (id) -> Optional.ofNullable(localRevisions.scripts().get(id))
                         .flatMap(Script::downgrade)
                         .isPresent());
+    }
+
+    /** Builds a writer. Values that are not set keep their defaults. */
+    public static final class Builder extends EntryPointBuilder<Builder> {
+
+        private final Dialect dialect;
+
+        private Builder(Dialect dialect) {
+            this.dialect = dialect;
+        }
+
+        /** Returns the writer. It reads the scripts for each call. */
+        public OfflineSql build() {
+            return new OfflineSql(this.dialect, this);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
     }
 }

@@ -52,42 +52,17 @@ public final class ScriptAuthor {
     private final Iterable<? extends Migration> migrations;
     private final Random random = new SecureRandom();
 
-    /**
-     * Creates an author for the working directory of the process.
-     *
-     * @param classLoader the class loader for scripts in other parts of the application
-     * @param clock the clock for the time stamps
-     */
-    public ScriptAuthor(MigrateSettings settings, ClassLoader classLoader, Clock clock) {
-        this(settings, classLoader, clock, Path.of(""));
+    private ScriptAuthor(Builder builder) {
+        this.settings = builder.settings;
+        this.classLoader = builder.classLoader;
+        this.clock = builder.clock;
+        this.migrations = builder.migrations;
+        this.project = builder.project.toAbsolutePath().normalize();
     }
 
-    /**
-     * Creates an author.
-     *
-     * @param project the folder that contains {@code src/main/resources}
-     */
-    public ScriptAuthor(MigrateSettings settings, ClassLoader classLoader, Clock clock, Path project) {
-        this(settings, classLoader, clock, project, List.of());
-    }
-
-    /**
-     * Creates an author.
-     *
-     * @param project the folder that contains {@code src/main/resources}
-     * @param migrations the revisions in Java that are in no location, such as beans
-     */
-    public ScriptAuthor(
-            MigrateSettings settings,
-            ClassLoader classLoader,
-            Clock clock,
-            Path project,
-            Iterable<? extends Migration> migrations) {
-        this.migrations = migrations;
-        this.settings = settings;
-        this.classLoader = classLoader;
-        this.clock = clock;
-        this.project = project.toAbsolutePath().normalize();
+    /** Returns a builder of an author with the default settings. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -149,23 +124,19 @@ public final class ScriptAuthor {
                     "nothing-to-merge",
                     merged.isEmpty()
                             ? "There is no revision to merge."
-                            : "'%s' is one revision, which needs no merge.".formatted(merged.get(0)),
-                    "Name two revisions or more; 'heads' lists those that have no successor.");
+                            : "'%s' is a single revision.".formatted(merged.get(0)),
+                    "Name two or more revisions. 'heads' lists the candidates.");
         }
         String message = request.message() == null || request.message().isBlank()
                 ? "Merge " + String.join(", ", merged)
                 : request.message();
         return write(
-                new RevisionRequest(
-                        message,
-                        request.revisionId(),
-                        merged,
-                        request.splice(),
-                        request.branchLabels(),
-                        List.of(),
-                        request.location(),
-                        "",
-                        ""),
+                RevisionRequest.of(message)
+                        .id(request.revisionId())
+                        .heads(merged)
+                        .splice(request.splice())
+                        .branchLabels(request.branchLabels())
+                        .in(request.location()),
                 sources,
                 true);
     }
@@ -236,7 +207,7 @@ public final class ScriptAuthor {
     private NewRevision draft(RevisionRequest request, Sources sources) {
         if (request.message().isBlank()) {
             throw new UnwritableScriptException(
-                    "missing-message", "The revision has no message.", "Say with '-m' what it does.");
+                    "missing-message", "The revision has no message.", "Set one with '-m'.");
         }
         request.heads().forEach(ScriptAuthor::checkOffline);
         request.dependsOn().forEach(ScriptAuthor::checkOffline);
@@ -292,17 +263,17 @@ public final class ScriptAuthor {
         return new Sources(RevisionGraph.of(revisions), locations);
     }
 
-    /** Rejects Java sources that are not compiled, because their place in the graph is unknown. */
+    /** Rejects Java sources that are not compiled, because their position in the graph is unknown. */
     private void checkCompiled(SourceFolder folder, List<Revision> compiled) {
-        List<Path> missing = folder.ofSources(this.project).migrationsWithout(compiled);
+        List<Path> missing = folder.ofSources(this.project).uncompiled(compiled);
         if (!missing.isEmpty()) {
             throw new UnwritableScriptException(
                     "not-compiled",
-                    "There are revisions in Java that are not compiled, so that their place in the graph is not known: %s."
+                    "These Java revisions are not compiled, so their position in the graph is unknown: %s."
                             .formatted(missing.stream()
                                     .map((file) -> "'%s'".formatted(this.project.relativize(file)))
                                     .collect(Collectors.joining(", "))),
-                    "Compile the project, and ask again.");
+                    "Compile the project, then retry.");
         }
     }
 
@@ -320,7 +291,7 @@ public final class ScriptAuthor {
                     .findFirst()
                     .orElseThrow(() -> new UnwritableScriptException(
                             "unknown-location",
-                            "'%s' is no location of this application, so its scripts would not be found."
+                            "'%s' is not a location of this application, so scripts in it would not be found."
                                     .formatted(asked),
                             "Name one of '%s', or add it to 'migrate.locations'."
                                     .formatted(String.join("', '", this.settings.locations()))));
@@ -335,8 +306,8 @@ public final class ScriptAuthor {
                 .findFirst()
                 .orElseThrow(() -> new UnwritableScriptException(
                         "ambiguous-location",
-                        "There are several locations, and no parent that lies in one of them.",
-                        "Say with '--location' which of '%s' it is to be."
+                        "There are several locations, and none of them contains a parent of the new revision.",
+                        "Select one of '%s' with '--location'."
                                 .formatted(String.join("', '", this.settings.locations()))));
     }
 
@@ -350,8 +321,8 @@ public final class ScriptAuthor {
         } catch (IOException failure) {
             throw new UnwritableScriptException(
                     "unreadable-script",
-                    "The template '%s' cannot be read: %s.".formatted(file, failure),
-                    "Look at its rights, and save it as UTF-8.");
+                    "Could not read the template '%s': %s.".formatted(file, failure),
+                    "Make the file readable, and save it as UTF-8.");
         }
     }
 
@@ -360,13 +331,14 @@ public final class ScriptAuthor {
      * unusable.
      */
     private static Revision readAgain(Path path, Revision meant, String text) {
-        String remedy = "Look at the message, and at '%s' if the location has one.".formatted(ScriptTemplate.FILE);
+        String remedy = "Correct the values that the message names, or '%s' if the location has one."
+                .formatted(ScriptTemplate.FILE);
         Revision read;
         try {
             read = RevisionReader.parse("file:" + path, text);
         } catch (InvalidScriptsException failure) {
             throw new UnwritableScriptException(
-                    "unreadable-script", "The new script would not be valid. " + failure.getMessage(), remedy);
+                    "unreadable-script", "The new script would be invalid. " + failure.getMessage(), remedy);
         }
         if (!read.id().equals(meant.id())
                 || !read.revises().equals(meant.revises())
@@ -374,7 +346,7 @@ public final class ScriptAuthor {
                 || !read.branchLabels().equals(meant.branchLabels())) {
             throw new UnwritableScriptException(
                     "unreadable-script",
-                    "The new script would be read as another revision than '%s'.".formatted(meant.id()),
+                    "The new script would not define revision '%s' as requested.".formatted(meant.id()),
                     remedy);
         }
         return read;
@@ -385,8 +357,8 @@ public final class ScriptAuthor {
             if (part.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
                 throw new UnwritableScriptException(
                         "name-too-long",
-                        "The name of the file would have more than %d bytes: '%s'.".formatted(LONGEST_NAME, part),
-                        "Shorten the message, the id or 'migrate.file-template'.");
+                        "The file name would be longer than %d bytes: '%s'.".formatted(LONGEST_NAME, part),
+                        "Shorten the message, the id, or 'migrate.file-template'.");
             }
         }
     }
@@ -399,19 +371,19 @@ public final class ScriptAuthor {
         } catch (FileAlreadyExistsException there) {
             throw new UnwritableScriptException(
                     "file-exists",
-                    "There is already a file '%s'.".formatted(file),
-                    "Choose another message or id; an existing file is never overwritten.");
+                    "File '%s' already exists.".formatted(file),
+                    "Choose another message or id. Existing files are never overwritten.");
         } catch (IOException failure) {
-            UnwritableScriptException told = new UnwritableScriptException(
+            UnwritableScriptException unwritable = new UnwritableScriptException(
                     "unwritable-location",
-                    "'%s' cannot be written to: %s.".formatted(folder.location(), failure),
-                    "Look at the folder's rights and at the space that is left.");
+                    "Could not write to '%s': %s.".formatted(folder.location(), failure),
+                    "Check the permissions of the folder and the free disk space.");
             try {
                 Files.deleteIfExists(file);
             } catch (IOException second) {
-                told.addSuppressed(second);
+                unwritable.addSuppressed(second);
             }
-            throw told;
+            throw unwritable;
         }
     }
 
@@ -433,8 +405,9 @@ public final class ScriptAuthor {
             throw new WrongSymbolException(
                     "bad-symbol",
                     symbol,
-                    "'%s' is where the database is, and a new script does not depend on one.".formatted(symbol),
-                    "Name the revision itself, 'head', or 'base' for a new beginning.",
+                    "'%s' depends on the current revisions of a database, but a new script is written without one."
+                            .formatted(symbol),
+                    "Name the revision, 'head', or 'base' for a new base.",
                     List.of());
         }
     }
@@ -457,9 +430,35 @@ public final class ScriptAuthor {
         if (author.length() > LONGEST_AUTHOR) {
             throw new UnwritableScriptException(
                     "name-too-long",
-                    "The author's name has more than %d characters.".formatted(LONGEST_AUTHOR),
+                    "The author's name is longer than %d characters.".formatted(LONGEST_AUTHOR),
                     "Shorten it, or set 'migrate.author'.");
         }
         return author;
+    }
+
+    /** Builds an author. Values that are not set keep their defaults. */
+    public static final class Builder extends EntryPointBuilder<Builder> {
+
+        private Path project = Path.of("");
+
+        private Builder() {}
+
+        /**
+         * Sets the folder of the project, which contains {@code src/main/resources}. Default: the working directory.
+         */
+        public Builder project(Path value) {
+            this.project = value;
+            return this;
+        }
+
+        /** Returns the author. It reads the existing scripts for each call. */
+        public ScriptAuthor build() {
+            return new ScriptAuthor(this);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
     }
 }

@@ -28,17 +28,17 @@ record SourceFolder(String location, Path path) {
 
     private static final String FILE = "file:";
     private static final String CLASSPATH = "classpath:";
-    private static final Pattern PLACE =
+    private static final Pattern RESOURCE =
             Pattern.compile("(?:jar:)?(?:nested:|file:)(?<file>/[^!]*?)(?:/?!(?<inside>.*))?");
     private static final Path RESOURCES = Path.of("src", "main", "resources");
-    private static final Pattern MIGRATION =
+    private static final Pattern REVISION_CLASS =
             Pattern.compile("(?m)^\\s*@(dev\\.migrate\\.operation\\.)?Revision\\s*\\(");
     private static final Path SOURCES = Path.of("src", "main", "java");
-    private static final List<String> BUILT = List.of("target", "build", "bin", "out");
-    private static final List<String> PROJECT = List.of("src", "pom.xml", "build.gradle", "build.gradle.kts");
+    private static final List<String> OUTPUT_FOLDERS = List.of("target", "build", "bin", "out");
+    private static final List<String> PROJECT_FILES = List.of("src", "pom.xml", "build.gradle", "build.gradle.kts");
 
-    static SourceFolder of(Path project, String given) {
-        String location = normalized(given);
+    static SourceFolder of(Path project, String configured) {
+        String location = normalized(configured);
         Path path = location.startsWith(FILE)
                 ? project.resolve(location.substring(FILE.length()))
                 : project.resolve(RESOURCES).resolve(location.substring(CLASSPATH.length()));
@@ -60,15 +60,16 @@ record SourceFolder(String location, Path path) {
         if (!SourceVersion.isName(name)) {
             throw new UnwritableScriptException(
                     "no-package",
-                    "The location '%s' is no package, so that no class in it would be found.".formatted(this.location),
-                    "Name one such as 'classpath:db/migrate' with '--location', or write a script.");
+                    "The location '%s' does not correspond to a Java package, so a class in it would not be found."
+                            .formatted(this.location),
+                    "Select a location such as 'classpath:db/migrate' with '--location', or write an SQL script.");
         }
         return name;
     }
 
     /** Normalizes a location, so that equal locations are equal strings. */
-    static String normalized(String given) {
-        String location = given.strip().replaceFirst("^classpath\\*?:", "");
+    static String normalized(String configured) {
+        String location = configured.strip().replaceFirst("^classpath\\*?:", "");
         return location.startsWith(FILE)
                 ? location.replaceFirst("(?<=.)/+$", "")
                 : CLASSPATH + location.replaceAll("^/+|/+$", "");
@@ -78,16 +79,16 @@ record SourceFolder(String location, Path path) {
      * Returns whether a resource is a copy that the build made of the project's own resources, in a folder or in the
      * application's jar.
      */
-    static boolean isBuilt(Path project, String url) {
-        Matcher place = PLACE.matcher(StringUtils.uriDecode(url, StandardCharsets.UTF_8));
-        if (!place.matches()) {
+    static boolean isBuilt(Path project, String resource) {
+        Matcher matcher = RESOURCE.matcher(StringUtils.uriDecode(resource, StandardCharsets.UTF_8));
+        if (!matcher.matches()) {
             return false;
         }
         Path root = project.toAbsolutePath().normalize();
-        Path file = Path.of(place.group("file"));
+        Path file = Path.of(matcher.group("file"));
         boolean built = file.startsWith(root)
-                && BUILT.contains(root.relativize(file).getName(0).toString());
-        boolean library = String.valueOf(place.group("inside")).contains("-INF/lib/")
+                && OUTPUT_FOLDERS.contains(root.relativize(file).getName(0).toString());
+        boolean library = String.valueOf(matcher.group("inside")).contains("-INF/lib/")
                 || file.resolveSibling("").endsWith("lib");
         return built && !library;
     }
@@ -101,7 +102,7 @@ record SourceFolder(String location, Path path) {
     }
 
     /** Returns the Java sources of migrations that have no class among the given revisions. */
-    List<Path> migrationsWithout(List<Revision> compiled) {
+    List<Path> uncompiled(List<Revision> compiled) {
         if (!exists()) {
             return List.of();
         }
@@ -126,7 +127,7 @@ record SourceFolder(String location, Path path) {
         try {
             String text = Files.readString(source);
             return text.contains("dev.migrate.operation.")
-                    && MIGRATION.matcher(text).find();
+                    && REVISION_CLASS.matcher(text).find();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -135,34 +136,35 @@ record SourceFolder(String location, Path path) {
     /**
      * Rejects a folder that cannot be written to.
      *
-     * @param mayBeMade whether a {@code file:} location that does not exist may be created
+     * @param mayBeCreated whether a {@code file:} location that does not exist may be created
      */
-    void checkWritable(Path project, boolean mayBeMade) {
+    void checkWritable(Path project, boolean mayBeCreated) {
         if (this.ofClasspath()
                 && !exists()
-                && PROJECT.stream().noneMatch((name) -> Files.exists(project.resolve(name)))) {
+                && PROJECT_FILES.stream().noneMatch((name) -> Files.exists(project.resolve(name)))) {
             throw new UnwritableScriptException(
                     "missing-location",
-                    "'%s' is a folder of a project's resources, and '%s' is no project."
+                    "'%s' is a folder of the resources of a project, but '%s' is not a project."
                             .formatted(this.location, project.toAbsolutePath().normalize()),
-                    "Run this in the project's own folder, or name a 'file:' location in 'migrate.locations'.");
+                    "Run the command in the folder of the project, or set 'migrate.locations' to a 'file:' location.");
         }
-        if (!exists() && !mayBeMade && !ofClasspath()) {
+        if (!exists() && !mayBeCreated && !ofClasspath()) {
             throw new UnwritableScriptException(
                     "missing-location",
                     "The location '%s' does not exist.".formatted(this.location),
-                    "Correct 'migrate.locations', or make it with 'init --location %s'.".formatted(this.location));
+                    "Correct 'migrate.locations', or create the location with 'init --location %s'."
+                            .formatted(this.location));
         }
-        Optional<Path> there = Stream.iterate(this.path, (path) -> path != null, Path::getParent)
+        Optional<Path> nearest = Stream.iterate(this.path, (path) -> path != null, Path::getParent)
                 .filter(Files::exists)
                 .findFirst();
-        there.filter((path) -> !Files.isDirectory(path) || !Files.isWritable(path))
+        nearest.filter((path) -> !Files.isDirectory(path) || !Files.isWritable(path))
                 .ifPresent((path) -> {
                     throw new UnwritableScriptException(
                             "unwritable-location",
-                            "'%s' cannot be written to: '%s' is %s."
+                            "Cannot write to '%s': '%s' is %s."
                                     .formatted(this.location, path, Files.isDirectory(path) ? "read-only" : "a file"),
-                            "Change its rights, or name another location with '--location'.");
+                            "Change its permissions, or select another location with '--location'.");
                 });
     }
 }

@@ -34,7 +34,7 @@ class ArchitecturePageTests {
     @Test
     void namesFilesThatExist() throws IOException {
         Set<String> sources = new TreeSet<>();
-        for (String module : List.of("core", "autogenerate", "spring-boot-autoconfigure")) {
+        for (String module : List.of("core", "autogenerate", "spring-boot-autoconfigure", "spring-boot-cli")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve("migrate-" + module + "/src/main/java"))) {
                 files.filter((file) -> file.toString().endsWith(".java"))
                         .map((file) -> file.getParent().getFileName() + "/"

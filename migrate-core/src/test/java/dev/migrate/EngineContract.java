@@ -83,9 +83,9 @@ abstract class EngineContract {
         assertThat(status).isEqualTo(new StatusReport(List.of("c3"), List.of("c3"), 0, 3, true, List.of(), null, null));
         RevisionReport first = engine().show("a1").get(0);
         assertThat(first.state()).isEqualTo(RevisionState.APPLIED);
-        assertThat(first.applied()).isNotNull();
-        assertThat(first.appliedBy()).contains("@");
-        assertThat(first.upgrade()).contains("create table t_a1");
+        assertThat(first.application().at()).isNotNull();
+        assertThat(first.application().by()).contains("@");
+        assertThat(first.sections().upgrade()).contains("create table t_a1");
         List<LogReport.Entry> log = engine().log(10).entries();
         assertThat(log).extracting(LogReport.Entry::revision).containsExactly("c3", "b2", "a1");
         assertThat(log.get(0).principal()).isEqualTo("jane");
@@ -156,8 +156,8 @@ abstract class EngineContract {
         this.scriptFixture.remove("c3").remove("b2");
         RevisionReport missing = engine().show("c3").get(0);
         assertThat(missing.state()).isEqualTo(RevisionState.MISSING);
-        assertThat(missing.location()).isNull();
-        assertThat(missing.downgrade()).contains("drop table t_c3");
+        assertThat(missing.script().location()).isNull();
+        assertThat(missing.sections().downgrade()).contains("drop table t_c3");
         assertThat(engine().status().heads()).containsExactly("a1");
         assertThat(engine().upgrade(MigrationRequest.to("heads")).steps()).isEmpty();
         assertThat(engine().downgrade(MigrationRequest.to("a1")).steps())
@@ -584,8 +584,7 @@ abstract class EngineContract {
                     all.add(requests.submit(
                             () -> engine.upgrade(MigrationRequest.to("head").guarded(remote))));
                 }
-                all.add(requests.submit(
-                        () -> engine.stamp(new StampRequest(List.of("a1"), false, null, null, remote))));
+                all.add(requests.submit(() -> engine.stamp(StampRequest.to("a1").guarded(remote))));
                 while (all.stream().filter(Future::isDone).count() < 3) {
                     Thread.sleep(10);
                 }
@@ -744,7 +743,7 @@ abstract class EngineContract {
     }
 
     private static StampRequest stamp(String... targets) {
-        return new StampRequest(List.of(targets), false, null, null);
+        return StampRequest.to(targets);
     }
 
     final MigrationEngine engine() {

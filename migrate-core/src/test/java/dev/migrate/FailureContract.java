@@ -174,7 +174,7 @@ abstract class FailureContract {
                     assertThat(failure).as("%s, shipped: %s", place, shipped).isNotNull();
                     assertThat(failure.location().resource()).isEqualTo("database:b2");
                     Remedy remedy = new Remedy("b2", "a1").follow(failure, () -> engine(place), () -> {
-                        assertThat(recorded.downgrade()).contains("t_missing");
+                        assertThat(recorded.sections().downgrade()).contains("t_missing");
                         script(place, good(place, place.at()));
                     });
                     assertThat(remedy.followed()).contains("'repair b2 --accept'");

@@ -9,7 +9,6 @@ import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.LogReport;
 import dev.migrate.report.MigrationReport;
-import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.RepairRequest;
@@ -281,7 +280,7 @@ abstract class FirstContactContract {
                         lost,
                         lost,
                         "",
-                        "last: 'a1'"),
+                        "most recently 'a1'"),
                 new Row(
                         "a record that was lost after a repair of a revision that is applied",
                         (test) -> {
@@ -292,7 +291,7 @@ abstract class FirstContactContract {
                         lost,
                         lost,
                         "",
-                        "last: 'b2'"),
+                        "most recently 'b2'"),
                 new Row(
                         "another record in the same schema",
                         (test) -> test.stranger("other_").upgrade(MigrationRequest.to("z9")),
@@ -375,7 +374,7 @@ abstract class FirstContactContract {
                 () -> engine(settings().tablePrefix("people_")).upgrade(MigrationRequest.to("head")));
         assertThat(List.of(same.remedy(), beside.remedy()))
                 .allSatisfy((remedy) -> assertThat(remedy)
-                        .contains("different values of 'migrate.table-prefix', and 'migrate.allow-non-empty=true'"));
+                        .contains("a different 'migrate.table-prefix' for each, and 'migrate.allow-non-empty=true'"));
         MigrationEngine people = engine(settings().tablePrefix("people_").allowNonEmpty(true));
         assertThat(people.upgrade(MigrationRequest.to("head")).current()).containsExactly("b2");
         assertThat(first.upgrade(MigrationRequest.to("head")).steps()).isEmpty();
@@ -523,7 +522,7 @@ abstract class FirstContactContract {
         assertThat(report.steps()).isEmpty();
         assertThat(engine().status().current()).containsExactly("b2");
         assertThat(engine().history(null).revisions())
-                .extracting(RevisionReport::appliedBy)
+                .extracting((revision) -> revision.application().by())
                 .doesNotContainNull();
     }
 
@@ -688,8 +687,8 @@ abstract class FirstContactContract {
         MigrationEngine other = new ScriptFixture(this.other).engine(this.database);
         assertThat(other.current().notice())
                 .isEqualTo(
-                        "Revision 'o1' is interrupted. Run the same move again to resume it, or run 'repair o1' to see"
-                                + " what is left.");
+                        "Revision 'o1' is interrupted. Run the same command again to resume it, or run 'repair o1' to see"
+                                + " its state.");
         assertThat(other.status().notice()).isEqualTo(other.current().notice());
     }
 
@@ -709,7 +708,7 @@ abstract class FirstContactContract {
                 .isEqualTo("another-application");
         new ScriptFixture(this.other)
                 .engine(this.database)
-                .repair(new RepairRequest("o1", RepairRequest.Verdict.NOT_APPLIED, null, null));
+                .repair(RepairRequest.of("o1", RepairRequest.Verdict.NOT_APPLIED));
         execute("drop table o1_first");
         assertThat(engine().upgrade(MigrationRequest.to("head")).steps()).hasSize(2);
     }
@@ -856,7 +855,7 @@ abstract class FirstContactContract {
     }
 
     void repair(String id, RepairRequest.Verdict verdict) {
-        engine().repair(new RepairRequest(id, verdict, null, null));
+        engine().repair(RepairRequest.of(id, verdict));
     }
 
     /** An application whose ids differ from ours by case, or by what follows. */
@@ -891,7 +890,7 @@ abstract class FirstContactContract {
     }
 
     static StampRequest stamp(boolean purge, String target) {
-        return new StampRequest(List.of(target), purge, null, null);
+        return StampRequest.to(target).purge(purge);
     }
 
     void execute(String sql) {

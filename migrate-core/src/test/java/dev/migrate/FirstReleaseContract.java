@@ -244,12 +244,12 @@ abstract class FirstReleaseContract {
     @Test
     void theFirstReleaseFindsAStamp() {
         both("a1", "").both("b2", "-- Revises: a1").both("c3", "-- Revises: b2");
-        engine().stamp(new StampRequest(List.of("b2"), false, null, null));
+        engine().stamp(StampRequest.to("b2"));
         assertThat(first().status()).isEqualTo(status(List.of("b2"), 1, List.of()));
         assertThat(first().upgrade("heads")).containsExactly("c3");
         assertThat(first().downgrade("b2")).containsExactly("b2");
         assertThat(tables()).isEmpty();
-        engine().stamp(new StampRequest(List.of("base"), true, null, null));
+        engine().stamp(StampRequest.to("base").purge(true));
         assertThat(first().status()).isEqualTo(status(List.of(), 3, List.of()));
         assertThat(first().upgrade("heads")).containsExactly("c3");
         holds("a1", "b2", "c3");

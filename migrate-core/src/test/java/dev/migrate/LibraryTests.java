@@ -3,7 +3,6 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.report.CurrentReport;
-import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.settings.MigrateSettings;
@@ -11,7 +10,6 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
-import java.time.Clock;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,12 +24,8 @@ class LibraryTests {
         DataSource dataSource = database.dataSource();
         // #region engine
         MigrateSettings settings = MigrateSettings.defaults().withLocations("file:" + scripts);
-        MigrationEngine engine = new MigrationEngine(
-                dataSource,
-                settings,
-                Thread.currentThread().getContextClassLoader(),
-                Clock.systemUTC(),
-                new MigrateListener() {});
+        MigrationEngine engine =
+                MigrationEngine.builder(dataSource).settings(settings).build();
         // #endregion
         // #region moves
         MigrationReport up =

@@ -18,7 +18,6 @@ import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -204,7 +203,7 @@ class MariaDbEngineTests extends EngineContract {
             assertThat(this.database.jdbc().queryForObject("select count(*) from t", Integer.class))
                     .as("died after change %d", at)
                     .isLessThanOrEqualTo(1);
-            engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+            engine().stamp(StampRequest.to("a1"));
             this.database.jdbc().update("delete from t");
         }
     }
@@ -218,7 +217,7 @@ class MariaDbEngineTests extends EngineContract {
                         + "insert into kept values (1);\ncreate table second (id int);\ninsert into second select id from kept;",
                 "drop table second;\ndrop table first;");
         for (int at = 1; tables("second") == 0; at++) {
-            engine().stamp(new StampRequest(List.of("base"), false, null, null));
+            engine().stamp(StampRequest.to("base"));
             this.database.jdbc().execute("drop table if exists first");
             CutDataSource cut = new CutDataSource(this.database.dataSource(), at);
             assertThatExceptionOfType(RuntimeException.class)

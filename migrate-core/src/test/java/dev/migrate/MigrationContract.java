@@ -9,7 +9,6 @@ import dev.migrate.error.StatementFailedException;
 import dev.migrate.operation.Migration;
 import dev.migrate.operation.Operations;
 import dev.migrate.operation.Revision;
-import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.RevisionState;
 import dev.migrate.report.StepReport;
@@ -21,7 +20,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,21 +75,21 @@ abstract class MigrationContract {
     void tellsOfAClassWhatItTellsOfAScript() {
         engine(SHOP).upgrade(MigrationRequest.to("head"));
         RevisionReport names = engine(SHOP).show("shop0002").get(0);
-        assertThat(names.kind()).isEqualTo("java");
-        assertThat(names.location()).isEqualTo("classpath:db/shop/AddNames.class");
+        assertThat(names.script().kind()).isEqualTo("java");
+        assertThat(names.script().location()).isEqualTo("classpath:db/shop/AddNames.class");
         assertThat(names.message()).isEqualTo("Add names");
-        assertThat(names.author()).isEqualTo("Jane Doe");
+        assertThat(names.revision().author()).isEqualTo("Jane Doe");
         assertThat(names.branchLabels()).containsExactly("names");
         assertThat(names.state()).isEqualTo(RevisionState.APPLIED);
-        assertThat(names.reversible()).isTrue();
-        assertThat(names.upgrade())
+        assertThat(names.script().reversible()).isTrue();
+        assertThat(names.sections().upgrade())
                 .isEqualTo("alter table customer add column first_name varchar(50);\n"
                         + "alter table customer add column last_name varchar(50);\n");
         RevisionReport counted = engine(SHOP).show("shop0004").get(0);
-        assertThat(counted.created()).hasToString("2026-01-04T09:00:00Z");
-        assertThat(counted.upgrade()).contains("-- Java code of CountCustomers, number 1\n");
+        assertThat(counted.revision().created()).hasToString("2026-01-04T09:00:00Z");
+        assertThat(counted.sections().upgrade()).contains("-- Java code of CountCustomers, number 1\n");
         assertThat(engine(SHOP).history(null).revisions())
-                .extracting(RevisionReport::kind)
+                .extracting((revision) -> revision.script().kind())
                 .containsExactly("java", "java", "java", "sql");
     }
 
@@ -101,8 +99,8 @@ abstract class MigrationContract {
         MigrationEngine older = engine(SHOP + "/first");
         assertThat(older.show("shop0003").get(0))
                 .returns(RevisionState.MISSING, RevisionReport::state)
-                .returns("java", RevisionReport::kind)
-                .returns(true, RevisionReport::reversible);
+                .returns("java", (revision) -> revision.script().kind())
+                .returns(true, (revision) -> revision.script().reversible());
         older.downgrade(MigrationRequest.to("shop0001"));
         assertThat(older.status().current()).containsExactly("shop0001");
         assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> rows("select first_name from customer"));
@@ -112,7 +110,7 @@ abstract class MigrationContract {
     void doesNotUndoCodeWithoutItsClass() {
         engine(SHOP).upgrade(MigrationRequest.to("head"));
         MigrationEngine older = engine(SHOP + "/first");
-        assertThat(older.show("shop0004").get(0).reversible()).isFalse();
+        assertThat(older.show("shop0004").get(0).script().reversible()).isFalse();
         assertThatExceptionOfType(IrreversibleException.class)
                 .isThrownBy(() -> older.downgrade(MigrationRequest.to("shop0001")))
                 .satisfies((failure) -> assertThat(failure.revisions()).containsExactly("shop0004"));
@@ -131,7 +129,7 @@ abstract class MigrationContract {
                 .satisfies((failure) -> {
                     assertThat(failure.code()).isEqualTo("runs-code");
                     assertThat(failure.revisions()).containsExactly("shop0003", "shop0004");
-                    assertThat(failure.remedy()).contains("let an engine upgrade across them");
+                    assertThat(failure.remedy()).contains("upgrade across them with an engine");
                 });
         assertThat(refused).isEmpty();
         assertThatExceptionOfType(ImpossibleMigrationException.class)
@@ -176,7 +174,7 @@ abstract class MigrationContract {
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine(SHOP + "/first", broken).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("-- Java code of MigrationContract$Broken, number 1")
-                .withMessageContaining("It threw java.lang.IllegalStateException: no more")
+                .withMessageContaining("The code threw java.lang.IllegalStateException: no more")
                 .satisfies((failure) -> {
                     assertThat(failure.location().resource()).isEqualTo("classpath:dev/migrate/MigrationContract.java");
                     assertThat(failure.location().line()).isGreaterThan(100);
@@ -285,7 +283,7 @@ abstract class MigrationContract {
     void cannotUndoAClassThatSaysNoWayBack() {
         MigrationEngine engine = engine(SHOP + "/first", new Greedy((connection) -> {}));
         engine.upgrade(MigrationRequest.to("head"));
-        assertThat(engine.show("head").get(0).reversible()).isFalse();
+        assertThat(engine.show("head").get(0).script().reversible()).isFalse();
         assertThatExceptionOfType(IrreversibleException.class)
                 .isThrownBy(() -> engine.downgrade(MigrationRequest.to("base")))
                 .satisfies((failure) -> assertThat(failure.revisions()).containsExactly("greedy"));
@@ -348,21 +346,16 @@ abstract class MigrationContract {
     }
 
     final MigrationEngine engine(String location, Migration... migrations) {
-        return new MigrationEngine(
-                this.database.dataSource(),
-                MigrateSettings.defaults().withLocations(location),
-                getClass().getClassLoader(),
-                Clock.systemUTC(),
-                new MigrateListener() {},
-                List.of(migrations));
+        return MigrationEngine.builder(this.database.dataSource())
+                .settings(MigrateSettings.defaults().withLocations(location))
+                .migrations(List.of(migrations))
+                .build();
     }
 
     private OfflineSql offline() {
-        return new OfflineSql(
-                MigrateSettings.defaults().withLocations(SHOP),
-                getClass().getClassLoader(),
-                Clock.systemUTC(),
-                product());
+        return OfflineSql.builder(product())
+                .settings(MigrateSettings.defaults().withLocations(SHOP))
+                .build();
     }
 
     private void execute(String sql) {

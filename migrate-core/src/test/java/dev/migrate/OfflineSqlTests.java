@@ -34,10 +34,9 @@ class OfflineSqlTests {
     @Test
     void isCalledAsTheDocumentationShows() throws IOException {
         MigrateSettings settings = MigrateSettings.defaults().withLocations("file:" + EXAMPLES.resolve("scripts"));
-        ClassLoader classLoader = OfflineSqlTests.class.getClassLoader();
         Path file = this.folder.resolve("upgrade.sql");
         // #region write
-        OfflineSql sql = new OfflineSql(settings, classLoader, Clock.systemUTC(), "postgresql");
+        OfflineSql sql = OfflineSql.builder("postgresql").settings(settings).build();
         try (Writer out = Files.newBufferedWriter(file)) {
             sql.upgrade("base:head", out);
         }
@@ -149,6 +148,6 @@ class OfflineSqlTests {
     }
 
     private static OfflineSql sql(MigrateSettings settings, String database) {
-        return new OfflineSql(settings, OfflineSqlTests.class.getClassLoader(), CLOCK, database);
+        return OfflineSql.builder(database).settings(settings).clock(CLOCK).build();
     }
 }

@@ -44,6 +44,7 @@ class PackageRulesTests {
             new Row(2, "plan", Set.of("revision", "error"), "a plan is worked out before anything runs"),
             new Row(2, "template", Set.of("revision", "error"), "a new script is text, before anything reads it"),
             new Row(3, "report", Set.of("revision", "plan"), "results are records of what was planned and done"),
+            new Row(3, "settings", Set.of("template", "error"), "settings are checked before they are used"),
             new Row(
                     3,
                     "sql",
@@ -100,7 +101,6 @@ class PackageRulesTests {
                             "lock"),
                     "running a plan neither compares nor writes scripts"),
             new Row(1, "request", Set.of("error"), "what a caller asks for does not depend on how it is done"),
-            new Row(5, "settings", Set.of("session", "template", "error"), "settings are checked before they are used"),
             new Row(
                     9,
                     "engine",
@@ -114,6 +114,7 @@ class PackageRulesTests {
                             "report",
                             "sql",
                             "risk",
+                            "session",
                             "dialect",
                             "script",
                             "lock",

@@ -53,9 +53,9 @@ abstract class RecordFormatContract {
                 "downgrade", () -> engine().downgrade(MigrationRequest.to("-1")),
                 "downgrade to a script",
                         () -> engine().previewDowngrade(MigrationRequest.to("base"), new StringBuilder()),
-                "stamp", () -> engine().stamp(new StampRequest(List.of("c3"), false, null, null)),
-                "purge", () -> engine().stamp(new StampRequest(List.of("base"), true, null, null)),
-                "repair", () -> engine().repair(new RepairRequest("b2", RepairRequest.Verdict.ACCEPT, null, null)));
+                "stamp", () -> engine().stamp(StampRequest.to("c3")),
+                "purge", () -> engine().stamp(StampRequest.to("base").purge(true)),
+                "repair", () -> engine().repair(RepairRequest.of("b2", RepairRequest.Verdict.ACCEPT)));
         List<Map<String, Object>> before = record();
         moves.forEach((name, move) -> assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .as(name)
@@ -143,15 +143,15 @@ abstract class RecordFormatContract {
     void soDoStampsAndEnsureVersionAndMovesOfAnEmptyRecord() {
         threeOfWhichTwoAreApplied();
         asTheFirstReleaseMadeIt();
-        engine().stamp(new StampRequest(List.of("c3"), false, null, null));
+        engine().stamp(StampRequest.to("c3"));
         assertThat(hasColumn()).isTrue();
         asTheFirstReleaseMadeIt();
         engine().ensureVersion();
         assertThat(hasColumn()).isTrue();
         engine().ensureVersion();
-        engine().stamp(new StampRequest(List.of("base"), false, null, null));
+        engine().stamp(StampRequest.to("base"));
         asTheFirstReleaseMadeIt();
-        engine().stamp(new StampRequest(List.of("b2"), false, null, null));
+        engine().stamp(StampRequest.to("b2"));
         assertThat(hasColumn()).isTrue();
         assertThat(engine().status().current()).containsExactly("b2");
     }
@@ -192,7 +192,7 @@ abstract class RecordFormatContract {
         engine().ensureVersion();
         try (Session session = Session.open(this.database.dataSource(), null, "migrate_", Clock.systemUTC())) {
             assertThat(session.history().missingColumns()).isEmpty();
-            HistoryWriter historyWriter = session.recorder(Actor.ofThisProcess());
+            HistoryWriter historyWriter = session.historyWriter(Actor.ofThisProcess());
             RecordTables.Column column =
                     new RecordTables(null, "migrate_").added().get(0);
             assertThatExceptionOfType(DataAccessException.class)

@@ -43,7 +43,7 @@ final class Remedy {
                 assertThat(step.group(2)).isEqualTo(this.revision);
                 RepairRequest.Verdict verdict =
                         step.group(3).equals("accept") ? RepairRequest.Verdict.ACCEPT : RepairRequest.Verdict.NOT_DONE;
-                engine.get().repair(new RepairRequest(this.revision, verdict, null, null));
+                engine.get().repair(RepairRequest.of(this.revision, verdict));
             } else if (step.group(4).equals("upgrade")) {
                 engine.get().upgrade(MigrationRequest.to(this.target));
                 return this;

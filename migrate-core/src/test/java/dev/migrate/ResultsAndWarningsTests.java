@@ -9,7 +9,6 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.migrate.operation.Migration;
 import dev.migrate.operation.Operations;
 import dev.migrate.operation.Revision;
-import dev.migrate.report.MigrateListener;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.StampRequest;
 import dev.migrate.testsupport.DatabaseProduct;
@@ -17,7 +16,6 @@ import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +82,7 @@ class ResultsAndWarningsTests {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         database.jdbc().execute("drop table t_after");
-        this.scriptFixture.engine(database).stamp(new StampRequest(List.of("base"), true, null, null));
+        this.scriptFixture.engine(database).stamp(StampRequest.to("base").purge(true));
     }
 
     /** A query whose rows nobody wants may be run for what it does with each of them. */
@@ -216,13 +214,10 @@ class ResultsAndWarningsTests {
         logger.addAppender(lines);
         logger.setLevel(Level.INFO);
         try {
-            new MigrationEngine(
-                            database.dataSource(),
-                            this.scriptFixture.settings(),
-                            ResultsAndWarningsTests.class.getClassLoader(),
-                            Clock.systemUTC(),
-                            new MigrateListener() {},
-                            List.of(made))
+            MigrationEngine.builder(database.dataSource())
+                    .settings(this.scriptFixture.settings())
+                    .migrations(List.of(made))
+                    .build()
                     .upgrade(MigrationRequest.to("head"));
         } finally {
             logger.detachAppender(lines);

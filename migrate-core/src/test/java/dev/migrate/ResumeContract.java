@@ -96,7 +96,7 @@ abstract class ResumeContract {
                     assertThat(report.settled()).isFalse();
                     assertThat(report.outcome()).contains("repair b2 --not-done");
                     assertThat(report.revision().state()).isEqualTo(RevisionState.INTERRUPTED);
-                    engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+                    engine().stamp(StampRequest.to("a1"));
                 }
                 case DONE -> {
                     assertThat(repair("b2", verdict).settled()).isTrue();
@@ -115,7 +115,7 @@ abstract class ResumeContract {
                 case APPLIED -> {
                     assertThat(repair("b2", verdict).current()).containsExactly("b2");
                     assertThat(engine().status().upToDate()).isTrue();
-                    engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+                    engine().stamp(StampRequest.to("a1"));
                 }
                 case NOT_APPLIED -> {
                     assertThat(repair("b2", verdict).current()).containsExactly("a1");
@@ -151,7 +151,7 @@ abstract class ResumeContract {
         int at = 1;
         do {
             this.database.jdbc().update("update t_count set n = 1");
-            engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+            engine().stamp(StampRequest.to("a1"));
             assertThat(dies(at++, (engine) -> engine.upgrade(MigrationRequest.to("b2"))))
                     .isTrue();
         } while (counted() == 1);
@@ -165,14 +165,14 @@ abstract class ResumeContract {
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script(
                 "b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;\ndrop table t_a1;");
-        assertThat(engine().show("b2").get(0).difference())
+        assertThat(engine().show("b2").get(0).sections().difference())
                 .contains("+drop table t_a1;")
                 .contains(" drop table t_b2;");
         engine().downgrade(MigrationRequest.to("a1"));
         assertThat(there("t_a1")).isTrue();
         assertThat(there("t_b2")).isFalse();
         engine().upgrade(MigrationRequest.to("head"));
-        assertThat(engine().show("b2").get(0).difference()).isNull();
+        assertThat(engine().show("b2").get(0).sections().difference()).isNull();
     }
 
     @Test
@@ -184,7 +184,7 @@ abstract class ResumeContract {
                 .isThrownBy(() -> engine().downgrade(MigrationRequest.to("a1")));
         RepairReport asked = repair("b2", RepairRequest.Verdict.NONE);
         assertThat(asked.settled()).isFalse();
-        assertThat(asked.revision().difference()).contains("+drop table t_b2;");
+        assertThat(asked.revision().sections().difference()).contains("+drop table t_b2;");
         RepairReport accepted = repair("b2", RepairRequest.Verdict.ACCEPT);
         assertThat(accepted.settled()).isTrue();
         assertThat(accepted.revision().state()).isEqualTo(RevisionState.APPLIED);
@@ -317,7 +317,7 @@ abstract class ResumeContract {
     }
 
     private RepairReport repair(String revision, RepairRequest.Verdict verdict) {
-        return engine().repair(new RepairRequest(revision, verdict, null, null));
+        return engine().repair(RepairRequest.of(revision, verdict));
     }
 
     private boolean dies(int at, Consumer<MigrationEngine> move) {

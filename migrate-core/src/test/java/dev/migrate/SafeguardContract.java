@@ -270,7 +270,7 @@ abstract class SafeguardContract {
     }
 
     private static StampRequest stamp(String floor, String target, boolean purge) {
-        return new StampRequest(List.of(target), purge, null, null, Safeguards.remote(null, floor));
+        return StampRequest.to(target).purge(purge).guarded(Safeguards.remote(null, floor));
     }
 
     private MigrationEngine engine() {

@@ -175,7 +175,7 @@ class ScriptAuthorTests {
         assertThat(two.revision().message()).isEqualTo("Merge b2, c3");
         assertThat(two.text()).doesNotContain("migrate:todo");
         WrittenScript rest =
-                author().merge(new MergeRequest("Join all", "m9", List.of(), false, List.of("joined"), null));
+                author().merge(MergeRequest.of().message("Join all").id("m9").branchLabels(List.of("joined")));
         assertThat(rest.id()).isEqualTo("m9");
         assertThat(rest.revision().revises()).containsExactlyInAnyOrder("d4", "e5", two.id());
         assertThat(rest.revision().branchLabels()).containsExactly("joined");
@@ -427,11 +427,15 @@ class ScriptAuthorTests {
 
     @Test
     void needsAProjectForAFolderOfTheClassPath(@TempDir Path elsewhere) {
-        ScriptAuthor author =
-                new ScriptAuthor(this.settings, this.classLoader, Clock.fixed(NOW, ZoneOffset.UTC), elsewhere);
+        ScriptAuthor author = ScriptAuthor.builder()
+                .settings(this.settings)
+                .classLoader(this.classLoader)
+                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .project(elsewhere)
+                .build();
         assertThatExceptionOfType(UnwritableScriptException.class)
                 .isThrownBy(() -> author.revision(RevisionRequest.of("Nowhere")))
-                .withMessageContaining("is no project")
+                .withMessageContaining("is not a project")
                 .satisfies((failure) -> assertThat(failure.code()).isEqualTo("missing-location"));
         assertThat(elsewhere).isEmptyDirectory();
     }
@@ -541,12 +545,13 @@ class ScriptAuthorTests {
 
     @Test
     void knowsOfRevisionsThatAreBeans() {
-        ScriptAuthor author = new ScriptAuthor(
-                this.settings,
-                this.classLoader,
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                this.project,
-                List.of(new db.made.AddRate(7)));
+        ScriptAuthor author = ScriptAuthor.builder()
+                .settings(this.settings)
+                .classLoader(this.classLoader)
+                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .project(this.project)
+                .migrations(List.of(new db.made.AddRate(7)))
+                .build();
         assertThat(author.revision(RevisionRequest.of("Next")).revision().revises())
                 .containsExactly("made0001");
     }
@@ -584,7 +589,12 @@ class ScriptAuthorTests {
     }
 
     private ScriptAuthor author() {
-        return new ScriptAuthor(this.settings, this.classLoader, Clock.fixed(NOW, ZoneOffset.UTC), this.project);
+        return ScriptAuthor.builder()
+                .settings(this.settings)
+                .classLoader(this.classLoader)
+                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .project(this.project)
+                .build();
     }
 
     private List<Script> load(String product) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -77,6 +76,9 @@ public final class ScriptFixture {
     }
 
     MigrationEngine engine(DataSource source, MigrateSettings settings, MigrateListener listener) {
-        return new MigrationEngine(source, settings, ScriptFixture.class.getClassLoader(), Clock.systemUTC(), listener);
+        return MigrationEngine.builder(source)
+                .settings(settings)
+                .listener(listener)
+                .build();
     }
 }

@@ -16,7 +16,6 @@ import dev.migrate.settings.MigrateSettings;
 import dev.migrate.settings.MigrateSettings.Edited;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,14 +58,14 @@ abstract class ScriptStateContract {
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> offline().upgrade(null, new StringBuilder()));
         assertThatExceptionOfType(ImpossibleMigrationException.class)
-                .isThrownBy(() -> engine().stamp(new StampRequest(List.of("head"), false, null, null)));
+                .isThrownBy(() -> engine().stamp(StampRequest.to("head")));
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> offline().stamp(List.of("c3"), new StringBuilder()));
         assertThat(engine().upgrade(MigrationRequest.to("a1")).current()).containsExactly("a1");
         assertThat(engine().history(null).revisions())
                 .extracting(RevisionReport::id)
                 .containsExactly("c3", "b2", "a1");
-        assertThat(engine().show("b2").get(0).upgrade()).contains("migrate:todo");
+        assertThat(engine().show("b2").get(0).sections().upgrade()).contains("migrate:todo");
     }
 
     @Test
@@ -113,7 +112,7 @@ abstract class ScriptStateContract {
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script("a1", "", "create table t_other (id int);", "-- migrate:todo");
         assertThatExceptionOfType(ImpossibleMigrationException.class)
-                .isThrownBy(() -> engine().repair(new RepairRequest("a1", RepairRequest.Verdict.ACCEPT, null, null)))
+                .isThrownBy(() -> engine().repair(RepairRequest.of("a1", RepairRequest.Verdict.ACCEPT)))
                 .satisfies((refused) -> assertThat(refused.code()).isEqualTo("unwritten-revision"));
         this.scriptFixture.table("a1", "");
         assertThat(engine().downgrade(MigrationRequest.to("base")).current()).isEmpty();
@@ -155,7 +154,7 @@ abstract class ScriptStateContract {
                 .isThrownBy(() -> failing.upgrade(MigrationRequest.to("head").dryRun(true)));
         assertThat(failing.status().current()).containsExactly("b2");
         assertThat(failing.downgrade(MigrationRequest.to("-1")).current()).containsExactly("a1");
-        failing.repair(new RepairRequest("a1", RepairRequest.Verdict.ACCEPT, null, null));
+        failing.repair(RepairRequest.of("a1", RepairRequest.Verdict.ACCEPT));
         assertThat(failing.upgrade(MigrationRequest.to("head")).current()).containsExactly("c3");
     }
 
@@ -273,9 +272,7 @@ abstract class ScriptStateContract {
             assertThat(missing.revises()).containsExactly("4.101");
             assertThat(missing.dependsOn()).containsExactly("v4.x");
         });
-        assertThat(engine().stamp(new StampRequest(List.of("4.1"), true, null, null))
-                        .current())
-                .containsExactly("4.1");
+        assertThat(engine().stamp(StampRequest.to("4.1").purge(true)).current()).containsExactly("4.1");
         StringBuilder sql = new StringBuilder();
         offline().upgrade("4.1:4.101", sql);
         assertThat(sql).contains("'4.101'");
@@ -286,8 +283,9 @@ abstract class ScriptStateContract {
     }
 
     private OfflineSql offline() {
-        return new OfflineSql(
-                this.scriptFixture.settings(), getClass().getClassLoader(), Clock.systemUTC(), this.database.url());
+        return OfflineSql.builder(this.database.url())
+                .settings(this.scriptFixture.settings())
+                .build();
     }
 
     MigrationEngine engine() {

@@ -18,7 +18,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -162,13 +161,11 @@ abstract class SessionContract {
         this.scriptFixture.table("a1", "").table("c3", "-- Revises: b2");
         Map<String, String> lentState = lentState();
         List<Map<String, String>> seen = new ArrayList<>();
-        new MigrationEngine(
-                        watched(),
-                        this.scriptFixture.settings(),
-                        SessionContract.class.getClassLoader(),
-                        Clock.systemUTC(),
-                        watching(seen),
-                        List.of(new Setting()))
+        MigrationEngine.builder(watched())
+                .settings(this.scriptFixture.settings())
+                .listener(watching(seen))
+                .migrations(List.of(new Setting()))
+                .build()
                 .upgrade(MigrationRequest.to("head"));
         assertThat(seen).hasSize(3);
         assertSame(seen.get(2), seen.get(0));

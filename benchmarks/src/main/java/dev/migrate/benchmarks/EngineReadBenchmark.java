@@ -4,7 +4,6 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.report.BranchesReport;
 import dev.migrate.report.HeadsReport;
 import dev.migrate.report.HistoryReport;
-import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.request.StampRequest;
 import dev.migrate.revision.Revision;
@@ -12,7 +11,6 @@ import dev.migrate.settings.MigrateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -50,12 +48,9 @@ public class EngineReadBenchmark {
                 Files.writeString(folder.resolve(revision.id() + ".sql"), script(revision));
             }
             this.newest = revisions.get(revisions.size() - 1).id();
-            this.engine = new MigrationEngine(
-                    this.database,
-                    MigrateSettings.defaults().withLocations("file:" + folder),
-                    EngineReadBenchmark.class.getClassLoader(),
-                    Clock.systemUTC(),
-                    new MigrateListener() {});
+            this.engine = MigrationEngine.builder(this.database)
+                    .settings(MigrateSettings.defaults().withLocations("file:" + folder))
+                    .build();
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
@@ -64,7 +59,7 @@ public class EngineReadBenchmark {
     /** Makes all revisions applied. */
     @Setup
     public void stamp() {
-        this.engine.stamp(new StampRequest(List.of("heads"), false, null, null));
+        this.engine.stamp(StampRequest.to("heads"));
     }
 
     /** Closes the database. */

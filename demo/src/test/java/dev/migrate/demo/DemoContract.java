@@ -1,6 +1,6 @@
 package dev.migrate.demo;
 
-import static dev.migrate.spring.boot.assertions.MigrationAssertions.assertThatMigrationsOf;
+import static dev.migrate.spring.boot.test.MigrationAssertions.assertThatMigrationsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.testsupport.DatabaseProduct;

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the pages claim is so: their links lead somewhere, and their snippets are what other tests run. */
@@ -37,10 +38,12 @@ class DocumentationTests {
         assertThat(ROOT.resolve("README.md")).content().contains("\n" + command + "\n");
     }
 
-    @Test
-    void starterIsNamedAsItIsBuilt() throws IOException {
-        String shown = Files.readString(ROOT.resolve("demo/src/test/resources/tutorial/starter.xml"));
-        String built = Files.readString(ROOT.resolve("migrate-spring-boot-starter/pom.xml"));
+    @ParameterizedTest
+    @CsvSource({"starter.xml, migrate-spring-boot-starter", "assertions.xml, migrate-spring-boot-test"})
+    void dependenciesAreNamedAsTheyAreBuilt(String snippet, String module) throws IOException {
+        String shown = Files.readString(
+                ROOT.resolve("demo/src/test/resources/tutorial").resolve(snippet));
+        String built = Files.readString(ROOT.resolve(module).resolve("pom.xml"));
         assertThat(shown.lines().filter(line -> line.startsWith("  ")).map(String::strip))
                 .allSatisfy(coordinate -> assertThat(built).contains(coordinate));
     }

@@ -54,8 +54,12 @@ public final class Autogenerate {
         return new Autogenerate(engine.dataSource(), models, AutogenerateSettings.of(engine.settings()));
     }
 
-    /** Creates a comparison of a database with a source of models. */
-    public Autogenerate(DataSource dataSource, ModelSource source, AutogenerateSettings settings) {
+    /** Returns a comparison of all tables of a database with models, for a database without an engine. */
+    public static Autogenerate of(DataSource dataSource, ModelSource models) {
+        return new Autogenerate(dataSource, models, AutogenerateSettings.DEFAULT);
+    }
+
+    Autogenerate(DataSource dataSource, ModelSource source, AutogenerateSettings settings) {
         this.dataSource = dataSource;
         this.source = source;
         this.settings = settings;

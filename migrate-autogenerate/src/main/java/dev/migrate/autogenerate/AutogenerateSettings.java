@@ -3,9 +3,7 @@ package dev.migrate.autogenerate;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.settings.MigrateSettings;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param wanted whether to compare a table, a view or a sequence, by its name, qualified if it is not in the default
  *     schema
  * @param ignoreNames whether to ignore the names of constraints and indexes
- * @param elsewhere connects to another URL with the application's credentials and properties; null if that is not known
  */
-public record AutogenerateSettings(
-        @Nullable String scratchUrl,
-        Predicate<String> wanted,
-        boolean ignoreNames,
-        @Nullable Function<String, DataSource> elsewhere) {
-
-    /** Creates settings for a data source whose connection properties are not known. */
-    public AutogenerateSettings(@Nullable String scratchUrl, Predicate<String> wanted, boolean ignoreNames) {
-        this(scratchUrl, wanted, ignoreNames, null);
-    }
+record AutogenerateSettings(@Nullable String scratchUrl, Predicate<String> wanted, boolean ignoreNames) {
 
     /** Compares everything, with a scratch database on the same server. */
-    public static final AutogenerateSettings DEFAULT = new AutogenerateSettings(null, (name) -> true, false);
+    static final AutogenerateSettings DEFAULT = new AutogenerateSettings(null, (name) -> true, false);
 
     /** Returns the settings of an engine, without the engine's own tables. */
     static AutogenerateSettings of(MigrateSettings settings) {

@@ -1,5 +1,7 @@
 package dev.migrate.autogenerate;
 
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,65 +15,76 @@ import java.util.stream.Collectors;
  */
 final class MySqlQualifiers {
 
-    private static final int LONGEST_HEAD = 7;
-    private static final Pattern OF_DATABASE =
-            Pattern.compile("(?i)^(USE" + "|(CREATE( OR REPLACE)?|DROP|ALTER) (DATABASE|SCHEMA)( IF( NOT)? EXISTS)?)$");
+    /** The number of tokens in the longest clause that is followed by the name of a database. */
+    private static final int LONGEST_CLAUSE = 7;
 
-    private final Map<String, String> places;
+    private static final Pattern BEFORE_DATABASE =
+            Pattern.compile("(?i)(USE|(CREATE( OR REPLACE)?|DROP|ALTER) (DATABASE|SCHEMA)( IF( NOT)? EXISTS)?)");
+
+    private final Lexer lexer;
+    private final Map<String, String> replacements;
 
     /**
      * Creates a rewriter.
      *
-     * @param places the replacement of each database name
+     * @param replacements the replacement of each database name
      */
-    MySqlQualifiers(Map<String, String> places) {
-        this.places = Map.copyOf(places);
+    MySqlQualifiers(Lexer lexer, Map<String, String> replacements) {
+        this.lexer = lexer;
+        this.replacements = Map.copyOf(replacements);
     }
 
-    String moved(String sql) {
-        if (this.places.keySet().stream().noneMatch(sql::contains)) {
+    /** Returns a statement with the names of databases replaced. */
+    String rewrite(String sql) {
+        if (this.replacements.keySet().stream().noneMatch(sql::contains)) {
             return sql;
         }
-        List<MySqlToken> tokens = MySqlToken.of(sql);
-        List<MySqlToken> solid =
-                tokens.stream().filter((token) -> !token.isBlank()).toList();
+        List<Token> tokens = this.lexer.tokens(sql);
+        List<Token> code = code(tokens);
         StringBuilder out = new StringBuilder();
         int at = 0;
-        for (MySqlToken token : tokens) {
-            if (token.isBlank()) {
-                out.append(token.text());
-                continue;
-            }
-            String place = token.isName() ? this.places.get(token.name()) : null;
-            out.append(place != null && isDatabase(solid, at) ? '`' + place.replace("`", "``") + '`' : token.text());
-            at++;
+        for (Token token : tokens) {
+            String replacement = isName(token) ? this.replacements.get(token.unquoted()) : null;
+            out.append(
+                    replacement != null && isDatabase(code, at)
+                            ? '`' + replacement.replace("`", "``") + '`'
+                            : token.text());
+            at += token.kind().isCode() ? 1 : 0;
         }
         return out.toString();
     }
 
-    /** Returns the databases that a text names and that are not replaced, regardless of case. */
+    /** Returns the databases that a statement names and that are not replaced, regardless of case. */
     List<String> foreignDatabases(String sql, Set<String> databases) {
-        List<MySqlToken> solid =
-                MySqlToken.of(sql).stream().filter((token) -> !token.isBlank()).toList();
-        List<String> strangers = new ArrayList<>();
-        for (int at = 0; at < solid.size(); at++) {
-            MySqlToken token = solid.get(at);
-            if (token.isName()
-                    && !this.places.containsKey(token.name())
-                    && databases.stream().anyMatch(token.name()::equalsIgnoreCase)
-                    && isDatabase(solid, at)) {
-                strangers.add(token.name());
+        List<Token> code = code(this.lexer.tokens(sql));
+        List<String> foreign = new ArrayList<>();
+        for (int at = 0; at < code.size(); at++) {
+            String name = code.get(at).unquoted();
+            if (isName(code.get(at))
+                    && !this.replacements.containsKey(name)
+                    && databases.stream().anyMatch(name::equalsIgnoreCase)
+                    && isDatabase(code, at)) {
+                foreign.add(name);
             }
         }
-        return strangers;
+        return foreign;
     }
 
-    private static boolean isDatabase(List<MySqlToken> solid, int at) {
-        boolean behindDot = at > 0 && solid.get(at - 1).text().equals(".");
-        boolean beforeDot = at + 1 < solid.size() && solid.get(at + 1).text().equals(".");
-        String before = solid.subList(Math.max(0, at - LONGEST_HEAD), at).stream()
-                .map(MySqlToken::text)
+    private static List<Token> code(List<Token> tokens) {
+        return tokens.stream().filter((token) -> token.kind().isCode()).toList();
+    }
+
+    /** Whether a token can be a name. Double quotes count too, because only a name in them can precede a dot. */
+    private static boolean isName(Token token) {
+        return token.kind() == Token.Kind.NAME || token.kind() == Token.Kind.WORD;
+    }
+
+    private static boolean isDatabase(List<Token> code, int at) {
+        boolean afterDot = at > 0 && code.get(at - 1).is(".");
+        boolean beforeDot = at + 1 < code.size() && code.get(at + 1).is(".");
+        String clause = code.subList(Math.max(0, at - LONGEST_CLAUSE), at).stream()
+                .map(Token::text)
                 .collect(Collectors.joining(" "));
-        return !behindDot && (beforeDot || OF_DATABASE.matcher(before).find());
+        return !afterDot && (beforeDot || BEFORE_DATABASE.matcher(clause).matches());
     }
 }

@@ -240,7 +240,7 @@ final class MySqlScratchFactory implements ScratchFactory {
             if (MySqlScratchFactory.this.home != null) {
                 all.put(MySqlScratchFactory.this.home, name);
             }
-            this.texts = new MySqlQualifiers(all);
+            this.texts = new MySqlQualifiers(MySqlScratchFactory.this.dialect.lexer(), all);
         }
 
         @Override
@@ -249,7 +249,7 @@ final class MySqlScratchFactory implements ScratchFactory {
             List<String> moved = new ArrayList<>();
             refuseStrangers(statements);
             for (String sql : statements) {
-                moved.add(this.texts.moved(sql));
+                moved.add(this.texts.rewrite(sql));
             }
             SessionScratch.run(MySqlScratchFactory.this.session, moved);
         }
@@ -260,7 +260,7 @@ final class MySqlScratchFactory implements ScratchFactory {
          */
         private void refuseStrangers(List<String> statements) {
             Set<String> databases = databases();
-            MySqlSettings settings = new MySqlSettings(statements);
+            MySqlSettings settings = new MySqlSettings(MySqlScratchFactory.this.dialect.lexer(), statements);
             for (String sql : statements) {
                 List<String> strangers = this.texts.foreignDatabases(sql, databases);
                 if (!strangers.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.migrate.autogenerate;
 
+import dev.migrate.sql.Lexer;
+import dev.migrate.sql.Token;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,12 +38,19 @@ final class MySqlSettings {
     /** Variables whose value is not known. */
     private final Set<String> unknown = new HashSet<>();
 
-    MySqlSettings(List<String> statements) {
-        statements.forEach((sql) -> this.unknown.addAll(doubtful(Text.of(sql))));
+    private final Lexer lexer;
+
+    MySqlSettings(Lexer lexer, List<String> statements) {
+        this.lexer = lexer;
+        statements.forEach((sql) -> this.unknown.addAll(doubtful(text(sql))));
+    }
+
+    private Text text(String sql) {
+        return Text.of(this.lexer.tokens(sql));
     }
 
     boolean changesServer(String sql) {
-        return OF_SERVER.matcher(Text.of(sql).plain()).find();
+        return OF_SERVER.matcher(text(sql).plain()).find();
     }
 
     /**
@@ -49,7 +58,7 @@ final class MySqlSettings {
      * order.
      */
     boolean readsAnotherWay(String sql) {
-        Text text = Text.of(sql);
+        Text text = text(sql);
         if (text.isSet()) {
             Matcher variables = VARIABLE.matcher(text.plain());
             while (variables.find()) {
@@ -108,19 +117,26 @@ final class MySqlSettings {
     /** A statement with single blanks between its tokens, and with each quoted text replaced by a number. */
     private record Text(String plain, List<String> literals) {
 
-        static Text of(String sql) {
-            StringBuilder plain = new StringBuilder();
+        private static final Pattern BETWEEN_WORDS_AND_SYMBOLS = Pattern.compile("(?<=[^\\w$])|(?=[^\\w$])");
+
+        static Text of(List<Token> tokens) {
+            List<String> plain = new ArrayList<>();
             List<String> literals = new ArrayList<>();
-            for (MySqlToken token : MySqlToken.of(sql)) {
-                if (token.isLiteral()) {
-                    plain.append('\'').append(literals.size()).append("' ");
+            for (Token token : tokens) {
+                if (isLiteral(token)) {
+                    plain.add("'" + literals.size() + "'");
                     literals.add(token.text());
-                } else if (!token.isBlank()) {
-                    plain.append(token.isName() ? token.name().replaceAll("[^\\w$]", "?") : token.text())
-                            .append(' ');
+                } else if (token.kind() == Token.Kind.NAME) {
+                    plain.add(token.unquoted().replaceAll("[^\\w$]", "?"));
+                } else if (token.kind().isCode()) {
+                    plain.addAll(List.of(BETWEEN_WORDS_AND_SYMBOLS.split(token.text())));
                 }
             }
-            return new Text(plain.toString().strip(), literals);
+            return new Text(String.join(" ", plain), literals);
+        }
+
+        private static boolean isLiteral(Token token) {
+            return token.kind() == Token.Kind.LITERAL || token.text().startsWith("\"");
         }
 
         boolean isSet() {

@@ -55,7 +55,7 @@ final class PostgresScratchFactory implements ScratchFactory {
             Connection keeper, DataSource live, AutogenerateSettings settings, Scope scope, Dialect dialect) {
         this.keeper = keeper;
         this.live = live;
-        this.elsewhere = settings.elsewhere() == null ? elsewhere(live) : settings.elsewhere();
+        this.elsewhere = elsewhere(live);
         this.given = settings.scratchUrl();
         this.scope = scope;
         this.dialect = dialect;

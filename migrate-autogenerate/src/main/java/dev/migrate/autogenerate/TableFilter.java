@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  * @param exclude the patterns of objects that are never compared
  * @param own the engine's own tables
  */
-public record TableFilter(List<String> include, List<String> exclude, Set<String> own) implements Predicate<String> {
+record TableFilter(List<String> include, List<String> exclude, Set<String> own) implements Predicate<String> {
 
-    public TableFilter {
+    TableFilter {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
         own = Set.copyOf(own);

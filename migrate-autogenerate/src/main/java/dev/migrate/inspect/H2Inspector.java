@@ -13,6 +13,7 @@ import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import dev.migrate.sql.CanonicalSql;
+import dev.migrate.sql.H2Lexer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class H2Inspector implements Inspector {
         private final String home;
         private final Set<String> all;
         private final Map<String, Object> schemas;
-        private final CanonicalSql sql = new CanonicalSql('"', false);
+        private final CanonicalSql sql = new CanonicalSql(new H2Lexer(), '"');
         private final Map<String, String> settings;
         private final List<EnumType> enums = new ArrayList<>();
         private final List<SqlObject> domains = new ArrayList<>();

@@ -14,7 +14,6 @@ import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.SqlObject.Part;
 import dev.migrate.schema.Table;
 import dev.migrate.sql.CanonicalSql;
-import dev.migrate.sql.Lexer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -87,20 +86,19 @@ final class MySqlInspector implements Inspector {
         private final Rows rows;
         private final Scope scope;
         private final boolean mariaDb;
-        private final Lexer lexer;
         private final String home;
         private final Map<String, Object> databases;
 
         /** The name under which each database is returned; empty for the default one. */
         private final Map<String, String> called = new HashMap<>();
 
-        private final CanonicalSql sql = new CanonicalSql('`', true);
+        private final CanonicalSql sql;
 
         Reading(Connection connection, Scope scope, Dialect dialect, Map<String, String> places) throws SQLException {
             this.rows = new Rows(connection);
             this.scope = scope;
             this.mariaDb = dialect.name().equals("mariadb");
-            this.lexer = dialect.lexer();
+            this.sql = new CanonicalSql(dialect.lexer(), '`');
             this.home = scope.home() == null ? connection.getCatalog() : scope.home();
             Set<String> all = new LinkedHashSet<>();
             scope.others().forEach((name) -> {
@@ -377,8 +375,7 @@ final class MySqlInspector implements Inspector {
         private List<Part> code(Row row, String create) {
             return row.text("sql_mode").contains("NO_BACKSLASH_ESCAPES")
                     ? List.of()
-                    : List.of(
-                            new Part(Part.PartKind.BASE, "", String.join(" ", this.lexer.tokens(create)), "", "", ""));
+                    : List.of(new Part(Part.PartKind.BASE, "", this.sql.normalized(create), "", "", ""));
         }
 
         private List<SqlObject> triggers() throws SQLException {

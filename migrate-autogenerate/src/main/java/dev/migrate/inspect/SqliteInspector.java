@@ -104,7 +104,7 @@ final class SqliteInspector implements Inspector {
         while (!tokens.isNext("(")) {
             tokens.next();
         }
-        List<SqliteTokens> parts = tokens.group().split();
+        List<SqliteTokens> parts = tokens.group().splitAtCommas();
         String where =
                 tokens.take("WHERE") ? " WHERE " + tokens.rest().unwrapped().text(columns) : "";
         List<String> texts = parts.stream()

@@ -8,6 +8,7 @@ import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
+import dev.migrate.sql.Token;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,9 +69,9 @@ final class SqliteTable {
         while (!tokens.isNext("(")) {
             tokens.next();
         }
-        this.parts = tokens.group().split();
+        this.parts = tokens.group().splitAtCommas();
         this.parts.stream().filter((part) -> !isConstraint(part)).forEach((part) -> this.names.add(peek(part)));
-        this.options = tokens.rest().split().stream()
+        this.options = tokens.rest().splitAtCommas().stream()
                 .map((part) -> part.text(List.of()).toUpperCase(Locale.ROOT))
                 .filter((part) -> !part.isEmpty())
                 .sorted()
@@ -131,7 +132,7 @@ final class SqliteTable {
             while (!rest.isNext("(")) {
                 rest.next();
             }
-            rest.group().split().forEach((column) -> names.add(peek(column)));
+            rest.group().splitAtCommas().forEach((column) -> names.add(peek(column)));
             return names;
         }
         return names;
@@ -167,7 +168,7 @@ final class SqliteTable {
                 type.setLength(Math.max(0, type.length() - 1));
                 type.append('(').append(part.group().text(List.of())).append(')');
             } else {
-                type.append(part.next().name().toUpperCase(Locale.ROOT));
+                type.append(part.next().unquoted().toUpperCase(Locale.ROOT));
             }
         }
         draft.type = type.toString();
@@ -227,7 +228,7 @@ final class SqliteTable {
         if (part.take("CHECK")) {
             check(constraint, part);
         } else if (part.take("FOREIGN", "KEY")) {
-            List<String> columns = part.group().split().stream()
+            List<String> columns = part.group().splitAtCommas().stream()
                     .map((column) -> spelled(column.name()))
                     .toList();
             foreignKey(constraint, columns, part, keyOf);
@@ -237,7 +238,7 @@ final class SqliteTable {
                 part.take("UNIQUE");
             }
             SqliteTokens group = part.group();
-            List<SqliteTokens> columns = group.split();
+            List<SqliteTokens> columns = group.splitAtCommas();
             boolean numbered = false;
             List<String> texts = new ArrayList<>();
             List<String> keyNames = new ArrayList<>();
@@ -275,7 +276,7 @@ final class SqliteTable {
         part.take("REFERENCES");
         Target target = keyOf.apply(part.name());
         List<String> referenced = part.isNext("(")
-                ? part.group().split().stream().map(SqliteTokens::name).toList()
+                ? part.group().splitAtCommas().stream().map(SqliteTokens::name).toList()
                 : target.key();
         Set<String> rules = new TreeSet<>();
         String deferred = "";
@@ -345,11 +346,13 @@ final class SqliteTable {
         if (part.isNext("-") || part.isNext("+")) {
             text.append(part.next().text().replace("+", ""));
         }
-        SqliteTokens.Token value = part.next();
+        Token value = part.next();
         text.append(
-                value.isQuotedName()
-                        ? this.ddl.literal(value.name())
-                        : value.isLiteral() ? value.text() : value.text().toUpperCase(Locale.ROOT));
+                value.kind() == Token.Kind.NAME
+                        ? this.ddl.literal(value.unquoted())
+                        : value.kind() == Token.Kind.LITERAL
+                                ? value.text()
+                                : value.text().toUpperCase(Locale.ROOT));
         return text.toString();
     }
 

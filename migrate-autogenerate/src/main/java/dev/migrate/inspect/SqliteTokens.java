@@ -1,12 +1,17 @@
 package dev.migrate.inspect;
 
 import dev.migrate.ddl.Ddl;
+import dev.migrate.sql.Parentheses;
+import dev.migrate.sql.SqliteLexer;
+import dev.migrate.sql.Token;
+import dev.migrate.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The tokens of a statement that SQLite stores as it was entered. Writes them in normalized form: keywords in upper
@@ -14,7 +19,10 @@ import java.util.Set;
  */
 final class SqliteTokens {
 
-    private static final Set<String> LONG_OPERATORS = Set.of("||", "<<", ">>", "<=", ">=", "==", "!=", "<>", "->");
+    /** The operators of more than one character, the longest first. */
+    private static final List<String> LONG_OPERATORS =
+            List.of("->>", "||", "<<", ">>", "<=", ">=", "==", "!=", "<>", "->");
+
     private static final Set<String> NO_BLANK_BEFORE = Set.of(")", ",", ".", ";");
     private static final Set<String> NO_BLANK_AFTER = Set.of("(", ".");
     private static final Set<String> SIGNS = Set.of("-", "+", "~");
@@ -29,17 +37,66 @@ final class SqliteTokens {
     }
 
     static SqliteTokens of(String sql, Ddl ddl) {
+        List<Token> all = new SqliteLexer().tokens(sql);
         List<Token> tokens = new ArrayList<>();
-        int position = 0;
-        while (position < sql.length()) {
-            int end = end(sql, position);
-            Token token = new Token(sql.substring(position, end));
-            if (!token.isBlank()) {
+        int start = 0;
+        while (start < all.size()) {
+            int end = end(all, start);
+            Token token = all.get(start);
+            if (end > start + 1 || isNumber(token)) {
+                tokens.add(new Token(Kind.LITERAL, text(all.subList(start, end))));
+            } else if (token.kind() == Kind.OPERATOR) {
+                addOperators(token.text(), tokens);
+            } else if (token.kind().isCode()) {
                 tokens.add(token);
             }
-            position = end;
+            start = end;
         }
         return new SqliteTokens(tokens, ddl);
+    }
+
+    /** Returns the index after a token, or after all tokens of a number or a blob. */
+    private static int end(List<Token> all, int start) {
+        Token first = all.get(start);
+        if (first.kind() == Kind.PREFIX && first.is("x")) {
+            return start + 2;
+        }
+        boolean number = isNumber(first) || (first.is(".") && start + 1 < all.size() && isNumber(all.get(start + 1)));
+        int end = start + 1;
+        while (number && end < all.size() && continuesNumber(all.get(end - 1), all.get(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isNumber(Token token) {
+        return token.kind() == Kind.WORD && Character.isDigit(token.text().charAt(0));
+    }
+
+    /** Whether a token continues a number: a decimal point, digits, or the sign of an exponent. */
+    private static boolean continuesNumber(Token before, Token token) {
+        boolean sign = token.is("+") || token.is("-");
+        return token.kind() == Kind.WORD
+                || token.is(".")
+                || (sign && before.text().toLowerCase(Locale.ROOT).endsWith("e"));
+    }
+
+    private static String text(List<Token> tokens) {
+        return tokens.stream().map(Token::text).collect(Collectors.joining());
+    }
+
+    /** Adds the operators of SQLite in a sequence of operator characters. */
+    private static void addOperators(String sequence, List<Token> tokens) {
+        int start = 0;
+        while (start < sequence.length()) {
+            int from = start;
+            String operator = LONG_OPERATORS.stream()
+                    .filter((candidate) -> sequence.startsWith(candidate, from))
+                    .findFirst()
+                    .orElse(sequence.substring(start, start + 1));
+            tokens.add(new Token(Kind.OPERATOR, operator));
+            start += operator.length();
+        }
     }
 
     boolean hasNext() {
@@ -72,83 +129,67 @@ final class SqliteTokens {
 
     /** Consumes and returns the next name, without its quotes. */
     String name() {
-        return next().name();
+        return next().unquoted();
     }
 
     /** Consumes a pair of parentheses and returns its content. */
     SqliteTokens group() {
-        int start = this.at + 1;
-        int depth = 0;
-        do {
-            Token token = next();
-            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-        } while (depth > 0);
-        return new SqliteTokens(this.tokens.subList(start, this.at - 1), this.ddl);
+        int closing = Parentheses.closing(this.tokens, this.at);
+        SqliteTokens content = part(this.tokens.subList(this.at + 1, closing));
+        this.at = closing + 1;
+        return content;
+    }
+
+    private SqliteTokens part(List<Token> part) {
+        return new SqliteTokens(part, this.ddl);
     }
 
     /** Returns the same tokens from the start. */
     SqliteTokens copy() {
-        return new SqliteTokens(this.tokens, this.ddl);
+        return part(this.tokens);
     }
 
     /** Consumes and returns the remaining tokens. */
     SqliteTokens rest() {
-        SqliteTokens rest = new SqliteTokens(this.tokens.subList(this.at, this.tokens.size()), this.ddl);
+        SqliteTokens rest = part(remaining());
         this.at = this.tokens.size();
         return rest;
     }
 
+    private List<Token> remaining() {
+        return this.tokens.subList(this.at, this.tokens.size());
+    }
+
     /** Returns the remaining tokens split at the commas outside parentheses. */
-    List<SqliteTokens> split() {
-        List<SqliteTokens> parts = new ArrayList<>();
-        int depth = 0;
-        int start = this.at;
-        for (int place = this.at; place < this.tokens.size(); place++) {
-            Token token = this.tokens.get(place);
-            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-            if (depth == 0 && token.is(",")) {
-                parts.add(new SqliteTokens(this.tokens.subList(start, place), this.ddl));
-                start = place + 1;
-            }
-        }
-        parts.add(new SqliteTokens(this.tokens.subList(start, this.tokens.size()), this.ddl));
-        return parts;
+    List<SqliteTokens> splitAtCommas() {
+        return Parentheses.splitAtCommas(remaining()).stream().map(this::part).toList();
     }
 
     /** Returns the tokens without parentheses around all of them. */
     SqliteTokens unwrapped() {
         SqliteTokens bare = this;
         while (bare.isGroup()) {
-            bare = new SqliteTokens(bare.tokens.subList(1, bare.tokens.size() - 1), this.ddl);
+            bare = part(bare.tokens.subList(1, bare.tokens.size() - 1));
         }
         return bare;
     }
 
     private boolean isGroup() {
-        if (this.tokens.size() < 3 || !this.tokens.get(0).is("(")) {
-            return false;
-        }
-        int depth = 0;
-        for (int place = 0; place < this.tokens.size(); place++) {
-            depth += this.tokens.get(place).is("(") ? 1 : this.tokens.get(place).is(")") ? -1 : 0;
-            if (depth == 0 && place < this.tokens.size() - 1) {
-                return false;
-            }
-        }
-        return true;
+        int last = this.tokens.size() - 1;
+        return last > 1 && this.tokens.get(0).is("(") && Parentheses.closing(this.tokens, 0) == last;
     }
 
     /** Whether the tokens are a single literal, with or without a sign. */
     boolean isLiteral() {
         int first = this.tokens.size() == 2 && SIGNS.contains(this.tokens.get(0).text()) ? 1 : 0;
-        return this.tokens.size() == first + 1 && this.tokens.get(first).isLiteral();
+        return this.tokens.size() == first + 1 && this.tokens.get(first).kind() == Kind.LITERAL;
     }
 
     /** Returns the names that occur among the words. */
     List<String> mentioned(Collection<String> names) {
         return names.stream()
                 .filter((name) -> this.tokens.stream()
-                        .anyMatch((token) -> token.isName() && token.name().equalsIgnoreCase(name)))
+                        .anyMatch((token) -> isName(token) && token.unquoted().equalsIgnoreCase(name)))
                 .toList();
     }
 
@@ -176,18 +217,18 @@ final class SqliteTokens {
             return false;
         }
         if (token.is("(")) {
-            return !(before.isWord() && !isKeyword(before)) && !before.isQuotedName();
+            return !isName(before) || isKeyword(before);
         }
         boolean unary = SIGNS.contains(before.text()) && (place == 1 || startsOperand(this.tokens.get(place - 2)));
         return !unary;
     }
 
     private boolean startsOperand(Token before) {
-        return before.isOperator() || before.is("(") || before.is(",") || (before.isWord() && isKeyword(before));
+        return isOperator(before) || before.is("(") || before.is(",") || isKeyword(before);
     }
 
     private boolean isKeyword(Token token) {
-        return !this.ddl.identifier(token.text()).equals(token.text());
+        return isWord(token) && !this.ddl.identifier(token.text()).equals(token.text());
     }
 
     private String written(Token token, int place, Collection<String> columns) {
@@ -197,21 +238,21 @@ final class SqliteTokens {
         if (token.is("!=")) {
             return "<>";
         }
-        if (!token.isName()) {
-            return token.isLiteral() || token.isOperator()
+        if (!isName(token)) {
+            return token.kind() == Kind.LITERAL || isOperator(token)
                     ? token.text()
                     : token.text().toUpperCase(Locale.ROOT);
         }
         Optional<String> column = columns.stream()
-                .filter((name) -> name.equalsIgnoreCase(token.name()))
+                .filter((name) -> name.equalsIgnoreCase(token.unquoted()))
                 .findFirst();
-        boolean keyword = token.isWord() && isKeyword(token);
+        boolean keyword = isKeyword(token);
         if (column.isPresent() && !keyword) {
             return this.ddl.identifier(column.get());
         }
-        if (token.isQuotedName()) {
+        if (token.kind() == Kind.NAME) {
             boolean reallyText = !columns.isEmpty() && token.text().startsWith("\"");
-            return reallyText ? this.ddl.literal(token.name()) : this.ddl.identifier(token.name());
+            return reallyText ? this.ddl.literal(token.unquoted()) : this.ddl.identifier(token.unquoted());
         }
         if (keyword) {
             return token.text().toUpperCase(Locale.ROOT);
@@ -221,111 +262,16 @@ final class SqliteTokens {
         return function ? token.text().toLowerCase(Locale.ROOT) : token.text();
     }
 
-    private static int end(String sql, int start) {
-        char first = sql.charAt(start);
-        if (first == '\'' || first == '"' || first == '`' || first == '[') {
-            return quoted(sql, start, first == '[' ? ']' : first);
-        }
-        if (sql.startsWith("--", start)) {
-            int line = sql.indexOf('\n', start);
-            return line < 0 ? sql.length() : line + 1;
-        }
-        if (sql.startsWith("/*", start)) {
-            int close = sql.indexOf("*/", start + 2);
-            return close < 0 ? sql.length() : close + 2;
-        }
-        if ((first == 'x' || first == 'X') && start + 1 < sql.length() && sql.charAt(start + 1) == '\'') {
-            return quoted(sql, start + 1, '\'');
-        }
-        if (LONG_OPERATORS.contains(sql.substring(start, Math.min(sql.length(), start + 2)))) {
-            return sql.startsWith("->>", start) ? start + 3 : start + 2;
-        }
-        boolean number = Character.isDigit(first)
-                || (first == '.' && start + 1 < sql.length() && Character.isDigit(sql.charAt(start + 1)));
-        int end = start + 1;
-        if (Character.isWhitespace(first)) {
-            while (end < sql.length() && Character.isWhitespace(sql.charAt(end))) {
-                end++;
-            }
-        } else if (number || isPart(first)) {
-            while (end < sql.length() && (isPart(sql.charAt(end)) || (number && continues(sql, end)))) {
-                end++;
-            }
-        }
-        return end;
+    private static boolean isName(Token token) {
+        return token.kind() == Kind.NAME || isWord(token);
     }
 
-    /** Whether a character continues a number: a decimal point, or the sign of the exponent. */
-    private static boolean continues(String sql, int at) {
-        char character = sql.charAt(at);
-        return character == '.'
-                || ((character == '+' || character == '-') && Character.toLowerCase(sql.charAt(at - 1)) == 'e');
+    private static boolean isWord(Token token) {
+        return token.kind() == Kind.WORD || token.kind() == Kind.PREFIX;
     }
 
-    private static int quoted(String sql, int start, char closing) {
-        int at = start + 1;
-        while (at < sql.length()) {
-            if (sql.charAt(at) != closing) {
-                at++;
-            } else if (closing != ']' && at + 1 < sql.length() && sql.charAt(at + 1) == closing) {
-                at += 2;
-            } else {
-                return at + 1;
-            }
-        }
-        return sql.length();
-    }
-
-    private static boolean isPart(char character) {
-        return Character.isLetterOrDigit(character) || character == '_' || character == '$' || character >= 0x80;
-    }
-
-    /** A token as it was entered. */
-    record Token(String text) {
-
-        boolean is(String word) {
-            return this.text.equalsIgnoreCase(word);
-        }
-
-        boolean isBlank() {
-            return Character.isWhitespace(this.text.charAt(0))
-                    || this.text.startsWith("--")
-                    || this.text.startsWith("/*");
-        }
-
-        boolean isQuotedName() {
-            return "\"`[".indexOf(this.text.charAt(0)) >= 0;
-        }
-
-        boolean isWord() {
-            char first = this.text.charAt(0);
-            return !isLiteral() && !Character.isDigit(first) && isPart(first);
-        }
-
-        boolean isName() {
-            return isQuotedName() || isWord();
-        }
-
-        boolean isLiteral() {
-            char first = this.text.charAt(0);
-            return first == '\''
-                    || Character.isDigit(first)
-                    || (first == '.' && this.text.length() > 1)
-                    || ((first == 'x' || first == 'X') && this.text.endsWith("'") && this.text.length() > 1);
-        }
-
-        boolean isOperator() {
-            return !isName() && !isLiteral() && "(),.;".indexOf(this.text.charAt(0)) < 0;
-        }
-
-        /** Returns the name or the text without its quotes. */
-        String name() {
-            char first = this.text.charAt(0);
-            if ("\"`['".indexOf(first) < 0) {
-                return this.text;
-            }
-            String inner = this.text.substring(1, this.text.length() - 1);
-            return first == '[' ? inner : inner.replace("" + first + first, "" + first);
-        }
+    private static boolean isOperator(Token token) {
+        return token.kind() == Kind.OPERATOR
+                || (token.kind() == Kind.SYMBOL && "(),.;".indexOf(token.text().charAt(0)) < 0);
     }
 }

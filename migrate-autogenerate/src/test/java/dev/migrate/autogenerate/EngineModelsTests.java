@@ -8,7 +8,6 @@ import dev.migrate.ScriptAuthor;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.MigrateException;
-import dev.migrate.report.MigrateListener;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.RevisionRequest;
 import dev.migrate.settings.MigrateSettings;
@@ -17,7 +16,6 @@ import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +40,7 @@ class EngineModelsTests {
         Path scripts = Files.createDirectory(this.project.resolve("scripts"));
         this.settings = MigrateSettings.builder()
                 .locations(List.of("file:" + scripts))
-                .autogenerate(new MigrateSettings.Autogenerate("auto", null, List.of(), List.of("scratch_pad"), false))
+                .autogenerate(MigrateSettings.Autogenerate.defaults().withExclude(List.of("scratch_pad")))
                 .build();
         author().revision(RevisionRequest.of("Add customers")
                 .id("a1")
@@ -109,15 +107,13 @@ class EngineModelsTests {
     }
 
     private ScriptAuthor author() {
-        return new ScriptAuthor(this.settings, getClass().getClassLoader(), Clock.systemUTC(), this.project);
+        return ScriptAuthor.builder()
+                .settings(this.settings)
+                .project(this.project)
+                .build();
     }
 
     private MigrationEngine engine() {
-        return new MigrationEngine(
-                this.dataSource,
-                this.settings,
-                getClass().getClassLoader(),
-                Clock.systemUTC(),
-                new MigrateListener() {});
+        return MigrationEngine.builder(this.dataSource).settings(this.settings).build();
     }
 }

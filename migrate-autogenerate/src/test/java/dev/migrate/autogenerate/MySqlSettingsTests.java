@@ -2,6 +2,7 @@ package dev.migrate.autogenerate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrate.sql.MariaDbLexer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ class MySqlSettingsTests {
                 "create procedure p() begin set `x` = 1; set global `general_log` = 1; end"
             })
     void tellsWhatIsSetForTheServer(String sql) {
-        assertThat(new MySqlSettings(List.of(sql)).changesServer(sql)).isTrue();
+        assertThat(new MySqlSettings(new MariaDbLexer(), List.of(sql)).changesServer(sql))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -40,7 +42,8 @@ class MySqlSettingsTests {
                 "SET @@SESSION.SQL_LOG_BIN= 0"
             })
     void tellsItFromTheSession(String sql) {
-        assertThat(new MySqlSettings(List.of(sql)).changesServer(sql)).isFalse();
+        assertThat(new MySqlSettings(new MariaDbLexer(), List.of(sql)).changesServer(sql))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -88,7 +91,7 @@ class MySqlSettingsTests {
 
     @Test
     void takesNothingFromAnotherFile() {
-        MySqlSettings one = new MySqlSettings(List.of("set @m = @@sql_mode"));
+        MySqlSettings one = new MySqlSettings(new MariaDbLexer(), List.of("set @m = @@sql_mode"));
         assertThat(one.readsAnotherWay("set @m = @@sql_mode")).isFalse();
 
         assertThat(readsAnotherWay("set sql_mode = @m")).isTrue();
@@ -96,7 +99,7 @@ class MySqlSettingsTests {
 
     private static boolean readsAnotherWay(String sql) {
         List<String> statements = List.of(sql.split(";"));
-        MySqlSettings settings = new MySqlSettings(statements);
+        MySqlSettings settings = new MySqlSettings(new MariaDbLexer(), statements);
         return statements.stream().filter(settings::readsAnotherWay).count() > 0;
     }
 }

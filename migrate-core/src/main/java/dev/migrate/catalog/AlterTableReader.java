@@ -54,11 +54,11 @@ final class AlterTableReader {
 
     /** Reads all actions; returns false if one of them is not recognized. */
     boolean read(List<DdlTokens> actions) {
-        this.intent.tolerate((change) -> LAYOUT.contains(change.kind()) && this.table.is(change.name()));
+        this.intent.tolerate((change) -> LAYOUT.contains(change.kind()) && this.table.matches(change.name()));
         String verb = "";
         for (DdlTokens action : actions) {
-            boolean anotherColumn = verb.equals("drop") && action.isOne();
-            verb = anotherColumn ? verb : action.takesOneOf(VERBS);
+            boolean anotherColumn = verb.equals("drop") && action.isSingleToken();
+            verb = anotherColumn ? verb : action.acceptOneOf(VERBS);
             boolean understood = switch (verb) {
                 case "add" -> add(action);
                 case "drop" -> drop(action);
@@ -77,25 +77,25 @@ final class AlterTableReader {
     }
 
     private boolean add(DdlTokens action) {
-        if (action.sees("period") || action.sees("system")) {
+        if (action.isNext("period") || action.isNext("system")) {
             return false;
         }
-        if (action.takes("partition")) {
+        if (action.accept("partition")) {
             changesShape();
             return true;
         }
-        if (action.takes("constraint")) {
-            boolean needless = action.takes("if", "not", "exists");
-            Optional<DdlName> name = action.seesOneOf(KEY_KINDS) ? Optional.empty() : Optional.of(action.name());
+        if (action.accept("constraint")) {
+            boolean needless = action.accept("if", "not", "exists");
+            Optional<DdlName> name = action.isNextOneOf(KEY_KINDS) ? Optional.empty() : Optional.of(action.name());
             return addKey(action, name, needless);
         }
-        if (action.seesOneOf(KEY_KINDS)) {
+        if (action.isNextOneOf(KEY_KINDS)) {
             return addKey(action, Optional.empty(), false);
         }
-        action.takes("column");
-        boolean needless = action.takes("if", "not", "exists");
-        if (action.sees("(")) {
-            action.unwrapped().parts().forEach((column) -> addColumn(column, needless));
+        action.accept("column");
+        boolean needless = action.accept("if", "not", "exists");
+        if (action.isNext("(")) {
+            action.arguments().forEach((column) -> addColumn(column, needless));
         } else {
             addColumn(action, needless);
         }
@@ -108,27 +108,27 @@ final class AlterTableReader {
     }
 
     private void allowKeysOf(DdlTokens definition) {
-        if (definition.mentions(MAKES_KEY)) {
+        if (definition.contains(MAKES_KEY)) {
             allow(KEY, ChangeKind.CREATED);
         }
     }
 
     private boolean addKey(DdlTokens action, Optional<DdlName> constraint, boolean needlessConstraint) {
-        String kind = action.takesOneOf(KEY_KINDS);
+        String kind = action.acceptOneOf(KEY_KINDS);
         if (kind.equals("primary")) {
             this.intent.expectPrimaryKey(PRIMARY, this.table, PRIMARY_KEY, "primary " + action.rest());
             allowPrimaryKey(ChangeKind.CREATED);
             return true;
         }
         if (kind.equals("foreign")) {
-            action.takes("key");
+            action.accept("key");
             allow(INDEX, ChangeKind.CREATED);
         } else if (!kind.equals("check")) {
-            action.takesOneOf(Set.of("index", "key"));
+            action.acceptOneOf(Set.of("index", "key"));
         }
-        boolean needless = action.takes("if", "not", "exists") || needlessConstraint;
+        boolean needless = action.accept("if", "not", "exists") || needlessConstraint;
         boolean check = kind.equals("check");
-        Optional<DdlName> name = check || action.sees("(") || action.sees("using") || action.sees("nulls")
+        Optional<DdlName> name = check || action.isNext("(") || action.isNext("using") || action.isNext("nulls")
                 ? constraint
                 : kind.equals("foreign") && constraint.isPresent() ? constraint : Optional.of(action.name());
         this.intent.addKey(
@@ -146,47 +146,47 @@ final class AlterTableReader {
     }
 
     private boolean drop(DdlTokens action) {
-        if (action.takes("partition")) {
+        if (action.accept("partition")) {
             changesShape();
             return true;
         }
-        if (action.sees("period") || action.sees("system")) {
+        if (action.isNext("period") || action.isNext("system")) {
             return false;
         }
-        if (action.takes("primary", "key")) {
+        if (action.accept("primary", "key")) {
             this.intent.expectPart(PRIMARY, this.table, PRIMARY_KEY, ChangeKind.DROPPED, false);
             allowPrimaryKey(ChangeKind.DROPPED);
             return true;
         }
-        if (action.takes("foreign", "key")) {
+        if (action.accept("foreign", "key")) {
             return dropPart(CONSTRAINT, action);
         }
-        if (action.takes("constraint") || action.takes("check")) {
+        if (action.accept("constraint") || action.accept("check")) {
             return dropPart(UNIQUE, action);
         }
-        if (action.takes("index") || action.takes("key")) {
+        if (action.accept("index") || action.accept("key")) {
             return dropPart(INDEX, action);
         }
-        action.takes("column");
+        action.accept("column");
         allow(KEY, ChangeKind.DROPPED);
         allow(KEY, ChangeKind.CHANGED);
-        boolean needless = action.takes("if", "exists");
-        List<DdlTokens> columns = action.sees("(") ? action.unwrapped().parts() : List.of(action);
+        boolean needless = action.accept("if", "exists");
+        List<DdlTokens> columns = action.isNext("(") ? action.arguments() : List.of(action);
         columns.forEach(
                 (column) -> this.intent.expectPart(COLUMN, this.table, column.name(), ChangeKind.DROPPED, needless));
         return true;
     }
 
     private boolean dropPart(Set<String> kinds, DdlTokens action) {
-        boolean needless = action.takes("if", "exists");
+        boolean needless = action.accept("if", "exists");
         this.intent.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, needless);
         allow(PRIMARY, ChangeKind.DROPPED);
         return true;
     }
 
     private boolean modify(DdlTokens action) {
-        action.takes("column");
-        boolean needless = action.takes("if", "exists");
+        action.accept("column");
+        boolean needless = action.accept("if", "exists");
         redefine(action.name(), action, needless);
         return true;
     }
@@ -197,8 +197,8 @@ final class AlterTableReader {
     }
 
     private boolean change(DdlTokens action) {
-        action.takes("column");
-        boolean needless = action.takes("if", "exists");
+        action.accept("column");
+        boolean needless = action.accept("if", "exists");
         DdlName before = action.name();
         DdlName after = action.name();
         if (before.equals(after)) {
@@ -218,18 +218,18 @@ final class AlterTableReader {
     }
 
     private boolean alter(DdlTokens action) {
-        if (action.takes("index")) {
+        if (action.accept("index")) {
             this.intent.expectPart(INDEX, this.table, action.name(), ChangeKind.CHANGED, false);
             return true;
         }
-        if (action.takes("constraint") || action.takes("check")) {
+        if (action.accept("constraint") || action.accept("check")) {
             this.intent.expectPart(CONSTRAINT, this.table, action.name(), ChangeKind.CHANGED, false);
             return true;
         }
-        action.takes("column");
-        boolean needless = action.takes("if", "exists");
+        action.accept("column");
+        boolean needless = action.accept("if", "exists");
         DdlName column = action.name();
-        if (action.takes("rename", "to")) {
+        if (action.accept("rename", "to")) {
             renameColumn(column, action.name());
         } else {
             redefine(column, action, needless);
@@ -238,29 +238,29 @@ final class AlterTableReader {
     }
 
     private boolean rename(DdlTokens action, boolean alone) {
-        if (action.takes("column")) {
+        if (action.accept("column")) {
             DdlName before = action.name();
-            boolean to = action.takes("to");
+            boolean to = action.accept("to");
             renameColumn(before, action.name());
             return to;
         }
-        Set<String> kinds = action.takes("constraint")
+        Set<String> kinds = action.accept("constraint")
                 ? CONSTRAINT
-                : action.takes("index") || action.takes("key") ? INDEX : Set.of();
+                : action.accept("index") || action.accept("key") ? INDEX : Set.of();
         if (!kinds.isEmpty()) {
             this.intent.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, false);
-            boolean to = action.takes("to");
+            boolean to = action.accept("to");
             this.intent.expectPart(kinds, this.table, action.name(), ChangeKind.CREATED, false);
             return to;
         }
-        action.takesOneOf(Set.of("to", "as", "="));
+        action.acceptOneOf(Set.of("to", "as", "="));
         this.intent.rename(this.table, action.name());
         return alone;
     }
 
     /** Reads the detachment of a partition on PostgreSQL, whose catalog shows which partitions are attached. */
     private boolean detach(DdlTokens action) {
-        if (!action.takes("partition")) {
+        if (!action.accept("partition")) {
             return false;
         }
         DdlName partition = action.name();
@@ -271,29 +271,30 @@ final class AlterTableReader {
     private boolean isPartition(DdlName partition, String known) {
         int end = known.indexOf(PostgresCatalogSnapshots.DETACH);
         return end >= 0
-                && this.table.is(known.substring(0, end))
-                && partition.is(known.substring(end + PostgresCatalogSnapshots.DETACH.length()));
+                && this.table.matches(known.substring(0, end))
+                && partition.matches(known.substring(end + PostgresCatalogSnapshots.DETACH.length()));
     }
 
     private boolean option(DdlTokens action) {
-        if (action.seesOneOf(MANNER)) {
+        if (action.isNextOneOf(MANNER)) {
             return true;
         }
-        if (action.takes("convert")) {
+        if (action.accept("convert")) {
             changesShape();
             allow(COLUMN, ChangeKind.CHANGED);
             return true;
         }
         changesShape();
-        return action.seesOneOf(OPTIONS) || action.seesOneOf(PARTITIONS);
+        return action.isNextOneOf(OPTIONS) || action.isNextOneOf(PARTITIONS);
     }
 
     private void changesShape() {
-        this.intent.expect(SHAPE, this.table::is, ChangeKind.CHANGED, false);
+        this.intent.expect(SHAPE, this.table::matches, ChangeKind.CHANGED, false);
     }
 
     private void allow(Set<String> kinds, ChangeKind changeKind) {
-        this.intent.tolerate((change) ->
-                kinds.contains(change.kind()) && change.changeKind() == changeKind && this.table.has(change.name()));
+        this.intent.tolerate((change) -> kinds.contains(change.kind())
+                && change.changeKind() == changeKind
+                && this.table.isTableOf(change.name()));
     }
 }

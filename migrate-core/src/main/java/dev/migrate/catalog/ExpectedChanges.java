@@ -124,7 +124,7 @@ public record ExpectedChanges(
         return arrived
                 && this.renames.values().stream()
                         .filter((from) -> !this.renames.containsKey(from))
-                        .allMatch((from) -> after.names("table").stream().noneMatch(from::is));
+                        .allMatch((from) -> after.names("table").stream().noneMatch(from::matches));
     }
 
     /** Returns whether a table exists, and the parts of it that a rename preserves. */
@@ -133,9 +133,9 @@ public record ExpectedChanges(
         catalogSnapshot.objects().forEach((key, value) -> {
             String name = name(key);
             int part = name.indexOf('/');
-            if (kind(key).equals("table") && table.is(name)) {
+            if (kind(key).equals("table") && table.matches(name)) {
                 parts.merge("table", "one", (one, other) -> "more than one");
-            } else if (KEPT.contains(kind(key)) && (table.is(name) || table.has(name))) {
+            } else if (KEPT.contains(kind(key)) && (table.matches(name) || table.isTableOf(name))) {
                 parts.put(kind(key) + (part < 0 ? "" : name.substring(part)), value);
             }
         });
@@ -191,7 +191,7 @@ public record ExpectedChanges(
                 this.wanted.remove(before);
             }
             Expectation want = new Expectation(
-                    kinds, (known) -> table.has(part, known), again ? null : changeKind, shown, false, needless);
+                    kinds, (known) -> table.isTableOf(part, known), again ? null : changeKind, shown, false, needless);
             this.wanted.add(want);
             if (changeKind == ChangeKind.DROPPED) {
                 this.dropped.put(spot, want);
@@ -213,18 +213,18 @@ public record ExpectedChanges(
             } else {
                 this.wanted.add(new Expectation(
                         kinds,
-                        (known) -> known.indexOf('/') < 0 || table.has(known),
+                        (known) -> known.indexOf('/') < 0 || table.isTableOf(known),
                         ChangeKind.CREATED,
                         (shown) -> CatalogSnapshot.isDefinedAs(shown, definition)
-                                || CatalogSnapshot.isDefinedAs(shown, table.whole() + " " + definition),
+                                || CatalogSnapshot.isDefinedAs(shown, table.qualified() + " " + definition),
                         true,
                         false));
             }
             if (kinds.contains("index")) {
                 tolerate((change) -> change.kind().equals("index")
                         && change.changeKind() == ChangeKind.DROPPED
-                        && table.has(change.name()));
-                tolerate((change) -> change.kind().equals("data") && table.is(change.name()));
+                        && table.isTableOf(change.name()));
+                tolerate((change) -> change.kind().equals("data") && table.matches(change.name()));
             }
         }
 
@@ -233,7 +233,7 @@ public record ExpectedChanges(
             DdlName origin = this.moves.containsKey(from) ? this.moves.remove(from) : from;
             this.moves.put(to, origin);
             for (DdlName table : List.of(from, to)) {
-                tolerate((change) -> table.is(change.name()) || table.has(change.name()));
+                tolerate((change) -> table.matches(change.name()) || table.isTableOf(change.name()));
             }
         }
 

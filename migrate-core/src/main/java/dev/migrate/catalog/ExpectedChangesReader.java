@@ -66,37 +66,37 @@ public final class ExpectedChangesReader {
     }
 
     private boolean statement() {
-        if (this.tokens.takes("create")) {
+        if (this.tokens.accept("create")) {
             return create();
         }
-        if (this.tokens.takes("drop")) {
+        if (this.tokens.accept("drop")) {
             return drop();
         }
-        if (this.tokens.takes("alter")) {
+        if (this.tokens.accept("alter")) {
             return alter();
         }
-        if (this.tokens.takes("rename", "table") || this.tokens.takes("rename", "tables")) {
+        if (this.tokens.accept("rename", "table") || this.tokens.accept("rename", "tables")) {
             return renameTables();
         }
-        if (this.tokens.takes("truncate")) {
-            this.tokens.takes("table");
+        if (this.tokens.accept("truncate")) {
+            this.tokens.accept("table");
             DdlName table = this.tokens.name();
-            this.intent.expect(Set.of("data"), table::is, ChangeKind.CHANGED, false);
+            this.intent.expect(Set.of("data"), table::matches, ChangeKind.CHANGED, false);
             return true;
         }
-        return this.tokens.takes("comment", "on") && comment();
+        return this.tokens.accept("comment", "on") && comment();
     }
 
     /** Consumes the modifiers and returns the kind of object that follows. */
     private String kind() {
         while (!this.tokens.atEnd()) {
-            String kind = this.tokens.takesOneOf(KINDS.keySet());
+            String kind = this.tokens.acceptOneOf(KINDS.keySet());
             if (!kind.isEmpty()) {
                 if (kind.equals("aggregate")) {
-                    this.tokens.takes("function");
+                    this.tokens.accept("function");
                 }
                 if (kind.equals("package")) {
-                    this.tokens.takes("body");
+                    this.tokens.accept("body");
                 }
                 return kind;
             }
@@ -106,8 +106,8 @@ public final class ExpectedChangesReader {
     }
 
     private boolean create() {
-        boolean replacing = this.tokens.takes("or", "replace");
-        String unique = this.tokens.sees("unique") ? "unique " : "";
+        boolean replacing = this.tokens.accept("or", "replace");
+        String unique = this.tokens.isNext("unique") ? "unique " : "";
         String kind = kind();
         if (kind.isEmpty()) {
             return false;
@@ -115,28 +115,28 @@ public final class ExpectedChangesReader {
         if (kind.equals("index")) {
             return createIndex(unique);
         }
-        boolean needless = this.tokens.takes("if", "not", "exists");
+        boolean needless = this.tokens.accept("if", "not", "exists");
         DdlName name = this.tokens.name();
         boolean mayReplace = replacing && !kind.equals("table");
-        this.intent.expect(kinds(kind), name::is, mayReplace ? null : ChangeKind.CREATED, needless);
+        this.intent.expect(kinds(kind), name::matches, mayReplace ? null : ChangeKind.CREATED, needless);
         this.intent.tolerate((change) -> (mayReplace || change.changeKind() == ChangeKind.CREATED)
-                && (name.is(change.name()) || name.has(change.name())));
+                && (name.matches(change.name()) || name.isTableOf(change.name())));
         return true;
     }
 
     private boolean createIndex(String unique) {
-        this.tokens.takes("concurrently");
-        boolean needless = this.tokens.takes("if", "not", "exists");
-        Optional<DdlName> index = this.tokens.sees("on") ? Optional.empty() : Optional.of(this.tokens.name());
-        while (!this.tokens.takes("on")) {
+        this.tokens.accept("concurrently");
+        boolean needless = this.tokens.accept("if", "not", "exists");
+        Optional<DdlName> index = this.tokens.isNext("on") ? Optional.empty() : Optional.of(this.tokens.name());
+        while (!this.tokens.accept("on")) {
             if (this.tokens.atEnd()) {
                 return false;
             }
             this.tokens.skip();
         }
-        this.tokens.takes("only");
+        this.tokens.accept("only");
         DdlName table = this.tokens.name();
-        this.tokens.takes("using", "btree");
+        this.tokens.accept("using", "btree");
         this.intent.addKey(INDEX, table, index, unique + this.tokens.rest(), needless);
         return true;
     }
@@ -146,27 +146,27 @@ public final class ExpectedChangesReader {
         if (kind.isEmpty()) {
             return false;
         }
-        this.tokens.takes("concurrently");
-        boolean needless = this.tokens.takes("if", "exists");
+        this.tokens.accept("concurrently");
+        boolean needless = this.tokens.accept("if", "exists");
         do {
             DdlName name = this.tokens.name();
-            if (kind.equals("index") && this.tokens.takes("on")) {
+            if (kind.equals("index") && this.tokens.accept("on")) {
                 DdlName table = this.tokens.name();
-                this.intent.expect(INDEX, (known) -> table.has(name, known), ChangeKind.DROPPED, needless);
+                this.intent.expect(INDEX, (known) -> table.isTableOf(name, known), ChangeKind.DROPPED, needless);
             } else if (kind.equals("index")) {
-                this.intent.expect(INDEX, name::isLastOf, ChangeKind.DROPPED, needless);
+                this.intent.expect(INDEX, name::matchesInAnyTable, ChangeKind.DROPPED, needless);
             } else {
-                this.intent.expect(kinds(kind), name::is, ChangeKind.DROPPED, needless);
+                this.intent.expect(kinds(kind), name::matches, ChangeKind.DROPPED, needless);
                 this.intent.tolerate((change) -> change.changeKind() == ChangeKind.DROPPED
-                        && (name.is(change.name()) || name.has(change.name())));
+                        && (name.matches(change.name()) || name.isTableOf(change.name())));
             }
-        } while (this.tokens.takes(","));
+        } while (this.tokens.accept(","));
         return true;
     }
 
     private boolean alter() {
         String kind = kind();
-        boolean needless = this.tokens.takes("if", "exists");
+        boolean needless = this.tokens.accept("if", "exists");
         if (kind.isEmpty()) {
             return false;
         }
@@ -174,8 +174,8 @@ public final class ExpectedChangesReader {
         if (kind.equals("table")) {
             return alterTable(name);
         }
-        if (!this.tokens.takes("rename", "to")) {
-            this.intent.expect(kinds(kind), name::is, ChangeKind.CHANGED, needless);
+        if (!this.tokens.accept("rename", "to")) {
+            this.intent.expect(kinds(kind), name::matches, ChangeKind.CHANGED, needless);
             return !kind.equals("schema");
         }
         DdlName renamed = this.tokens.name();
@@ -184,34 +184,34 @@ public final class ExpectedChangesReader {
             return true;
         }
         if (kind.equals("index")) {
-            this.intent.expect(INDEX, name::isLastOf, ChangeKind.DROPPED, needless);
-            this.intent.expect(INDEX, renamed::isLastOf, ChangeKind.CREATED, false);
+            this.intent.expect(INDEX, name::matchesInAnyTable, ChangeKind.DROPPED, needless);
+            this.intent.expect(INDEX, renamed::matchesInAnyTable, ChangeKind.CREATED, false);
             return true;
         }
-        this.intent.expect(kinds(kind), name::is, ChangeKind.DROPPED, needless);
-        this.intent.expect(kinds(kind), renamed::is, ChangeKind.CREATED, false);
+        this.intent.expect(kinds(kind), name::matches, ChangeKind.DROPPED, needless);
+        this.intent.expect(kinds(kind), renamed::matches, ChangeKind.CREATED, false);
         return !kind.equals("schema");
     }
 
     private boolean alterTable(DdlName table) {
         skipPatience(this.tokens);
-        return new AlterTableReader(table, this.intent).read(this.tokens.parts());
+        return new AlterTableReader(table, this.intent).read(this.tokens.splitAtCommas());
     }
 
     /** Skips MariaDB's lock wait clause, which does not change the effect. */
     private static void skipPatience(DdlTokens tokens) {
-        if (tokens.takes("wait")) {
+        if (tokens.accept("wait")) {
             tokens.skip();
         }
-        tokens.takes("nowait");
+        tokens.accept("nowait");
     }
 
     private boolean renameTables() {
-        this.tokens.takes("if", "exists");
-        for (DdlTokens one : this.tokens.parts()) {
+        this.tokens.accept("if", "exists");
+        for (DdlTokens one : this.tokens.splitAtCommas()) {
             DdlName from = one.name();
             skipPatience(one);
-            if (!one.takes("to")) {
+            if (!one.accept("to")) {
                 return false;
             }
             this.intent.rename(from, one.name());
@@ -220,18 +220,19 @@ public final class ExpectedChangesReader {
     }
 
     private boolean comment() {
-        if (this.tokens.takes("column")) {
+        if (this.tokens.accept("column")) {
             DdlName column = this.tokens.name();
-            DdlName table = column.before();
-            this.intent.expect(COLUMN, (known) -> table.has(column.last(), known), ChangeKind.CHANGED, false);
+            DdlName table = column.qualifiers();
+            this.intent.expect(
+                    COLUMN, (known) -> table.isTableOf(column.unqualified(), known), ChangeKind.CHANGED, false);
             return !table.parts().isEmpty();
         }
-        String kind = this.tokens.takesOneOf(COMMENTED);
+        String kind = this.tokens.acceptOneOf(COMMENTED);
         DdlName name = this.tokens.name();
         if (kind.equals("index")) {
-            this.intent.expect(INDEX, name::isLastOf, ChangeKind.CHANGED, false);
+            this.intent.expect(INDEX, name::matchesInAnyTable, ChangeKind.CHANGED, false);
         } else if (!kind.isEmpty()) {
-            this.intent.expect(kinds(kind), name::is, ChangeKind.CHANGED, false);
+            this.intent.expect(kinds(kind), name::matches, ChangeKind.CHANGED, false);
         }
         return !kind.isEmpty();
     }

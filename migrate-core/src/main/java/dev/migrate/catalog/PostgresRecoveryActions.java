@@ -67,38 +67,38 @@ public final class PostgresRecoveryActions {
 
     private boolean isDetaching() {
         DdlTokens tokens = DdlTokens.of(new PostgresLexer(), this.sql);
-        return tokens.takes("alter", "table");
+        return tokens.accept("alter", "table");
     }
 
     /** Returns the indexes that the statement itself creates, drops, or rebuilds. */
     private List<String> ownIndexes() throws SQLException {
         DdlTokens tokens = DdlTokens.of(new PostgresLexer(), this.sql);
-        if (tokens.takes("create")) {
-            tokens.takes("unique");
-            return tokens.takes("index") ? created(tokens) : List.of();
+        if (tokens.accept("create")) {
+            tokens.accept("unique");
+            return tokens.accept("index") ? created(tokens) : List.of();
         }
-        if (tokens.takes("drop", "index")) {
-            tokens.takes("concurrently");
-            tokens.takes("if", "exists");
+        if (tokens.accept("drop", "index")) {
+            tokens.accept("concurrently");
+            tokens.accept("if", "exists");
             return names(NAME + "c.oid = to_regclass(?)", quoted(tokens.name()));
         }
-        return tokens.takes("reindex") ? rebuilt(tokens) : List.of();
+        return tokens.accept("reindex") ? rebuilt(tokens) : List.of();
     }
 
     /** Returns the created index, which is in the schema of its table; empty if the statement does not name it. */
     private List<String> created(DdlTokens tokens) throws SQLException {
-        tokens.takes("concurrently");
-        tokens.takes("if", "not", "exists");
-        if (tokens.takes("on")) {
+        tokens.accept("concurrently");
+        tokens.accept("if", "not", "exists");
+        if (tokens.accept("on")) {
             return List.of();
         }
         DdlName index = tokens.name();
-        tokens.takes("on");
-        tokens.takes("only");
+        tokens.accept("on");
+        tokens.accept("only");
         return names(
                 NAME + "c.relname = ? and c.relkind in ('i', 'I') and c.oid in"
                         + " (select indexrelid from pg_index where indrelid = to_regclass(?))",
-                index.last().parts().get(0),
+                index.unqualified().parts().get(0),
                 quoted(tokens.name()));
     }
 
@@ -107,16 +107,16 @@ public final class PostgresRecoveryActions {
      * suffix.
      */
     private List<String> rebuilt(DdlTokens tokens) throws SQLException {
-        if (tokens.sees("(")) {
-            while (!tokens.atEnd() && !tokens.takes(")")) {
+        if (tokens.isNext("(")) {
+            while (!tokens.atEnd() && !tokens.accept(")")) {
                 tokens.skip();
             }
         }
-        boolean table = tokens.takes("table");
-        if (!table && !tokens.takes("index")) {
+        boolean table = tokens.accept("table");
+        if (!table && !tokens.accept("index")) {
             return List.of();
         }
-        tokens.takes("concurrently");
+        tokens.accept("concurrently");
         return names(
                 NAME + "c.oid in (select b.indexrelid from pg_index b join pg_index o on o.indrelid = b.indrelid"
                         + " join pg_class k on k.oid = o.indexrelid where o.%s = to_regclass(?)"

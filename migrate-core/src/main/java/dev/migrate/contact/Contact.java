@@ -15,7 +15,7 @@ public sealed interface Contact {
      */
     record Open(@Nullable String note) implements Contact {
 
-        /** A contact without a note. */
+        /** Permits every command, without a note. */
         public static final Open PLAIN = new Open(null);
     }
 
@@ -33,19 +33,22 @@ public sealed interface Contact {
      *
      * @param reason the reason
      * @param message what was found
-     * @param remedy the ways to continue
+     * @param remedy how to continue
      */
     record Refusal(Reason reason, String message, String remedy) implements Contact {
 
-        /** Returns the exception for a read-only command. */
-        FirstContactException exception() {
-            return new FirstContactException(this.reason.code(), this.message, this.remedy);
+        FirstContactException toException(Access access) {
+            String unchanged = access == Access.WRITE ? " Nothing was changed." : "";
+            return new FirstContactException(this.reason.code(), this.message, this.remedy + unchanged);
         }
+    }
 
-        /** Returns the exception for a command that would have changed something. */
-        FirstContactException unchanged() {
-            return new FirstContactException(this.reason.code(), this.message, this.remedy + " Nothing was changed.");
-        }
+    /** What a command does. A refused write states that nothing was changed. */
+    enum Access {
+        /** It only reads the database. */
+        READ,
+        /** It changes the database. */
+        WRITE
     }
 
     /** Reasons to refuse upgrades and downgrades. */
@@ -80,32 +83,9 @@ public sealed interface Contact {
      * @throws FirstContactException if the record is elsewhere, unreadable, or replaced by a table of other
      *     software
      */
-    default void checkVisible() {
+    default void checkVisible(Access access) {
         if (this instanceof Refusal refusal && refusal.reason().hidesRecord()) {
-            throw refusal.exception();
-        }
-    }
-
-    /**
-     * Performs the check of {@link #checkVisible} for a command that would change something.
-     *
-     * @throws FirstContactException if the record is elsewhere, unreadable, or replaced by a table of other
-     *     software
-     */
-    default void checkChange() {
-        if (this instanceof Refusal refusal && refusal.reason().hidesRecord()) {
-            throw refusal.unchanged();
-        }
-    }
-
-    /**
-     * Checks, for a read-only command, that the database can be upgraded.
-     *
-     * @throws FirstContactException if upgrades are refused
-     */
-    default void checkUpgradable() {
-        if (this instanceof Refusal refusal) {
-            throw refusal.exception();
+            throw refusal.toException(access);
         }
     }
 
@@ -117,9 +97,9 @@ public sealed interface Contact {
      *     not purged
      */
     default void checkStamp(boolean purge) {
-        checkChange();
-        if (this instanceof Refusal refusal && refusal.reason() == Reason.ANOTHER_APPLICATION && !purge) {
-            throw refusal.unchanged();
+        checkVisible(Access.WRITE);
+        if (isOfAnotherApplication() && !purge) {
+            checkUpgrade(Access.WRITE);
         }
     }
 
@@ -128,9 +108,9 @@ public sealed interface Contact {
      *
      * @throws FirstContactException if upgrades are refused
      */
-    default void checkUpgrade() {
+    default void checkUpgrade(Access access) {
         if (this instanceof Refusal refusal) {
-            throw refusal.unchanged();
+            throw refusal.toException(access);
         }
     }
 
@@ -142,16 +122,16 @@ public sealed interface Contact {
      */
     default void checkDowngrade() {
         if (this instanceof Baseline baseline) {
-            throw baseline.otherwise().unchanged();
+            throw baseline.otherwise().toException(Access.WRITE);
         }
-        checkUpgrade();
+        checkUpgrade(Access.WRITE);
     }
 
     /**
-     * Returns whether another process that is migrating the database might have caused the refusal. It cannot have if
-     * the session does not lead to the record.
+     * Returns whether a concurrent first upgrade by another process might have caused the refusal. It cannot have if the
+     * session does not lead to the record.
      */
-    default boolean mayBeOvertaken() {
+    default boolean mightBeTransient() {
         return this instanceof Refusal refusal && !refusal.reason().hidesRecord();
     }
 
@@ -166,7 +146,7 @@ public sealed interface Contact {
     }
 
     /**
-     * Describes, in sentences, what the first upgrade will do; empty if it starts from the recorded revisions without
+     * Returns sentences on the effects of the first upgrade; empty if it starts from the recorded revisions without
      * further effects.
      */
     default Optional<String> notice() {
@@ -174,9 +154,9 @@ public sealed interface Contact {
             return Optional.of("Upgrades and downgrades are refused. " + refusal.message() + " " + refusal.remedy());
         }
         if (this instanceof Baseline baseline) {
-            return Optional.of(("The first upgrade stamps revision '%s', as 'migrate.baseline' says, and runs only the"
-                            + " revisions after it.")
-                    .formatted(baseline.revision()));
+            return Optional.of(
+                    "The first upgrade stamps revision '%s', set by 'migrate.baseline', and runs only the revisions after it."
+                            .formatted(baseline.revision()));
         }
         return Optional.ofNullable(((Open) this).note());
     }

@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scripts the revisions of this application
  * @param baseline the revision to stamp if tables exist, or null if none is set
- * @param allowNonEmpty whether to begin at base although tables exist
+ * @param allowNonEmpty whether to begin at base if tables exist
  * @param schemaSet whether the schema of the record is configured, so that other schemas need not be searched
  */
 public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boolean allowNonEmpty, boolean schemaSet) {
 
-    private static final String SHARED = "Two applications or engines in one schema need different values of"
-            + " 'migrate.table-prefix', and 'migrate.allow-non-empty=true' for the first upgrade.";
+    private static final String SHARED_SCHEMA = "If several applications or engines share a schema, set a different"
+            + " 'migrate.table-prefix' for each, and 'migrate.allow-non-empty=true' for the first upgrade.";
 
     private static final Pattern TEMPORARY = Pattern.compile("\\s*\"?pg_temp\\b");
 
@@ -53,7 +53,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                                         ? "its revision is not"
                                         : "none of its %d revisions is".formatted(ids.size()),
                                 names(ids)),
-                "Check the URL of the database, 'migrate.schema', and 'migrate.locations'. " + SHARED
+                "Check the URL of the database, 'migrate.schema', and 'migrate.locations'. " + SHARED_SCHEMA
                         + " To replace the record by one of these"
                         + " scripts, run 'stamp REV --purge'.");
     }
@@ -72,30 +72,31 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
             StoredState storedState,
             LoggedPast loggedPast)
             throws SQLException {
-        Surroundings around = Surroundings.read(connection, dialect, recordTables, !this.schemaSet, this::isScript);
-        if (!this.schemaSet && around.schemas().current() == null) {
-            return noCurrentSchema(around);
+        CatalogFindings findings =
+                CatalogFindings.read(connection, dialect, recordTables, !this.schemaSet, this::isScript);
+        if (!this.schemaSet && findings.schemas().current() == null) {
+            return noCurrentSchema(findings);
         }
-        if (!around.unreadable().isEmpty()) {
-            return unreadable(around);
+        if (!findings.unreadable().isEmpty()) {
+            return recordUnreadable(findings);
         }
-        if (!around.taken().isEmpty()) {
-            return taken(around);
+        if (!findings.takenNames().isEmpty()) {
+            return nameTaken(findings);
         }
-        Set<String> logged = stillApplied(loggedPast);
+        Set<String> logged = appliedByLog(loggedPast);
         if (!logged.isEmpty()) {
-            return lost(recordTables, storedState, logged);
+            return recordLost(recordTables, storedState, logged);
         }
         if (loggedPast.isSettled()) {
             return Open.PLAIN;
         }
-        if (!around.records().isEmpty()) {
-            return elsewhere(around, recordTables);
+        if (!findings.records().isEmpty()) {
+            return recordElsewhere(findings, recordTables);
         }
-        return amongTables(around);
+        return withoutHistory(findings);
     }
 
-    private Contact amongTables(Surroundings around) {
+    private Contact withoutHistory(CatalogFindings findings) {
         if (this.scripts.revisions().isEmpty()) {
             return Open.PLAIN;
         }
@@ -104,116 +105,118 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                     Reason.UNKNOWN_BASELINE,
                     "'migrate.baseline' is '%s', which is not the id of a revision of these scripts."
                             .formatted(this.baseline),
-                    "Set it to a full revision id; symbols, labels, and prefixes of ids are not accepted.");
+                    "Set it to a full revision id. Symbols, branch labels, and id prefixes are not accepted.");
         }
-        if (around.foreign().isEmpty()) {
+        if (findings.foreign().isEmpty()) {
             return Open.PLAIN;
         }
-        Refusal refusal = nonEmpty(around);
+        Refusal refusal = nonEmptySchema(findings);
         if (this.baseline != null) {
             return new Baseline(this.baseline, refusal);
         }
         return this.allowNonEmpty
-                ? new Open("The first upgrade begins at base, as 'migrate.allow-non-empty' says, although "
-                        + found(around) + ".")
+                ? new Open("The first upgrade begins at base, as set by 'migrate.allow-non-empty', although "
+                        + found(findings) + ".")
                 : refusal;
     }
 
-    private static Refusal noCurrentSchema(Surroundings around) {
-        boolean temporary = TEMPORARY.matcher(around.schemas().path()).lookingAt();
+    private static Refusal noCurrentSchema(CatalogFindings findings) {
+        boolean temporary = TEMPORARY.matcher(findings.schemas().path()).lookingAt();
         String message = "The session of user '%s' has no current schema: its search_path is '%s', and "
                 + (temporary ? "tables that it creates are temporary." : "this user cannot use any schema on it.")
-                + " The place of the record is unknown.%s";
-        String known = around.records().isEmpty()
+                + " The location of the record is unknown.%s";
+        String known = findings.records().isEmpty()
                 ? ""
-                : " A record with revisions of these scripts is %s.".formatted(places(around));
-        for (FoundTable hidden : around.unreadable()) {
+                : " A record with revisions of these scripts exists: %s.".formatted(locations(findings));
+        for (FoundTable hidden : findings.unreadable()) {
             known += " This user cannot read the record '%s.%s'.".formatted(hidden.schema(), hidden.name());
         }
-        String way = temporary
+        String remedy = temporary
                 ? "Remove 'pg_temp' from the beginning of the search_path."
-                : around.records().isEmpty()
+                : findings.records().isEmpty()
                         ? "Create the schema, grant USAGE on it, or set 'migrate.schema' to the schema of the record."
                         : "Set %s to use that record."
                                 .formatted(schemaProperty(
-                                        around, around.records().get(0).table().schema()));
+                                        findings,
+                                        findings.records().get(0).table().schema()));
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
-                message.formatted(around.schemas().user(), around.schemas().path(), known),
-                way);
+                message.formatted(findings.schemas().user(), findings.schemas().path(), known),
+                remedy);
     }
 
-    private static Refusal unreadable(Surroundings around) {
-        FoundTable hidden = around.unreadable().get(0);
+    private static Refusal recordUnreadable(CatalogFindings findings) {
+        FoundTable hidden = findings.unreadable().get(0);
         return new Refusal(
                 Reason.RECORD_UNREADABLE,
                 "User '%s' cannot read the record '%s.%s': USAGE on the schema or SELECT on the table is not granted, or a"
-                                .formatted(around.schemas().user(), hidden.schema(), hidden.name())
+                                .formatted(findings.schemas().user(), hidden.schema(), hidden.name())
                         + " row-level security policy hides its rows.",
                 "Grant this user USAGE on the schema and SELECT, INSERT, UPDATE, and DELETE on the tables of Migrate, and"
                         + " disable row-level security on them. To use another record, set 'migrate.schema'.");
     }
 
-    private static Refusal taken(Surroundings around) {
-        return new Refusal(Reason.TABLE_NAME_TAKEN, TakenName.message(around.taken()), TakenName.REMEDY);
+    private static Refusal nameTaken(CatalogFindings findings) {
+        return new Refusal(Reason.TABLE_NAME_TAKEN, TakenName.message(findings.takenNames()), TakenName.REMEDY);
     }
 
-    private static Refusal elsewhere(Surroundings around, RecordTables recordTables) {
-        FoundTable other = around.records().get(0).table();
-        String another = other.schema().equals(around.home())
+    private static Refusal recordElsewhere(CatalogFindings findings, RecordTables recordTables) {
+        FoundTable other = findings.records().get(0).table();
+        String newRecord = other.schema().equals(findings.recordSchema())
                 ? ""
-                : " Set %s to begin another one.".formatted(schemaProperty(around, around.home()));
+                : " To start a new record instead, set %s."
+                        .formatted(schemaProperty(findings, findings.recordSchema()));
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
-                "There is no record in %s, but a record with revisions of these scripts is %s."
-                        .formatted(around.dialect().describedSchema(around.home()), places(around)),
-                wayTo(other, around, recordTables) + another);
+                "There is no record in %s, but a record with revisions of these scripts exists: %s."
+                        .formatted(findings.dialect().describedSchema(findings.recordSchema()), locations(findings)),
+                howToUse(other, findings, recordTables) + newRecord);
     }
 
-    private static String wayTo(FoundTable other, Surroundings around, RecordTables recordTables) {
+    private static String howToUse(FoundTable other, CatalogFindings findings, RecordTables recordTables) {
         String name = recordTables.in(null).revision();
         List<String> steps = new ArrayList<>();
-        if (!other.schema().equals(around.home())) {
-            steps.add("set " + schemaProperty(around, other.schema()));
+        if (!other.schema().equals(findings.recordSchema())) {
+            steps.add("set " + schemaProperty(findings, other.schema()));
         }
         if (!other.name().equalsIgnoreCase(name)) {
-            steps.add(Surroundings.prefix(other)
+            steps.add(CatalogFindings.prefix(other)
                     .map("set 'migrate.table-prefix=%s'"::formatted)
                     .orElse("rename the table '%s' to '%s'".formatted(other.name(), name)));
         }
         return "To use that record, %s.".formatted(String.join(" and ", steps));
     }
 
-    private static String places(Surroundings around) {
-        return around.records().stream()
+    private static String locations(CatalogFindings findings) {
+        return findings.records().stream()
                 .map((other) -> "'%s.%s' (%s)"
                         .formatted(other.table().schema(), other.table().name(), names(other.shared())))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String schemaProperty(Surroundings around, String schema) {
-        return "'migrate.schema=%s'".formatted(around.dialect().settableSchema(schema));
+    private static String schemaProperty(CatalogFindings findings, String schema) {
+        return "'migrate.schema=%s'".formatted(findings.dialect().settableSchema(schema));
     }
 
-    private Refusal lost(RecordTables recordTables, StoredState storedState, Set<String> logged) {
+    private Refusal recordLost(RecordTables recordTables, StoredState storedState, Set<String> logged) {
         List<String> heads =
                 this.scripts.maximal(logged.stream().filter(this::isScript).toList());
         List<String> named = heads.isEmpty() ? List.copyOf(logged) : heads;
         return new Refusal(
                 Reason.RECORD_LOST,
-                "The record '%s' %s, but the log '%s' says that revisions are applied, last: %s."
+                "The record '%s' %s, but the log '%s' contains applied revisions, most recently %s."
                         .formatted(
                                 recordTables.revision(),
                                 storedState.tables() ? "is empty" : "does not exist",
                                 recordTables.log(),
                                 names(named)),
-                "Check which revisions this database contains, and run 'stamp %s', or name the revisions that it contains."
+                "Check which revisions this database contains. If it contains these, run 'stamp %s'. Otherwise run 'stamp'"
                                 .formatted(String.join(" ", named))
-                        + " If it contains none, run 'stamp base'.");
+                        + " with the revisions that it contains, or 'stamp base' if it contains none.");
     }
 
     /** Replays the log and returns the revisions that are applied at its end. */
-    private Set<String> stillApplied(LoggedPast loggedPast) {
+    private Set<String> appliedByLog(LoggedPast loggedPast) {
         Set<String> applied = new LinkedHashSet<>();
         for (LoggedPast.Entry entry : loggedPast.entries()) {
             switch (entry.action()) {
@@ -239,23 +242,23 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return applied;
     }
 
-    private static Refusal nonEmpty(Surroundings around) {
-        String found = found(around);
+    private static Refusal nonEmptySchema(CatalogFindings findings) {
+        String found = found(findings);
         return new Refusal(
                 Reason.NON_EMPTY_SCHEMA,
-                "Migrate has no record here, and " + found + ".",
+                "There is no record of Migrate, but " + found + ".",
                 "If the database is at revision REV, run 'stamp REV', or set 'migrate.baseline=REV' so that the first upgrade"
                         + " stamps it. To run all revisions although these tables exist, set"
                         + " 'migrate.allow-non-empty=true'."
-                        + (around.foreign().stream().anyMatch((table) -> HistoryKind.of(table) == HistoryKind.MIGRATE)
-                                ? " " + SHARED
+                        + (findings.foreign().stream().anyMatch((table) -> HistoryKind.of(table) == HistoryKind.MIGRATE)
+                                ? " " + SHARED_SCHEMA
                                 : "")
-                        + otherTools(around));
+                        + otherTools(findings));
     }
 
     /** Returns the remedy for other migration tools that run when the application starts. */
-    private static String otherTools(Surroundings around) {
-        return around.foreign().stream()
+    private static String otherTools(CatalogFindings findings) {
+        return findings.foreign().stream()
                 .map(HistoryKind::of)
                 .filter(HistoryKind::runsAtStart)
                 .map(HistoryKind::tool)
@@ -266,21 +269,21 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 .collect(Collectors.joining());
     }
 
-    private static String found(Surroundings around) {
-        return around.foreign().stream()
+    private static String found(CatalogFindings findings) {
+        return findings.foreign().stream()
                 .collect(Collectors.groupingBy(FoundTable::schema, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map((entry) -> "%s contains %s: %s"
                         .formatted(
-                                around.dialect().describedSchema(entry.getKey()),
+                                findings.dialect().describedSchema(entry.getKey()),
                                 counted(entry.getValue().size(), "table"),
                                 new TableNames(entry.getValue())))
                 .collect(Collectors.joining(", and "));
     }
 
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static String names(Collection<String> names) {

@@ -23,7 +23,7 @@ enum HistoryKind {
     }
 
     /** Returns the columns that identify this history. */
-    private List<String> marks() {
+    private List<String> identifyingColumns() {
         return switch (this) {
             case MIGRATE -> List.of("is_head", "downgrade_options");
             case FLYWAY -> List.of("installed_rank", "installed_by");
@@ -54,14 +54,14 @@ enum HistoryKind {
     /** Returns the columns by which histories are recognized. */
     static Set<String> columns() {
         Set<String> all = new TreeSet<>();
-        Arrays.stream(values()).forEach((kind) -> all.addAll(kind.marks()));
+        Arrays.stream(values()).forEach((kind) -> all.addAll(kind.identifyingColumns()));
         return all;
     }
 
     static HistoryKind of(FoundTable table) {
         String name = table.name().toLowerCase(Locale.ROOT);
         for (HistoryKind kind : values()) {
-            if (kind != NONE && table.columns().containsAll(kind.marks()) && kind.mayBeNamed(name)) {
+            if (kind != NONE && table.columns().containsAll(kind.identifyingColumns()) && kind.mayBeNamed(name)) {
                 return kind;
             }
         }

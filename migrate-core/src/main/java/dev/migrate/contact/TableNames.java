@@ -11,17 +11,17 @@ import java.util.List;
  */
 record TableNames(List<FoundTable> tables) {
 
-    private static final int MOST = 10;
+    private static final int MAX_NAMES = 10;
 
     @Override
     public String toString() {
         return firstOf(this.tables.stream()
                 .sorted(Comparator.comparing((table) -> HistoryKind.of(table) == HistoryKind.NONE))
-                .map(TableNames::described)
+                .map(TableNames::describe)
                 .toList());
     }
 
-    private static String described(FoundTable table) {
+    private static String describe(FoundTable table) {
         HistoryKind kind = HistoryKind.of(table);
         String name = "'%s'".formatted(table.name());
         return switch (kind) {
@@ -29,7 +29,7 @@ record TableNames(List<FoundTable> tables) {
             case MIGRATE ->
                 name
                         + " (record of another application of Migrate%s)"
-                                .formatted(Surroundings.prefix(table)
+                                .formatted(CatalogFindings.prefix(table)
                                         .map(", table prefix '%s'"::formatted)
                                         .orElse(""));
             case LIQUIBASE_LOCK -> name + " (lock of Liquibase)";
@@ -39,7 +39,7 @@ record TableNames(List<FoundTable> tables) {
 
     /** Joins the first names, and adds the number of omitted ones. */
     static String firstOf(List<String> names) {
-        String first = String.join(", ", names.subList(0, Math.min(MOST, names.size())));
-        return names.size() <= MOST ? first : "%s, and %d more".formatted(first, names.size() - MOST);
+        String first = String.join(", ", names.subList(0, Math.min(MAX_NAMES, names.size())));
+        return names.size() <= MAX_NAMES ? first : "%s, and %d more".formatted(first, names.size() - MAX_NAMES);
     }
 }

@@ -24,6 +24,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import dev.migrate.sql.CanonicalSql;
+import dev.migrate.sql.H2Lexer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,7 @@ public final class H2Ddl extends Ddl {
     private static final String INVISIBLE = " INVISIBLE";
     private static final String ON_NULL = " DEFAULT ON NULL";
     private static final long DEFAULT_CACHE = 32;
-    private static final CanonicalSql SQL = new CanonicalSql('"', false);
+    private static final CanonicalSql SQL = new CanonicalSql(new H2Lexer(), '"');
 
     private final boolean upperCase;
     private final String home;

@@ -29,6 +29,7 @@ import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import dev.migrate.sql.CanonicalSql;
+import dev.migrate.sql.MySqlLexer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ public final class MySqlDdl extends Ddl {
     private static final Pattern OPTION = Pattern.compile("(\\w+) = (\"[^\"]*\"|\\S+)");
     private static final Set<String> BY_DEFAULT =
             Set.of("ROW_FORMAT", "PACK_KEYS", "STATS_PERSISTENT", "STATS_AUTO_RECALC", "STATS_SAMPLE_PAGES");
-    private static final CanonicalSql SQL = new CanonicalSql('`', true);
+    private static final CanonicalSql SQL = new CanonicalSql(new MySqlLexer(), '`');
     private static final long DEFAULT_CACHE = 1000;
     private static final long LARGEST = Long.MAX_VALUE - 1;
 

@@ -2,6 +2,7 @@ package dev.migrate.ddl;
 
 import dev.migrate.schema.Column;
 import dev.migrate.sql.CanonicalSql;
+import dev.migrate.sql.PostgresLexer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -62,7 +63,7 @@ final class PostgresReadableSql {
     private static final Pattern CONSTANT = Pattern.compile("(" + LITERAL + ")::([^:']+)");
     private static final Pattern NEGATIVE = Pattern.compile("'(" + NUMBER + ")'::integer");
     private static final Pattern NEXT = Pattern.compile("nextval\\((" + LITERAL + ")::regclass\\)");
-    private static final CanonicalSql SQL = new CanonicalSql('"', false);
+    private static final CanonicalSql SQL = new CanonicalSql(new PostgresLexer(), '"');
 
     private PostgresReadableSql() {}
 

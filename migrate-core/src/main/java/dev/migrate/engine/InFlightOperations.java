@@ -10,27 +10,27 @@ public final class InFlightOperations {
 
     private static final int ALL = Integer.MAX_VALUE;
 
-    private final Semaphore places = new Semaphore(ALL, true);
+    private final Semaphore permits = new Semaphore(ALL, true);
 
     /** Runs an operation. */
     public <T> T run(Supplier<T> work) {
-        this.places.acquireUninterruptibly();
+        this.permits.acquireUninterruptibly();
         try {
             return work.get();
         } finally {
-            this.places.release();
+            this.permits.release();
         }
     }
 
     /**
      * Waits until no operation is running; returns false if the time is up or the thread is interrupted before that.
      */
-    public boolean awaitCompletion(Duration patience) {
+    public boolean awaitCompletion(Duration timeout) {
         try {
-            if (!this.places.tryAcquire(ALL, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!this.permits.tryAcquire(ALL, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
             }
-            this.places.release(ALL);
+            this.permits.release(ALL);
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

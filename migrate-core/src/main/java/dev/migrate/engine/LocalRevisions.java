@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Revisions that this application ships.
+ * The revisions whose scripts this application contains.
  *
  * @param scripts the scripts by revision id, in load order
  * @param graph the graph of these revisions
@@ -27,11 +27,11 @@ public record LocalRevisions(Map<String, Script> scripts, RevisionGraph graph) {
         return of(new ScriptLoader(classLoader, dialect, migrations).load(settings.locations()));
     }
 
-    static LocalRevisions of(List<Script> found) {
+    static LocalRevisions of(List<Script> scripts) {
         RevisionGraph graph =
-                RevisionGraph.of(found.stream().map(Script::revision).toList());
+                RevisionGraph.of(scripts.stream().map(Script::revision).toList());
         Map<String, Script> byId = new LinkedHashMap<>();
-        found.forEach((script) -> byId.put(script.revision().id(), script));
+        scripts.forEach((script) -> byId.put(script.revision().id(), script));
         return new LocalRevisions(byId, graph);
     }
 

@@ -4,13 +4,12 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
-import dev.migrate.plan.Step;
 import dev.migrate.report.Actor;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
-import dev.migrate.run.OfflineRunner;
-import dev.migrate.run.RunSettings;
+import dev.migrate.run.PlanScriptWriter;
+import dev.migrate.run.PreparedPlan;
 import dev.migrate.script.Script;
 import dev.migrate.settings.MigrateSettings;
 import java.time.Clock;
@@ -20,98 +19,90 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Writes scripts for the command-line client of a database, from its live state or from a named one. */
+/**
+ * Writes scripts for the command-line client of a database, for its current state or for a given one.
+ *
+ * @param settings the settings of the engine
+ * @param dialect the product of the database
+ * @param clock the clock for the time in the script's comment
+ */
 public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock clock) {
 
-    public void move(
-            List<Plan> plans,
-            RevisionGraph graph,
-            Function<Step, Script> scripts,
-            MigrationRequest request,
-            Appendable out) {
-        Plan first = plans.get(0);
-        Plan last = plans.get(plans.size() - 1);
-        OfflineRunner run = run(scripts, request, out);
-        plans.forEach(run::check);
-        String title =
-                "%s from %s to %s".formatted(capitalized(last.direction()), named(first.from()), named(last.to()));
-        if (plans.stream().allMatch((plan) -> plan.steps().isEmpty())) {
-            run.open(List.of(title + ": there is nothing to do"));
-            return;
-        }
-        run.open(comments(title));
-        run.capture();
-        run.ensureTables();
-        run.lock();
-        plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> run.walk(plan, graph));
-    }
-
     /**
-     * Stamp at the beginning of a script.
+     * A stamp at the beginning of a script.
      *
      * @param applied the revisions to record
-     * @param rows the ids of the current revisions among them
+     * @param heads the ids of the current revisions among them
      * @param scripts returns the script of a revision id
      */
-    record Stamp(Collection<Revision> applied, List<String> rows, Function<String, Optional<Script>> scripts) {}
+    public record Stamp(Collection<Revision> applied, List<String> heads, Function<String, Optional<Script>> scripts) {}
 
-    void stampAndMove(
-            Stamp stamp,
-            List<Plan> plans,
-            RevisionGraph graph,
-            Function<Step, Script> scripts,
-            MigrationRequest request,
-            Appendable out) {
-        Plan last = plans.get(plans.size() - 1);
-        OfflineRunner run = run(scripts, request, out);
-        plans.forEach(run::check);
-        run.open(comments("Stamp %s as 'migrate.baseline' says, and upgrade to %s"
-                .formatted(named(stamp.rows()), named(last.to()))));
-        run.capture();
-        run.ensureTables();
-        run.lock();
-        run.requireEmptyRecord();
-        run.stamp(stamp.applied(), stamp.rows(), stamp.scripts());
-        plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> run.walk(plan, graph));
+    /** Writes an upgrade or a downgrade. */
+    public void writePlans(List<PreparedPlan> plans, RevisionGraph graph, MigrationRequest request, Appendable out) {
+        PlanScriptWriter writer = writer(request, out);
+        plans.forEach(writer::check);
+        Plan last = last(plans);
+        String title = "%s from %s to %s"
+                .formatted(
+                        last.direction() == Direction.UPGRADE ? "Upgrade" : "Downgrade",
+                        named(plans.get(0).plan().from()),
+                        named(last.to()));
+        if (plans.stream().allMatch((plan) -> plan.steps().isEmpty())) {
+            writer.writeHead(List.of(title + ": there is nothing to do"));
+            return;
+        }
+        begin(writer, title);
+        writeSteps(writer, plans, graph);
     }
 
-    public void stamp(
-            Collection<Revision> applied,
-            List<String> rows,
-            Function<String, Optional<Script>> scripts,
-            MigrationRequest request,
-            Appendable out) {
-        OfflineRunner run = run((step) -> scripts.apply(step.revision().id()).orElseThrow(), request, out);
-        run.open(comments("Stamp %s, whatever was current before".formatted(request.target())));
-        run.ensureTables();
-        run.lock();
-        run.stamp(applied, rows, scripts);
+    /** Writes an upgrade of a database without a record that begins with the stamp of a baseline. */
+    void writeStampAndPlans(
+            Stamp stamp, List<PreparedPlan> plans, RevisionGraph graph, MigrationRequest request, Appendable out) {
+        PlanScriptWriter writer = writer(request, out);
+        plans.forEach(writer::check);
+        begin(
+                writer,
+                "Stamp %s as 'migrate.baseline' says, and upgrade to %s"
+                        .formatted(named(stamp.heads()), named(last(plans).to())));
+        writer.requireEmptyRecord();
+        writer.stamp(stamp.applied(), stamp.heads(), stamp.scripts());
+        writeSteps(writer, plans, graph);
     }
 
-    public void ensureVersion(MigrationRequest request, Appendable out) {
-        OfflineRunner run = run(
-                (step) -> {
-                    throw new IllegalStateException("No step is run");
-                },
-                request,
-                out);
-        run.open(comments("The tables of Migrate and nothing else"));
-        run.ensureTables();
+    /** Writes a stamp. */
+    public void writeStamp(Stamp stamp, MigrationRequest request, Appendable out) {
+        PlanScriptWriter writer = writer(request, out);
+        writer.writeHead(comments("Stamp %s, whatever was current before".formatted(request.target())));
+        writer.createTables();
+        writer.lock();
+        writer.stamp(stamp.applied(), stamp.heads(), stamp.scripts());
     }
 
-    private OfflineRunner run(Function<Step, Script> scripts, MigrationRequest request, Appendable out) {
+    /** Writes the statements that create Migrate's own tables. */
+    public void writeTables(MigrationRequest request, Appendable out) {
+        PlanScriptWriter writer = writer(request, out);
+        writer.writeHead(comments("The tables of Migrate and nothing else"));
+        writer.createTables();
+    }
+
+    private void begin(PlanScriptWriter writer, String title) {
+        writer.writeHead(comments(title));
+        writer.captureSession();
+        writer.createTables();
+        writer.lock();
+    }
+
+    private static void writeSteps(PlanScriptWriter writer, List<PreparedPlan> plans, RevisionGraph graph) {
+        plans.stream().filter((plan) -> !plan.steps().isEmpty()).forEach((plan) -> writer.writeSteps(plan, graph));
+    }
+
+    private PlanScriptWriter writer(MigrationRequest request, Appendable out) {
         String schema = this.settings.schema();
-        return new OfflineRunner(
+        return new PlanScriptWriter(
                 this.dialect,
                 new RecordTables(schema == null ? null : this.dialect.schemaName(schema), this.settings.tablePrefix()),
                 Actor.ofThisProcess(),
-                new RunSettings(
-                        this.settings.transaction() == MigrateSettings.TransactionMode.PER_RUN,
-                        this.settings.limits(),
-                        this.settings.lockRetry(),
-                        request.principal(),
-                        request.tag()),
-                scripts,
+                MigrationCommand.runSettings(this.settings, request),
                 out);
     }
 
@@ -122,11 +113,11 @@ public record OfflineSqlWriter(MigrateSettings settings, Dialect dialect, Clock 
                         .formatted(this.dialect.name(), this.clock.instant().truncatedTo(ChronoUnit.SECONDS)));
     }
 
-    private static String named(List<String> heads) {
-        return heads.isEmpty() ? "base" : String.join(", ", heads);
+    private static Plan last(List<PreparedPlan> plans) {
+        return plans.get(plans.size() - 1).plan();
     }
 
-    private static String capitalized(Direction direction) {
-        return direction == Direction.UPGRADE ? "Upgrade" : "Downgrade";
+    private static String named(List<String> heads) {
+        return heads.isEmpty() ? "base" : String.join(", ", heads);
     }
 }

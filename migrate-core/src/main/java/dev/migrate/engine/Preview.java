@@ -1,15 +1,15 @@
 package dev.migrate.engine;
 
-import dev.migrate.dialect.ClientScript;
+import dev.migrate.dialect.ClientScriptWriter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.history.JournalEntry;
-import dev.migrate.plan.Direction;
-import dev.migrate.plan.Plan;
-import dev.migrate.plan.Step;
 import dev.migrate.report.StepReport;
 import dev.migrate.risk.Risk;
 import dev.migrate.risk.RiskReader;
 import dev.migrate.run.InterruptedRevisions;
+import dev.migrate.run.JournalCheck;
+import dev.migrate.run.PreparedPlan;
+import dev.migrate.run.PreparedStep;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
 import dev.migrate.sql.Statement;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +31,7 @@ import java.util.regex.Pattern;
 record Preview(List<StepReport> steps, List<String> losses) {
 
     /** Maximum number of characters of a section in a report. */
-    private static final int LONGEST = 1_000_000;
+    private static final int MAX_LENGTH = 1_000_000;
 
     private static final Pattern WARNING =
             Pattern.compile("\\s*(?:--|#)\\s*(?:migrate:warning|WARNING:?)\\s+(.*?)\\s*", Pattern.CASE_INSENSITIVE);
@@ -40,34 +39,27 @@ record Preview(List<StepReport> steps, List<String> losses) {
     /**
      * Reads plans.
      *
-     * @param current the current revisions before the plans
-     * @param left returns the journal entry of an interrupted step
+     * @param interruptedAt returns the journal entry of a step if the step was interrupted
      */
     static Preview of(
-            List<Plan> plans,
-            List<String> current,
-            Function<Step, Script> scripts,
-            Function<Step, Optional<JournalEntry>> left,
+            List<PreparedPlan> plans,
+            Function<PreparedStep, Optional<JournalEntry>> interruptedAt,
             RiskReader risks,
             Dialect dialect) {
-        TreeSet<String> heads = new TreeSet<>(current);
         List<StepReport> steps = new ArrayList<>();
         List<String> losses = new ArrayList<>();
-        for (Plan plan : plans) {
-            for (Step step : plan.steps()) {
-                heads.removeAll(step.change().remove());
-                heads.addAll(step.change().add());
-                Look look = new Look(risks, losses);
-                Script script = scripts.apply(step);
-                look.at(step, script, left.apply(step).map((entry) -> new Rest(entry, dialect)));
+        for (PreparedPlan plan : plans) {
+            for (PreparedStep step : plan.steps()) {
+                StepReader reader = new StepReader(risks, losses);
+                reader.read(step, interruptedAt.apply(step).map((entry) -> new RemainingStatements(entry, dialect)));
                 steps.add(new StepReport(
                         step.revision().id(),
                         step.revision().message(),
-                        look.count,
+                        reader.count,
                         0,
-                        List.copyOf(heads),
-                        look.warnings,
-                        look.sql));
+                        step.after(),
+                        reader.warnings,
+                        reader.sql));
             }
         }
         return new Preview(List.copyOf(steps), List.copyOf(losses));
@@ -78,8 +70,8 @@ record Preview(List<StepReport> steps, List<String> losses) {
         return ids.isEmpty() ? "base" : String.join(",", ids.stream().sorted().toList());
     }
 
-    /** Collects the warnings and the SQL of one step. */
-    private static final class Look {
+    /** Reads the warnings and the SQL of one step. */
+    private static final class StepReader {
 
         private final RiskReader risks;
         private final List<String> losses;
@@ -88,16 +80,15 @@ record Preview(List<StepReport> steps, List<String> losses) {
         private long count;
         private String sql = "";
 
-        Look(RiskReader risks, List<String> losses) {
+        StepReader(RiskReader risks, List<String> losses) {
             this.risks = risks;
             this.losses = losses;
         }
 
-        void at(Step step, Script script, Optional<Rest> rest) {
-            Section section = step.direction() == Direction.UPGRADE
-                    ? script.upgrade()
-                    : script.downgrade().orElseThrow();
-            rest.ifPresent((resumed) -> resumed.check(section, script));
+        void read(PreparedStep step, Optional<RemainingStatements> remaining) {
+            Section section = step.section();
+            Script script = step.script();
+            remaining.ifPresent((resumed) -> resumed.check(section, script));
             List<String> found = new ArrayList<>();
             boolean java = script.location().endsWith(".class");
             if (java) {
@@ -107,18 +98,21 @@ record Preview(List<StepReport> steps, List<String> losses) {
             try (Statements statements = section.statements()) {
                 Optional<Statement> next = statements.next();
                 for (long number = 1; next.isPresent(); number++) {
-                    if (rest.isEmpty() || rest.get().runs(next.get(), number)) {
+                    if (remaining.isEmpty() || remaining.get().runs(next.get(), number)) {
                         found.addAll(read(next.get(), java));
                     }
                     next = statements.next();
                 }
             }
-            String text = section.beginning(LONGEST);
-            this.sql = rest.isEmpty() ? text : rest.get().sql();
+            String text = section.beginning(MAX_LENGTH);
+            this.sql = remaining.isEmpty() ? text : remaining.get().sql();
             if (!java) {
-                remarks(section, text, rest.map(Rest::line).orElse(0));
+                readComments(
+                        section,
+                        text,
+                        remaining.map(RemainingStatements::firstLine).orElse(0));
             }
-            rest.ifPresent((resumed) -> this.warnings.addAll(resumed.warnings()));
+            remaining.ifPresent((resumed) -> this.warnings.addAll(resumed.warnings()));
             this.warnings.addAll(found);
         }
 
@@ -129,10 +123,10 @@ record Preview(List<StepReport> steps, List<String> losses) {
             List<String> found = new ArrayList<>();
             for (Risk risk : this.risks.read(statement)) {
                 if (!java || statement.code().isEmpty()) {
-                    String words = statement.location() + " " + risk.words();
-                    found.add(words);
+                    String warning = statement.location() + " " + risk.words();
+                    found.add(warning);
                     if (risk.losesData()) {
-                        this.losses.add(words);
+                        this.losses.add(warning);
                     }
                 }
             }
@@ -140,7 +134,7 @@ record Preview(List<StepReport> steps, List<String> losses) {
         }
 
         /** Collects the warnings in comments between the statements of a script. */
-        private void remarks(Section section, String sql, int from) {
+        private void readComments(Section section, String sql, int from) {
             int line = section.firstLine();
             for (String text : sql.lines().toList()) {
                 Matcher warning = WARNING.matcher(text);
@@ -153,41 +147,41 @@ record Preview(List<StepReport> steps, List<String> losses) {
     }
 
     /** The remaining statements of an interrupted section. */
-    private static final class Rest {
+    private static final class RemainingStatements {
 
-        private final JournalEntry left;
+        private final JournalEntry entry;
         private final StringBuilder sql = new StringBuilder();
-        private final ClientScript client;
+        private final ClientScriptWriter client;
         private final List<String> warnings = new ArrayList<>();
-        private int line;
+        private int firstLine;
 
-        Rest(JournalEntry left, Dialect dialect) {
-            this.left = left;
-            this.client = new ClientScript(dialect, this.sql);
+        RemainingStatements(JournalEntry entry, Dialect dialect) {
+            this.entry = entry;
+            this.client = new ClientScriptWriter(dialect, this.sql);
         }
 
         /** Checks that the section still begins with the statements that have run. */
         void check(Section section, Script script) {
-            boolean same = this.left.status() == JournalEntry.Status.STARTED
-                    ? InterruptedRevisions.statement(this.left, section).isPresent()
-                    : InterruptedRevisions.fits(this.left, section);
+            boolean same = this.entry.status() == JournalEntry.Status.STARTED
+                    ? JournalCheck.statement(section, this.entry).isPresent()
+                    : JournalCheck.beginsWithExecuted(section, this.entry);
             if (!same) {
-                throw InterruptedRevisions.edited(this.left, script.location());
+                throw InterruptedRevisions.edited(this.entry, script.location());
             }
         }
 
         /** Returns whether a statement will run, as far as the journal shows. */
         boolean runs(Statement statement, long number) {
-            long first = this.left.statement() + (this.left.status() == JournalEntry.Status.DONE ? 1 : 0);
+            long first = this.entry.statement() + (this.entry.status() == JournalEntry.Status.DONE ? 1 : 0);
             if (number < first) {
-                this.line = statement.location().line() + 1;
+                this.firstLine = statement.location().line() + 1;
                 return false;
             }
-            if (number == this.left.statement() && this.left.status() == JournalEntry.Status.STARTED) {
+            if (number == this.entry.statement() && this.entry.status() == JournalEntry.Status.STARTED) {
                 this.warnings.add("%s was interrupted, and runs only if the database shows that it did not take effect"
                         .formatted(statement.location()));
             }
-            if (this.sql.length() < LONGEST) {
+            if (this.sql.length() < MAX_LENGTH) {
                 write(statement);
             }
             return true;
@@ -202,8 +196,8 @@ record Preview(List<StepReport> steps, List<String> losses) {
         }
 
         /** Returns the first line after the statements that are done. */
-        int line() {
-            return this.line;
+        int firstLine() {
+            return this.firstLine;
         }
 
         String sql() {

@@ -16,10 +16,11 @@ import dev.migrate.request.RepairRequest;
 import dev.migrate.request.RepairRequest.Verdict;
 import dev.migrate.revision.Revision;
 import dev.migrate.run.InterruptedRevisions;
+import dev.migrate.run.JournalCheck;
+import dev.migrate.run.PreparedStep;
 import dev.migrate.run.Session;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
-import dev.migrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,17 +28,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Settles one interrupted or edited revision while the migration lock is held, from the catalog or by the verdict of
- * the request.
+ * Settles one interrupted or edited revision while the migration lock is held, by the catalog or by the verdict of the
+ * request.
  */
 public final class Repair {
-
-    private static final String LOOK = "Run 'show %s' to see its state.";
 
     private final Session session;
     private final MigrationLock.Held lock;
     private final HistoryWriter historyWriter;
-    private final DatabaseState now;
+    private final DatabaseState state;
     private final RepairRequest request;
     private final Revision revision;
 
@@ -45,13 +44,13 @@ public final class Repair {
             Session session,
             MigrationLock.Held lock,
             HistoryWriter historyWriter,
-            DatabaseState now,
+            DatabaseState state,
             RepairRequest request,
             Revision revision) {
         this.session = session;
         this.lock = lock;
         this.historyWriter = historyWriter;
-        this.now = now;
+        this.state = state;
         this.request = request;
         this.revision = revision;
     }
@@ -59,173 +58,175 @@ public final class Repair {
     /**
      * Result of a repair.
      *
-     * @param settled whether no verdict is required any more
-     * @param words a description of the findings and actions
+     * @param settled whether no verdict is required
+     * @param message a description of the findings and actions
      */
-    public record Outcome(boolean settled, String words) {}
+    public record Outcome(boolean settled, String message) {}
 
+    /**
+     * Repairs the revision.
+     *
+     * @throws ImpossibleMigrationException if the verdict of the request does not fit the revision
+     */
     public Outcome run() {
-        RevisionState state = this.now.stateOf(id());
-        if (state == RevisionState.INTERRUPTED) {
-            return interrupted(this.now.row(id()).orElseThrow());
+        RevisionState revisionState = this.state.stateOf(id());
+        if (revisionState == RevisionState.INTERRUPTED) {
+            return repairInterrupted(this.state.row(id()).orElseThrow());
         }
-        if (state == RevisionState.EDITED) {
-            return edited(this.now.script(id()).orElseThrow());
+        if (revisionState == RevisionState.EDITED) {
+            return repairEdited(this.state.script(id()).orElseThrow());
         }
         if (this.request.verdict() != Verdict.NONE) {
-            throw refused("Revision '%s' is %s, so there is nothing to repair.".formatted(id(), state));
+            throw refusal("Revision '%s' is %s, so there is nothing to repair.".formatted(id(), revisionState));
         }
-        return new Outcome(true, "There is nothing to repair: revision '%s' is %s.".formatted(id(), state));
+        return new Outcome(true, "There is nothing to repair: revision '%s' is %s.".formatted(id(), revisionState));
     }
 
-    private Outcome edited(Script script) {
+    private Outcome repairEdited(Script script) {
         if (this.request.verdict() == Verdict.NONE) {
             return new Outcome(
                     false,
-                    ("The script of revision '%1$s' is not the one that was applied, and the database keeps that one to go"
-                                    + " back. Put the script back as it was, and write a new revision for what is to change."
-                                    + " Or, if the database is as the script says now, 'repair %1$s --accept'.")
+                    ("The script of revision '%1$s' was edited after it was applied; a downgrade uses the recorded script."
+                                    + " Restore the script, and write a new revision for the change. If the database"
+                                    + " matches the edited script, run 'repair %1$s --accept'.")
                             .formatted(id()));
         }
         if (this.request.verdict() != Verdict.ACCEPT) {
-            throw refused("Revision '%s' was edited, not interrupted, so the question is only whether to accept it."
-                    .formatted(id()));
+            throw refusal("Revision '%s' is edited, not interrupted, so it can only be accepted.".formatted(id()));
         }
-        this.now.checkConsistent();
-        this.now.checkWritten(Stream.of(id()));
-        List<String> heads = this.now.planner().stamp(List.of(), this.now.currentIds(), true);
-        return done(
+        new RecordCheck(this.state).check();
+        UnwrittenScriptCheck.check(Stream.of(script));
+        List<String> heads = this.state.planner().stamp(List.of(), this.state.currentIds(), true);
+        return record(
                 () -> {
                     this.historyWriter.accepted(script);
-                    this.historyWriter.stamp(this.now.state(), this.now.closure(heads), heads, this.now::script);
+                    this.historyWriter.stamp(this.state.state(), this.state.closure(heads), heads, this.state::script);
                 },
-                "The script of revision '%s' and its downgrade are now recorded as they are.".formatted(id()));
+                "The current script of revision '%s' is now recorded, including its downgrade.".formatted(id()));
     }
 
-    private Outcome interrupted(AppliedRevision row) {
-        Optional<JournalEntry> left = this.session.history().journal(id());
-        Direction direction = direction(row);
+    private Outcome repairInterrupted(AppliedRevision row) {
+        Optional<JournalEntry> entry = this.session.history().journal(id());
+        Direction direction = InterruptionCheck.directionOf(row);
         return switch (this.request.verdict()) {
-            case NONE -> asked(left, row, direction);
-            case DONE -> settled(unknown(left), row, true);
-            case NOT_DONE -> settled(unknown(left), row, false);
+            case NONE -> settleWithoutVerdict(entry, row, direction);
+            case DONE -> settle(unsettled(entry), row, true);
+            case NOT_DONE -> settle(unsettled(entry), row, false);
             case APPLIED ->
-                whole(row, direction, left.map(JournalEntry::statement).orElse(0L));
-            case NOT_APPLIED -> nothing(row, direction);
-            case ACCEPT -> accepted(left, direction);
+                markApplied(row, direction, entry.map(JournalEntry::statement).orElse(0L));
+            case NOT_APPLIED -> markNotApplied(row, direction);
+            case ACCEPT -> acceptScript(entry, direction);
         };
     }
 
-    private static Direction direction(AppliedRevision row) {
-        return row.status() == AppliedRevision.Status.UPGRADING ? Direction.UPGRADE : Direction.DOWNGRADE;
-    }
-
-    private Outcome asked(Optional<JournalEntry> left, AppliedRevision row, Direction direction) {
-        if (this.now.isUnshippedUpgrade(row)) {
-            InterruptedRevisionException unshipped = InterruptedRevisions.unshipped(id(), left);
-            return new Outcome(false, unshipped.getMessage() + " " + unshipped.remedy());
+    private Outcome settleWithoutVerdict(Optional<JournalEntry> entry, AppliedRevision row, Direction direction) {
+        if (this.state.isUpgradeWithoutScript(row)) {
+            InterruptedRevisionException noScript = InterruptedRevisions.withoutScript(id(), entry);
+            return new Outcome(false, noScript.getMessage() + " " + noScript.remedy());
         }
-        return left.filter((entry) -> entry.status() == JournalEntry.Status.STARTED)
-                .map((entry) -> proven(entry, row))
-                .orElseGet(() -> known(left, direction));
+        return entry.filter(Repair::isStarted)
+                .map((started) -> settleByCatalog(started, row))
+                .orElseGet(() -> resumesAt(entry, direction));
     }
 
     /**
      * Accepts the edited script for the rest of an interrupted downgrade. An interrupted upgrade always uses the
      * current script.
      */
-    private Outcome accepted(Optional<JournalEntry> left, Direction direction) {
-        if (direction == Direction.UPGRADE && this.now.script(id()).isPresent()) {
-            throw refused(
-                    "The upgrade of revision '%s' was interrupted, and the next upgrade runs its script as it is now."
-                            .formatted(id()));
+    private Outcome acceptScript(Optional<JournalEntry> entry, Direction direction) {
+        if (direction == Direction.UPGRADE && this.state.script(id()).isPresent()) {
+            throw refusal("The upgrade of revision '%s' is interrupted, and the next upgrade uses its current script."
+                    .formatted(id()));
         }
-        Script script = this.now
+        Script script = this.state
                 .script(id())
-                .orElseThrow(() -> refused("There is no script of revision '%s' here to accept.".formatted(id())));
+                .orElseThrow(() -> refusal("Revision '%s' has no script in this release to accept.".formatted(id())));
         Section downgrade = script.downgrade()
-                .orElseThrow(() -> refused("The script of revision '%s' has no downgrade.".formatted(id())));
-        if (left.filter((entry) -> entry.status() == JournalEntry.Status.STARTED)
-                .isPresent()) {
-            throw refused(
-                    "Whether a statement of the downgrade of revision '%1$s' took effect is not known yet: run 'repair %1$s' first."
+                .orElseThrow(() -> refusal("The script of revision '%s' has no downgrade.".formatted(id())));
+        if (entry.filter(Repair::isStarted).isPresent()) {
+            throw refusal(
+                    "It is unknown whether a statement of the downgrade of revision '%1$s' took effect. Run 'repair %1$s' first."
                             .formatted(id()));
         }
-        if (left.filter((entry) -> !InterruptedRevisions.fits(entry, downgrade)).isPresent()) {
-            throw refused(
-                    "The downgrade in the script of revision '%s' does not begin with what has run, statements 1 to %d."
-                            .formatted(id(), left.map(JournalEntry::statement).orElse(1L) - (isDone(left) ? 0 : 1)));
+        if (entry.filter((known) -> !JournalCheck.beginsWithExecuted(downgrade, known))
+                .isPresent()) {
+            throw refusal(
+                    "The downgrade in the script of revision '%s' does not begin with the statements that have run (1 to %d)."
+                            .formatted(id(), nextStatement(entry) - 1));
         }
-        if (!sameParents(script.revision())) {
-            throw refused("The script of revision '%s' names other parents than are recorded.".formatted(id()));
+        if (!hasRecordedParents(script.revision())) {
+            throw refusal(
+                    "The parents in the script of revision '%s' differ from the recorded parents.".formatted(id()));
         }
-        return done(
+        return record(
                 () -> this.historyWriter.accepted(script),
-                "The script of revision '%s' is recorded as it is now; the next downgrade resumes with it."
+                "The current script of revision '%s' is now recorded; the next downgrade resumes with it."
                         .formatted(id()));
     }
 
-    private static boolean isDone(Optional<JournalEntry> left) {
-        return left.filter((entry) -> entry.status() == JournalEntry.Status.DONE)
-                .isPresent();
-    }
-
-    private boolean sameParents(Revision script) {
-        Revision recorded = this.now.row(id()).orElseThrow().revision();
+    private boolean hasRecordedParents(Revision script) {
+        Revision recorded = this.state.row(id()).orElseThrow().revision();
         return Set.copyOf(script.revises()).equals(Set.copyOf(recorded.revises()))
                 && Set.copyOf(script.dependsOn()).equals(Set.copyOf(recorded.dependsOn()));
     }
 
-    private static Outcome known(Optional<JournalEntry> left, Direction direction) {
-        long next = left.map((entry) -> entry.statement() + (entry.status() == JournalEntry.Status.DONE ? 1 : 0))
-                .orElse(1L);
+    private Outcome resumesAt(Optional<JournalEntry> entry, Direction direction) {
         return new Outcome(
                 true,
-                "Nothing about it is unknown: the next %s goes on with its statement %d.".formatted(direction, next));
+                "The outcome of each statement of revision '%s' is known. The next %s resumes at statement %d."
+                        .formatted(id(), direction, nextStatement(entry)));
     }
 
-    /** Settles an interrupted statement from the catalog, so that no verdict is required. */
-    private Outcome proven(JournalEntry entry, AppliedRevision row) {
-        Direction direction = direction(row);
-        Script script = new ScriptResolver(this.session, this.now).running(this.revision, direction);
-        Section section = direction == Direction.UPGRADE
-                ? script.upgrade()
-                : script.downgrade().orElseThrow();
-        Optional<Statement> statement = InterruptedRevisions.statement(entry, section);
-        Optional<Boolean> proof = statement.flatMap((known) -> InterruptedRevisions.proof(this.session, entry, known));
-        if (proof.isPresent()) {
-            return settled(entry, row, proof.get());
+    private static boolean isStarted(JournalEntry entry) {
+        return entry.status() == JournalEntry.Status.STARTED;
+    }
+
+    /** Returns the number of the first statement that has not run. */
+    private static long nextStatement(Optional<JournalEntry> entry) {
+        return entry.map((known) -> known.statement() + (known.status() == JournalEntry.Status.DONE ? 1 : 0))
+                .orElse(1L);
+    }
+
+    /** Settles an interrupted statement if the catalog shows its outcome; otherwise returns the required verdict. */
+    private Outcome settleByCatalog(JournalEntry entry, AppliedRevision row) {
+        Direction direction = InterruptionCheck.directionOf(row);
+        Script script = new ScriptResolver(this.session, this.state).resolve(this.revision, direction);
+        Section section = PreparedStep.section(script, direction);
+        Optional<Boolean> tookEffect = JournalCheck.statement(section, entry)
+                .flatMap((statement) -> JournalCheck.tookEffect(this.session, entry, statement));
+        if (tookEffect.isPresent()) {
+            return settle(entry, row, tookEffect.get());
         }
-        InterruptedRevisionException unknown = InterruptedRevisions.unknown(entry, script.location());
+        InterruptedRevisionException unknown = InterruptedRevisions.unverified(entry, script.location());
         return new Outcome(false, unknown.getMessage() + " " + unknown.remedy());
     }
 
-    private JournalEntry unknown(Optional<JournalEntry> left) {
-        return left.filter((entry) -> entry.status() == JournalEntry.Status.STARTED)
-                .orElseThrow(() -> refused("No statement of revision '%s' is in doubt.".formatted(id())));
+    private JournalEntry unsettled(Optional<JournalEntry> entry) {
+        return entry.filter(Repair::isStarted)
+                .orElseThrow(() -> refusal("No statement of revision '%s' has an unknown outcome.".formatted(id())));
     }
 
-    private Outcome settled(JournalEntry entry, AppliedRevision row, boolean took) {
-        if (took) {
-            return done(
+    private Outcome settle(JournalEntry entry, AppliedRevision row, boolean tookEffect) {
+        if (tookEffect) {
+            return record(
                     () -> this.historyWriter.saveProgress(entry.done(null)),
-                    "Statement %d of revision '%s' is noted as done; the next %s goes on after it."
+                    "Statement %d of revision '%s' is recorded as done; the next %s resumes after it."
                             .formatted(entry.statement(), id(), entry.direction()));
         }
-        return done(
+        return record(
                 () -> {
                     if (entry.statement() == 1) {
                         this.historyWriter.abandoned(this.revision, row.status());
                     } else {
-                        this.historyWriter.saveProgress(entry.failed("It did not take effect."));
+                        this.historyWriter.saveProgress(entry.failed("The statement did not take effect."));
                     }
                 },
-                "Statement %d of revision '%s' is noted as not done; the next %s runs it."
+                "Statement %d of revision '%s' is recorded as not done; the next %s runs it."
                         .formatted(entry.statement(), id(), entry.direction()));
     }
 
-    private Outcome whole(AppliedRevision row, Direction direction, long statements) {
-        return done(
+    private Outcome markApplied(AppliedRevision row, Direction direction, long statements) {
+        return record(
                 () -> {
                     if (direction == Direction.UPGRADE) {
                         this.historyWriter.completed(this.revision, change(direction), statements, null);
@@ -236,8 +237,8 @@ public final class Repair {
                 LoggedPast.Entry.ofRepair(id(), true));
     }
 
-    private Outcome nothing(AppliedRevision row, Direction direction) {
-        return done(
+    private Outcome markNotApplied(AppliedRevision row, Direction direction) {
+        return record(
                 () -> {
                     if (direction == Direction.UPGRADE) {
                         this.historyWriter.abandoned(this.revision, row.status());
@@ -251,29 +252,32 @@ public final class Repair {
     /** Returns the change of the current revisions when this revision is settled. */
     private HeadsChange change(Direction direction) {
         Plan plan = direction == Direction.UPGRADE
-                ? this.now.planner().upgrade(this.now.currentIds(), id())
-                : this.now.planner().undo(this.now.currentIds(), List.of(id()));
+                ? this.state.planner().upgrade(this.state.currentIds(), id())
+                : this.state.planner().undo(this.state.currentIds(), List.of(id()));
         return plan.steps().stream()
                 .filter((step) -> step.revision().id().equals(id()))
                 .map((step) -> step.change())
                 .findFirst()
-                .orElseThrow(() -> refused("The scripts do not say what revision '%s' stands on.".formatted(id())));
+                .orElseThrow(() -> refusal("The parents of revision '%s' are not among the scripts.".formatted(id())));
     }
 
-    private Outcome done(Runnable record, String words) {
+    private Outcome record(Runnable changes, String message) {
         Supplier<Outcome> work = () -> {
-            record.run();
+            changes.run();
             this.historyWriter.log(
-                    new LogEntry("repair", id(), words, this.request.principal(), this.request.tag(), 0, 0, null));
+                    new LogEntry("repair", id(), message, this.request.principal(), this.request.tag(), 0, 0, null));
             this.lock.confirm();
-            return new Outcome(true, words);
+            return new Outcome(true, message);
         };
         return this.session.inTransaction(work);
     }
 
-    private ImpossibleMigrationException refused(String message) {
+    private ImpossibleMigrationException refusal(String message) {
         return new ImpossibleMigrationException(
-                "nothing-to-repair", message, LOOK.formatted(id()) + " Nothing was changed.", List.of(id()));
+                "nothing-to-repair",
+                message,
+                "Run 'show %s' to see its state. Nothing was changed.".formatted(id()),
+                List.of(id()));
     }
 
     private String id() {

@@ -18,26 +18,29 @@ public final class SafeguardCheck {
 
     private static final String PROPERTY = "management.endpoint.migrations.downgrade-floor";
 
-    private final Safeguards rules;
-    private final DatabaseState now;
+    private final Safeguards safeguards;
+    private final DatabaseState state;
 
-    public SafeguardCheck(Safeguards rules, DatabaseState now) {
-        this.rules = rules;
-        this.now = now;
+    public SafeguardCheck(Safeguards safeguards, DatabaseState state) {
+        this.safeguards = safeguards;
+        this.state = state;
     }
 
     /**
-     * Checks plans. Rejects a downgrade below the floor, a confirmation of other revisions, and possible data loss
-     * without a confirmation.
+     * Checks the plans of an upgrade or a downgrade.
+     *
+     * @throws ImpossibleMigrationException if they downgrade below the floor
+     * @throws ConfirmationRequiredException if other revisions are confirmed, or if data might be lost without a
+     *     confirmation
      */
-    void move(List<Plan> plans, Supplier<Preview> preview) {
-        if (!this.rules.enforced()) {
+    void checkPlans(List<Plan> plans, Supplier<Preview> preview) {
+        if (!this.safeguards.enforced()) {
             return;
         }
-        floor(plans);
+        checkFloor(plans);
         Plan last = plans.get(plans.size() - 1);
         String expected = Preview.confirmation(last.to());
-        String given = this.rules.confirm();
+        String given = this.safeguards.confirm();
         if (given != null && !given.equals(expected)) {
             throw ConfirmationRequiredException.differing(
                     last.direction().toString(), given, expected, preview.get().losses());
@@ -50,61 +53,72 @@ public final class SafeguardCheck {
         }
     }
 
-    /** Rejects a downgrade below the floor. */
-    void floor(List<Plan> plans) {
+    /**
+     * Checks that the revision of the floor stays applied.
+     *
+     * @throws ImpossibleMigrationException if the plans downgrade below the floor
+     */
+    void checkFloor(List<Plan> plans) {
         if (plans.stream().anyMatch((plan) -> plan.direction() == Direction.DOWNGRADE)) {
-            stays(plans.get(plans.size() - 1).to());
+            checkFloorIn(plans.get(plans.size() - 1).to());
         }
     }
 
-    /** Checks a stamp. Rejects a stamp below the floor, and a confirmation of other revisions. */
-    public void stamp(List<String> rows) {
-        stays(rows);
-        String expected = Preview.confirmation(rows);
-        String given = this.rules.confirm();
+    /**
+     * Checks a stamp.
+     *
+     * @param current the current revisions after the stamp
+     * @throws ImpossibleMigrationException if it is below the floor
+     * @throws ConfirmationRequiredException if other revisions are confirmed
+     */
+    public void checkStamp(List<String> current) {
+        checkFloorIn(current);
+        String expected = Preview.confirmation(current);
+        String given = this.safeguards.confirm();
         if (given != null && !given.equals(expected)) {
             throw ConfirmationRequiredException.differing("stamp", given, expected, List.of());
         }
     }
 
-    private void stays(Collection<String> rows) {
-        String floor = this.rules.floor();
+    private void checkFloorIn(Collection<String> current) {
+        String floor = this.safeguards.floor();
         if (floor == null) {
             return;
         }
-        List<String> applied = this.now.closure(rows).stream().map(Revision::id).toList();
-        List<String> needed = resolved(floor);
-        if (!applied.containsAll(needed)) {
+        List<String> applied =
+                this.state.closure(current).stream().map(Revision::id).toList();
+        List<String> required = resolve(floor);
+        if (!applied.containsAll(required)) {
             throw new ImpossibleMigrationException(
                     "below-floor",
-                    "Revision '%s' would not be applied any more, and it is the floor for downgrades and stamps over HTTP."
-                            .formatted(String.join("', '", needed)),
-                    "Choose a target that keeps it, or run the command on the command line. '%s' sets the floor. Nothing was changed."
+                    "Revision '%s' must stay applied: it is the floor for downgrades and stamps over HTTP."
+                            .formatted(String.join("', '", required)),
+                    "Choose a target that keeps it applied, or use the command line. Property '%s' sets the floor. Nothing was changed."
                             .formatted(PROPERTY),
-                    needed);
+                    required);
         }
     }
 
-    /** Resolves the floor. Rejects a symbol that is relative to the current revisions. */
-    private List<String> resolved(String floor) {
+    /** Resolves the floor, which must not be relative to the current revisions. */
+    private List<String> resolve(String floor) {
         try {
             Symbol symbol = Symbol.parse(floor);
             List<String> ids = symbol.countsFromCurrent()
                     ? List.of()
-                    : this.now.resolve(floor).stream().map(Revision::id).toList();
+                    : this.state.resolve(floor).stream().map(Revision::id).toList();
             if (!ids.isEmpty()) {
                 return ids;
             }
         } catch (UnknownRevisionException | WrongSymbolException | ImpossibleMigrationException unresolved) {
-            throw noFloor(floor, String.valueOf(unresolved.getMessage()));
+            throw unresolvedFloor(floor, String.valueOf(unresolved.getMessage()));
         }
-        throw noFloor(floor, "It names no revision of its own.");
+        throw unresolvedFloor(floor, "It must name a revision, and not relative to the current revisions.");
     }
 
-    private static ImpossibleMigrationException noFloor(String floor, String why) {
+    private static ImpossibleMigrationException unresolvedFloor(String floor, String reason) {
         return new ImpossibleMigrationException(
                 "unresolved-floor",
-                "The floor '%s' for downgrades and stamps over HTTP cannot be resolved: %s".formatted(floor, why),
+                "The floor '%s' for downgrades and stamps over HTTP cannot be resolved: %s".formatted(floor, reason),
                 "Set '%s' to the id of a revision. Nothing was changed.".formatted(PROPERTY),
                 List.of());
     }

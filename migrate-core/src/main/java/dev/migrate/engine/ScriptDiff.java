@@ -7,7 +7,7 @@ import dev.migrate.script.Script;
 import dev.migrate.script.Section;
 import java.util.Optional;
 
-/** Creates the diff between the recorded and the current text of an edited script. */
+/** Compares the recorded text of an edited script with its current text. */
 final class ScriptDiff {
 
     private ScriptDiff() {}
@@ -22,7 +22,7 @@ final class ScriptDiff {
                 script.location(),
                 text(
                         script.revision(),
-                        Optional.of(script.upgrade().beginning(StoredTexts.LONGEST_UPGRADE)),
+                        Optional.of(script.upgrade().beginning(StoredTexts.MAX_UPGRADE_LENGTH)),
                         script.downgrade().map(Section::text)));
     }
 

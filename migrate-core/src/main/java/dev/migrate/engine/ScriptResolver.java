@@ -5,95 +5,68 @@ import dev.migrate.error.Log;
 import dev.migrate.history.StoredTexts;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Step;
-import dev.migrate.report.RevisionReport;
-import dev.migrate.report.RevisionState;
 import dev.migrate.revision.Revision;
 import dev.migrate.run.Session;
 import dev.migrate.script.Script;
 import dev.migrate.script.Section;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Selects the script that a step runs: the local script, or the recorded one if the script is missing or, for a
  * downgrade, if it was edited.
  */
-public final class ScriptResolver {
+final class ScriptResolver {
 
     private static final Log LOGGER = Log.of(ScriptResolver.class);
 
     private final Session session;
-    private final DatabaseState now;
+    private final DatabaseState state;
 
-    public ScriptResolver(Session session, DatabaseState now) {
+    ScriptResolver(Session session, DatabaseState state) {
         this.session = session;
-        this.now = now;
+        this.state = state;
     }
 
+    /** Returns the script of a step. Warns if it is not the local script although there is one. */
     Script scriptOf(Step step) {
         String id = step.revision().id();
-        boolean recorded = step.direction() == Direction.DOWNGRADE && this.now.usesRecordedDowngrade(id);
-        if (recorded) {
+        if (usesRecorded(id, step.direction())) {
             LOGGER.warn(
-                    "The script of revision '{}' was edited after it was applied, so it is undone by the downgrade that was"
-                            + " recorded then. To undo it by the script as it is now, 'repair {} --accept' first.",
+                    "The script of revision '{}' was edited after it was applied; using the recorded downgrade. To use the"
+                            + " downgrade of the edited script, run 'repair {} --accept' first.",
                     id,
                     id);
         }
-        return running(step.revision(), step.direction());
+        return resolve(step.revision(), step.direction());
     }
 
     /** Returns the script whose statements an upgrade or a downgrade runs. */
-    Script running(Revision revision, Direction direction) {
-        boolean recorded = direction == Direction.DOWNGRADE && this.now.usesRecordedDowngrade(revision.id());
-        return this.now.script(revision.id()).filter((script) -> !recorded).orElseGet(() -> stored(revision));
+    Script resolve(Revision revision, Direction direction) {
+        return this.state
+                .script(revision.id())
+                .filter((script) -> !usesRecorded(revision.id(), direction))
+                .orElseGet(() -> recorded(revision));
     }
 
-    private Script stored(Revision revision) {
+    private boolean usesRecorded(String id, Direction direction) {
+        return direction == Direction.DOWNGRADE && this.state.usesRecordedDowngrade(id);
+    }
+
+    private Script recorded(Revision revision) {
         StoredTexts texts = this.session.history().texts(revision.id()).orElseThrow();
-        Location where = new Location("database:" + revision.id(), 1);
+        Location location = new Location("database:" + revision.id(), 1);
         String upgrade = Optional.ofNullable(texts.upgrade()).orElse("");
         return new Script(
                 revision,
-                where.resource(),
+                location.resource(),
                 "",
-                section(where, upgrade, true),
+                section(location, upgrade, true),
                 Optional.ofNullable(texts.downgrade())
-                        .map((text) -> section(where, text, texts.downgradeTransactional())));
+                        .map((text) -> section(location, text, texts.downgradeTransactional())));
     }
 
-    private Section section(Location where, String text, boolean transactional) {
+    private Section section(Location location, String text, boolean transactional) {
         return new StoredSection(
-                where, text, transactional, this.session.dialect().lexer());
-    }
-
-    /** Returns a report on a revision with the texts of its script. */
-    public RevisionReport report(String id) {
-        ReportFactory reportFactory = new ReportFactory(this.now);
-        Optional<Script> script = this.now.script(id);
-        if (script.isPresent() && this.now.stateOf(id) != RevisionState.EDITED) {
-            return reportFactory.report(id, upgrade(script.get()), downgrade(script.get()), null);
-        }
-        Optional<StoredTexts> texts = this.session.history().texts(id);
-        if (script.isEmpty()) {
-            return reportFactory.report(
-                    id,
-                    texts.map(StoredTexts::upgrade).orElse(null),
-                    texts.map(StoredTexts::downgrade).orElse(null),
-                    null);
-        }
-        return reportFactory.report(
-                id,
-                upgrade(script.get()),
-                downgrade(script.get()),
-                ScriptDiff.of(this.now.row(id).orElseThrow(), texts.orElseThrow(), script.get()));
-    }
-
-    private static String upgrade(Script script) {
-        return script.upgrade().text();
-    }
-
-    private static @Nullable String downgrade(Script script) {
-        return script.downgrade().map(Section::text).orElse(null);
+                location, text, transactional, this.session.dialect().lexer());
     }
 }

@@ -17,6 +17,7 @@ import dev.migrate.run.FailureTranslator;
 import dev.migrate.run.Session;
 import dev.migrate.script.LoadedScripts;
 import dev.migrate.script.ScriptLoader;
+import dev.migrate.session.SessionLimits;
 import dev.migrate.settings.MigrateSettings;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -60,13 +61,18 @@ public final class SessionTemplate {
         return this.dataSource;
     }
 
+    /** Returns the timeouts of a migrating session. */
+    public static SessionLimits limits(MigrateSettings settings) {
+        return new SessionLimits(settings.lockTimeout(), settings.statementTimeout());
+    }
+
     public <T> T inSession(Function<Session, T> work) {
         try (Session session =
                 Session.open(this.dataSource, this.settings.schema(), this.settings.tablePrefix(), this.clock)) {
             try {
                 return work.apply(session);
             } catch (DataAccessException failure) {
-                throw session.refused("make, read or write the engine's own tables", failure);
+                throw session.translate("create, read, or write Migrate's own tables", failure);
             }
         }
     }
@@ -122,16 +128,16 @@ public final class SessionTemplate {
      *     table of other software
      */
     public DatabaseState state(Session session) {
-        DatabaseState seen = readConfirmed(session, localRevisions(session));
-        seen.contact().checkVisible();
-        return seen;
+        DatabaseState state = readConfirmed(session, localRevisions(session));
+        state.contact().checkVisible(Contact.Access.READ);
+        return state;
     }
 
     /** Performs the same as {@link #state}, for a command that would change something. */
     public DatabaseState stateToChange(Session session) {
-        DatabaseState seen = readConfirmed(session, localRevisions(session));
-        seen.contact().checkChange();
-        return seen;
+        DatabaseState state = readConfirmed(session, localRevisions(session));
+        state.contact().checkVisible(Contact.Access.WRITE);
+        return state;
     }
 
     /**
@@ -140,19 +146,19 @@ public final class SessionTemplate {
      * catalog shows.
      */
     private DatabaseState readConfirmed(Session session, LocalRevisions scripts) {
-        DatabaseState seen = seen(session, scripts, session.read());
-        if (!seen.state().applied().isEmpty() || !seen.contact().mayBeOvertaken()) {
-            return seen;
+        DatabaseState state = state(session, scripts, session.read());
+        if (!state.state().applied().isEmpty() || !state.contact().mightBeTransient()) {
+            return state;
         }
         StoredState again = session.read();
         if (!again.applied().isEmpty()) {
-            return seen(session, scripts, again);
+            return state(session, scripts, again);
         }
-        boolean atWork = session.lock(Actor.ofThisProcess()).isHeld();
-        return atWork ? new DatabaseState(scripts, again, true, Contact.Open.PLAIN) : seen;
+        boolean isMigrating = session.lock(Actor.ofThisProcess()).isHeld();
+        return isMigrating ? new DatabaseState(scripts, again, true, Contact.Open.PLAIN) : state;
     }
 
-    private DatabaseState seen(Session session, LocalRevisions scripts, StoredState storedState) {
+    private DatabaseState state(Session session, LocalRevisions scripts, StoredState storedState) {
         return new DatabaseState(
                 scripts, storedState, isBusy(session, storedState), contact(session, scripts, storedState));
     }
@@ -177,17 +183,17 @@ public final class SessionTemplate {
         if (!validation.hasGraph()) {
             StoredState storedState = session.read();
             return validation
-                    .database(storedState, isBusy(session, storedState))
+                    .checkRecord(storedState, isBusy(session, storedState))
                     .report();
         }
         DatabaseState now = readConfirmed(session, LocalRevisions.of(loaded.scripts()));
         if (!now.contact().isOfAnotherApplication()) {
-            validation.database(now.state(), now.isBusy());
+            validation.checkRecord(now.state(), now.isBusy());
         }
-        validation.check(now.contact()::checkUpgradable).notice(now.contact());
-        validation.check(now::checkConsistent);
+        validation.check(() -> now.contact().checkUpgrade(Contact.Access.READ)).addNotice(now.contact());
+        validation.check(new RecordCheck(now)::check);
         if (atHeads) {
-            validation.atHeads((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);
+            validation.addPending((revision) -> now.stateOf(revision.id()) == RevisionState.PENDING);
         }
         return validation.report();
     }
@@ -210,7 +216,7 @@ public final class SessionTemplate {
         }
         session.resolveSchema();
         LoggedPast loggedPast = session.past();
-        return session.ask((connection, dialect, recordTables) ->
+        return session.query((connection, dialect, recordTables) ->
                 first.withoutRecord(connection, dialect, recordTables, storedState, loggedPast));
     }
 
@@ -226,9 +232,9 @@ public final class SessionTemplate {
     /** Creates the missing tables of Migrate. */
     public void createTables(Session session, Actor actor) {
         try {
-            session.recorder(actor).createTables();
+            session.historyWriter(actor).createTables();
         } catch (DataAccessException failure) {
-            throw session.refused("create the engine's own tables", failure);
+            throw session.translate("create Migrate's own tables", failure);
         }
     }
 
@@ -236,13 +242,13 @@ public final class SessionTemplate {
     private static void add(RecordTables.Column column, Session session, Actor actor) {
         try {
             session.inTransaction(() -> {
-                session.recorder(actor).add(column);
+                session.historyWriter(actor).add(column);
                 return column;
             });
         } catch (DataAccessException failure) {
-            boolean isThere = failure.getRootCause() instanceof SQLException cause
+            boolean alreadyAdded = failure.getRootCause() instanceof SQLException cause
                     && session.dialect().isDuplicate(cause);
-            if (!isThere) {
+            if (!alreadyAdded) {
                 throw FailureTranslator.ofColumn(session.dialect(), column, failure);
             }
         }

@@ -11,28 +11,28 @@ import dev.migrate.request.StampRequest;
 import dev.migrate.run.Session;
 import java.util.List;
 
-/** Sets the current revisions while this process holds the migration lock. */
-public record Stamp(Session session, MigrationLock.Held lock, Actor who, MigrateListener listener) {
+/** Records current revisions while this process holds the migration lock. */
+public record Stamp(Session session, MigrationLock.Held lock, Actor actor, MigrateListener listener) {
 
     private static final Log LOGGER = Log.of(Stamp.class);
 
     /**
      * Records the current revisions.
      *
-     * @param rows the ids of the new current revisions
+     * @param current the ids of the new current revisions
      * @param message the message for the log
      */
-    public StampReport record(DatabaseState now, StampRequest request, List<String> rows, String message) {
+    public StampReport record(DatabaseState state, StampRequest request, List<String> current, String message) {
         this.session.inTransaction(() -> {
-            HistoryWriter historyWriter = this.session.recorder(this.who);
-            historyWriter.stamp(now.state(), now.closure(rows), rows, now::script);
+            HistoryWriter historyWriter = this.session.historyWriter(this.actor);
+            historyWriter.stamp(state.state(), state.closure(current), current, state::script);
             historyWriter.log(new LogEntry(
-                    "stamp", String.join(",", rows), message, request.principal(), request.tag(), 0, 0, null));
+                    "stamp", String.join(",", current), message, request.principal(), request.tag(), 0, 0, null));
             this.lock.confirm();
-            return rows;
+            return current;
         });
-        LOGGER.info("Stamped {}.", rows.isEmpty() ? "base" : String.join(", ", rows));
-        StampReport report = new StampReport(request.targets(), request.purge(), rows);
+        LOGGER.info("Stamped {}.", current.isEmpty() ? "base" : String.join(", ", current));
+        StampReport report = new StampReport(request.targets(), request.purge(), current);
         this.listener.stamped(report);
         return report;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 final class UnifiedDiff {
 
     private static final int CONTEXT = 3;
-    private static final long LARGEST = 4_000_000;
+    private static final long MAX_TABLE_SIZE = 4_000_000;
 
     private final List<String> before;
     private final List<String> after;
@@ -37,18 +37,18 @@ final class UnifiedDiff {
         while (start < shorter && this.before.get(start).equals(this.after.get(start))) {
             this.lines.add(" " + this.before.get(start++));
         }
-        int same = 0;
-        while (same < shorter - start
+        int commonEnd = 0;
+        while (commonEnd < shorter - start
                 && this.before
-                        .get(this.before.size() - 1 - same)
-                        .equals(this.after.get(this.after.size() - 1 - same))) {
-            same++;
+                        .get(this.before.size() - 1 - commonEnd)
+                        .equals(this.after.get(this.after.size() - 1 - commonEnd))) {
+            commonEnd++;
         }
-        middle(
-                this.before.subList(start, this.before.size() - same),
-                this.after.subList(start, this.after.size() - same));
+        compareMiddle(
+                this.before.subList(start, this.before.size() - commonEnd),
+                this.after.subList(start, this.after.size() - commonEnd));
         this.before
-                .subList(this.before.size() - same, this.before.size())
+                .subList(this.before.size() - commonEnd, this.before.size())
                 .forEach((line) -> this.lines.add(" " + line));
     }
 
@@ -56,30 +56,30 @@ final class UnifiedDiff {
      * Compares by the longest common subsequence of lines. Texts that are too long for this are shown one after the
      * other.
      */
-    private void middle(List<String> old, List<String> young) {
-        if ((long) old.size() * young.size() > LARGEST) {
-            old.forEach((line) -> this.lines.add("-" + line));
-            young.forEach((line) -> this.lines.add("+" + line));
+    private void compareMiddle(List<String> oldLines, List<String> newLines) {
+        if ((long) oldLines.size() * newLines.size() > MAX_TABLE_SIZE) {
+            oldLines.forEach((line) -> this.lines.add("-" + line));
+            newLines.forEach((line) -> this.lines.add("+" + line));
             return;
         }
-        int[][] common = new int[old.size() + 1][young.size() + 1];
-        for (int i = old.size() - 1; i >= 0; i--) {
-            for (int j = young.size() - 1; j >= 0; j--) {
-                common[i][j] = old.get(i).equals(young.get(j))
+        int[][] common = new int[oldLines.size() + 1][newLines.size() + 1];
+        for (int i = oldLines.size() - 1; i >= 0; i--) {
+            for (int j = newLines.size() - 1; j >= 0; j--) {
+                common[i][j] = oldLines.get(i).equals(newLines.get(j))
                         ? common[i + 1][j + 1] + 1
                         : Math.max(common[i + 1][j], common[i][j + 1]);
             }
         }
         int i = 0;
         int j = 0;
-        while (i < old.size() || j < young.size()) {
-            if (i < old.size() && j < young.size() && old.get(i).equals(young.get(j))) {
-                this.lines.add(" " + old.get(i++));
+        while (i < oldLines.size() || j < newLines.size()) {
+            if (i < oldLines.size() && j < newLines.size() && oldLines.get(i).equals(newLines.get(j))) {
+                this.lines.add(" " + oldLines.get(i++));
                 j++;
-            } else if (j == young.size() || (i < old.size() && common[i + 1][j] >= common[i][j + 1])) {
-                this.lines.add("-" + old.get(i++));
+            } else if (j == newLines.size() || (i < oldLines.size() && common[i + 1][j] >= common[i][j + 1])) {
+                this.lines.add("-" + oldLines.get(i++));
             } else {
-                this.lines.add("+" + young.get(j++));
+                this.lines.add("+" + newLines.get(j++));
             }
         }
     }
@@ -114,15 +114,15 @@ final class UnifiedDiff {
         return -1;
     }
 
-    private String range(int from, int to, char other) {
-        long before = count(0, from, other);
-        long length = count(from, to, other);
+    private String range(int from, int to, char excluded) {
+        long before = count(0, from, excluded);
+        long length = count(from, to, excluded);
         return (length == 0 ? before : before + 1) + "," + length;
     }
 
-    private long count(int from, int to, char other) {
+    private long count(int from, int to, char excluded) {
         return this.lines.subList(from, to).stream()
-                .filter((line) -> line.charAt(0) != other)
+                .filter((line) -> line.charAt(0) != excluded)
                 .count();
     }
 }

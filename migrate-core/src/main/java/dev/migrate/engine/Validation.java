@@ -8,6 +8,7 @@ import dev.migrate.error.MigrateException;
 import dev.migrate.error.Problem;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.StoredState;
+import dev.migrate.plan.Direction;
 import dev.migrate.report.Finding;
 import dev.migrate.report.ValidationReport;
 import dev.migrate.revision.Revision;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects findings on scripts and on their record in a database. */
 public final class Validation {
 
-    /** Graph problems that result from a script that cannot be read. */
-    private static final Set<String> FROM_INCOMPLETE = Set.of("missing-down-revision", "missing-dependency");
+    /** Graph problems that a script which cannot be read might cause. */
+    private static final Set<String> CAUSED_BY_UNREADABLE = Set.of("missing-down-revision", "missing-dependency");
 
     private final MigrateSettings settings;
     private final LoadedScripts loaded;
@@ -42,7 +43,7 @@ public final class Validation {
         this.settings = settings;
         this.loaded = loaded;
         loaded.problems().forEach(this::add);
-        this.graph = checkGraph();
+        this.graph = buildGraph();
         this.graph.ifPresent(this::checkHeads);
         loaded.scripts().forEach(this::checkWritten);
     }
@@ -58,24 +59,24 @@ public final class Validation {
      * @param busy whether another process is migrating the database, so that a revision recorded as interrupted is
      *     in progress
      */
-    Validation database(StoredState storedState, boolean busy) {
+    Validation checkRecord(StoredState storedState, boolean busy) {
         Map<String, Script> scripts = new LinkedHashMap<>();
         this.loaded
                 .scripts()
                 .forEach((script) -> scripts.putIfAbsent(script.revision().id(), script));
         if (!busy) {
-            storedState.interrupted().ifPresent((row) -> interrupted(row, scripts.get(row.id())));
+            storedState.interrupted().ifPresent((row) -> addInterrupted(row, scripts.get(row.id())));
         }
         scripts.forEach(
                 (id, script) -> Optional.ofNullable(storedState.applied().get(id))
-                        .filter(Validation::isWhole)
+                        .filter(Validation::isApplied)
                         .filter((row) -> DatabaseState.isEdited(row, script))
-                        .ifPresent((row) -> edited(script)));
+                        .ifPresent((row) -> addEdited(script)));
         if (this.loaded.complete()) {
             storedState.applied().values().stream()
-                    .filter(Validation::isWhole)
+                    .filter(Validation::isApplied)
                     .filter((row) -> !scripts.containsKey(row.id()))
-                    .forEach(this::missing);
+                    .forEach(this::addMissing);
         }
         return this;
     }
@@ -86,14 +87,14 @@ public final class Validation {
             check.run();
         } catch (DatabaseException unreachable) {
             throw unreachable;
-        } catch (MigrateException refused) {
-            error(refused.code(), null, String.valueOf(refused.getMessage()), refused.remedy());
+        } catch (MigrateException refusal) {
+            error(refusal.code(), null, String.valueOf(refusal.getMessage()), refusal.remedy());
         }
         return this;
     }
 
     /** Adds the effects of the first upgrade on a database without a record, if it has any beyond running revisions. */
-    Validation notice(Contact contact) {
+    Validation addNotice(Contact contact) {
         if (!contact.isRefused()) {
             contact.notice()
                     .ifPresent((notice) -> this.findings.add(Finding.warning(
@@ -103,7 +104,7 @@ public final class Validation {
     }
 
     /** Adds the pending revisions. */
-    Validation atHeads(Predicate<Revision> pending) {
+    Validation addPending(Predicate<Revision> pending) {
         this.loaded.scripts().stream()
                 .filter((script) -> pending.test(script.revision()))
                 .forEach((script) -> error(
@@ -118,20 +119,20 @@ public final class Validation {
         return new ValidationReport(this.findings);
     }
 
-    private Optional<RevisionGraph> checkGraph() {
+    private Optional<RevisionGraph> buildGraph() {
         try {
             return Optional.of(RevisionGraph.of(
                     this.loaded.scripts().stream().map(Script::revision).toList()));
         } catch (BrokenGraphException broken) {
             broken.problems().stream()
-                    .filter((problem) -> this.loaded.complete() || !FROM_INCOMPLETE.contains(problem.code()))
+                    .filter((problem) -> this.loaded.complete() || !CAUSED_BY_UNREADABLE.contains(problem.code()))
                     .forEach(this::add);
             return Optional.empty();
         }
     }
 
-    private void checkHeads(RevisionGraph known) {
-        List<String> heads = known.realHeads();
+    private void checkHeads(RevisionGraph checked) {
+        List<String> heads = checked.realHeads();
         if (heads.size() > 1 && this.loaded.complete()) {
             error(
                     "multiple-heads",
@@ -140,9 +141,9 @@ public final class Validation {
                             .formatted(
                                     heads.size(),
                                     heads.stream()
-                                            .map((id) -> named(known.find(id).orElseThrow()))
+                                            .map((id) -> named(checked.find(id).orElseThrow()))
                                             .collect(Collectors.joining(", "))),
-                    "Join them with 'migrate merge'.");
+                    "Run 'migrate merge' to merge them.");
         }
     }
 
@@ -152,45 +153,43 @@ public final class Validation {
                     "unwritten-revision",
                     todo.toString(),
                     "A section of revision %s is still to be written.".formatted(named(script.revision())),
-                    "Write it and delete the line 'migrate:todo' or 'TODO', or delete the downgrade section to declare the revision"
-                            + " irreversible.");
+                    "Write it and delete the line 'migrate:todo' or 'TODO'. To declare the revision irreversible, delete its"
+                            + " downgrade section.");
         }
     }
 
-    private void interrupted(AppliedRevision row, @Nullable Script script) {
+    private void addInterrupted(AppliedRevision row, @Nullable Script script) {
+        Direction direction = InterruptionCheck.directionOf(row);
         error(
                 "interrupted-revision",
                 script == null ? null : script.location(),
-                "%s revision %s was started and not finished."
-                        .formatted(
-                                row.status() == AppliedRevision.Status.UPGRADING
-                                        ? "The upgrade to"
-                                        : "The downgrade from",
-                                named(row.revision())),
-                "Run the move again. Run 'migrate repair %s' to see what is left.".formatted(row.id()));
+                "The %s of revision %s is interrupted.".formatted(direction, named(row.revision())),
+                "Run the %s again to resume it, or run 'migrate repair %s' to see its state."
+                        .formatted(direction, row.id()));
     }
 
-    private void edited(Script script) {
+    private void addEdited(Script script) {
         String message =
                 "The script of revision %s was edited after it was applied.".formatted(named(script.revision()));
-        String remedy = ("Restore the script, and write a new revision for the change. If the database is as the script"
-                        + " says now, run 'migrate repair %s --accept'.")
-                .formatted(script.revision().id());
+        String remedy =
+                ("Restore the script, and write a new revision for the change. If the database matches the edited"
+                                + " script, run 'migrate repair %s --accept'.")
+                        .formatted(script.revision().id());
         this.findings.add(
                 this.settings.edited() == Edited.WARN
                         ? Finding.warning("edited-script", script.location(), message, remedy)
                         : Finding.error("edited-script", script.location(), message, remedy));
     }
 
-    private void missing(AppliedRevision row) {
+    private void addMissing(AppliedRevision row) {
         error(
                 "missing-script",
                 row.location(),
-                "Revision %s is applied, and there is no script of it here.".formatted(named(row.revision())),
+                "Revision %s is applied, but it has no script in this release.".formatted(named(row.revision())),
                 "Restore its script, or use a release that has it.");
     }
 
-    private static boolean isWhole(AppliedRevision row) {
+    private static boolean isApplied(AppliedRevision row) {
         return row.status() == AppliedRevision.Status.APPLIED;
     }
 

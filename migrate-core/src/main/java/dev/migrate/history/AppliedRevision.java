@@ -52,10 +52,10 @@ public record AppliedRevision(
     }
 
     /** Returns this revision as a current revision, or as one that is not. */
-    public AppliedRevision asHead(boolean is) {
+    public AppliedRevision asHead(boolean current) {
         return new AppliedRevision(
                 this.revision,
-                is,
+                current,
                 this.status,
                 this.location,
                 this.checksum,

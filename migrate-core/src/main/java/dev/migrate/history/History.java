@@ -48,12 +48,12 @@ public final class History {
                   %s as needed_format
                 from %s""".formatted(RecordFormat.ofRow(this.recordTables), RecordFormat.rows(this.recordTables));
         try {
-            AtomicBoolean columns = new AtomicBoolean(true);
+            AtomicBoolean complete = new AtomicBoolean(true);
             List<AppliedRevision> applied = this.jdbc.query(query, (row, number) -> {
-                columns.compareAndSet(true, row.getInt("needed_format") != RecordFormat.NO_COLUMN);
+                complete.compareAndSet(true, row.getInt("needed_format") != RecordFormat.NO_COLUMN);
                 return applied(new StoredRow(row, this.recordTables.revision(), "revision"));
             });
-            return StoredState.of(columns.get(), applied);
+            return StoredState.of(complete.get(), applied);
         } catch (DataAccessException failure) {
             if (failure.getRootCause() instanceof SQLException cause && this.dialect.isMissingTable(cause)) {
                 return StoredState.EMPTY;
@@ -70,15 +70,15 @@ public final class History {
     }
 
     private Set<String> columns(String table) {
-        ResultSetExtractor<Set<String>> names = (rows) -> {
-            ResultSetMetaData told = rows.getMetaData();
+        ResultSetExtractor<Set<String>> columnNames = (rows) -> {
+            ResultSetMetaData metaData = rows.getMetaData();
             Set<String> found = new HashSet<>();
-            for (int column = 1; column <= told.getColumnCount(); column++) {
-                found.add(told.getColumnName(column).toLowerCase(Locale.ROOT));
+            for (int column = 1; column <= metaData.getColumnCount(); column++) {
+                found.add(metaData.getColumnName(column).toLowerCase(Locale.ROOT));
             }
             return found;
         };
-        return Objects.requireNonNull(this.jdbc.query("select * from %s where 1 = 0".formatted(table), names));
+        return Objects.requireNonNull(this.jdbc.query("select * from %s where 1 = 0".formatted(table), columnNames));
     }
 
     /** Returns the progress of an interrupted run, if any. */
@@ -192,15 +192,15 @@ public final class History {
                 row.labels("branch_labels"),
                 Objects.requireNonNullElse(row.optional("message"), ""),
                 row.optional("author"),
-                row.optionalMoment("created"),
+                row.optionalTimestamp("created"),
                 null);
         return new AppliedRevision(
                 revision,
                 row.flag("is_head"),
-                row.word("status", AppliedRevision.Status.class),
+                row.constant("status", AppliedRevision.Status.class),
                 row.optional("location"),
                 row.optional("checksum"),
-                row.moment("applied"),
+                row.timestamp("applied"),
                 row.text("applied_by"),
                 row.optionalNumber("duration_ms"),
                 row.flag("reversible"),
@@ -211,30 +211,32 @@ public final class History {
     private static JournalEntry entry(StoredRow row) throws SQLException {
         return new JournalEntry(
                 row.text("revision"),
-                row.word("direction", Direction.class).toString(),
-                row.number("statement"),
-                row.word("status", JournalEntry.Status.class),
-                (int) row.number("line"),
-                row.text("before_digest"),
-                row.text("through_digest"),
+                row.constant("direction", Direction.class),
+                new JournalEntry.Position(
+                        row.number("statement"),
+                        (int) row.number("line"),
+                        row.text("before_digest"),
+                        row.text("through_digest")),
                 row.text("statement_text"),
                 row.optional("catalogue"),
-                row.optionalNumber("result"),
-                row.optional("error"));
+                new JournalEntry.Result(
+                        row.constant("status", JournalEntry.Status.class),
+                        row.optionalNumber("result"),
+                        row.optional("error")));
     }
 
     private static StoredTexts texts(StoredRow row) throws SQLException {
         return new StoredTexts(
                 row.optional("upgrade_text"),
                 row.optional("downgrade_text"),
-                !row.options("downgrade_options", HistoryWriter.TRANSACTION_ON, HistoryWriter.TRANSACTION_OFF)
+                !row.option("downgrade_options", HistoryWriter.TRANSACTION_ON, HistoryWriter.TRANSACTION_OFF)
                         .equals(HistoryWriter.TRANSACTION_OFF));
     }
 
     private static LogReport.Entry logged(StoredRow row) throws SQLException {
         return new LogReport.Entry(
                 row.number("id"),
-                row.moment("ended"),
+                row.timestamp("ended"),
                 row.text("action"),
                 row.text("revision"),
                 row.text("message"),

@@ -34,10 +34,10 @@ public final class HistoryWriter {
     private static final String COLUMNS = """
             revision, is_head, status, message, revises, depends_on, branch_labels, author, created, location,
               checksum, applied, applied_by, duration_ms, statements, upgrade_text, downgrade_text, downgrade_options""";
-    private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
-    private static final int LONGEST_NAME = 255;
-    private static final int LONGEST_LOCATION = 1024;
-    private static final int LONGEST_STATEMENT = 10_000;
+    private static final String PLACEHOLDERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final int MAX_NAME_LENGTH = 255;
+    private static final int MAX_LOCATION_LENGTH = 1024;
+    private static final int MAX_STATEMENT_LENGTH = 10_000;
 
     private static final String CONFLICT_REMEDY =
             "Another process or user changed the tables of Migrate during this run. Run 'current' to check the database, then retry.";
@@ -45,11 +45,11 @@ public final class HistoryWriter {
     private final Sink sink;
     private final Dialect dialect;
     private final RecordTables recordTables;
-    private final Supplier<Object> moment;
+    private final Supplier<Object> clock;
     private final Actor actor;
 
     /**
-     * Creates a recorder.
+     * Creates a writer.
      *
      * @param actor the identity recorded with each row
      */
@@ -62,16 +62,16 @@ public final class HistoryWriter {
                 actor);
     }
 
-    private HistoryWriter(Sink sink, Dialect dialect, RecordTables recordTables, Supplier<Object> moment, Actor actor) {
+    private HistoryWriter(Sink sink, Dialect dialect, RecordTables recordTables, Supplier<Object> clock, Actor actor) {
         this.sink = sink;
         this.dialect = dialect;
         this.recordTables = recordTables;
-        this.moment = moment;
+        this.clock = clock;
         this.actor = actor;
     }
 
     /**
-     * Returns a recorder whose statements run later, so that their timestamps are evaluated by the database at that
+     * Returns a writer whose statements run later, so that their timestamps are evaluated by the database at that
      * time.
      */
     public static HistoryWriter intoScript(Sink sink, Dialect dialect, RecordTables recordTables, Actor actor) {
@@ -120,7 +120,7 @@ public final class HistoryWriter {
                         """
                         update %s set is_head = 1, status = ?, applied = ?, statements = ?, duration_ms = ?
                         where revision = ?""".formatted(this.recordTables.revision()),
-                        word(AppliedRevision.Status.APPLIED),
+                        nameOf(AppliedRevision.Status.APPLIED),
                         now(),
                         statements,
                         durationMs,
@@ -190,14 +190,14 @@ public final class HistoryWriter {
     public void replaceStamps(
             Collection<Revision> applied, Collection<String> heads, Function<String, Optional<Script>> scripts) {
         this.sink.update("delete from %s".formatted(this.recordTables.journal()));
-        String places = applied.stream().map((revision) -> "?").collect(Collectors.joining(", "));
+        String placeholders = applied.stream().map((revision) -> "?").collect(Collectors.joining(", "));
         String table = this.recordTables.revision();
         if (applied.isEmpty()) {
             this.sink.update("delete from %s".formatted(table));
             return;
         }
         this.sink.update(
-                "delete from %s where status <> 'applied' or revision not in (%s)".formatted(table, places),
+                "delete from %s where status <> 'applied' or revision not in (%s)".formatted(table, placeholders),
                 applied.stream().map(Revision::id).toArray());
         this.sink.update("update %s set is_head = 0".formatted(table));
         for (Revision revision : applied) {
@@ -225,11 +225,11 @@ public final class HistoryWriter {
                         String.join(",", revision.revises()),
                         String.join(",", revision.dependsOn()),
                         String.join(",", revision.branchLabels()),
-                        shortened(revision.author(), LONGEST_NAME),
+                        shortened(revision.author(), MAX_NAME_LENGTH),
                         revision.created() == null ? null : revision.created().toString(),
-                        shortened(script.location(), LONGEST_LOCATION),
+                        shortened(script.location(), MAX_LOCATION_LENGTH),
                         script.checksum(),
-                        script.upgrade().beginning(StoredTexts.LONGEST_UPGRADE),
+                        script.upgrade().beginning(StoredTexts.MAX_UPGRADE_LENGTH),
                         downgrade(script).map(Section::text).orElse(null),
                         downgrade(script).map(HistoryWriter::options).orElse(null),
                         revision.id()),
@@ -247,7 +247,7 @@ public final class HistoryWriter {
             expectOne(
                     this.sink.update(
                             "update %s set status = ? where revision = ?".formatted(this.recordTables.revision()),
-                            word(status),
+                            nameOf(status),
                             id),
                     "Could not revert revision '%s': it is no longer recorded in this database.".formatted(id));
             return;
@@ -264,14 +264,14 @@ public final class HistoryWriter {
             this.sink.update(
                     "delete from %s where revision = ? and status = ?".formatted(this.recordTables.revision()),
                     revision.id(),
-                    word(status));
+                    nameOf(status));
         } else {
             this.sink.update(
                     "update %s set status = ? where revision = ? and status = ?"
                             .formatted(this.recordTables.revision()),
-                    word(AppliedRevision.Status.APPLIED),
+                    nameOf(AppliedRevision.Status.APPLIED),
                     revision.id(),
-                    word(status));
+                    nameOf(status));
         }
         clearJournal(revision.id());
     }
@@ -301,15 +301,15 @@ public final class HistoryWriter {
 
     private @Nullable Object[] progressValues(JournalEntry entry) {
         return new @Nullable Object[] {
-            entry.direction(),
+            entry.direction().toString(),
             entry.statement(),
             entry.status().name().toLowerCase(Locale.ROOT),
-            entry.line(),
-            entry.before(),
-            entry.through(),
-            shortened(entry.text(), LONGEST_STATEMENT),
-            entry.catalogue(),
-            entry.result(),
+            entry.position().line(),
+            entry.position().before(),
+            entry.position().through(),
+            shortened(entry.text(), MAX_STATEMENT_LENGTH),
+            entry.snapshot(),
+            entry.result().rows(),
             now(),
             this.actor.toString(),
             entry.error(),
@@ -322,22 +322,22 @@ public final class HistoryWriter {
     }
 
     /** Adds an entry to the log. */
-    public void log(LogEntry line) {
+    public void log(LogEntry entry) {
         this.sink.update(
                 """
                 insert into %s (ended, action, revision, message, outcome, done_by, principal, tag, statements,
                   duration_ms, error) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(this.recordTables.log()),
                 now(),
-                line.action(),
-                line.revision(),
-                line.message(),
-                line.error() == null ? "done" : "failed",
+                entry.action(),
+                entry.revision(),
+                entry.message(),
+                entry.error() == null ? "done" : "failed",
                 this.actor.toString(),
-                shortened(line.principal(), LONGEST_NAME),
-                shortened(line.tag(), LONGEST_NAME),
-                line.statements(),
-                line.durationMs(),
-                line.error());
+                shortened(entry.principal(), MAX_NAME_LENGTH),
+                shortened(entry.tag(), MAX_NAME_LENGTH),
+                entry.statements(),
+                entry.durationMs(),
+                entry.error());
     }
 
     private void moveHeads(HeadsChange change, String applied) {
@@ -364,7 +364,7 @@ public final class HistoryWriter {
             @Nullable Long statements,
             @Nullable Long durationMs) {
         this.sink.update(
-                "insert into %s (%s)\nvalues (%s)".formatted(this.recordTables.revision(), COLUMNS, PLACES),
+                "insert into %s (%s)\nvalues (%s)".formatted(this.recordTables.revision(), COLUMNS, PLACEHOLDERS),
                 rowOf(revision, script, head, status, statements, durationMs).toArray());
     }
 
@@ -375,7 +375,7 @@ public final class HistoryWriter {
         this.sink.update("""
                 insert into %1$s (%2$s)
                   select %3$s from (select 1 as one) as one
-                  where not exists (select 1 from %1$s where revision = ?)""".formatted(this.recordTables.revision(), COLUMNS, PLACES), values.toArray());
+                  where not exists (select 1 from %1$s where revision = ?)""".formatted(this.recordTables.revision(), COLUMNS, PLACEHOLDERS), values.toArray());
     }
 
     private List<@Nullable Object> rowOf(
@@ -385,26 +385,26 @@ public final class HistoryWriter {
             AppliedRevision.Status status,
             @Nullable Long statements,
             @Nullable Long durationMs) {
-        Optional<Section> wayBack = Optional.ofNullable(script).flatMap(HistoryWriter::downgrade);
+        Optional<Section> downgrade = Optional.ofNullable(script).flatMap(HistoryWriter::downgrade);
         return Arrays.asList(
                 revision.id(),
                 head ? 1 : 0,
-                word(status),
+                nameOf(status),
                 revision.message(),
                 String.join(",", revision.revises()),
                 String.join(",", revision.dependsOn()),
                 String.join(",", revision.branchLabels()),
-                shortened(revision.author(), LONGEST_NAME),
+                shortened(revision.author(), MAX_NAME_LENGTH),
                 revision.created() == null ? null : revision.created().toString(),
-                script == null ? null : shortened(script.location(), LONGEST_LOCATION),
+                script == null ? null : shortened(script.location(), MAX_LOCATION_LENGTH),
                 script == null ? null : script.checksum(),
                 now(),
                 this.actor.toString(),
                 durationMs,
                 statements,
-                script == null ? null : script.upgrade().beginning(StoredTexts.LONGEST_UPGRADE),
-                wayBack.map(Section::text).orElse(null),
-                wayBack.map(HistoryWriter::options).orElse(null));
+                script == null ? null : script.upgrade().beginning(StoredTexts.MAX_UPGRADE_LENGTH),
+                downgrade.map(Section::text).orElse(null),
+                downgrade.map(HistoryWriter::options).orElse(null));
     }
 
     /**
@@ -412,18 +412,18 @@ public final class HistoryWriter {
      * run Java code are not stored.
      */
     private static Optional<Section> downgrade(Script script) {
-        return script.downgrade().filter((down) -> !down.runsCode());
+        return script.downgrade().filter((section) -> !section.runsCode());
     }
 
-    private static String options(Section down) {
-        return down.transactional() ? TRANSACTION_ON : TRANSACTION_OFF;
+    private static String options(Section downgrade) {
+        return downgrade.transactional() ? TRANSACTION_ON : TRANSACTION_OFF;
     }
 
-    private static @Nullable String shortened(@Nullable String text, int longest) {
-        return text == null || text.length() <= longest ? text : text.substring(0, longest);
+    private static @Nullable String shortened(@Nullable String text, int maxLength) {
+        return text == null || text.length() <= maxLength ? text : text.substring(0, maxLength);
     }
 
-    private static String word(AppliedRevision.Status status) {
+    private static String nameOf(AppliedRevision.Status status) {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
@@ -434,6 +434,6 @@ public final class HistoryWriter {
     }
 
     private Object now() {
-        return this.moment.get();
+        return this.clock.get();
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredRow {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
-    private static final String EXAMPLE = "2026-11-23T10:20:00.000Z";
+    private static final String TIMESTAMP_EXAMPLE = "2026-11-23T10:20:00.000Z";
 
     private final ResultSet row;
     private final String table;
@@ -41,7 +41,7 @@ final class StoredRow {
     String text(String column) throws SQLException {
         String value = optional(column);
         if (value == null) {
-            throw wrong(column, null, "a text");
+            throw invalid(column, null, "a text");
         }
         return value;
     }
@@ -56,7 +56,7 @@ final class StoredRow {
     String id(String column) throws SQLException {
         String value = text(column);
         if (!RevisionGraph.isLegalId(value)) {
-            throw wrong(column, value, "the id of a revision");
+            throw invalid(column, value, "the id of a revision");
         }
         return value;
     }
@@ -66,7 +66,7 @@ final class StoredRow {
         List<String> labels = list(column);
         for (String label : labels) {
             if (!RevisionGraph.isLegalLabel(label)) {
-                throw wrong(column, label, "a branch label");
+                throw invalid(column, label, "a branch label");
             }
         }
         return labels;
@@ -84,22 +84,22 @@ final class StoredRow {
     }
 
     /** Returns a required timestamp. */
-    Instant moment(String column) throws SQLException {
-        Instant value = optionalMoment(column);
+    Instant timestamp(String column) throws SQLException {
+        Instant value = optionalTimestamp(column);
         if (value == null) {
-            throw wrong(column, null, "a timestamp such as '" + EXAMPLE + "'");
+            throw invalid(column, null, "a timestamp such as '" + TIMESTAMP_EXAMPLE + "'");
         }
         return value;
     }
 
     /** Returns a timestamp, or null. */
     @Nullable
-    Instant optionalMoment(String column) throws SQLException {
+    Instant optionalTimestamp(String column) throws SQLException {
         String value = optional(column);
         try {
             return value == null ? null : Timestamps.parse(value);
-        } catch (DateTimeException unreadable) {
-            throw wrong(column, value, "a timestamp such as '" + EXAMPLE + "'");
+        } catch (DateTimeException invalid) {
+            throw invalid(column, value, "a timestamp such as '" + TIMESTAMP_EXAMPLE + "'");
         }
     }
 
@@ -107,7 +107,7 @@ final class StoredRow {
     long number(String column) throws SQLException {
         Long value = optionalNumber(column);
         if (value == null) {
-            throw wrong(column, null, "a number");
+            throw invalid(column, null, "a number");
         }
         return value;
     }
@@ -117,7 +117,7 @@ final class StoredRow {
     Long optionalNumber(String column) throws SQLException {
         String value = optional(column);
         if (value != null && !NUMBER.matcher(value).matches()) {
-            throw wrong(column, value, "a number");
+            throw invalid(column, value, "a number");
         }
         return value == null ? null : Long.valueOf(value);
     }
@@ -125,45 +125,46 @@ final class StoredRow {
     boolean flag(String column) throws SQLException {
         String value = optional(column);
         if (!"0".equals(value) && !"1".equals(value)) {
-            throw wrong(column, value, "0 or 1");
+            throw invalid(column, value, "0 or 1");
         }
         return "1".equals(value);
     }
 
     /** Returns an enum constant stored as its name in lower case. */
-    <E extends Enum<E>> E word(String column, Class<E> type) throws SQLException {
+    <E extends Enum<E>> E constant(String column, Class<E> type) throws SQLException {
         String value = optional(column);
         for (E constant : type.getEnumConstants()) {
-            if (word(constant).equals(value)) {
+            if (nameOf(constant).equals(value)) {
                 return constant;
             }
         }
-        throw wrong(
+        throw invalid(
                 column,
                 value,
                 oneOf(Arrays.stream(type.getEnumConstants())
-                        .map(StoredRow::word)
+                        .map(StoredRow::nameOf)
                         .toList()));
     }
 
     /** Returns one of the known values, or an empty text if the column is null. */
-    String options(String column, String... known) throws SQLException {
+    String option(String column, String... known) throws SQLException {
         String value = optional(column);
         if (value != null && !List.of(known).contains(value)) {
-            throw wrong(column, value, oneOf(List.of(known)));
+            throw invalid(column, value, oneOf(List.of(known)));
         }
         return value == null ? "" : value;
     }
 
-    private static String word(Enum<?> constant) {
+    private static String nameOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String oneOf(List<String> words) {
-        return "one of " + words.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+    private static String oneOf(List<String> names) {
+        return "one of " + names.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
     }
 
-    private HistoryConflictException wrong(String column, @Nullable String value, String expected) throws SQLException {
+    private HistoryConflictException invalid(String column, @Nullable String value, String expected)
+            throws SQLException {
         String id = String.valueOf(this.row.getString(this.key));
         return new HistoryConflictException(
                 "Table '%s', row %s '%s', column '%s': %s is not %s."

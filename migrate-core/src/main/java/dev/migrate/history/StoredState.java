@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * The recorded revisions of a database at one point in time.
  *
  * @param tables whether the engine's tables exist
- * @param columns whether they are known to have all columns; an empty table does not show this
+ * @param columns whether they are known to have all columns, which an empty table does not show
  * @param applied the recorded revisions by id, including interrupted ones
  */
 public record StoredState(boolean tables, boolean columns, Map<String, AppliedRevision> applied) {

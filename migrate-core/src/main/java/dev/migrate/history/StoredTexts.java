@@ -16,5 +16,5 @@ public record StoredTexts(
      * The maximum number of characters stored of an upgrade, which is only shown to users. Downgrades are stored
      * completely.
      */
-    public static final int LONGEST_UPGRADE = 1024 * 1024;
+    public static final int MAX_UPGRADE_LENGTH = 1024 * 1024;
 }

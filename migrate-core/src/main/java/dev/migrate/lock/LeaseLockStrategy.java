@@ -26,26 +26,26 @@ final class LeaseLockStrategy implements LockStrategy {
 
     private static final Log LOGGER = Log.of(LeaseLockStrategy.class);
     static final Duration LEASE = Duration.ofSeconds(30);
-    private static final int TRIES = 5;
+    private static final int MAX_ATTEMPTS = 5;
 
     private final JdbcTemplate jdbc;
     private final DataSource heartbeats;
     private final LockRow row;
     private final Dialect dialect;
     private final String expires;
-    private final String later;
+    private final String extended;
     private final String free;
-    private final BooleanSupplier heldOtherwise;
+    private final BooleanSupplier heldBySession;
     private final Duration lease;
     private @Nullable CountDownLatch released;
 
     /** The last renewal failure, if any. */
-    private volatile @Nullable String stopped;
+    private volatile @Nullable String renewalFailure;
 
     /**
      * Creates the lease.
      *
-     * @param heldOtherwise returns whether a session holds the lock without a lease
+     * @param heldBySession returns whether a session holds the lock without a lease
      */
     LeaseLockStrategy(
             JdbcTemplate jdbc,
@@ -53,33 +53,33 @@ final class LeaseLockStrategy implements LockStrategy {
             LockRow row,
             Dialect dialect,
             Duration lease,
-            BooleanSupplier heldOtherwise) {
+            BooleanSupplier heldBySession) {
         this.lease = lease;
-        this.heldOtherwise = heldOtherwise;
+        this.heldBySession = heldBySession;
         this.jdbc = jdbc;
         this.heartbeats = heartbeats;
         this.row = row;
         this.dialect = dialect;
         this.expires = "%s + %d".formatted(dialect.epochMillis(), lease.toMillis());
-        this.later = "case when expires > %1$s then expires else %1$s end".formatted(this.expires);
+        this.extended = "case when expires > %1$s then expires else %1$s end".formatted(this.expires);
         this.free = "owner is null or expires < " + dialect.epochMillis();
     }
 
     @Override
     public boolean tryLock() {
-        boolean taken = false;
+        boolean acquired = false;
         boolean held = false;
         try {
             this.row.create();
-            taken = !this.heldOtherwise.getAsBoolean() && this.row.take(this.expires, this.free);
-            held = taken && !this.heldOtherwise.getAsBoolean();
+            acquired = !this.heldBySession.getAsBoolean() && this.row.take(this.expires, this.free);
+            held = acquired && !this.heldBySession.getAsBoolean();
         } catch (DataAccessException failure) {
             if (!isBusy(failure)) {
                 throw failure;
             }
             LOGGER.debug("The lock row is being written by another process: {}", failure.getMessage());
         } finally {
-            if (taken && !held) {
+            if (acquired && !held) {
                 clear();
             }
         }
@@ -95,7 +95,7 @@ final class LeaseLockStrategy implements LockStrategy {
      */
     @Override
     public boolean renew() {
-        return this.row.extend(this.jdbc, this.later);
+        return this.row.extend(this.jdbc, this.extended);
     }
 
     /** Records the revision in progress. A failure is only logged, since the value is informational. */
@@ -120,12 +120,12 @@ final class LeaseLockStrategy implements LockStrategy {
     }
 
     private void clear() {
-        for (int tries = 1; ; tries++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 this.row.clear();
                 return;
             } catch (DataAccessException failure) {
-                if (tries == TRIES || !isBusy(failure)) {
+                if (attempt == MAX_ATTEMPTS || !isBusy(failure)) {
                     throw failure;
                 }
             }
@@ -142,52 +142,52 @@ final class LeaseLockStrategy implements LockStrategy {
     }
 
     private void startHeartbeat() {
-        CountDownLatch end = new CountDownLatch(1);
-        Thread beating = new Thread(() -> heartbeatUntil(end), "migrate-heartbeat");
-        beating.setDaemon(true);
-        beating.start();
-        this.released = end;
+        CountDownLatch latch = new CountDownLatch(1);
+        Thread heartbeat = new Thread(() -> heartbeatUntil(latch), "migrate-heartbeat");
+        heartbeat.setDaemon(true);
+        heartbeat.start();
+        this.released = latch;
     }
 
     /**
      * Renews the lease until the latch is released. The thread is never interrupted, which would close the file of an
      * embedded database for all its connections.
      */
-    private void heartbeatUntil(CountDownLatch end) {
+    private void heartbeatUntil(CountDownLatch latch) {
         try {
-            while (!end.await(this.lease.toMillis() / 3, TimeUnit.MILLISECONDS)) {
-                heartbeat(end);
+            while (!latch.await(this.lease.toMillis() / 3, TimeUnit.MILLISECONDS)) {
+                heartbeat(latch);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void heartbeat(CountDownLatch end) {
+    private void heartbeat(CountDownLatch latch) {
         try (Connection connection = this.heartbeats.getConnection()) {
-            boolean before = connection.getAutoCommit();
+            boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(true);
             try {
                 JdbcTemplate own = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-                if (end.getCount() > 0 && !this.row.extend(own, this.expires) && end.getCount() > 0) {
+                if (latch.getCount() > 0 && !this.row.extend(own, this.expires) && latch.getCount() > 0) {
                     LOGGER.warn("Lost the migration lock to another process; this run will not record further steps.");
                 }
-                this.stopped = null;
+                this.renewalFailure = null;
             } finally {
-                connection.setAutoCommit(before);
+                connection.setAutoCommit(autoCommit);
             }
         } catch (SQLException | DataAccessException failure) {
-            if (end.getCount() > 0) {
-                this.stopped = failure.getMessage();
+            if (latch.getCount() > 0) {
+                this.renewalFailure = failure.getMessage();
                 LOGGER.warn(
                         "Could not renew the lease of the migration lock; retrying: {}. {}",
                         failure.getMessage(),
-                        needsConnection());
+                        connectionAdvice());
             }
         }
     }
 
-    private String needsConnection() {
+    private String connectionAdvice() {
         return ("The lease is renewed on a separate connection while a statement runs. Without it, a statement that runs for"
                         + " more than %d s might lose the lock and is then not recorded. Increase the size of the connection pool by one, or set"
                         + " 'migrate.url'.")
@@ -195,8 +195,8 @@ final class LeaseLockStrategy implements LockStrategy {
     }
 
     @Override
-    public String lost() {
-        String why = this.stopped;
-        return why == null ? "" : " Could not renew its lease: %s. %s".formatted(why, needsConnection());
+    public String lossReason() {
+        String failure = this.renewalFailure;
+        return failure == null ? "" : " Could not renew its lease: %s. %s".formatted(failure, connectionAdvice());
     }
 }

@@ -21,7 +21,7 @@ final class LockRow {
     static final String NAME = "migrate";
 
     /** The maximum time a reader waits for a lock of the database. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
@@ -37,8 +37,8 @@ final class LockRow {
 
     /** Creates the table and the row if they do not exist. */
     void create() {
-        ignoringDuplicates(() -> this.jdbc.execute(this.recordTables.lockDdl(this.dialect)));
-        ignoringDuplicates(() -> this.jdbc.execute("""
+        ignoreDuplicates(() -> this.jdbc.execute(this.recordTables.lockDdl(this.dialect)));
+        ignoreDuplicates(() -> this.jdbc.execute("""
                 insert into %1$s (name, expires) select '%2$s', 0 from (select 1 as one) once
                 where not exists (select 1 from %1$s where name = '%2$s')""".formatted(this.recordTables.lock(), NAME)));
     }
@@ -61,7 +61,7 @@ final class LockRow {
      * Writes this process into the row like {@link #take}, and returns false also if the row or the table does not
      * exist.
      */
-    boolean takeIfThere(String condition) {
+    boolean takeIfPresent(String condition) {
         try {
             return take("0", condition);
         } catch (DataAccessException failure) {
@@ -73,8 +73,8 @@ final class LockRow {
     }
 
     /** Extends the lease, and returns whether the row still belongs to this process. */
-    boolean extend(JdbcTemplate by, String expires) {
-        return by.update(
+    boolean extend(JdbcTemplate jdbcTemplate, String expires) {
+        return jdbcTemplate.update(
                         "update %s set expires = %s where name = ? and owner = ?"
                                 .formatted(this.recordTables.lock(), expires),
                         NAME,
@@ -115,7 +115,7 @@ final class LockRow {
                 if (this.dialect.isMissingTable(cause)) {
                     return Optional.empty();
                 }
-                if (!this.dialect.isLockTimeout(cause) || System.nanoTime() - start > PATIENCE.toNanos()) {
+                if (!this.dialect.isLockTimeout(cause) || System.nanoTime() - start > MAX_WAIT.toNanos()) {
                     throw failure;
                 }
             }
@@ -140,7 +140,7 @@ final class LockRow {
     private Instant since(@Nullable String text) {
         try {
             return Instant.parse(Objects.requireNonNullElse(text, ""));
-        } catch (DateTimeParseException unreadable) {
+        } catch (DateTimeParseException invalid) {
             throw new HistoryConflictException(
                     "Table '%s', row name '%s', column 'since': %s is not a timestamp such as '2026-11-23T10:20:00.000Z'."
                             .formatted(
@@ -152,7 +152,7 @@ final class LockRow {
         }
     }
 
-    private void ignoringDuplicates(Runnable work) {
+    private void ignoreDuplicates(Runnable work) {
         try {
             work.run();
         } catch (DataAccessException failure) {

@@ -13,7 +13,7 @@ interface LockStrategy {
     boolean renew();
 
     /** Returns the reason why the lock might have been lost, as a sentence to append; empty if unknown. */
-    default String lost() {
+    default String lossReason() {
         return "";
     }
 

@@ -36,14 +36,14 @@ public final class MigrationLock {
 
     private static final Log LOGGER = Log.of(MigrationLock.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
     private static final int KEY_LENGTH = 40;
 
-    private final LockStrategy asked;
-    private final Supplier<LockStrategy> chosen;
-    private final Runnable discard;
-    private final BooleanSupplier inSession;
-    private @Nullable LockStrategy verbs;
+    private final LockStrategy preferred;
+    private final Supplier<LockStrategy> selector;
+    private final Runnable closeSession;
+    private final BooleanSupplier heldBySession;
+    private @Nullable LockStrategy selected;
 
     /**
      * Creates a lock that is not held.
@@ -51,7 +51,7 @@ public final class MigrationLock {
      * @param jdbc the connection of the run
      * @param heartbeats the source of a second connection, used if there is no session lock
      * @param pooled returns whether a connection pooler makes sessions unreliable; called when the lock is acquired
-     * @param discard closes the session, if the lock cannot be released otherwise
+     * @param closeSession closes the session if the lock cannot be released otherwise
      */
     public MigrationLock(
             JdbcTemplate jdbc,
@@ -61,8 +61,8 @@ public final class MigrationLock {
             Actor actor,
             Clock clock,
             BooleanSupplier pooled,
-            Runnable discard) {
-        this.discard = discard;
+            Runnable closeSession) {
+        this.closeSession = closeSession;
         Owner owner = new Owner(
                 UUID.randomUUID().toString(),
                 actor,
@@ -70,13 +70,13 @@ public final class MigrationLock {
         LockRow row = new LockRow(jdbc, dialect, recordTables, owner);
         Optional<SessionLockStrategy> session = dialect.sessionLock()
                 .map((lock) -> new SessionLockStrategy(jdbc, lock, key(recordTables), row, dialect.epochMillis()));
-        this.inSession = () -> session.map(SessionLockStrategy::isHeld).orElse(false);
+        this.heldBySession = () -> session.map(SessionLockStrategy::isHeld).orElse(false);
         LockStrategy lease =
-                new LeaseLockStrategy(jdbc, heartbeats, row, dialect, LeaseLockStrategy.LEASE, this.inSession);
-        this.asked = session.<LockStrategy>map((verbs) -> verbs).orElse(lease);
-        this.chosen = () -> {
+                new LeaseLockStrategy(jdbc, heartbeats, row, dialect, LeaseLockStrategy.LEASE, this.heldBySession);
+        this.preferred = session.<LockStrategy>map((strategy) -> strategy).orElse(lease);
+        this.selector = () -> {
             if (session.isEmpty() || !pooled.getAsBoolean()) {
-                return this.asked;
+                return this.preferred;
             }
             LOGGER.info("Detected a connection pooler; using a lease as the migration lock.");
             return lease;
@@ -96,7 +96,8 @@ public final class MigrationLock {
         return inScript(dialect, recordTables, SessionLock::takeAgain);
     }
 
-    private static String inScript(Dialect dialect, RecordTables recordTables, Function<SessionLock, String> taking) {
+    private static String inScript(
+            Dialect dialect, RecordTables recordTables, Function<SessionLock, String> acquiring) {
         Optional<SessionLock> session = dialect.sessionLock();
         if (session.isEmpty()) {
             return "(select count(*) from %s where owner is not null and expires >= %s) = 0"
@@ -105,15 +106,15 @@ public final class MigrationLock {
         String key = recordTables.schema() == null
                 ? session.get().homeKey().formatted(recordTables.lock(), recordTables.revision())
                 : "'" + key(recordTables) + "'";
-        return "(%s) = 1".formatted(taking.apply(session.get()).replace("?", key));
+        return "(%s) = 1".formatted(acquiring.apply(session.get()).replace("?", key));
     }
 
     /** Acquires the lock if it is free. */
     public Optional<Held> tryAcquire() {
-        if (this.verbs == null) {
-            this.verbs = this.chosen.get();
+        if (this.selected == null) {
+            this.selected = this.selector.get();
         }
-        return this.verbs.tryLock() ? Optional.of(new Held(this.verbs)) : Optional.empty();
+        return this.selected.tryLock() ? Optional.of(new Held(this.selected)) : Optional.empty();
     }
 
     /**
@@ -121,7 +122,7 @@ public final class MigrationLock {
      *
      * @param released runs each pause, with the connection returned to its pool
      * @param stillNeeded returns whether the lock is still required, checked before each retry, since the lock holder
-     * might do the same work
+     *     might do the same work
      * @return the lock, or empty if it is no longer required
      * @throws LockedException if the lock was not released in time
      */
@@ -142,7 +143,7 @@ public final class MigrationLock {
             if (!stillNeeded.getAsBoolean()) {
                 return Optional.empty();
             }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause.multipliedBy(2);
             held = tryAcquire();
         }
         return held;
@@ -150,12 +151,12 @@ public final class MigrationLock {
 
     /** Returns the lock holder, if any. */
     public Optional<LockHolder> holder() {
-        return this.asked.holder();
+        return this.preferred.holder();
     }
 
     /** Returns whether a process holds the lock, including one that has not recorded its identity yet. */
     public boolean isHeld() {
-        return this.inSession.getAsBoolean() || holder().isPresent();
+        return this.heldBySession.getAsBoolean() || holder().isPresent();
     }
 
     /** Returns a description of the lock holder for messages. */
@@ -192,10 +193,10 @@ public final class MigrationLock {
     /** The acquired lock. */
     public final class Held implements AutoCloseable {
 
-        private final LockStrategy verbs;
+        private final LockStrategy strategy;
 
-        private Held(LockStrategy verbs) {
-            this.verbs = verbs;
+        private Held(LockStrategy strategy) {
+            this.strategy = strategy;
         }
 
         /**
@@ -204,10 +205,10 @@ public final class MigrationLock {
          * @throws HistoryConflictException if the lock was lost
          */
         public void confirm() {
-            if (!this.verbs.renew()) {
+            if (!this.strategy.renew()) {
                 throw new HistoryConflictException(
                         "The migration lock was lost: another process acquired it, or the script released it. This"
-                                + " step is not recorded." + this.verbs.lost(),
+                                + " step is not recorded." + this.strategy.lossReason(),
                         "If the script releases session locks, remove that statement. Run 'current' and 'log' to see"
                                 + " what was recorded, then run the same command again.");
             }
@@ -219,26 +220,27 @@ public final class MigrationLock {
          * @throws HistoryConflictException if the lock was lost
          */
         public void across(Runnable work) {
-            if (!this.verbs.keepAcross(work)) {
+            if (!this.strategy.keepAcross(work)) {
                 throw new HistoryConflictException(
-                        "Another process acquired the migration lock while the session was reset." + this.verbs.lost(),
+                        "Another process acquired the migration lock while the session was reset."
+                                + this.strategy.lossReason(),
                         "Run 'current' and 'log' to see what was recorded, then run the same command again.");
             }
         }
 
         /** Records the revision in progress for other processes. */
         public void workingOn(String revision) {
-            this.verbs.workingOn(revision);
+            this.strategy.workingOn(revision);
         }
 
         /** Releases the lock. */
         @Override
         public void close() {
             try {
-                this.verbs.unlock();
+                this.strategy.unlock();
             } catch (DataAccessException failure) {
                 LOGGER.warn("Could not release the migration lock; closing its session: {}", failure.getMessage());
-                MigrationLock.this.discard.run();
+                MigrationLock.this.closeSession.run();
             }
         }
     }

@@ -30,34 +30,34 @@ final class SessionLockStrategy implements LockStrategy {
 
     @Override
     public boolean tryLock() {
-        if (!answersOne(this.lock.tryLock())) {
+        if (!returnsOne(this.lock.tryLock())) {
             return false;
         }
-        boolean taken = false;
+        boolean acquired = false;
         try {
             String noLease = "expires is null or expires < " + this.epochMillis;
-            taken = this.row.takeIfThere(noLease);
-            if (!taken) {
+            acquired = this.row.takeIfPresent(noLease);
+            if (!acquired) {
                 this.row.create();
-                taken = this.row.take("0", noLease);
+                acquired = this.row.take("0", noLease);
             }
-            return taken;
+            return acquired;
         } finally {
-            if (!taken) {
-                answersOne(this.lock.unlock());
+            if (!acquired) {
+                returnsOne(this.lock.unlock());
             }
         }
     }
 
     /** Returns whether any session holds the lock. */
     boolean isHeld() {
-        return answersOne("select case when %s then 1 else 0 end".formatted(this.lock.held()));
+        return returnsOne("select case when %s then 1 else 0 end".formatted(this.lock.held()));
     }
 
     /** Verifies the lock, since a driver or a proxy might have replaced the session that acquired it. */
     @Override
     public boolean renew() {
-        return answersOne(this.lock.mine());
+        return returnsOne(this.lock.mine());
     }
 
     /**
@@ -71,7 +71,7 @@ final class SessionLockStrategy implements LockStrategy {
         }
         work.run();
         long start = System.nanoTime();
-        while (!answersOne(this.lock.tryLock())) {
+        while (!returnsOne(this.lock.tryLock())) {
             if (System.nanoTime() - start > LeaseLockStrategy.LEASE.toNanos() || !pause()) {
                 return false;
             }
@@ -99,7 +99,7 @@ final class SessionLockStrategy implements LockStrategy {
         try {
             this.row.clear();
         } finally {
-            answersOne(this.lock.unlock());
+            returnsOne(this.lock.unlock());
         }
     }
 
@@ -108,8 +108,8 @@ final class SessionLockStrategy implements LockStrategy {
         return this.row.read("(expires >= %s or %s)".formatted(this.epochMillis, this.lock.held()), this.key);
     }
 
-    private boolean answersOne(String query) {
-        Integer answer = this.jdbc.queryForObject(query, Integer.class, this.key);
-        return answer != null && answer == 1;
+    private boolean returnsOne(String query) {
+        Integer result = this.jdbc.queryForObject(query, Integer.class, this.key);
+        return result != null && result == 1;
     }
 }

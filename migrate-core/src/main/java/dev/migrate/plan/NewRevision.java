@@ -114,7 +114,7 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
             throw new WrongSymbolException(
                     "duplicate-revision",
                     id,
-                    "Revision '%s' already exists%s.".formatted(id, place(sameId.get())),
+                    "Revision '%s' already exists%s.".formatted(id, location(sameId.get())),
                     "Choose another id, or omit it to generate one.",
                     List.of(id));
         }
@@ -192,12 +192,12 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
         return new WrongSymbolException(
                 "duplicate-label",
                 label,
-                "Branch label '%s' is already declared by revision '%s'%s.".formatted(label, by.id(), place(by)),
+                "Branch label '%s' is already declared by revision '%s'%s.".formatted(label, by.id(), location(by)),
                 remedy,
                 List.of(by.id()));
     }
 
-    private static String place(Revision revision) {
+    private static String location(Revision revision) {
         return revision.location() == null ? "" : " (" + revision.location() + ")";
     }
 }

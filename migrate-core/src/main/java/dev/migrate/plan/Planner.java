@@ -226,11 +226,11 @@ public final class Planner {
     }
 
     private Plan plan(Direction direction, String target, Collection<String> current, RevisionSet revisions) {
-        HeadKeeper heads = new HeadKeeper(this.graph, current);
+        HeadTracker heads = new HeadTracker(this.graph, current);
         List<Step> steps = new ArrayList<>(revisions.size());
         for (String id : direction == Direction.UPGRADE ? revisions : revisions.newestFirst()) {
             Revision revision = this.graph.find(id).orElseThrow();
-            HeadsChange change = direction == Direction.UPGRADE ? heads.apply(id) : heads.undo(id);
+            HeadsChange change = direction == Direction.UPGRADE ? heads.apply(id) : heads.revert(id);
             steps.add(new Step(direction, revision, change));
         }
         return new Plan(direction, target, List.copyOf(new LinkedHashSet<>(current)), steps, heads.heads());

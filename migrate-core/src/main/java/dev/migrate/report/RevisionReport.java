@@ -1,54 +1,94 @@
 package dev.migrate.report;
 
+import dev.migrate.revision.Revision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revision as shown to users, over HTTP and on the command line.
+ * A revision with its state in a database.
  *
- * @param id the id
- * @param message the message
- * @param revises the parents
- * @param dependsOn the dependencies
- * @param branchLabels the labels that it declares
- * @param author the author
- * @param created the creation time
- * @param location the location of its script; null if it is {@code missing}
- * @param kind {@code sql} or {@code java}
+ * @param revision the node of the graph, with the values of its header
+ * @param script the script that defines it
  * @param head whether no revision revises it
  * @param branchPoint whether several revisions revise it
- * @param mergePoint whether it revises several revisions
- * @param reversible whether it has a downgrade
  * @param state whether the database has it
- * @param applied the time at which it was applied
- * @param appliedBy the user that applied it, {@code user@host}
- * @param durationMs the duration of its run in milliseconds
- * @param checksum the checksum of its script, or of the applied script if it is {@code missing}
- * @param upgrade the text of the upgrade section, only in {@code show}
- * @param downgrade the text of the downgrade section, only in {@code show}
- * @param difference the differences between the applied script and the current one, only in {@code show} and only if it
- * is {@code edited}
+ * @param application how it was applied; null if it is {@code pending}
+ * @param sections the texts of its script; only in {@code show}
  */
 public record RevisionReport(
-        String id,
-        String message,
-        List<String> revises,
-        List<String> dependsOn,
-        List<String> branchLabels,
-        @Nullable String author,
-        @Nullable Instant created,
-        @Nullable String location,
-        String kind,
+        Revision revision,
+        Script script,
         boolean head,
         boolean branchPoint,
-        boolean mergePoint,
-        boolean reversible,
         RevisionState state,
-        @Nullable Instant applied,
-        @Nullable String appliedBy,
-        @Nullable Long durationMs,
-        @Nullable String checksum,
-        @Nullable String upgrade,
-        @Nullable String downgrade,
-        @Nullable String difference) {}
+        @Nullable Application application,
+        @Nullable Sections sections) {
+
+    /**
+     * The script that defines a revision.
+     *
+     * @param location its location; null if it is {@code missing}
+     * @param kind {@code sql} or {@code java}
+     * @param reversible whether it has a downgrade
+     * @param checksum its checksum, or that of the applied script if it is {@code missing}; null if it is not known
+     */
+    public record Script(
+            @Nullable String location,
+            String kind,
+            boolean reversible,
+            @Nullable String checksum) {}
+
+    /**
+     * The application of a revision to the database.
+     *
+     * @param at the time at which it was applied
+     * @param by the user that applied it, {@code user@host}
+     * @param durationMs the duration of its run in milliseconds; null if it was stamped
+     */
+    public record Application(
+            Instant at, String by, @Nullable Long durationMs) {}
+
+    /**
+     * The texts of a script.
+     *
+     * @param upgrade the text of the upgrade section; null if it is not recorded
+     * @param downgrade the text of the downgrade section; null if there is none
+     * @param difference the differences between the applied script and the current one; null unless it is
+     *     {@code edited}
+     */
+    public record Sections(
+            @Nullable String upgrade,
+            @Nullable String downgrade,
+            @Nullable String difference) {}
+
+    /** Returns the id. */
+    public String id() {
+        return this.revision.id();
+    }
+
+    /** Returns the message. */
+    public String message() {
+        return this.revision.message();
+    }
+
+    /** Returns the ids of the parents. */
+    public List<String> revises() {
+        return this.revision.revises();
+    }
+
+    /** Returns the ids or branch labels of the dependencies. */
+    public List<String> dependsOn() {
+        return this.revision.dependsOn();
+    }
+
+    /** Returns the labels that it declares. */
+    public List<String> branchLabels() {
+        return this.revision.branchLabels();
+    }
+
+    /** Returns whether it revises several revisions. */
+    public boolean mergePoint() {
+        return revises().size() > 1;
+    }
+}

@@ -21,14 +21,9 @@ public record MigrationRequest(
         @Nullable String tag,
         Safeguards safeguards) {
 
-    /** Creates a request without safeguards. */
-    public MigrationRequest(String target, boolean dryRun, @Nullable String principal, @Nullable String tag) {
-        this(target, dryRun, false, principal, tag, Safeguards.NONE);
-    }
-
     /** Returns a request for a target. */
     public static MigrationRequest to(String target) {
-        return new MigrationRequest(target, false, null, null);
+        return new MigrationRequest(target, false, false, null, null, Safeguards.NONE);
     }
 
     /** Returns a copy with or without dry run. */

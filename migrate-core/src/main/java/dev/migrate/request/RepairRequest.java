@@ -37,4 +37,19 @@ public record RepairRequest(
         /** The database corresponds to the edited script. */
         ACCEPT
     }
+
+    /** Returns a request to settle a revision by a verdict. */
+    public static RepairRequest of(String revision, Verdict verdict) {
+        return new RepairRequest(revision, verdict, null, null);
+    }
+
+    /** Returns a copy with a user. */
+    public RepairRequest by(@Nullable String name) {
+        return new RepairRequest(this.revision, this.verdict, name, this.tag);
+    }
+
+    /** Returns a copy with a tag. */
+    public RepairRequest tagged(@Nullable String text) {
+        return new RepairRequest(this.revision, this.verdict, this.principal, text);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.migrate.request;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,104 +36,104 @@ public record RevisionRequest(
 
     /** Returns a request for a script that revises the only head. */
     public static RevisionRequest of(String message) {
-        return new RevisionRequest(message, null, List.of("head"), false, List.of(), List.of(), null, "", "");
+        return new Values(message).request();
     }
 
-    /** Returns a copy with an id. */
+    /** Returns a copy with a revision id, or with a generated one for null. */
     public RevisionRequest id(@Nullable String id) {
-        return new RevisionRequest(
-                this.message,
-                id,
-                this.heads,
-                this.splice,
-                this.branchLabels,
-                this.dependsOn,
-                this.location,
-                this.upgrade,
-                this.downgrade);
+        return with((values) -> values.revisionId = id);
     }
 
     /** Returns a copy that revises other revisions. */
     public RevisionRequest heads(String... symbols) {
-        return new RevisionRequest(
-                this.message,
-                this.revisionId,
-                List.of(symbols),
-                this.splice,
-                this.branchLabels,
-                this.dependsOn,
-                this.location,
-                this.upgrade,
-                this.downgrade);
+        return heads(List.of(symbols));
+    }
+
+    /** Returns a copy that revises other revisions; none for a new base. */
+    public RevisionRequest heads(List<String> symbols) {
+        return with((values) -> values.heads = symbols);
     }
 
     /** Returns a copy with or without permission to follow a revision that already has successors. */
-    public RevisionRequest splice(boolean may) {
-        return new RevisionRequest(
-                this.message,
-                this.revisionId,
-                this.heads,
-                may,
-                this.branchLabels,
-                this.dependsOn,
-                this.location,
-                this.upgrade,
-                this.downgrade);
+    public RevisionRequest splice(boolean permitted) {
+        return with((values) -> values.splice = permitted);
     }
 
     /** Returns a copy with branch labels. */
     public RevisionRequest branchLabels(String... labels) {
-        return new RevisionRequest(
-                this.message,
-                this.revisionId,
-                this.heads,
-                this.splice,
-                List.of(labels),
-                this.dependsOn,
-                this.location,
-                this.upgrade,
-                this.downgrade);
+        return branchLabels(List.of(labels));
+    }
+
+    /** Returns a copy with branch labels. */
+    public RevisionRequest branchLabels(List<String> labels) {
+        return with((values) -> values.branchLabels = labels);
     }
 
     /** Returns a copy with dependencies. */
     public RevisionRequest dependsOn(String... symbols) {
-        return new RevisionRequest(
-                this.message,
-                this.revisionId,
-                this.heads,
-                this.splice,
-                this.branchLabels,
-                List.of(symbols),
-                this.location,
-                this.upgrade,
-                this.downgrade);
+        return dependsOn(List.of(symbols));
+    }
+
+    /** Returns a copy with dependencies. */
+    public RevisionRequest dependsOn(List<String> symbols) {
+        return with((values) -> values.dependsOn = symbols);
     }
 
     /** Returns a copy with a location. */
-    public RevisionRequest in(@Nullable String place) {
-        return new RevisionRequest(
-                this.message,
-                this.revisionId,
-                this.heads,
-                this.splice,
-                this.branchLabels,
-                this.dependsOn,
-                place,
-                this.upgrade,
-                this.downgrade);
+    public RevisionRequest in(@Nullable String other) {
+        return with((values) -> values.location = other);
     }
 
     /** Returns a copy with SQL. */
     public RevisionRequest sql(String up, String down) {
-        return new RevisionRequest(
-                this.message,
-                this.revisionId,
-                this.heads,
-                this.splice,
-                this.branchLabels,
-                this.dependsOn,
-                this.location,
-                up,
-                down);
+        return with((values) -> {
+            values.upgrade = up;
+            values.downgrade = down;
+        });
+    }
+
+    private RevisionRequest with(Consumer<Values> change) {
+        Values values = new Values(this.message);
+        values.revisionId = this.revisionId;
+        values.heads = this.heads;
+        values.splice = this.splice;
+        values.branchLabels = this.branchLabels;
+        values.dependsOn = this.dependsOn;
+        values.location = this.location;
+        values.upgrade = this.upgrade;
+        values.downgrade = this.downgrade;
+        change.accept(values);
+        return values.request();
+    }
+
+    /** The values of a request while it is copied. */
+    private static final class Values {
+
+        private final String message;
+        private @Nullable String revisionId;
+        private List<String> heads = List.of("head");
+        private boolean splice;
+        private List<String> branchLabels = List.of();
+        private List<String> dependsOn = List.of();
+        private @Nullable String location;
+        private String upgrade = "";
+        private String downgrade = "";
+
+        Values(String message) {
+            this.message = message;
+        }
+
+        RevisionRequest request() {
+            return new RevisionRequest(
+                    this.message,
+                    this.revisionId,
+                    this.heads,
+                    this.splice,
+                    this.branchLabels,
+                    this.dependsOn,
+                    this.location,
+                    this.upgrade,
+                    this.downgrade);
+        }
     }
 }

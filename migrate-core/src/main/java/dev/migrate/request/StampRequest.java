@@ -21,15 +21,6 @@ public record StampRequest(
         Safeguards safeguards) {
 
     /**
-     * Creates a request without safeguards.
-     *
-     * @throws WrongSymbolException if there is no target
-     */
-    public StampRequest(List<String> targets, boolean purge, @Nullable String principal, @Nullable String tag) {
-        this(targets, purge, principal, tag, Safeguards.NONE);
-    }
-
-    /**
      * Checks the targets.
      *
      * @throws WrongSymbolException if there is no target
@@ -44,5 +35,43 @@ public record StampRequest(
                     "Name the revisions that the database has, or 'base' for none.",
                     List.of());
         }
+    }
+
+    /**
+     * Returns a request for new current revisions.
+     *
+     * @throws WrongSymbolException if there is no target
+     */
+    public static StampRequest to(String... targets) {
+        return to(List.of(targets));
+    }
+
+    /**
+     * Returns a request for new current revisions.
+     *
+     * @throws WrongSymbolException if there is no target
+     */
+    public static StampRequest to(List<String> targets) {
+        return new StampRequest(targets, false, null, null, Safeguards.NONE);
+    }
+
+    /** Returns a copy that deletes the recorded revisions first, or does not. */
+    public StampRequest purge(boolean first) {
+        return new StampRequest(this.targets, first, this.principal, this.tag, this.safeguards);
+    }
+
+    /** Returns a copy with a user. */
+    public StampRequest by(@Nullable String name) {
+        return new StampRequest(this.targets, this.purge, name, this.tag, this.safeguards);
+    }
+
+    /** Returns a copy with a tag. */
+    public StampRequest tagged(@Nullable String text) {
+        return new StampRequest(this.targets, this.purge, this.principal, text, this.safeguards);
+    }
+
+    /** Returns a copy with safeguards. */
+    public StampRequest guarded(Safeguards required) {
+        return new StampRequest(this.targets, this.purge, this.principal, this.tag, required);
     }
 }

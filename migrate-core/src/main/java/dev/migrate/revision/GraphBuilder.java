@@ -375,8 +375,8 @@ final class GraphBuilder {
     }
 
     private static String meant(String typed, Set<String> names, String remedy) {
-        List<String> near = NearMatches.to(typed, names);
-        return near.isEmpty() ? remedy : "Did you mean %s? %s".formatted(Messages.quoted(near, " or "), remedy);
+        List<String> near = SimilarNames.to(typed, names);
+        return near.isEmpty() ? remedy : "Did you mean %s? %s".formatted(QuotedNames.join(near, " or "), remedy);
     }
 
     private static String described(Revision revision) {

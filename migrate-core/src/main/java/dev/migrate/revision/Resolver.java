@@ -58,7 +58,7 @@ final class Resolver {
                         "The database is at revision '%s', but no script with this id was found.".formatted(id),
                         "Restore the script, deploy a release that includes it, or run 'stamp --purge REVISION' if the"
                                 + " database is known to be at another revision.",
-                        NearMatches.to(id, this.graph.allIds()));
+                        SimilarNames.to(id, this.graph.allIds()));
             }
             rows.set(position);
         }
@@ -75,7 +75,7 @@ final class Resolver {
             return exact(candidates.get(0));
         }
         if (candidates.isEmpty()) {
-            List<String> near = NearMatches.to(name, names());
+            List<String> near = SimilarNames.to(name, names());
             throw new UnknownRevisionException(
                     "no-such-branch",
                     name,
@@ -89,7 +89,7 @@ final class Resolver {
     UnknownRevisionException unknown(String name) {
         Set<String> all = names();
         all.addAll(Symbol.RESERVED);
-        List<String> near = NearMatches.to(name, all);
+        List<String> near = SimilarNames.to(name, all);
         return new UnknownRevisionException(
                 "no-such-revision",
                 name,
@@ -409,14 +409,14 @@ final class Resolver {
                 .limit(3)
                 .map((label) -> label + "@head")
                 .toList();
-        return examples.isEmpty() ? "" : " (such as %s)".formatted(Messages.quoted(examples, ", "));
+        return examples.isEmpty() ? "" : " (such as %s)".formatted(QuotedNames.join(examples, ", "));
     }
 
     private ImpossibleMigrationException severalRows(String code, Symbol.Relative symbol, Collection<String> rows) {
         return new ImpossibleMigrationException(
                 code,
                 "The database has %d current revisions (%s), so '%s' is ambiguous."
-                        .formatted(rows.size(), Messages.quoted(rows, ", "), symbol),
+                        .formatted(rows.size(), QuotedNames.join(rows, ", "), symbol),
                 "Count from one of them with 'ID%s', from a branch with 'LABEL@%s', or name the target."
                         .formatted(offset(symbol), offset(symbol)),
                 List.copyOf(rows));
@@ -454,7 +454,7 @@ final class Resolver {
     }
 
     private static String meant(List<String> near, String otherwise) {
-        return near.isEmpty() ? otherwise : "Did you mean %s? %s".formatted(Messages.quoted(near, " or "), otherwise);
+        return near.isEmpty() ? otherwise : "Did you mean %s? %s".formatted(QuotedNames.join(near, " or "), otherwise);
     }
 
     private Set<String> names() {
@@ -474,7 +474,7 @@ final class Resolver {
         List<String> labels = this.graph.labelsAt(position);
         return labels.isEmpty()
                 ? described(position)
-                : described(position) + " of branch " + Messages.quoted(labels, " and ");
+                : described(position) + " of branch " + QuotedNames.join(labels, " and ");
     }
 
     private List<String> ids(IntStream positions) {

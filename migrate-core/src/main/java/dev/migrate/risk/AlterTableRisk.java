@@ -86,7 +86,7 @@ final class AlterTableRisk {
     void read(List<DdlTokens> actions) {
         String verb = "";
         for (DdlTokens action : actions) {
-            boolean anotherColumn = verb.equals("drop") && action.isOne();
+            boolean anotherColumn = verb.equals("drop") && action.isSingleToken();
             verb = anotherColumn ? verb : action.word();
             switch (verb) {
                 case "drop" -> drop(action);
@@ -101,11 +101,11 @@ final class AlterTableRisk {
 
     private void other(String verb, DdlTokens action) {
         boolean known = HARMLESS.contains(verb)
-                || (verb.equals("character") && action.sees("set"))
-                || (verb.equals("remove") && action.sees("partitioning"));
-        if (!known || action.mentions(Set.of("blackhole"))) {
+                || (verb.equals("character") && action.isNext("set"))
+                || (verb.equals("remove") && action.isNext("partitioning"));
+        if (!known || action.contains(Set.of("blackhole"))) {
             lose("alters table '%s' in a way that is not understood: %s %s"
-                    .formatted(this.table.label(), verb, action.rest()));
+                    .formatted(this.table.text(), verb, action.rest()));
         }
         if (!addsKey(action)) {
             calls(action);
@@ -114,10 +114,10 @@ final class AlterTableRisk {
 
     /** Whether it adds a key of columns, where a prefix length can follow the name of a column. */
     private static boolean addsKey(DdlTokens action) {
-        if (action.takes("constraint") && !action.seesOneOf(COLUMN_KEYS)) {
+        if (action.accept("constraint") && !action.isNextOneOf(COLUMN_KEYS)) {
             action.name();
         }
-        return action.seesOneOf(COLUMN_KEYS);
+        return action.isNextOneOf(COLUMN_KEYS);
     }
 
     private void calls(DdlTokens action) {
@@ -128,58 +128,58 @@ final class AlterTableRisk {
     }
 
     private void drop(DdlTokens action) {
-        if (action.seesOneOf(KEYS) && action.isFollowedByName()) {
+        if (action.isNextOneOf(KEYS) && action.isFollowedByName()) {
             return;
         }
-        if (action.sees("partition") && action.isFollowedByName()) {
+        if (action.isNext("partition") && action.isFollowedByName()) {
             action.skip();
-            lose("drops partition '%s' of table '%s'".formatted(action.rest(), this.table.label()));
+            lose("drops partition '%s' of table '%s'".formatted(action.rest(), this.table.text()));
             return;
         }
-        if (action.takes("system", "versioning")) {
-            lose("drops the history of table '%s'".formatted(this.table.label()));
+        if (action.accept("system", "versioning")) {
+            lose("drops the history of table '%s'".formatted(this.table.text()));
             return;
         }
-        if (action.sees("period") && action.isFollowedByName()) {
+        if (action.isNext("period") && action.isFollowedByName()) {
             return;
         }
-        if (action.sees("column") && action.isFollowedByName()) {
+        if (action.isNext("column") && action.isFollowedByName()) {
             action.skip();
         }
-        action.takes("if", "exists");
-        List<DdlTokens> dropped = action.sees("(") ? action.arguments() : List.of(action);
+        action.accept("if", "exists");
+        List<DdlTokens> dropped = action.isNext("(") ? action.arguments() : List.of(action);
         dropped.forEach((column) ->
-                lose("drops column '%s' of table '%s'".formatted(column.name().label(), this.table.label())));
+                lose("drops column '%s' of table '%s'".formatted(column.name().text(), this.table.text())));
     }
 
     private void modify(DdlTokens action) {
-        action.takes("column");
-        action.takes("if", "exists");
-        type(action.name().label(), action, WHOLE_SECONDS);
+        action.accept("column");
+        action.accept("if", "exists");
+        type(action.name().text(), action, WHOLE_SECONDS);
     }
 
     private void change(DdlTokens action) {
-        action.takes("column");
-        action.takes("if", "exists");
-        String column = action.name().label();
+        action.accept("column");
+        action.accept("if", "exists");
+        String column = action.name().text();
         action.name();
         type(column, action, WHOLE_SECONDS);
     }
 
     private void alter(DdlTokens action) {
-        if (action.seesOneOf(Set.of("index", "constraint", "check")) && action.isFollowedByName()) {
+        if (action.isNextOneOf(Set.of("index", "constraint", "check")) && action.isFollowedByName()) {
             return;
         }
-        if (action.sees("column") && action.isFollowedByName()) {
+        if (action.isNext("column") && action.isFollowedByName()) {
             action.skip();
         }
-        action.takes("if", "exists");
-        String column = action.name().label();
-        if (action.takes("type") || action.takes("set", "data", "type")) {
+        action.accept("if", "exists");
+        String column = action.name().text();
+        if (action.accept("type") || action.accept("set", "data", "type")) {
             type(column, action, MICROSECONDS);
-        } else if (action.mentions(Set.of("expression"))) {
+        } else if (action.contains(Set.of("expression"))) {
             calls(action);
-        } else if (!action.seesOneOf(Set.of("set", "drop", "add", "rename", "restart", "selectivity", "reset"))) {
+        } else if (!action.isNextOneOf(Set.of("set", "drop", "add", "rename", "restart", "selectivity", "reset"))) {
             type(column, action, MICROSECONDS);
         }
     }
@@ -188,22 +188,22 @@ final class AlterTableRisk {
         Optional<ColumnType> before = this.columns.of(this.table, column);
         Optional<ColumnType> after = ColumnType.read(definition, timestamp);
         this.columns.forget(Set.of(column));
-        boolean converted = definition.mentionsLater(CONVERTING)
-                || (timestamp == WHOLE_SECONDS && definition.mentionsLater(Set.of("collate")));
+        boolean converted = definition.restContains(CONVERTING)
+                || (timestamp == WHOLE_SECONDS && definition.restContains(Set.of("collate")));
         if (!converted && after.map((type) -> type.holdsAll(before)).orElse(false)) {
             return;
         }
         lose(
                 before.isEmpty()
-                        ? "changes the type of column '%s' of table '%s'".formatted(column, this.table.label())
+                        ? "changes the type of column '%s' of table '%s'".formatted(column, this.table.text())
                         : "changes the type of column '%s' of table '%s' from %s"
-                                .formatted(column, this.table.label(), before.get()));
+                                .formatted(column, this.table.text(), before.get()));
     }
 
     private void engine(DdlTokens action) {
-        action.takes("=");
-        if (!action.seesOneOf(KEEPING_ENGINES)) {
-            lose("moves table '%s' to an engine that may not keep its rows".formatted(this.table.label()));
+        action.accept("=");
+        if (!action.isNextOneOf(KEEPING_ENGINES)) {
+            lose("moves table '%s' to an engine that may not keep its rows".formatted(this.table.text()));
         }
     }
 

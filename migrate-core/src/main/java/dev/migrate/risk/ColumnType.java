@@ -133,12 +133,12 @@ record ColumnType(String name, int size, int scale) {
      */
     static Optional<ColumnType> read(DdlTokens definition, int timestamp) {
         StringBuilder words = new StringBuilder(definition.word());
-        while (definition.seesOneOf(Set.of("varying", "precision", "large", "object", "unsigned"))) {
+        while (definition.isNextOneOf(Set.of("varying", "precision", "large", "object", "unsigned"))) {
             words.append(' ').append(definition.word());
         }
         String name = canonical(words.toString());
-        List<DdlTokens> arguments = definition.sees("(") ? definition.arguments() : List.of();
-        if (definition.mentionsLater(Set.of("unsigned", "zerofill", "zone", "array", "["))) {
+        List<DdlTokens> arguments = definition.isNext("(") ? definition.arguments() : List.of();
+        if (definition.restContains(Set.of("unsigned", "zerofill", "zone", "array", "["))) {
             return Optional.empty();
         }
         if (arguments.isEmpty()) {

@@ -124,7 +124,7 @@ final class FunctionCalls {
     }
 
     private static Set<String> unknown(DdlTokens tokens, Set<String> naming, boolean columns) {
-        Set<String> calls = tokens.calls(NO_CALL, naming, columns);
+        Set<String> calls = tokens.functionCalls(NO_CALL, naming, columns);
         calls.removeAll(HARMLESS);
         return calls;
     }

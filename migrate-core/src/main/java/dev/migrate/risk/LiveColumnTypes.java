@@ -39,14 +39,14 @@ final class LiveColumnTypes implements ColumnTypes {
 
     @Override
     public Optional<ColumnType> of(DdlName table, String column) {
-        String name = table.last().label();
+        String name = table.unqualified().text();
         if (this.elsewhere
                 || this.forgotten.contains(name.toLowerCase(Locale.ROOT))
                 || this.forgotten.contains(column.toLowerCase(Locale.ROOT))) {
             return Optional.empty();
         }
         try {
-            String schema = table.parts().size() > 1 ? table.before().label() : this.connection.getSchema();
+            String schema = table.parts().size() > 1 ? table.qualifiers().text() : this.connection.getSchema();
             List<ColumnType> found = new ArrayList<>();
             for (String variant : variants(name)) {
                 found.addAll(read(schema, variant, column));

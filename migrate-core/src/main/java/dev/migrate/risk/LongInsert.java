@@ -3,9 +3,9 @@ package dev.migrate.risk;
 import dev.migrate.error.Location;
 import dev.migrate.sql.Lexer;
 import dev.migrate.sql.Statements;
+import dev.migrate.sql.Token;
 import dev.migrate.sql.TokenVisitor;
 import java.io.StringReader;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Examines an {@code INSERT} that is too long for its tokens to be kept. It is harmless if it only writes values. */
@@ -38,19 +38,8 @@ final class LongInsert implements TokenVisitor {
     }
 
     @Override
-    public void word(CharSequence text) {
-        token(text.toString().toLowerCase(Locale.ROOT));
-    }
-
-    @Override
-    public void verbatim(CharSequence text) {
-        token(text.toString());
-    }
-
-    @Override
-    public void endOfStatement() {}
-
-    private void token(String text) {
+    public void token(Token.Kind kind, CharSequence token) {
+        String text = token.toString();
         if (text.equals("(")) {
             this.calls |= FunctionCalls.mayBeUnknown(this.before, this.last, this.qualified);
         }

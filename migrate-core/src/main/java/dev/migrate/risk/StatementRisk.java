@@ -95,19 +95,19 @@ final class StatementRisk {
 
     private void statement(DdlTokens tokens) {
         examine(tokens);
-        if (tokens.mentions(RENAMING)) {
+        if (tokens.contains(RENAMING)) {
             this.columns.forget(tokens.words());
         }
-        if (tokens.mentions(Set.of("use", "schema"))
+        if (tokens.contains(Set.of("use", "schema"))
                 || tokens.words().stream().anyMatch((word) -> word.contains("search_path"))) {
             this.columns.forgetAll();
         }
     }
 
     private void examine(DdlTokens tokens) {
-        tokens.skipCodeComment();
-        while (tokens.takes("(")) {
-            tokens.skipCodeComment();
+        tokens.skipExecutableComments();
+        while (tokens.accept("(")) {
+            tokens.skipExecutableComments();
         }
         String verb = tokens.word();
         switch (verb) {
@@ -154,11 +154,11 @@ final class StatementRisk {
     }
 
     private void drop(DdlTokens tokens) {
-        boolean temporary = tokens.takes("temporary");
-        tokens.takes("foreign");
-        tokens.takes("materialized");
-        tokens.takes("public");
-        if (tokens.sees("event") && tokens.takes("event", "trigger")) {
+        boolean temporary = tokens.accept("temporary");
+        tokens.accept("foreign");
+        tokens.accept("materialized");
+        tokens.accept("public");
+        if (tokens.isNext("event") && tokens.accept("event", "trigger")) {
             refuseCascade("event trigger", tokens);
             return;
         }
@@ -170,78 +170,78 @@ final class StatementRisk {
             refuseCascade(kind, tokens);
             return;
         }
-        tokens.takes("if", "exists");
-        tokens.takes("by");
+        tokens.accept("if", "exists");
+        tokens.accept("by");
         lose("%s %s".formatted(CONTENT.getOrDefault(kind, "drops " + kind), names(tokens)));
     }
 
     private void refuseCascade(String kind, DdlTokens tokens) {
-        if (tokens.mentions(Set.of("cascade"))) {
-            tokens.takes("if", "exists");
+        if (tokens.contains(Set.of("cascade"))) {
+            tokens.accept("if", "exists");
             lose("drops %s %s with all that depends on it".formatted(kind, names(tokens)));
         }
     }
 
     private void alter(DdlTokens tokens) {
         boolean ignoring = false;
-        while (tokens.seesOneOf(StatementKeywords.BEFORE_KIND)) {
-            ignoring |= tokens.sees("ignore");
+        while (tokens.isNextOneOf(StatementKeywords.BEFORE_KIND)) {
+            ignoring |= tokens.isNext("ignore");
             tokens.skip();
         }
-        if (tokens.takes("table")) {
+        if (tokens.accept("table")) {
             if (ignoring) {
                 lose("deletes rows that do not fit (IGNORE)");
             }
-            tokens.takes("if", "exists");
-            tokens.takes("only");
-            if (tokens.takes("all")) {
+            tokens.accept("if", "exists");
+            tokens.accept("only");
+            if (tokens.accept("all")) {
                 return;
             }
             DdlName table = tokens.name();
-            tokens.takes("*");
-            if (tokens.takes("wait")) {
+            tokens.accept("*");
+            if (tokens.accept("wait")) {
                 tokens.skip();
             }
-            tokens.takes("nowait");
-            new AlterTableRisk(table, this.columns, this.risks).read(tokens.parts());
+            tokens.accept("nowait");
+            new AlterTableRisk(table, this.columns, this.risks).read(tokens.splitAtCommas());
             return;
         }
-        if (tokens.sees("event") && !tokens.takes("event", "trigger")) {
+        if (tokens.isNext("event") && !tokens.accept("event", "trigger")) {
             lose("schedules statements that are not examined");
             return;
         }
         String kind = tokens.word();
-        boolean attribute = tokens.mentions(Set.of("attribute")) && tokens.mentions(Set.of("drop", "alter"));
+        boolean attribute = tokens.contains(Set.of("attribute")) && tokens.contains(Set.of("drop", "alter"));
         if (kind.equals("type") ? attribute : !kind.isEmpty() && !StatementKeywords.ALTERED.contains(kind)) {
             lose("alters %s %s in a way that is not understood".formatted(kind, excerpt(tokens)));
         }
-        if (kind.equals("domain") && tokens.mentions(Set.of("check"))) {
+        if (kind.equals("domain") && tokens.contains(Set.of("check"))) {
             calls(FunctionCalls.inRows(tokens));
         }
     }
 
     private void create(DdlTokens tokens) {
-        boolean replacing = tokens.takes("or", "replace");
+        boolean replacing = tokens.accept("or", "replace");
         boolean materialized = false;
-        while (tokens.seesOneOf(StatementKeywords.BEFORE_KIND)) {
-            materialized |= tokens.sees("materialized");
+        while (tokens.isNextOneOf(StatementKeywords.BEFORE_KIND)) {
+            materialized |= tokens.isNext("materialized");
             tokens.skip();
-            if (tokens.takes("=")) {
+            if (tokens.accept("=")) {
                 tokens.skip();
-                while (tokens.takes("@")) {
+                while (tokens.accept("@")) {
                     tokens.skip();
                 }
             }
         }
-        if (tokens.sees("event") && !tokens.takes("event", "trigger")) {
+        if (tokens.isNext("event") && !tokens.accept("event", "trigger")) {
             lose("schedules statements that are not examined");
             return;
         }
         String kind = tokens.word();
         if (replacing && REPLACED_WITH_CONTENT.contains(kind)) {
-            tokens.takes("if", "not", "exists");
-            lose("drops %s %s to create it again".formatted(kind, tokens.name().label()));
-        } else if (kind.equals("table") && tokens.removes(REMOVING)) {
+            tokens.accept("if", "not", "exists");
+            lose("drops %s %s to create it again".formatted(kind, tokens.name().text()));
+        } else if (kind.equals("table") && tokens.containsVerb(REMOVING)) {
             lose("deletes rows");
         }
         createdWith(kind, materialized, tokens);
@@ -252,8 +252,8 @@ final class StatementRisk {
      * stored.
      */
     private void createdWith(String kind, boolean materialized, DdlTokens tokens) {
-        if (kind.equals("table") && tokens.mentions(Set.of("as", "select"))) {
-            if (tokens.mentions(Set.of("execute"))) {
+        if (kind.equals("table") && tokens.contains(Set.of("as", "select"))) {
+            if (tokens.contains(Set.of("execute"))) {
                 lose("runs a prepared statement that is not examined");
             }
             calls(FunctionCalls.inColumns(tokens));
@@ -273,16 +273,16 @@ final class StatementRisk {
     }
 
     private void rows(String verb, DdlTokens tokens) {
-        if (tokens.removes(REMOVING)) {
+        if (tokens.containsVerb(REMOVING)) {
             lose("deletes rows");
-        } else if (tokens.mentions(Set.of("replace")) && verb.equals("load")) {
+        } else if (tokens.contains(Set.of("replace")) && verb.equals("load")) {
             lose("deletes the rows that it replaces");
-        } else if (verb.equals("copy") && tokens.mentions(Set.of("program"))) {
+        } else if (verb.equals("copy") && tokens.contains(Set.of("program"))) {
             lose("runs a program");
-        } else if (verb.equals("merge") || (verb.equals("with") && tokens.mentions(Set.of("update", "merge")))) {
+        } else if (verb.equals("merge") || (verb.equals("with") && tokens.contains(Set.of("update", "merge")))) {
             warn("changes values of rows");
         }
-        if (!verb.equals("analyze") || tokens.mentions(EXAMINED)) {
+        if (!verb.equals("analyze") || tokens.contains(EXAMINED)) {
             calls(FunctionCalls.inRows(tokens));
         }
     }
@@ -294,32 +294,32 @@ final class StatementRisk {
     }
 
     private void insert(DdlTokens tokens) {
-        if (tokens.takes("or", "replace") || tokens.takes("overwrite")) {
+        if (tokens.accept("or", "replace") || tokens.accept("overwrite")) {
             lose("deletes the rows that it replaces");
-        } else if (tokens.removes(REMOVING)) {
+        } else if (tokens.containsVerb(REMOVING)) {
             lose("deletes rows");
-        } else if (tokens.mentions(Set.of("conflict", "duplicate")) && tokens.mentions(Set.of("update"))) {
+        } else if (tokens.contains(Set.of("conflict", "duplicate")) && tokens.contains(Set.of("update"))) {
             warn("changes values of rows that exist already");
         }
         calls(FunctionCalls.inRows(tokens));
     }
 
     private void update(DdlTokens tokens) {
-        if (tokens.takes("or", "replace")) {
+        if (tokens.accept("or", "replace")) {
             lose("deletes the rows that it replaces");
-        } else if (tokens.removes(REMOVING)) {
+        } else if (tokens.containsVerb(REMOVING)) {
             lose("deletes rows");
         } else {
-            tokens.takes("only");
-            tokens.takes("ignore");
-            warn("changes values in '%s'".formatted(tokens.name().label()));
+            tokens.accept("only");
+            tokens.accept("ignore");
+            warn("changes values in '%s'".formatted(tokens.name().text()));
         }
         calls(FunctionCalls.inRows(tokens));
     }
 
     private void set(DdlTokens tokens) {
-        if (tokens.takes("statement")) {
-            while (!tokens.atEnd() && !tokens.takes("for")) {
+        if (tokens.accept("statement")) {
+            while (!tokens.atEnd() && !tokens.accept("for")) {
                 tokens.skip();
             }
             statement(tokens);
@@ -331,44 +331,44 @@ final class StatementRisk {
     private void begin(DdlTokens tokens) {
         Set<String> transaction =
                 Set.of("work", "transaction", "isolation", "read", "deferrable", "immediate", "deferred", "exclusive");
-        if (!tokens.atEnd() && !tokens.seesOneOf(transaction)) {
+        if (!tokens.atEnd() && !tokens.isNextOneOf(transaction)) {
             lose("runs a block that is not examined");
         }
     }
 
     private void reset(DdlTokens tokens) {
-        if (tokens.seesOneOf(Set.of("master", "binary", "slave", "replica"))) {
+        if (tokens.isNextOneOf(Set.of("master", "binary", "slave", "replica"))) {
             lose("deletes logs of the server");
         }
     }
 
     private void pragma(DdlTokens tokens) {
-        if (tokens.mentions(Set.of("writable_schema"))) {
+        if (tokens.contains(Set.of("writable_schema"))) {
             lose("opens the schema's own tables");
         }
     }
 
     private static DdlTokens afterTable(DdlTokens tokens) {
-        tokens.takes("table");
-        tokens.takes("only");
+        tokens.accept("table");
+        tokens.accept("only");
         return tokens;
     }
 
     private static String names(DdlTokens tokens) {
-        return tokens.parts().stream()
-                .map((part) -> "'" + part.name().label() + "'")
+        return tokens.splitAtCommas().stream()
+                .map((part) -> "'" + part.name().text() + "'")
                 .collect(Collectors.joining(", "));
     }
 
     private static String from(DdlTokens tokens) {
-        while (tokens.seesOneOf(Set.of("low_priority", "quick", "ignore"))) {
+        while (tokens.isNextOneOf(Set.of("low_priority", "quick", "ignore"))) {
             tokens.skip();
         }
-        if (!tokens.takes("from")) {
+        if (!tokens.accept("from")) {
             return "";
         }
-        tokens.takes("only");
-        return " from '" + tokens.name().label() + "'";
+        tokens.accept("only");
+        return " from '" + tokens.name().text() + "'";
     }
 
     private static String excerpt(DdlTokens tokens) {

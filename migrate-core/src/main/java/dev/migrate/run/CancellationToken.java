@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 /** Lets another thread cancel a run at the next safe point: between two statements, or during a pause. */
 public final class CancellationToken {
 
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch requested = new CountDownLatch(1);
 
     /** Requests that the run ends. */
     public void cancel() {
-        this.asked.countDown();
+        this.requested.countDown();
     }
 
     /**
@@ -21,7 +21,7 @@ public final class CancellationToken {
      * @throws StoppedException if cancellation was requested, or if this thread was interrupted
      */
     public void throwIfCancelled() {
-        if (this.asked.getCount() == 0 || Thread.currentThread().isInterrupted()) {
+        if (this.requested.getCount() == 0 || Thread.currentThread().isInterrupted()) {
             throw new StoppedException();
         }
     }
@@ -33,7 +33,7 @@ public final class CancellationToken {
      */
     void pause(Duration length) {
         try {
-            if (this.asked.await(length.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (this.requested.await(length.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new StoppedException();
             }
         } catch (InterruptedException interrupted) {

@@ -36,10 +36,10 @@ final class Checkpoint {
         } catch (SQLException failure) {
             throw new DatabaseException(
                     "database-error",
-                    "The commit stands, but the database did not write to its file what it has committed: "
+                    "The transaction is committed, but the database could not write it to its file: "
                             + failure.getMessage(),
-                    "Nothing was rolled back; it can only be lost if the database ends before it writes. Correct what the"
-                            + " database reports, then run the same command again with the script unchanged.",
+                    "Nothing was rolled back. The changes are lost only if the database stops before it writes them. Correct"
+                            + " the reported cause, then run the same command again with the script unchanged.",
                     failure);
         }
     }
@@ -52,8 +52,8 @@ final class Checkpoint {
                 throw failure;
             }
             LOGGER.warn(
-                    "This user may not have the database write what it has committed ('{}'), so a process that is killed"
-                            + " may lose what it did last: {}",
+                    "The database user lacks the privilege for '{}', so the last commits are lost if the process is"
+                            + " killed: {}",
                     sql,
                     failure.getMessage());
             this.statement = Optional.empty();

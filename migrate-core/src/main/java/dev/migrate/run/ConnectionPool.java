@@ -1,26 +1,68 @@
 package dev.migrate.run;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.migrate.error.DatabaseException;
 import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 
-/** Reads the init SQL of a connection pool and evicts connections from it. HikariCP is supported. */
+/**
+ * Borrows connections from a pool, reads the init SQL of the pool, and evicts connections from it. The latter two support
+ * HikariCP.
+ */
 final class ConnectionPool {
 
     private static final Log LOGGER = Log.of(ConnectionPool.class);
-    private static final boolean HIKARI = isThere("com.zaxxer.hikari.HikariDataSource");
+    private static final boolean HIKARI = isPresent("com.zaxxer.hikari.HikariDataSource");
 
     private ConnectionPool() {}
 
-    private static boolean isThere(String name) {
+    private static boolean isPresent(String name) {
         try {
             Class.forName(name, false, ConnectionPool.class.getClassLoader());
             return true;
         } catch (ClassNotFoundException | LinkageError absent) {
             return false;
+        }
+    }
+
+    /**
+     * Borrows a connection.
+     *
+     * @throws DatabaseException if the database cannot be reached
+     */
+    static Connection borrow(DataSource source) {
+        try {
+            return source.getConnection();
+        } catch (SQLException | RuntimeException failure) {
+            throw unreachable(failure);
+        }
+    }
+
+    static DatabaseException unreachable(Exception failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        String detail = deepest == failure || deepest.getMessage() == null
+                ? String.valueOf(failure.getMessage())
+                : failure.getMessage() + " (" + deepest.getMessage() + ")";
+        return new DatabaseException(
+                "database-unreachable",
+                "The database cannot be reached: " + detail,
+                "Make sure that it runs, and correct 'migrate.url', or else 'spring.datasource.url', its user, and its"
+                        + " password.",
+                failure);
+    }
+
+    /** Closes a connection after a failure. */
+    static void closeAfter(Exception failure, Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
         }
     }
 
@@ -63,7 +105,7 @@ final class ConnectionPool {
                                 source.unwrap(HikariDataSource.class).getConnectionInitSql(), "")
                         : "";
             } catch (SQLException failure) {
-                LOGGER.debug("The pool does not tell its settings: {}", failure.getMessage());
+                LOGGER.debug("Could not read the init SQL of the connection pool: {}", failure.getMessage());
                 return "";
             }
         }
@@ -76,7 +118,7 @@ final class ConnectionPool {
                 source.unwrap(HikariDataSource.class).evictConnection(connection);
                 return true;
             } catch (SQLException | ClassCastException failure) {
-                LOGGER.debug("The pool does not evict the connection: {}", failure.getMessage());
+                LOGGER.debug("Could not evict the connection from its pool: {}", failure.getMessage());
                 return false;
             }
         }

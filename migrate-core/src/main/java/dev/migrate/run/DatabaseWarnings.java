@@ -12,7 +12,7 @@ import java.sql.Statement;
 final class DatabaseWarnings implements AutoCloseable {
 
     private static final Log LOGGER = Log.of(DatabaseWarnings.class);
-    private static final int MOST = 100;
+    private static final int MAX_WARNINGS = 100;
 
     private final Dialect dialect;
     private final Location location;
@@ -31,7 +31,7 @@ final class DatabaseWarnings implements AutoCloseable {
     }
 
     void log(SQLWarning warning) {
-        if (++this.count > MOST) {
+        if (++this.count > MAX_WARNINGS) {
             return;
         }
         String text = OneLine.of(String.valueOf(warning.getMessage()).strip());
@@ -44,8 +44,8 @@ final class DatabaseWarnings implements AutoCloseable {
 
     @Override
     public void close() {
-        if (this.count > MOST) {
-            LOGGER.warn("{}: {} more warnings are not logged.", this.location, this.count - MOST);
+        if (this.count > MAX_WARNINGS) {
+            LOGGER.warn("{}: {} more warnings are not logged.", this.location, this.count - MAX_WARNINGS);
         }
     }
 }

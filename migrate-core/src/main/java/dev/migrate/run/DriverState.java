@@ -29,7 +29,7 @@ final class DriverState {
     }
 
     /** Records the previous value before a method of the connection is called. */
-    void calling(String method) throws SQLException {
+    void beforeCall(String method) throws SQLException {
         if (this.set.containsKey(method)) {
             return;
         }
@@ -57,7 +57,7 @@ final class DriverState {
      * Makes the connection writable for the engine: some drivers reject writes on a connection that was set to
      * read-only.
      */
-    void writable() throws SQLException {
+    void makeWritable() throws SQLException {
         if (this.set.containsKey("setReadOnly") && this.connection.isReadOnly()) {
             this.connection.setReadOnly(false);
         }

@@ -55,7 +55,7 @@ final class FailedStatement extends RuntimeException {
     /** Returns the exception for users, with a message and remedy for this outcome. */
     StatementFailedException with(Outcome outcome) {
         Throwable cause = getCause();
-        StatementFailedException told = FailureTranslator.ofStatement(
+        StatementFailedException exception = FailureTranslator.ofStatement(
                 this.stepExecution,
                 this.statement,
                 this.number,
@@ -64,8 +64,8 @@ final class FailedStatement extends RuntimeException {
                 this.timedOut,
                 cause == null ? this : cause);
         for (Throwable second : getSuppressed()) {
-            told.addSuppressed(second);
+            exception.addSuppressed(second);
         }
-        return told;
+        return exception;
     }
 }

@@ -8,7 +8,6 @@ import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.failure.FailureKind;
-import dev.migrate.plan.Step;
 import dev.migrate.sql.Statement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-/** Translates failures of the database into exceptions, with the texts of {@link FailureTable}. */
+/** Translates failures of the database into exceptions, with the texts of {@link FailureMessages}. */
 public final class FailureTranslator {
 
     private static final int EXCERPT = 200;
-    private static final String FOUND_OUT = " It finds out from the database what was done, and resumes there.";
+    private static final String DETERMINES_STATE = " It determines from the database what was done, and resumes there.";
 
     private FailureTranslator() {}
 
@@ -36,7 +35,7 @@ public final class FailureTranslator {
             FailureKind kind,
             boolean timedOut,
             Throwable failure) {
-        Step step = stepExecution.step();
+        PreparedStep step = stepExecution.step();
         SQLException reported = reported(failure);
         String message = "Revision '%s' failed at %s, statement %d: %s%n%s"
                 .formatted(
@@ -45,8 +44,10 @@ public final class FailureTranslator {
                         number,
                         excerpt(statement.sql()),
                         sentences(
-                                reported == null ? "It threw " + failure : said(stepExecution.dialect(), reported),
-                                FailureTable.diagnosis(kind, timedOut)));
+                                reported == null
+                                        ? "The code threw " + failure
+                                        : reportOf(stepExecution.dialect(), reported),
+                                FailureMessages.diagnosis(kind, timedOut)));
         return new StatementFailedException(
                 step.revision().id(),
                 statement.location(),
@@ -57,57 +58,56 @@ public final class FailureTranslator {
     }
 
     private static String remedy(
-            Dialect dialect, Step step, long number, Outcome outcome, FailureKind kind, boolean timedOut) {
+            Dialect dialect, PreparedStep step, long number, Outcome outcome, FailureKind kind, boolean timedOut) {
         String revision = step.revision().id();
-        String state = FailureTable.state(outcome, revision, step.direction(), number);
-        String unchanged = FailureTable.again(FailureTable.preparation(kind, timedOut, dialect), step.direction());
-        String settlement = outcome == Outcome.UNKNOWN ? FailureTable.settlement(revision) : "";
-        if (outcome == Outcome.TO_BE_PROVED || !kind.isInScript()) {
+        String state = FailureMessages.state(outcome, revision, step.direction(), number);
+        String unchanged =
+                FailureMessages.again(FailureMessages.preparation(kind, timedOut, dialect), step.direction());
+        String settlement = outcome == Outcome.UNKNOWN ? FailureMessages.settlement(revision) : "";
+        if (outcome == Outcome.TO_BE_VERIFIED || !kind.isInScript()) {
             return sentences(state, settlement, unchanged);
         }
-        return sentences(state, settlement, FailureTable.correction(kind, revision, step.direction()));
+        return sentences(state, settlement, FailureMessages.correction(kind, revision, step.direction()));
     }
 
     /**
      * Returns the exception for steps that could not be committed or recorded.
      *
+     * @param execution the last step
      * @param steps the steps that the transaction covers
-     * @param location the location of the last step
      * @param outcome the outcome of the steps if the database answered
      */
     static MigrateException ofRecord(
-            Dialect dialect,
-            List<Step> steps,
-            Location location,
-            Outcome outcome,
-            List<String> applied,
-            DataAccessException failure) {
-        Step step = steps.get(steps.size() - 1);
+            StepExecution execution, List<PreparedStep> steps, Outcome outcome, DataAccessException failure) {
+        Dialect dialect = execution.dialect();
+        Location location = execution.last();
+        List<String> applied = execution.applied();
+        PreparedStep step = steps.get(steps.size() - 1);
         FailureKind kind = dialect.failureKind(failure);
         String revisions =
                 steps.stream().map((one) -> "'" + one.revision().id() + "'").collect(Collectors.joining(", "));
         String what = steps.size() == 1 ? "revision " + revisions : "the revisions " + revisions;
         String doing = failure instanceof CommitFailure ? "commit" : "record";
-        String said = sentences(said(dialect, failure), FailureTable.diagnosis(kind, false));
-        String again = FailureTable.again(FailureTable.preparation(kind, false, dialect), step.direction());
+        String report = sentences(reportOf(dialect, failure), FailureMessages.diagnosis(kind, false));
+        String again = FailureMessages.again(FailureMessages.preparation(kind, false, dialect), step.direction());
         if (kind.endsSession()) {
             return new DatabaseException(
                     "database-unreachable",
                     "The database became unreachable while Migrate tried to %s %s (%s), so it is not known whether that happened: %s"
-                            .formatted(doing, what, location, said),
-                    again + FOUND_OUT,
+                            .formatted(doing, what, location, report),
+                    again + DETERMINES_STATE,
                     failure);
         }
-        String message = "Could not %s %s (%s): %s".formatted(doing, what, location, said);
+        String message = "Could not %s %s (%s): %s".formatted(doing, what, location, report);
         if (failure instanceof CommitFailure) {
-            String state = FailureTable.state(outcome, step.revision().id(), step.direction(), 1);
+            String state = FailureMessages.state(outcome, step.revision().id(), step.direction(), 1);
             boolean rolledBack = outcome == Outcome.ROLLED_BACK || outcome == Outcome.RUN_ROLLED_BACK;
             if (kind == FailureKind.OTHER || !rolledBack) {
                 return new StatementFailedException(
-                        step.revision().id(), location, message, again + FOUND_OUT, applied, failure);
+                        step.revision().id(), location, message, again + DETERMINES_STATE, applied, failure);
             }
             String remedy = kind.isInScript()
-                    ? FailureTable.correction(kind, step.revision().id(), step.direction())
+                    ? FailureMessages.correction(kind, step.revision().id(), step.direction())
                     : again;
             return new StatementFailedException(
                     step.revision().id(),
@@ -127,28 +127,28 @@ public final class FailureTranslator {
      */
     public static MigrateException ofEngine(Dialect dialect, String doing, Exception failure) {
         FailureKind kind = dialect.failureKind(failure);
-        String said = sentences(said(dialect, failure), FailureTable.diagnosis(kind, false));
+        String report = sentences(reportOf(dialect, failure), FailureMessages.diagnosis(kind, false));
         if (kind.endsSession()) {
             return new DatabaseException(
                     "database-unreachable",
-                    "The database became unreachable while Migrate tried to %s: %s".formatted(doing, said),
-                    FailureTable.preparation(kind, false, dialect)
-                            + ", then run the same command again. It finds out from the database what was done.",
+                    "The database became unreachable while Migrate tried to %s: %s".formatted(doing, report),
+                    FailureMessages.preparation(kind, false, dialect)
+                            + ", then run the same command again. It determines from the database what was done.",
                     failure);
         }
         if (kind == FailureKind.MISSING_RIGHT) {
             return new DatabaseException(
                     "missing-rights",
-                    "The database user may not %s: %s".formatted(doing, said(dialect, failure)),
-                    "It needs the right to create tables in the schema, and to read and write those whose names begin with"
-                            + " 'migrate.table-prefix'. Grant it that, or set 'migrate.user' and 'migrate.password' to a"
-                            + " user that has it, or set 'migrate.schema' to another schema.",
+                    "The database user is not allowed to %s: %s".formatted(doing, reportOf(dialect, failure)),
+                    "Grant it the privileges to create tables in the schema, and to read and write those whose names begin"
+                            + " with 'migrate.table-prefix'. Otherwise, set 'migrate.user' and 'migrate.password' to a user"
+                            + " that has them, or set 'migrate.schema' to another schema.",
                     failure);
         }
-        String preparation = FailureTable.preparation(kind, false, dialect);
+        String preparation = FailureMessages.preparation(kind, false, dialect);
         return new DatabaseException(
                 "database-error",
-                "Could not %s: %s".formatted(doing, said),
+                "Could not %s: %s".formatted(doing, report),
                 (preparation.isEmpty() ? "Correct what the database reports" : preparation)
                         + ", then run the same command again. Nothing was recorded that did not happen.",
                 failure);
@@ -168,7 +168,7 @@ public final class FailureTranslator {
         }
         return new DatabaseException(
                 "missing-rights",
-                "Could not %s: %s".formatted(doing, said(dialect, failure)),
+                "Could not %s: %s".formatted(doing, reportOf(dialect, failure)),
                 "Run '%s' as the owner of the table, then retry. Nothing was changed.".formatted(column.ddl()),
                 failure);
     }
@@ -186,7 +186,7 @@ public final class FailureTranslator {
                 statement.revision(),
                 statement.location(),
                 statement.getMessage()
-                        + (tried.isZero() ? "" : "\nIt was tried again for %d s.".formatted(tried.toSeconds()))
+                        + (tried.isZero() ? "" : "\nIt was retried for %d s.".formatted(tried.toSeconds()))
                         + blocking(blockers),
                 statement.remedy(),
                 statement.applied(),
@@ -207,7 +207,7 @@ public final class FailureTranslator {
     }
 
     /** Returns the report of the database or its driver; the exception class if the report has no text. */
-    private static String said(Dialect dialect, Throwable failure) {
+    private static String reportOf(Dialect dialect, Throwable failure) {
         if (failure instanceof CannotGetJdbcConnectionException) {
             return "the connection is closed.";
         }

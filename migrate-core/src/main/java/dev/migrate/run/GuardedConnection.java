@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedConnection {
 
-    private static final Set<String> OURS = Set.of("commit", "setAutoCommit", "close", "abort");
+    private static final Set<String> NOT_ALLOWED = Set.of("commit", "setAutoCommit", "close", "abort");
 
     /** Proxied interfaces, subtypes before their supertypes. */
-    private static final List<Class<?>> LENT = List.of(
+    private static final List<Class<?>> GUARDED = List.of(
             Connection.class,
             CallableStatement.class,
             PreparedStatement.class,
@@ -39,7 +39,7 @@ final class GuardedConnection {
             Array.class,
             DatabaseMetaData.class);
 
-    private final Connection lent;
+    private final Connection proxy;
     private final Dialect dialect;
     private final int timeoutSeconds;
     private final Calls calls;
@@ -51,7 +51,7 @@ final class GuardedConnection {
         this.warnings = warnings;
         this.dialect = dialect;
         this.timeoutSeconds = timeoutSeconds;
-        this.lent = (Connection) proxy(Connection.class, new Lent(connection, null));
+        this.proxy = (Connection) proxy(Connection.class, new Guard(connection, null));
     }
 
     /**
@@ -61,32 +61,32 @@ final class GuardedConnection {
      * @param calls receives the name of each method of the connection before it is called
      * @param warnings receives the warnings of the statements
      */
-    static Connection lend(
+    static Connection of(
             Connection connection, Dialect dialect, int timeoutSeconds, Calls calls, DatabaseWarnings warnings) {
-        return new GuardedConnection(connection, dialect, timeoutSeconds, calls, warnings).lent;
+        return new GuardedConnection(connection, dialect, timeoutSeconds, calls, warnings).proxy;
     }
 
     /** Receives the names of methods before they are called. */
     @FunctionalInterface
     interface Calls {
-        void calling(String method) throws SQLException;
+        void beforeCall(String method) throws SQLException;
     }
 
     private static Object proxy(Class<?> type, InvocationHandler handler) {
         return Proxy.newProxyInstance(GuardedConnection.class.getClassLoader(), new Class<?>[] {type}, handler);
     }
 
-    private static SQLException ours(String what) {
+    private static SQLException notAllowed(String what) {
         return new SQLException("'%s' is not allowed here: Migrate manages this connection.".formatted(what));
     }
 
     /** Handles the calls on a proxied object. A result set also has the proxied statement that created it. */
-    private final class Lent implements InvocationHandler {
+    private final class Guard implements InvocationHandler {
 
         private final Object real;
         private final @Nullable Object statement;
 
-        Lent(Object real, @Nullable Object statement) {
+        Guard(Object real, @Nullable Object statement) {
             this.real = real;
             this.statement = statement;
         }
@@ -104,34 +104,34 @@ final class GuardedConnection {
             if (name.equals("getStatement") && this.statement != null) {
                 return this.statement;
             }
-            refuseEnd(method, first);
+            checkEnd(method, first);
             if (this.real instanceof Connection) {
-                GuardedConnection.this.calls.calling(name);
+                GuardedConnection.this.calls.beforeCall(name);
             }
             try {
                 Object result = method.invoke(this.real, arguments);
                 if (this.real instanceof Statement jdbc && name.startsWith("execute") && !jdbc.isClosed()) {
                     GuardedConnection.this.warnings.log(jdbc);
                 }
-                return lent(proxy, method.getReturnType(), result);
+                return guarded(proxy, method.getReturnType(), result);
             } catch (InvocationTargetException failure) {
                 throw failure.getTargetException();
             }
         }
 
-        private void refuseEnd(Method method, @Nullable Object first) throws SQLException {
+        private void checkEnd(Method method, @Nullable Object first) throws SQLException {
             String name = method.getName();
             if (this.real instanceof Connection
-                    && (OURS.contains(name) || (name.equals("rollback") && !(first instanceof Savepoint)))) {
-                throw ours(name);
+                    && (NOT_ALLOWED.contains(name) || (name.equals("rollback") && !(first instanceof Savepoint)))) {
+                throw notAllowed(name);
             }
             boolean runs = name.startsWith("execute") || name.startsWith("prepare") || name.equals("addBatch");
             if (runs && first instanceof String sql) {
-                refuseControl(sql);
+                checkTransactionControl(sql);
             }
         }
 
-        private void refuseControl(String sql) throws SQLException {
+        private void checkTransactionControl(String sql) throws SQLException {
             String control;
             try {
                 control = GuardedConnection.this.dialect.transactionControl(sql);
@@ -142,21 +142,21 @@ final class GuardedConnection {
                         unreadable);
             }
             if (!control.isEmpty()) {
-                throw ours(control);
+                throw notAllowed(control);
             }
         }
 
-        private @Nullable Object lent(Object proxy, Class<?> asked, @Nullable Object result) throws SQLException {
+        private @Nullable Object guarded(Object proxy, Class<?> declared, @Nullable Object result) throws SQLException {
             if (result instanceof Connection) {
-                return GuardedConnection.this.lent;
+                return GuardedConnection.this.proxy;
             }
             if (result instanceof Statement jdbc && GuardedConnection.this.timeoutSeconds > 0) {
                 jdbc.setQueryTimeout(GuardedConnection.this.timeoutSeconds);
             }
-            for (Class<?> type : LENT) {
-                if (type.isInstance(result) && asked.isAssignableFrom(type)) {
+            for (Class<?> type : GUARDED) {
+                if (type.isInstance(result) && declared.isAssignableFrom(type)) {
                     Object from = result instanceof ResultSet && proxy instanceof Statement ? proxy : null;
-                    return proxy(type, new Lent(result, from));
+                    return proxy(type, new Guard(result, from));
                 }
             }
             return result;

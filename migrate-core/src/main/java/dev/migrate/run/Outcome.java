@@ -16,7 +16,7 @@ enum Outcome {
     NOT_DONE,
 
     /** The statement might have taken effect; the next run determines this. */
-    TO_BE_PROVED,
+    TO_BE_VERIFIED,
 
     /** The statement might have taken effect, and the database does not show whether it did. */
     UNKNOWN

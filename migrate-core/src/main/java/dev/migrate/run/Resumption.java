@@ -9,63 +9,60 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Point at which an interrupted revision resumes: after the statements that are done, provided that the script still
- * begins with them.
- *
- * @param first the number of the first statement to run
+ * Determines the point at which an interrupted revision resumes: after the statements that are done, provided that the
+ * script still begins with them.
  */
-record Resumption(long first) {
+final class Resumption {
 
     private static final Log LOGGER = Log.of(Resumption.class);
 
+    private Resumption() {}
+
     /**
-     * Determines the first statement to run.
+     * Returns the number of the first statement to run.
      *
-     * @param left the journal entry of the interrupted run
+     * @param stored the journal entry of the interrupted run
      * @param sameSession whether this session ran the statements that are done
      * @throws dev.migrate.error.InterruptedRevisionException if the revision cannot be resumed
      */
-    static Resumption of(StepExecution stepExecution, Optional<JournalEntry> left, boolean sameSession) {
-        if (left.isEmpty()) {
-            return new Resumption(1);
+    static long firstStatement(StepExecution execution, Optional<JournalEntry> stored, boolean sameSession) {
+        if (stored.isEmpty()) {
+            return 1;
         }
-        JournalEntry entry = left.get();
-        if (!entry.direction().equals(stepExecution.step().direction().toString())) {
-            throw InterruptedRevisions.elsewhere(entry, stepExecution.script().location());
+        JournalEntry entry = stored.get();
+        if (entry.direction() != execution.step().direction()) {
+            throw InterruptedRevisions.conflicting(
+                    entry, execution.step().script().location());
         }
-        Past past = Past.read(stepExecution, entry);
+        ExecutedStatements executed = ExecutedStatements.read(execution, entry);
         if (!sameSession) {
-            past.renewSession(stepExecution, entry, 1, entry.statement());
+            executed.restoreSession(execution, entry, 1, entry.statement());
         }
-        long first = entry.statement() + (isDone(stepExecution, entry, past) ? 1 : 0);
+        long first = entry.statement() + (isDone(execution, entry, executed) ? 1 : 0);
         if (!sameSession) {
-            past.renewSession(stepExecution, entry, entry.statement(), first);
-            LOGGER.info(
-                    "The {} of revision '{}' goes on with its statement {}.",
-                    entry.direction(),
-                    entry.revision(),
-                    first);
+            executed.restoreSession(execution, entry, entry.statement(), first);
+            LOGGER.info("The {} of revision '{}' resumes at statement {}.", entry.direction(), entry.revision(), first);
         }
-        return new Resumption(first);
+        return first;
     }
 
-    private static boolean isDone(StepExecution stepExecution, JournalEntry entry, Past past) {
+    private static boolean isDone(StepExecution execution, JournalEntry entry, ExecutedStatements executed) {
         return switch (entry.status()) {
             case DONE -> true;
             case FAILED -> false;
-            case STARTED -> proven(stepExecution, entry, past.last());
+            case STARTED -> tookEffect(execution, entry, executed.last());
         };
     }
 
-    private static boolean proven(StepExecution stepExecution, JournalEntry entry, Statement statement) {
-        boolean done = InterruptedRevisions.proof(stepExecution.session(), entry, statement)
-                .orElseThrow(() -> InterruptedRevisions.unknown(
-                        entry, stepExecution.script().location()));
+    private static boolean tookEffect(StepExecution execution, JournalEntry entry, Statement statement) {
+        boolean done = JournalCheck.tookEffect(execution.session(), entry, statement)
+                .orElseThrow(() -> InterruptedRevisions.unverified(
+                        entry, execution.step().script().location()));
         LOGGER.info(
-                "Statement {} of revision '{}' was interrupted, and {}: {}",
+                "The interrupted statement {} of revision '{}' {}: {}",
                 entry.statement(),
                 entry.revision(),
-                done ? "it took effect" : "it is to be run",
+                done ? "took effect" : "did not take effect",
                 statement.location());
         return done;
     }
@@ -76,47 +73,47 @@ record Resumption(long first) {
      * @param last the statement that the journal names
      * @param settings the statements among them whose effect was limited to the previous session, by number
      */
-    private record Past(Statement last, SortedMap<Long, Statement> settings) {
+    private record ExecutedStatements(Statement last, SortedMap<Long, Statement> settings) {
 
-        static Past read(StepExecution stepExecution, JournalEntry entry) {
+        static ExecutedStatements read(StepExecution execution, JournalEntry entry) {
             StatementDigest digest = new StatementDigest();
             SortedMap<Long, Statement> settings = new TreeMap<>();
-            try (Statements statements = stepExecution.section().statements()) {
+            try (Statements statements = execution.step().section().statements()) {
                 for (long number = 1; number <= entry.statement(); number++) {
                     Statement statement = statements
                             .next()
                             .orElseThrow(() -> InterruptedRevisions.edited(
-                                    entry, stepExecution.script().location()));
+                                    entry, execution.step().script().location()));
                     String before = digest.soFar();
                     digest.add(statement.sql());
-                    if (stepExecution.dialect().changesSession(statement)
-                            || stepExecution.dialect().livesInSession(statement)) {
+                    if (execution.dialect().changesSession(statement)
+                            || execution.dialect().livesInSession(statement)) {
                         settings.put(number, statement);
                     }
                     if (number == entry.statement()) {
                         boolean same = entry.status() == JournalEntry.Status.FAILED
-                                ? before.equals(entry.before())
-                                : digest.soFar().equals(entry.through());
+                                ? before.equals(entry.position().before())
+                                : digest.soFar().equals(entry.position().through());
                         if (same) {
-                            return new Past(statement, settings);
+                            return new ExecutedStatements(statement, settings);
                         }
                     }
                 }
             }
-            throw InterruptedRevisions.edited(entry, stepExecution.script().location());
+            throw InterruptedRevisions.edited(entry, execution.step().script().location());
         }
 
         /**
          * Restores the session state in which the statements ran: the meaning of names, and so the check of the
          * catalog, depends on it.
          */
-        void renewSession(StepExecution stepExecution, JournalEntry entry, long from, long to) {
+        void restoreSession(StepExecution execution, JournalEntry entry, long from, long to) {
             this.settings.subMap(from, to).forEach((number, setting) -> {
-                if (stepExecution.dialect().livesInSession(setting)) {
+                if (execution.dialect().livesInSession(setting)) {
                     throw InterruptedRevisions.sessionLost(entry, setting);
                 }
                 try {
-                    stepExecution.execute(setting, number);
+                    execution.execute(setting, number);
                 } catch (FailedStatement failure) {
                     throw failure.with(Outcome.UNCHANGED);
                 }

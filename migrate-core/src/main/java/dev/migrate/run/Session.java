@@ -14,21 +14,17 @@ import dev.migrate.lock.MigrationLock;
 import dev.migrate.report.Actor;
 import dev.migrate.risk.RiskReader;
 import dev.migrate.session.SessionLimits;
-import dev.migrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,7 +40,7 @@ public final class Session implements AutoCloseable {
     private static final Log LOGGER = Log.of(Session.class);
 
     /** Maximum time to wait for a writer. Each attempt also waits in the database. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration WRITER_TIMEOUT = Duration.ofSeconds(30);
 
     private final DataSource source;
     private Connection connection;
@@ -56,7 +52,7 @@ public final class Session implements AutoCloseable {
     private final Checkpoint checkpoint;
     private RecordTables recordTables;
     private boolean pooled;
-    private @Nullable SessionKeeper keeper;
+    private SessionIsolation isolation;
 
     private Session(DataSource source, Connection connection, @Nullable String schema, String prefix, Clock clock)
             throws SQLException {
@@ -70,6 +66,7 @@ public final class Session implements AutoCloseable {
         this.autoCommit = autoCommits(connection);
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         this.checkpoint = new Checkpoint(this::connection, this.dialect);
+        this.isolation = SessionIsolation.none(connection);
     }
 
     /**
@@ -80,15 +77,15 @@ public final class Session implements AutoCloseable {
      * @throws DatabaseException if the database cannot be reached
      */
     public static Session open(DataSource source, @Nullable String schema, String prefix, Clock clock) {
-        Connection connection = connect(source);
+        Connection connection = ConnectionPool.borrow(source);
         try {
             return new Session(source, connection, schema, prefix, clock);
         } catch (SQLException | RuntimeException failure) {
-            closeAfter(failure, connection);
+            ConnectionPool.closeAfter(failure, connection);
             if (failure instanceof RuntimeException unchecked) {
                 throw unchecked;
             }
-            throw unreachable(failure);
+            throw ConnectionPool.unreachable(failure);
         }
     }
 
@@ -110,13 +107,14 @@ public final class Session implements AutoCloseable {
     public void whileReleased(Runnable work) {
         close();
         work.run();
-        this.connection = connect(this.source);
+        this.connection = ConnectionPool.borrow(this.source);
         try {
             this.autoCommit = autoCommits(this.connection);
         } catch (SQLException failure) {
-            throw unreachable(failure);
+            throw ConnectionPool.unreachable(failure);
         }
         this.jdbc.setDataSource(new SingleConnectionDataSource(this.connection, true));
+        this.isolation = SessionIsolation.none(this.connection);
     }
 
     /** Returns the underlying connection. */
@@ -136,39 +134,29 @@ public final class Session implements AutoCloseable {
      *     created
      */
     public StoredState read() {
-        StoredState storedState = patiently(() -> history().read());
+        StoredState storedState = waitingForWriters(() -> history().read());
         if (!storedState.tables()) {
-            missingSchema(null).ifPresent((missing) -> {
+            recordFailures().missingSchema(null).ifPresent((missing) -> {
                 throw missing;
             });
         }
         return storedState;
     }
 
-    private Optional<MigrateException> missingSchema(@Nullable Exception failure) {
-        try {
-            return this.schemaSet
-                    ? MissingSchema.of(this.connection, this.dialect, this.recordTables, failure)
-                    : Optional.empty();
-        } catch (SQLException second) {
-            throw failed("Look for the schema of the engine's own tables", second);
-        }
-    }
-
     /** Reads the past actions from the log. */
     public LoggedPast past() {
-        return patiently(() -> history().past());
+        return waitingForWriters(() -> history().past());
     }
 
-    private <T> T patiently(Supplier<T> reading) {
+    private <T> T waitingForWriters(Supplier<T> work) {
         long start = System.nanoTime();
         while (true) {
             try {
-                return reading.get();
+                return work.get();
             } catch (DataAccessException failure) {
                 boolean busy = failure.getRootCause() instanceof SQLException cause
                         && this.dialect.isLockTimeout(cause)
-                        && System.nanoTime() - start < PATIENCE.toNanos();
+                        && System.nanoTime() - start < WRITER_TIMEOUT.toNanos();
                 if (!busy) {
                     throw failure;
                 }
@@ -183,16 +171,16 @@ public final class Session implements AutoCloseable {
      * @param <T> the type of the result
      */
     @FunctionalInterface
-    public interface Question<T> {
+    public interface CatalogQuery<T> {
 
         /** Runs the query on the connection of a session. */
-        T ask(Connection connection, Dialect dialect, RecordTables recordTables) throws SQLException;
+        T run(Connection connection, Dialect dialect, RecordTables recordTables) throws SQLException;
     }
 
-    /** Runs a query on the catalog with this connection. */
-    public <T> T ask(Question<T> question) {
-        ConnectionCallback<T> asking = (own) -> question.ask(own, this.dialect, this.recordTables);
-        return patiently(() -> Objects.requireNonNull(this.jdbc.execute(asking)));
+    /** Runs a query on the catalog, and waits up to 30 seconds for a writer. */
+    public <T> T query(CatalogQuery<T> query) {
+        ConnectionCallback<T> callback = (proxy) -> query.run(proxy, this.dialect, this.recordTables);
+        return waitingForWriters(() -> Objects.requireNonNull(this.jdbc.execute(callback)));
     }
 
     /** Returns a reader that detects, before statements run, the data they might destroy. */
@@ -206,7 +194,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Returns the writer of Migrate's own tables on this connection. */
-    public HistoryWriter recorder(Actor actor) {
+    public HistoryWriter historyWriter(Actor actor) {
         return new HistoryWriter(this.jdbc::update, this.dialect, this.recordTables, this.clock, actor);
     }
 
@@ -214,7 +202,7 @@ public final class Session implements AutoCloseable {
      * Writes to Migrate's own tables over another connection, after this one was lost. Such writes must not depend on
      * the lock, which was lost with this session. The pool might have no other connection until this one is returned.
      */
-    void recordElsewhere(Actor actor, Consumer<HistoryWriter> work) throws SQLException {
+    void writeOnNewConnection(Actor actor, Consumer<HistoryWriter> work) throws SQLException {
         discard();
         this.connection.close();
         try (Connection other = this.source.getConnection()) {
@@ -240,33 +228,16 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Translates a failed access of the engine to the database. If tables of Migrate are missing, or if other software
-     * uses their names, the exception names them.
+     * Returns the exception for a failed access of the engine to the database.
+     *
+     * @param doing the failed action, as an infinitive without "to"
      */
-    public MigrateException refused(String doing, DataAccessException failure) {
-        if (!(failure.getRootCause() instanceof SQLException cause) || !this.dialect.isMissingTable(cause)) {
-            boolean isWrongColumn =
-                    failure instanceof BadSqlGrammarException || failure instanceof UncategorizedSQLException;
-            List<String> taken = isWrongColumn ? history().takenNames() : List.of();
-            return taken.isEmpty()
-                    ? FailureTranslator.ofEngine(this.dialect, doing, failure)
-                    : FailureTranslator.ofTakenNames(taken, failure);
-        }
-        List<String> tables = history().missingTables();
-        boolean lost = tables.size() < this.recordTables.names().size()
-                && this.recordTables.in(null).names().stream().anyMatch((name) -> mentions(cause, name));
-        return missingSchema(failure)
-                .orElseGet(() -> lost && !tables.isEmpty()
-                        ? new DatabaseException(
-                                "engine-table-missing",
-                                "Tables of Migrate do not exist: '%s'.".formatted(String.join("', '", tables)),
-                                "Run 'ensure-version' to create them again, then retry. What they held is lost.",
-                                failure)
-                        : FailureTranslator.ofEngine(this.dialect, doing, failure));
+    public MigrateException translate(String doing, DataAccessException failure) {
+        return recordFailures().translate(doing, failure);
     }
 
-    private static boolean mentions(SQLException failure, String name) {
-        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+    private RecordFailures recordFailures() {
+        return new RecordFailures(this.connection, this.dialect, this.recordTables, history(), this.schemaSet);
     }
 
     /**
@@ -296,146 +267,37 @@ public final class Session implements AutoCloseable {
                 this.recordTables =
                         this.recordTables.in(this.dialect.defaultSchema(this.connection, this.recordTables.revision()));
             } catch (SQLException failure) {
-                throw failed("Determine the schema of the engine's own tables", failure);
+                throw failed("Determine the schema of Migrate's own tables", failure);
             }
         }
     }
 
     /** Prepares the session for running scripts. Its current state becomes the state in which each revision begins. */
     public void prepare(SessionLimits sessionLimits) {
-        settling(() -> this.keeper = SessionKeeper.of(
-                this.connection, this.dialect, sessionLimits, this.pooled, ConnectionPool.initSql(this.source)));
-    }
-
-    /** Registers a statement of a script that is about to run. */
-    void scripted(Statement statement) {
-        if (this.keeper != null) {
-            this.keeper.scripted(statement);
+        try {
+            this.isolation = SessionIsolation.of(
+                    this.connection, this.dialect, sessionLimits, this.pooled, ConnectionPool.initSql(this.source));
+        } catch (SQLException failure) {
+            throw failed("Read or set the state of the session", failure);
         }
     }
 
-    /** Registers a method of the connection that Java code is about to call. */
-    void calling(String method) throws SQLException {
-        if (this.keeper != null) {
-            this.keeper.calling(method);
-        }
-    }
-
-    /** Registers the end of Java code, before the engine writes. */
-    void called() throws SQLException {
-        if (this.keeper != null) {
-            this.keeper.called();
-        }
+    /** Returns the isolation of the scripts in this session. */
+    SessionIsolation isolation() {
+        return this.isolation;
     }
 
     /**
      * Runs work of the engine in the middle of a script, in a separate transaction and in the engine's session state.
      */
-    <T> T ours(Supplier<T> work) {
-        opening();
+    <T> T asEngine(Supplier<T> work) {
+        this.isolation.beforeBegin();
         T result = inTransaction(() -> {
-            own(true);
+            this.isolation.switchToEngine(true);
             return work.get();
         });
-        script();
+        this.isolation.switchToScript();
         return result;
-    }
-
-    /** Allows the next transaction to begin, independent of the settings of a script. */
-    void opening() {
-        kept(SessionKeeper::opening);
-    }
-
-    /** Makes the transaction that has just begun writable, independent of the defaults that a script has set. */
-    void writable() {
-        kept(SessionKeeper::writable);
-    }
-
-    /**
-     * Switches to the engine's session state in an open transaction, for statements of the engine in the middle of a
-     * script.
-     */
-    void own(boolean first) {
-        kept((keeper) -> keeper.own(first));
-    }
-
-    /** Switches back to the session state of the script. */
-    void script() {
-        kept(SessionKeeper::script);
-    }
-
-    /**
-     * Ends the session state of a script, in the transaction that records its revision.
-     *
-     * @throws SQLException if the database rejects this
-     */
-    void end() throws SQLException {
-        if (this.keeper != null) {
-            this.keeper.end();
-        }
-    }
-
-    /** Ends the session state of a script that failed. */
-    void recover() {
-        if (this.keeper != null) {
-            this.keeper.recover();
-        }
-    }
-
-    /**
-     * Restores the session state in which a revision begins.
-     *
-     * @return whether the lock was released in the meantime, so that the state of the database must be read again
-     */
-    boolean renew(MigrationLock.Held lock) {
-        SessionKeeper known = this.keeper;
-        if (known == null) {
-            return false;
-        }
-        boolean[] reset = new boolean[1];
-        settling(() -> {
-            known.restoreDriver();
-            reset[0] = known.needsReset();
-            if (reset[0]) {
-                lock.across(() -> settling(known::reset));
-            }
-            known.clear();
-        });
-        return reset[0];
-    }
-
-    private void kept(Change change) {
-        SessionKeeper known = this.keeper;
-        if (known != null) {
-            settling(() -> change.make(known));
-        }
-    }
-
-    /** A change of the session state. */
-    @FunctionalInterface
-    private interface Change {
-        void make(SessionKeeper keeper) throws SQLException;
-    }
-
-    /** Work that the database might reject. */
-    @FunctionalInterface
-    private interface Work {
-        void run() throws SQLException;
-    }
-
-    /**
-     * Changes the session state. If this fails, the session is marked as broken, so that it does not return to its
-     * pool.
-     */
-    private void settling(Work work) {
-        try {
-            work.run();
-        } catch (SQLException failure) {
-            if (this.keeper != null) {
-                this.keeper.markBroken();
-            }
-            throw failed("Read or set the state of the session", failure);
-        }
     }
 
     /** Runs some work in one transaction, which is rolled back if the work fails. */
@@ -447,15 +309,13 @@ public final class Session implements AutoCloseable {
         }
         T result;
         try {
-            if (this.keeper != null) {
-                this.keeper.begun();
-            }
+            this.isolation.afterBegin();
             result = work.get();
             this.dialect.commit(this.connection);
         } catch (SQLException failure) {
-            CommitFailure told = new CommitFailure(failure, false);
-            rollback(told);
-            throw told;
+            CommitFailure rejected = new CommitFailure(failure, false);
+            rollback(rejected);
+            throw rejected;
         } catch (RuntimeException | Error failure) {
             rollback(failure);
             throw failure;
@@ -472,11 +332,11 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (!this.connection.isClosed() && !giveBack()) {
+            if (!this.connection.isClosed() && !restore()) {
                 return;
             }
         } catch (SQLException failure) {
-            LOGGER.warn("Could not give the session back as it was: {}", failure.getMessage());
+            LOGGER.warn("Could not restore the session: {}", failure.getMessage());
         }
         try {
             this.connection.close();
@@ -491,10 +351,10 @@ public final class Session implements AutoCloseable {
      *
      * @return whether the connection can still be returned
      */
-    private boolean giveBack() throws SQLException {
+    private boolean restore() throws SQLException {
         String why = "";
         try {
-            List<String> differing = this.keeper == null ? List.of() : this.keeper.giveBack();
+            List<String> differing = this.isolation.restore();
             if (!differing.isEmpty()) {
                 why = "its session still differs in " + String.join(", ", differing);
             }
@@ -520,9 +380,7 @@ public final class Session implements AutoCloseable {
             this.dialect.rollback(this.connection);
         } catch (SQLException second) {
             failure.addSuppressed(second);
-            if (this.keeper != null) {
-                this.keeper.markBroken();
-            }
+            this.isolation.markBroken();
         }
     }
 
@@ -532,37 +390,5 @@ public final class Session implements AutoCloseable {
      */
     static DataAccessException failed(String task, SQLException failure) {
         return new UncategorizedSQLException(task, null, failure);
-    }
-
-    private static Connection connect(DataSource source) {
-        try {
-            return source.getConnection();
-        } catch (SQLException | RuntimeException failure) {
-            throw unreachable(failure);
-        }
-    }
-
-    private static DatabaseException unreachable(Exception failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
-        }
-        String detail = deepest == failure || deepest.getMessage() == null
-                ? String.valueOf(failure.getMessage())
-                : failure.getMessage() + " (" + deepest.getMessage() + ")";
-        return new DatabaseException(
-                "database-unreachable",
-                "The database cannot be reached: " + detail,
-                "Check that it runs, and that 'migrate.url', or else 'spring.datasource.url', its user and its password"
-                        + " are right.",
-                failure);
-    }
-
-    private static void closeAfter(Exception failure, Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException second) {
-            failure.addSuppressed(second);
-        }
     }
 }

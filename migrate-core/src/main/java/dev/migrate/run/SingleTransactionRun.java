@@ -1,33 +1,24 @@
 package dev.migrate.run;
 
-import dev.migrate.lock.MigrationLock;
-import dev.migrate.plan.Plan;
-import dev.migrate.plan.Step;
-import dev.migrate.report.MigrateListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Runs all steps of a plan and their records in one transaction. */
-final class SingleTransactionRun implements StepStrategy {
+final class SingleTransactionRun {
 
-    private final Session session;
-    private final MigrationLock.Held lock;
-    private final MigrateListener listener;
-    private final Plan plan;
-    private final Function<Step, StepExecution> executions;
-    private final List<Result> results = new ArrayList<>();
+    private final RunContext context;
+    private final PreparedPlan plan;
+    private final Function<PreparedStep, StepExecution> executions;
     private StepExecution last;
 
-    SingleTransactionRun(
-            Session session,
-            MigrationLock.Held lock,
-            MigrateListener listener,
-            Plan plan,
-            Function<Step, StepExecution> executions) {
-        this.session = session;
-        this.lock = lock;
-        this.listener = listener;
+    /**
+     * Creates the run.
+     *
+     * @param executions returns a new execution of a step
+     */
+    SingleTransactionRun(RunContext context, PreparedPlan plan, Function<PreparedStep, StepExecution> executions) {
+        this.context = context;
         this.plan = plan;
         this.executions = executions;
         this.last = executions.apply(plan.steps().get(0));
@@ -36,37 +27,32 @@ final class SingleTransactionRun implements StepStrategy {
     /** The result of a step. */
     record Result(long statements, long durationMs) {}
 
-    @Override
-    public long apply() {
-        this.results.clear();
+    /** Makes one attempt; returns the results of all steps. */
+    List<Result> run() {
         try {
-            return inTransaction();
+            return this.context.session().inTransaction(this::runSteps);
         } catch (FailedStatement failure) {
             throw failure.with(Outcome.RUN_ROLLED_BACK);
         }
     }
 
-    private long inTransaction() {
-        return this.session.inTransaction(() -> {
-            for (Step step : this.plan.steps()) {
-                this.listener.stepStarted(
-                        step, this.results.size() + 1, this.plan.steps().size());
-                this.last = this.executions.apply(step);
-                long statements = new TransactionalStep(this.last).inside();
-                this.results.add(new Result(statements, this.last.millis()));
-            }
-            this.lock.confirm();
-            return (long) this.results.size();
-        });
+    private List<Result> runSteps() {
+        List<Result> results = new ArrayList<>();
+        for (PreparedStep step : this.plan.steps()) {
+            this.context
+                    .listener()
+                    .stepStarted(
+                            step.step(), results.size() + 1, this.plan.steps().size());
+            this.last = this.executions.apply(step);
+            long statements = this.last.walker().walkInTransaction(step);
+            results.add(new Result(statements, this.last.millis()));
+        }
+        this.context.lock().confirm();
+        return results;
     }
 
     /** Returns the current or last step. */
     StepExecution last() {
         return this.last;
-    }
-
-    /** Returns the results of all steps, after all are done. */
-    List<Result> results() {
-        return this.results;
     }
 }

@@ -25,53 +25,53 @@ enum StatementOutcome {
     UNKNOWN,
 
     /** Another session might still be working on the same object. */
-    AT_WORK;
+    IN_PROGRESS;
 
     private static final Log LOGGER = Log.of(StatementOutcome.class);
 
     /**
      * Determines the outcome, and runs the recovery actions for objects that the statement left incomplete.
      *
-     * @param noted the text of the catalog snapshot before the statement; null if none was recorded
+     * @param recorded the text of the catalog snapshot before the statement; null if none was recorded
      */
-    static StatementOutcome of(Dialect dialect, Connection connection, Statement statement, @Nullable String noted)
+    static StatementOutcome of(Dialect dialect, Connection connection, Statement statement, @Nullable String recorded)
             throws SQLException {
         Effect effect = dialect.effect(statement);
         if (effect == Effect.IDEMPOTENT) {
             return NOT_DONE;
         }
-        if (effect != Effect.VERIFIABLE || noted == null) {
+        if (effect != Effect.VERIFIABLE || recorded == null) {
             return UNKNOWN;
         }
-        CatalogSnapshot before = CatalogSnapshot.parse(noted);
+        CatalogSnapshot before = CatalogSnapshot.parse(recorded);
         Optional<CatalogSnapshot> after = dialect.snapshot(connection, statement);
         if (after.isEmpty()) {
             return UNKNOWN;
         }
         RecoveryActions recoveryActions = dialect.recoveryActions(connection, statement, before, after.get());
         if (!recoveryActions.atWork().isEmpty()) {
-            return AT_WORK;
+            return IN_PROGRESS;
         }
         if (!recoveryActions.sql().isEmpty()) {
-            mend(connection, statement, recoveryActions.sql());
+            recover(connection, statement, recoveryActions.sql());
             after = dialect.snapshot(connection, statement);
         }
         return after.map((now) -> between(dialect, before, now, statement)).orElse(UNKNOWN);
     }
 
     /** Returns the sessions that might be working on the same object. */
-    static List<String> atWork(Dialect dialect, Connection connection, Statement statement, String noted)
+    static List<String> workingSessions(Dialect dialect, Connection connection, Statement statement, String recorded)
             throws SQLException {
         Optional<CatalogSnapshot> after = dialect.snapshot(connection, statement);
         return after.isEmpty()
                 ? List.of()
-                : dialect.recoveryActions(connection, statement, CatalogSnapshot.parse(noted), after.get())
+                : dialect.recoveryActions(connection, statement, CatalogSnapshot.parse(recorded), after.get())
                         .atWork();
     }
 
-    private static void mend(Connection connection, Statement statement, List<String> mending) throws SQLException {
-        for (String sql : mending) {
-            LOGGER.warn("What {} left half done is settled first: {}", statement.location(), sql);
+    private static void recover(Connection connection, Statement statement, List<String> actions) throws SQLException {
+        for (String sql : actions) {
+            LOGGER.warn("Recovering from the interrupted statement at {}: {}", statement.location(), sql);
             try (java.sql.Statement jdbc = connection.createStatement()) {
                 jdbc.execute(sql);
             }

@@ -27,21 +27,21 @@ record Directive(
         }
     }
 
-    boolean serves(String dialect) {
+    boolean names(String dialect) {
         return this.dialects.contains(dialect);
     }
 
     /** Returns this directive with its statements run outside a transaction. */
-    Directive apart() {
+    Directive withoutTransaction() {
         return new Directive(this.kind, false, this.dialects, this.line, this.start, this.end, this.todo);
     }
 
-    Directive until(long end) {
+    Directive endingAt(long end) {
         return new Directive(this.kind, this.transactional, this.dialects, this.line, this.start, end, this.todo);
     }
 
     /** Returns this directive marked as unfinished by the given line, unless an earlier line does so. */
-    Directive todoAt(int line) {
+    Directive withTodo(int line) {
         return this.todo.isPresent()
                 ? this
                 : new Directive(

@@ -25,7 +25,7 @@ final class HeaderParser {
             List.of(REVISION_ID, REVISES, CREATE_DATE, AUTHOR, BRANCH_LABELS, DEPENDS_ON);
 
     /** Keys that, above the revision id, would be read as prose and silently change the graph. */
-    private static final List<String> SHAPES_GRAPH = List.of(REVISES, BRANCH_LABELS, DEPENDS_ON);
+    private static final List<String> GRAPH_KEYS = List.of(REVISES, BRANCH_LABELS, DEPENDS_ON);
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -44,17 +44,17 @@ final class HeaderParser {
     Optional<Revision> parse(List<ScriptOutline.Line> lines) {
         for (ScriptOutline.Line line : lines) {
             if (this.values.isEmpty()) {
-                prose(line);
+                freeText(line);
             } else if (!line.text().isEmpty()) {
                 entry(line);
             }
         }
         ScriptOutline.Line id = this.values.get(REVISION_ID);
         if (id == null) {
-            missingId(lines);
+            reportMissingId(lines);
             return Optional.empty();
         }
-        this.misplaced.forEach(this::misplaced);
+        this.misplaced.forEach(this::reportMisplaced);
         checked().checkId(id.text(), at(id.number()));
         return Optional.of(new Revision(
                 id.text(),
@@ -67,18 +67,18 @@ final class HeaderParser {
                 at(id.number())));
     }
 
-    private void prose(ScriptOutline.Line line) {
+    private void freeText(ScriptOutline.Line line) {
         String key = key(line.text());
         if (key.equalsIgnoreCase(REVISION_ID)) {
             entry(line);
-        } else if (SHAPES_GRAPH.stream().anyMatch(key::equalsIgnoreCase)) {
+        } else if (GRAPH_KEYS.stream().anyMatch(key::equalsIgnoreCase)) {
             this.misplaced.add(line);
         } else if (this.message.isEmpty()) {
             this.message = line.text();
         }
     }
 
-    private void misplaced(ScriptOutline.Line line) {
+    private void reportMisplaced(ScriptOutline.Line line) {
         report(
                 "misplaced-key",
                 line.number(),
@@ -87,16 +87,16 @@ final class HeaderParser {
     }
 
     private void entry(ScriptOutline.Line line) {
-        String written = key(line.text());
-        Optional<String> key = KEYS.stream().filter(written::equalsIgnoreCase).findFirst();
+        String name = key(line.text());
+        Optional<String> key = KEYS.stream().filter(name::equalsIgnoreCase).findFirst();
         if (key.isEmpty()) {
             report(
                     "unknown-key",
                     line.number(),
-                    written.isEmpty()
+                    name.isEmpty()
                             ? "Each header line from 'Revision ID' on must be a key, a colon, and a value."
-                            : "'%s' is not a header key.".formatted(written),
-                    NearMatch.remedy(written, KEYS));
+                            : "'%s' is not a header key.".formatted(name),
+                    Suggestion.remedy(name, KEYS));
             return;
         }
         String value = line.text().substring(line.text().indexOf(':') + 1).strip();
@@ -115,16 +115,16 @@ final class HeaderParser {
         return key.indexOf("  ") < 0 ? key : BLANKS.matcher(key).replaceAll(" ");
     }
 
-    private void missingId(List<ScriptOutline.Line> lines) {
-        Optional<ScriptOutline.Line> misspelt = lines.stream()
+    private void reportMissingId(List<ScriptOutline.Line> lines) {
+        Optional<ScriptOutline.Line> misspelled = lines.stream()
                 .filter((line) ->
-                        NearMatch.of(key(line.text()), List.of(REVISION_ID)).isPresent())
+                        Suggestion.of(key(line.text()), List.of(REVISION_ID)).isPresent())
                 .findFirst();
         report(
                 "missing-revision-id",
-                misspelt.map(ScriptOutline.Line::number).orElse(1),
+                misspelled.map(ScriptOutline.Line::number).orElse(1),
                 "The header has no 'Revision ID'.",
-                misspelt.isPresent()
+                misspelled.isPresent()
                         ? "Did you mean '-- Revision ID: …' here?"
                         : "Add a line '-- Revision ID: …' to the comment block at the top, below the message.");
     }

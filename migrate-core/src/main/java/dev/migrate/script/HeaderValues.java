@@ -14,25 +14,25 @@ import org.jspecify.annotations.Nullable;
 /** Validates the values of a header or an annotation. */
 record HeaderValues(Problems problems) {
 
-    void checkId(String id, Location where) {
+    void checkId(String id, Location location) {
         if (!RevisionGraph.isLegalId(id)) {
             report(
                     "illegal-revision-id",
-                    where,
+                    location,
                     id.isEmpty() ? "The revision id is empty." : "'%s' cannot be a revision id.".formatted(id),
                     RevisionGraph.LEGAL_ID);
         }
     }
 
     /** Returns the values of a list, without duplicates. */
-    List<String> list(String key, List<String> values, Location where) {
+    List<String> list(String key, List<String> values, Location location) {
         List<String> items = new ArrayList<>();
         for (String value : values) {
             String item = value.strip();
             if (item.isEmpty() || items.contains(item)) {
                 report(
                         "bad-list",
-                        where,
+                        location,
                         item.isEmpty()
                                 ? "The list of '%s' has an empty value.".formatted(key)
                                 : "The list of '%s' contains '%s' twice.".formatted(key, item),
@@ -45,7 +45,7 @@ record HeaderValues(Problems problems) {
     }
 
     @Nullable
-    Instant created(String text, Location where) {
+    Instant created(String text, Location location) {
         if (text.isEmpty()) {
             return null;
         }
@@ -54,14 +54,14 @@ record HeaderValues(Problems problems) {
         } catch (DateTimeException ex) {
             report(
                     "bad-create-date",
-                    where,
+                    location,
                     "'%s' is not a timestamp.".formatted(text),
                     "Write a timestamp with an offset, such as 2026-11-23T10:15:30Z or 2026-11-23T10:15:30+01:00.");
             return null;
         }
     }
 
-    void report(String code, Location where, String message, String remedy) {
-        this.problems.add(new Problem(code, where, message, remedy));
+    void report(String code, Location location, String message, String remedy) {
+        this.problems.add(new Problem(code, location, message, remedy));
     }
 }

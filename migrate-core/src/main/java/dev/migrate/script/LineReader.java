@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class LineReader {
 
     /** The maximum length in characters of a header line or directive. */
-    private static final int BEGINNING = 4096;
+    private static final int MAX_LENGTH = 4096;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Reader reader;
-    private final char[] buffer = new char[BEGINNING];
+    private final char[] buffer = new char[MAX_LENGTH];
     private int position;
     private int limit;
-    private long before;
+    private long bufferOffset;
     private int number;
 
     LineReader(Reader reader) {
@@ -33,7 +33,7 @@ final class LineReader {
         StringBuilder line = new StringBuilder();
         int character = peek();
         while (character >= 0 && character != '\n' && character != '\r') {
-            if (line.length() < BEGINNING) {
+            if (line.length() < MAX_LENGTH) {
                 line.append((char) character);
             }
             this.position++;
@@ -45,8 +45,8 @@ final class LineReader {
                 this.position++;
             }
         }
-        boolean marked = this.number == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK;
-        return marked ? line.substring(1) : line.toString();
+        boolean hasByteOrderMark = this.number == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK;
+        return hasByteOrderMark ? line.substring(1) : line.toString();
     }
 
     /** Returns the number of the last line, counted from one. */
@@ -56,12 +56,12 @@ final class LineReader {
 
     /** Returns the offset of the character after the last line. */
     long offset() {
-        return this.before + this.position;
+        return this.bufferOffset + this.position;
     }
 
     private int peek() throws IOException {
         if (this.position == this.limit) {
-            this.before += this.limit;
+            this.bufferOffset += this.limit;
             this.position = 0;
             this.limit = Math.max(0, this.reader.read(this.buffer));
         }

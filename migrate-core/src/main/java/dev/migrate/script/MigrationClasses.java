@@ -24,14 +24,14 @@ final class MigrationClasses {
         this.problems = problems;
     }
 
-    /** Returns the header of a class file, or empty if it holds no concrete migration or its header is invalid. */
+    /** Returns the header of a class file; empty if it is not a concrete migration or its header is invalid. */
     Optional<MigrationHeader> find(ScriptFinder.Found found) {
         try {
             AnnotationMetadata metadata =
                     this.files.getMetadataReader(found.resource()).getAnnotationMetadata();
-            boolean says = metadata.hasAnnotation(Revision.class.getName());
-            boolean does = List.of(metadata.getInterfaceNames()).contains(Migration.class.getName());
-            return metadata.isConcrete() && (says || does)
+            boolean annotated = metadata.hasAnnotation(Revision.class.getName());
+            boolean implementing = List.of(metadata.getInterfaceNames()).contains(Migration.class.getName());
+            return metadata.isConcrete() && (annotated || implementing)
                     ? header(metadata.getClassName(), metadata.getAnnotations())
                     : Optional.empty();
         } catch (IOException failure) {
@@ -44,38 +44,38 @@ final class MigrationClasses {
         }
     }
 
-    /** Returns the header of a class, or empty if it is invalid. */
+    /** Returns the header of a class; empty if it is invalid. */
     Optional<MigrationHeader> header(Class<?> migration) {
         return header(migration.getName(), MergedAnnotations.from(migration));
     }
 
     private Optional<MigrationHeader> header(String className, MergedAnnotations annotations) {
-        MergedAnnotation<Revision> says = annotations.get(Revision.class);
-        Location where = new Location(MigrationHeader.location(className), 1);
-        if (!says.isPresent()) {
+        MergedAnnotation<Revision> annotation = annotations.get(Revision.class);
+        Location location = new Location(MigrationHeader.location(className), 1);
+        if (!annotation.isPresent()) {
             this.problems.add(new Problem(
                     "missing-revision-id",
-                    where,
+                    location,
                     "The migration '%s' is not annotated with '@Revision'.".formatted(className),
                     "Add '@Revision(id = \"…\", revises = \"…\", message = \"…\")' to the class."));
             return Optional.empty();
         }
         HeaderValues values = new HeaderValues(this.problems);
-        List<String> revises = values.list("revises", List.of(says.getStringArray("revises")), where);
-        values.checkId(says.getString("id"), where);
-        revises.forEach((id) -> values.checkId(id, where));
-        String author = says.getString("author");
+        List<String> revises = values.list("revises", List.of(annotation.getStringArray("revises")), location);
+        values.checkId(annotation.getString("id"), location);
+        revises.forEach((id) -> values.checkId(id, location));
+        String author = annotation.getString("author");
         return Optional.of(new MigrationHeader(
                 className,
                 new dev.migrate.revision.Revision(
-                        says.getString("id"),
+                        annotation.getString("id"),
                         revises,
-                        values.list("dependsOn", List.of(says.getStringArray("dependsOn")), where),
-                        values.list("labels", List.of(says.getStringArray("labels")), where),
-                        says.getString("message"),
+                        values.list("dependsOn", List.of(annotation.getStringArray("dependsOn")), location),
+                        values.list("labels", List.of(annotation.getStringArray("labels")), location),
+                        annotation.getString("message"),
                         author.isEmpty() ? null : author,
-                        values.created(says.getString("created"), where),
-                        where),
-                says.getBoolean("transactional")));
+                        values.created(annotation.getString("created"), location),
+                        location),
+                annotation.getBoolean("transactional")));
     }
 }

@@ -40,19 +40,19 @@ final class MigrationLoader {
                 : Optional.empty();
     }
 
-    /** Returns the script of a class file, or empty if it holds no migration. */
+    /** Returns the script of a class file; empty if it is not a migration. */
     Optional<Script> load(ScriptFinder.Found found) {
         return this.classes
                 .find(found)
                 .filter((header) -> this.loaded.add(header.className()))
-                .flatMap((header) -> make(header).flatMap((migration) -> script(header, migration)));
+                .flatMap((header) -> instantiate(header).flatMap((migration) -> script(header, migration)));
     }
 
-    private Optional<Migration> make(MigrationHeader header) {
+    private Optional<Migration> instantiate(MigrationHeader header) {
         try {
             Class<?> type = Class.forName(header.className(), true, this.classLoader);
             if (!Migration.class.isAssignableFrom(type)) {
-                unmade(
+                reportUnusable(
                         header,
                         "The class is annotated with '@Revision' but does not implement 'Migration'.",
                         "Implement 'dev.migrate.operation.Migration'.");
@@ -60,12 +60,14 @@ final class MigrationLoader {
             }
             return Optional.of((Migration) BeanUtils.instantiateClass(type));
         } catch (BeanInstantiationException | ReflectiveOperationException | LinkageError failure) {
-            Throwable why = failure.getCause() == null ? failure : failure.getCause();
-            unmade(
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            reportUnusable(
                     header,
                     "Cannot create the migration: %s."
                             .formatted(
-                                    why instanceof NoSuchMethodException ? "it has no no-argument constructor" : why),
+                                    cause instanceof NoSuchMethodException
+                                            ? "it has no no-argument constructor"
+                                            : cause),
                     "Add a no-argument constructor without side effects, or define the migration as a bean.");
             return Optional.empty();
         }
@@ -73,15 +75,17 @@ final class MigrationLoader {
 
     private Optional<Script> script(MigrationHeader header, Migration migration) {
         TokenDigest digest = new TokenDigest();
-        Optional<Recording> up = record(header, Kind.UPGRADE, migration::upgrade);
-        Optional<Recording> down = record(header, Kind.DOWNGRADE, migration::downgrade);
-        if (up.isEmpty() || down.isEmpty()) {
+        Optional<Recording> upgradeRecording = record(header, Kind.UPGRADE, migration::upgrade);
+        Optional<Recording> downgradeRecording = record(header, Kind.DOWNGRADE, migration::downgrade);
+        if (upgradeRecording.isEmpty() || downgradeRecording.isEmpty()) {
             return Optional.empty();
         }
-        boolean oneWay = up.get().isIrreversible() || down.get().isIrreversible();
-        Section upgrade = section(header, Kind.UPGRADE, up.get(), digest);
-        Optional<Section> downgrade =
-                oneWay ? Optional.empty() : down.map((way) -> section(header, Kind.DOWNGRADE, way, digest));
+        boolean irreversible = upgradeRecording.get().isIrreversible()
+                || downgradeRecording.get().isIrreversible();
+        Section upgrade = section(header, Kind.UPGRADE, upgradeRecording.get(), digest);
+        Optional<Section> downgrade = irreversible
+                ? Optional.empty()
+                : downgradeRecording.map((recording) -> section(header, Kind.DOWNGRADE, recording, digest));
         return Optional.of(new Script(
                 header.revision(),
                 MigrationHeader.location(header.className()),
@@ -92,31 +96,32 @@ final class MigrationLoader {
 
     /** Records one direction. The method is user code: any exception becomes a problem of this revision only. */
     @SuppressWarnings("checkstyle:IllegalCatch")
-    private Optional<Recording> record(MigrationHeader header, Kind kind, Consumer<Operations> way) {
+    private Optional<Recording> record(MigrationHeader header, Kind kind, Consumer<Operations> method) {
         Recording recording = new Recording(this.dialect.portableTypes(), () -> line(header.className()));
         try {
-            way.accept(recording);
+            method.accept(recording);
             return Optional.of(recording);
         } catch (RuntimeException | LinkageError failure) {
             this.problems.add(new Problem(
                     "unusable-migration",
                     new Location(MigrationHeader.source(header.className()), line(header.className(), failure)),
-                    "Could not record its %s for %s: %s.".formatted(kind.word(), this.dialect.name(), said(failure)),
+                    "Could not record the %s for %s: %s."
+                            .formatted(kind.word(), this.dialect.name(), describe(failure)),
                     "Correct the method. Use 'withJdbc(…)' for code that requires the database, and 'sql(…)' after checking"
                             + " 'dialect()' for SQL of one product."));
             return Optional.empty();
         }
     }
 
-    private static String said(Throwable failure) {
+    private static String describe(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? failure.toString() : message.replaceFirst("\\.$", "");
     }
 
     private Section section(MigrationHeader header, Kind kind, Recording recording, TokenDigest digest) {
         RecordedSection section = new SectionRecorder(this.dialect, header, this.problems).section(recording);
-        boolean together = new SectionReading(this.dialect, this.problems, digest).read(section, kind);
-        return together ? section : section.apart();
+        boolean transactional = new SectionReading(this.dialect, this.problems, digest).read(section, kind);
+        return transactional ? section : section.withoutTransaction();
     }
 
     /** Returns the line of the migration's source that is being executed. */
@@ -141,8 +146,8 @@ final class MigrationLoader {
         return 1;
     }
 
-    private void unmade(MigrationHeader header, String message, String remedy) {
-        Location where = new Location(MigrationHeader.location(header.className()), 1);
-        this.problems.add(new Problem("unusable-migration", where, message, remedy));
+    private void reportUnusable(MigrationHeader header, String message, String remedy) {
+        Location location = new Location(MigrationHeader.location(header.className()), 1);
+        this.problems.add(new Problem("unusable-migration", location, message, remedy));
     }
 }

@@ -5,6 +5,7 @@ import dev.migrate.operation.ConnectionWork;
 import dev.migrate.sql.Lexer;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
+import dev.migrate.sql.Token;
 import dev.migrate.sql.TokenVisitor;
 import java.io.StringReader;
 import java.util.Iterator;
@@ -28,7 +29,7 @@ record RecordedSection(Location location, List<Part> parts, boolean transactiona
     }
 
     /** Returns this section with each statement run outside a transaction. */
-    RecordedSection apart() {
+    RecordedSection withoutTransaction() {
         return new RecordedSection(this.location, this.parts, false, this.lexer, this.todo);
     }
 
@@ -36,16 +37,16 @@ record RecordedSection(Location location, List<Part> parts, boolean transactiona
      * Statements, or the code between them.
      *
      * @param text the statements, or a comment that represents the code
-     * @param asked the line of the source for each statement
+     * @param lines the line of the source for each statement
      */
-    record Part(String text, List<Location> asked, Optional<ConnectionWork> code) {
+    record Part(String text, List<Location> lines, Optional<ConnectionWork> code) {
 
         Part {
-            asked = List.copyOf(asked);
+            lines = List.copyOf(lines);
         }
 
         Statement statement() {
-            return new Statement(this.text.strip(), this.asked.get(0), "", Optional.empty(), this.code);
+            return new Statement(this.text.strip(), this.lines.get(0), "", Optional.empty(), this.code);
         }
     }
 
@@ -66,19 +67,19 @@ record RecordedSection(Location location, List<Part> parts, boolean transactiona
 
     @Override
     public Statements statements(TokenVisitor visitor) {
-        return new PartByPart(this.parts.iterator(), this.lexer, visitor);
+        return new PartStatements(this.parts.iterator(), this.lexer, visitor);
     }
 
     /** Reads the statements of the parts in order. */
-    private static final class PartByPart implements Statements {
+    private static final class PartStatements implements Statements {
 
         private final Iterator<Part> parts;
         private final Lexer lexer;
         private final TokenVisitor visitor;
         private @Nullable Statements statements;
-        private Iterator<Location> asked = List.<Location>of().iterator();
+        private Iterator<Location> lines = List.<Location>of().iterator();
 
-        PartByPart(Iterator<Part> parts, Lexer lexer, TokenVisitor visitor) {
+        PartStatements(Iterator<Part> parts, Lexer lexer, TokenVisitor visitor) {
             this.parts = parts;
             this.lexer = lexer;
             this.visitor = visitor;
@@ -89,7 +90,7 @@ record RecordedSection(Location location, List<Part> parts, boolean transactiona
             while (true) {
                 Optional<Statement> next = this.statements == null ? Optional.empty() : this.statements.next();
                 if (next.isPresent()) {
-                    return next.map((statement) -> statement.at(this.asked.next()));
+                    return next.map((statement) -> statement.at(this.lines.next()));
                 }
                 close();
                 if (!this.parts.hasNext()) {
@@ -97,13 +98,13 @@ record RecordedSection(Location location, List<Part> parts, boolean transactiona
                 }
                 Part part = this.parts.next();
                 if (part.code().isPresent()) {
-                    this.visitor.verbatim("java");
+                    this.visitor.token(Token.Kind.LITERAL, "java");
                     this.visitor.endOfStatement();
                     return Optional.of(part.statement());
                 }
-                this.asked = part.asked().iterator();
+                this.lines = part.lines().iterator();
                 this.statements = this.lexer.statements(
-                        new StringReader(part.text()), part.asked().get(0), this.visitor);
+                        new StringReader(part.text()), part.lines().get(0), this.visitor);
             }
         }
 

@@ -20,17 +20,17 @@ import org.springframework.util.ClassUtils;
 public final class RevisionReader {
 
     private final ClassLoader classLoader;
-    private final Predicate<String> leftOut;
+    private final Predicate<String> excluded;
 
     /**
      * Creates a reader.
      *
      * @param classLoader the class loader for {@code classpath:} locations
-     * @param leftOut matches the URLs of files to ignore
+     * @param excluded matches the URLs of files to ignore
      */
-    public RevisionReader(ClassLoader classLoader, Predicate<String> leftOut) {
+    public RevisionReader(ClassLoader classLoader, Predicate<String> excluded) {
         this.classLoader = classLoader;
-        this.leftOut = leftOut;
+        this.excluded = excluded;
     }
 
     /**
@@ -39,10 +39,10 @@ public final class RevisionReader {
      * @throws dev.migrate.error.InvalidScriptsException with every problem
      */
     public List<Revision> read(String location) {
-        Problems finding = new Problems();
-        List<ScriptFinder.Found> files = new ScriptFinder(this.classLoader, finding).find(List.of(location));
+        Problems locationProblems = new Problems();
+        List<ScriptFinder.Found> files = new ScriptFinder(this.classLoader, locationProblems).find(List.of(location));
         Problems problems = new Problems();
-        finding.all().stream()
+        locationProblems.all().stream()
                 .filter((problem) -> !problem.code().equals("missing-location"))
                 .forEach(problems::add);
         MigrationClasses classes = new MigrationClasses(this.classLoader, problems);
@@ -51,7 +51,7 @@ public final class RevisionReader {
             try {
                 if (found.isClass()) {
                     classes.find(found).map(MigrationHeader::revision).ifPresent(revisions::add);
-                } else if (!this.leftOut.test(found.resource().getURL().toString())) {
+                } else if (!this.excluded.test(found.resource().getURL().toString())) {
                     ScriptText text = ScriptText.read(found.location(), found.resource());
                     try (Reader reader = text.open(0)) {
                         parse(found.location(), reader, problems).ifPresent(revisions::add);

@@ -38,7 +38,7 @@ final class ScriptFinder {
     private final Set<String> seen = new HashSet<>();
 
     ScriptFinder(ClassLoader classLoader, Problems problems) {
-        this(classLoader, problems, ScriptIndex.shipped(classLoader));
+        this(classLoader, problems, ScriptIndex.load(classLoader));
     }
 
     ScriptFinder(ClassLoader classLoader, Problems problems, ScriptIndex index) {
@@ -86,27 +86,27 @@ final class ScriptFinder {
                     "is neither a class path folder nor a file system folder.",
                     "Write 'classpath:db/migrate' or 'file:/srv/app/migrate', without wildcards.");
         } else {
-            found.addAll(resources(location, stripped(folder)));
+            found.addAll(resources(location, stripSlashes(folder)));
         }
     }
 
     /** Returns the class path folder of a location, or empty for a location in the file system. */
-    Optional<String> folderOfClassPath(String location) {
+    Optional<String> classPathFolder(String location) {
         Matcher matcher = LOCATION.matcher(location.strip());
         return matcher.matches()
                         && (matcher.group(1) == null || matcher.group(1).equals("classpath"))
-                ? Optional.of(stripped(matcher.group(2)))
+                ? Optional.of(stripSlashes(matcher.group(2)))
                 : Optional.empty();
     }
 
-    private static String stripped(String folder) {
+    private static String stripSlashes(String folder) {
         return folder.replaceAll("^/+|/+$", "");
     }
 
     private Collection<Found> files(String location, Path given) throws IOException {
         Path folder = given.toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
-            missing(location, Files.exists(folder) ? "is a file, not a folder." : "does not exist.");
+            reportMissing(location, Files.exists(folder) ? "is a file, not a folder." : "does not exist.");
             return List.of();
         }
         TreeMap<String, Found> sorted = new TreeMap<>();
@@ -123,44 +123,44 @@ final class ScriptFinder {
     }
 
     private Collection<Found> resources(String location, String folder) throws IOException {
-        String inside = folder.isEmpty() ? "" : folder + "/";
-        Optional<List<String>> indexed = this.index.below(folder);
+        String prefix = folder.isEmpty() ? "" : folder + "/";
+        Optional<List<String>> indexed = this.index.filesIn(folder);
         if (indexed.isPresent()) {
             return indexed.get().stream()
-                    .map((path) -> "classpath:" + inside + path)
+                    .map((path) -> "classpath:" + prefix + path)
                     .filter(this.seen::add)
                     .map((name) -> new Found(name, this.resolver.getResource(name)))
                     .toList();
         }
-        List<String> roots = Arrays.stream(this.resolver.getResources("classpath*:" + inside))
+        List<String> roots = Arrays.stream(this.resolver.getResources("classpath*:" + prefix))
                 .map(ScriptFinder::url)
                 .map((root) -> root.endsWith("/") ? root : root + "/")
                 .toList();
-        Resource[] resources = this.resolver.getResources("classpath*:" + inside + "**");
+        Resource[] resources = this.resolver.getResources("classpath*:" + prefix + "**");
         if (roots.isEmpty() && resources.length == 0) {
-            missing(location, "does not exist.");
+            reportMissing(location, "does not exist.");
         }
         TreeMap<String, Found> sorted = new TreeMap<>();
         for (Resource resource : resources) {
-            String relative = relative(url(resource), roots, inside);
-            boolean wanted = isScript(relative) || (isClass(relative) && !inside.isEmpty());
-            if (wanted && this.seen.add(url(resource))) {
-                Found script = new Found("classpath:" + inside + relative, resource);
+            String relative = relative(url(resource), roots, prefix);
+            boolean included = isScript(relative) || (isClass(relative) && !prefix.isEmpty());
+            if (included && this.seen.add(url(resource))) {
+                Found script = new Found("classpath:" + prefix + relative, resource);
                 Found other = sorted.putIfAbsent(relative, script);
                 if (other != null) {
-                    compare(other, script);
+                    checkSameContent(other, script);
                 }
             }
         }
         return sorted.values();
     }
 
-    private static String relative(String url, List<String> roots, String inside) {
+    private static String relative(String url, List<String> roots, String prefix) {
         String encoded = roots.stream()
                 .filter(url::startsWith)
                 .findFirst()
                 .map((root) -> url.substring(root.length()))
-                .orElseGet(() -> url.substring(url.lastIndexOf('/' + inside) + inside.length() + 1));
+                .orElseGet(() -> url.substring(url.lastIndexOf('/' + prefix) + prefix.length() + 1));
         return StringUtils.uriDecode(encoded, StandardCharsets.UTF_8);
     }
 
@@ -173,7 +173,7 @@ final class ScriptFinder {
     }
 
     /** Reports one path in two jars as ambiguous unless both files have the same content. */
-    private void compare(Found one, Found other) throws IOException {
+    private void checkSameContent(Found one, Found other) throws IOException {
         try (InputStream first = one.resource().getInputStream();
                 InputStream second = other.resource().getInputStream()) {
             if (!Arrays.equals(first.readAllBytes(), second.readAllBytes())) {
@@ -196,16 +196,17 @@ final class ScriptFinder {
         return relative.endsWith(CLASS) && relative.indexOf('-') < 0;
     }
 
-    private void missing(String location, String what) {
+    private void reportMissing(String location, String problem) {
         report(
                 "missing-location",
                 location,
-                what,
+                problem,
                 "Run 'migrate init' to create the folder, run 'migrate revision' to write a first script, since empty folders are"
                         + " not packaged, or correct 'migrate.locations'.");
     }
 
-    private void report(String code, String location, String what, String remedy) {
-        this.problems.add(new Problem(code, null, "'%s' in 'migrate.locations' %s".formatted(location, what), remedy));
+    private void report(String code, String location, String problem, String remedy) {
+        this.problems.add(
+                new Problem(code, null, "'%s' in 'migrate.locations' %s".formatted(location, problem), remedy));
     }
 }

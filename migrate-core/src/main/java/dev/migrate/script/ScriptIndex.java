@@ -36,7 +36,7 @@ public record ScriptIndex(Map<String, List<String>> files) {
         ScriptFinder finder = new ScriptFinder(classLoader, new Problems(), new ScriptIndex(Map.of()));
         Map<String, List<String>> files = new LinkedHashMap<>();
         for (String location : locations) {
-            finder.folderOfClassPath(location).ifPresent((folder) -> {
+            finder.classPathFolder(location).ifPresent((folder) -> {
                 List<String> found = finder.find(List.of(location)).stream()
                         .map((script) -> script.location()
                                 .substring(resource("classpath:" + folder, "").length()))
@@ -50,7 +50,7 @@ public record ScriptIndex(Map<String, List<String>> files) {
     }
 
     /** Returns the index of an application processed ahead of time; empty for other applications. */
-    static ScriptIndex shipped(ClassLoader classLoader) {
+    static ScriptIndex load(ClassLoader classLoader) {
         if (!AotDetector.useGeneratedArtifacts()) {
             return new ScriptIndex(Map.of());
         }
@@ -71,7 +71,7 @@ public record ScriptIndex(Map<String, List<String>> files) {
         return files;
     }
 
-    Optional<List<String>> below(String folder) {
+    Optional<List<String>> filesIn(String folder) {
         return Optional.ofNullable(this.files.get(folder));
     }
 

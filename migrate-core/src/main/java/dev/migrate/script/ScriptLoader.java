@@ -59,10 +59,10 @@ public final class ScriptLoader {
         List<ScriptFinder.Found> files = new ScriptFinder(this.classLoader, problems).find(locations);
         boolean complete = problems.isEmpty();
         for (ScriptFinder.Found found : files) {
-            Problems ofScript = new Problems();
-            Optional<Script> script = found.isClass() ? classes.load(found) : load(found, ofScript);
+            Problems scriptProblems = new Problems();
+            Optional<Script> script = found.isClass() ? classes.load(found) : load(found, scriptProblems);
             script.ifPresent(scripts::add);
-            ofScript.all().stream().sorted(BY_LINE).forEach(problems::add);
+            scriptProblems.all().stream().sorted(BY_LINE).forEach(problems::add);
             complete &= found.isClass() ? problems.isEmpty() : script.isPresent();
         }
         return new LoadedScripts(scripts, problems.all(), complete);
@@ -89,11 +89,11 @@ public final class ScriptLoader {
         Optional<Section> upgrade = section(text, scriptOutline, Kind.UPGRADE, problems, digest);
         Optional<Section> downgrade = section(text, scriptOutline, Kind.DOWNGRADE, problems, digest);
         if (upgrade.isEmpty()) {
-            problems.add(noUpgrade(text, scriptOutline));
+            problems.add(noUpgradeSection(text, scriptOutline));
         }
         String checksum = digest.checksum();
         return revision.flatMap(
-                (known) -> upgrade.map((up) -> new Script(known, text.location(), checksum, up, downgrade)));
+                (known) -> upgrade.map((section) -> new Script(known, text.location(), checksum, section, downgrade)));
     }
 
     private Optional<Section> section(
@@ -102,11 +102,11 @@ public final class ScriptLoader {
             TextSection section = new TextSection(text, directive, this.dialect.lexer());
             try {
                 SectionReading reading = new SectionReading(this.dialect, problems, digest);
-                Directive read = reading.read(section, kind) ? directive : directive.apart();
+                Directive checked = reading.read(section, kind) ? directive : directive.withoutTransaction();
                 if (reading.todo().isPresent()) {
-                    read = read.todoAt(reading.todo().getAsInt());
+                    checked = checked.withTodo(reading.todo().getAsInt());
                 }
-                return read.equals(directive) ? section : new TextSection(text, read, this.dialect.lexer());
+                return checked.equals(directive) ? section : new TextSection(text, checked, this.dialect.lexer());
             } catch (InvalidScriptsException ex) {
                 ex.problems().forEach(problems::add);
             }
@@ -114,7 +114,7 @@ public final class ScriptLoader {
         });
     }
 
-    private Problem noUpgrade(ScriptText text, ScriptOutline scriptOutline) {
+    private Problem noUpgradeSection(ScriptText text, ScriptOutline scriptOutline) {
         return scriptOutline.has(Kind.UPGRADE)
                 ? new Problem(
                         "no-upgrade-section",

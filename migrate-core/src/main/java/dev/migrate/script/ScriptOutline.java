@@ -20,7 +20,7 @@ record ScriptOutline(List<Line> header, List<Directive> directives) {
                 .filter((directive) -> directive.kind() == kind)
                 .toList();
         return ofKind.stream()
-                .filter((directive) -> directive.serves(dialect))
+                .filter((directive) -> directive.names(dialect))
                 .findFirst()
                 .or(() -> ofKind.stream()
                         .filter((directive) -> directive.dialects().isEmpty())

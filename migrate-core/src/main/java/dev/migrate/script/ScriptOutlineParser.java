@@ -26,10 +26,10 @@ final class ScriptOutlineParser {
     /** Marks the enclosing section as unfinished. */
     private static final String TODO = "todo";
 
-    private static final List<String> WORDS = List.of("upgrade", "downgrade", TODO);
+    private static final List<String> DIRECTIVES = List.of("upgrade", "downgrade", TODO);
 
     /** The directive for warnings that autogenerate writes into a section. */
-    private static final String REMARK = "warning";
+    private static final String WARNING = "warning";
 
     private final String location;
     private final Problems problems;
@@ -38,7 +38,7 @@ final class ScriptOutlineParser {
     private final List<Directive> directives = new ArrayList<>();
     private boolean headerEnded;
     private boolean sectionSeen;
-    private boolean strayText;
+    private boolean textReported;
 
     ScriptOutlineParser(String location, Problems problems) {
         this.location = location;
@@ -54,10 +54,10 @@ final class ScriptOutlineParser {
             Matcher directive = DIRECTIVE.matcher(line);
             if (line.startsWith("--")
                     && directive.matches()
-                    && !directive.group(1).equalsIgnoreCase(REMARK)) {
+                    && !directive.group(1).equalsIgnoreCase(WARNING)) {
                 directive(directive, lines, start);
             } else {
-                plain(line, lines.number());
+                text(line, lines.number());
             }
             start = lines.offset();
             line = lines.next();
@@ -67,22 +67,22 @@ final class ScriptOutlineParser {
     }
 
     private void directive(Matcher matcher, LineReader lines, long start) {
-        String word = matcher.group(1).toLowerCase(Locale.ROOT);
-        if (word.equals(TODO)) {
+        String name = matcher.group(1).toLowerCase(Locale.ROOT);
+        if (name.equals(TODO)) {
             todo(lines.number());
             return;
         }
         endSection(start);
         this.headerEnded = true;
         this.sectionSeen = true;
-        if (SECTIONS.contains(word)) {
-            open(word, matcher, lines);
+        if (SECTIONS.contains(name)) {
+            startSection(name, matcher, lines);
         } else {
             report(
                     "unknown-directive",
                     lines.number(),
                     "'%s' is not a directive.".formatted(matcher.group(1)),
-                    NearMatch.remedy(word, WORDS));
+                    Suggestion.remedy(name, DIRECTIVES));
         }
     }
 
@@ -95,19 +95,19 @@ final class ScriptOutlineParser {
                     "'-- migrate:todo' marks a section as unfinished, but no section begins above it.",
                     "Move it below '-- migrate:upgrade' or '-- migrate:downgrade'.");
         } else {
-            this.directives.set(last, this.directives.get(last).todoAt(line));
+            this.directives.set(last, this.directives.get(last).withTodo(line));
         }
     }
 
     private void endSection(long end) {
         int last = this.directives.size() - 1;
         if (last >= 0 && this.directives.get(last).end() < 0) {
-            this.directives.set(last, this.directives.get(last).until(end));
+            this.directives.set(last, this.directives.get(last).endingAt(end));
         }
     }
 
-    private void open(String word, Matcher matcher, LineReader lines) {
-        Kind kind = word.equals("upgrade") ? Kind.UPGRADE : Kind.DOWNGRADE;
+    private void startSection(String name, Matcher matcher, LineReader lines) {
+        Kind kind = name.equals("upgrade") ? Kind.UPGRADE : Kind.DOWNGRADE;
         Directive directive = this.options.parse(kind, matcher.group(2), lines.number(), lines.offset());
         conflict(directive)
                 .ifPresent((other) -> report(
@@ -124,11 +124,11 @@ final class ScriptOutlineParser {
                 .filter((other) -> other.kind() == directive.kind())
                 .filter((other) -> directive.dialects().isEmpty()
                         ? other.dialects().isEmpty()
-                        : directive.dialects().stream().anyMatch(other::serves))
+                        : directive.dialects().stream().anyMatch(other::names))
                 .findFirst();
     }
 
-    private void plain(String line, int number) {
+    private void text(String line, int number) {
         if (!line.startsWith("--")
                 && line.contains("--")
                 && INDENTED.matcher(line).matches()) {
@@ -143,15 +143,15 @@ final class ScriptOutlineParser {
         }
         if (!line.startsWith("--")) {
             this.headerEnded |= !this.header.isEmpty() || !line.isBlank();
-            strayText(line, number);
+            textBeforeSection(line, number);
         } else if (!this.headerEnded) {
             this.header.add(new ScriptOutline.Line(number, line.substring(2).strip()));
         }
     }
 
-    private void strayText(String line, int number) {
-        if (!line.isBlank() && !line.stripLeading().startsWith("--") && !this.strayText) {
-            this.strayText = true;
+    private void textBeforeSection(String line, int number) {
+        if (!line.isBlank() && !line.stripLeading().startsWith("--") && !this.textReported) {
+            this.textReported = true;
             report(
                     "text-before-section",
                     number,

@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 
-/** The text of a script: a small text is kept in memory, a big one is read from its file again. */
+/** The text of a script. A small text is kept in memory; a large one is read from its file each time. */
 final class ScriptText {
 
-    private static final int KEPT = 256 * 1024;
+    private static final int MAX_CACHED_BYTES = 256 * 1024;
 
     private final String location;
     private final Resource resource;
@@ -32,8 +32,8 @@ final class ScriptText {
      */
     static ScriptText read(String location, Resource resource) throws IOException {
         try (InputStream stream = resource.getInputStream()) {
-            byte[] bytes = stream.readNBytes(KEPT + 1);
-            String text = bytes.length > KEPT
+            byte[] bytes = stream.readNBytes(MAX_CACHED_BYTES + 1);
+            String text = bytes.length > MAX_CACHED_BYTES
                     ? null
                     : StandardCharsets.UTF_8
                             .newDecoder()
@@ -53,9 +53,9 @@ final class ScriptText {
         Reader reader = this.text == null
                 ? new InputStreamReader(this.resource.getInputStream(), StandardCharsets.UTF_8.newDecoder())
                 : new StringReader(this.text);
-        long left = from;
-        while (left > 0) {
-            left -= reader.skip(left);
+        long remaining = from;
+        while (remaining > 0) {
+            remaining -= reader.skip(remaining);
         }
         return reader;
     }

@@ -50,7 +50,7 @@ final class SectionOptions {
                     "unknown-option",
                     line,
                     "'%s' is not a section option.".formatted(option),
-                    NearMatch.remedy(name, OPTIONS) + " Write for example 'dialect=postgresql,h2', without spaces.");
+                    Suggestion.remedy(name, OPTIONS) + " Write for example 'dialect=postgresql,h2', without spaces.");
         } else if (equals < 0) {
             report(
                     "bad-option",
@@ -83,7 +83,7 @@ final class SectionOptions {
                         dialect.isEmpty()
                                 ? "The list of 'dialect' has an empty value."
                                 : "'%s' is not a supported database.".formatted(dialect),
-                        NearMatch.remedy(dialect, DIALECTS));
+                        Suggestion.remedy(dialect, DIALECTS));
             } else if (!dialects.add(dialect)) {
                 report(
                         "bad-option",

@@ -7,6 +7,7 @@ import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
+import dev.migrate.sql.Token;
 import dev.migrate.sql.TokenVisitor;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SectionReading implements TokenVisitor {
 
     private static final int LEADING_TOKENS = 3;
-    private static final Set<String> FIRST_WORDS =
+    private static final Set<String> TRANSACTION_KEYWORDS =
             Set.of("begin", "start", "commit", "rollback", "savepoint", "release", "end", "abort", "prepare", "xa");
 
     private final Dialect dialect;
@@ -27,11 +28,11 @@ final class SectionReading implements TokenVisitor {
     private final StringBuilder leading = new StringBuilder();
     private final CommentedOutSql comments = new CommentedOutSql();
     private int tokens;
-    private String first = "";
-    private boolean ended = true;
-    private boolean stated;
-    private long together;
-    private @Nullable Statement apart;
+    private String firstToken = "";
+    private boolean atStatementStart = true;
+    private boolean statementSeen;
+    private long transactionalStatements;
+    private @Nullable Statement nonTransactional;
     private OptionalInt todo = OptionalInt.empty();
 
     SectionReading(Dialect dialect, Problems problems, TokenDigest digest) {
@@ -43,26 +44,26 @@ final class SectionReading implements TokenVisitor {
     /** Reads a section, and returns whether its statements share a transaction. */
     boolean read(ReadableSection section, Directive.Kind kind) {
         this.digest.section(kind, section);
-        boolean any = false;
+        boolean empty = true;
         try (Statements statements = section.statements(this)) {
             Optional<Statement> statement = statements.next();
             while (statement.isPresent()) {
-                any = true;
+                empty = false;
                 check(statement.get(), section);
                 statement = statements.next();
             }
         }
-        if (!any && !section.empty() && section.todo().isEmpty()) {
-            withoutStatement(section, kind);
+        if (empty && !section.empty() && section.todo().isEmpty()) {
+            checkWithoutStatement(section, kind);
         }
-        return section.transactional() && share(kind);
+        return section.transactional() && isTransactional(kind);
     }
 
     /**
      * Reports a section without statements, unless it only contains prose. Commented-out SQL might have been meant to
      * run.
      */
-    private void withoutStatement(Section section, Directive.Kind kind) {
+    private void checkWithoutStatement(Section section, Directive.Kind kind) {
         OptionalInt sql = this.comments.line();
         this.todo = this.comments.todo();
         if (sql.isPresent()) {
@@ -85,14 +86,14 @@ final class SectionReading implements TokenVisitor {
         return this.todo;
     }
 
-    private boolean share(Directive.Kind kind) {
-        if (this.apart == null) {
+    private boolean isTransactional(Directive.Kind kind) {
+        if (this.nonTransactional == null) {
             return true;
         }
-        if (this.together > 0) {
+        if (this.transactionalStatements > 0) {
             this.problems.add(new Problem(
                     "mixed-section",
-                    this.apart.location(),
+                    this.nonTransactional.location(),
                     "This statement cannot run inside a transaction, but other statements of its section share one.",
                     "Move it to a separate revision, or write '-- migrate:%s transaction=off' above the section to run each of its"
                                     .formatted(kind.word())
@@ -110,11 +111,11 @@ final class SectionReading implements TokenVisitor {
                         "This statement is not allowed in a script for %s.".formatted(this.dialect.name()),
                         remedy)));
         if (!this.dialect.transactionalDdl() || this.dialect.effect(statement) == Effect.TRANSACTIONAL) {
-            this.together++;
-        } else if (this.apart == null) {
-            this.apart = statement;
+            this.transactionalStatements++;
+        } else if (this.nonTransactional == null) {
+            this.nonTransactional = statement;
         }
-        if (FIRST_WORDS.contains(this.first) && Dialect.controlsTransaction(this.leading)) {
+        if (TRANSACTION_KEYWORDS.contains(this.firstToken) && Dialect.controlsTransaction(this.leading)) {
             this.problems.add(new Problem(
                     "transaction-statement",
                     statement.location(),
@@ -127,23 +128,17 @@ final class SectionReading implements TokenVisitor {
     }
 
     @Override
-    public void word(CharSequence text) {
+    public void token(Token.Kind kind, CharSequence text) {
         leading(text);
-        this.digest.word(text);
-    }
-
-    @Override
-    public void verbatim(CharSequence text) {
-        leading(text);
-        this.digest.verbatim(text);
+        this.digest.token(kind, text);
     }
 
     private void leading(CharSequence text) {
-        if (this.ended) {
-            this.ended = false;
+        if (this.atStatementStart) {
+            this.atStatementStart = false;
             this.tokens = 0;
             this.leading.setLength(0);
-            this.first = text.toString();
+            this.firstToken = text.toString();
         }
         if (this.tokens++ < LEADING_TOKENS) {
             this.leading.append(this.leading.isEmpty() ? "" : " ").append(text);
@@ -152,15 +147,15 @@ final class SectionReading implements TokenVisitor {
 
     @Override
     public void comment(CharSequence text, int line) {
-        if (!this.stated) {
+        if (!this.statementSeen) {
             this.comments.add(text, line);
         }
     }
 
     @Override
     public void endOfStatement() {
-        this.stated = true;
-        this.ended = true;
+        this.statementSeen = true;
+        this.atStatementStart = true;
         this.digest.endOfStatement();
     }
 }

@@ -1,6 +1,6 @@
 package dev.migrate.script;
 
-import dev.migrate.dialect.ClientScript;
+import dev.migrate.dialect.ClientScriptWriter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
@@ -10,6 +10,7 @@ import dev.migrate.operation.Operation;
 import dev.migrate.operation.Recording;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
+import dev.migrate.sql.Token;
 import dev.migrate.sql.TokenVisitor;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class SectionRecorder {
         int codes = 0;
         for (Recording.Entry entry : recording.entries()) {
             if (entry instanceof Recording.Change change) {
-                changes(change.operation(), at(change.line()));
+                operation(change.operation(), at(change.line()));
             } else if (entry instanceof Recording.Sql sql) {
                 sql(sql.statements(), at(sql.line()));
             } else if (entry instanceof Recording.Code code) {
@@ -63,42 +64,42 @@ final class SectionRecorder {
                 recording.todoLine().stream().mapToObj(this::at).findFirst().or(() -> Optional.ofNullable(this.todo)));
     }
 
-    private void changes(Operation operation, Location where) {
+    private void operation(Operation operation, Location location) {
         try {
-            operation.accept(this.dialect.ddl()).forEach((sql) -> add(new Statement(sql, where)));
+            operation.accept(this.dialect.ddl()).forEach((sql) -> add(new Statement(sql, location)));
         } catch (UnsupportedOperationException failure) {
             this.problems.add(new Problem(
                     "unusable-migration",
-                    where,
+                    location,
                     "%s does not support this operation: %s.".formatted(this.dialect.name(), failure.getMessage()),
                     "Use 'sql(…)' with the SQL of the product after checking 'dialect()'."));
         }
     }
 
-    private void sql(String sql, Location where) {
+    private void sql(String sql, Location location) {
         Comments comments = new Comments();
-        boolean any = false;
-        try (Statements split = this.dialect.lexer().statements(new StringReader(sql), where, comments)) {
+        boolean empty = true;
+        try (Statements split = this.dialect.lexer().statements(new StringReader(sql), location, comments)) {
             for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
-                any = true;
-                add(next.get().at(where));
+                empty = false;
+                add(next.get().at(location));
             }
-            withComments(comments, any, where);
+            checkComments(comments, empty, location);
         } catch (InvalidScriptsException failure) {
             failure.problems().forEach(this.problems::add);
         }
     }
 
-    /** Comments say the same here as in the section of a script. */
-    private void withComments(Comments comments, boolean any, Location where) {
-        if (comments.marked || (!any && comments.text.todo().isPresent())) {
-            this.todo = where;
-        } else if (!any && comments.text.line().isPresent()) {
+    /** Treats comments like those in the section of a script. */
+    private void checkComments(Comments comments, boolean empty, Location location) {
+        if (comments.todo || (empty && comments.sql.todo().isPresent())) {
+            this.todo = location;
+        } else if (empty && comments.sql.line().isPresent()) {
             this.problems.add(new Problem(
                     "no-statement",
-                    where,
-                    "The text of 'sql(…)' has no statement, and a comment in it reads like one.",
-                    "Remove the comment marks to run it, or remove the call if there is nothing to do."));
+                    location,
+                    "The text of 'sql(…)' has no statements, but a comment in it looks like a statement.",
+                    "Uncomment it to run it, or remove the call if there is nothing to do."));
         }
     }
 
@@ -107,27 +108,21 @@ final class SectionRecorder {
 
         private static final Pattern TODO = Pattern.compile("(?i)--\\s*migrate:\\s*todo\\b.*", Pattern.DOTALL);
 
-        private final CommentedOutSql text = new CommentedOutSql();
-        private boolean marked;
+        private final CommentedOutSql sql = new CommentedOutSql();
+        private boolean todo;
 
         @Override
-        public void word(CharSequence word) {}
-
-        @Override
-        public void verbatim(CharSequence verbatim) {}
-
-        @Override
-        public void endOfStatement() {}
+        public void token(Token.Kind kind, CharSequence token) {}
 
         @Override
         public void comment(CharSequence comment, int line) {
-            this.text.add(comment, line);
-            this.marked |= TODO.matcher(comment).matches();
+            this.sql.add(comment, line);
+            this.todo |= TODO.matcher(comment).matches();
         }
     }
 
     private void add(Statement statement) {
-        new ClientScript(this.dialect, this.text).statement(statement);
+        new ClientScriptWriter(this.dialect, this.text).statement(statement);
         this.statements.add(statement);
     }
 
@@ -136,22 +131,22 @@ final class SectionRecorder {
         if (this.statements.isEmpty()) {
             return;
         }
-        String written = this.text.toString();
-        List<String> again = new ArrayList<>();
-        try (Statements split = this.dialect.lexer().statements(new StringReader(written), at(1))) {
-            for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
-                again.add(next.get().sql());
+        String recorded = this.text.toString();
+        List<String> split = new ArrayList<>();
+        try (Statements reader = this.dialect.lexer().statements(new StringReader(recorded), at(1))) {
+            for (Optional<Statement> next = reader.next(); next.isPresent(); next = reader.next()) {
+                split.add(next.get().sql());
             }
         }
-        if (!again.equals(this.statements.stream().map(Statement::sql).toList())) {
+        if (!split.equals(this.statements.stream().map(Statement::sql).toList())) {
             this.problems.add(new Problem(
                     "unusable-migration",
                     this.statements.get(0).location(),
-                    "Its statements cannot be separated when they are stored as one text.",
+                    "These statements cannot be separated when they are stored as one text.",
                     "Write complete statements in each 'sql(…)'."));
         }
         this.parts.add(new RecordedSection.Part(
-                written, this.statements.stream().map(Statement::location).toList(), Optional.empty()));
+                recorded, this.statements.stream().map(Statement::location).toList(), Optional.empty()));
         this.text.setLength(0);
         this.statements.clear();
     }

@@ -110,20 +110,20 @@ final class TextSection implements ReadableSection {
     private static final class LimitedReader extends Reader {
 
         private final Reader reader;
-        private long left;
+        private long remaining;
 
-        LimitedReader(Reader reader, long left) {
+        LimitedReader(Reader reader, long limit) {
             this.reader = reader;
-            this.left = left;
+            this.remaining = limit;
         }
 
         @Override
         public int read(char[] target, int offset, int length) throws IOException {
-            if (this.left == 0) {
+            if (this.remaining == 0) {
                 return -1;
             }
-            int count = this.reader.read(target, offset, (int) Math.min(length, this.left));
-            this.left -= Math.max(0, count);
+            int count = this.reader.read(target, offset, (int) Math.min(length, this.remaining));
+            this.remaining -= Math.max(0, count);
             return count;
         }
 

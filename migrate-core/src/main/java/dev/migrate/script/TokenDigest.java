@@ -1,5 +1,6 @@
 package dev.migrate.script;
 
+import dev.migrate.sql.Token;
 import dev.migrate.sql.TokenVisitor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,14 +31,16 @@ final class TokenDigest implements TokenVisitor {
     }
 
     @Override
-    public void word(CharSequence text) {
-        add('w', text.toString());
+    public void token(Token.Kind kind, CharSequence text) {
+        switch (kind) {
+            case WORD -> add('w', text.toString());
+            case PREFIX -> add('w', text + "'");
+            default -> add('v', withUnixLineEnds(text.toString()));
+        }
     }
 
-    @Override
-    public void verbatim(CharSequence text) {
-        String token = text.toString();
-        add('v', token.indexOf('\r') < 0 ? token : token.replace("\r\n", "\n").replace('\r', '\n'));
+    private static String withUnixLineEnds(String text) {
+        return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     @Override

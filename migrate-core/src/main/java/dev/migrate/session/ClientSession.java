@@ -15,13 +15,13 @@ public interface ClientSession {
     }
 
     /** Registers a statement of a revision that was written. */
-    default void scripted(Statement statement) {}
+    default void beforeStatement(Statement statement) {}
 
     /**
      * Returns the lines that make the transaction which has just begun writable, independent of the defaults that the
      * revision has set.
      */
-    default List<String> writable() {
+    default List<String> makeWritable() {
         return List.of();
     }
 
@@ -31,17 +31,17 @@ public interface ClientSession {
      *
      * @param first whether nothing else has run in the transaction
      */
-    default List<String> own(boolean first) {
+    default List<String> switchToEngine(boolean first) {
         return List.of();
     }
 
     /** Returns the lines that switch back to the state of the revision, after the transaction. */
-    default List<String> script() {
+    default List<String> switchToScript() {
         return List.of();
     }
 
     /** Returns the lines that end the state of the revision in the open transaction, before its record is written. */
-    default List<String> end() {
+    default List<String> endScript() {
         return List.of();
     }
 
@@ -51,7 +51,7 @@ public interface ClientSession {
     }
 
     /** Returns whether a statement switches to another database, so that {@link #renew} cannot switch back. */
-    default boolean leavesDatabase(Statement statement) {
+    default boolean switchesDatabase(Statement statement) {
         return false;
     }
 

@@ -18,21 +18,21 @@ abstract class ComparedSession extends SessionState {
 
     private static final Log LOGGER = Log.of(ComparedSession.class);
 
-    private final Map<String, @Nullable String> lent;
+    private final Map<String, @Nullable String> captured;
     private final Map<String, String> limits;
-    private final Set<String> foreign = new HashSet<>();
+    private final Set<String> unsettable = new HashSet<>();
     private boolean dirty;
-    private boolean owned;
-    private @Nullable Map<String, @Nullable String> script;
+    private boolean inEngineState;
+    private @Nullable Map<String, @Nullable String> scriptValues;
 
     /**
      * Creates the state.
      *
-     * @param lent the current values, as the server lists them
+     * @param captured the current values, as the server lists them
      * @param limits the values that are limits of the run
      */
-    ComparedSession(Map<String, @Nullable String> lent, Map<String, String> limits) {
-        this.lent = lent;
+    ComparedSession(Map<String, @Nullable String> captured, Map<String, String> limits) {
+        this.captured = captured;
         this.limits = limits;
     }
 
@@ -50,18 +50,18 @@ abstract class ComparedSession extends SessionState {
     abstract boolean changes(Statement statement);
 
     /** Returns whether a value could prevent the engine's own statements. */
-    boolean matters(String name) {
+    boolean affectsEngine(String name) {
         return true;
     }
 
     /** Returns whether a failure means that a value cannot be set in a session. */
-    boolean isForeign(SQLException failure) {
+    boolean isUnsettable(SQLException failure) {
         return false;
     }
 
     /** Returns a value of the captured state. */
-    final @Nullable String lent(String name) {
-        return this.lent.get(name);
+    final @Nullable String captured(String name) {
+        return this.captured.get(name);
     }
 
     /** Returns whether a script might have changed the state since a revision began. */
@@ -70,74 +70,74 @@ abstract class ComparedSession extends SessionState {
     }
 
     @Override
-    public void limit(Connection connection) throws SQLException {
+    public void applyLimits(Connection connection) throws SQLException {
         assign(connection, new LinkedHashMap<>(this.limits));
     }
 
     @Override
-    public void scripted(Statement statement) {
+    public void beforeStatement(Statement statement) {
         if (changes(statement)) {
             this.dirty = true;
-            this.script = null;
+            this.scriptValues = null;
         }
     }
 
     @Override
-    public void own(Connection connection, boolean first) throws SQLException {
-        if (this.dirty && !this.owned) {
-            if (this.script == null) {
-                this.script = read(connection);
+    public void switchToEngine(Connection connection, boolean first) throws SQLException {
+        if (this.dirty && !this.inEngineState) {
+            if (this.scriptValues == null) {
+                this.scriptValues = read(connection);
             }
-            assignWherePossible(connection, thatMatter(differing(this.script, started())));
-            this.owned = true;
+            assignWherePossible(connection, affectingEngine(differing(this.scriptValues, initialValues())));
+            this.inEngineState = true;
         }
     }
 
     @Override
-    public void script(Connection connection) throws SQLException {
-        if (this.owned && this.script != null) {
-            assign(connection, thatMatter(differing(started(), this.script)));
+    public void switchToScript(Connection connection) throws SQLException {
+        if (this.inEngineState && this.scriptValues != null) {
+            assign(connection, affectingEngine(differing(initialValues(), this.scriptValues)));
         }
-        this.owned = false;
+        this.inEngineState = false;
     }
 
     @Override
-    public void end(Connection connection) throws SQLException {
-        own(connection, false);
+    public void endScript(Connection connection) throws SQLException {
+        switchToEngine(connection, false);
     }
 
     @Override
     public void recover(Connection connection) throws SQLException {
-        own(connection, false);
+        switchToEngine(connection, false);
     }
 
     @Override
     public void restoreSettings(Connection connection) throws SQLException {
-        assign(connection, differing(read(connection), this.lent));
+        assign(connection, differing(read(connection), this.captured));
     }
 
     /** Restores the values with which a revision begins. */
     final void restore(Connection connection) throws SQLException {
-        assign(connection, differing(read(connection), started()));
+        assign(connection, differing(read(connection), initialValues()));
         markClean();
     }
 
     /** Restores the values with which a revision begins, in an open transaction, as far as possible there. */
     final void restoreWherePossible(Connection connection) throws SQLException {
-        assignWherePossible(connection, differing(read(connection), started()));
-        this.owned = false;
-        this.script = null;
+        assignWherePossible(connection, differing(read(connection), initialValues()));
+        this.inEngineState = false;
+        this.scriptValues = null;
     }
 
     private void markClean() {
         this.dirty = false;
-        this.owned = false;
-        this.script = null;
+        this.inEngineState = false;
+        this.scriptValues = null;
     }
 
     /** Restores all captured values; returns the names of those that still differ. */
-    final List<String> restoreLent(Connection connection) throws SQLException {
-        Map<String, @Nullable String> wrong = differing(read(connection), this.lent);
+    final List<String> restoreCapturedValues(Connection connection) throws SQLException {
+        Map<String, @Nullable String> wrong = differing(read(connection), this.captured);
         if (wrong.isEmpty()) {
             return List.of();
         }
@@ -146,11 +146,11 @@ abstract class ComparedSession extends SessionState {
         } catch (SQLException refused) {
             return List.copyOf(wrong.keySet());
         }
-        return List.copyOf(differing(read(connection), this.lent).keySet());
+        return List.copyOf(differing(read(connection), this.captured).keySet());
     }
 
-    private Map<String, @Nullable String> started() {
-        Map<String, @Nullable String> values = new TreeMap<>(this.lent);
+    private Map<String, @Nullable String> initialValues() {
+        Map<String, @Nullable String> values = new TreeMap<>(this.captured);
         values.putAll(this.limits);
         return values;
     }
@@ -165,14 +165,14 @@ abstract class ComparedSession extends SessionState {
             }
         });
         from.keySet().stream().filter((name) -> !to.containsKey(name)).forEach((name) -> changes.put(name, null));
-        changes.keySet().removeAll(this.foreign);
+        changes.keySet().removeAll(this.unsettable);
         return changes;
     }
 
-    private Map<String, @Nullable String> thatMatter(Map<String, @Nullable String> values) {
-        Map<String, @Nullable String> some = new TreeMap<>(values);
-        some.keySet().removeIf((name) -> !matters(name));
-        return some;
+    private Map<String, @Nullable String> affectingEngine(Map<String, @Nullable String> values) {
+        Map<String, @Nullable String> affecting = new TreeMap<>(values);
+        affecting.keySet().removeIf((name) -> !affectsEngine(name));
+        return affecting;
     }
 
     /** Sets values, in one statement if the product supports this; one by one if a value cannot be set in a session. */
@@ -183,7 +183,7 @@ abstract class ComparedSession extends SessionState {
         try {
             executeAll(connection, assignments(values));
         } catch (SQLException failure) {
-            if (!isForeign(failure)) {
+            if (!isUnsettable(failure)) {
                 throw failure;
             }
             for (Map.Entry<String, @Nullable String> one : values.entrySet()) {
@@ -199,12 +199,13 @@ abstract class ComparedSession extends SessionState {
     private void assignWherePossible(Connection connection, Map<String, @Nullable String> values) {
         try {
             assign(connection, values);
-        } catch (SQLException together) {
+        } catch (SQLException rejected) {
             values.forEach((name, value) -> {
                 try {
                     assign(connection, one(name, value));
-                } catch (SQLException alone) {
-                    LOGGER.debug("Could not set '{}' for the engine's own statements: {}", name, alone.getMessage());
+                } catch (SQLException rejectedAlone) {
+                    LOGGER.debug(
+                            "Could not set '{}' for the engine's own statements: {}", name, rejectedAlone.getMessage());
                 }
             });
         }
@@ -220,10 +221,10 @@ abstract class ComparedSession extends SessionState {
         try {
             executeAll(connection, assignments(value));
         } catch (SQLException failure) {
-            if (!isForeign(failure)) {
+            if (!isUnsettable(failure)) {
                 throw failure;
             }
-            this.foreign.addAll(value.keySet());
+            this.unsettable.addAll(value.keySet());
         }
     }
 

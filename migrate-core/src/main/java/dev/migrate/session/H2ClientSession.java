@@ -23,7 +23,7 @@ public final class H2ClientSession implements ClientSession {
     private static final Map<String, String> CAPTURED = captured();
 
     private final List<String> limits;
-    private final Set<String> made = new LinkedHashSet<>();
+    private final Set<String> cleanup = new LinkedHashSet<>();
     private boolean dirty;
 
     public H2ClientSession(List<String> limits) {
@@ -62,21 +62,21 @@ public final class H2ClientSession implements ClientSession {
     }
 
     @Override
-    public void scripted(Statement statement) {
+    public void beforeStatement(Statement statement) {
         this.dirty |= H2Session.isNotPlain(statement);
         Matcher variable = VARIABLE.matcher(statement.sql());
         while (variable.find()) {
-            this.made.add("set @%s = null;".formatted(variable.group(1)));
+            this.cleanup.add("set @%s = null;".formatted(variable.group(1)));
         }
         Matcher table = TEMPORARY.matcher(statement.sql());
         while (table.find()) {
-            this.made.add("drop table if exists %s;".formatted(table.group(1)));
+            this.cleanup.add("drop table if exists %s;".formatted(table.group(1)));
         }
     }
 
     /** Switches to the captured schema, so that unqualified names resolve as at the start of the script. */
     @Override
-    public List<String> own(boolean first) {
+    public List<String> switchToEngine(boolean first) {
         return this.dirty
                 ? List.of(
                         "set @migrate_script = %s;".formatted(CAPTURED.get("schema")),
@@ -85,12 +85,12 @@ public final class H2ClientSession implements ClientSession {
     }
 
     @Override
-    public List<String> script() {
+    public List<String> switchToScript() {
         return this.dirty ? List.of("execute immediate @migrate_script;") : List.of();
     }
 
     @Override
-    public List<String> end() {
+    public List<String> endScript() {
         return this.dirty ? List.of("execute immediate @migrate_schema;") : List.of();
     }
 
@@ -99,9 +99,9 @@ public final class H2ClientSession implements ClientSession {
         if (!this.dirty) {
             return List.of();
         }
-        List<String> lines = new ArrayList<>(this.made);
+        List<String> lines = new ArrayList<>(this.cleanup);
         CAPTURED.keySet().forEach((name) -> lines.add("execute immediate @migrate_%s;".formatted(name)));
-        this.made.clear();
+        this.cleanup.clear();
         this.dirty = false;
         return lines;
     }

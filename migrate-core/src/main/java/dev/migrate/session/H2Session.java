@@ -36,7 +36,7 @@ public final class H2Session extends ComparedSession {
     /** Statements that reset the settings which the server does not list. */
     private static final List<String> UNLISTED = List.of("set throttle 0", "set lazy_query_execution 0");
 
-    private static final Set<String> MATTERING = Set.of(LOCK_TIMEOUT, QUERY_TIMEOUT);
+    private static final Set<String> AFFECTING_ENGINE = Set.of(LOCK_TIMEOUT, QUERY_TIMEOUT);
     private static final Pattern PLAIN = Pattern.compile(
             "(create(?! local)|alter|drop|comment|truncate|grant|revoke|analyze|insert|update|delete|merge)\\b.*");
     private static final Pattern UNLISTED_SET = Pattern.compile("set (throttle|lazy_query_execution)\\b.*");
@@ -48,8 +48,8 @@ public final class H2Session extends ComparedSession {
 
     private boolean setsUnlisted;
 
-    private H2Session(Map<String, @Nullable String> lent, Map<String, String> limits) {
-        super(lent, limits);
+    private H2Session(Map<String, @Nullable String> captured, Map<String, String> limits) {
+        super(captured, limits);
     }
 
     /** Returns the statements that set the limits of a run. */
@@ -123,13 +123,13 @@ public final class H2Session extends ComparedSession {
     }
 
     @Override
-    boolean matters(String name) {
-        return MATTERING.contains(name);
+    boolean affectsEngine(String name) {
+        return AFFECTING_ENGINE.contains(name);
     }
 
     @Override
-    public void scripted(Statement statement) {
-        super.scripted(statement);
+    public void beforeStatement(Statement statement) {
+        super.beforeStatement(statement);
         this.setsUnlisted |= UNLISTED_SET.matcher(statement.head()).matches();
     }
 
@@ -173,7 +173,7 @@ public final class H2Session extends ComparedSession {
      */
     private Optional<String> removal(String name) {
         if (name.equals(SEARCH_PATH)) {
-            return Optional.ofNullable(lent(SCHEMA))
+            return Optional.ofNullable(captured(SCHEMA))
                     .map((sql) -> sql.replaceFirst("^SET SCHEMA", "SET SCHEMA_SEARCH_PATH"));
         }
         return name.startsWith(STATE + "@")
@@ -190,9 +190,9 @@ public final class H2Session extends ComparedSession {
     }
 
     @Override
-    public List<String> giveBack(Connection connection) throws SQLException {
+    public List<String> restoreCaptured(Connection connection) throws SQLException {
         resetUnlisted(connection);
-        return restoreLent(connection);
+        return restoreCapturedValues(connection);
     }
 
     private void resetUnlisted(Connection connection) throws SQLException {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 final class InitSql {
 
     /** Describes, for messages, the state that a reset loses if the init SQL is not plain. */
-    static final String WHAT = "what its pool did at connect";
+    static final String LOST_STATE = "state set by the init SQL of its pool";
 
     private InitSql() {}
 

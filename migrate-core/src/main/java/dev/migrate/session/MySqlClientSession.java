@@ -31,12 +31,12 @@ public final class MySqlClientSession implements ClientSession {
     }
 
     @Override
-    public void scripted(Statement statement) {
+    public void beforeStatement(Statement statement) {
         this.dirty |= MySqlSessionStateLeak.any(statement) || MySqlSessionStateLeak.mayRunCode(statement);
     }
 
     @Override
-    public List<String> end() {
+    public List<String> endScript() {
         return this.dirty ? this.head : List.of();
     }
 
@@ -53,7 +53,7 @@ public final class MySqlClientSession implements ClientSession {
     }
 
     @Override
-    public boolean leavesDatabase(Statement statement) {
+    public boolean switchesDatabase(Statement statement) {
         return statement.head().startsWith("use ");
     }
 

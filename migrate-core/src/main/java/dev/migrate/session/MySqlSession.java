@@ -32,7 +32,7 @@ public final class MySqlSession extends ComparedSession {
      * Variables that change without an assignment, or that belong to the transaction or the thread; a reset clears
      * them.
      */
-    private static final Set<String> MOVING = Set.of(
+    private static final Set<String> VOLATILE = Set.of(
             "autocommit",
             "error_count",
             "external_user",
@@ -70,12 +70,12 @@ public final class MySqlSession extends ComparedSession {
     private final boolean mariaDb;
     private final boolean plainInit;
     private final Set<String> schemas = new HashSet<>();
-    private boolean reads;
-    private boolean whole = true;
+    private boolean mayHaveRunCode;
+    private boolean fullyReset = true;
 
     private MySqlSession(
-            Map<String, @Nullable String> lent, Map<String, String> limits, boolean mariaDb, boolean plainInit) {
-        super(lent, limits);
+            Map<String, @Nullable String> captured, Map<String, String> limits, boolean mariaDb, boolean plainInit) {
+        super(captured, limits);
         this.mariaDb = mariaDb;
         this.plainInit = plainInit;
     }
@@ -130,7 +130,7 @@ public final class MySqlSession extends ComparedSession {
                 "%s union all select '%s', database() union all select '%s', current_role()"
                         .formatted(variables, DATABASE, ROLE))) {
             String name = String.valueOf(row.get(0));
-            if (!MOVING.contains(name) && !SHARED.contains(name)) {
+            if (!VOLATILE.contains(name) && !SHARED.contains(name)) {
                 values.put(name, name.equals(RESULTS) && "".equals(row.get(1)) ? null : row.get(1));
             }
         }
@@ -138,10 +138,10 @@ public final class MySqlSession extends ComparedSession {
     }
 
     @Override
-    public void scripted(Statement statement) {
-        super.scripted(statement);
+    public void beforeStatement(Statement statement) {
+        super.beforeStatement(statement);
         if (!isDirty() && MySqlSessionStateLeak.mayRunCode(statement)) {
-            this.reads = true;
+            this.mayHaveRunCode = true;
             this.schemas.addAll(MySqlSessionStateLeak.qualifiers(statement));
         }
     }
@@ -157,7 +157,7 @@ public final class MySqlSession extends ComparedSession {
         List<String> all = new ArrayList<>();
         if (variables.containsKey(ROLE)) {
             String role = variables.remove(ROLE);
-            all.add("set role " + (role == null || role.equalsIgnoreCase("none") ? "none" : named(role)));
+            all.add("set role " + (role == null || role.equalsIgnoreCase("none") ? "none" : quotedRole(role)));
         }
         if (variables.containsKey(DATABASE)) {
             String database = variables.remove(DATABASE);
@@ -178,7 +178,7 @@ public final class MySqlSession extends ComparedSession {
     }
 
     /** Quotes the name of a role for SET ROLE. MySQL lists roles in the form that it accepts. */
-    private String named(String role) {
+    private String quotedRole(String role) {
         return this.mariaDb ? '`' + role.replace("`", "``") + '`' : role;
     }
 
@@ -193,7 +193,7 @@ public final class MySqlSession extends ComparedSession {
     }
 
     @Override
-    boolean isForeign(SQLException failure) {
+    boolean isUnsettable(SQLException failure) {
         return NOT_OF_SESSION.contains(failure.getErrorCode());
     }
 
@@ -204,7 +204,7 @@ public final class MySqlSession extends ComparedSession {
     @Override
     public boolean needsReset(Connection connection) throws SQLException {
         return isDirty()
-                || (this.reads
+                || (this.mayHaveRunCode
                         && (this.schemas.size() > MANY_SCHEMAS
                                 || "1"
                                         .equals(Query.row(connection, MySqlSessionStateLeak.code(this.schemas))
@@ -213,23 +213,23 @@ public final class MySqlSession extends ComparedSession {
 
     @Override
     public void reset(Connection connection) throws SQLException {
-        this.whole &= resetByDriver(connection);
+        this.fullyReset &= resetByDriver(connection);
         restore(connection);
         restoreCatalog(connection);
-        this.reads = false;
+        this.mayHaveRunCode = false;
         this.schemas.clear();
     }
 
     @Override
-    public List<String> giveBack(Connection connection) throws SQLException {
+    public List<String> restoreCaptured(Connection connection) throws SQLException {
         boolean dirty = isDirty();
-        this.whole &= resetByDriver(connection) || !dirty;
-        List<String> differing = restoreLent(connection);
+        this.fullyReset &= resetByDriver(connection) || !dirty;
+        List<String> differing = restoreCapturedValues(connection);
         restoreCatalog(connection);
-        if (!this.whole) {
-            return List.of("what only a reset of the session ends");
+        if (!this.fullyReset) {
+            return List.of("state that only a reset discards");
         }
-        return this.plainInit ? differing : List.of(InitSql.WHAT);
+        return this.plainInit ? differing : List.of(InitSql.LOST_STATE);
     }
 
     /**
@@ -237,7 +237,7 @@ public final class MySqlSession extends ComparedSession {
      * can disable.
      */
     private void restoreCatalog(Connection connection) throws SQLException {
-        String database = lent(DATABASE);
+        String database = captured(DATABASE);
         if (database != null && !database.equals(connection.getCatalog())) {
             connection.setCatalog(database);
         }

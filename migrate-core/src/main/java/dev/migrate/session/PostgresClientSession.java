@@ -32,13 +32,13 @@ public final class PostgresClientSession implements ClientSession {
     }
 
     @Override
-    public List<String> writable() {
+    public List<String> makeWritable() {
         return List.of("set transaction read write;");
     }
 
     @Override
-    public List<String> own(boolean first) {
-        List<String> lines = new ArrayList<>(first ? writable() : List.of());
+    public List<String> switchToEngine(boolean first) {
+        List<String> lines = new ArrayList<>(first ? makeWritable() : List.of());
         lines.add(quiet(USER.formatted("true")));
         lines.add(quiet(ROLE.formatted("true")));
         lines.add("""
@@ -52,7 +52,7 @@ public final class PostgresClientSession implements ClientSession {
     }
 
     @Override
-    public List<String> end() {
+    public List<String> endScript() {
         return List.of(
                 "-- Back to the state in which each revision begins",
                 "set constraints all immediate;",

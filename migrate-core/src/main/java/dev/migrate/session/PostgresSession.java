@@ -48,7 +48,7 @@ public final class PostgresSession extends SessionState {
                   else pg_catalog.format('%%s, %%s', classid::bigint::bit(32)::int, objid::bigint::bit(32)::int) end)""".formatted(UNLOCK);
 
     /** Query for the statements that discard what a script left and {@link #restoring} does not cover. */
-    private static final String LEFTOVERS = """
+    private static final String DISCARDS = """
             select 'deallocate ' || pg_catalog.quote_ident(name) from pg_catalog.pg_prepared_statements where from_sql
             union all
             select %s from (%s) other""".formatted(UNLOCKING, OTHER_LOCKS);
@@ -63,17 +63,18 @@ public final class PostgresSession extends SessionState {
                     + "|select\\s[^()]*");
 
     /** Name of the rows of the captured state that are not settings: session objects that no setting restores. */
-    private static final String HAS = "-has";
+    private static final String OBJECT = "-has";
 
-    private final Map<String, String> lent;
+    private final Map<String, String> captured;
     private final Map<String, String> limits;
     private final boolean shared;
-    private final Set<String> had;
+    private final Set<String> unrestorable;
     private PostgresSessionBaseline baseline = PostgresSessionBaseline.NONE;
 
-    private PostgresSession(Map<String, String> lent, Map<String, String> limits, boolean shared, Set<String> had) {
-        this.lent = lent;
-        this.had = had;
+    private PostgresSession(
+            Map<String, String> captured, Map<String, String> limits, boolean shared, Set<String> unrestorable) {
+        this.captured = captured;
+        this.unrestorable = unrestorable;
         this.limits = limits;
         this.shared = shared;
     }
@@ -88,9 +89,9 @@ public final class PostgresSession extends SessionState {
     public static PostgresSession capture(
             Connection connection, SessionLimits sessionLimits, boolean shared, String initSql) throws SQLException {
         Map<String, String> values = new LinkedHashMap<>();
-        Set<String> had = new TreeSet<>();
+        Set<String> unrestorable = new TreeSet<>();
         if (!InitSql.isPlain(initSql, PLAIN_INIT)) {
-            had.add(InitSql.WHAT);
+            unrestorable.add(InitSql.LOST_STATE);
         }
         for (List<@Nullable String> row : Query.rows(connection, """
                 select name, setting from pg_catalog.pg_settings where source = 'session' and name not in %s
@@ -99,9 +100,9 @@ public final class PostgresSession extends SessionState {
                 union all select '%s', pg_catalog.current_setting('%s')
                 union all select '%s', 'channel' from pg_catalog.pg_listening_channels()
                 union all select '%s', kind from (%s) o""".formatted(
-                NOT_OF_SESSION, custom(initSql), USER, ROLE, ROLE, HAS, HAS, PostgresSessionBaseline.OBJECTS))) {
-            if (HAS.equals(row.get(0))) {
-                had.add(String.valueOf(row.get(1)));
+                NOT_OF_SESSION, custom(initSql), USER, ROLE, ROLE, OBJECT, OBJECT, PostgresSessionBaseline.OBJECTS))) {
+            if (OBJECT.equals(row.get(0))) {
+                unrestorable.add(String.valueOf(row.get(1)));
             } else if (row.get(0) != null && row.get(1) != null) {
                 values.put(row.get(0), row.get(1));
             }
@@ -113,7 +114,7 @@ public final class PostgresSession extends SessionState {
                     "statement_timeout",
                     String.valueOf(sessionLimits.statementTimeout().toMillis()));
         }
-        return new PostgresSession(values, set, shared, had);
+        return new PostgresSession(values, set, shared, unrestorable);
     }
 
     private static String custom(String initSql) {
@@ -131,7 +132,7 @@ public final class PostgresSession extends SessionState {
     }
 
     @Override
-    public void limit(Connection connection) throws SQLException {
+    public void applyLimits(Connection connection) throws SQLException {
         if (!this.shared) {
             execute(connection, set(this.limits, false));
         }
@@ -142,36 +143,36 @@ public final class PostgresSession extends SessionState {
      * another client.
      */
     @Override
-    public void begun(Connection connection) throws SQLException {
+    public void afterBegin(Connection connection) throws SQLException {
         if (this.shared) {
             this.baseline = PostgresSessionBaseline.read(connection, set(this.limits, true));
         }
     }
 
     @Override
-    public void writable(Connection connection) throws SQLException {
-        String writable = writable();
+    public void makeWritable(Connection connection) throws SQLException {
+        String writable = writableSql();
         if (!writable.isEmpty()) {
             execute(connection, writable);
         }
     }
 
     @Override
-    public void scripted(Statement statement) {
+    public void beforeStatement(Statement statement) {
         if (this.shared) {
-            this.baseline.scripted(statement);
+            this.baseline.beforeStatement(statement);
         }
     }
 
     /** Sets values that are local to the transaction; when it ends, the values of the script apply again. */
     @Override
-    public void own(Connection connection, boolean first) throws SQLException {
+    public void switchToEngine(Connection connection, boolean first) throws SQLException {
         if (this.shared && !first && this.baseline != PostgresSessionBaseline.NONE) {
             finish(connection, this.baseline.restoring(this.limits));
         }
         execute(
                 connection,
-                (first ? writable() : "")
+                (first ? writableSql() : "")
                         + """
                 select pg_catalog.set_config('%s', %s, true);
                 select pg_catalog.set_config('%s', %s, true);
@@ -181,42 +182,42 @@ public final class PostgresSession extends SessionState {
                   and s.setting is distinct from coalesce(c.value, s.reset_val)
                   and (s.context = 'user' or pg_catalog.current_setting('is_superuser') = 'on')""".formatted(
                                         USER,
-                                        literal(this.lent.getOrDefault(USER, "")),
+                                        literal(this.captured.getOrDefault(USER, "")),
                                         ROLE,
-                                        literal(this.lent.getOrDefault(ROLE, "none")),
-                                        rows(started()),
+                                        literal(this.captured.getOrDefault(ROLE, "none")),
+                                        rows(initialValues()),
                                         NOT_OF_SESSION));
     }
 
-    private String writable() {
-        return "on".equals(this.lent.get("default_transaction_read_only")) ? "" : "set transaction read write;\n";
+    private String writableSql() {
+        return "on".equals(this.captured.get("default_transaction_read_only")) ? "" : "set transaction read write;\n";
     }
 
     /** Checks deferred constraints in the state of the script, before that state ends. */
     @Override
-    public void end(Connection connection) throws SQLException {
+    public void endScript(Connection connection) throws SQLException {
         if (this.shared) {
             execute(connection, "set constraints all immediate");
-            own(connection, false);
+            switchToEngine(connection, false);
         } else {
-            finish(connection, "set constraints all immediate;\n" + restoring(started()) + LEFTOVERS);
+            finish(connection, "set constraints all immediate;\n" + restoring(initialValues()) + DISCARDS);
         }
     }
 
     @Override
     public void recover(Connection connection) throws SQLException {
         if (!this.shared) {
-            finish(connection, restoring(started()) + LEFTOVERS);
+            finish(connection, restoring(initialValues()) + DISCARDS);
         }
     }
 
     @Override
-    public List<String> giveBack(Connection connection) throws SQLException {
+    public List<String> restoreCaptured(Connection connection) throws SQLException {
         if (this.shared) {
             return List.of();
         }
-        finish(connection, restoring(this.lent) + "select pg_catalog.pg_advisory_unlock_all();\n" + LEFTOVERS);
-        List<String> differing = new ArrayList<>(this.had);
+        finish(connection, restoring(this.captured) + "select pg_catalog.pg_advisory_unlock_all();\n" + DISCARDS);
+        List<String> differing = new ArrayList<>(this.unrestorable);
         Query.rows(connection, """
                 select s.name
                 from pg_catalog.pg_settings s left join (values %s) c (name, value) on c.name = s.name
@@ -224,17 +225,17 @@ public final class PostgresSession extends SessionState {
                   and s.setting is distinct from coalesce(c.value, s.reset_val)
                 union all select 'session_authorization' where session_user <> %s
                 union all select 'role' where pg_catalog.current_setting('role') <> %s""".formatted(
-                                rows(this.lent),
+                                rows(this.captured),
                                 NOT_OF_SESSION,
-                                literal(this.lent.getOrDefault(USER, "")),
-                                literal(this.lent.getOrDefault(ROLE, "none"))))
+                                literal(this.captured.getOrDefault(USER, "")),
+                                literal(this.captured.getOrDefault(ROLE, "none"))))
                 .forEach((row) -> differing.add(String.valueOf(row.get(0))));
         return differing;
     }
 
     /** Returns the captured values with the limits of the run. */
-    private Map<String, String> started() {
-        Map<String, String> values = new LinkedHashMap<>(this.lent);
+    private Map<String, String> initialValues() {
+        Map<String, String> values = new LinkedHashMap<>(this.captured);
         values.putAll(this.limits);
         return values;
     }

@@ -72,7 +72,7 @@ final class PostgresSessionBaseline {
     }
 
     /** Registers a statement of a script that is about to run. */
-    void scripted(Statement statement) {
+    void beforeStatement(Statement statement) {
         if (statement.head().startsWith("do ")) {
             Matcher matcher = CUSTOM.matcher(statement.sql());
             while (matcher.find()) {

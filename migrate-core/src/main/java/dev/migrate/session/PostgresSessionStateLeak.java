@@ -35,19 +35,19 @@ public final class PostgresSessionStateLeak {
         String before = "";
         while (!this.tokens.atEnd()) {
             DdlName name = this.tokens.name();
-            String word = name.last().parts().get(0);
-            if (this.tokens.sees("(") && outlives(word)) {
+            String word = name.unqualified().parts().get(0);
+            if (this.tokens.isNext("(") && outlives(word)) {
                 return true;
             }
             if (word.equals("create")) {
                 this.creates = true;
-                this.tokens.takes("or", "replace");
+                this.tokens.accept("or", "replace");
                 takeTemporary();
             } else if (word.equals("into") && !WRITES.contains(before)) {
                 takeTemporary();
                 this.temporary |= isTemporary(this.tokens.name());
             } else if (word.equals("on")) {
-                this.dropped |= this.tokens.takes("commit", "drop");
+                this.dropped |= this.tokens.accept("commit", "drop");
             }
             this.temporary |= this.creates && isTemporary(name);
             before = word;
@@ -56,12 +56,12 @@ public final class PostgresSessionStateLeak {
     }
 
     private void takeTemporary() {
-        this.tokens.takesOneOf(REACH);
-        this.temporary |= !this.tokens.takesOneOf(TEMPORARY).isEmpty();
+        this.tokens.acceptOneOf(REACH);
+        this.temporary |= !this.tokens.acceptOneOf(TEMPORARY).isEmpty();
     }
 
     private static boolean isTemporary(DdlName name) {
-        return name.before().parts().contains("pg_temp");
+        return name.qualifiers().parts().contains("pg_temp");
     }
 
     private boolean outlives(String function) {

@@ -12,35 +12,56 @@ import java.util.List;
  */
 public abstract class SessionState {
 
+    /** The state of a session that runs no script. */
+    public static final SessionState UNCHANGED = new SessionState() {
+
+        @Override
+        public void applyLimits(Connection connection) {}
+
+        @Override
+        public void switchToEngine(Connection connection, boolean first) {}
+
+        @Override
+        public void endScript(Connection connection) {}
+
+        @Override
+        public void recover(Connection connection) {}
+
+        @Override
+        public List<String> restoreCaptured(Connection connection) {
+            return List.of();
+        }
+    };
+
     /** Sets the limits of the run. */
-    public abstract void limit(Connection connection) throws SQLException;
+    public abstract void applyLimits(Connection connection) throws SQLException;
 
     /** Sets the limits of the run for the transaction that has just begun, if settings do not outlive a transaction. */
-    public void begun(Connection connection) throws SQLException {}
+    public void afterBegin(Connection connection) throws SQLException {}
 
     /** Allows the next transaction to begin, independent of the settings of a script. */
-    public void opening(Connection connection) throws SQLException {}
+    public void beforeBegin(Connection connection) throws SQLException {}
 
     /** Makes the transaction that has just begun writable, independent of the defaults that a script has set. */
-    public void writable(Connection connection) throws SQLException {}
+    public void makeWritable(Connection connection) throws SQLException {}
 
     /** Registers a statement of a script that is about to run. */
-    public void scripted(Statement statement) {}
+    public void beforeStatement(Statement statement) {}
 
     /**
      * Switches to the engine's session state, for statements of the engine in an open transaction.
      *
      * @param first whether nothing else has run in the transaction
      */
-    public abstract void own(Connection connection, boolean first) throws SQLException;
+    public abstract void switchToEngine(Connection connection, boolean first) throws SQLException;
 
     /** Switches back to the state of the script. */
-    public void script(Connection connection) throws SQLException {}
+    public void switchToScript(Connection connection) throws SQLException {}
 
     /** Ends the state of the script in the open transaction, before the record is written. */
-    public abstract void end(Connection connection) throws SQLException;
+    public abstract void endScript(Connection connection) throws SQLException;
 
-    /** Ends, outside a transaction, the state that {@link #end} could not. */
+    /** Ends, outside a transaction, the state that {@link #endScript} could not. */
     public void clear(Connection connection) throws SQLException {}
 
     /**
@@ -67,7 +88,7 @@ public abstract class SessionState {
      *
      * @return the names of the values that still differ
      */
-    public abstract List<String> giveBack(Connection connection) throws SQLException;
+    public abstract List<String> restoreCaptured(Connection connection) throws SQLException;
 
     /** Restores the captured settings, and keeps the locks of the session. */
     public void restoreSettings(Connection connection) throws SQLException {

@@ -44,7 +44,7 @@ public final class SqliteClientSession implements ClientSession {
             Map.entry("writable_schema", "0"));
 
     private final String busyTimeout;
-    private final Set<String> made = new LinkedHashSet<>();
+    private final Set<String> cleanup = new LinkedHashSet<>();
     private boolean readOnly;
 
     public SqliteClientSession(SessionLimits sessionLimits) {
@@ -57,38 +57,38 @@ public final class SqliteClientSession implements ClientSession {
     }
 
     @Override
-    public void scripted(Statement statement) {
+    public void beforeStatement(Statement statement) {
         String sql = statement.sql().strip();
         Matcher pragma = PRAGMA.matcher(sql);
         if (pragma.matches()) {
             String name = pragma.group(1).toLowerCase(java.util.Locale.ROOT);
             String value = name.equals("busy_timeout") ? this.busyTimeout : BEGINS_WITH.get(name);
             if (value != null) {
-                this.made.add("pragma %s = %s;".formatted(name, value));
+                this.cleanup.add("pragma %s = %s;".formatted(name, value));
             }
             this.readOnly |= name.equals("query_only");
         }
         Matcher attach = ATTACH.matcher(sql);
         if (attach.matches()) {
-            this.made.add("detach %s;".formatted(attach.group(1)));
+            this.cleanup.add("detach %s;".formatted(attach.group(1)));
         }
         for (Pattern pattern : List.of(TEMPORARY, IN_TEMPORARY)) {
             Matcher temporary = pattern.matcher(sql);
             if (temporary.matches()) {
-                this.made.add("drop %s if exists temp.%s;".formatted(temporary.group(1), temporary.group(2)));
+                this.cleanup.add("drop %s if exists temp.%s;".formatted(temporary.group(1), temporary.group(2)));
             }
         }
     }
 
     @Override
-    public List<String> end() {
+    public List<String> endScript() {
         return this.readOnly ? List.of("pragma query_only = 0;") : List.of();
     }
 
     @Override
     public List<String> renew() {
-        List<String> lines = new ArrayList<>(this.made);
-        this.made.clear();
+        List<String> lines = new ArrayList<>(this.cleanup);
+        this.cleanup.clear();
         this.readOnly = false;
         return lines;
     }

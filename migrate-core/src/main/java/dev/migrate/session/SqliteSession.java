@@ -35,7 +35,7 @@ public final class SqliteSession extends ComparedSession {
     private static final Set<String> OF_CONNECTION = Set.of("cell_size_check", "max_page_count");
 
     /** Pragmas that prevent writes or change the results of statements. */
-    private static final Set<String> MATTERING = Set.of(
+    private static final Set<String> AFFECTING_ENGINE = Set.of(
             BUSY_TIMEOUT,
             "count_changes",
             "empty_result_callbacks",
@@ -46,8 +46,8 @@ public final class SqliteSession extends ComparedSession {
     private static final Pattern PLAIN = Pattern.compile(
             "(create(?! temp)|alter|drop|insert|update|delete|replace|select|with|values|reindex|analyze|vacuum)\\b.*");
 
-    private SqliteSession(Map<String, @Nullable String> lent, Map<String, String> limits) {
-        super(lent, limits);
+    private SqliteSession(Map<String, @Nullable String> captured, Map<String, String> limits) {
+        super(captured, limits);
     }
 
     /** Captures the state of a session. */
@@ -103,8 +103,8 @@ public final class SqliteSession extends ComparedSession {
     }
 
     @Override
-    boolean matters(String name) {
-        return MATTERING.contains(name);
+    boolean affectsEngine(String name) {
+        return AFFECTING_ENGINE.contains(name);
     }
 
     @Override
@@ -140,13 +140,13 @@ public final class SqliteSession extends ComparedSession {
 
     /** Restores the values that prevent writes: a transaction that writes cannot begin on a read-only connection. */
     @Override
-    public void opening(Connection connection) throws SQLException {
-        own(connection, false);
+    public void beforeBegin(Connection connection) throws SQLException {
+        switchToEngine(connection, false);
     }
 
     @Override
-    public void writable(Connection connection) throws SQLException {
-        script(connection);
+    public void makeWritable(Connection connection) throws SQLException {
+        switchToScript(connection);
     }
 
     /**
@@ -154,7 +154,7 @@ public final class SqliteSession extends ComparedSession {
      * changed others there.
      */
     @Override
-    public void end(Connection connection) throws SQLException {
+    public void endScript(Connection connection) throws SQLException {
         if (isDirty()) {
             restoreWherePossible(connection);
         }
@@ -168,7 +168,7 @@ public final class SqliteSession extends ComparedSession {
     }
 
     @Override
-    public List<String> giveBack(Connection connection) throws SQLException {
-        return restoreLent(connection);
+    public List<String> restoreCaptured(Connection connection) throws SQLException {
+        return restoreCapturedValues(connection);
     }
 }

@@ -1,14 +1,14 @@
 package dev.migrate.settings;
 
 import dev.migrate.error.InvalidSettingsException;
-import dev.migrate.session.SessionLimits;
 import dev.migrate.template.FileNameTemplate;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of the migration engine.
+ * Settings of the migration engine. {@link #builder()} starts from the defaults. In Spring Boot, the
+ * properties below {@code migrate.} set them.
  *
  * @param locations the locations of scripts, beginning with {@code classpath:} or {@code file:}
  * @param schema the schema of Migrate's own tables; null for the schema of the connection
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param transaction the transaction scope on databases with transactional DDL
  * @param lockWait the maximum time to wait for the migration lock
  * @param lockTimeout the maximum time that a statement waits for a database lock; null for 5 seconds
- * @param statementTimeout the maximum duration of a statement; null to keep the limit of the session
+ * @param statementTimeout the maximum run time of a statement; null to keep the limit of the session
  * @param lockRetry the maximum time to retry a revision after a lock timeout
  * @param ahead the action for applied revisions that have no script here
  * @param baseline the full id of the revision to stamp on the first upgrade of a database that contains tables;
@@ -89,12 +89,39 @@ public record MigrateSettings(
             List<String> exclude,
             boolean ignoreNames) {
 
-        /** Settings that detect the source and include all tables of the application. */
-        public static final Autogenerate DEFAULT = new Autogenerate("auto", null, List.of(), List.of(), false);
-
         public Autogenerate {
             include = List.copyOf(include);
             exclude = List.copyOf(exclude);
+        }
+
+        /** Returns settings that detect the source and compare all tables of the application. */
+        public static Autogenerate defaults() {
+            return new Autogenerate("auto", null, List.of(), List.of(), false);
+        }
+
+        /** Returns a copy with a source of the models. Default: {@code auto}. */
+        public Autogenerate withSource(String value) {
+            return new Autogenerate(value, this.scratchUrl, this.include, this.exclude, this.ignoreNames);
+        }
+
+        /** Returns a copy with a scratch database. Default: one on the server of the database. */
+        public Autogenerate withScratchUrl(@Nullable String value) {
+            return new Autogenerate(this.source, value, this.include, this.exclude, this.ignoreNames);
+        }
+
+        /** Returns a copy with patterns of the tables to compare. Default: all except those of other tools. */
+        public Autogenerate withInclude(List<String> values) {
+            return new Autogenerate(this.source, this.scratchUrl, values, this.exclude, this.ignoreNames);
+        }
+
+        /** Returns a copy with patterns of the tables to ignore. Default: none. */
+        public Autogenerate withExclude(List<String> values) {
+            return new Autogenerate(this.source, this.scratchUrl, this.include, values, this.ignoreNames);
+        }
+
+        /** Returns a copy that ignores the names of constraints and indexes, or does not. Default: false. */
+        public Autogenerate withIgnoreNames(boolean value) {
+            return new Autogenerate(this.source, this.scratchUrl, this.include, this.exclude, value);
         }
     }
 
@@ -109,20 +136,15 @@ public record MigrateSettings(
             throw new InvalidSettingsException(
                     "migrate.table-prefix",
                     "'migrate.table-prefix' is '%s'.".formatted(tablePrefix),
-                    "Use 1 to 32 letters, digits and underscores, the first of them no digit.");
+                    "Use 1 to 32 letters, digits, and underscores that do not begin with a digit.");
         }
         if (locations.isEmpty()) {
             throw new InvalidSettingsException(
                     "migrate.locations",
-                    "'migrate.locations' names no location.",
+                    "'migrate.locations' is empty.",
                     "Name at least one, such as 'classpath:db/migrate'.");
         }
         FileNameTemplate.check(fileTemplate);
-    }
-
-    /** Returns the timeouts of a migrating session. */
-    public SessionLimits limits() {
-        return new SessionLimits(this.lockTimeout, this.statementTimeout);
     }
 
     /** Returns the default settings. */
@@ -155,9 +177,13 @@ public record MigrateSettings(
                 .autogenerate(this.autogenerate);
     }
 
-    /** Returns a copy with other locations. */
+    /**
+     * Returns a copy with other locations.
+     *
+     * @throws InvalidSettingsException if there is none
+     */
     public MigrateSettings withLocations(String... others) {
-        return toBuilder().locations(List.of(others)).build();
+        return toBuilder().locations(others).build();
     }
 
     /** Builds settings. Values that are not set keep their defaults. */
@@ -177,13 +203,24 @@ public record MigrateSettings(
         private @Nullable Edited edited;
         private @Nullable String author;
         private String fileTemplate = FileNameTemplate.DEFAULT;
-        private Autogenerate autogenerate = Autogenerate.DEFAULT;
+        private Autogenerate autogenerate = Autogenerate.defaults();
 
         private Builder() {}
 
-        /** Sets the locations of scripts. Default: {@code classpath:db/migrate}. */
-        public Builder locations(List<String> value) {
-            this.locations = value;
+        /**
+         * Sets the locations of scripts, beginning with {@code classpath:} or {@code file:}. Default:
+         * {@code classpath:db/migrate}.
+         */
+        public Builder locations(String... values) {
+            return locations(List.of(values));
+        }
+
+        /**
+         * Sets the locations of scripts, beginning with {@code classpath:} or {@code file:}. Default:
+         * {@code classpath:db/migrate}.
+         */
+        public Builder locations(List<String> values) {
+            this.locations = values;
             return this;
         }
 
@@ -219,7 +256,10 @@ public record MigrateSettings(
             return this;
         }
 
-        /** Sets the maximum duration of a statement. Default: the limit of the session. */
+        /**
+         * Sets the maximum run time of a statement. Whole seconds, rounded up, on a database whose session has no such
+         * limit. Default: the limit of the session.
+         */
         public Builder statementTimeout(@Nullable Duration value) {
             this.statementTimeout = value;
             return this;
@@ -237,7 +277,10 @@ public record MigrateSettings(
             return this;
         }
 
-        /** Sets the full id of the revision to stamp on the first upgrade of a database that contains tables. */
+        /**
+         * Sets the full id of the revision to stamp on the first upgrade of a database that contains tables. Default:
+         * none.
+         */
         public Builder baseline(@Nullable String value) {
             this.baseline = value;
             return this;
@@ -249,25 +292,31 @@ public record MigrateSettings(
             return this;
         }
 
-        /** Sets the action for edited scripts. */
+        /**
+         * Sets the action for scripts that were edited after they were applied. Default: warn on an upgrade, and report
+         * an error in a validation.
+         */
         public Builder edited(@Nullable Edited value) {
             this.edited = value;
             return this;
         }
 
-        /** Sets the author of new scripts. */
+        /** Sets the author of new scripts. Default: git's {@code user.name}, or else the operating system's user. */
         public Builder author(@Nullable String value) {
             this.author = value;
             return this;
         }
 
-        /** Sets the template for the file names of new scripts. */
+        /**
+         * Sets the template for the file names of new scripts. Default:
+         * <code>{year}{month}{day}{hour}{minute}_{revision}_{slug}.sql</code>.
+         */
         public Builder fileTemplate(String value) {
             this.fileTemplate = value;
             return this;
         }
 
-        /** Sets how models are compared with the database. */
+        /** Sets how models are compared with the database. Default: {@link Autogenerate#defaults()}. */
         public Builder autogenerate(Autogenerate value) {
             this.autogenerate = value;
             return this;

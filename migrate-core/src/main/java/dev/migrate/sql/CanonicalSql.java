@@ -1,27 +1,27 @@
 package dev.migrate.sql;
 
 import dev.migrate.schema.QualifiedName;
-import java.util.ArrayList;
+import dev.migrate.sql.Token.Kind;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites SQL as a server prints it. Every name is quoted and qualified with its schema, so that schemas can be
  * recognized without parsing.
  *
+ * @param lexer the lexer of the product
  * @param quote the character that quotes names
- * @param backslash whether a backslash escapes the next character of a literal
  */
-public record CanonicalSql(char quote, boolean backslash) {
+public record CanonicalSql(Lexer lexer, char quote) {
 
-    private static final Pattern INTRODUCER = Pattern.compile("(?<![\\w$])_(utf8mb4|utf8mb3|utf8|latin1|ascii)$");
+    private static final Set<String> INTRODUCERS = Set.of("_utf8mb4", "_utf8mb3", "_utf8", "_latin1", "_ascii");
 
     /**
      * Returns the text with the schemas of its names replaced.
@@ -30,10 +30,10 @@ public record CanonicalSql(char quote, boolean backslash) {
      */
     public String inNamespaces(String text, UnaryOperator<@Nullable String> rename) {
         StringBuilder out = new StringBuilder();
-        List<Token> tokens = tokens(text);
+        List<Token> tokens = this.lexer.tokens(text);
         for (int at = 0; at < tokens.size(); at++) {
             Token token = tokens.get(at);
-            String other = opensPath(tokens, at) ? rename.apply(token.name()) : null;
+            String other = isQualifier(tokens, at) ? rename.apply(token.unquoted()) : null;
             if (other == null) {
                 out.append(token.text());
             } else if (other.isEmpty()) {
@@ -47,85 +47,74 @@ public record CanonicalSql(char quote, boolean backslash) {
 
     /** Returns the text with each quoted name replaced by the result of the function. */
     public String withNames(String text, UnaryOperator<String> write) {
-        StringBuilder out = new StringBuilder();
-        for (Token token : tokens(text)) {
-            out.append(token.kind() == Kind.NAME ? write.apply(token.name()) : token.text());
-        }
-        return out.toString();
+        return rewritten(text, (token) -> isName(token) ? write.apply(token.unquoted()) : token.text());
     }
 
     /** Returns the text with everything except names and literals in upper case. */
     public String inUpperCase(String text) {
-        StringBuilder out = new StringBuilder();
-        for (Token token : tokens(text)) {
-            out.append(token.kind() == Kind.OTHER ? token.text().toUpperCase(Locale.ROOT) : token.text());
-        }
-        return out.toString();
+        return rewritten(
+                text, (token) -> isQuoted(token) ? token.text() : token.text().toUpperCase(Locale.ROOT));
     }
 
-    /** Returns the text on one line. */
+    /** Returns the text on one line, except for line ends in names, literals and comments. */
     public String inOneLine(String text) {
-        StringBuilder out = new StringBuilder();
-        for (Token token : tokens(text)) {
-            out.append(token.kind() == Kind.OTHER ? token.text().replaceAll("\\s+", " ") : token.text());
-        }
-        return out.toString().replace("( ", "(").strip();
+        String line = rewritten(text, (token) -> token.kind() == Kind.SPACE ? " " : token.text());
+        return line.replace("( ", "(").strip();
     }
 
     /** Returns the text without the character set introducers before its literals. */
     public String withoutIntroducers(String text) {
+        return rewritten(text, (token) -> isIntroducer(token) ? "" : token.text());
+    }
+
+    /** Returns the tokens in one form, without comments, for comparison with another text. */
+    public String normalized(String text) {
+        return this.lexer.tokens(text).stream()
+                .filter((token) -> !token.kind().isIgnored())
+                .map((token) -> isQuoted(token) ? token.text() : token.text().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static boolean isIntroducer(Token token) {
+        return token.kind() == Kind.PREFIX && INTRODUCERS.contains(token.text());
+    }
+
+    private String rewritten(String text, Function<Token, String> rewrite) {
         StringBuilder out = new StringBuilder();
-        List<Token> tokens = tokens(text);
-        for (int at = 0; at < tokens.size(); at++) {
-            boolean beforeLiteral = at + 1 < tokens.size() && tokens.get(at + 1).kind() == Kind.LITERAL;
-            String each = tokens.get(at).text();
-            out.append(
-                    beforeLiteral && tokens.get(at).kind() == Kind.OTHER
-                            ? INTRODUCER.matcher(each).replaceFirst("")
-                            : each);
+        for (Token token : this.lexer.tokens(text)) {
+            out.append(rewrite.apply(token));
         }
         return out.toString();
     }
 
     /** Whether the opening parenthesis at the start of the text is closed by the last character. */
     public boolean isOneGroup(String text) {
-        int depth = 0;
-        int at = 0;
-        for (Token token : tokens(text)) {
-            for (int within = 0;
-                    token.kind() == Kind.OTHER && within < token.text().length();
-                    within++) {
-                char character = token.text().charAt(within);
-                depth += character == '(' ? 1 : character == ')' ? -1 : 0;
-                if (depth == 0 && at + within < text.length() - 1) {
-                    return false;
-                }
-            }
-            at += token.text().length();
-        }
-        return true;
+        List<Token> tokens = this.lexer.tokens(text);
+        return text.startsWith("(") && Parentheses.closing(tokens, 0) == tokens.size() - 1;
     }
 
     /** Returns the known objects that the text mentions. An object without a schema is matched by its bare name. */
     public Set<QualifiedName> uses(String text, Collection<QualifiedName> known) {
         Set<QualifiedName> candidates = Set.copyOf(known);
         Set<QualifiedName> found = new LinkedHashSet<>();
-        List<Token> tokens = tokens(text);
+        List<Token> tokens = this.lexer.tokens(text);
         for (int at = 0; at < tokens.size(); at++) {
-            Token token = tokens.get(at);
-            if (token.kind() != Kind.NAME) {
+            if (!isName(tokens.get(at))) {
                 continue;
             }
-            Optional<String> next =
-                    opensPath(tokens, at) ? Optional.of(tokens.get(at + 2).name()) : Optional.empty();
-            next.map((name) -> new QualifiedName(token.name(), name))
-                    .filter(candidates::contains)
-                    .ifPresent(found::add);
-            if (candidates.contains(QualifiedName.of(token.name()))) {
-                found.add(QualifiedName.of(token.name()));
+            String name = tokens.get(at).unquoted();
+            if (isQualifier(tokens, at)) {
+                addIfKnown(new QualifiedName(name, tokens.get(at + 2).unquoted()), candidates, found);
             }
+            addIfKnown(QualifiedName.of(name), candidates, found);
         }
         return found;
+    }
+
+    private static void addIfKnown(QualifiedName name, Set<QualifiedName> candidates, Set<QualifiedName> found) {
+        if (candidates.contains(name)) {
+            found.add(name);
+        }
     }
 
     /** Returns a name in quotes. */
@@ -134,71 +123,20 @@ public record CanonicalSql(char quote, boolean backslash) {
         return mark + name.replace(mark, mark + mark) + mark;
     }
 
-    private static boolean opensPath(List<Token> tokens, int at) {
-        return tokens.get(at).kind() == Kind.NAME
+    /** Whether a token is the first of two or more names that are separated by dots. */
+    private boolean isQualifier(List<Token> tokens, int at) {
+        return isName(tokens.get(at))
                 && at + 2 < tokens.size()
-                && tokens.get(at + 1).text().equals(".")
-                && tokens.get(at + 2).kind() == Kind.NAME
-                && (at == 0 || !tokens.get(at - 1).text().endsWith("."));
+                && tokens.get(at + 1).is(".")
+                && isName(tokens.get(at + 2))
+                && (at == 0 || !tokens.get(at - 1).is("."));
     }
 
-    private List<Token> tokens(String text) {
-        List<Token> tokens = new ArrayList<>();
-        int from = 0;
-        int at = 0;
-        while (at < text.length()) {
-            char character = text.charAt(at);
-            if (character != '\'' && character != this.quote) {
-                at++;
-                continue;
-            }
-            if (at > from) {
-                tokens.add(new Token(Kind.OTHER, text.substring(from, at), ""));
-            }
-            from = at;
-            at = end(text, at);
-            String whole = text.substring(from, at);
-            tokens.add(
-                    character == '\''
-                            ? new Token(Kind.LITERAL, whole, "")
-                            : new Token(Kind.NAME, whole, unquoted(whole)));
-            from = at;
-        }
-        if (at > from) {
-            tokens.add(new Token(Kind.OTHER, text.substring(from), ""));
-        }
-        return tokens;
+    private boolean isName(Token token) {
+        return token.kind() == Kind.NAME && token.text().charAt(0) == this.quote;
     }
 
-    /** Returns the index after a literal or a quoted name. */
-    private int end(String text, int start) {
-        char mark = text.charAt(start);
-        int at = start + 1;
-        while (at < text.length()) {
-            char character = text.charAt(at);
-            if (character == '\\' && mark == '\'' && this.backslash) {
-                at += 2;
-            } else if (character != mark) {
-                at++;
-            } else if (at + 1 < text.length() && text.charAt(at + 1) == mark) {
-                at += 2;
-            } else {
-                return at + 1;
-            }
-        }
-        return text.length();
+    private static boolean isQuoted(Token token) {
+        return token.kind() == Kind.NAME || token.kind() == Kind.LITERAL;
     }
-
-    private String unquoted(String whole) {
-        String mark = String.valueOf(this.quote);
-        return whole.substring(1, whole.length() - 1).replace(mark + mark, mark);
-    }
-
-    private enum Kind {
-        NAME,
-        LITERAL,
-        OTHER
-    }
-
-    private record Token(Kind kind, String text, String name) {}
 }

@@ -2,6 +2,7 @@ package dev.migrate.sql;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 
 /** Reads a text once, character by character, with a bounded lookahead and the current line. */
@@ -24,8 +25,15 @@ final class CharCursor implements AutoCloseable {
     CharCursor(Reader reader, int line) {
         this.reader = reader;
         this.line = line;
+    }
+
+    CharCursor(String text) {
+        this(new StringReader(text), 1);
+    }
+
+    void skipByteOrderMark() {
         if (peek() == BYTE_ORDER_MARK) {
-            this.position++;
+            next();
         }
     }
 

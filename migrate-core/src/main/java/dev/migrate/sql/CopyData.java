@@ -57,7 +57,7 @@ final class CopyData extends Reader {
             this.visitor.endOfStatement();
             return false;
         }
-        this.visitor.verbatim(this.line);
+        this.visitor.token(Token.Kind.DATA, this.line);
         this.line.append('\n');
         return true;
     }

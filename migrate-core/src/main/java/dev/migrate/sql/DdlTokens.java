@@ -1,53 +1,32 @@
 package dev.migrate.sql;
 
 import dev.migrate.error.Location;
+import dev.migrate.sql.Token.Kind;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Reads the tokens of one statement from left to right. */
+/**
+ * Reads the tokens of one statement from left to right. Unquoted words are in lower case, and quoted names are without
+ * their quotes.
+ */
 public final class DdlTokens {
 
-    private static final String QUOTES = "`\"";
     private static final Set<String> QUERIES =
             Set.of("(", "select", "with", "values", "table", "insert", "update", "delete", "merge");
-    private static final Token END = new Token("", false);
+    private static final Token END = new Token(Kind.SYMBOL, "");
 
     private final List<Token> tokens;
-    private final UnaryOperator<String> homes;
+    private final UnaryOperator<String> defaultSchemas;
     private int at;
 
-    private DdlTokens(List<Token> tokens, UnaryOperator<String> homes) {
+    private DdlTokens(List<Token> tokens, UnaryOperator<String> defaultSchemas) {
         this.tokens = tokens;
-        this.homes = homes;
-    }
-
-    /**
-     * A token.
-     *
-     * @param text a word in lower case, a symbol, or the unquoted text of a name
-     * @param quoted whether it is a quoted name, and therefore not a keyword
-     */
-    private record Token(String text, boolean quoted) {
-
-        boolean is(String keyword) {
-            return !this.quoted && this.text.equals(keyword);
-        }
-
-        boolean isOneOf(Set<String> keywords) {
-            return !this.quoted && keywords.contains(this.text);
-        }
-
-        boolean isName() {
-            return this.quoted
-                    || (!this.text.isEmpty()
-                            && (Character.isLetter(this.text.charAt(0)) || this.text.charAt(0) == '_'));
-        }
+        this.defaultSchemas = defaultSchemas;
     }
 
     /**
@@ -62,59 +41,59 @@ public final class DdlTokens {
     /**
      * Reads a statement.
      *
-     * @param homes maps an unqualified name to its schema
+     * @param defaultSchemas maps an unqualified name to its schema
      * @throws dev.migrate.error.InvalidScriptsException if the statement cannot be split into tokens
      */
-    public static DdlTokens of(Lexer lexer, String sql, UnaryOperator<String> homes) {
+    public static DdlTokens of(Lexer lexer, String sql, UnaryOperator<String> defaultSchemas) {
         List<Token> tokens = new ArrayList<>();
-        TokenVisitor visitor = new TokenVisitor() {
-            @Override
-            public void word(CharSequence text) {
-                tokens.add(new Token(text.toString().toLowerCase(Locale.ROOT), false));
-            }
-
-            @Override
-            public void verbatim(CharSequence text) {
-                tokens.add(token(text.toString()));
-            }
-
-            @Override
-            public void endOfStatement() {}
-        };
+        TokenVisitor visitor = (kind, text) -> tokens.add(normalized(kind, text.toString()));
         try (Statements statements = lexer.statements(new StringReader(sql), new Location("", 1), visitor)) {
             while (statements.next().isPresent()) {
                 // the visitor has seen its tokens
             }
         }
-        return new DdlTokens(tokens, homes);
+        return new DdlTokens(tokens, defaultSchemas);
     }
 
-    private static Token token(String text) {
-        int quote = QUOTES.indexOf(text.charAt(0));
-        if (quote < 0 || text.length() < 2) {
-            return new Token(text, false);
-        }
-        String one = text.substring(0, 1);
-        return new Token(text.substring(1, text.length() - 1).replace(one + one, one), true);
+    private static Token normalized(Kind kind, String text) {
+        return switch (kind) {
+            case NAME -> new Token(kind, new Token(kind, text).unquoted());
+            case PREFIX -> new Token(kind, text + "'");
+            default -> new Token(kind, text);
+        };
     }
 
+    /** Whether all tokens are consumed. */
     public boolean atEnd() {
         return this.at >= this.tokens.size();
     }
 
     private Token peek() {
-        return atEnd() ? END : this.tokens.get(this.at);
+        return get(this.at);
     }
 
-    public boolean sees(String keyword) {
+    private Token get(int index) {
+        return index >= 0 && index < this.tokens.size() ? this.tokens.get(index) : END;
+    }
+
+    /** Whether the next token is this keyword or symbol. */
+    public boolean isNext(String keyword) {
         return peek().is(keyword);
     }
 
-    /** Consumes the keywords if all of them come next. */
-    public boolean takes(String... keywords) {
+    /** Whether the next token is one of these keywords or symbols. */
+    public boolean isNextOneOf(Set<String> keywords) {
+        return isOneOf(peek(), keywords);
+    }
+
+    private static boolean isOneOf(Token token, Set<String> keywords) {
+        return token.kind() != Kind.NAME && keywords.contains(token.text());
+    }
+
+    /** Consumes the keywords if all of them come next; returns false otherwise. */
+    public boolean accept(String... keywords) {
         for (int i = 0; i < keywords.length; i++) {
-            if (this.at + i >= this.tokens.size()
-                    || !this.tokens.get(this.at + i).is(keywords[i])) {
+            if (!get(this.at + i).is(keywords[i])) {
                 return false;
             }
         }
@@ -123,8 +102,8 @@ public final class DdlTokens {
     }
 
     /** Consumes and returns the next keyword if it is one of these; otherwise returns an empty string. */
-    public String takesOneOf(Set<String> keywords) {
-        if (!seesOneOf(keywords)) {
+    public String acceptOneOf(Set<String> keywords) {
+        if (!isNextOneOf(keywords)) {
             return "";
         }
         String keyword = peek().text();
@@ -132,15 +111,12 @@ public final class DdlTokens {
         return keyword;
     }
 
-    public boolean seesOneOf(Set<String> keywords) {
-        return !peek().quoted() && keywords.contains(peek().text());
-    }
-
     /** Whether the statement has exactly one token. */
-    public boolean isOne() {
+    public boolean isSingleToken() {
         return this.tokens.size() == 1;
     }
 
+    /** Consumes a token. */
     public void skip() {
         this.at++;
     }
@@ -151,14 +127,14 @@ public final class DdlTokens {
         do {
             parts.add(peek().text());
             this.at++;
-        } while (takes("."));
-        return new DdlName(parts, this.homes.apply(parts.get(parts.size() - 1)));
+        } while (accept("."));
+        return new DdlName(parts, this.defaultSchemas.apply(parts.get(parts.size() - 1)));
     }
 
     /** Consumes and returns the next word; returns an empty string if the next token is a symbol or a quoted name. */
     public String word() {
         Token next = peek();
-        if (next.quoted()
+        if (next.kind() == Kind.NAME
                 || next.text().isEmpty()
                 || !Character.isLetter(next.text().charAt(0))) {
             return "";
@@ -167,10 +143,9 @@ public final class DdlTokens {
         return next.text();
     }
 
-    /** Consumes the opening or the end of an executable comment of MySQL and MariaDB. */
-    public void skipCodeComment() {
-        while (!peek().quoted()
-                && (peek().text().startsWith("/*") || peek().text().equals("*/"))) {
+    /** Consumes hints, and the openings and ends of executable comments of MySQL and MariaDB. */
+    public void skipExecutableComments() {
+        while (peek().kind() == Kind.EXECUTABLE_COMMENT || peek().kind() == Kind.HINT) {
             this.at++;
         }
     }
@@ -178,18 +153,16 @@ public final class DdlTokens {
     /** Whether a name follows the next word, so that the next word is a keyword and not the name itself. */
     public boolean isFollowedByName() {
         return this.at + 1 < this.tokens.size()
-                && !this.tokens.get(this.at + 1).is("cascade")
-                && !this.tokens.get(this.at + 1).is("restrict");
+                && !get(this.at + 1).is("cascade")
+                && !get(this.at + 1).is("restrict");
     }
 
     /** Whether any token is one of these verbs, except as the event of a foreign key or as a function. */
-    public boolean removes(Set<String> verbs) {
+    public boolean containsVerb(Set<String> verbs) {
         for (int i = 0; i < this.tokens.size(); i++) {
-            Token token = this.tokens.get(i);
-            boolean event = i > 0 && this.tokens.get(i - 1).is("on");
-            boolean function =
-                    i + 1 < this.tokens.size() && this.tokens.get(i + 1).is("(");
-            if (!token.quoted() && verbs.contains(token.text()) && !event && !function) {
+            boolean event = get(i - 1).is("on");
+            boolean function = get(i + 1).is("(");
+            if (isOneOf(get(i), verbs) && !event && !function) {
                 return true;
             }
         }
@@ -204,116 +177,93 @@ public final class DdlTokens {
      * @param naming words before a name that is not a function
      * @param columns whether the statement can define columns, so that a name after another name is a type
      */
-    public Set<String> calls(Set<String> noCalls, Set<String> naming, boolean columns) {
+    public Set<String> functionCalls(Set<String> noCalls, Set<String> naming, boolean columns) {
         Set<String> calls = new TreeSet<>();
         for (int i = 1; i + 1 < this.tokens.size(); i++) {
-            Token name = this.tokens.get(i);
+            Token name = get(i);
             int first = i;
-            while (first > 1 && this.tokens.get(first - 1).is(".")) {
+            while (first > 1 && get(first - 1).is(".")) {
                 first -= 2;
             }
             boolean qualified = first < i;
-            boolean called = this.tokens.get(i + 1).is("(")
-                    && name.isName()
-                    && (name.quoted() || qualified || !noCalls.contains(name.text()))
-                    && !before(first).isOneOf(naming)
+            boolean called = get(i + 1).is("(")
+                    && isName(name)
+                    && (qualified || !isOneOf(name, noCalls))
+                    && !isOneOf(get(first - 1), naming)
                     && !(columns && isType(first, noCalls))
                     && !isCommonTable(i + 1);
             if (called) {
-                String schema = qualified ? this.tokens.get(i - 2).text() : "";
+                String schema = qualified ? get(i - 2).text() : "";
                 calls.add(schema.isEmpty() || schema.equals("pg_catalog") ? name.text() : schema + "." + name.text());
             }
         }
         return calls;
     }
 
-    private Token before(int index) {
-        return index > 0 ? this.tokens.get(index - 1) : END;
+    private static boolean isName(Token token) {
+        return token.kind() == Kind.NAME
+                || (!token.text().isEmpty()
+                        && (Character.isLetter(token.text().charAt(0))
+                                || token.text().charAt(0) == '_'));
     }
 
     /** Whether this token follows a column name that starts a column definition. */
     private boolean isType(int index, Set<String> keywords) {
-        Token column = before(index);
-        return column.isName()
-                && !column.isOneOf(keywords)
-                && before(index - 1).isOneOf(Set.of("(", ",", "column", "exists", "add"));
+        Token column = get(index - 1);
+        return isName(column)
+                && !isOneOf(column, keywords)
+                && isOneOf(get(index - 2), Set.of("(", ",", "column", "exists", "add"));
     }
 
     /** Whether the parentheses that open here hold the columns of a common table expression. */
     private boolean isCommonTable(int open) {
-        int depth = 0;
-        for (int end = open; end < this.tokens.size(); end++) {
-            depth += this.tokens.get(end).is("(") ? 1 : this.tokens.get(end).is(")") ? -1 : 0;
-            if (depth == 0) {
-                return isAt(end + 1, Set.of("as"))
-                        && (isAt(end + 2, Set.of("materialized", "not"))
-                                || (isAt(end + 2, Set.of("(")) && isAt(end + 3, QUERIES)));
-            }
-        }
-        return false;
+        int end = Parentheses.closing(this.tokens, open);
+        return end >= 0
+                && get(end + 1).is("as")
+                && (isOneOf(get(end + 2), Set.of("materialized", "not"))
+                        || (get(end + 2).is("(") && isOneOf(get(end + 3), QUERIES)));
     }
 
-    private boolean isAt(int index, Set<String> keywords) {
-        return index < this.tokens.size() && this.tokens.get(index).isOneOf(keywords);
-    }
-
-    /** Returns all words and names. */
+    /** Returns the texts of all tokens. */
     public Set<String> words() {
         return this.tokens.stream().map(Token::text).collect(Collectors.toSet());
     }
 
     /** Returns the remaining tokens as text. */
     public String rest() {
-        return this.tokens.subList(Math.min(this.at, this.tokens.size()), this.tokens.size()).stream()
-                .map(Token::text)
-                .collect(Collectors.joining(" "));
+        return remaining().stream().map(Token::text).collect(Collectors.joining(" "));
+    }
+
+    private List<Token> remaining() {
+        return this.tokens.subList(Math.min(this.at, this.tokens.size()), this.tokens.size());
     }
 
     /** Whether any token is one of these keywords. */
-    public boolean mentions(Set<String> keywords) {
-        return this.tokens.stream().anyMatch((token) -> !token.quoted() && keywords.contains(token.text()));
+    public boolean contains(Set<String> keywords) {
+        return this.tokens.stream().anyMatch((token) -> isOneOf(token, keywords));
     }
 
     /** Whether any remaining token is one of these keywords. */
-    public boolean mentionsLater(Set<String> keywords) {
-        return this.tokens.stream()
-                .skip(this.at)
-                .anyMatch((token) -> !token.quoted() && keywords.contains(token.text()));
+    public boolean restContains(Set<String> keywords) {
+        return remaining().stream().anyMatch((token) -> isOneOf(token, keywords));
     }
 
     /** Consumes the remaining tokens and returns them split at the commas outside parentheses. */
-    public List<DdlTokens> parts() {
-        List<DdlTokens> parts = new ArrayList<>();
-        List<Token> part = new ArrayList<>();
-        int depth = 0;
-        for (; !atEnd(); this.at++) {
-            Token token = peek();
-            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-            if (depth == 0 && token.is(",")) {
-                parts.add(new DdlTokens(part, this.homes));
-                part = new ArrayList<>();
-            } else {
-                part.add(token);
-            }
-        }
-        parts.add(new DdlTokens(part, this.homes));
-        return parts;
+    public List<DdlTokens> splitAtCommas() {
+        List<Token> remaining = remaining();
+        this.at = this.tokens.size();
+        return split(remaining);
+    }
+
+    private List<DdlTokens> split(List<Token> list) {
+        return Parentheses.splitAtCommas(list).stream()
+                .map((part) -> new DdlTokens(part, this.defaultSchemas))
+                .toList();
     }
 
     /** Returns the content of the parentheses that come next, split at its commas, without consuming it. */
     public List<DdlTokens> arguments() {
-        int depth = 0;
-        for (int end = this.at; end < this.tokens.size(); end++) {
-            depth += this.tokens.get(end).is("(") ? 1 : this.tokens.get(end).is(")") ? -1 : 0;
-            if (depth == 0) {
-                return new DdlTokens(this.tokens.subList(Math.min(this.at + 1, end), end), this.homes).parts();
-            }
-        }
-        return List.of();
-    }
-
-    /** Returns the remaining tokens without the parentheses around them. */
-    public DdlTokens unwrapped() {
-        return new DdlTokens(List.copyOf(this.tokens.subList(this.at + 1, this.tokens.size() - 1)), this.homes);
+        int end = Parentheses.closing(this.tokens, this.at);
+        return end > this.at ? split(this.tokens.subList(this.at + 1, end)) : List.of();
     }
 }

@@ -1,7 +1,10 @@
 package dev.migrate.sql;
 
 import dev.migrate.error.Location;
+import dev.migrate.sql.Token.Kind;
 import java.io.Reader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a script as H2's own script reader does: comments nest, {@code //} opens a line comment, and {@code $$}
@@ -11,18 +14,18 @@ public final class H2Lexer implements Lexer {
 
     @Override
     public Statements statements(Reader text, Location start, TokenVisitor visitor) {
-        return new H2Statements(text, start, visitor);
+        return new StatementReader(new H2Scanner(new CharCursor(text, start.line())), start, visitor);
     }
 
-    private static final class H2Statements extends StatementReader {
+    @Override
+    public List<Token> tokens(String sql) {
+        return Scanner.tokens(new H2Scanner(new CharCursor(sql)));
+    }
 
-        H2Statements(Reader text, Location start, TokenVisitor visitor) {
-            super(text, start, visitor);
-        }
+    private static final class H2Scanner extends Scanner {
 
-        @Override
-        protected boolean atTerminator() {
-            return this.cursor.peek() == ';';
+        H2Scanner(CharCursor cursor) {
+            super(cursor);
         }
 
         @Override
@@ -36,16 +39,11 @@ public final class H2Lexer implements Lexer {
         }
 
         @Override
-        protected boolean ownToken() {
+        protected @Nullable Kind ownToken() {
             if (this.cursor.lookingAt("$$")) {
-                dollarQuoted("$$");
-                return true;
+                return dollarQuoted("$$");
             }
-            if (this.cursor.peek() == '`') {
-                quoted('`', false);
-                return true;
-            }
-            return false;
+            return this.cursor.peek() == '`' ? quoted(Kind.NAME, '`', false) : null;
         }
     }
 }

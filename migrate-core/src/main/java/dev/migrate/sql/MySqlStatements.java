@@ -3,8 +3,6 @@ package dev.migrate.sql;
 import static dev.migrate.sql.CharCursor.END;
 
 import dev.migrate.error.Location;
-import java.io.Reader;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,24 +20,20 @@ final class MySqlStatements extends StatementReader {
             Pattern.compile("(?i)\\b(ansi|ansi_quotes|db2|maxdb|mssql|oracle|postgresql)\\b");
     private static final Pattern NO_BACKSLASHES = Pattern.compile("(?i)\\bno_backslash_escapes\\b");
 
-    private final List<String> codeComments;
+    private final MySqlScanner scanner;
     private final CompoundBody body = new CompoundBody();
     private String delimiter = ";";
     private boolean lineStart = true;
-    private boolean inCodeComment;
-    private boolean ansiQuotes;
-    private boolean backslashes = true;
 
-    MySqlStatements(Reader text, Location start, TokenVisitor visitor, String... codeComments) {
-        super(text, start, visitor);
-        this.codeComments = List.of(codeComments);
+    MySqlStatements(MySqlScanner scanner, Location start, TokenVisitor visitor) {
+        super(scanner, start, visitor);
+        this.scanner = scanner;
     }
 
     @Override
     protected void begin() {
         super.begin();
         this.body.clear();
-        this.inCodeComment = false;
     }
 
     @Override
@@ -50,8 +44,8 @@ final class MySqlStatements extends StatementReader {
     }
 
     @Override
-    protected void blank() {
-        this.lineStart |= take() == '\n';
+    protected void space(StringBuilder text, int from) {
+        this.lineStart |= text.indexOf("\n", from) >= 0;
     }
 
     @Override
@@ -65,30 +59,44 @@ final class MySqlStatements extends StatementReader {
 
     @Override
     protected boolean command() {
-        boolean sql = this.inCodeComment || this.cursor.peek(1) == 'N';
+        boolean sql = this.scanner.inExecutableComment() || this.cursor.peek(1) == 'N';
         if (this.cursor.peek() == '\\' && !sql) {
             throw clientCommand("the client");
         }
         if (started() || !this.cursor.lookingAtWord(DELIMITER) || !isBlank(this.cursor.peek(DELIMITER.length()))) {
+            this.lineStart = false;
             return false;
         }
         int line = this.cursor.line();
         if (!this.lineStart) {
-            throw invalid("bad-delimiter", line, "DELIMITER has to start its line.", "Put it on a line of its own.");
+            throw invalid(
+                    "bad-delimiter",
+                    line,
+                    "DELIMITER must be the first word of its line.",
+                    "Write it on a line of its own.");
         }
+        setDelimiter(restOfLine(), line);
+        return true;
+    }
+
+    private String restOfLine() {
         StringBuilder rest = new StringBuilder();
         while (!this.cursor.atLineEnd()) {
             rest.append((char) this.cursor.next());
         }
-        this.delimiter = argument(rest.substring(DELIMITER.length()).strip());
+        return rest.toString();
+    }
+
+    private void setDelimiter(String command, int line) {
+        this.delimiter = argument(command.substring(DELIMITER.length()).strip());
         if (this.delimiter.isEmpty() || this.delimiter.contains("\\")) {
             throw invalid(
                     "bad-delimiter",
                     line,
-                    "DELIMITER needs what is to end statements, without a backslash.",
-                    "Write for example 'DELIMITER //'.");
+                    "DELIMITER requires a delimiter without a backslash.",
+                    "Write, for example, 'DELIMITER //'.");
         }
-        return true;
+        this.scanner.delimiter(this.delimiter.equals(";") ? "" : this.delimiter);
     }
 
     /** Returns the quoted text, or else the first word; the client ignores the rest of the line. */
@@ -100,75 +108,6 @@ final class MySqlStatements extends StatementReader {
 
     private static boolean isBlank(int character) {
         return character == END || Character.isWhitespace(character);
-    }
-
-    @Override
-    protected boolean comment() {
-        this.lineStart = false;
-        if (this.cursor.lookingAt("/*+") || this.codeComments.stream().anyMatch(this.cursor::lookingAt)) {
-            return false;
-        }
-        return (atDashes() && lineComment("--")) || lineComment("#") || blockComment(false);
-    }
-
-    /** Two dashes open a comment only before white space; at the start of a statement the client accepts any. */
-    private boolean atDashes() {
-        return this.cursor.lookingAt("--") && (!started() || isBlank(this.cursor.peek(2)));
-    }
-
-    @Override
-    protected boolean atComment() {
-        return atDashes() || this.cursor.peek() == '#' || this.cursor.lookingAt("/*");
-    }
-
-    @Override
-    protected boolean endsLineComment(int character) {
-        return character == '\n';
-    }
-
-    @Override
-    protected boolean startsWord(int character) {
-        return character == '@' || super.startsWord(character);
-    }
-
-    @Override
-    protected boolean ownToken() {
-        if (this.cursor.peek() == '`') {
-            quoted('`', false);
-            return true;
-        }
-        if (this.inCodeComment && this.cursor.lookingAt("*/")) {
-            int from = taken();
-            take(2);
-            this.inCodeComment = false;
-            unnamed(from);
-            return true;
-        }
-        if (hint(false)) {
-            return true;
-        }
-        for (String opening : this.codeComments) {
-            if (this.cursor.lookingAt(opening)) {
-                openCodeComment(opening);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void openCodeComment(String opening) {
-        int from = taken();
-        take(opening.length());
-        while (Character.isDigit(this.cursor.peek())) {
-            take();
-        }
-        this.inCodeComment = true;
-        unnamed(from);
-    }
-
-    @Override
-    protected boolean escapes(String prefix, int quote) {
-        return this.backslashes && !(quote == '"' && this.ansiQuotes);
     }
 
     @Override
@@ -199,8 +138,9 @@ final class MySqlStatements extends StatementReader {
         Matcher matcher = SQL_MODE.matcher(sql);
         if (matcher.matches()) {
             String modes = String.valueOf(matcher.group(1)) + ' ' + matcher.group(2) + ' ' + matcher.group(3);
-            this.ansiQuotes = ANSI_QUOTES.matcher(modes).find();
-            this.backslashes = !NO_BACKSLASHES.matcher(modes).find();
+            this.scanner.sqlMode(
+                    ANSI_QUOTES.matcher(modes).find(),
+                    !NO_BACKSLASHES.matcher(modes).find());
         }
     }
 }

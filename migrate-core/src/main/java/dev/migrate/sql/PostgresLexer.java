@@ -3,7 +3,9 @@ package dev.migrate.sql;
 import static dev.migrate.sql.CharCursor.END;
 
 import dev.migrate.error.Location;
+import dev.migrate.sql.Token.Kind;
 import java.io.Reader;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -26,50 +28,20 @@ public final class PostgresLexer implements Lexer {
 
     @Override
     public Statements statements(Reader text, Location start, TokenVisitor visitor) {
-        return new PostgresStatements(text, start, visitor);
+        return new PostgresStatements(new PostgresScanner(new CharCursor(text, start.line())), start, visitor);
     }
 
-    private static final class PostgresStatements extends StatementReader {
+    @Override
+    public List<Token> tokens(String sql) {
+        return Scanner.tokens(new PostgresScanner(new CharCursor(sql)));
+    }
 
-        private int parentheses;
-        private boolean routine;
-        private int depth;
-        private boolean copy;
-        private boolean copyFromStdin;
+    private static final class PostgresScanner extends Scanner {
+
         private boolean plainStringsEscape;
-        private @Nullable CopyData data;
 
-        PostgresStatements(Reader text, Location start, TokenVisitor visitor) {
-            super(text, start, visitor);
-        }
-
-        @Override
-        protected void begin() {
-            if (this.data != null) {
-                this.data.skip();
-                this.data = null;
-            }
-            super.begin();
-            this.parentheses = 0;
-            this.routine = false;
-            this.depth = 0;
-            this.copy = false;
-            this.copyFromStdin = false;
-        }
-
-        /** Skips empty lines, as psql does. */
-        @Override
-        protected void blank() {
-            if (take() == '\n') {
-                while (this.cursor.peek() == '\n') {
-                    this.cursor.next();
-                }
-            }
-        }
-
-        @Override
-        protected boolean atTerminator() {
-            return this.cursor.peek() == ';' && this.parentheses == 0 && this.depth == 0;
+        PostgresScanner(CharCursor cursor) {
+            super(cursor);
         }
 
         @Override
@@ -78,30 +50,26 @@ public final class PostgresLexer implements Lexer {
         }
 
         @Override
-        protected boolean command() {
-            if (this.cursor.peek() != '\\') {
-                return false;
-            }
-            throw clientCommand("psql");
+        protected @Nullable Kind ownToken() {
+            return switch (this.cursor.peek()) {
+                case 'u', 'U' -> unicodePrefix();
+                case '/' -> blockComment(true) ? Kind.HINT : null;
+                case '$' -> dollarQuoted();
+                default -> null;
+            };
         }
 
-        @Override
-        protected boolean ownToken() {
-            if (this.cursor.lookingAtWord(UNICODE_STRING)) {
-                visitor().word(UNICODE_STRING);
-                take(UNICODE_STRING.length() - 1);
-                quoted('\'', false);
-                return true;
+        private @Nullable Kind unicodePrefix() {
+            if (!this.cursor.lookingAtWord(UNICODE_STRING)) {
+                return null;
             }
-            if (hint(true)) {
-                return true;
-            }
-            String tag = this.cursor.peek() == '$' ? dollarTag() : "";
-            if (tag.isEmpty()) {
-                return false;
-            }
-            dollarQuoted(tag);
-            return true;
+            take(UNICODE_STRING.length() - 1);
+            return Kind.PREFIX;
+        }
+
+        private @Nullable Kind dollarQuoted() {
+            String tag = dollarTag();
+            return tag.isEmpty() ? null : dollarQuoted(tag);
         }
 
         /**
@@ -126,6 +94,59 @@ public final class PostgresLexer implements Lexer {
         @Override
         protected boolean escapes(String prefix, int quote) {
             return quote == '\'' && (prefix.equals("e") || (prefix.isEmpty() && this.plainStringsEscape));
+        }
+    }
+
+    private static final class PostgresStatements extends StatementReader {
+
+        private final PostgresScanner scanner;
+        private int parentheses;
+        private boolean routine;
+        private int depth;
+        private boolean copy;
+        private boolean copyFromStdin;
+        private @Nullable CopyData data;
+
+        PostgresStatements(PostgresScanner scanner, Location start, TokenVisitor visitor) {
+            super(scanner, start, visitor);
+            this.scanner = scanner;
+        }
+
+        @Override
+        protected void begin() {
+            if (this.data != null) {
+                this.data.skip();
+                this.data = null;
+            }
+            super.begin();
+            this.parentheses = 0;
+            this.routine = false;
+            this.depth = 0;
+            this.copy = false;
+            this.copyFromStdin = false;
+        }
+
+        /** Skips empty lines, as psql does. */
+        @Override
+        protected void space(StringBuilder text, int from) {
+            for (int i = text.length() - 1; i > from; i--) {
+                if (text.charAt(i) == '\n' && text.charAt(i - 1) == '\n') {
+                    text.deleteCharAt(i);
+                }
+            }
+        }
+
+        @Override
+        protected boolean atTerminator() {
+            return super.atTerminator() && this.parentheses == 0 && this.depth == 0;
+        }
+
+        @Override
+        protected boolean command() {
+            if (this.cursor.peek() != '\\') {
+                return false;
+            }
+            throw clientCommand("psql");
         }
 
         @Override
@@ -186,7 +207,7 @@ public final class PostgresLexer implements Lexer {
             }
             Matcher matcher = STANDARD_STRINGS.matcher(sql);
             if (matcher.matches()) {
-                this.plainStringsEscape = OFF.contains(matcher.group(1).toLowerCase(Locale.ROOT));
+                this.scanner.plainStringsEscape = OFF.contains(matcher.group(1).toLowerCase(Locale.ROOT));
             }
         }
 
@@ -203,7 +224,7 @@ public final class PostgresLexer implements Lexer {
                         "text-after-copy",
                         line,
                         "Text follows COPY … FROM stdin on its line, before the data.",
-                        "Put it below the data.");
+                        "Move it below the data.");
             }
         }
 
@@ -211,8 +232,8 @@ public final class PostgresLexer implements Lexer {
             return invalid(
                     "unterminated-copy",
                     copy.line(),
-                    "The data of this COPY has no end.",
-                    "End it with a line that holds only '\\.'.");
+                    "The data of this COPY is not terminated.",
+                    "End it with a line that contains only '\\.'.");
         }
     }
 }

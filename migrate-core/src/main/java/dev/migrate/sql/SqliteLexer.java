@@ -1,8 +1,11 @@
 package dev.migrate.sql;
 
 import dev.migrate.error.Location;
+import dev.migrate.sql.Token.Kind;
 import java.io.Reader;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a script as SQLite's own {@code prepare} does: the semicolons in the body of a trigger do not end the
@@ -15,26 +18,18 @@ public final class SqliteLexer implements Lexer {
 
     @Override
     public Statements statements(Reader text, Location start, TokenVisitor visitor) {
-        return new SqliteStatements(text, start, visitor);
+        return new SqliteStatements(new SqliteScanner(new CharCursor(text, start.line())), start, visitor);
     }
 
-    private static final class SqliteStatements extends StatementReader {
+    @Override
+    public List<Token> tokens(String sql) {
+        return Scanner.tokens(new SqliteScanner(new CharCursor(sql)));
+    }
 
-        private boolean body;
+    private static final class SqliteScanner extends Scanner {
 
-        SqliteStatements(Reader text, Location start, TokenVisitor visitor) {
-            super(text, start, visitor);
-        }
-
-        @Override
-        protected void begin() {
-            super.begin();
-            this.body = false;
-        }
-
-        @Override
-        protected boolean atTerminator() {
-            return this.cursor.peek() == ';' && !this.body;
+        SqliteScanner(CharCursor cursor) {
+            super(cursor);
         }
 
         @Override
@@ -48,15 +43,32 @@ public final class SqliteLexer implements Lexer {
         }
 
         @Override
-        protected boolean ownToken() {
-            switch (this.cursor.peek()) {
-                case '`' -> quoted('`', false);
-                case '[' -> quoted(']', false);
-                default -> {
-                    return false;
-                }
-            }
-            return true;
+        protected @Nullable Kind ownToken() {
+            return switch (this.cursor.peek()) {
+                case '`' -> quoted(Kind.NAME, '`', false);
+                case '[' -> quoted(Kind.NAME, ']', false);
+                default -> null;
+            };
+        }
+    }
+
+    private static final class SqliteStatements extends StatementReader {
+
+        private boolean body;
+
+        SqliteStatements(Scanner scanner, Location start, TokenVisitor visitor) {
+            super(scanner, start, visitor);
+        }
+
+        @Override
+        protected void begin() {
+            super.begin();
+            this.body = false;
+        }
+
+        @Override
+        protected boolean atTerminator() {
+            return super.atTerminator() && !this.body;
         }
 
         @Override

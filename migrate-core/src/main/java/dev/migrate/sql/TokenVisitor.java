@@ -1,34 +1,22 @@
 package dev.migrate.sql;
 
 /**
- * Receives every token of a text while its statements are read, so that a checksum or a check of leading words needs no
- * second pass. White space and comments are not tokens.
+ * Receives every token of a text while its statements are read, except white space, so that a checksum or a check of
+ * leading words needs no second pass.
  */
 public interface TokenVisitor {
 
     /** Ignores all tokens. */
-    TokenVisitor NONE = new TokenVisitor() {
-        @Override
-        public void word(CharSequence text) {}
-
-        @Override
-        public void verbatim(CharSequence text) {}
-
-        @Override
-        public void endOfStatement() {}
-    };
-
-    /** Receives an unquoted word, a number or the prefix of a literal, for which case is not significant. */
-    void word(CharSequence text);
+    TokenVisitor NONE = (kind, text) -> {};
 
     /**
-     * Receives any other token, of which every character is significant: quoted text, an operator, a line of
-     * {@code COPY} data.
+     * Receives a token. A {@link Token.Kind#WORD word} or a {@link Token.Kind#PREFIX prefix} is in lower case; of any
+     * other token, every character is significant.
      */
-    void verbatim(CharSequence text);
+    void token(Token.Kind kind, CharSequence text);
 
     /** Receives the end of a statement. */
-    void endOfStatement();
+    default void endOfStatement() {}
 
     /**
      * Receives a comment outside a statement: before the first, between two, or after the last.

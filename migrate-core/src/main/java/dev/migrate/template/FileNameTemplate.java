@@ -21,12 +21,12 @@ public final class FileNameTemplate {
     public static final String DEFAULT = "{year}{month}{day}{hour}{minute}_{revision}_{slug}.sql";
 
     private static final String PROPERTY = "migrate.file-template";
-    private static final List<String> NAMES =
+    private static final List<String> PLACEHOLDERS =
             List.of("year", "month", "day", "hour", "minute", "second", "revision", "slug");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final int LONGEST_SLUG = 40;
+    private static final Pattern COMBINING_MARKS = Pattern.compile("\\p{M}+");
+    private static final int MAX_SLUG_LENGTH = 40;
 
     private final String template;
 
@@ -35,9 +35,9 @@ public final class FileNameTemplate {
     }
 
     /**
-     * Checks that a template yields names of scripts.
+     * Checks a template.
      *
-     * @throws InvalidSettingsException if it does not
+     * @throws InvalidSettingsException if scripts cannot be named by it
      */
     public static void check(String template) {
         of(template);
@@ -46,33 +46,34 @@ public final class FileNameTemplate {
     /**
      * Parses a template.
      *
-     * @throws InvalidSettingsException if no script can be named by it
+     * @throws InvalidSettingsException if scripts cannot be named by it
      */
     public static FileNameTemplate of(String template) {
         List<String> unknown = new ArrayList<>();
         for (Matcher matcher = PLACEHOLDER.matcher(template); matcher.find(); ) {
-            if (!NAMES.contains(matcher.group(1))) {
+            if (!PLACEHOLDERS.contains(matcher.group(1))) {
                 unknown.add(matcher.group());
             }
         }
         if (!unknown.isEmpty()) {
             throw invalid(
                     template,
-                    "'%s' is no placeholder".formatted(String.join("', '", unknown)),
-                    "Use {%s}.".formatted(String.join("}, {", NAMES)));
+                    "'%s' is not a placeholder".formatted(String.join("', '", unknown)),
+                    "Use {%s}.".formatted(String.join("}, {", PLACEHOLDERS)));
         }
-        String plain = PLACEHOLDER.matcher(template).replaceAll("x");
-        if (!plain.endsWith(".sql")) {
-            throw invalid(template, "the file would be no script", "Let it end in '.sql'.");
+        String example = PLACEHOLDER.matcher(template).replaceAll("x");
+        if (!example.endsWith(".sql")) {
+            throw invalid(template, "it does not end in '.sql'", "Add '.sql' at its end.");
         }
-        if (plain.startsWith("/") || List.of(plain.split("/", -1)).stream().anyMatch(FileNameTemplate::isHidden)) {
+        if (example.startsWith("/") || List.of(example.split("/", -1)).stream().anyMatch(FileNameTemplate::isHidden)) {
             throw invalid(
                     template,
-                    "a script of that path would not be found in its location",
-                    "Write a path below the location, no part of which is empty or begins with a dot.");
+                    "scripts with this path would not be found in their location",
+                    "Use a path relative to the location, without empty parts and parts that begin with a dot.");
         }
-        if (plain.matches("(?s).*[{}\\\\\\p{Cntrl}:*?\"<>|].*")) {
-            throw invalid(template, "it has characters that not every file system takes", "Leave them out.");
+        if (example.matches("(?s).*[{}\\\\\\p{Cntrl}:*?\"<>|].*")) {
+            throw invalid(
+                    template, "it has characters that not every file system supports", "Remove these characters.");
         }
         return new FileNameTemplate(template);
     }
@@ -101,18 +102,18 @@ public final class FileNameTemplate {
         return switch (match.group(1)) {
             case "revision" -> revision;
             case "slug" -> slug(message);
-            case "year" -> part("uuuu", created);
-            case "month" -> part("MM", created);
-            case "day" -> part("dd", created);
-            case "hour" -> part("HH", created);
-            case "minute" -> part("mm", created);
-            case "second" -> part("ss", created);
+            case "year" -> format("uuuu", created);
+            case "month" -> format("MM", created);
+            case "day" -> format("dd", created);
+            case "hour" -> format("HH", created);
+            case "minute" -> format("mm", created);
+            case "second" -> format("ss", created);
             default -> match.group();
         };
     }
 
-    private static String part(String pattern, Instant moment) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(moment.atOffset(ZoneOffset.UTC));
+    private static String format(String pattern, Instant time) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(time.atOffset(ZoneOffset.UTC));
     }
 
     /**
@@ -120,26 +121,28 @@ public final class FileNameTemplate {
      * boundary.
      */
     static String slug(String message) {
-        String plain = MARKS.matcher(Normalizer.normalize(message, Normalizer.Form.NFKD))
+        String normalized = COMBINING_MARKS
+                .matcher(Normalizer.normalize(message, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
         StringBuilder slug = new StringBuilder();
-        for (Matcher words = WORD.matcher(plain); words.find(); ) {
+        for (Matcher words = WORD.matcher(normalized); words.find(); ) {
             String word = words.group();
-            if (slug.length() + 1 + word.length() > LONGEST_SLUG) {
-                return slug.isEmpty() ? cut(word) : slug.toString();
+            if (slug.length() + 1 + word.length() > MAX_SLUG_LENGTH) {
+                return slug.isEmpty() ? truncate(word) : slug.toString();
             }
             slug.append(slug.isEmpty() ? "" : "_").append(word);
         }
         return slug.isEmpty() ? "revision" : slug.toString();
     }
 
-    private static String cut(String word) {
+    private static String truncate(String word) {
         return word.substring(
-                0, word.offsetByCodePoints(0, Math.min(LONGEST_SLUG, word.codePointCount(0, word.length()))));
+                0, word.offsetByCodePoints(0, Math.min(MAX_SLUG_LENGTH, word.codePointCount(0, word.length()))));
     }
 
-    private static InvalidSettingsException invalid(String template, String why, String remedy) {
-        return new InvalidSettingsException(PROPERTY, "'%s' is '%s': %s.".formatted(PROPERTY, template, why), remedy);
+    private static InvalidSettingsException invalid(String template, String reason, String remedy) {
+        return new InvalidSettingsException(
+                PROPERTY, "'%s' is '%s': %s.".formatted(PROPERTY, template, reason), remedy);
     }
 }

@@ -34,7 +34,7 @@ public final class MigrationTemplate {
     public static String render(String packageName, String className, Revision revision, String message) {
         List<String> attributes = new ArrayList<>();
         attributes.add("id = " + literal(revision.id()));
-        list("revises", revision.revises(), attributes);
+        addList("revises", revision.revises(), attributes);
         attributes.add("message = " + literal(revision.message()));
         if (revision.author() != null) {
             attributes.add("author = " + literal(revision.author()));
@@ -42,8 +42,8 @@ public final class MigrationTemplate {
         if (revision.created() != null) {
             attributes.add("created = " + literal(revision.created().toString()));
         }
-        list("labels", revision.branchLabels(), attributes);
-        list("dependsOn", revision.dependsOn(), attributes);
+        addList("labels", revision.branchLabels(), attributes);
+        addList("dependsOn", revision.dependsOn(), attributes);
         return """
                 package %s;
 
@@ -68,7 +68,7 @@ public final class MigrationTemplate {
                 """.formatted(packageName, comment(message), String.join(",\n        ", attributes), className);
     }
 
-    private static void list(String name, List<String> values, List<String> attributes) {
+    private static void addList(String name, List<String> values, List<String> attributes) {
         if (!values.isEmpty()) {
             String items = values.stream().map(MigrationTemplate::literal).collect(Collectors.joining(", "));
             attributes.add(name + " = " + (values.size() == 1 ? items : "{" + items + "}"));

@@ -28,7 +28,7 @@ public final class ScriptTemplate {
     /** The name of the file in a location that replaces the built-in template. */
     public static final String FILE = "script.sql.template";
 
-    private static final List<String> NAMES = List.of(
+    private static final List<String> PLACEHOLDERS = List.of(
             "message",
             "revision",
             "revises",
@@ -40,9 +40,10 @@ public final class ScriptTemplate {
             "downgrade");
 
     /** Placeholders without which a script would not define a revision. */
-    private static final List<String> NEEDED = List.of("message", "revision", "revises", "branch_labels", "depends_on");
+    private static final List<String> REQUIRED =
+            List.of("message", "revision", "revises", "branch_labels", "depends_on");
 
-    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_ ]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_ ]+)}");
     private static final String DIRECTIVE = "-- migrate:";
     private static final List<String> SECTIONS = List.of("upgrade", "downgrade");
     private static final String TODO = "-- migrate:todo\n";
@@ -81,23 +82,23 @@ public final class ScriptTemplate {
         for (int number = 1; number <= lines.size(); number++) {
             String line = lines.get(number - 1);
             header &= !line.startsWith(DIRECTIVE);
-            for (Matcher places = PLACE.matcher(line); header && places.find(); ) {
-                if (!NAMES.contains(places.group(1))) {
+            for (Matcher matcher = PLACEHOLDER.matcher(line); header && matcher.find(); ) {
+                if (!PLACEHOLDERS.contains(matcher.group(1))) {
                     problems.add(new Problem(
                             "unknown-placeholder",
                             new Location(file, number),
-                            "'%s' is no placeholder of a script's template.".formatted(places.group()),
-                            "Use {%s}.".formatted(String.join("}, {", NAMES))));
+                            "'%s' is not a placeholder of a script template.".formatted(matcher.group()),
+                            "Use {%s}.".formatted(String.join("}, {", PLACEHOLDERS))));
                 }
             }
         }
-        for (String needed : NEEDED) {
-            if (!text.contains("{" + needed + "}")) {
+        for (String required : REQUIRED) {
+            if (!text.contains("{" + required + "}")) {
                 problems.add(new Problem(
                         "missing-placeholder",
                         new Location(file, 1),
-                        "The template does not say '{%s}', without which a script is not a revision.".formatted(needed),
-                        "Put it where the built-in template has it; 'init' writes that one where there is none."));
+                        "The template lacks the placeholder '{%s}', which each revision requires.".formatted(required),
+                        "Add it as in the built-in template, which 'init' writes if the file does not exist."));
             }
         }
         problems.throwIfAny(InvalidScriptsException::new);
@@ -139,27 +140,28 @@ public final class ScriptTemplate {
     }
 
     private static void render(String line, Map<String, String> values, StringBuilder text) {
-        boolean any = false;
-        boolean filled = false;
+        boolean hasPlaceholder = false;
+        boolean hasValue = false;
         StringBuilder rendered = new StringBuilder();
         int from = 0;
-        for (Matcher places = PLACE.matcher(line); places.find(); ) {
-            String value = values.get(places.group(1));
+        for (Matcher matcher = PLACEHOLDER.matcher(line); matcher.find(); ) {
+            String value = values.get(matcher.group(1));
             if (value != null) {
-                any = true;
-                filled |= !value.isEmpty();
-                rendered.append(line, from, places.start()).append(continued(value, line.substring(0, places.start())));
-                from = places.end();
+                hasPlaceholder = true;
+                hasValue |= !value.isEmpty();
+                rendered.append(line, from, matcher.start())
+                        .append(continued(value, line.substring(0, matcher.start())));
+                from = matcher.end();
             }
         }
-        if (!any || filled) {
+        if (!hasPlaceholder || hasValue) {
             text.append(rendered).append(line, from, line.length()).append('\n');
         }
     }
 
-    /** Starts further lines like the first, so that the value of a comment stays in the comment. */
-    private static String continued(String value, String opening) {
-        String prefix = opening.startsWith("--") ? "-- " : "";
+    /** Prefixes further lines like the first, so that the value of a comment stays in the comment. */
+    private static String continued(String value, String lineStart) {
+        String prefix = lineStart.startsWith("--") ? "-- " : "";
         StringBuilder lines = new StringBuilder();
         value.lines()
                 .forEach((line) -> lines.append(

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Gives each call of the engine a name that a person can read. */
+/** Gives each call of the engine a readable name. */
 final class Calls implements CallWatcher {
 
-    /** Its name begins as those of the engine's tables do. */
+    /** The name of a test database, which has the prefix of the engine's tables. */
     private static final Pattern TEST_DATABASE = Pattern.compile("migrate_test_[0-9a-f]+");
 
     private final CrashScenario crashScenario;
@@ -28,18 +28,18 @@ final class Calls implements CallWatcher {
     @Override
     public void after(int number, String call) {}
 
-    /** The names so far, that of the first call first. */
+    /** Returns the names of the calls so far, in order. */
     List<String> names() {
         return List.copyOf(this.names);
     }
 
-    /** The name without what differs from one revision to the next. */
+    /** Returns the name without the parts that differ between revisions. */
     static String kind(String name) {
         return name.replaceAll("statement \\d+ of", "statement of").replaceAll("(?<!statement) of r\\d+", "");
     }
 
-    /** Whether it neither writes nor locks. */
-    static boolean isLook(String name) {
+    /** Returns whether a call neither writes nor locks. */
+    static boolean isReadOnly(String name) {
         return name.startsWith("read")
                 || List.of("connect", "close", "set up the session", "begin", "auto-commit on", "rollback")
                         .contains(name);
@@ -50,7 +50,8 @@ final class Calls implements CallWatcher {
                 .matcher(call.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "))
                 .replaceAll("test");
         return this.crashScenario.place(call).orElseGet(() -> {
-            String of = this.crashScenario.about(call).map((id) -> " of " + id).orElse("");
+            String of =
+                    this.crashScenario.revisionOf(call).map((id) -> " of " + id).orElse("");
             return engine(sql) + of;
         });
     }

@@ -50,8 +50,8 @@ abstract class CorruptStateContract {
             try (TestDatabase database = server.another()) {
                 Disturbance cut = new Disturbance(place.call(), place.after(), () -> cut(database.jdbc()));
                 String end = disturbed(database, database.dataSource(), scripts, cut, () -> {});
-                named += crashScenario.isBeyondProof(end) ? 1 : 0;
-                if (!end.equals(expected) && !crashScenario.isBeyondProof(end)) {
+                named += crashScenario.isUnverifiable(end) ? 1 : 0;
+                if (!end.equals(expected) && !crashScenario.isUnverifiable(end)) {
                     wrong.add("cut %s: %s%nis not%n%s".formatted(place, end, expected));
                 }
             }
@@ -84,8 +84,8 @@ abstract class CorruptStateContract {
                         throw new UncheckedIOException(failure);
                     }
                 });
-                named += crashScenario.isBeyondProof(end) ? 1 : 0;
-                if (!end.equals(expected) && !crashScenario.isBeyondProof(end)) {
+                named += crashScenario.isUnverifiable(end) ? 1 : 0;
+                if (!end.equals(expected) && !crashScenario.isUnverifiable(end)) {
                     wrong.add("round %d (seed %d): %s%nis not%n%s".formatted(round, SEED, end, expected));
                 }
             }

@@ -107,7 +107,7 @@ abstract class CrashMatrixContract {
             Instance.upgrade(database.dataSource(), scripts);
         } catch (InterruptedRevisionException refused) {
             String said = String.valueOf(refused.getMessage());
-            return new Outcome(kill, crashScenario.isBeyondProof(said) ? End.NAMED : End.WRONG, said);
+            return new Outcome(kill, crashScenario.isUnverifiable(said) ? End.NAMED : End.WRONG, said);
         }
         String picture = Snapshot.of(database, scripts);
         return new Outcome(

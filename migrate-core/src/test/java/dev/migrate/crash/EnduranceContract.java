@@ -12,7 +12,6 @@ import dev.migrate.testsupport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,12 +83,10 @@ abstract class EnduranceContract {
                             .size());
                 }
             };
-            new MigrationEngine(
-                            database.dataSource(),
-                            Instance.settings(newer),
-                            EnduranceContract.class.getClassLoader(),
-                            Clock.systemUTC(),
-                            holding)
+            MigrationEngine.builder(database.dataSource())
+                    .settings(Instance.settings(newer))
+                    .listener(holding)
+                    .build()
                     .upgrade(MigrationRequest.to("head"));
             assertThat(steps).containsExactly(0);
         }

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -72,7 +71,7 @@ class H2CheckpointTests {
     @Test
     void whatIsStampedIsInTheFile() throws SQLException {
         try (Connection holdsItOpen = this.source.getConnection()) {
-            engine(this.source, new MigrateListener() {}).stamp(new StampRequest(List.of("r3"), false, null, null));
+            engine(this.source, new MigrateListener() {}).stamp(StampRequest.to("r3"));
             assertThat(holdsItOpen.isClosed()).isFalse();
             assertThat(left("select count(*) from migrate_revision where revision = 'r3'"))
                     .isEqualTo(1);
@@ -147,12 +146,10 @@ class H2CheckpointTests {
     }
 
     private MigrationEngine engine(DataSource database, MigrateListener listener) {
-        return new MigrationEngine(
-                database,
-                Instance.settings(this.scripts),
-                H2CheckpointTests.class.getClassLoader(),
-                Clock.systemUTC(),
-                listener);
+        return MigrationEngine.builder(database)
+                .settings(Instance.settings(this.scripts))
+                .listener(listener)
+                .build();
     }
 
     /** What a kill right now would leave; nothing where not even the table is. */

@@ -1,7 +1,6 @@
 package dev.migrate.crash;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.report.MigrateListener;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.settings.MigrateSettings;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -46,8 +44,7 @@ final class Instance {
 
     /** An engine in this process. */
     static MigrationEngine engine(DataSource source, MigrateSettings settings) {
-        return new MigrationEngine(
-                source, settings, Instance.class.getClassLoader(), Clock.systemUTC(), new MigrateListener() {});
+        return MigrationEngine.builder(source).settings(settings).build();
     }
 
     static MigrateSettings settings(Path scripts) {

@@ -25,10 +25,10 @@ record Place(int call, boolean after, String name) {
             String name = names.get(number - 1);
             if (ALL) {
                 places.put(number + " before", new Place(number, false, name));
-                if (!Calls.isLook(name)) {
+                if (!Calls.isReadOnly(name)) {
                     places.put(number + " after", new Place(number, true, name));
                 }
-            } else if (!Calls.isLook(name)) {
+            } else if (!Calls.isReadOnly(name)) {
                 places.putIfAbsent(Calls.kind(name), new Place(number, false, name));
                 if (name.startsWith("statement") || name.startsWith("commit")) {
                     places.putIfAbsent(Calls.kind(name).split(":")[0] + " after", new Place(number, true, name));

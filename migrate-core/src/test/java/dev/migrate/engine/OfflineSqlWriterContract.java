@@ -11,7 +11,6 @@ import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.report.Actor;
-import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StatusReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.StampRequest;
@@ -105,10 +104,10 @@ public abstract class OfflineSqlWriterContract {
         assertThat(engine().status())
                 .isEqualTo(new StatusReport(List.of("m9"), List.of("m9"), 0, 5, true, List.of(), null, null));
         assertThat(engine().history(null).revisions())
-                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("applied", "durationMs")
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("application.at", "application.durationMs")
                 .isEqualTo(this.scriptFixture.engine(this.online).history(null).revisions());
         assertThat(engine().history(null).revisions())
-                .extracting(RevisionReport::applied)
+                .extracting((revision) -> revision.application().at())
                 .doesNotContainNull();
         for (String table : List.of("migrate_revision", "migrate_log", "migrate_journal", "account", "note")) {
             assertThat(rows(this.database, table)).as(table).isEqualTo(rows(this.online, table));
@@ -193,7 +192,7 @@ public abstract class OfflineSqlWriterContract {
         offline().upgrade(null, script);
         assertThat(refusal(script)).contains("the record is empty, but the log says that revisions are applied");
         assertThat(isThere("t_b2")).isFalse();
-        engine().stamp(new StampRequest(List.of("a1"), false, null, null));
+        engine().stamp(StampRequest.to("a1"));
         assertThat(refusal(script)).contains("the database is not where this script starts");
     }
 
@@ -282,9 +281,9 @@ public abstract class OfflineSqlWriterContract {
         offline().stamp(List.of("c3"), script);
         run(script);
         assertThat(engine().status().current()).containsExactly("c3");
-        this.scriptFixture.engine(this.online).stamp(new StampRequest(List.of("c3"), true, null, null));
+        this.scriptFixture.engine(this.online).stamp(StampRequest.to("c3").purge(true));
         assertThat(engine().history(null).revisions())
-                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("applied", "durationMs")
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("application.at", "application.durationMs")
                 .isEqualTo(this.scriptFixture.engine(this.online).history(null).revisions());
         script.setLength(0);
         offline().stamp(List.of("base"), script);
@@ -400,11 +399,9 @@ public abstract class OfflineSqlWriterContract {
     }
 
     private OfflineSql offline() {
-        return new OfflineSql(
-                this.scriptFixture.settings(),
-                OfflineSqlWriterContract.class.getClassLoader(),
-                Clock.systemUTC(),
-                product());
+        return OfflineSql.builder(product())
+                .settings(this.scriptFixture.settings())
+                .build();
     }
 
     private void run(CharSequence script) throws Exception {

@@ -59,7 +59,7 @@ class LeaseLockStrategyTests {
             assertThat(taken).isEqualTo(size == 1);
             assertThat(mine.renew()).isEqualTo(size > 1);
             if (taken) {
-                assertThat(mine.lost())
+                assertThat(mine.lossReason())
                         .contains("Connection is not available")
                         .contains("Increase the size of the connection pool");
                 other.unlock();

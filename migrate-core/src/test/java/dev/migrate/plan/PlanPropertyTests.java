@@ -126,11 +126,11 @@ class PlanPropertyTests {
             List<String> before =
                     history.planner().upgrade(List.of(), history.anyId()).to();
             Plan up = history.planner().upgrade(before, "heads");
-            HeadKeeper heads = new HeadKeeper(history.graph(), up.to());
+            HeadTracker heads = new HeadTracker(history.graph(), up.to());
             List<Step> steps = new ArrayList<>(up.steps());
             Collections.reverse(steps);
             for (Step step : steps) {
-                HeadsChange change = heads.undo(step.revision().id());
+                HeadsChange change = heads.revert(step.revision().id());
                 assertThat(change.remove()).hasSameElementsAs(step.change().add());
                 assertThat(change.add()).hasSameElementsAs(step.change().remove());
             }

@@ -40,8 +40,8 @@ class FailuresPageTests {
     }
 
     private static String row(String name, FailureKind kind, boolean timedOut, Dialect dialect) {
-        String message = FailureTable.diagnosis(kind, timedOut);
-        String step = FailureTable.preparation(kind, timedOut, dialect);
+        String message = FailureMessages.diagnosis(kind, timedOut);
+        String step = FailureMessages.preparation(kind, timedOut, dialect);
         return "| %s | %s | %s |"
                 .formatted(
                         name,
@@ -54,7 +54,8 @@ class FailuresPageTests {
         Dialect dialect = dialect();
         assertThat(Arrays.stream(FailureKind.values()))
                 .allSatisfy((kind) -> assertThat(kind.isInScript())
-                        .isEqualTo(FailureTable.preparation(kind, true, dialect).isEmpty()));
+                        .isEqualTo(
+                                FailureMessages.preparation(kind, true, dialect).isEmpty()));
     }
 
     /** H2 names no setting of its own for timeouts. */

@@ -93,9 +93,9 @@ class PostgreSqlStatementOutcomeTests {
                 Thread.sleep(100);
             }
             assertThat(indexes()).contains("item_visits");
-            assertThat(proof(sql, before)).isEqualTo(StatementOutcome.AT_WORK);
+            assertThat(proof(sql, before)).isEqualTo(StatementOutcome.IN_PROGRESS);
             try (Connection connection = this.database.dataSource().getConnection()) {
-                assertThat(StatementOutcome.atWork(
+                assertThat(StatementOutcome.workingSessions(
                                 POSTGRES, connection, StatementOutcomeContract.read(POSTGRES, sql), before))
                         .singleElement()
                         .asString()

@@ -108,7 +108,7 @@ class MigrationLoaderTests {
                                 "unusable-migration",
                                 "$Failing.class:1",
                                 "Cannot create the migration: java.lang.IllegalStateException: not ready."),
-                        tuple("unusable-migration", ".java:N", "Could not record its upgrade for h2: not today."),
+                        tuple("unusable-migration", ".java:N", "Could not record the upgrade for h2: not today."),
                         tuple(
                                 "transaction-statement",
                                 ".java:N",
@@ -232,7 +232,7 @@ class MigrationLoaderTests {
                     operations.sql("-- drop table customer;");
                 })))
                 .withMessageContaining("1 problem")
-                .withMessageContaining("a comment in it reads like one");
+                .withMessageContaining("a comment in it looks like a statement");
     }
 
     @Test

@@ -47,7 +47,7 @@ class MySqlSessionStateLeakTests {
         assertThat(MySqlSessionStateLeak.any(statement(sql))).isFalse();
         assertThat(MySqlSessionStateLeak.mayRunCode(statement(sql))).isTrue();
         MySqlClientSession client = new MySqlClientSession(List.of(), List.of());
-        client.scripted(statement(sql));
+        client.beforeStatement(statement(sql));
         assertThat(client.renew()).contains("connect");
     }
 

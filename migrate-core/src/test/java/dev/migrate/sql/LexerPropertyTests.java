@@ -362,17 +362,8 @@ class LexerPropertyTests {
         private final List<String> all = new ArrayList<>();
 
         @Override
-        public void word(CharSequence text) {
-            String word = text.toString();
-            this.all.add(word.endsWith("'") ? word.substring(0, word.length() - 1) : word);
-        }
-
-        @Override
-        public void verbatim(CharSequence text) {
+        public void token(Token.Kind kind, CharSequence text) {
             this.all.add(text.toString());
         }
-
-        @Override
-        public void endOfStatement() {}
     }
 }

@@ -13,7 +13,7 @@ public final class BranchesMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
+    void addTo(CommandArguments arguments) {
         // only the common parameters
     }
 }

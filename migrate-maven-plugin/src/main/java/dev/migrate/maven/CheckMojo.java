@@ -13,5 +13,5 @@ public final class CheckMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {}
+    void addTo(CommandArguments arguments) {}
 }

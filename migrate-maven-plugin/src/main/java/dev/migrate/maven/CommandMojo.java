@@ -34,7 +34,7 @@ abstract class CommandMojo extends AbstractMojo {
 
     private static final String STARTER = "migrate-spring-boot-starter";
 
-    private static final String COMMAND_LINE = "migrate-spring-boot-autoconfigure";
+    private static final String COMMAND_LINE = "migrate-spring-boot-cli";
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
@@ -92,7 +92,7 @@ abstract class CommandMojo extends AbstractMojo {
     }
 
     /** Adds the arguments for the parameters of this goal. */
-    abstract void addTo(CommandWords words);
+    abstract void addTo(CommandArguments arguments);
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -127,22 +127,22 @@ abstract class CommandMojo extends AbstractMojo {
     }
 
     private int run(String main) throws MojoExecutionException {
-        List<String> words = new ArrayList<>(List.of(new JavaExecutable().toString()));
-        words.addAll(split(this.jvmArguments));
+        List<String> process = new ArrayList<>(List.of(new JavaExecutable().toString()));
+        process.addAll(split(this.jvmArguments));
         // overrides the environment, because a goal must never start the application itself
-        words.add("-Dmigrate.cli.enabled=true");
-        words.add(main);
-        words.addAll(properties());
-        words.add("migrate");
-        words.addAll(commandWords());
+        process.add("-Dmigrate.cli.enabled=true");
+        process.add(main);
+        process.addAll(properties());
+        process.add("migrate");
+        process.addAll(commandArguments());
         ProcessBuilder builder =
-                new ProcessBuilder(words).directory(this.project.getBasedir()).inheritIO();
+                new ProcessBuilder(process).directory(this.project.getBasedir()).inheritIO();
         // a variable, because a classpath can exceed the maximum length of a command line
         builder.environment().put("CLASSPATH", classpath());
         try {
             return waitFor(builder.start());
         } catch (IOException failure) {
-            throw new MojoExecutionException("Could not start the application with " + words.get(0), failure);
+            throw new MojoExecutionException("Could not start the application with " + process.get(0), failure);
         }
     }
 
@@ -161,10 +161,11 @@ abstract class CommandMojo extends AbstractMojo {
         }
     }
 
-    private List<String> commandWords() throws MojoExecutionException {
-        CommandWords words = new CommandWords().argument(this.command);
-        addTo(words);
-        return words.option("--engine", this.engine)
+    private List<String> commandArguments() throws MojoExecutionException {
+        CommandArguments arguments = new CommandArguments().argument(this.command);
+        addTo(arguments);
+        return arguments
+                .option("--engine", this.engine)
                 .flag("--json", this.json)
                 .flag("--quiet", this.quiet)
                 .flag("--verbose", this.verbose)
@@ -178,9 +179,9 @@ abstract class CommandMojo extends AbstractMojo {
                 .flatMap((goal) -> goal.getParameters().stream())
                 .map((parameter) -> PREFIX + parameter.getName())
                 .collect(Collectors.toSet());
-        CommandWords words = new CommandWords();
+        CommandArguments arguments = new CommandArguments();
         if (this.profiles != null && !this.profiles.isEmpty()) {
-            words.option("--spring.profiles.active", String.join(",", this.profiles));
+            arguments.option("--spring.profiles.active", String.join(",", this.profiles));
         }
         Map<String, String> given = new TreeMap<>();
         for (String name : this.session.getUserProperties().stringPropertyNames()) {
@@ -188,8 +189,8 @@ abstract class CommandMojo extends AbstractMojo {
                 given.put(name, this.session.getUserProperties().getProperty(name));
             }
         }
-        given.forEach((name, value) -> words.option("--" + name, value));
-        return words.toList();
+        given.forEach((name, value) -> arguments.option("--" + name, value));
+        return arguments.toList();
     }
 
     private String classpath() throws MojoExecutionException {

@@ -18,7 +18,7 @@ public final class CurrentMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        words.flag("--check-heads", this.checkHeads);
+    void addTo(CommandArguments arguments) {
+        arguments.flag("--check-heads", this.checkHeads);
     }
 }

@@ -18,8 +18,8 @@ public final class DowngradeMojo extends MigrationMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        super.addTo(words);
-        words.flag("--missing", this.missing);
+    void addTo(CommandArguments arguments) {
+        super.addTo(arguments);
+        arguments.flag("--missing", this.missing);
     }
 }

@@ -18,7 +18,7 @@ public final class EnsureVersionMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        words.flag("--sql", this.sql);
+    void addTo(CommandArguments arguments) {
+        arguments.flag("--sql", this.sql);
     }
 }

@@ -18,7 +18,7 @@ public final class HeadsMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        words.flag("--resolve-dependencies", this.resolveDependencies);
+    void addTo(CommandArguments arguments) {
+        arguments.flag("--resolve-dependencies", this.resolveDependencies);
     }
 }

@@ -27,8 +27,9 @@ public final class HistoryMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        words.option("--rev-range", this.revRange)
+    void addTo(CommandArguments arguments) {
+        arguments
+                .option("--rev-range", this.revRange)
                 .flag("--indicate-current", this.indicateCurrent)
                 .flag("--applied", this.applied);
     }

@@ -19,7 +19,7 @@ public final class InitMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        words.option("--location", this.location);
+    void addTo(CommandArguments arguments) {
+        arguments.option("--location", this.location);
     }
 }

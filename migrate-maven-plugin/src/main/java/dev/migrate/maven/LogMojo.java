@@ -19,7 +19,7 @@ public final class LogMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        words.option("--limit", this.limit);
+    void addTo(CommandArguments arguments) {
+        arguments.option("--limit", this.limit);
     }
 }

@@ -40,8 +40,9 @@ public final class MergeMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        words.arguments(this.revision)
+    void addTo(CommandArguments arguments) {
+        arguments
+                .arguments(this.revision)
                 .option("--message", this.message)
                 .option("--rev-id", this.revId)
                 .flag("--splice", this.splice)

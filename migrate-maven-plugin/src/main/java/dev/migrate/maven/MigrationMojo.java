@@ -27,8 +27,9 @@ abstract class MigrationMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        words.argument(this.revision)
+    void addTo(CommandArguments arguments) {
+        arguments
+                .argument(this.revision)
                 .flagOrOption("--sql", this.sql)
                 .flag("--dry-run", this.dryRun)
                 .option("--tag", this.tag);

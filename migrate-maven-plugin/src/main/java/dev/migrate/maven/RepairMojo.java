@@ -43,8 +43,9 @@ public final class RepairMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        words.argument(this.revision)
+    void addTo(CommandArguments arguments) {
+        arguments
+                .argument(this.revision)
                 .flag("--done", this.done)
                 .flag("--not-done", this.notDone)
                 .flag("--applied", this.applied)

@@ -64,8 +64,9 @@ public final class RevisionMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        words.option("--message", this.message)
+    void addTo(CommandArguments arguments) {
+        arguments
+                .option("--message", this.message)
                 .options("--head", this.head)
                 .options("--depends-on", this.dependsOn)
                 .flag("--autogenerate", this.autogenerate)

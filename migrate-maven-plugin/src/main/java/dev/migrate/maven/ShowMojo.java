@@ -19,7 +19,7 @@ public final class ShowMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        words.argument(this.revision);
+    void addTo(CommandArguments arguments) {
+        arguments.argument(this.revision);
     }
 }

@@ -32,8 +32,9 @@ public final class StampMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        words.arguments(this.revision)
+    void addTo(CommandArguments arguments) {
+        arguments
+                .arguments(this.revision)
                 .flag("--purge", this.purge)
                 .flag("--sql", this.sql)
                 .option("--tag", this.tag);

@@ -22,7 +22,7 @@ public final class ValidateMojo extends CommandMojo {
     }
 
     @Override
-    void addTo(CommandWords words) {
-        words.flag("--at-heads", this.atHeads).flag("--offline", this.offline);
+    void addTo(CommandArguments arguments) {
+        arguments.flag("--at-heads", this.atHeads).flag("--offline", this.offline);
     }
 }

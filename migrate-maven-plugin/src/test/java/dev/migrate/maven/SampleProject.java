@@ -21,6 +21,7 @@ final class SampleProject {
             "migrate-core",
             "migrate-autogenerate",
             "migrate-spring-boot-autoconfigure",
+            "migrate-spring-boot-cli",
             "migrate-spring-boot-starter",
             "migrate-maven-plugin");
 

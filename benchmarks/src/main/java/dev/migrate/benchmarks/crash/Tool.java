@@ -1,14 +1,12 @@
 package dev.migrate.benchmarks.crash;
 
 import dev.migrate.MigrationEngine;
-import dev.migrate.report.MigrateListener;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.settings.MigrateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,12 +38,9 @@ enum Tool {
 
         @Override
         void upgrade(DataSource source, Path folder) {
-            new MigrationEngine(
-                            source,
-                            MigrateSettings.defaults().withLocations("file:" + folder),
-                            Tool.class.getClassLoader(),
-                            Clock.systemUTC(),
-                            new MigrateListener() {})
+            MigrationEngine.builder(source)
+                    .settings(MigrateSettings.defaults().withLocations("file:" + folder))
+                    .build()
                     .upgrade(MigrationRequest.to("heads"));
         }
     },

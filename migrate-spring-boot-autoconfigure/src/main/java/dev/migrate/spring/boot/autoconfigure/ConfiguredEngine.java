@@ -2,7 +2,11 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.settings.MigrateSettings;
-import dev.migrate.spring.boot.autoconfigure.MigrateProperties.Instance;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineInstances;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineProperties;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties.Instance;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +28,11 @@ public record ConfiguredEngine(String name, EngineProperties properties) {
 
     /** Returns the configuration of all engines of an application, the default engine first if there is one. */
     public static List<ConfiguredEngine> all(ApplicationContext context) {
-        Map<String, Instance> instances = Instances.of(context.getEnvironment());
+        Map<String, Instance> instances = EngineInstances.of(context.getEnvironment());
         Map<String, EngineProperties> all = new LinkedHashMap<>();
         if (instances.isEmpty() || hasUnnamed(context)) {
             all.put(
-                    MigrationEngines.DEFAULT,
+                    EngineNames.DEFAULT,
                     Binder.get(context.getEnvironment()).bindOrCreate("migrate", MigrateProperties.class));
         }
         all.putAll(instances);
@@ -50,7 +54,7 @@ public record ConfiguredEngine(String name, EngineProperties properties) {
 
     private static boolean hasUnnamed(ApplicationContext context) {
         return Arrays.stream(context.getBeanNamesForType(MigrationEngine.class, true, false))
-                .anyMatch((bean) -> !bean.startsWith(Instances.PREFIX));
+                .anyMatch((bean) -> !bean.startsWith(EngineInstances.PREFIX));
     }
 
     /** Returns the settings of the engine after the application's customizers. */
@@ -60,7 +64,7 @@ public record ConfiguredEngine(String name, EngineProperties properties) {
 
     /** Returns whether this is the default engine. */
     public boolean isDefault() {
-        return this.name.equals(MigrationEngines.DEFAULT);
+        return this.name.equals(EngineNames.DEFAULT);
     }
 
     /** Returns the name of the data source bean to migrate, if one is configured. */

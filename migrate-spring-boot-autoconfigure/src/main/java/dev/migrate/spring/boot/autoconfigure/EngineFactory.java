@@ -4,7 +4,12 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.settings.MigrateSettings;
-import java.time.Clock;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineInstances;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineProperties;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
+import dev.migrate.spring.boot.autoconfigure.startup.EngineFailedException;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -26,13 +31,13 @@ final class EngineFactory {
 
     /** Creates the default engine. */
     MigrationEngine unnamed(MigrationDataSourceResolver dataSource) {
-        return engine(MigrationEngines.DEFAULT, this.properties, dataSource.choose());
+        return engine(EngineNames.DEFAULT, this.properties, dataSource.choose());
     }
 
     /** Creates the engine of {@code migrate.instances.NAME}. */
     MigrationEngine instance(String name) {
         MigrateProperties.Instance instance = Objects.requireNonNull(
-                Instances.of(this.context.getEnvironment()).get(name), name);
+                EngineInstances.of(this.context.getEnvironment()).get(name), name);
         try {
             return engine(name, instance, MigrationDataSourceResolver.ofInstance(name, instance, this.context));
         } catch (MigrateException failure) {
@@ -41,13 +46,13 @@ final class EngineFactory {
     }
 
     private MigrationEngine engine(String name, EngineProperties properties, DataSource dataSource) {
-        return new MigrationEngine(
-                dataSource,
-                settings(name, properties, this.context),
-                Objects.requireNonNullElseGet(this.context.getClassLoader(), EngineFactory.class::getClassLoader),
-                Clock.systemUTC(),
-                new ListenerChain(listeners(name).toList()),
-                new MigrationBeans(name, this.context));
+        return MigrationEngine.builder(dataSource)
+                .settings(settings(name, properties, this.context))
+                .classLoader(Objects.requireNonNullElseGet(
+                        this.context.getClassLoader(), EngineFactory.class::getClassLoader))
+                .listener(new ListenerChain(listeners(name).toList()))
+                .migrations(new MigrationBeans(name, this.context))
+                .build();
     }
 
     /** Returns the settings of an engine. */

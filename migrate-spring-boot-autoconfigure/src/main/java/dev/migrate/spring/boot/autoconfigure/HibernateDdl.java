@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure;
 
+import dev.migrate.spring.boot.autoconfigure.properties.CommandProperties;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +22,6 @@ import org.springframework.core.env.PropertySource;
  */
 public record HibernateDdl(String property) {
 
-    private static final String COMMAND = "migrateCommand";
-
     private static final String ACTION = "jakarta.persistence.schema-generation.database.action";
 
     private static final String OLDER_ACTION = "javax.persistence.schema-generation.database.action";
@@ -36,9 +35,8 @@ public record HibernateDdl(String property) {
         if (!(environment instanceof ConfigurableEnvironment configurable)) {
             return Optional.empty();
         }
-        List<PropertySource<?>> sources = configurable.getPropertySources().stream()
-                .filter((source) -> !source.getName().equals(COMMAND)
-                        && !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
+        List<PropertySource<?>> sources = CommandProperties.without(configurable)
+                .filter((source) -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
                 .toList();
         Binder binder = new Binder(
                 ConfigurationPropertySources.from(sources), new PropertySourcesPlaceholdersResolver(sources));

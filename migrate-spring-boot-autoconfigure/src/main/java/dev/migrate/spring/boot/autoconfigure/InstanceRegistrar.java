@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineInstances;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -22,9 +23,9 @@ final class InstanceRegistrar implements ImportBeanDefinitionRegistrar {
 
     @Override
     public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-        Instances.of(this.environment)
+        EngineInstances.of(this.environment)
                 .keySet()
-                .forEach((name) -> registry.registerBeanDefinition(Instances.PREFIX + name, definition(name)));
+                .forEach((name) -> registry.registerBeanDefinition(EngineInstances.PREFIX + name, definition(name)));
     }
 
     private static RootBeanDefinition definition(String name) {

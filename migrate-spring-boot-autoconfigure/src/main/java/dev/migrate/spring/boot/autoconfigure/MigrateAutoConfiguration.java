@@ -1,6 +1,14 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineInstances;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
+import dev.migrate.spring.boot.autoconfigure.properties.StartupMode;
+import dev.migrate.spring.boot.autoconfigure.startup.AsyncMigration;
+import dev.migrate.spring.boot.autoconfigure.startup.DeferredReadiness;
+import dev.migrate.spring.boot.autoconfigure.startup.MigrationInitializer;
+import dev.migrate.spring.boot.autoconfigure.startup.StartupActions;
+import dev.migrate.spring.boot.autoconfigure.startup.StopOnContextClosed;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,7 +56,7 @@ public final class MigrateAutoConfiguration {
     MigrateSchemaManagementProvider migrateSchemaManagementProvider(
             ListableBeanFactory beans, @MigrateDataSource ObjectProvider<DataSource> marked, Environment environment) {
         return new MigrateSchemaManagementProvider(
-                beans, marked, Instances.of(environment).values());
+                beans, marked, EngineInstances.of(environment).values());
     }
 
     @Bean(EngineFactory.BEAN)
@@ -69,17 +77,17 @@ public final class MigrateAutoConfiguration {
             Environment environment,
             ConfigurableListableBeanFactory beans) {
         return new MigrationInitializer(
-                StartupRuns.of(engines, properties, environment, beans.getApplicationStartup()));
+                StartupActions.of(engines.all(), properties, environment, beans.getApplicationStartup()));
     }
 
     @Bean
-    StopAtClose migrationStopAtClose(ConfigurableApplicationContext context) {
-        return new StopAtClose(context);
+    StopOnContextClosed migrationStopOnContextClosed(ConfigurableApplicationContext context) {
+        return new StopOnContextClosed(context);
     }
 
     @Bean
     static BeanFactoryPostProcessor migrateOtherMigrations(Environment environment, ResourceLoader resources) {
-        return (beans) -> new OtherMigrations(beans, environment).warn(resources);
+        return (beans) -> new OtherToolsWarning(beans, environment).warn(resources);
     }
 
     @Bean
@@ -131,7 +139,8 @@ public final class MigrateAutoConfiguration {
                 ConfigurableApplicationContext context, MigrationEngines engines, MigrateProperties properties) {
             return new AsyncMigration(
                     context,
-                    StartupRuns.of(engines, properties, context.getEnvironment(), context.getApplicationStartup()));
+                    StartupActions.of(
+                            engines.all(), properties, context.getEnvironment(), context.getApplicationStartup()));
         }
 
         @Bean
@@ -170,7 +179,7 @@ public final class MigrateAutoConfiguration {
 
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return Instances.areIn(context.getEnvironment());
+            return EngineInstances.areIn(context.getEnvironment());
         }
     }
 
@@ -178,7 +187,7 @@ public final class MigrateAutoConfiguration {
 
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return StartupRuns.anyOf(context.getEnvironment(), Startup.ASYNC::equals);
+            return StartupActions.anyOf(context.getEnvironment(), StartupMode.ASYNC::equals);
         }
     }
 }

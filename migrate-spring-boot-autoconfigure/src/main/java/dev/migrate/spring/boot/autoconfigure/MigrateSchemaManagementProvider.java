@@ -1,6 +1,8 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineInstances;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
 import java.util.Arrays;
 import java.util.Collection;
 import javax.sql.DataSource;
@@ -38,7 +40,7 @@ final class MigrateSchemaManagementProvider implements SchemaManagementProvider 
 
     private boolean isManagedByUnnamed(DataSource dataSource) {
         boolean unnamed = Arrays.stream(this.beans.getBeanNamesForType(MigrationEngine.class, true, false))
-                .anyMatch((name) -> !name.startsWith(Instances.PREFIX));
+                .anyMatch((name) -> !name.startsWith(EngineInstances.PREFIX));
         return unnamed && (isApplications(dataSource) || dataSource == this.marked.getIfAvailable());
     }
 

@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.operation.Migration;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
 import java.util.Iterator;
 import java.util.List;
 import org.springframework.aop.support.AopUtils;
@@ -37,7 +38,7 @@ public final class MigrationBeans implements Iterable<Migration> {
         List<ConfiguredEngine> near =
                 engines.stream().filter((known) -> holds(known, place)).toList();
         return near.isEmpty()
-                ? this.engine.equals(MigrationEngines.DEFAULT)
+                ? this.engine.equals(EngineNames.DEFAULT)
                 : near.stream().anyMatch((known) -> known.name().equals(this.engine));
     }
 

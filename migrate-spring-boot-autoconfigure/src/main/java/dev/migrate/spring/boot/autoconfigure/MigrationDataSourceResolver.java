@@ -1,6 +1,9 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineInstances;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineProperties;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -65,7 +68,7 @@ final class MigrationDataSourceResolver {
 
     /** Returns the data source of an instance. The bean that it names replaces the application's data source. */
     static DataSource ofInstance(String name, MigrateProperties.Instance instance, ListableBeanFactory beans) {
-        String prefix = Instances.PREFIX + name + ".";
+        String prefix = EngineInstances.PREFIX + name + ".";
         ObjectProvider<DataSource> applications = beans.getBeanProvider(DataSource.class);
         String bean = filled(instance.getDataSource());
         if (bean != null && StringUtils.hasText(instance.getUrl())) {

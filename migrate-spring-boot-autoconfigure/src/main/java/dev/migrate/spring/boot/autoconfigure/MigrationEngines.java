@@ -1,6 +1,8 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineInstances;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +15,6 @@ import org.springframework.beans.factory.ListableBeanFactory;
  * default engine, otherwise the name of the instance or of the bean.
  */
 public final class MigrationEngines {
-
-    /** The name of the default engine. */
-    public static final String DEFAULT = "default";
-
-    /** The name that selects all engines in commands that accept it. */
-    public static final String ALL = "all";
 
     private final Map<String, String> beanNames;
     private final ListableBeanFactory beans;
@@ -33,11 +29,11 @@ public final class MigrationEngines {
         List<String> found = List.of(beans.getBeanNamesForType(MigrationEngine.class));
         Optional<String> unnamed = unnamed(
                 found.stream()
-                        .filter((bean) -> !bean.startsWith(Instances.PREFIX))
+                        .filter((bean) -> !bean.startsWith(EngineInstances.PREFIX))
                         .toList(),
                 beans);
         Map<String, String> beanNames = new LinkedHashMap<>();
-        unnamed.ifPresent((bean) -> beanNames.put(DEFAULT, bean));
+        unnamed.ifPresent((bean) -> beanNames.put(EngineNames.DEFAULT, bean));
         found.stream()
                 .filter((bean) -> !beanNames.containsValue(bean))
                 .forEach((bean) -> beanNames.put(nameOf(bean), bean));
@@ -56,7 +52,7 @@ public final class MigrationEngines {
     }
 
     private static String nameOf(String bean) {
-        return bean.startsWith(Instances.PREFIX) ? bean.substring(Instances.PREFIX.length()) : bean;
+        return bean.startsWith(EngineInstances.PREFIX) ? bean.substring(EngineInstances.PREFIX.length()) : bean;
     }
 
     /** Returns the engines by name, the default engine first. */

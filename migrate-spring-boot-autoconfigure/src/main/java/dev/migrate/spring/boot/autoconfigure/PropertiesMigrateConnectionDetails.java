@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure;
 
+import dev.migrate.spring.boot.autoconfigure.properties.EngineProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 

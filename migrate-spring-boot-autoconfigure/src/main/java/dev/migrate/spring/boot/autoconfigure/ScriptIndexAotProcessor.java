@@ -1,6 +1,8 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.script.ScriptIndex;
+import dev.migrate.spring.boot.autoconfigure.properties.EngineInstances;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -42,7 +44,7 @@ final class ScriptIndexAotProcessor implements BeanFactoryInitializationAotProce
         MigrateProperties properties = Binder.get(environment).bindOrCreate("migrate", MigrateProperties.class);
         return Stream.concat(
                         properties.getLocations().stream(),
-                        Instances.of(environment).values().stream()
+                        EngineInstances.of(environment).values().stream()
                                 .flatMap((instance) -> instance.getLocations().stream()))
                 .distinct()
                 .toList();

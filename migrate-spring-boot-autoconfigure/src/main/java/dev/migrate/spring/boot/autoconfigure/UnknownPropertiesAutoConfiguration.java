@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.error.Log;
+import dev.migrate.spring.boot.autoconfigure.properties.UnknownProperties;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

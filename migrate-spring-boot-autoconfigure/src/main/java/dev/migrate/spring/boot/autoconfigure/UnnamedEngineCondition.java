@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure;
 
+import dev.migrate.spring.boot.autoconfigure.properties.EngineInstances;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ final class UnnamedEngineCondition extends SpringBootCondition implements Config
         ConfigurableListableBeanFactory beans = context.getBeanFactory();
         Assert.state(beans != null, "A bean factory is required");
         ConditionMessage.Builder message = ConditionMessage.forCondition("Migrate's default engine");
-        if (!Instances.areIn(environment)) {
+        if (!EngineInstances.areIn(environment)) {
             return ConditionOutcome.match(message.because("there are no instances"));
         }
         if (isPlaced(environment, beans)) {

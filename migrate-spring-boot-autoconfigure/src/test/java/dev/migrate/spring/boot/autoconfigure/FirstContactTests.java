@@ -3,6 +3,7 @@ package dev.migrate.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.error.FirstContactException;
+import dev.migrate.spring.boot.autoconfigure.startup.PendingRevisionsException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-/** Startup on a database that other tools have used. */
+/** StartupMode on a database that other tools have used. */
 class FirstContactTests {
 
     private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
@@ -29,7 +30,7 @@ class FirstContactTests {
             .withPropertyValues("spring.datasource.url=" + this.url, "spring.datasource.username=sa");
 
     @Test
-    void databaseThatFlywayHasMigratedIsRefusedAndNamesBoth() {
+    void rejectsDatabaseMigratedByFlyway() {
         Flyway.configure()
                 .dataSource(this.database)
                 .locations("classpath:db/none")
@@ -38,7 +39,7 @@ class FirstContactTests {
                 .load()
                 .baseline();
         refused((refusal) -> assertThat(refusal)
-                .hasMessageContaining("Migrate has no record here")
+                .hasMessageContaining("There is no record of Migrate, but")
                 .hasMessageContaining("'flyway_schema_history' (history of Flyway)"));
     }
 

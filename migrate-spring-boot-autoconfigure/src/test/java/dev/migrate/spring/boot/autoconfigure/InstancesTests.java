@@ -101,7 +101,7 @@ class InstancesTests {
     }
 
     @Test
-    void shareADatabaseUnderDifferentNamesOfTables() {
+    void shareADatabaseWithDifferentTablePrefixes() {
         this.withDataSource
                 .withPropertyValues(
                         "migrate.instances.people.table-prefix=people_",
@@ -141,7 +141,7 @@ class InstancesTests {
     }
 
     @Test
-    void inheritHowToRunButNotWhere() {
+    void inheritExecutionButNotConnectionProperties() {
         Map<String, MigrateSettings> seen = new LinkedHashMap<>();
         this.withPeople
                 .withBean(MigrateSettingsCustomizer.class, () -> new Watching(seen))
@@ -186,7 +186,7 @@ class InstancesTests {
     }
 
     @Test
-    void manageTheSchemaOfTheBeanThatTheyName() {
+    void manageTheSchemaOfTheirDataSourceBean() {
         this.contextRunner
                 .withUserConfiguration(TwoDataSources.class)
                 .withPropertyValues(

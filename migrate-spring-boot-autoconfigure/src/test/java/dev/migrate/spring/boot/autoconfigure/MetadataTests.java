@@ -2,6 +2,7 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -74,7 +75,7 @@ class MetadataTests {
     }
 
     @Test
-    void knowsTheDefaults() {
+    void documentsTheDefaults() {
         assertThat(value("migrate.startup")).isEqualTo("\"upgrade\"");
         assertThat(value("migrate.target")).isEqualTo("\"heads\"");
         assertThat(value("migrate.locations")).isEqualTo("[\"classpath:db/migrate\"]");

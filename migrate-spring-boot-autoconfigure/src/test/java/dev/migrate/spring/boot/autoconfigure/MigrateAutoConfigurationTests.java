@@ -13,7 +13,8 @@ import dev.migrate.report.MigrateListener;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.report.StepReport;
 import dev.migrate.settings.MigrateSettings;
-import java.time.Clock;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
+import dev.migrate.spring.boot.autoconfigure.startup.MigrationInitializer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void saysInOneLineWhereTheDatabaseIs(CapturedOutput output) {
+    void logsCurrentRevisionsInOneLine(CapturedOutput output) {
         this.withDataSource.run((context) -> assertThat(output.getAll()
                         .lines()
                         .filter((line) -> line.contains(MigrationInitializer.class.getSimpleName())))
@@ -85,7 +86,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void migratesThroughItsOwnUrlWithoutAnyDataSource() {
+    void usesMigrateUrlWithoutDataSource() {
         String url = "jdbc:h2:mem:own-url;DB_CLOSE_DELAY=-1";
         this.contextRunner
                 .withPropertyValues("migrate.url=" + url, "migrate.user=sa", "migrate.password=")
@@ -96,7 +97,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void migratesThroughItsOwnUrlWithADataSource() {
+    void usesMigrateUrlInsteadOfDataSource() {
         String url = "jdbc:h2:mem:beside;DB_CLOSE_DELAY=-1";
         this.withDataSource
                 .withPropertyValues("migrate.url=" + url, "migrate.user=sa", "migrate.password=")
@@ -107,7 +108,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void migratesWhatConnectionDetailsOfTheApplicationNameWithoutAnyDataSource() {
+    void usesConnectionDetailsOfTheApplicationWithoutDataSource() {
         this.contextRunner
                 .withBean(JdbcConnectionDetails.class, () -> new H2Details("details-only"))
                 .run((context) -> {
@@ -128,7 +129,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void migratesThroughTheMarkedDataSource() {
+    void usesTheAnnotatedDataSource() {
         this.withDataSource.withUserConfiguration(MarkedDataSource.class).run((context) -> {
             assertThat(revisions(h2("jdbc:h2:mem:marked"))).hasSize(4);
             assertThat(tables(context.getBean(DataSource.class))).isEmpty();
@@ -174,27 +175,28 @@ class MigrateAutoConfigurationTests {
                         "migrate.autogenerate.exclude=shop_old_*",
                         "migrate.autogenerate.ignore-names=true")
                 .run((context) -> assertThat(seen)
-                        .containsExactly(new MigrateSettings(
-                                List.of("classpath:db/branched", "file:somewhere"),
-                                "own",
-                                "m_",
-                                MigrateSettings.TransactionMode.PER_RUN,
-                                Duration.ofSeconds(7),
-                                Duration.ofSeconds(8),
-                                Duration.ofSeconds(9),
-                                Duration.ofSeconds(10),
-                                MigrateSettings.Ahead.FAIL,
-                                "4711",
-                                true,
-                                MigrateSettings.Edited.FAIL,
-                                "Jane Doe",
-                                "{revision}.sql",
-                                new MigrateSettings.Autogenerate(
-                                        "jpa",
-                                        "jdbc:h2:mem:scratch",
-                                        List.of("shop_*", "audit.*"),
-                                        List.of("shop_old_*"),
-                                        true))));
+                        .containsExactly(MigrateSettings.builder()
+                                .locations("classpath:db/branched", "file:somewhere")
+                                .schema("own")
+                                .tablePrefix("m_")
+                                .transaction(MigrateSettings.TransactionMode.PER_RUN)
+                                .lockWait(Duration.ofSeconds(7))
+                                .lockTimeout(Duration.ofSeconds(8))
+                                .statementTimeout(Duration.ofSeconds(9))
+                                .lockRetry(Duration.ofSeconds(10))
+                                .ahead(MigrateSettings.Ahead.FAIL)
+                                .baseline("4711")
+                                .allowNonEmpty(true)
+                                .edited(MigrateSettings.Edited.FAIL)
+                                .author("Jane Doe")
+                                .fileTemplate("{revision}.sql")
+                                .autogenerate(MigrateSettings.Autogenerate.defaults()
+                                        .withSource("jpa")
+                                        .withScratchUrl("jdbc:h2:mem:scratch")
+                                        .withInclude(List.of("shop_*", "audit.*"))
+                                        .withExclude(List.of("shop_old_*"))
+                                        .withIgnoreNames(true))
+                                .build()));
     }
 
     @Test
@@ -211,14 +213,14 @@ class MigrateAutoConfigurationTests {
                     RevisionReport report = context.getBean(MigrationEngine.class)
                             .show("rate0001")
                             .get(0);
-                    assertThat(report.kind()).isEqualTo("java");
-                    assertThat(report.location())
+                    assertThat(report.script().kind()).isEqualTo("java");
+                    assertThat(report.script().location())
                             .endsWith("/autoconfigure/MigrateAutoConfigurationTests$AddRate.class");
                 });
     }
 
     @Test
-    void findsRevisionsInJavaInTheLocations() {
+    void findsJavaRevisionsInTheLocations() {
         this.withDataSource
                 .withPropertyValues("migrate.locations=classpath:db/java")
                 .run((context) ->
@@ -250,12 +252,12 @@ class MigrateAutoConfigurationTests {
     // #endregion
 
     @Test
-    void hasTheDefaultsOfTheEngine() {
+    void usesTheDefaultsOfTheEngine() {
         assertThat(new MigrateProperties().toSettings()).isEqualTo(MigrateSettings.defaults());
     }
 
     @Test
-    void asksCustomizersInTheirOrder() {
+    void callsCustomizersInOrder() {
         this.withDataSource
                 .withUserConfiguration(TwoCustomizers.class)
                 .run((context) ->
@@ -275,7 +277,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void backsOffFromAnEngineOfTheApplicationButStillRunsIt() {
+    void backsOffFromEngineBeanAndRunsItAtStartup() {
         this.withDataSource.withUserConfiguration(OwnEngine.class).run((context) -> {
             assertThat(context)
                     .hasSingleBean(MigrationEngine.class)
@@ -286,7 +288,7 @@ class MigrateAutoConfigurationTests {
     }
 
     @Test
-    void runsAnEngineOfTheApplicationThatHasNoDataSourceBean() {
+    void runsEngineBeanWithoutDataSourceBean() {
         this.contextRunner
                 .withUserConfiguration(EngineAlone.class)
                 .run((context) ->
@@ -433,12 +435,7 @@ class MigrateAutoConfigurationTests {
     }
 
     private static MigrationEngine engine(DataSource dataSource, MigrateSettings settings) {
-        return new MigrationEngine(
-                dataSource,
-                settings,
-                MigrateAutoConfigurationTests.class.getClassLoader(),
-                Clock.systemUTC(),
-                new MigrateListener() {});
+        return MigrationEngine.builder(dataSource).settings(settings).build();
     }
 
     private static MigrateSettings withPrefix(MigrateSettings settings, String prefix) {

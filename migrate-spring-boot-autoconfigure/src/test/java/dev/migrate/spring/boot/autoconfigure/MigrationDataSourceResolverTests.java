@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.spring.boot.autoconfigure.properties.MigrateProperties;
 import java.sql.Connection;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class MigrationDataSourceResolverTests {
     }
 
     @Test
-    void hasTheUrlAndTheUserThatAreSet() {
+    void usesConfiguredUrlAndUser() {
         application();
         this.properties.setUrl("jdbc:h2:mem:elsewhere");
         this.properties.setUser("owner");
@@ -61,7 +62,7 @@ class MigrationDataSourceResolverTests {
     }
 
     @Test
-    void isDerivedFromTheApplicationsForAnotherUser() {
+    void derivesDataSourceForAnotherUser() {
         application();
         this.properties.setUser("owner");
         this.properties.setPassword("secret");
@@ -87,7 +88,7 @@ class MigrationDataSourceResolverTests {
     }
 
     @Test
-    void takesTheUserOfThePropertiesAndTheUrlOfTheDetails() {
+    void combinesUserOfPropertiesWithUrlOfDetails() {
         this.properties.setUser("owner");
         this.properties.setPassword("secret");
         SimpleDriverDataSource chosen =

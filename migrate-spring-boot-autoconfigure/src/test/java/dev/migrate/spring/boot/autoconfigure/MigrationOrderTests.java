@@ -107,7 +107,7 @@ class MigrationOrderTests {
     }
 
     @Test
-    void othersThatUseTheDatabaseWaitForTheMigration() {
+    void otherDatabaseUsersWaitForTheMigration() {
         this.contextRunner
                 .withBean("myBatis", SqlSessionFactory.class, () -> new SqlSessionFactory() {})
                 .run((context) -> assertThat(dependencies(context.getBeanFactory(), SqlSessionFactory.class))

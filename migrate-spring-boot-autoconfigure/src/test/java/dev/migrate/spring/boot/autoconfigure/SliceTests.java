@@ -2,6 +2,7 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrate.spring.boot.autoconfigure.startup.MigrationInitializer;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;

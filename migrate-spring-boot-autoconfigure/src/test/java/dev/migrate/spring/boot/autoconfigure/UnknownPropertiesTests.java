@@ -2,8 +2,9 @@ package dev.migrate.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.spring.boot.autoconfigure.UnknownProperties.Unknown;
 import dev.migrate.spring.boot.autoconfigure.actuate.MigrationsEndpointAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.properties.UnknownProperties;
+import dev.migrate.spring.boot.autoconfigure.properties.UnknownProperties.Unknown;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

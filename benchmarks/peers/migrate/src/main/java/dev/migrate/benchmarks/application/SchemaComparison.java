@@ -2,7 +2,6 @@ package dev.migrate.benchmarks.application;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.migrate.autogenerate.Autogenerate;
-import dev.migrate.autogenerate.AutogenerateSettings;
 import dev.migrate.autogenerate.Drift;
 import dev.migrate.autogenerate.SqlFile;
 import java.lang.management.ManagementFactory;
@@ -17,10 +16,9 @@ public final class SchemaComparison {
     /** Compares. Arguments: the URL of the database, the file, the user and the password. */
     public static void main(String... arguments) {
         long begun = System.nanoTime();
-        Drift drift = new Autogenerate(
+        Drift drift = Autogenerate.of(
                         new DriverManagerDataSource(arguments[0], arguments[2], arguments[3]),
-                        new SqlFile(new FileSystemResource(arguments[1])),
-                        AutogenerateSettings.DEFAULT)
+                        new SqlFile(new FileSystemResource(arguments[1])))
                 .compare();
         System.out.printf(
                 "ready elapsed=%d cpu=%d differences=%d%n",

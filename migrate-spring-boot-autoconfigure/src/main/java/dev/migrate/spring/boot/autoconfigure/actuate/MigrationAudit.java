@@ -2,7 +2,7 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.OneLine;
-import dev.migrate.spring.boot.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,11 +19,11 @@ final class MigrationAudit {
     private static final int LONGEST = 200;
 
     private final ApplicationEventPublisher publisher;
-    private final Command command;
+    private final WriteCommand command;
     private final @Nullable String principal;
     private final Map<String, Object> request = new LinkedHashMap<>();
 
-    MigrationAudit(ApplicationEventPublisher publisher, Command command, @Nullable String principal) {
+    MigrationAudit(ApplicationEventPublisher publisher, WriteCommand command, @Nullable String principal) {
         this.publisher = publisher;
         this.command = command;
         this.principal = OneLine.ofNullable(principal);

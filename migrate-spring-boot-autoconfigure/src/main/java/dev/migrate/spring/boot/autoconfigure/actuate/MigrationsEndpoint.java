@@ -3,8 +3,8 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.RevisionReport;
-import dev.migrate.spring.boot.document.Documents;
-import dev.migrate.spring.boot.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.Documents;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +23,9 @@ public final class MigrationsEndpoint {
     private static final int DEFAULT_LIMIT = 100;
     private static final int LONGEST_SYMBOL = 1000;
 
-    private final Engines engines;
+    private final EndpointEngines engines;
 
-    MigrationsEndpoint(Engines engines) {
+    MigrationsEndpoint(EndpointEngines engines) {
         this.engines = engines;
     }
 
@@ -100,7 +100,7 @@ public final class MigrationsEndpoint {
                         "no-such-view",
                         "Unknown view",
                         "There is no view '" + StringUtils.truncate(view, LONGEST_SYMBOL) + "'.",
-                        "Ask for 'current', 'history', 'log', 'heads', 'branches' or 'show/{symbol}'.");
+                        "Request 'current', 'history', 'log', 'heads', 'branches', or 'show/{symbol}'.");
         };
     }
 
@@ -111,8 +111,8 @@ public final class MigrationsEndpoint {
                     404,
                     "no-such-revision",
                     "Unknown revision",
-                    "'" + symbol + "' names no revision.",
-                    "Ask for a revision by its id, or for 'head'.");
+                    "'" + symbol + "' matches no revision.",
+                    "Specify the id of a revision, or 'head'.");
         }
         if (revisions.size() > 1) {
             List<String> ids = revisions.stream().map(RevisionReport::id).toList();
@@ -120,8 +120,8 @@ public final class MigrationsEndpoint {
                     409,
                     "several-revisions",
                     "Several revisions",
-                    "'" + symbol + "' names several revisions: '" + String.join("', '", ids) + "'.",
-                    "Ask for one of them by its id.",
+                    "'" + symbol + "' matches several revisions: '" + String.join("', '", ids) + "'.",
+                    "Specify the id of one of them.",
                     Map.of("revisions", ids)));
         }
         return Documents.revision(revisions.get(0));
@@ -135,7 +135,7 @@ public final class MigrationsEndpoint {
                     "wrong-argument",
                     "Wrong argument",
                     "'%s' has %d characters.".formatted(name, symbol.length()),
-                    "Use %d at most.".formatted(LONGEST_SYMBOL));
+                    "Use at most %d.".formatted(LONGEST_SYMBOL));
         }
         return symbol;
     }
@@ -161,6 +161,6 @@ public final class MigrationsEndpoint {
                 "wrong-argument",
                 "Wrong argument",
                 "'limit' is '" + StringUtils.truncate(limit, LONGEST_SYMBOL) + "'.",
-                "Give a whole number greater than zero.");
+                "Use an integer greater than zero.");
     }
 }

@@ -4,7 +4,7 @@ import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.Log;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.MigrationEngines;
-import dev.migrate.spring.boot.autoconfigure.UnknownProperties;
+import dev.migrate.spring.boot.autoconfigure.properties.UnknownProperties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,8 @@ public final class MigrationsEndpointAutoConfiguration {
     private static final Log log = Log.of(MigrationsEndpoint.class);
 
     @Bean
-    Engines migrationsEndpointEngines(MigrationEngines engines, Environment environment) {
-        return new Engines(engines, environment);
+    EndpointEngines migrationsEndpointEngines(MigrationEngines engines, Environment environment) {
+        return new EndpointEngines(engines, environment);
     }
 
     @Bean
@@ -54,7 +54,7 @@ public final class MigrationsEndpointAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    MigrationsEndpoint migrationsEndpoint(Engines engines) {
+    MigrationsEndpoint migrationsEndpoint(EndpointEngines engines) {
         return new MigrationsEndpoint(engines);
     }
 
@@ -63,7 +63,7 @@ public final class MigrationsEndpointAutoConfiguration {
     @Conditional(OnUnrestrictedAccessCondition.class)
     WritableMigrationsEndpointWebExtension writableMigrationsEndpointWebExtension(
             MigrationsEndpoint endpoint,
-            Engines engines,
+            EndpointEngines engines,
             MigrationsEndpointProperties properties,
             ApplicationEventPublisher publisher) {
         return new WritableMigrationsEndpointWebExtension(
@@ -72,8 +72,8 @@ public final class MigrationsEndpointAutoConfiguration {
 
     @Bean
     @Conditional(OnUnrestrictedAccessCondition.class)
-    static UnknownArguments migrationsUnknownArguments() {
-        return new UnknownArguments();
+    static UnknownArgumentAdvisor migrationsUnknownArguments() {
+        return new UnknownArgumentAdvisor();
     }
 
     @Bean
@@ -89,16 +89,16 @@ public final class MigrationsEndpointAutoConfiguration {
         if (anonymous && !roles.isEmpty()) {
             throw new InvalidSettingsException(
                     ANONYMOUS,
-                    "'%s' lets everyone write, and '%s' does not.".formatted(ANONYMOUS, ROLES),
-                    "Remove one of the two.");
+                    "'%s' permits every caller to write, and '%s' does not.".formatted(ANONYMOUS, ROLES),
+                    "Remove one of the two properties.");
         }
         if (anonymous) {
-            log.warn("Anyone who reaches the migrations endpoint can change the database: '{}' is set.", ANONYMOUS);
+            log.warn("Every caller of the migrations endpoint can change the database: '{}' is 'true'.", ANONYMOUS);
         }
         if (!anonymous && roles.isEmpty()) {
             log.warn(
-                    "Everyone who is signed in can change the database through the migrations endpoint:"
-                            + " name who may in '{}'.",
+                    "Every authenticated caller of the migrations endpoint can change the database. To restrict this,"
+                            + " set '{}'.",
                     ROLES);
         }
         return new WritePermission(roles, anonymous);
@@ -113,13 +113,11 @@ public final class MigrationsEndpointAutoConfiguration {
         if (roles.isEmpty() || roles.contains("")) {
             throw new InvalidSettingsException(
                     ROLES,
-                    roles.size() > 1
-                            ? "'%s' has an empty entry.".formatted(ROLES)
-                            : "'%s' is set, and it names no role.".formatted(ROLES),
-                    "Name the roles that may change the database, for example '%1$s=OPS', or remove '%1$s' so that every"
+                    roles.size() > 1 ? "'%s' has an empty entry.".formatted(ROLES) : "'%s' is empty.".formatted(ROLES),
+                    "Set '%1$s' to the roles that may change the database, for example '%1$s=OPS', or remove it to permit"
                                     .formatted(ROLES)
-                            + " caller who is signed in may. If the value is a placeholder such as '${OPS_ROLE:}', set"
-                            + " what it stands for.");
+                            + " every authenticated caller. If the value is a placeholder such as '${OPS_ROLE:}', set the"
+                            + " property that it refers to.");
         }
         return roles;
     }
@@ -129,9 +127,10 @@ public final class MigrationsEndpointAutoConfiguration {
         if (floor != null && floor.isBlank()) {
             throw new InvalidSettingsException(
                     FLOOR,
-                    "'%s' is set, and it names no revision.".formatted(FLOOR),
-                    "Set it to the id of the revision that must stay applied, or remove it. If the value is a"
-                            + " placeholder, set what it stands for.");
+                    "'%s' is empty.".formatted(FLOOR),
+                    "Set '%s' to the id of the revision that must remain applied, or remove it. If the value is a"
+                                    .formatted(FLOOR)
+                            + " placeholder, set the property that it refers to.");
         }
         return (floor != null) ? floor.strip() : null;
     }

@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.error.MigrateException;
-import dev.migrate.spring.boot.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
-import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;
-import dev.migrate.spring.boot.autoconfigure.state.StatusCaches;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
+import dev.migrate.spring.boot.autoconfigure.status.StatusCacheAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.status.StatusCaches;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,9 +27,9 @@ public final class MigrationsHealthContributorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = {"migrationsHealthIndicator", "migrationsHealthContributor"})
-    HealthContributor migrationsHealthContributor(StatusCaches states, Environment environment) {
+    HealthContributor migrationsHealthContributor(StatusCaches caches, Environment environment) {
         Map<String, HealthContributor> all = new LinkedHashMap<>();
-        states.all()
+        caches.all()
                 .forEach((name, state) ->
                         all.put(name, new MigrationsHealthIndicator(state, EnginePrefix.of(name, environment))));
         return (all.size() == 1) ? all.values().iterator().next() : CompositeHealthContributor.fromMap(all);

@@ -2,9 +2,9 @@ package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.StatusReport;
-import dev.migrate.spring.boot.autoconfigure.EnginePrefix;
-import dev.migrate.spring.boot.autoconfigure.state.StatusCache;
-import dev.migrate.spring.boot.autoconfigure.state.StatusSnapshot;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
+import dev.migrate.spring.boot.autoconfigure.status.StatusCache;
+import dev.migrate.spring.boot.autoconfigure.status.StatusSnapshot;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -14,37 +14,37 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  */
 final class MigrationsHealthIndicator implements HealthIndicator {
 
-    private final StatusCache state;
+    private final StatusCache cache;
     private final EnginePrefix prefix;
 
-    MigrationsHealthIndicator(StatusCache state, EnginePrefix prefix) {
-        this.state = state;
+    MigrationsHealthIndicator(StatusCache cache, EnginePrefix prefix) {
+        this.cache = cache;
         this.prefix = prefix;
     }
 
     @Override
     public Health health() {
-        StatusSnapshot known = this.state.get();
-        StatusReport report = known.report();
+        StatusSnapshot snapshot = this.cache.get();
+        StatusReport report = snapshot.report();
         if (report == null) {
-            return unreadable(known);
+            return unreadable(snapshot);
         }
-        Health.Builder health = known.isFit() ? Health.up() : Health.outOfService();
+        Health.Builder health = snapshot.isHealthy() ? Health.up() : Health.outOfService();
         health.withDetail("current", report.current())
                 .withDetail("heads", report.heads())
                 .withDetail("pending", report.pending());
         if (!report.interrupted().isEmpty()) {
             health.withDetail("interrupted", report.interrupted());
         }
-        if (known.failure() != null && !known.isFit()) {
-            health.withDetail("failure", known.failure());
+        if (snapshot.failure() != null && !snapshot.isHealthy()) {
+            health.withDetail("failure", snapshot.failure());
         }
         return health.build();
     }
 
-    private Health unreadable(StatusSnapshot known) {
+    private Health unreadable(StatusSnapshot snapshot) {
         Health.Builder health = Health.down();
-        MigrateException why = known.unreadable();
+        MigrateException why = snapshot.unreadable();
         if (why != null) {
             health.withDetail("code", why.code())
                     .withDetail("error", this.prefix.in(String.valueOf(why.getMessage())))

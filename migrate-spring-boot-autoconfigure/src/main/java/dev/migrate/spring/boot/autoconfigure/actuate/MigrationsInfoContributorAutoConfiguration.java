@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;
-import dev.migrate.spring.boot.autoconfigure.state.StatusCaches;
+import dev.migrate.spring.boot.autoconfigure.status.StatusCacheAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.status.StatusCaches;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallback;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -24,7 +24,7 @@ public final class MigrationsInfoContributorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "migrationsInfoContributor")
-    InfoContributor migrationsInfoContributor(StatusCaches states) {
-        return new MigrationsInfoContributor(states);
+    InfoContributor migrationsInfoContributor(StatusCaches caches) {
+        return new MigrationsInfoContributor(caches);
     }
 }

@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
 
 /** Thrown if the endpoint rejects a request. JMX shows the message. */
 final class ProblemException extends RuntimeException {

@@ -7,7 +7,7 @@ import dev.migrate.report.StepReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.Safeguards;
 import dev.migrate.request.StampRequest;
-import dev.migrate.spring.boot.document.Documents;
+import dev.migrate.spring.boot.autoconfigure.document.Documents;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,14 +30,14 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
     /** The maximum length of a name or a tag in the engine's log, in characters. */
     private static final int LONGEST = 255;
 
-    private final Engines engines;
+    private final EndpointEngines engines;
     private final WritePermission permission;
     private final @Nullable String floor;
     private final ApplicationEventPublisher publisher;
 
     WritableMigrationsEndpointWebExtension(
             MigrationsEndpoint endpoint,
-            Engines engines,
+            EndpointEngines engines,
             WritePermission permission,
             @Nullable String floor,
             ApplicationEventPublisher publisher) {
@@ -60,7 +60,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             @Nullable String confirm,
             @Nullable String engine) {
         return answer(engine, () -> {
-            Command wanted = Command.of(command);
+            WriteCommand wanted = WriteCommand.of(command);
             String caller = this.permission.caller(securityContext);
             MigrationAudit audit = new MigrationAudit(this.publisher, wanted, caller)
                     .with("engine", this.engines.name(engine))
@@ -72,8 +72,10 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             MigrationEngine chosen = this.engines.named(engine);
             boolean dry = flag("dryRun", dryRun);
             boolean purged = flag("purge", purge);
-            MigrationRequest request = new MigrationRequest(
-                            required(target, wanted), dry, shortened(caller), checkedTag(tag))
+            MigrationRequest request = MigrationRequest.to(required(target, wanted))
+                    .dryRun(dry)
+                    .by(shortened(caller))
+                    .tagged(checkedTag(tag))
                     .guarded(Safeguards.remote(confirm, this.floor));
             return switch (wanted) {
                 case UPGRADE -> move(audit, () -> chosen.upgrade(request), purged);
@@ -94,7 +96,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
 
     private static Map<String, Object> move(MigrationAudit audit, Supplier<MigrationReport> move, boolean purge) {
         if (purge) {
-            throw wrongArgument("'purge' belongs to 'stamp' alone.", "Leave it out.");
+            throw wrongArgument("Only 'stamp' supports 'purge'.", "Remove 'purge'.");
         }
         MigrationReport report = audit.watch(
                 move,
@@ -107,21 +109,26 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             MigrationAudit audit, MigrationEngine engine, MigrationRequest request, boolean purge) {
         if (request.dryRun()) {
             throw wrongArgument(
-                    "'stamp' has no dry run.", "Leave 'dryRun' out, and ask for 'show' or 'current' before.");
+                    "'stamp' does not support 'dryRun'.",
+                    "Remove 'dryRun'. Before a stamp, request 'current' or 'show'.");
         }
         List<String> targets = List.of(StringUtils.tokenizeToStringArray(request.target(), ","));
-        StampRequest stamp = new StampRequest(targets, purge, request.principal(), request.tag(), request.safeguards());
+        StampRequest stamp = StampRequest.to(targets)
+                .purge(purge)
+                .by(request.principal())
+                .tagged(request.tag())
+                .guarded(request.safeguards());
         StampReport report = audit.watch(() -> engine.stamp(stamp), (done) -> Map.of("current", done.current()));
         return Documents.stamp(report);
     }
 
-    private static String required(@Nullable String target, Command command) {
+    private static String required(@Nullable String target, WriteCommand command) {
         if (!StringUtils.hasText(target)) {
             throw new ProblemException(
                     400,
                     "target-required",
                     "Target required",
-                    "'" + command + "' needs a target.",
+                    "'" + command + "' requires a target.",
                     "Send a JSON object with the key 'target', for example {\"target\": \"head\"}.");
         }
         return MigrationsEndpoint.checkedSymbol("target", target);
@@ -133,7 +140,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
 
     private static @Nullable String checkedTag(@Nullable String tag) {
         if (tag != null && tag.length() > LONGEST) {
-            throw wrongArgument("'tag' has " + tag.length() + " characters.", "Use " + LONGEST + " at most.");
+            throw wrongArgument("'tag' has " + tag.length() + " characters.", "Use at most " + LONGEST + ".");
         }
         return StringUtils.hasText(tag) ? tag : null;
     }
@@ -145,7 +152,8 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
         if (value.equalsIgnoreCase("true")) {
             return true;
         }
-        throw wrongArgument("'" + name + "' is '" + StringUtils.truncate(value, LONGEST) + "'.", "Give true or false.");
+        throw wrongArgument(
+                "'" + name + "' is '" + StringUtils.truncate(value, LONGEST) + "'.", "Use 'true' or 'false'.");
     }
 
     private static ProblemException wrongArgument(String detail, String remedy) {

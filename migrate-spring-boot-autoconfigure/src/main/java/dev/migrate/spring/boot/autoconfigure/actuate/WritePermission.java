@@ -27,7 +27,7 @@ final class WritePermission {
     @Nullable
     String caller(SecurityContext securityContext) {
         Principal principal = securityContext.getPrincipal();
-        return (principal != null && isSignedIn(principal)) ? principal.getName() : null;
+        return (principal != null && isAuthenticated(principal)) ? principal.getName() : null;
     }
 
     /** Rejects a caller without write permission. */
@@ -39,15 +39,15 @@ final class WritePermission {
             throw new ProblemException(
                     401,
                     "unauthenticated",
-                    "Not signed in",
-                    "Only a caller who is signed in may change the database.",
+                    "Unauthenticated",
+                    "Changing the database requires an authenticated caller.",
                     "Send the request with credentials.");
         }
         if (!this.roles.isEmpty() && this.roles.stream().noneMatch((role) -> has(securityContext, role))) {
             throw new ProblemException(
                     403,
                     "forbidden",
-                    "Not permitted",
+                    "Forbidden",
                     "The caller has none of the roles that may change the database.",
                     "Authenticate as a user with one of the roles in 'management.endpoint.migrations.roles'.");
         }
@@ -57,8 +57,8 @@ final class WritePermission {
         return securityContext.isUserInRole(role) || securityContext.isUserInRole("ROLE_" + role);
     }
 
-    private static boolean isSignedIn(Principal principal) {
-        return !SPRING_SECURITY || SpringSecurity.isSignedIn(principal);
+    private static boolean isAuthenticated(Principal principal) {
+        return !SPRING_SECURITY || SpringSecurity.isAuthenticated(principal);
     }
 
     /** Separate class, so that an application without Spring Security does not load it. */
@@ -68,7 +68,7 @@ final class WritePermission {
 
         private SpringSecurity() {}
 
-        static boolean isSignedIn(Principal principal) {
+        static boolean isAuthenticated(Principal principal) {
             return !(principal instanceof Authentication authentication)
                     || (authentication.isAuthenticated() && !TRUST.isAnonymous(authentication));
         }

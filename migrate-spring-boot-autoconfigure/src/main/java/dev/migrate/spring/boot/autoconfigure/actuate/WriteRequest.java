@@ -1,6 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
-import dev.migrate.spring.boot.document.ProblemDetailFactory;
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -48,43 +48,44 @@ final class WriteRequest {
                 "body-too-long",
                 "Body too long",
                 "The body has more than " + LONGEST_BODY + " bytes.",
-                "Send a JSON object with a few scalars. Nothing was changed.");
+                "Send a JSON object with scalar values. Nothing was changed.");
     }
 
     /** Returns the problem if the request must be rejected. */
     Optional<ProblemDetailFactory> refusal() {
         if (this.path.contains(";")) {
-            return wrong("The path has parameters, which the endpoint does not read.", "Send them in the body.");
+            return wrong(
+                    "The path contains parameters, which the endpoint does not support.", "Send them in the body.");
         }
         Optional<List<JsonMembers.Member>> members = members();
         if (members.isEmpty()) {
-            return wrong("The body is no JSON object.", "Send one, for example {\"target\": \"head\"}.");
+            return wrong("The body is not a JSON object.", "Send a JSON object, for example {\"target\": \"head\"}.");
         }
         Set<String> seen = new HashSet<>();
-        Set<String> twice = new TreeSet<>();
+        Set<String> repeated = new TreeSet<>();
         this.query.forEach((name, values) -> {
             seen.add(name);
             if (values.size() != 1) {
-                twice.add(name);
+                repeated.add(name);
             }
         });
         for (JsonMembers.Member member : members.get()) {
             if (!seen.add(member.name())) {
-                twice.add(member.name());
+                repeated.add(member.name());
             }
         }
-        if (!twice.isEmpty()) {
+        if (!repeated.isEmpty()) {
             return wrong(
-                    "'%s' is given more than once.".formatted(named(twice)),
-                    "Send it once, in the body or in the query.");
+                    "'%s' is specified more than once.".formatted(named(repeated)),
+                    "Specify it once, in the body or in the query.");
         }
         if (seen.contains("command")) {
-            return wrong("There is no key 'command': the path says what to do.", "Leave it out.");
+            return wrong("Unknown key 'command': the path specifies the command.", "Remove 'command'.");
         }
-        boolean undecided = members.get().stream()
+        boolean nullDryRun = members.get().stream()
                 .anyMatch((member) ->
                         member.name().equals("dryRun") && member.value().equals("null"));
-        return undecided ? wrong("'dryRun' is null.", "Send true or false, or leave it out.") : Optional.empty();
+        return nullDryRun ? wrong("'dryRun' is null.", "Use true or false, or remove 'dryRun'.") : Optional.empty();
     }
 
     private Optional<List<JsonMembers.Member>> members() {

@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.diagnostics;
 
 import dev.migrate.error.MigrateException;
-import dev.migrate.spring.boot.autoconfigure.EngineFailedException;
+import dev.migrate.spring.boot.autoconfigure.startup.EngineFailedException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -1,8 +1,8 @@
 package dev.migrate.spring.boot.autoconfigure.metrics;
 
 import dev.migrate.spring.boot.autoconfigure.EngineListenerFactory;
-import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;
-import dev.migrate.spring.boot.autoconfigure.state.StatusCaches;
+import dev.migrate.spring.boot.autoconfigure.status.StatusCacheAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.status.StatusCaches;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,12 +22,12 @@ import org.springframework.context.annotation.Bean;
 public final class MigrationsMetricsAutoConfiguration {
 
     @Bean
-    RevisionGauges migrationsRevisionGauges(StatusCaches states) {
-        return new RevisionGauges(states);
+    RevisionGauges migrationsRevisionGauges(StatusCaches caches) {
+        return new RevisionGauges(caches);
     }
 
     @Bean
     EngineListenerFactory migrationsLockWaits(ObjectProvider<MeterRegistry> registry) {
-        return (engine) -> new LockWaits(engine, registry::getIfUnique);
+        return (engine) -> new LockWaitTimer(engine, registry::getIfUnique);
     }
 }

@@ -7,12 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.migrate.MigrationEngine;
 import dev.migrate.error.InvalidSettingsException;
-import dev.migrate.report.MigrateListener;
-import dev.migrate.settings.MigrateSettings;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
 import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -137,7 +134,7 @@ class MigrationsEndpointAccessTests {
                 "management.endpoint.migrations.allow-anonymous-writes=true")) {
             Answer answer = sample.post("/downgrade", DOWN);
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-            assertThat(output).contains("Anyone who reaches the migrations endpoint can change the database");
+            assertThat(output).contains("Every caller of the migrations endpoint can change the database");
         }
     }
 
@@ -145,7 +142,7 @@ class MigrationsEndpointAccessTests {
     void anonymousWritesStillRequireUnrestrictedAccess(CapturedOutput output) {
         try (Sample sample = Sample.start("management.endpoint.migrations.allow-anonymous-writes=true")) {
             assertThat(sample.post("/downgrade", DOWN).status()).isEqualTo(405);
-            assertThat(output).doesNotContain("Anyone who reaches the migrations endpoint");
+            assertThat(output).doesNotContain("Every caller of the migrations endpoint");
         }
     }
 
@@ -235,7 +232,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void probesSeeAnAsynchronousUpgradeThatFailed(CapturedOutput output) {
+    void probesReportFailedAsynchronousUpgrade(CapturedOutput output) {
         try (Sample sample = Sample.start("migrate.startup=async", "migrate.locations=classpath:db/failing")) {
             await().atMost(PATIENCE).until(() -> output.getAll().contains("Could not upgrade the database"));
             assertThat(sample.probe("readiness").status()).isEqualTo(503);
@@ -251,7 +248,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void probesSeeAnAsynchronousUpgradeThatEndedWell() {
+    void probesReportCompletedAsynchronousUpgrade() {
         try (Sample sample = Sample.start("migrate.startup=async")) {
             await().atMost(PATIENCE).until(() -> sample.probe("readiness").status() == 200);
             assertThat(current(sample)).isEqualTo("acc0004");
@@ -259,7 +256,7 @@ class MigrationsEndpointAccessTests {
     }
 
     @Test
-    void severalEnginesAreNamedByTheirBeans() {
+    void engineBeansAreNamedByTheirBeanNames() {
         try (Sample sample =
                 Sample.start(new Class<?>[] {Sample.Application.class, Sample.Secured.class, TwoEngines.class}, OPEN)) {
             assertThat(sample.get("").json().path("engines").propertyNames())
@@ -316,13 +313,9 @@ class MigrationsEndpointAccessTests {
         }
 
         private static MigrationEngine engine(String name) {
-            return new MigrationEngine(
-                    new SimpleDriverDataSource(
-                            new org.h2.Driver(), "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", ""),
-                    MigrateSettings.defaults(),
-                    MigrationsEndpointAccessTests.class.getClassLoader(),
-                    Clock.systemUTC(),
-                    new MigrateListener() {});
+            return MigrationEngine.builder(new SimpleDriverDataSource(
+                            new org.h2.Driver(), "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", ""))
+                    .build();
         }
     }
 }

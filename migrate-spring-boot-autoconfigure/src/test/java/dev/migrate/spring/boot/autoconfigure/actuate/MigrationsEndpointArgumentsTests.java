@@ -7,9 +7,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.plan.Plan;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.request.MigrationRequest;
-import dev.migrate.settings.MigrateSettings;
 import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +127,7 @@ class MigrationsEndpointArgumentsTests {
     }
 
     @Test
-    void requestsThatWaitForTheLockLeaveTheConnectionsToTheApplication() throws Exception {
+    void requestsThatWaitForTheLockHoldNoPooledConnection() throws Exception {
         sample.bean(MigrationEngine.class).downgrade(MigrationRequest.to("acc0003"));
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -168,12 +166,9 @@ class MigrationsEndpointArgumentsTests {
     /** Another process with its own connections that holds the migration lock until it is released. */
     private static MigrationEngine elsewhere(CountDownLatch locked, CountDownLatch release) {
         HikariDataSource pool = sample.bean(HikariDataSource.class);
-        return new MigrationEngine(
-                new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()),
-                MigrateSettings.defaults(),
-                MigrationsEndpointArgumentsTests.class.getClassLoader(),
-                Clock.systemUTC(),
-                new MigrateListener() {
+        return MigrationEngine.builder(
+                        new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()))
+                .listener(new MigrateListener() {
                     @Override
                     public void runStarted(Plan plan) {
                         locked.countDown();
@@ -183,7 +178,8 @@ class MigrationsEndpointArgumentsTests {
                             throw new IllegalStateException(interruption);
                         }
                     }
-                });
+                })
+                .build();
     }
 
     private static void assertAtTheHead() {

@@ -58,7 +58,7 @@ class MigrationsEndpointAttackTests {
 
     @ParameterizedTest
     @CsvSource({"GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
-    void noOtherMethodWrites(String method) {
+    void onlyPostWrites(String method) {
         for (String path : List.of("/downgrade?target=base", "/stamp?target=base&purge=true")) {
             sample.as("ops").send(method, path, "HEAD".equals(method) ? "" : DOWN, "Content-Type", "application/json");
         }
@@ -197,7 +197,7 @@ class MigrationsEndpointAttackTests {
     }
 
     @Test
-    void passwordsAreNowhere(CapturedOutput output) {
+    void exposesNoPassword(CapturedOutput output) {
         List<String> paths = List.of(
                 "migrations",
                 "migrations?engine=away",

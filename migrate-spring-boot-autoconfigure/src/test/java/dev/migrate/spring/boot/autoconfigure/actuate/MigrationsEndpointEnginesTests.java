@@ -33,7 +33,7 @@ class MigrationsEndpointEnginesTests {
     }
 
     @Test
-    void unreachableEngineDoesNotHideOthers() {
+    void unreachableEngineDoesNotHideOtherEngines() {
         Answer answer = sample.get("");
         assertThat(answer.status()).isEqualTo(200);
         JsonNode engines = answer.json().path("engines");
@@ -76,7 +76,7 @@ class MigrationsEndpointEnginesTests {
     }
 
     @Test
-    void aProblemNamesThePropertiesOfItsEngine() {
+    void problemsContainPropertyNamesOfTheirEngine() {
         assertThat(sample.get("/current?engine=away").json().path("remedy").asString())
                 .contains("'migrate.instances.away.url'")
                 .doesNotContain("'migrate.url'");

@@ -61,7 +61,7 @@ class MigrationsEndpointJmxTests {
     }
 
     @Test
-    void hasNoOperationThatWrites() throws Exception {
+    void hasNoWriteOperation() throws Exception {
         MBeanOperationInfo[] operations =
                 sample.bean(MBeanServer.class).getMBeanInfo(name()).getOperations();
         assertThat(Arrays.stream(operations).map(MBeanOperationInfo::getName))

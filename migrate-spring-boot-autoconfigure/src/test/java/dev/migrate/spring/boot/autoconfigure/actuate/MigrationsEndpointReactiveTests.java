@@ -88,7 +88,7 @@ class MigrationsEndpointReactiveTests {
     }
 
     @Test
-    void movesDownAndUpForWhoMayWrite() {
+    void downgradesAndUpgradesForPermittedCaller() {
         Answer dry = sample.as("ops").post("/downgrade", "{\"target\": \"-1\", \"dryRun\": true}");
         assertThat(dry.json().path("dryRun").asBoolean()).isTrue();
         Answer down = sample.as("ops").post("/downgrade", DOWN);

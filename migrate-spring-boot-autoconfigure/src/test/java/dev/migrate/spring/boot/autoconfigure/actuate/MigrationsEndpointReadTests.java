@@ -200,7 +200,7 @@ class MigrationsEndpointReadTests {
     }
 
     @Test
-    void baseNamesNoRevision() {
+    void rejectsBaseAsRevision() {
         Answer answer = sample.get("/show/base");
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.isProblem()).isTrue();

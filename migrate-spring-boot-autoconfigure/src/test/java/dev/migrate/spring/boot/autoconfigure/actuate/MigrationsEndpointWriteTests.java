@@ -6,9 +6,7 @@ import dev.migrate.MigrationEngine;
 import dev.migrate.plan.Plan;
 import dev.migrate.report.MigrateListener;
 import dev.migrate.request.MigrationRequest;
-import dev.migrate.settings.MigrateSettings;
 import dev.migrate.spring.boot.autoconfigure.actuate.Sample.Answer;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +72,7 @@ class MigrationsEndpointWriteTests {
     }
 
     @Test
-    void movesDownAndUpForWhoMayWrite() {
+    void downgradesAndUpgradesForPermittedCaller() {
         Answer down = ops("downgrade", "{\"target\": \"-1\", \"confirm\": \"acc0003\"}");
         assertThat(down.status()).as(down.text()).isEqualTo(200);
         assertThat(down.keys()).containsExactly("direction", "target", "dryRun", "steps", "current");
@@ -316,12 +314,8 @@ class MigrationsEndpointWriteTests {
         sample.bean(MigrationEngine.class).downgrade(MigrationRequest.to("acc0003"));
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        MigrationEngine other = new MigrationEngine(
-                sample.bean(DataSource.class),
-                MigrateSettings.defaults(),
-                getClass().getClassLoader(),
-                Clock.systemUTC(),
-                new MigrateListener() {
+        MigrationEngine other = MigrationEngine.builder(sample.bean(DataSource.class))
+                .listener(new MigrateListener() {
                     @Override
                     public void runStarted(Plan plan) {
                         locked.countDown();
@@ -331,7 +325,8 @@ class MigrationsEndpointWriteTests {
                             throw new IllegalStateException(interruption);
                         }
                     }
-                });
+                })
+                .build();
         Thread holder = new Thread(() -> other.upgrade(MigrationRequest.to("head")));
         holder.start();
         try {

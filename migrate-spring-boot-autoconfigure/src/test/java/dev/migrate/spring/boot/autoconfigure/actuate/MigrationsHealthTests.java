@@ -9,7 +9,7 @@ import dev.migrate.request.MigrationRequest;
 import dev.migrate.request.StampRequest;
 import dev.migrate.spring.boot.autoconfigure.CountedDataSource;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
-import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.status.StatusCacheAutoConfiguration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +105,7 @@ class MigrationsHealthTests {
             assertThat(health(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
             engine.upgrade(MigrationRequest.to("head"));
             assertThat(health(context).getStatus()).isEqualTo(Status.UP);
-            engine.stamp(new StampRequest(List.of("acc0001"), true, null, null));
+            engine.stamp(StampRequest.to("acc0001").purge(true));
             assertThat(health(context).getDetails()).containsEntry("pending", 3);
         });
     }

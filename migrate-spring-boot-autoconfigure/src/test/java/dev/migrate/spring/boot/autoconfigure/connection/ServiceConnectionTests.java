@@ -65,7 +65,7 @@ class ServiceConnectionTests {
     }
 
     @Test
-    void theUserThatIsSetConnectsToTheDatabaseThatIsStarted() {
+    void configuredUserConnectsToTheStartedDatabase() {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         MigrateConnectionDetails adapted = (MigrateConnectionDetails)
                 new ConnectionDetailsFactories(getClass().getClassLoader())

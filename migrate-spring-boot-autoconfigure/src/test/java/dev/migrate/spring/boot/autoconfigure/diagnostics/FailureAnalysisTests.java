@@ -55,7 +55,7 @@ class FailureAnalysisTests {
     }
 
     @Test
-    void namesADatabaseThatCannotBeReachedAndNotItsPassword(CapturedOutput output) {
+    void reportsUnreachableDatabaseWithoutPassword(CapturedOutput output) {
         failToStart(
                 "--migrate.url=jdbc:postgresql://127.0.0.1:1/nowhere",
                 "--migrate.user=owner",

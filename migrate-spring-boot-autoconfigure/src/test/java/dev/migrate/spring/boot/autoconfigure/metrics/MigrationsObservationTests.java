@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.migrate.MigrationEngine;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.spring.boot.autoconfigure.MigrateAutoConfiguration;
-import dev.migrate.spring.boot.autoconfigure.state.StatusCacheAutoConfiguration;
+import dev.migrate.spring.boot.autoconfigure.status.StatusCacheAutoConfiguration;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,0 +1,30 @@
+package dev.migrate.engine;
+
+import dev.migrate.plan.Plan;
+import dev.migrate.report.MigrationReport;
+import java.util.List;
+
+/** Reports the steps that an upgrade or a downgrade would run, without acquiring the migration lock. */
+public record MigrationDryRun(MigrationCommand command) {
+
+    /**
+     * Returns the report.
+     *
+     * @throws dev.migrate.error.MigrateException if the upgrade or the downgrade would be refused
+     */
+    public MigrationReport report() {
+        DatabaseState state = this.command.readState();
+        List<Plan> plans = this.command.plans().all(state);
+        this.command.checks().checkResumes(state, plans.get(0));
+        new SafeguardCheck(this.command.request().safeguards(), state).checkFloor(plans);
+        Plan last = plans.get(plans.size() - 1);
+        return new MigrationReport(
+                        last.direction().toString(),
+                        last.target(),
+                        true,
+                        this.command.preview(state, plans).steps(),
+                        state.currentIds(),
+                        Preview.confirmation(last.to()))
+                .after(this.command.plans().baseline(state));
+    }
+}

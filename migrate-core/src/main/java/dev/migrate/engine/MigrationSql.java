@@ -1,0 +1,33 @@
+package dev.migrate.engine;
+
+import dev.migrate.run.PreparedPlan;
+import java.time.Clock;
+import java.util.List;
+
+/** Writes the steps that an upgrade or a downgrade would run as a script for the database's command-line client. */
+public record MigrationSql(MigrationCommand command) {
+
+    /**
+     * Writes the script.
+     *
+     * @param clock the clock for the time in the script's comment
+     * @param out receives the script
+     * @throws dev.migrate.error.MigrateException if the upgrade or the downgrade is refused or cannot be written
+     */
+    public void write(Clock clock, Appendable out) {
+        DatabaseState state = this.command.readState();
+        new InterruptionCheck(state).checkNotInterrupted();
+        String baseline = this.command.plans().baseline(state);
+        List<PreparedPlan> plans =
+                this.command.prepare(state, this.command.plans().all(state));
+        OfflineSqlWriter writer = new OfflineSqlWriter(
+                this.command.settings(), this.command.session().dialect(), clock);
+        if (baseline == null) {
+            writer.writePlans(plans, state.graph(), this.command.request(), out);
+        } else {
+            List<String> heads = List.of(baseline);
+            OfflineSqlWriter.Stamp stamp = new OfflineSqlWriter.Stamp(state.closure(heads), heads, state::script);
+            writer.writeStampAndPlans(stamp, plans, state.graph(), this.command.request(), out);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.migrate.run;
+
+import dev.migrate.catalog.Effect;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.error.Log;
+import dev.migrate.error.StatementFailedException;
+import dev.migrate.history.JournalEntry;
+import dev.migrate.sql.Statement;
+import java.sql.SQLException;
+
+/** Determines what a failed statement of a journaled step left, and records it in the journal. */
+record JournaledFailure(StepExecution execution, StepOutput output, Statement statement, JournalEntry entry) {
+
+    private static final Log LOGGER = Log.of(JournaledFailure.class);
+
+    /** Returns the exception for a statement whose transaction was rolled back. */
+    StatementFailedException rolledBack(FailedStatement failure) {
+        if (!StepWalker.mightEndTransaction(this.statement, dialect())) {
+            saveFailure(failure);
+            return failure.with(Outcome.NOT_DONE);
+        }
+        if (failure.kind().endsSession()) {
+            return failure.with(Outcome.TO_BE_VERIFIED);
+        }
+        if (isStarted()) {
+            saveUnclear(failure);
+            return failure.with(Outcome.UNKNOWN);
+        }
+        saveFailure(failure);
+        return failure.with(Outcome.NOT_DONE);
+    }
+
+    /** Returns whether the journal shows that the statement was started. */
+    private boolean isStarted() {
+        Session session = this.execution.session();
+        return session.asEngine(() -> session.history().journal(this.entry.revision()))
+                .filter((stored) ->
+                        stored.statement() == this.entry.statement() && stored.status() == JournalEntry.Status.STARTED)
+                .isPresent();
+    }
+
+    /** Returns the exception for a statement that ran outside a transaction. */
+    StatementFailedException outsideTransaction(Effect effect, FailedStatement failure) {
+        return failure.with(outcome(effect, failure));
+    }
+
+    private Outcome outcome(Effect effect, FailedStatement failure) {
+        boolean verifiable = effect == Effect.IDEMPOTENT || hasSnapshot(effect);
+        if (failure.kind().endsSession()) {
+            return verifiable ? Outcome.TO_BE_VERIFIED : Outcome.UNKNOWN;
+        }
+        if (hadNoEffect(effect, failure)) {
+            return saveFailure(failure) ? Outcome.NOT_DONE : Outcome.TO_BE_VERIFIED;
+        }
+        saveUnclear(failure);
+        return Outcome.UNKNOWN;
+    }
+
+    private boolean hasSnapshot(Effect effect) {
+        return effect == Effect.VERIFIABLE && this.entry.snapshot() != null;
+    }
+
+    /** Returns whether a statement that the database rejected had no effect. */
+    private boolean hadNoEffect(Effect effect, FailedStatement failure) {
+        if (effect != Effect.PARTIAL && !hasSnapshot(effect)) {
+            return true;
+        }
+        Session session = this.execution.session();
+        try {
+            if (effect == Effect.PARTIAL) {
+                return dialect().rejectedUnrun(session.connection(), this.statement, failure.reported());
+            }
+            return StatementOutcome.of(dialect(), session.connection(), this.statement, this.entry.snapshot())
+                    == StatementOutcome.NOT_DONE;
+        } catch (SQLException second) {
+            LOGGER.debug("Could not determine the effect of a rejected statement: {}", second.getMessage());
+            return false;
+        }
+    }
+
+    /**
+     * Records a statement that had no effect. If it is the first statement, records instead that the revision was not
+     * started.
+     *
+     * @return whether this was recorded
+     */
+    private boolean saveFailure(FailedStatement failure) {
+        return save(failure, () -> {
+            if (this.entry.statement() == 1) {
+                PreparedStep step = this.execution.step();
+                this.output.historyWriter().abandoned(step.revision(), step.startedStatus());
+            } else {
+                this.output.saveProgress(this.entry.failed(message(failure)));
+            }
+        });
+    }
+
+    /** Records a statement that might have taken effect, completely or in part. */
+    private void saveUnclear(FailedStatement failure) {
+        save(failure, () -> this.output.saveProgress(this.entry.unclear(message(failure))));
+    }
+
+    private boolean save(FailedStatement failure, Runnable write) {
+        try {
+            this.output.asEngine(write);
+            return true;
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+            return false;
+        }
+    }
+
+    private static String message(FailedStatement failure) {
+        return String.valueOf(failure.with(Outcome.UNKNOWN).getMessage());
+    }
+
+    private Dialect dialect() {
+        return this.execution.dialect();
+    }
+}

@@ -1,0 +1,221 @@
+package dev.migrate.run;
+
+import dev.migrate.error.HistoryConflictException;
+import dev.migrate.error.Log;
+import dev.migrate.error.MigrateException;
+import dev.migrate.failure.FailureKind;
+import dev.migrate.report.MigrationReport;
+import dev.migrate.report.StepReport;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Runs the steps of a plan while the migration lock is held. With transactional DDL, the statements of a step share one
+ * commit with the record. Otherwise, and if a script requires it, each statement runs on its own, and the journal
+ * records it before it starts.
+ */
+public final class PlanRunner {
+
+    private static final Log LOGGER = Log.of(PlanRunner.class);
+
+    private final RunContext context;
+    private final LockRetry lockRetry;
+    private final List<StepReport> done = new ArrayList<>();
+
+    public PlanRunner(RunContext context) {
+        this.context = context;
+        this.lockRetry = new LockRetry(context);
+    }
+
+    /**
+     * Runs the steps of a plan in order. Stops at the first step that fails; steps that were committed before it stay
+     * applied.
+     *
+     * @param plan a plan with at least one step
+     * @throws MigrateException if a step fails, or if the run is canceled
+     */
+    public MigrationReport run(PreparedPlan plan) {
+        this.context.listener().runStarted(plan.plan());
+        MigrationReport report;
+        try {
+            report = runSteps(plan);
+        } catch (RuntimeException failure) {
+            this.context.listener().runFailed(failure);
+            throw failure;
+        }
+        this.context.listener().runDone(report);
+        return report;
+    }
+
+    private MigrationReport runSteps(PreparedPlan plan) {
+        if (this.context.session().isShared()) {
+            PlanChecks.checkSessionState(plan, this.context.dialect());
+        }
+        int count = plan.steps().size();
+        if (this.context.settings().usesSingleTransaction(this.context.dialect())) {
+            runInSingleTransaction(plan);
+        } else {
+            for (int number = 1; number <= count; number++) {
+                runStep(plan.steps().get(number - 1), number, count);
+            }
+        }
+        return new MigrationReport(
+                plan.plan().direction().toString(),
+                plan.plan().target(),
+                List.copyOf(this.done),
+                plan.steps().get(count - 1).after());
+    }
+
+    private void runInSingleTransaction(PreparedPlan plan) {
+        renewSession(plan.steps().get(0));
+        PlanChecks.checkOneTransaction(plan);
+        SingleTransactionRun run = new SingleTransactionRun(this.context, plan, this::execution);
+        List<SingleTransactionRun.Result> results;
+        try {
+            results = this.lockRetry.run(
+                    run::run,
+                    () -> run.last().blockers(),
+                    this.context.session().isolation()::recover);
+        } catch (RuntimeException failure) {
+            throw failed(run.last(), plan.steps(), TransactionScope.RUN, failure);
+        }
+        for (int at = 0; at < results.size(); at++) {
+            SingleTransactionRun.Result result = results.get(at);
+            report(plan.steps().get(at), result.statements(), result.durationMs(), at + 1, results.size());
+        }
+    }
+
+    private void runStep(PreparedStep step, int number, int count) {
+        this.context.cancellation().throwIfCancelled();
+        StepExecution execution = execution(step);
+        TransactionScope scope = TransactionScope.STATEMENT;
+        long statements;
+        try {
+            renewSession(step);
+            this.context.lock().workingOn(step.revision().id());
+            this.context.listener().stepStarted(step.step(), number, count);
+            scope = TransactionScope.of(step.section(), this.context.dialect(), execution::effect);
+            statements = scope == TransactionScope.REVISION ? runInTransaction(execution) : runWithJournal(execution);
+        } catch (RuntimeException failure) {
+            throw failed(execution, List.of(step), scope, failure);
+        }
+        report(step, statements, execution.millis(), number, count);
+    }
+
+    /** Runs a step in a transaction with its record. A retry repeats all statements in a clean session. */
+    private long runInTransaction(StepExecution execution) {
+        return this.lockRetry.run(
+                () -> attemptInTransaction(execution),
+                execution::blockers,
+                this.context.session().isolation()::recover);
+    }
+
+    /**
+     * Makes one attempt. A checkpoint precedes the transaction, so that a database that defers writing has nothing else
+     * to write.
+     */
+    private long attemptInTransaction(StepExecution execution) {
+        this.context.session().checkpoint();
+        try {
+            return this.context.session().inTransaction(() -> {
+                long statements = execution.walker().walkInTransaction(execution.step());
+                this.context.lock().confirm();
+                return statements;
+            });
+        } catch (FailedStatement failure) {
+            throw failure.with(Outcome.ROLLED_BACK);
+        }
+    }
+
+    /** Runs a step without a common transaction. A retry resumes at the statement that failed, in the same session. */
+    private long runWithJournal(StepExecution execution) {
+        StepWalker walker = execution.walker();
+        return this.lockRetry.run(() -> walker.walkWithJournal(execution.step()), execution::blockers, () -> {});
+    }
+
+    /**
+     * Restores the session state in which a revision begins. If a reset releases the lock, checks that no other process
+     * migrated the database in the meantime.
+     */
+    private void renewSession(PreparedStep step) {
+        Session session = this.context.session();
+        if (session.isolation().renew(this.context.lock())) {
+            List<String> current = session.history().read().heads();
+            if (!current.equals(step.before())) {
+                throw new HistoryConflictException(
+                        "Another process moved the database from %s to %s while this one reset its session."
+                                .formatted(step.before(), current),
+                        "Run the command again.");
+            }
+        }
+    }
+
+    private StepExecution execution(PreparedStep step) {
+        return new StepExecution(
+                this.context, step, this.done.stream().map(StepReport::revision).toList());
+    }
+
+    private void report(PreparedStep step, long statements, long durationMs, int number, int count) {
+        StepReport report =
+                new StepReport(step.revision().id(), step.revision().message(), statements, durationMs, step.after());
+        this.done.add(report);
+        LOGGER.info(
+                "{} '{}' ({}): {} in {} ms, step {} of {}.",
+                step.isUpgrade() ? "Applied" : "Reverted",
+                step.revision().id(),
+                step.revision().message(),
+                statements == 1 ? "one statement" : statements + " statements",
+                durationMs,
+                number,
+                count);
+        this.context.listener().stepDone(step.step(), report);
+    }
+
+    /**
+     * Logs a failure, notifies the listener, and returns the exception to throw.
+     *
+     * @param steps the steps that the transaction covers
+     */
+    private RuntimeException failed(
+            StepExecution execution, List<PreparedStep> steps, TransactionScope scope, RuntimeException failure) {
+        RuntimeException translated = failure instanceof DataAccessException rejected
+                ? translated(execution, steps, scope, rejected)
+                : failure;
+        this.context.session().isolation().recover();
+        try {
+            log(execution, translated);
+        } catch (DataAccessException | SQLException second) {
+            translated.addSuppressed(second);
+        }
+        this.context.listener().stepFailed(execution.step().step(), translated);
+        return translated;
+    }
+
+    private MigrateException translated(
+            StepExecution execution, List<PreparedStep> steps, TransactionScope scope, DataAccessException failure) {
+        FailureKind kind = this.context.dialect().failureKind(failure);
+        boolean isMissing = kind == FailureKind.MISSING_TABLE || kind == FailureKind.MISSING_SCHEMA;
+        if (isMissing && !(failure instanceof CommitFailure)) {
+            return this.context
+                    .session()
+                    .translate("record revision '" + execution.step().revision().id() + "'", failure);
+        }
+        boolean ofStep = failure instanceof CommitFailure commit && commit.isAtEndOfStep();
+        return FailureTranslator.ofRecord(
+                execution, ofStep ? List.of(execution.step()) : steps, scope.outcomeOfFailure(), failure);
+    }
+
+    private void log(StepExecution execution, RuntimeException failure) throws SQLException {
+        String message = String.valueOf(failure.getMessage());
+        if (!this.context.dialect().failureKind(failure).endsSession()) {
+            execution.logFailure(this.context.historyWriter(), message);
+            return;
+        }
+        this.context
+                .session()
+                .writeOnNewConnection(
+                        this.context.actor(), (historyWriter) -> execution.logFailure(historyWriter, message));
+    }
+}

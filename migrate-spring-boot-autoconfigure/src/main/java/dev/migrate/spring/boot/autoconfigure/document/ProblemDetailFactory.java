@@ -1,0 +1,196 @@
+package dev.migrate.spring.boot.autoconfigure.document;
+
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.BrokenGraphException;
+import dev.migrate.error.ConfirmationRequiredException;
+import dev.migrate.error.FirstContactException;
+import dev.migrate.error.HistoryConflictException;
+import dev.migrate.error.ImpossibleMigrationException;
+import dev.migrate.error.InterruptedRevisionException;
+import dev.migrate.error.InvalidScriptsException;
+import dev.migrate.error.InvalidSettingsException;
+import dev.migrate.error.IrreversibleException;
+import dev.migrate.error.LockedException;
+import dev.migrate.error.MigrateException;
+import dev.migrate.error.Problem;
+import dev.migrate.error.StatementFailedException;
+import dev.migrate.error.StoppedException;
+import dev.migrate.error.UnknownRevisionException;
+import dev.migrate.error.UnwritableScriptException;
+import dev.migrate.error.WrongSymbolException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * An RFC 9457 problem with a remedy.
+ *
+ * @param status the HTTP status
+ * @param code a stable identifier for programs
+ * @param title the kind of problem
+ * @param detail the message
+ * @param remedy the action that solves the problem
+ * @param data further data by name
+ */
+public record ProblemDetailFactory(
+        int status, String code, String title, String detail, String remedy, Map<String, Object> data) {
+
+    private static final Set<String> WORDED = Set.of("message", "remedy", "property");
+
+    /** Returns a problem without further data. */
+    public static ProblemDetailFactory of(int status, String code, String title, String detail, String remedy) {
+        return new ProblemDetailFactory(status, code, title, detail, remedy, Map.of());
+    }
+
+    /** Returns the problem for a failure of the engine. */
+    public static ProblemDetailFactory of(MigrateException failure) {
+        if (failure instanceof UnknownRevisionException unknown) {
+            return of(
+                    404, "Unknown revision", unknown, "symbol", unknown.symbol(), "nearMatches", unknown.nearMatches());
+        }
+        if (failure instanceof WrongSymbolException wrong) {
+            return of(400, "Wrong symbol", wrong, "symbol", wrong.symbol(), "candidates", wrong.candidates());
+        }
+        if (failure instanceof ConfirmationRequiredException unconfirmed) {
+            return of(
+                    409,
+                    unconfirmed.code().equals("confirmation-mismatch")
+                            ? "Confirmation does not match"
+                            : "Confirmation required",
+                    unconfirmed,
+                    "confirm",
+                    unconfirmed.confirm(),
+                    "losses",
+                    unconfirmed.losses());
+        }
+        if (failure instanceof ImpossibleMigrationException impossible) {
+            return of(409, "Impossible move", impossible, "revisions", impossible.revisions());
+        }
+        if (failure instanceof FirstContactException) {
+            return of(409, "Database refused at first contact", failure);
+        }
+        if (failure instanceof IrreversibleException irreversible) {
+            return of(409, "Irreversible revision", irreversible, "revisions", irreversible.revisions());
+        }
+        if (failure instanceof HistoryConflictException) {
+            return of(409, "History has changed", failure);
+        }
+        if (failure instanceof InterruptedRevisionException interrupted) {
+            return of(409, "Interrupted revision", interrupted, "revision", interrupted.revision());
+        }
+        if (failure instanceof LockedException locked) {
+            return of(423, "Locked", locked, "holder", locked.holder());
+        }
+        if (failure instanceof StoppedException) {
+            return of(503, "Stopped", failure);
+        }
+        if (failure instanceof StatementFailedException failed) {
+            return of(
+                    500,
+                    "Statement failed",
+                    failed,
+                    "revision",
+                    failed.revision(),
+                    "location",
+                    failed.location().toString(),
+                    "applied",
+                    failed.applied());
+        }
+        if (failure instanceof InvalidScriptsException invalid) {
+            return of(500, "Invalid scripts", invalid, "problems", problems(invalid.problems()));
+        }
+        if (failure instanceof BrokenGraphException broken) {
+            return of(500, "Broken graph", broken, "problems", problems(broken.problems()));
+        }
+        if (failure instanceof InvalidSettingsException invalid) {
+            return of(500, "Invalid settings", invalid, "property", invalid.property());
+        }
+        if (failure instanceof UnwritableScriptException) {
+            return of(409, "Unwritable script", failure);
+        }
+        if (failure instanceof AutogenerateException) {
+            return of(409, "Models not compared", failure);
+        }
+        return of(500, "Database failure", failure);
+    }
+
+    private static ProblemDetailFactory of(
+            int status, String title, MigrateException failure, Object... namesAndValues) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            data.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new ProblemDetailFactory(
+                status,
+                failure.code(),
+                title,
+                Objects.requireNonNullElse(failure.getMessage(), title),
+                failure.remedy(),
+                data);
+    }
+
+    private static List<Map<String, Object>> problems(List<Problem> problems) {
+        return problems.stream()
+                .map((problem) -> {
+                    Map<String, Object> entry = new LinkedHashMap<>();
+                    entry.put("code", problem.code());
+                    if (problem.location() != null) {
+                        entry.put("location", problem.location().toString());
+                    }
+                    entry.put("message", problem.message());
+                    entry.put("remedy", problem.remedy());
+                    return entry;
+                })
+                .toList();
+    }
+
+    /** Returns this problem with a function applied to its texts. */
+    public ProblemDetailFactory worded(UnaryOperator<String> words) {
+        return new ProblemDetailFactory(
+                this.status,
+                this.code,
+                this.title,
+                words.apply(this.detail),
+                words.apply(this.remedy),
+                worded(this.data, words));
+    }
+
+    /** Applies the function to messages, remedies, and property names, but not to other data. */
+    private static Map<String, Object> worded(Map<?, ?> data, UnaryOperator<String> words) {
+        Map<String, Object> worded = new LinkedHashMap<>();
+        data.forEach((key, value) -> {
+            Object told = value;
+            if (value instanceof String text && WORDED.contains(key)) {
+                told = words.apply(text);
+            } else if (value instanceof List<?> list) {
+                told = list.stream()
+                        .map((each) -> each instanceof Map<?, ?> map ? worded(map, words) : each)
+                        .toList();
+            }
+            worded.put((String) key, told);
+        });
+        return worded;
+    }
+
+    /** Returns this problem with a prefix before its detail. */
+    public ProblemDetailFactory prefixed(String before) {
+        return new ProblemDetailFactory(
+                this.status, this.code, this.title, before + this.detail, this.remedy, this.data);
+    }
+
+    /** Returns the document for JSON output. */
+    public Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("type", "urn:migrate:problem:" + this.code);
+        document.put("title", this.title);
+        document.put("status", this.status);
+        document.put("detail", this.detail);
+        document.put("remedy", this.remedy);
+        document.put("code", this.code);
+        document.putAll(this.data);
+        return document;
+    }
+}

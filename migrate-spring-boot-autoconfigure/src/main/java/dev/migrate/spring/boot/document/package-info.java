@@ -1,5 +1,0 @@
-/** Documents of reports and problems, shared by HTTP and the command line. Internal. */
-@NullMarked
-package dev.migrate.spring.boot.document;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package dev.migrate.spring.boot.model;
-
-/** A kind of models for which the application has the library. */
-enum ModelKind {
-    JPA,
-    DATA_JDBC
-}

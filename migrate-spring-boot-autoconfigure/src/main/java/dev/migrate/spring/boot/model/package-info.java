@@ -1,5 +1,0 @@
-/** Finds the models of an application and reads them without starting it. */
-@NullMarked
-package dev.migrate.spring.boot.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package dev.migrate.spring.boot.model.library;
-
-import org.springframework.data.annotation.Id;
-import org.springframework.data.jdbc.core.mapping.AggregateReference;
-
-/** An aggregate without annotations, mapped only because it has a repository. */
-public record Loan(@Id Long id, AggregateReference<Reader, Long> reader) {}

@@ -1,5 +1,0 @@
-package dev.migrate.spring.boot.model.library;
-
-import org.springframework.data.repository.CrudRepository;
-
-public interface LoanRepository extends CrudRepository<Loan, Long> {}

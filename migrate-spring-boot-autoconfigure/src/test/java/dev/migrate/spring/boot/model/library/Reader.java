@@ -1,8 +1,0 @@
-package dev.migrate.spring.boot.model.library;
-
-import java.util.UUID;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.relational.core.mapping.Table;
-
-@Table
-public record Reader(@Id Long id, String fullName, UUID card) {}

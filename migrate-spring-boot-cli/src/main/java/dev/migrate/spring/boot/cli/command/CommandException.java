@@ -1,0 +1,26 @@
+package dev.migrate.spring.boot.cli.command;
+
+import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
+
+/** Thrown if a command cannot be run as specified; has the exit code and the problem to print. */
+public final class CommandException extends RuntimeException {
+
+    private final int exitCode;
+
+    private final transient ProblemDetailFactory problem;
+
+    /** Creates an exception with the exit code of the command and the problem to print. */
+    public CommandException(int exitCode, ProblemDetailFactory problem) {
+        super(problem.detail() + " " + problem.remedy());
+        this.exitCode = exitCode;
+        this.problem = problem;
+    }
+
+    int exitCode() {
+        return this.exitCode;
+    }
+
+    ProblemDetailFactory problem() {
+        return this.problem;
+    }
+}
