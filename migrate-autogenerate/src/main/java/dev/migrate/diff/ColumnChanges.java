@@ -30,7 +30,9 @@ final class ColumnChanges {
         }
         return this.limits.contains(DdlLimit.GENERATED_BLOCKS_INPUTS)
                         && (before.generated() != null || after.generated() != null)
-                ? List.of(new PlannedOperation(Phase.DROP_GENERATED_COLUMN, new DropColumn(table, before)), add(table, after))
+                ? List.of(
+                        new PlannedOperation(Phase.DROP_GENERATED_COLUMN, new DropColumn(table, before)),
+                        add(table, after))
                 : List.of(new PlannedOperation(Phase.ALTER_COLUMN, new AlterColumn(table, before, after)));
     }
 

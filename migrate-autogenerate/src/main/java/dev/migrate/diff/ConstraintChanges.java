@@ -70,8 +70,8 @@ final class ConstraintChanges {
     private List<PlannedOperation> replacePrimaryKey(QualifiedName name, Constraint before, Constraint after) {
         Table desired = this.desired.table(name).orElseThrow();
         Table current = this.current.table(name).orElseThrow();
-        boolean losesColumn =
-                before.columns().stream().anyMatch((column) -> desired.column(column).isEmpty());
+        boolean losesColumn = before.columns().stream()
+                .anyMatch((column) -> desired.column(column).isEmpty());
         boolean freesColumn = before.columns().stream()
                 .flatMap((column) -> desired.column(column).stream())
                 .anyMatch(Column::nullable);
@@ -81,12 +81,10 @@ final class ConstraintChanges {
                         .isPresent());
         if (freesColumn && !columnsAreReady) {
             return List.of(
-                    drop(name, before),
-                    new PlannedOperation(Phase.ADD_PRIMARY_KEY, new AddConstraint(name, after)));
+                    drop(name, before), new PlannedOperation(Phase.ADD_PRIMARY_KEY, new AddConstraint(name, after)));
         }
-        Phase phase = freesColumn
-                ? Phase.ALTER_COLUMN
-                : losesColumn ? Phase.REPLACE_PRIMARY_KEY : Phase.ADD_PRIMARY_KEY;
+        Phase phase =
+                freesColumn ? Phase.ALTER_COLUMN : losesColumn ? Phase.REPLACE_PRIMARY_KEY : Phase.ADD_PRIMARY_KEY;
         return List.of(new PlannedOperation(phase, new ReplacePrimaryKey(name, before, after)));
     }
 }

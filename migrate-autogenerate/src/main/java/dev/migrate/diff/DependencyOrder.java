@@ -27,8 +27,8 @@ final class DependencyOrder {
     }
 
     List<Operation> of(Collection<PlannedOperation> operations) {
-        Map<Phase, List<PlannedOperation>> phases = new TreeMap<>(
-                operations.stream().collect(Collectors.groupingBy(PlannedOperation::phase)));
+        Map<Phase, List<PlannedOperation>> phases =
+                new TreeMap<>(operations.stream().collect(Collectors.groupingBy(PlannedOperation::phase)));
         phases.replaceAll((phase, group) -> phase.isLastFirst() ? lastFirst(group) : group);
         return sorted(phases.values().stream().flatMap(List::stream).toList()).stream()
                 .map(PlannedOperation::operation)
@@ -75,14 +75,17 @@ final class DependencyOrder {
             }
             for (Node node : nodes) {
                 nodes.forEach(node::prefer);
-                node.effects.requires().forEach((resource) -> of(producers, resource)
-                        .forEach((producer) -> producer.precedes(node)));
+                node.effects
+                        .requires()
+                        .forEach((resource) -> of(producers, resource).forEach((producer) -> producer.precedes(node)));
                 node.reverted.requires().stream()
                         .filter((resource) -> !node.effects.requires().contains(resource))
                         .forEach((resource) -> of(destroyers, resource).forEach(node::precedes));
-                node.effects.produces().forEach((resource) -> of(destroyers, resource).stream()
-                        .filter((destroyer) -> !destroyer.produces(resource))
-                        .forEach((destroyer) -> orderDrop(destroyer, node, resource)));
+                node.effects
+                        .produces()
+                        .forEach((resource) -> of(destroyers, resource).stream()
+                                .filter((destroyer) -> !destroyer.produces(resource))
+                                .forEach((destroyer) -> orderDrop(destroyer, node, resource)));
             }
         }
 
@@ -108,8 +111,7 @@ final class DependencyOrder {
          * other of this phase. If there is a cycle, none is ready, and the first operation that is left is next.
          */
         Node removeNext() {
-            Node ready =
-                    this.nodes.stream().filter(Node::isReady).findFirst().orElseGet(() -> this.nodes.get(0));
+            Node ready = this.nodes.stream().filter(Node::isReady).findFirst().orElseGet(() -> this.nodes.get(0));
             Node next = this.nodes.stream()
                     .filter((node) -> node.isReady() && node.isIn(ready.planned.phase()) && node.prefers.isEmpty())
                     .findFirst()
@@ -163,9 +165,7 @@ final class DependencyOrder {
         }
 
         void prefer(Node other) {
-            if (this != other
-                    && other.isIn(this.planned.phase())
-                    && this.effects.mightUse(other.effects)) {
+            if (this != other && other.isIn(this.planned.phase()) && this.effects.mightUse(other.effects)) {
                 this.prefers.add(other);
             }
         }

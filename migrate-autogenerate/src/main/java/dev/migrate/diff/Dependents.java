@@ -108,7 +108,8 @@ final class Dependents {
         return Mentions.anyOf(
                 this.changes.stream()
                         .filter((operation) -> operation instanceof AlterEnum alter && alter.exchanges())
-                        .map((operation) -> ((AlterEnum) operation).before().name().name())
+                        .map((operation) ->
+                                ((AlterEnum) operation).before().name().name())
                         .toList(),
                 text);
     }
@@ -141,8 +142,7 @@ final class Dependents {
             return true;
         }
         boolean needsIndex = this.limits.contains(DdlLimit.INDEXES_SERVE_KEYS);
-        return Stream.concat(
-                        this.changes.stream(), this.dependents.stream().map(PlannedOperation::operation))
+        return Stream.concat(this.changes.stream(), this.dependents.stream().map(PlannedOperation::operation))
                 .anyMatch((operation) ->
                         dropsTarget(operation, target, key) || (needsIndex && dropsIndex(operation, table, key)));
     }

@@ -34,7 +34,6 @@ import dev.migrate.operation.ReplaceObject;
 import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
-import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
@@ -52,8 +51,8 @@ import java.util.stream.Collectors;
 final class EffectsOfOperations implements OperationVisitor<Effects> {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}_$]+");
-    private static final Set<SqlObject.Kind> ATTACHMENTS = Set.of(
-            SqlObject.Kind.TRIGGER, SqlObject.Kind.POLICY, SqlObject.Kind.CAST, SqlObject.Kind.COMMENT);
+    private static final Set<SqlObject.Kind> ATTACHMENTS =
+            Set.of(SqlObject.Kind.TRIGGER, SqlObject.Kind.POLICY, SqlObject.Kind.CAST, SqlObject.Kind.COMMENT);
 
     private final Set<DdlLimit> limits;
 
@@ -69,7 +68,8 @@ final class EffectsOfOperations implements OperationVisitor<Effects> {
     @Override
     public Effects visit(CreateEnum operation) {
         QualifiedName name = operation.type().name();
-        return Effects.producing(Resource.object(name), Resource.definition(name)).requiring(namespaceOf(name));
+        return Effects.producing(Resource.object(name), Resource.definition(name))
+                .requiring(namespaceOf(name));
     }
 
     @Override
@@ -81,7 +81,8 @@ final class EffectsOfOperations implements OperationVisitor<Effects> {
     @Override
     public Effects visit(CreateSequence operation) {
         QualifiedName name = operation.sequence().name();
-        return Effects.producing(Resource.object(name), Resource.definition(name)).requiring(namespaceOf(name));
+        return Effects.producing(Resource.object(name), Resource.definition(name))
+                .requiring(namespaceOf(name));
     }
 
     @Override
@@ -121,8 +122,7 @@ final class EffectsOfOperations implements OperationVisitor<Effects> {
 
     @Override
     public Effects visit(AlterOptions operation) {
-        return Effects.producing(Resource.definition(operation.table()))
-                .requiring(Resource.object(operation.table()));
+        return Effects.producing(Resource.definition(operation.table())).requiring(Resource.object(operation.table()));
     }
 
     @Override
@@ -180,7 +180,9 @@ final class EffectsOfOperations implements OperationVisitor<Effects> {
     @Override
     public Effects visit(ReplacePrimaryKey operation) {
         QualifiedName table = operation.table();
-        return Effects.producing(Resource.keys(table), Resource.constraint(table, operation.after().name()))
+        return Effects.producing(
+                        Resource.keys(table),
+                        Resource.constraint(table, operation.after().name()))
                 .requiring(Resource.object(table))
                 .requiring(primaryKeyColumns(table, operation.after()));
     }
@@ -195,7 +197,9 @@ final class EffectsOfOperations implements OperationVisitor<Effects> {
     @Override
     public Effects visit(CreateIndex operation) {
         QualifiedName table = operation.table();
-        return Effects.producing(Resource.keys(table), Resource.index(table, operation.index().name()))
+        return Effects.producing(
+                        Resource.keys(table),
+                        Resource.index(table, operation.index().name()))
                 .requiring(Resource.object(table), Resource.definition(table));
     }
 

@@ -85,8 +85,6 @@ final class EnumChanges {
     static QualifiedName typeName(Column column) {
         String type = column.type().replace("[]", "").replace("\"", "");
         int dot = type.indexOf('.');
-        return dot < 0
-                ? QualifiedName.of(type)
-                : new QualifiedName(type.substring(0, dot), type.substring(dot + 1));
+        return dot < 0 ? QualifiedName.of(type) : new QualifiedName(type.substring(0, dot), type.substring(dot + 1));
     }
 }

@@ -10,8 +10,9 @@ final class Mentions {
 
     /** Returns whether a text contains one of the names as a word. */
     static boolean anyOf(Collection<String> names, String text) {
-        return names.stream().anyMatch((name) -> Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
-                .matcher(text)
-                .find());
+        return names.stream()
+                .anyMatch((name) -> Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
+                        .matcher(text)
+                        .find());
     }
 }

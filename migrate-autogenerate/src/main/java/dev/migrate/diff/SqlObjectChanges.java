@@ -72,8 +72,8 @@ final class SqlObjectChanges {
                 .map(SqlObject.class::cast)
                 .toList();
         List<PlannedOperation> operations = new ArrayList<>();
-        drops.forEach((sqlObject) -> operations.add(
-                new PlannedOperation(dropPhase(sqlObject, exchanged), new DropObject(sqlObject))));
+        drops.forEach((sqlObject) ->
+                operations.add(new PlannedOperation(dropPhase(sqlObject, exchanged), new DropObject(sqlObject))));
         operations.addAll(forTables(created, replacements));
         byKind(Stream.concat(created.stream(), recreated.stream())
                         .filter((sqlObject) -> !sqlObject.beforeTables())
@@ -108,9 +108,7 @@ final class SqlObjectChanges {
     }
 
     private static List<SqlObject> byKind(Collection<SqlObject> sqlObjects) {
-        return sqlObjects.stream()
-                .sorted(Comparator.comparing(SqlObject::kind))
-                .toList();
+        return sqlObjects.stream().sorted(Comparator.comparing(SqlObject::kind)).toList();
     }
 
     private static SqlObject before(SchemaDifference difference) {

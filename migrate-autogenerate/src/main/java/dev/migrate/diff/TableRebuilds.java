@@ -136,7 +136,8 @@ record TableRebuilds(List<PlannedOperation> operations, List<SchemaDifference> m
         boolean more = true;
         while (more) {
             more = kept.stream()
-                            .filter((table) -> table.constraints().stream().anyMatch((key) -> acts(table, key, missing)))
+                            .filter((table) ->
+                                    table.constraints().stream().anyMatch((key) -> acts(table, key, missing)))
                             .map(Table::name)
                             .filter(acting::add)
                             .count()
@@ -158,10 +159,7 @@ record TableRebuilds(List<PlannedOperation> operations, List<SchemaDifference> m
      */
     private static boolean acts(Table table, Constraint constraint, Set<QualifiedName> missing) {
         QualifiedName target = constraint.references();
-        return target != null
-                && missing.contains(target)
-                && !target.equals(table.name())
-                && hasAction(constraint);
+        return target != null && missing.contains(target) && !target.equals(table.name()) && hasAction(constraint);
     }
 
     /** Whether a foreign key changes or deletes rows of its table if rows of its target are deleted. */

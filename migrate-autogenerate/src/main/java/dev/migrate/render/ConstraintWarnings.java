@@ -48,16 +48,10 @@ final class ConstraintWarnings {
     }
 
     List<Warning> created(QualifiedName table, Index index) {
-        boolean fails = index.unique()
-                && !this.empty.areDistinct(
-                        table,
-                        index.columns(),
-                        index.definition());
+        boolean fails = index.unique() && !this.empty.areDistinct(table, index.columns(), index.definition());
         return fails
                 ? List.of(new Warning(
-                        Kind.FAILS_ON_ROWS,
-                        Warnings.subject(table, index.name()),
-                        "fails if rows have equal values"))
+                        Kind.FAILS_ON_ROWS, Warnings.subject(table, index.name()), "fails if rows have equal values"))
                 : List.of();
     }
 

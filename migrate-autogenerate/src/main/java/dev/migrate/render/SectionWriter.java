@@ -132,10 +132,9 @@ final class SectionWriter {
                         && (this.createdTables.contains(add.table())
                                 || this.droppedConstraints.stream()
                                         .filter((drop) -> drop.table().equals(add.table()))
-                                        .anyMatch((drop) ->
-                                                add.constraint().isEquivalentTo(drop.constraint(), false)
-                                                        || this.constraintWarnings.allows(
-                                                                add.table(), add.constraint(), drop.constraint()))));
+                                        .anyMatch((drop) -> add.constraint().isEquivalentTo(drop.constraint(), false)
+                                                || this.constraintWarnings.allows(
+                                                        add.table(), add.constraint(), drop.constraint()))));
     }
 
     /** Whether a sequence is named after a table that the same script creates. */

@@ -42,8 +42,6 @@ import dev.migrate.schema.SqlObject.Part;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Determines the warnings for each operation, where possible with a query that shows whether they apply. */
 final class Warnings implements OperationVisitor<List<Warning>> {
@@ -98,7 +96,10 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 if (!kept.equals(before.name())) {
                     warnings.addAll(renamed(subject(table, kept), before.name()));
                 }
-                operation.after().column(kept).ifPresent((after) -> warnings.addAll(this.columns.altered(table, before, after)));
+                operation
+                        .after()
+                        .column(kept)
+                        .ifPresent((after) -> warnings.addAll(this.columns.altered(table, before, after)));
             }
         }
         for (Column after : operation.after().columns()) {
@@ -185,7 +186,9 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                     operation.table().toString(),
                     "changes its storage; every row is rewritten while the table is locked"));
         }
-        operation.columnsAfter().forEach((column) -> warnings.addAll(ColumnWarnings.recoded(operation.table(), column)));
+        operation
+                .columnsAfter()
+                .forEach((column) -> warnings.addAll(ColumnWarnings.recoded(operation.table(), column)));
         return warnings;
     }
 

@@ -99,9 +99,10 @@ class OperationPlannerPropertyTests {
 
     private static Set<Resource> resources(Schema schema, EffectsOfOperations effects) {
         Set<Resource> resources = new HashSet<>();
-        OperationPlanner.copy(schema, Set.of()).forEach((operation) -> operation.accept(effects).produces().stream()
-                .filter(OperationPlannerPropertyTests::exists)
-                .forEach(resources::add));
+        OperationPlanner.copy(schema, Set.of())
+                .forEach((operation) -> operation.accept(effects).produces().stream()
+                        .filter(OperationPlannerPropertyTests::exists)
+                        .forEach(resources::add));
         return resources;
     }
 

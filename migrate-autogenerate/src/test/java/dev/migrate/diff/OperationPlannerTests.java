@@ -32,7 +32,13 @@ import org.junit.jupiter.api.Test;
 class OperationPlannerTests {
 
     private static final Set<DdlLimit> PLAIN = Set.of();
-    private static final Set<DdlLimit> BLOCKED = Set.of(DdlLimit.VIEWS_BLOCK_COLUMNS, DdlLimit.KEYS_BLOCK_TYPES, DdlLimit.KEYS_BLOCK_LENGTHS, DdlLimit.GENERATED_BLOCKS_INPUTS, DdlLimit.CHECKS_BLOCK_COLUMNS, DdlLimit.INDEXES_SERVE_KEYS);
+    private static final Set<DdlLimit> BLOCKED = Set.of(
+            DdlLimit.VIEWS_BLOCK_COLUMNS,
+            DdlLimit.KEYS_BLOCK_TYPES,
+            DdlLimit.KEYS_BLOCK_LENGTHS,
+            DdlLimit.GENERATED_BLOCKS_INPUTS,
+            DdlLimit.CHECKS_BLOCK_COLUMNS,
+            DdlLimit.INDEXES_SERVE_KEYS);
     private static final Set<DdlLimit> REBUILDS = Set.of(DdlLimit.REBUILDS_TABLES);
     private static final Column ID = Column.of("id", "bigint").nullable(false);
 
@@ -124,12 +130,16 @@ class OperationPlannerTests {
         assertThat(plan(Schema.EMPTY, desired, PLAIN))
                 .extracting(OperationPlannerTests::describe)
                 .containsExactly(
-                        "CreateTable employee", "CreateTable badge", "CreateTable department", "AddConstraint works_in");
+                        "CreateTable employee",
+                        "CreateTable badge",
+                        "CreateTable department",
+                        "AddConstraint works_in");
     }
 
     @Test
     void dropsTheForeignKeyOfADroppedTableBeforeTheKeyThatItReferences() {
-        Constraint unique = new Constraint(Constraint.Kind.UNIQUE, "account_id", false, List.of("id"), "UNIQUE (id)", null);
+        Constraint unique =
+                new Constraint(Constraint.Kind.UNIQUE, "account_id", false, List.of("id"), "UNIQUE (id)", null);
         Table line = table("line", List.of(ID), key("line_fk", "account"));
         Schema current = schema(table("account", List.of(ID), unique), line);
         Schema desired = schema(table("account", List.of(ID)));
@@ -185,8 +195,8 @@ class OperationPlannerTests {
 
     @Test
     void dropsATableInsteadOfRebuildingItWithoutItsActions() {
-        Schema current = schema(
-                table("owner", List.of(ID)), table("account", List.of(ID), cascadingKey("account_fk", "owner")));
+        Schema current =
+                schema(table("owner", List.of(ID)), table("account", List.of(ID), cascadingKey("account_fk", "owner")));
         Schema desired =
                 schema(table("owner", List.of(Column.of("id", "integer").nullable(false))));
 
@@ -240,11 +250,7 @@ class OperationPlannerTests {
 
     private static List<Operation> plan(Schema current, Schema desired, Set<DdlLimit> limits) {
         return OperationPlanner.plan(
-                current,
-                desired,
-                SchemaComparison.between(current, desired, ComparisonRules.STRICT),
-                limits,
-                Map.of());
+                current, desired, SchemaComparison.between(current, desired, ComparisonRules.STRICT), limits, Map.of());
     }
 
     private static String describe(Operation operation) {

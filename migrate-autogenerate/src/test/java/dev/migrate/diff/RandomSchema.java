@@ -89,7 +89,10 @@ final class RandomSchema {
         for (String column : List.of("a", "b")) {
             if (!oneIn(3)) {
                 parts.add("%s %s%s"
-                        .formatted(column, one(NUMBERS), one(List.of("", " not null", " default 7", " default 7 not null"))));
+                        .formatted(
+                                column,
+                                one(NUMBERS),
+                                one(List.of("", " not null", " default 7", " default 7 not null"))));
                 numbers.add(column);
             }
         }
@@ -105,9 +108,7 @@ final class RandomSchema {
     private void view(String name, List<String> tables) {
         if (oneIn(2)) {
             boolean isNested = !this.views.isEmpty() && oneIn(2);
-            String source = isNested
-                    ? this.views.get(this.views.size() - 1).split(" ")[2]
-                    : one(tables);
+            String source = isNested ? this.views.get(this.views.size() - 1).split(" ")[2] : one(tables);
             this.views.add("create view %s as select id, code from %s".formatted(name, source));
         }
     }

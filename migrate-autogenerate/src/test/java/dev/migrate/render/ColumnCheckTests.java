@@ -19,8 +19,7 @@ class ColumnCheckTests {
 
     @Test
     void readsASingleValue() {
-        assertThat(ColumnCheck.of("CHECK (level = 3)"))
-                .contains(new ColumnCheck("level", Set.of("3"), null, null));
+        assertThat(ColumnCheck.of("CHECK (level = 3)")).contains(new ColumnCheck("level", Set.of("3"), null, null));
     }
 
     @Test

@@ -49,7 +49,10 @@ class OffendingRowsTests {
     @Test
     void omitsTheQueryIfTheTargetColumnsAreUnknown() {
         assertThat(text(
-                        Constraint.Kind.FOREIGN_KEY, List.of("customer_id"), "FOREIGN KEY (customer_id) ...", "customer"))
+                        Constraint.Kind.FOREIGN_KEY,
+                        List.of("customer_id"),
+                        "FOREIGN KEY (customer_id) ...",
+                        "customer"))
                 .isEqualTo("fails while customer_id has values that customer does not have");
     }
 

@@ -25,7 +25,8 @@ class TypeChangeTests {
             value = {"varchar(20); varchar(40)", "varchar(20); text", "character varying(20); character varying"})
     void warnsOfTheDowngradeOfALongerText(String before, String after) {
         assertThat(texts(before, after))
-                .containsExactly("NOT_ROLLING no value changes; in the downgrade, a value that has become longer makes it fail");
+                .containsExactly(
+                        "NOT_ROLLING no value changes; in the downgrade, a value that has become longer makes it fail");
     }
 
     @Test

@@ -52,8 +52,7 @@ class WarningsTests {
     @Test
     void warnsThatATableLosesItsRows() {
         assertThat(warnings(new DropTable(TABLE)))
-                .containsExactly(
-                        "LOSES_DATA item is dropped with its rows; copy the rows that are still needed first");
+                .containsExactly("LOSES_DATA item is dropped with its rows; copy the rows that are still needed first");
     }
 
     @Test
@@ -69,14 +68,15 @@ class WarningsTests {
     @Test
     void countsTheNullsOfAColumnThatBecomesNotNull() {
         assertThat(warnings(new AlterColumn(ITEM, NAME, NAME.nullable(false))))
-                .containsExactly("FAILS_ON_ROWS item.name becomes NOT NULL; set a value for rows without one before this"
-                        + " statement; SELECT count(*) FROM item WHERE name IS NULL");
+                .containsExactly(
+                        "FAILS_ON_ROWS item.name becomes NOT NULL; set a value for rows without one before this"
+                                + " statement; SELECT count(*) FROM item WHERE name IS NULL");
     }
 
     @Test
     void warnsThatAnIdentityEnds() {
-        Column numbered = new Column(
-                "id", "bigint", false, null, new Identity(Identity.Mode.ALWAYS, ""), null, null, null, null);
+        Column numbered =
+                new Column("id", "bigint", false, null, new Identity(Identity.Mode.ALWAYS, ""), null, null, null, null);
 
         assertThat(warnings(new AlterColumn(ITEM, numbered, ID)))
                 .containsExactly("FAILS_ON_ROWS item.id is no longer numbered by the database;"
@@ -147,8 +147,7 @@ class WarningsTests {
         Constraint unique = constraint(Constraint.Kind.UNIQUE, "UNIQUE (name)", "name");
 
         assertThat(new AddConstraint(ITEM, unique)
-                        .accept(new Warnings(
-                                new PostgresDdl(), EmptyColumns.of(List.of(new AddColumn(ITEM, NAME))))))
+                        .accept(new Warnings(new PostgresDdl(), EmptyColumns.of(List.of(new AddColumn(ITEM, NAME))))))
                 .isEmpty();
     }
 

@@ -77,7 +77,11 @@ public final class H2Ddl extends Ddl {
 
     @Override
     public Set<DdlLimit> limits() {
-        return Set.of(DdlLimit.VIEWS_BLOCK_COLUMNS, DdlLimit.GENERATED_BLOCKS_INPUTS, DdlLimit.CHECKS_BLOCK_COLUMNS, DdlLimit.INDEXES_SERVE_KEYS);
+        return Set.of(
+                DdlLimit.VIEWS_BLOCK_COLUMNS,
+                DdlLimit.GENERATED_BLOCKS_INPUTS,
+                DdlLimit.CHECKS_BLOCK_COLUMNS,
+                DdlLimit.INDEXES_SERVE_KEYS);
     }
 
     @Override

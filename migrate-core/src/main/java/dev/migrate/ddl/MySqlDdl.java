@@ -120,7 +120,12 @@ public final class MySqlDdl extends Ddl {
 
     @Override
     public Set<DdlLimit> limits() {
-        return Set.of(DdlLimit.KEYS_BLOCK_TYPES, DdlLimit.KEYS_BLOCK_LENGTHS, DdlLimit.GENERATED_BLOCKS_INPUTS, DdlLimit.CHECKS_BLOCK_COLUMNS, DdlLimit.INDEXES_SERVE_KEYS);
+        return Set.of(
+                DdlLimit.KEYS_BLOCK_TYPES,
+                DdlLimit.KEYS_BLOCK_LENGTHS,
+                DdlLimit.GENERATED_BLOCKS_INPUTS,
+                DdlLimit.CHECKS_BLOCK_COLUMNS,
+                DdlLimit.INDEXES_SERVE_KEYS);
     }
 
     @Override
