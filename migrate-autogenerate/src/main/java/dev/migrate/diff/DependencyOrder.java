@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Orders operations so that each runs after those that produce what it requires, and before those that destroy what it
@@ -20,10 +21,10 @@ import java.util.stream.Collectors;
  */
 final class DependencyOrder {
 
-    private final EffectsOfOperations effects;
+    private final OperationEffects effects;
 
     DependencyOrder(Set<DdlLimit> limits) {
-        this.effects = new EffectsOfOperations(limits);
+        this.effects = new OperationEffects(limits);
     }
 
     List<Operation> of(Collection<PlannedOperation> operations) {
@@ -75,31 +76,41 @@ final class DependencyOrder {
             }
             for (Node node : nodes) {
                 nodes.forEach(node::prefer);
-                node.effects
-                        .requires()
-                        .forEach((resource) -> of(producers, resource).forEach((producer) -> producer.precedes(node)));
-                node.reverted.requires().stream()
-                        .filter((resource) -> !node.effects.requires().contains(resource))
-                        .forEach((resource) -> of(destroyers, resource).forEach(node::precedes));
-                node.effects
-                        .produces()
-                        .forEach((resource) -> of(destroyers, resource).stream()
-                                .filter((destroyer) -> !destroyer.produces(resource))
-                                .forEach((destroyer) -> orderDrop(destroyer, node, resource)));
+                followProducers(node, producers);
+                precedeDestroyers(node, destroyers);
+                followDrops(node, destroyers);
             }
+        }
+
+        /** An operation follows those that produce what it requires. */
+        private static void followProducers(Node node, Map<Resource, List<Node>> producers) {
+            node.effects.requires().stream()
+                    .flatMap((resource) -> of(producers, resource))
+                    .forEach((producer) -> producer.precedes(node));
+        }
+
+        /** An operation precedes those that destroy what it uses only until then. */
+        private static void precedeDestroyers(Node node, Map<Resource, List<Node>> destroyers) {
+            node.reverted.requires().stream()
+                    .filter((resource) -> !node.effects.requires().contains(resource))
+                    .flatMap((resource) -> of(destroyers, resource))
+                    .forEach(node::precedes);
         }
 
         /** An object is dropped before it is created in another form, but after it is changed. */
-        private static void orderDrop(Node destroyer, Node producer, Resource resource) {
-            if (!producer.destroys(resource)) {
-                destroyer.precedes(producer);
-            } else if (resource.kind() == Resource.Kind.OBJECT) {
-                producer.precedes(destroyer);
+        private static void followDrops(Node node, Map<Resource, List<Node>> destroyers) {
+            for (Resource resource : node.effects.produces()) {
+                Stream<Node> drops = of(destroyers, resource).filter((drop) -> !drop.produces(resource));
+                if (!node.destroys(resource)) {
+                    drops.forEach((drop) -> drop.precedes(node));
+                } else if (resource.kind() == Resource.Kind.OBJECT) {
+                    drops.forEach(node::precedes);
+                }
             }
         }
 
-        private static List<Node> of(Map<Resource, List<Node>> map, Resource resource) {
-            return map.getOrDefault(resource, List.of());
+        private static Stream<Node> of(Map<Resource, List<Node>> map, Resource resource) {
+            return map.getOrDefault(resource, List.of()).stream();
         }
 
         private static void add(Map<Resource, List<Node>> map, Resource resource, Node node) {

@@ -3,6 +3,7 @@ package dev.migrate.diff;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The effects of an operation on the schema. What the inverse operation produces is what the operation destroys; what
@@ -10,13 +11,15 @@ import java.util.function.Predicate;
  *
  * @param produces the resources that are complete only after the operation
  * @param requires the resources that must be complete before it
- * @param prefers the resources that the operation probably uses, such as names in the text of a routine
+ * @param prefers the resources that the operation probably uses, such as names in the text of a routine; null
+ *     for none
  */
-record Effects(Set<Resource> produces, Set<Resource> requires, Predicate<Resource> prefers) {
+record Effects(
+        Set<Resource> produces,
+        Set<Resource> requires,
+        @Nullable Predicate<Resource> prefers) {
 
-    private static final Predicate<Resource> NOTHING = (resource) -> false;
-
-    static final Effects NONE = new Effects(Set.of(), Set.of(), NOTHING);
+    static final Effects NONE = new Effects(Set.of(), Set.of(), null);
 
     Effects {
         produces = Set.copyOf(produces);
@@ -24,7 +27,7 @@ record Effects(Set<Resource> produces, Set<Resource> requires, Predicate<Resourc
     }
 
     static Effects producing(Set<Resource> produces) {
-        return new Effects(produces, Set.of(), NOTHING);
+        return new Effects(produces, Set.of(), null);
     }
 
     static Effects producing(Resource... produces) {
@@ -48,6 +51,6 @@ record Effects(Set<Resource> produces, Set<Resource> requires, Predicate<Resourc
 
     /** Whether the operation probably uses what an operation with the other effects produces. */
     boolean mightUse(Effects other) {
-        return this.prefers != NOTHING && other.produces.stream().anyMatch(this.prefers);
+        return this.prefers != null && other.produces.stream().anyMatch(this.prefers);
     }
 }

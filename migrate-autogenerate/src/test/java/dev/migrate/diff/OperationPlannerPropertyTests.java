@@ -72,7 +72,7 @@ class OperationPlannerPropertyTests {
     }
 
     private static void assertUsesOnlyExistingResources(Schema from, Schema to, Set<DdlLimit> limits) {
-        EffectsOfOperations effects = new EffectsOfOperations(limits);
+        OperationEffects effects = new OperationEffects(limits);
         Set<Resource> existing = resources(from, effects);
         Set<Resource> known = new HashSet<>(existing);
         known.addAll(resources(to, effects));
@@ -97,7 +97,7 @@ class OperationPlannerPropertyTests {
         return resource.kind() != Resource.Kind.DEFINITION && resource.kind() != Resource.Kind.KEYS;
     }
 
-    private static Set<Resource> resources(Schema schema, EffectsOfOperations effects) {
+    private static Set<Resource> resources(Schema schema, OperationEffects effects) {
         Set<Resource> resources = new HashSet<>();
         OperationPlanner.copy(schema, Set.of())
                 .forEach((operation) -> operation.accept(effects).produces().stream()

@@ -34,6 +34,7 @@ import dev.migrate.operation.ReplaceObject;
 import dev.migrate.operation.ReplacePrimaryKey;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
+import dev.migrate.schema.Generated;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
@@ -48,7 +49,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Determines the effects of each kind of operation. A drop requires nothing; see {@link Effects} for its inverse. */
-final class EffectsOfOperations implements OperationVisitor<Effects> {
+final class OperationEffects implements OperationVisitor<Effects> {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}_$]+");
     private static final Set<SqlObject.Kind> ATTACHMENTS =
@@ -56,7 +57,7 @@ final class EffectsOfOperations implements OperationVisitor<Effects> {
 
     private final Set<DdlLimit> limits;
 
-    EffectsOfOperations(Set<DdlLimit> limits) {
+    OperationEffects(Set<DdlLimit> limits) {
         this.limits = limits;
     }
 
@@ -137,12 +138,12 @@ final class EffectsOfOperations implements OperationVisitor<Effects> {
         Set<Resource> produces = new HashSet<>(resources(table, column));
         produces.add(Resource.definition(table));
         Effects effects = Effects.producing(produces).requiring(Resource.object(table), typeOf(column));
-        return column.generated() == null
+        Generated generated = column.generated();
+        return generated == null
                 ? effects
                 : effects.preferring((resource) -> resource.kind() == Resource.Kind.COLUMN
                         && resource.owner().equals(table)
-                        && Mentions.anyOf(
-                                Set.of(resource.name()), column.generated().expression()));
+                        && Mentions.anyOf(Set.of(resource.name()), generated.expression()));
     }
 
     @Override
@@ -231,7 +232,7 @@ final class EffectsOfOperations implements OperationVisitor<Effects> {
         Set<Resource> objects = uses.stream().map(Resource::object).collect(Collectors.toSet());
         Set<Resource> definitions = uses.stream().map(Resource::definition).collect(Collectors.toSet());
         Effects effects = Effects.producing(produces).requiring(objects);
-        Predicate<Resource> mentioned = mentioned(sqlObject);
+        Predicate<Resource> mentioned = isRoutine(sqlObject.kind()) ? mentioned(sqlObject) : (resource) -> false;
         return sqlObject.beforeTables()
                 ? effects.preferring(mentioned.or(definitions::contains))
                 : effects.requiring(definitions).preferring(mentioned);
@@ -241,15 +242,12 @@ final class EffectsOfOperations implements OperationVisitor<Effects> {
      * Returns the objects that a routine mentions. The catalog does not record them, and some products resolve them
      * when the routine is created.
      */
-    private static Predicate<Resource> mentioned(SqlObject sqlObject) {
-        if (!isRoutine(sqlObject.kind())) {
-            return Effects.NONE.prefers();
-        }
-        Set<String> words = sqlObject.create().stream()
+    private static Predicate<Resource> mentioned(SqlObject routine) {
+        Set<String> words = routine.create().stream()
                 .flatMap(BETWEEN_WORDS::splitAsStream)
                 .map((word) -> word.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        words.remove(bareName(sqlObject.name()));
+        words.remove(bareName(routine.name()));
         return (resource) -> resource.kind() == Resource.Kind.OBJECT && words.contains(bareName(resource.owner()));
     }
 
