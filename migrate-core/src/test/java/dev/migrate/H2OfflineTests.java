@@ -13,13 +13,13 @@ class H2OfflineTests extends OfflineSqlWriterContract {
         return "h2";
     }
 
-    /** The memory of this process is out of the tool's reach. */
+    /** The client runs in another process, so the database cannot be in memory. */
     @Override
     public TestDatabase reachable(TestDatabase empty) {
         return TestDatabase.inFile(this.folder.resolveSibling("database"));
     }
 
-    /** Who has a file open keeps the tool out of it, so the row alone says that the lock is held. */
+    /** An open file excludes the client, so only the row of the lock shows that it is held. */
     @Override
     public void whileLocked(ThrowingRunnable work) throws Exception {
         this.database.jdbc().update("""

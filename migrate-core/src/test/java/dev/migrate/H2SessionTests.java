@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A search path that names the schema itself does what none does, and H2 cannot take one away. */
+/** A search path cannot be removed in H2; one with only the current schema has the same effect. */
 @DatabaseTest(DatabaseProduct.H2)
 class H2SessionTests extends SessionContract {
 
@@ -55,7 +55,7 @@ class H2SessionTests extends SessionContract {
     }
 
     @Test
-    void limitsStatementsInTheSessionAndLetsAScriptSetItsOwn() {
+    void limitsStatementsUnlessScriptSetsTimeout() {
         MigrateSettings hasty = this.scriptFixture.settings().toBuilder()
                 .statementTimeout(Duration.ofMillis(300))
                 .build();

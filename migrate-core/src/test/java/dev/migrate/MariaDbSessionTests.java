@@ -79,9 +79,9 @@ class MariaDbSessionTests extends MySqlSessionContract {
         return changes;
     }
 
-    /** The two look like variables of a session, and are the server's. */
+    /** MariaDB lists these two as session variables, although they are global. */
     @Test
-    void leavesWhatAllSessionsShareAsTheScriptSetIt() throws SQLException {
+    void keepsGlobalVariables() throws SQLException {
         String size = "select @@max_relay_log_size";
         Long before = this.database.jdbc().queryForObject(size, Long.class);
         try {
@@ -96,7 +96,7 @@ class MariaDbSessionTests extends MySqlSessionContract {
     }
 
     @Test
-    void limitsStatementsInTheSessionWhateverTheUserHas() {
+    void limitsStatementsRegardlessOfUserLimit() {
         MigrateSettings hasty = this.scriptFixture.settings().toBuilder()
                 .statementTimeout(Duration.ofMillis(300))
                 .build();

@@ -6,7 +6,7 @@ import dev.migrate.testsupport.DatabaseTest;
 @DatabaseTest(DatabaseProduct.MYSQL)
 class MySqlSessionCostTests extends MariaDbSessionCostTests {
 
-    /** The reset of its driver brings the limits of the run back, and the server tells that. */
+    /** The reset of MySQL's driver restores the limits of the run. */
     @Override
     long run() {
         return 3;

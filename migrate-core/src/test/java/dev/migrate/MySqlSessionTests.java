@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 @DatabaseTest(DatabaseProduct.MYSQL)
 class MySqlSessionTests extends MySqlSessionContract {
 
-    /** Values that move by themselves, or belong to the transaction or the replication, or stop the driver. */
+    /** Variables that change without an assignment, belong to the transaction or the replication, or break the driver. */
     private static final String NOT_ASKED = "'autocommit', 'gtid_executed', 'gtid_next', 'gtid_owned', 'identity',"
             + " 'immediate_server_version', 'insert_id', 'last_insert_id', 'original_commit_timestamp',"
             + " 'original_server_version', 'pseudo_thread_id', 'rand_seed1', 'rand_seed2', 'require_row_format',"
@@ -51,7 +51,7 @@ class MySqlSessionTests extends MySqlSessionContract {
             Map.entry("updatable_views_with_limit", "NO"),
             Map.entry("use_secondary_engine", "OFF"));
 
-    /** These come last, since what follows them would do something else. */
+    /** Variables to set last, because they affect the statements after them. */
     private static final Set<String> BY_HAND =
             Set.of("sql_log_bin", "sql_mode", "sql_select_limit", "transaction_read_only");
 
@@ -82,7 +82,7 @@ class MySqlSessionTests extends MySqlSessionContract {
         return changes;
     }
 
-    /** Gives each variable that the server lets a session set another value than it has. */
+    /** Returns statements that change each variable which a session can set. */
     private List<String> variables() throws SQLException {
         Map<String, String> values = new LinkedHashMap<>();
         List<String> good = new ArrayList<>();
@@ -143,9 +143,9 @@ class MySqlSessionTests extends MySqlSessionContract {
                         "explain analyze format=tree select @left_over := 7"));
     }
 
-    /** MariaDB lists variables that all sessions share; MySQL lists none. */
+    /** MariaDB lists some global variables as session variables; MySQL does not. */
     @Test
-    void noSessionSeesWhatAnotherSets() throws SQLException {
+    void keepsVariablesWithinSession() throws SQLException {
         List<String> variables = variables();
         try (Connection one = this.database.dataSource().getConnection();
                 Connection two = this.database.dataSource().getConnection();
@@ -159,7 +159,7 @@ class MySqlSessionTests extends MySqlSessionContract {
     }
 
     @Test
-    void takesTheRolesThatARevisionSetsBack() throws SQLException {
+    void resetsRoles() throws SQLException {
         String user = "l" + Long.toHexString(System.nanoTime());
         JdbcTemplate jdbc = this.database.jdbc();
         jdbc.execute("create role %1$s_one, %1$s_two, %1$s_three".formatted(user));

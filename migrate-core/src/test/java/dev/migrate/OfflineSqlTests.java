@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What scripts look like; that clients run them, the offline contract shows. */
+/** The text of scripts. OfflineSqlWriterContract runs them. */
 class OfflineSqlTests {
 
     private static final Path EXAMPLES = Path.of("src/test/resources/offline");
@@ -32,7 +32,7 @@ class OfflineSqlTests {
     Path folder;
 
     @Test
-    void isCalledAsTheDocumentationShows() throws IOException {
+    void documentationShowsTheCall() throws IOException {
         MigrateSettings settings = MigrateSettings.defaults().withLocations("file:" + EXAMPLES.resolve("scripts"));
         Path file = this.folder.resolve("upgrade.sql");
         // #region write
@@ -45,7 +45,7 @@ class OfflineSqlTests {
     }
 
     @Test
-    void writesWhatTheDocumentationShows() throws IOException {
+    void documentationShowsTheScript() throws IOException {
         StringBuilder script = new StringBuilder();
         sql(MigrateSettings.defaults().withLocations("file:" + EXAMPLES.resolve("scripts")), "postgresql")
                 .upgrade("base:head", script);
@@ -85,7 +85,7 @@ class OfflineSqlTests {
     }
 
     @Test
-    void oneTransactionHoldsAllRevisionsWhereThatIsAskedFor() {
+    void writesOneTransactionPerRun() {
         ScriptFixture scriptFixture =
                 new ScriptFixture(this.folder).table("a1", "").table("b2", "-- Revises: a1");
         MigrateSettings together = scriptFixture.settings().toBuilder()
@@ -107,7 +107,7 @@ class OfflineSqlTests {
     }
 
     @Test
-    void refusesTheIrreversibleAndWritesNothing() {
+    void writesNothingForIrreversibleRevision() {
         ScriptFixture scriptFixture = new ScriptFixture(this.folder).irreversible("a1", "", "create table t (id int);");
         StringBuilder script = new StringBuilder();
         assertThatExceptionOfType(IrreversibleException.class)
@@ -116,7 +116,7 @@ class OfflineSqlTests {
     }
 
     @Test
-    void saysThatThereIsNothingToDo() {
+    void writesCommentIfThereIsNothingToDo() {
         ScriptFixture scriptFixture = new ScriptFixture(this.folder).table("a1", "");
         StringBuilder script = new StringBuilder();
         sql(scriptFixture.settings(), "h2").upgrade("a1:a1", script);
@@ -124,7 +124,7 @@ class OfflineSqlTests {
     }
 
     @Test
-    void passesOnThatItsTextCannotBeWritten() {
+    void reportsFailureOfTarget() {
         ScriptFixture scriptFixture = new ScriptFixture(this.folder).table("a1", "");
         Appendable full = new Appendable() {
             @Override

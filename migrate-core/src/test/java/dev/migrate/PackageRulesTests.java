@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.migrate.error.MigrateException;
+import dev.migrate.testsupport.PublicApi;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
@@ -200,6 +201,11 @@ class PackageRulesTests {
                 .resideInAPackage(ROOT)
                 .because("the engine puts the parts together, so no part may know it")
                 .check(core);
+    }
+
+    @Test
+    void leaksNoInternalType() {
+        PublicApi.leaksNoInternalType().check(core);
     }
 
     @Test

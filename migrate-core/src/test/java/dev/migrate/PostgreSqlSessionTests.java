@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** A language that a script has used brings its own settings; they are there with their defaults from then on. */
+/** A procedural language adds settings with default values when it is first used. */
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 class PostgreSqlSessionTests extends SessionContract {
 
@@ -128,7 +128,7 @@ class PostgreSqlSessionTests extends SessionContract {
     }
 
     @Test
-    void goesOnAsTheRoleThatTheScriptHasSetAfterAnInterruption() {
+    void resumesWithRoleOfScript() {
         this.scriptFixture.file("a1", "", """
                 -- migrate:upgrade transaction=off
                 create schema shop authorization %1$s;
@@ -152,7 +152,7 @@ class PostgreSqlSessionTests extends SessionContract {
     }
 
     @Test
-    void checksDeferredConstraintsInTheStateOfTheScript() {
+    void checksDeferredConstraintsInSessionStateOfScript() {
         this.scriptFixture.script("a1", "", """
                 create schema shop;
                 create table shop.parent (id int primary key);
@@ -175,7 +175,7 @@ class PostgreSqlSessionTests extends SessionContract {
     }
 
     @Test
-    void takesTheDumpOfADatabaseAsItsFirstRevision() {
+    void runsDumpAsFirstRevision() {
         this.scriptFixture.script("a1", "", """
                         SET statement_timeout = 0;
                         SET lock_timeout = 0;
@@ -197,7 +197,7 @@ class PostgreSqlSessionTests extends SessionContract {
     }
 
     @Test
-    void overridesTheTimeoutOfARoleAndLetsAScriptSetItsOwn() {
+    void overridesTimeoutOfRoleUnlessScriptSetsIt() {
         String database = this.database.jdbc().queryForObject("select current_database()", String.class);
         this.database.jdbc().execute("alter database \"%s\" set statement_timeout = '100ms'".formatted(database));
         this.pool.close();
@@ -260,7 +260,7 @@ class PostgreSqlSessionTests extends SessionContract {
     }
 
     @Test
-    void closesAConnectionThatCannotBeResetWhereThePoolHasNoCallForThat() throws SQLException {
+    void closesConnectionThatPoolCannotEvict() throws SQLException {
         this.scriptFixture.script("a1", "", "select pg_terminate_backend(pg_backend_pid());", "");
         SingleConnectionDataSource source = new SingleConnectionDataSource(
                 this.database.url(), this.database.user(), this.database.password(), true);
@@ -281,7 +281,7 @@ class PostgreSqlSessionTests extends SessionContract {
     }
 
     @Test
-    void migratesThroughAPoolThatLendsReadOnlyConnectionsAndReturnsThemSo() throws SQLException {
+    void migratesWithReadOnlyConnectionsOfPool() throws SQLException {
         this.pool.close();
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(this.database.url());

@@ -41,21 +41,21 @@ abstract class SessionContract {
     HikariDataSource pool;
     private Connection lent;
 
-    /** Queries of a name and a value that tell all of a session, as far as its server does. */
+    /** Queries for the names and values of the session state that the server lists. */
     abstract List<String> state();
 
-    /** Statements that change everything which the server lets a user change, asked of the server. */
+    /** Statements that change all session state which the user can change, as listed by the server. */
     abstract List<String> changes() throws SQLException;
 
-    /** A statement that a new connection of the pool runs, which changes something. */
+    /** A statement of the pool's init SQL that changes the session state. */
     abstract String initSql();
 
-    /** Whether a section without a transaction of its own is asked for. */
+    /** Whether the section has the option {@code transaction=off}. */
     String options() {
         return "";
     }
 
-    /** Makes what the statements need. */
+    /** Creates the objects that the statements require. */
     String before() {
         return "";
     }
@@ -80,7 +80,7 @@ abstract class SessionContract {
         return new HikariDataSource(config);
     }
 
-    /** What a pool of one connection answers before and after a run. */
+    /** Session state of a pool of one connection, before and after a run. */
     final void assertSameAfterARun(String init, String query) {
         HikariConfig config = configuration(this.database);
         config.setMaximumPoolSize(1);
@@ -112,7 +112,7 @@ abstract class SessionContract {
 
     @Tag("long")
     @Test
-    void nothingOfAllThatARevisionCanChangeIsSeenByTheNextOrInThePool() throws SQLException {
+    void confinesSessionStateToRevision() throws SQLException {
         nothingIsSeen("", changes());
     }
 
@@ -140,7 +140,7 @@ abstract class SessionContract {
     }
 
     @Test
-    void nothingThatAFailedRevisionChangedIsSeenInThePool() throws SQLException {
+    void restoresSessionAfterFailure() throws SQLException {
         List<String> changes = some(changes());
         this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", """
                 -- migrate:upgrade%s
@@ -157,7 +157,7 @@ abstract class SessionContract {
     }
 
     @Test
-    void nothingThatJavaSetsOnTheConnectionIsSeenByTheNextOrInThePool() throws SQLException {
+    void confinesConnectionPropertiesToJavaMigration() throws SQLException {
         this.scriptFixture.table("a1", "").table("c3", "-- Revises: b2");
         Map<String, String> lentState = lentState();
         List<Map<String, String>> seen = new ArrayList<>();
@@ -172,7 +172,7 @@ abstract class SessionContract {
         assertSame(lentState(), lentState);
     }
 
-    /** Sets what JDBC lets it set. */
+    /** Sets all properties of a JDBC connection. */
     @Revision(id = "b2", revises = "a1", transactional = false)
     static final class Setting implements Migration {
 
@@ -218,7 +218,7 @@ abstract class SessionContract {
         };
     }
 
-    /** The pool, which shows what it has lent last. */
+    /** A pool that exposes the last borrowed connection. */
     private DataSource watched() {
         return new DelegatingDataSource(this.pool) {
             @Override
@@ -238,7 +238,7 @@ abstract class SessionContract {
         }
     }
 
-    /** Tells no more than what differs. */
+    /** Returns only the differences. */
     private static void assertSame(Map<String, String> state, Map<String, String> expected) {
         Map<String, String> left = new TreeMap<>(state);
         left.entrySet().removeAll(expected.entrySet());
@@ -265,7 +265,7 @@ abstract class SessionContract {
         return state;
     }
 
-    /** One setting in twelve, with all that is no setting. */
+    /** Returns every twelfth setting, and all statements that are not settings. */
     private static List<String> some(List<String> changes) {
         List<String> some = new ArrayList<>();
         for (int at = 0; at < changes.size(); at++) {
@@ -277,7 +277,7 @@ abstract class SessionContract {
         return some;
     }
 
-    /** Those of some statements that a session takes. */
+    /** Returns the statements that a session accepts. */
     List<String> thatRun(List<String> statements) throws SQLException {
         List<String> good = new ArrayList<>();
         try (Connection connection = this.database.dataSource().getConnection();

@@ -9,22 +9,22 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What it costs to keep the session: each statement is a round trip. */
+/** Counts the statements that isolate the session; each is a round trip. */
 abstract class SessionCostContract {
 
-    /** How many statements for the session alone a run with one plain revision sends. */
+    /** The number of session statements of a run with one plain revision. */
     abstract long run();
 
-    /** How many more each further plain revision costs. */
+    /** The number of further statements for each further plain revision. */
     abstract long plain();
 
-    /** How many more a revision costs that sets something and creates a temporary table. */
+    /** The number of further statements for a revision that changes the session. */
     abstract long setting();
 
-    /** Two statements that do so. */
+    /** Two statements that change the session. */
     abstract String sets();
 
-    /** Whether a statement is there for the session alone. */
+    /** Returns whether a statement only serves the session. */
     abstract boolean isOfSession(String sql);
 
     @Test

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 @DatabaseTest(DatabaseProduct.SQLITE)
 class SqliteSessionTests extends SessionContract {
 
-    /** What belongs to the file, to the transaction or to the process, or does something. */
+    /** Pragmas that belong to the file, the transaction, or the process, or that perform an action. */
     private static final Set<String> NOT_OF_CONNECTION = Set.of(
             "application_id",
             "auto_vacuum",

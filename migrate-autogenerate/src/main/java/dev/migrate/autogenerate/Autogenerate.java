@@ -8,11 +8,13 @@ import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.DatabaseException;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.inspect.Inspector;
-import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
+import dev.migrate.product.Product;
 import dev.migrate.report.CurrentReport;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.schema.Schema;
+import dev.migrate.scratch.LiveDatabase;
+import dev.migrate.scratch.ScratchFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -97,18 +99,18 @@ public final class Autogenerate {
      */
     public Rename rename(String text) {
         try (Connection connection = this.dataSource.getConnection()) {
-            DatabaseContext databaseContext =
-                    DatabaseContext.of(connection, Dialects.of(connection.getMetaData()), Schema.EMPTY);
+            DatabaseContext databaseContext = DatabaseContext.of(connection);
             return Rename.parse(text, databaseContext::folded);
         } catch (SQLException failure) {
             throw failed(failure);
         }
     }
 
-    private Proposal propose(List<Rename> renames, boolean proved) {
+    private Proposal propose(List<Rename> renames, boolean verified) {
         try (Connection connection = this.dataSource.getConnection()) {
             Dialect dialect = Dialects.of(connection.getMetaData());
-            Inspector inspector = Inspectors.of(dialect);
+            Product product = Product.of(dialect);
+            Inspector inspector = product.inspector();
             Scope home = new Scope(null, Set.of(), this.settings.wanted());
             Schema live = inspector.read(connection, home);
             DatabaseContext databaseContext = DatabaseContext.of(connection, dialect, live);
@@ -117,23 +119,24 @@ public final class Autogenerate {
             if (!targetSchema.namespaces().isEmpty()) {
                 live = inspector.read(connection, scope);
                 targetSchema =
-                        this.source.isPartial() ? this.source.desired(databaseContext.seeing(live)) : targetSchema;
+                        this.source.isPartial() ? this.source.desired(databaseContext.withCurrent(live)) : targetSchema;
             }
-            try (ScratchFactory scratch =
-                    ScratchFactories.like(connection, this.dataSource, dialect, scope, this.settings)) {
+            LiveDatabase liveDatabase =
+                    new LiveDatabase(connection, this.dataSource, dialect, scope, this.settings.scratchUrl());
+            try (ScratchFactory scratch = product.scratch().like(liveDatabase)) {
                 scratch.sweep();
                 ComparisonRules comparisonRules = new ComparisonRules(
                         targetSchema.keysAreSets(), this.settings.ignoreNames(), targetSchema.silent());
                 Set<String> unread = inspector.unread(connection, scope);
                 AutogenerateRun autogenerateRun = new AutogenerateRun(
                         this.source,
-                        databaseContext.seeing(live),
+                        databaseContext.withCurrent(live),
                         scratch,
                         comparisonRules,
                         targetSchema,
                         renames,
                         unread);
-                return proved
+                return verified
                         ? autogenerateRun.propose(inspector.externalDependents(connection, scope))
                         : autogenerateRun.compare();
             }
@@ -145,8 +148,8 @@ public final class Autogenerate {
     private static DatabaseException failed(SQLException failure) {
         return new DatabaseException(
                 "database-error",
-                "The database cannot be compared with the models: " + failure.getMessage(),
-                "See what the database said, and try again.",
+                "Could not compare the database with the models: " + failure.getMessage(),
+                "Correct what the database reports, then retry.",
                 failure);
     }
 }

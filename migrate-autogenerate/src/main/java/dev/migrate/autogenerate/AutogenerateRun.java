@@ -17,6 +17,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.schema.SqlObject;
+import dev.migrate.scratch.ScratchFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,8 @@ final class AutogenerateRun {
     private TargetSchema desiredAfter(List<Operation> renaming) {
         return renaming.isEmpty() || !this.source.isPartial()
                 ? this.targetSchema
-                : this.source.desired(this.databaseContext.seeing(this.scratchVerifier.changed(this.live, renaming)));
+                : this.source.desired(
+                        this.databaseContext.withCurrent(this.scratchVerifier.changed(this.live, renaming)));
     }
 
     private Drift drift(

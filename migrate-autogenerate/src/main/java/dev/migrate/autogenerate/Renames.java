@@ -131,7 +131,7 @@ final class Renames {
                     "'%s' is a column of '%s', and a table of the schema '%s'."
                             .formatted(written.from(), table, table.name()),
                     "For the column, write '%s.%s:%s'; for the table, say it in the model, with @RenamedFrom."
-                            .formatted(this.databaseContext.home(), written.from(), written.to()),
+                            .formatted(this.databaseContext.defaultSchema(), written.from(), written.to()),
                     null);
         }
         return isTable ? new Rename(other, null, written.to()) : written;
@@ -139,7 +139,7 @@ final class Renames {
 
     /** Returns null for the default schema. */
     private @Nullable String namespace(@Nullable String written) {
-        return Objects.equals(written, this.databaseContext.home()) ? null : written;
+        return Objects.equals(written, this.databaseContext.defaultSchema()) ? null : written;
     }
 
     private Optional<Table> tableBefore(Rename rename) {

@@ -12,6 +12,8 @@ import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.Location;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Schema;
+import dev.migrate.scratch.Scratch;
+import dev.migrate.scratch.ScratchFactory;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
 import java.io.StringReader;

@@ -49,7 +49,7 @@ public final class SqlFile implements ModelSource {
                 namespaces.add(nameIn(created, databaseContext));
             }
         }
-        namespaces.remove(databaseContext.home());
+        namespaces.remove(databaseContext.defaultSchema());
         return new TargetSchema(sql, Map.of(), namespaces, List.of(), false, (schemaObject) -> true);
     }
 

@@ -3,13 +3,14 @@ package dev.migrate.inspect;
 import java.util.regex.Pattern;
 
 /** Recognizes the names that Hibernate generates for unnamed constraints and indexes. */
-final class HashedName {
+public final class HashedName {
 
     private static final Pattern HASH = Pattern.compile("(FK|UK|IDX)[0-9a-z]{19,26}", Pattern.CASE_INSENSITIVE);
 
     private HashedName() {}
 
-    static boolean is(String name) {
+    /** Whether Hibernate might have generated the name. */
+    public static boolean is(String name) {
         return HASH.matcher(name).matches();
     }
 }

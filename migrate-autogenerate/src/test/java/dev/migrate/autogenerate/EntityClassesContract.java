@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.autogenerate.EntitySources.Edit;
-import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
-import dev.migrate.schema.Schema;
 import dev.migrate.testsupport.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +24,7 @@ abstract class EntityClassesContract {
     @BeforeEach
     void looksAtTheDatabase(TestDatabase database) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
-            this.databaseContext = DatabaseContext.of(connection, Dialects.of(connection.getMetaData()), Schema.EMPTY);
+            this.databaseContext = DatabaseContext.of(connection);
         }
         this.sources =
                 EntitySources.model().forProduct(this.databaseContext.dialect().name());

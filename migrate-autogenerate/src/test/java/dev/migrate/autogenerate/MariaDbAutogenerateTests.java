@@ -7,7 +7,11 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.inspect.Scope;
+import dev.migrate.product.Product;
 import dev.migrate.render.Warning;
+import dev.migrate.scratch.LiveDatabase;
+import dev.migrate.scratch.Scratch;
+import dev.migrate.scratch.ScratchFactory;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import dev.migrate.testsupport.TestDatabase;
@@ -100,7 +104,10 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
 
     private ScratchFactory maker(Connection session, Set<String> others) throws Exception {
         String home = database().jdbc().queryForObject("select database()", String.class);
-        return MySqlScratchFactory.like(session, dialect(), new Scope(home, others, (name) -> true), null);
+        Scope scope = new Scope(home, others, (name) -> true);
+        return Product.of(dialect())
+                .scratch()
+                .like(new LiveDatabase(session, database().dataSource(), dialect(), scope, null));
     }
 
     private void kill(Connection session) throws Exception {
@@ -131,8 +138,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                 "create user %s@'%%' identified by 'x'".formatted(user),
                 "grant all on %s.* to %s@'%%'".formatted(home, user));
         try (Connection live = new DriverManagerDataSource(database().url(), user, "x").getConnection()) {
-            ScratchFactory maker =
-                    MySqlScratchFactory.like(live, dialect(), new Scope(home, Set.of(), (name) -> true), null);
+            ScratchFactory maker = maker(live, Set.of());
             assertThatExceptionOfType(AutogenerateException.class).isThrownBy(maker::open);
             try (Statement statement = live.createStatement();
                     ResultSet rows = statement.executeQuery("select release_all_locks()")) {

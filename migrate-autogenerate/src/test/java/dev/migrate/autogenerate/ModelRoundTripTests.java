@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.Location;
-import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
+import dev.migrate.product.Product;
 import dev.migrate.schema.Schema;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
@@ -90,7 +90,8 @@ class ModelRoundTripTests {
         try (Connection connection = database.dataSource().getConnection()) {
             Set<String> others =
                     Set.of(DatabaseContext.of(connection, dialect, Schema.EMPTY).folded("audit"));
-            return Inspectors.of(dialect)
+            return Product.of(dialect)
+                    .inspector()
                     .read(
                             connection,
                             new Scope(

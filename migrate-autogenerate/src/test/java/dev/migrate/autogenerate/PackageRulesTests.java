@@ -9,9 +9,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.migrate.testsupport.PublicApi;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,14 @@ class PackageRulesTests {
                     List.of("schema", "sql", "ddl", "dialect", "error"),
                     "reading a database knows nothing of revisions"),
             new Row(
+                    "scratch",
+                    List.of("schema", "sql", "ddl", "session", "dialect", "inspect", "error"),
+                    "a scratch database runs SQL and is read, and does not know what is verified in it"),
+            new Row(
+                    "product",
+                    List.of("dialect", "inspect", "scratch", "error"),
+                    "the one place that names the products, on top of their parts"),
+            new Row(
                     "render",
                     List.of("schema", "operation", "sql", "ddl", "dialect", "error"),
                     "a section is rendered from values, without a database"),
@@ -56,10 +66,20 @@ class PackageRulesTests {
                             "contact",
                             "diff",
                             "inspect",
+                            "scratch",
+                            "product",
                             "render",
                             "settings",
                             ENGINE),
                     "what is generated is written and run by the engine, not by the generator"));
+
+    /** The internal packages of the core that this module uses, with the reasons. */
+    private static final Map<String, String> INTERNALS = Map.of(
+            "sql", "generated SQL is split and compared by the lexer that reads scripts",
+            "ddl", "a generated script is rendered by the same classes as a Java revision",
+            "dialect", "the product of a connection is detected once, with its capabilities",
+            "session", "a scratch database runs with the session state of a migration",
+            "contact", "tables of other tools are recognized by one list");
 
     private static JavaClasses module;
 
@@ -125,6 +145,27 @@ class PackageRulesTests {
                 .resideInAPackage("org.slf4j..")
                 .because("arguments of a log line hold text of others, which Log makes safe")
                 .check(module);
+    }
+
+    @Test
+    void usesOnlyTheseInternalsOfTheCore() {
+        String[] internals =
+                INTERNALS.keySet().stream().map(PackageRulesTests::packages).toArray(String[]::new);
+        String[] own =
+                TABLE.stream().map(Row::name).map(PackageRulesTests::packages).toArray(String[]::new);
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage(ENGINE + "..")
+                        .and(not(resideInAnyPackage(own)))
+                        .and(not(PublicApi.exported()))
+                        .and(not(resideInAnyPackage(internals))))
+                .because("internals of the core can change in any release: " + INTERNALS)
+                .check(module);
+    }
+
+    @Test
+    void leaksNoInternalType() {
+        PublicApi.leaksNoInternalType().check(module);
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.inspect.Inspectors;
 import dev.migrate.inspect.Scope;
 import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.Operation;
+import dev.migrate.product.Product;
 import dev.migrate.schema.Schema;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -146,7 +146,7 @@ class OperationPlannerPropertyTests {
         }
 
         Schema read() throws SQLException {
-            return Inspectors.of(this.dialect).read(this.connection, SCOPE);
+            return Product.of(this.dialect).inspector().read(this.connection, SCOPE);
         }
 
         @Override

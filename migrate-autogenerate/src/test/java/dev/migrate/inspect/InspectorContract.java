@@ -2,6 +2,7 @@ package dev.migrate.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrate.product.Product;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Generated;
@@ -334,10 +335,10 @@ abstract class InspectorContract extends ProductContract {
         this.schemaFixture.run(ITEM);
         try (Connection connection = this.database.dataSource().getConnection()) {
             List<Object> before = session(connection);
-            Inspectors.of(this.schemaFixture.dialect()).read(connection, Scope.ofHome());
+            Product.of(this.schemaFixture.dialect()).inspector().read(connection, Scope.ofHome());
             assertThat(session(connection)).isEqualTo(before);
             connection.setAutoCommit(false);
-            Inspectors.of(this.schemaFixture.dialect()).read(connection, Scope.ofHome());
+            Product.of(this.schemaFixture.dialect()).inspector().read(connection, Scope.ofHome());
             assertThat(connection.getAutoCommit()).isFalse();
             connection.rollback();
         }

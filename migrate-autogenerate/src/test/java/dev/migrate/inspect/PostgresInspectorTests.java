@@ -2,6 +2,7 @@ package dev.migrate.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrate.product.Product;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Schema;
@@ -134,7 +135,8 @@ class PostgresInspectorTests extends InspectorContract {
         this.schemaFixture.run(NASTY);
         try (Connection connection = this.database.dataSource().getConnection()) {
             connection.setSchema("audit");
-            Schema schema = Inspectors.of(this.schemaFixture.dialect())
+            Schema schema = Product.of(this.schemaFixture.dialect())
+                    .inspector()
                     .read(connection, new Scope("public", Set.of("audit"), n -> true));
             assertThat(schema.toString().replace("PUBLIC", "")).doesNotContain("public.");
             assertThat(SchemaFixture.column(SchemaFixture.table(schema, "person"), "code")

@@ -11,6 +11,7 @@ import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
 import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.Operation;
+import dev.migrate.product.Product;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
 import dev.migrate.schema.Index;
@@ -84,7 +85,7 @@ final class SchemaFixture {
 
     Schema read(DataSource source) {
         try (Connection connection = source.getConnection()) {
-            return Inspectors.of(dialect()).read(connection, this.scope);
+            return Product.of(dialect()).inspector().read(connection, this.scope);
         } catch (SQLException failure) {
             throw new AssertionError(failure.getMessage(), failure);
         }

@@ -63,7 +63,7 @@ public final class Session implements AutoCloseable {
         this.dialect = Dialects.of(connection.getMetaData());
         this.recordTables =
                 new RecordTables(schema == null ? this.dialect.fixedSchema() : this.dialect.schemaName(schema), prefix);
-        this.autoCommit = autoCommits(connection);
+        this.autoCommit = enableAutoCommit(connection);
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         this.checkpoint = new Checkpoint(this::connection, this.dialect);
         this.isolation = SessionIsolation.none(connection);
@@ -90,7 +90,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Enables autocommit; returns whether it was enabled before. */
-    private static boolean autoCommits(Connection connection) throws SQLException {
+    private static boolean enableAutoCommit(Connection connection) throws SQLException {
         boolean before = connection.getAutoCommit();
         if (!before) {
             connection.setAutoCommit(true);
@@ -109,7 +109,7 @@ public final class Session implements AutoCloseable {
         work.run();
         this.connection = ConnectionPool.borrow(this.source);
         try {
-            this.autoCommit = autoCommits(this.connection);
+            this.autoCommit = enableAutoCommit(this.connection);
         } catch (SQLException failure) {
             throw ConnectionPool.unreachable(failure);
         }

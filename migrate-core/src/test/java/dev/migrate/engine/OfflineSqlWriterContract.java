@@ -35,10 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Scripts that the database's own client runs leave it as an engine would. */
+/** A script that the client runs has the same result as the engine. */
 public abstract class OfflineSqlWriterContract {
 
-    /** What the moment of a run decides. */
+    /** Columns that depend on the time of a run. */
     private static final List<String> TIMES = List.of("applied", "duration_ms", "ended", "id");
 
     private final List<TestDatabase> opened = new ArrayList<>();
@@ -48,16 +48,16 @@ public abstract class OfflineSqlWriterContract {
     public TestDatabase database;
     TestDatabase online;
 
-    /** The word for the product. */
+    /** The name of the product. */
     public abstract String product();
 
-    /** A table {@code account (id, name)} that a trigger or a function fills, with statements inside a body. */
+    /** Creates a table {@code account (id, name)} that a trigger or a function fills. */
     public abstract String bodies();
 
-    /** What takes that down again. */
+    /** The statements that drop it. */
     public abstract String withoutBodies();
 
-    /** A statement that has to run on its own, and what undoes it. */
+    /** A statement that cannot share a transaction, and one that reverts it. */
     public String alone() {
         return "create index account_name on account (name);";
     }
@@ -66,16 +66,16 @@ public abstract class OfflineSqlWriterContract {
         return "drop index account_name;";
     }
 
-    /** Statements that change the session in every way that matters to those that follow, and make {@code t_a1}. */
+    /** Statements that change the session and create {@code t_a1}. */
     public abstract String sets();
 
-    /** Statements that would do something else in such a session, and make {@code t_b2}. */
+    /** Statements that depend on the session and create {@code t_b2}. */
     public abstract String dependsOnSession();
 
-    /** A query whose rows tell where they are and what is in them. */
+    /** A query for the schemas and the contents of these tables. */
     public abstract String picture();
 
-    /** A database that the client reaches too. */
+    /** A database that the client can reach. */
     public TestDatabase reachable(TestDatabase empty) {
         return empty;
     }
@@ -95,7 +95,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void theClientLeavesWhatAnOnlineUpgradeLeaves() throws Exception {
+    void upgradesLikeTheEngine() throws Exception {
         branched();
         StringBuilder script = new StringBuilder();
         offline().upgrade(null, script);
@@ -115,7 +115,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void theClientTakesTheDatabaseDownToBase() throws Exception {
+    void downgradesToBase() throws Exception {
         branched();
         engine().upgrade(MigrationRequest.to("heads"));
         StringBuilder script = new StringBuilder();
@@ -132,7 +132,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void whatTheScriptStoredIsEnoughToGoBackWithoutTheScripts() throws Exception {
+    void storesDowngradesForEnginesWithoutScripts() throws Exception {
         branched();
         StringBuilder script = new StringBuilder();
         offline().upgrade("base:heads", script);
@@ -147,7 +147,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void aRangeGoesOnWhereTheDatabaseIs() throws Exception {
+    void continuesFromCurrentRevision() throws Exception {
         branched();
         engine().upgrade(MigrationRequest.to("b2"));
         StringBuilder script = new StringBuilder();
@@ -158,7 +158,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void stopsOnADatabaseThatIsElsewhere() throws Exception {
+    void stopsIfDatabaseIsAtOtherRevisions() throws Exception {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
         StringBuilder up = new StringBuilder();
         offline().upgrade("a1:b2", up);
@@ -173,7 +173,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void scriptFromBaseStopsOnTheRecordOfAnotherApplication() throws Exception {
+    void stopsOnRecordOfAnotherApplication() throws Exception {
         this.scriptFixture.table("x1", "");
         engine().upgrade(MigrationRequest.to("x1"));
         this.scriptFixture.remove("x1").table("a1", "").table("b2", "-- Revises: a1");
@@ -184,7 +184,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void scriptFromBaseStopsWhereTheRecordWasLost() throws Exception {
+    void stopsIfRecordWasLost() throws Exception {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         engine().upgrade(MigrationRequest.to("a1"));
         this.database.jdbc().execute("delete from migrate_revision");
@@ -197,7 +197,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void scriptThatStampsTheBaselineRunsOnce() throws Exception {
+    void stampsBaselineOnce() throws Exception {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         this.database.jdbc().execute("create table t_a1 (id int primary key)");
         StringBuilder script = new StringBuilder();
@@ -213,7 +213,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void stopsWhileAnEngineIsAtWork() throws Exception {
+    void stopsWhileEngineHoldsLock() throws Exception {
         branched();
         engine().ensureVersion();
         StringBuilder script = new StringBuilder();
@@ -224,7 +224,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void stopsOnARecordThatNeedsALaterRelease() throws Exception {
+    void stopsOnRecordOfLaterRelease() throws Exception {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         engine().upgrade(MigrationRequest.to("a1"));
         StringBuilder up = new StringBuilder();
@@ -254,7 +254,7 @@ public abstract class OfflineSqlWriterContract {
         assertThat(engine().status().current()).containsExactly("a1");
     }
 
-    /** Does something while another process has the lock. */
+    /** Runs work while another process holds the lock. */
     public void whileLocked(ThrowingRunnable work) throws Exception {
         MigrateSettings settings = this.scriptFixture.settings();
         try (Session session = Session.open(
@@ -268,13 +268,13 @@ public abstract class OfflineSqlWriterContract {
         }
     }
 
-    /** Something that may fail. */
+    /** Work that might fail. */
     public interface ThrowingRunnable {
         void run() throws Exception;
     }
 
     @Test
-    void stampsWhateverWasCurrent() throws Exception {
+    void stampsFromAnyRevision() throws Exception {
         branched();
         engine().upgrade(MigrationRequest.to("b2"));
         StringBuilder script = new StringBuilder();
@@ -292,7 +292,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void makesItsTablesAndNothingElse() throws Exception {
+    void createsOnlyOwnTables() throws Exception {
         branched();
         StringBuilder script = new StringBuilder();
         offline().ensureVersion(script);
@@ -309,7 +309,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void showsTheSameFromTheLiveState() throws Exception {
+    void writesSameScriptFromLiveState() throws Exception {
         branched();
         engine().upgrade(MigrationRequest.to("b2"));
         StringBuilder live = new StringBuilder();
@@ -326,7 +326,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void refusesRangesThatLeadNowhere() {
+    void rejectsRangesWithoutPath() {
         branched();
         this.scriptFixture.table("e5", "-- Revises: a1");
         StringBuilder out = new StringBuilder();
@@ -346,7 +346,7 @@ public abstract class OfflineSqlWriterContract {
     }
 
     @Test
-    void allWaysOfRunningBeginEachRevisionInTheSameState() throws Exception {
+    void beginsEachRevisionInSameSessionState() throws Exception {
         this.scriptFixture
                 .script("a1", "", sets(), "")
                 .script("b2", "-- Revises: a1", dependsOnSession(), "")
@@ -368,7 +368,7 @@ public abstract class OfflineSqlWriterContract {
         assertThat(engine().status().current()).containsExactly("c3");
     }
 
-    /** Two branches and their merge, with bodies, texts that are hard to quote, and a section without a transaction. */
+    /** Two branches and their merge, with statement bodies, special characters, and a section without a transaction. */
     private void branched() {
         this.scriptFixture
                 .script("a1", "-- Author: Zoë O'Hara\n-- Branch Labels: main-line", bodies(), withoutBodies())

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** The reference page of failures shows what the table of failures says. */
+/** The reference page of failures shows the texts of FailureMessages. */
 class FailuresPageTests {
 
     private static final Path PAGE = Path.of("../docs/reference/failures.md");
 
     @Test
-    void showsEachClassWithItsMessageAndItsNextStep() throws IOException, SQLException {
+    void showsMessageAndRemedyOfEachKind() throws IOException, SQLException {
         assertThat(Files.readAllLines(PAGE)).containsSubsequence(rows(dialect()));
     }
 
@@ -50,7 +50,7 @@ class FailuresPageTests {
     }
 
     @Test
-    void everyClassEitherIsInTheScriptOrSaysWhatToPrepare() throws SQLException {
+    void namesPreparationUnlessScriptMustChange() throws SQLException {
         Dialect dialect = dialect();
         assertThat(Arrays.stream(FailureKind.values()))
                 .allSatisfy((kind) -> assertThat(kind.isInScript())
@@ -58,7 +58,7 @@ class FailuresPageTests {
                                 FailureMessages.preparation(kind, true, dialect).isEmpty()));
     }
 
-    /** H2 names no setting of its own for timeouts. */
+    /** H2 has no setting for timeouts. */
     private static Dialect dialect() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:failures-page")) {
             return Dialects.of(connection.getMetaData());

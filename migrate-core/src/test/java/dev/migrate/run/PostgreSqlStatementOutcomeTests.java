@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
-/** Of statements that cannot run in a transaction, and of the indexes that they leave invalid. */
+/** Statements that cannot run in a transaction, and the invalid indexes that they leave. */
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 class PostgreSqlStatementOutcomeTests {
 
@@ -35,7 +35,7 @@ class PostgreSqlStatementOutcomeTests {
     }
 
     @Test
-    void provesWhatWasBuiltOrDroppedConcurrently() throws Exception {
+    void verifiesConcurrentIndexes() throws Exception {
         run("create index item_id on item (id)");
         for (String sql : List.of(
                 "create index concurrently item_visits on item (visits)",
@@ -50,7 +50,7 @@ class PostgreSqlStatementOutcomeTests {
     }
 
     @Test
-    void buildsAnewTheIndexThatItLeftInvalid() throws Exception {
+    void rebuildsOwnInvalidIndex() throws Exception {
         String before = picture(UNIQUE);
         refused(UNIQUE);
         assertThat(indexes()).contains("item_name");
@@ -59,7 +59,7 @@ class PostgreSqlStatementOutcomeTests {
     }
 
     @Test
-    void leavesAnInvalidIndexThatIsSomebodyElses() throws Exception {
+    void keepsForeignInvalidIndex() throws Exception {
         String sql = "create index concurrently item_visits on item (visits)";
         String before = picture(sql);
         refused(UNIQUE);
@@ -72,7 +72,7 @@ class PostgreSqlStatementOutcomeTests {
     }
 
     @Test
-    void dropsWhatARebuildLeftBesideTheIndex() throws Exception {
+    void dropsTransientIndexOfRebuild() throws Exception {
         String sql = "reindex index concurrently item_pkey";
         String before = picture(sql);
         refused("create unique index concurrently item_pkey_ccnew on item (name)");
@@ -81,7 +81,7 @@ class PostgreSqlStatementOutcomeTests {
     }
 
     @Test
-    void waitsForWhomeverIsBuildingTheIndexRightNow() throws Exception {
+    void waitsForSessionThatBuildsIndex() throws Exception {
         String sql = "create index concurrently item_visits on item (visits)";
         String before = picture(sql);
         CompletableFuture<Void> building;
@@ -112,7 +112,7 @@ class PostgreSqlStatementOutcomeTests {
     }
 
     @Test
-    void takesNobodyElsesIndexForTheStatementsOwn() throws Exception {
+    void ignoresForeignIndex() throws Exception {
         run("create schema elsewhere");
         run("create table elsewhere.item (id int, visits int)");
         run("create index item_id on item (id)");
@@ -132,7 +132,7 @@ class PostgreSqlStatementOutcomeTests {
     }
 
     @Test
-    void findsWhatANameMeansAlongTheSearchPath() throws Exception {
+    void resolvesNamesBySearchPath() throws Exception {
         String before = picture(UNIQUE);
         run("create schema elsewhere");
         run("alter role current_user in database %s set search_path = elsewhere, public"
@@ -145,7 +145,7 @@ class PostgreSqlStatementOutcomeTests {
     }
 
     @Test
-    void provesThatItsOwnPartitionIsDetached() throws Exception {
+    void verifiesDetachedPartition() throws Exception {
         run("create schema elsewhere");
         for (String schema : List.of("", "elsewhere.")) {
             run("create table %swhole (id int) partition by list (id)".formatted(schema));

@@ -16,10 +16,10 @@ import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What two pictures of a catalogue prove of a statement that was interrupted between them. */
+/** Decides from two catalog snapshots whether a statement that was interrupted between them took effect. */
 abstract class StatementOutcomeContract {
 
-    /** What every history of a proof begins with. */
+    /** The schema in which each statement runs. */
     static final List<String> SCHEMA = List.of(
             "create table parent (id int not null primary key, name varchar(20))",
             """
@@ -32,7 +32,7 @@ abstract class StatementOutcomeContract {
             "create index item_old on item (visits)",
             "create view visitor as select name from item");
 
-    /** Statements that do something to it, of which each is proved. */
+    /** Statements whose effect the catalog shows. */
     List<String> provable() {
         return List.of(
                 "create table made (id int primary key, item_id int, name varchar(20) unique)",
@@ -69,7 +69,7 @@ abstract class StatementOutcomeContract {
                 "create sequence counter start with 5");
     }
 
-    /** What somebody else does, and a statement that was not run. */
+    /** A statement of another session, and a statement that was not run. */
     List<List<String>> foreign() {
         return List.of(
                 List.of("alter table item add column mine int", "alter table item add column mail varchar(80)"),
@@ -98,7 +98,7 @@ abstract class StatementOutcomeContract {
                         "alter table item add foreign key (id) references other (id)"));
     }
 
-    /** What somebody else does in a schema that is called elsewhere, and the same statement, not run, in one's own. */
+    /** A statement of another session in schema {@code elsewhere}, and the same statement, not run, in the current one. */
     List<List<String>> foreignElsewhere() {
         return List.of(
                 List.of("create table elsewhere.made (id int)", "create table made (id int)"),
@@ -170,7 +170,7 @@ abstract class StatementOutcomeContract {
 
     abstract Elsewhere elsewhere(TestDatabase database);
 
-    /** Another schema that one's own session can name. */
+    /** Another schema that the session can name. */
     record Elsewhere(String schema, Runnable removal) implements AutoCloseable {
 
         @Override

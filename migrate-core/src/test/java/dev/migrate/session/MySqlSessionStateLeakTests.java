@@ -68,14 +68,14 @@ class MySqlSessionStateLeakTests {
     }
 
     @Test
-    void findsTheNamesOfSchemas() {
+    void findsSchemaNames() {
         assertThat(MySqlSessionStateLeak.qualifiers(
                         statement("insert into a.t select `b c`.f(), d . g(1.5), e/* . */.x, \"h\".y, ü.z, 7 from t")))
                 .containsExactlyInAnyOrder("a", "b c", "d", "e", "h", "ü");
     }
 
     @Test
-    void readsLongDataInNoTime() {
+    void readsLongDataQuickly() {
         assertThat(MySqlSessionStateLeak.qualifiers(statement(
                         "insert into t values (0x" + "AB".repeat(500_000) + ", '" + " ".repeat(500_000) + "')")))
                 .isEmpty();

@@ -28,7 +28,7 @@ final class Identifiers {
         String name = parts.get(parts.size() - 1);
         String namespace = parts.size() == 1 ? null : parts.get(parts.size() - 2);
         return new QualifiedName(
-                namespace == null || namespace.equals(this.databaseContext.home()) ? null : namespace, name);
+                namespace == null || namespace.equals(this.databaseContext.defaultSchema()) ? null : namespace, name);
     }
 
     /** Returns a name in SQL as the catalog spells it. */

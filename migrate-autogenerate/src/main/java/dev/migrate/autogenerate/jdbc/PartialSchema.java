@@ -35,7 +35,7 @@ final class PartialSchema {
 
     PartialSchema(DatabaseContext databaseContext) {
         this.databaseContext = databaseContext;
-        this.portableTypes = databaseContext.dialect().portableTypes();
+        this.portableTypes = databaseContext.portableTypes();
         this.types = new ColumnTypes(this.portableTypes);
     }
 
@@ -64,10 +64,8 @@ final class PartialSchema {
                         .toList());
             }
         }
-        List<String> statements = OperationPlanner.copy(
-                        schema, this.databaseContext.ddl().limits())
-                .stream()
-                .flatMap((operation) -> operation.accept(this.databaseContext.ddl()).stream())
+        List<String> statements = OperationPlanner.copy(schema, this.databaseContext.limits()).stream()
+                .flatMap((operation) -> this.databaseContext.sql(operation).stream())
                 .toList();
         return new TargetSchema(
                 statements,
@@ -188,7 +186,7 @@ final class PartialSchema {
                     "FOREIGN KEY %s REFERENCES %s %s"
                             .formatted(
                                     written(parent.columns()),
-                                    this.databaseContext.ddl().name(parent.table()),
+                                    this.databaseContext.written(parent.table()),
                                     written(parent.targets())),
                     parent.table()));
         }

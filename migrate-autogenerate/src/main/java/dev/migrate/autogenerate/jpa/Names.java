@@ -21,7 +21,7 @@ final class Names {
 
     /** Returns the default schema as the value of a Hibernate setting. */
     static String quotedWhereNeeded(DatabaseContext databaseContext) {
-        String home = String.valueOf(databaseContext.home());
+        String home = String.valueOf(databaseContext.defaultSchema());
         return databaseContext.folded(home).equals(home) && home.matches("\\w+") ? home : '"' + home + '"';
     }
 
@@ -51,7 +51,7 @@ final class Names {
     String namespace(@Nullable Identifier catalog, @Nullable Identifier schema) {
         Identifier meant = this.context.getDialect().canCreateSchema() ? schema : catalog;
         String name = meant == null ? null : of(meant);
-        return name == null || name.equals(this.databaseContext.home()) ? null : name;
+        return name == null || name.equals(this.databaseContext.defaultSchema()) ? null : name;
     }
 
     private String of(Identifier identifier) {

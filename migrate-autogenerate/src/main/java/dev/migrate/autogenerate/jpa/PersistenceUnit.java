@@ -58,10 +58,18 @@ public final class PersistenceUnit implements Integrator {
         settings.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> integrators(others));
         settings.put(AvailableSettings.CONNECTION_PROVIDER, new NoConnection());
         settings.put(AvailableSettings.ALLOW_METADATA_ON_BOOT, false);
-        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, this.databaseContext.productName());
-        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_VERSION, this.databaseContext.productVersion());
-        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, String.valueOf(this.databaseContext.major()));
-        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MINOR_VERSION, String.valueOf(this.databaseContext.minor()));
+        settings.put(
+                AvailableSettings.JAKARTA_HBM2DDL_DB_NAME,
+                this.databaseContext.version().productName());
+        settings.put(
+                AvailableSettings.JAKARTA_HBM2DDL_DB_VERSION,
+                this.databaseContext.version().text());
+        settings.put(
+                AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION,
+                String.valueOf(this.databaseContext.version().major()));
+        settings.put(
+                AvailableSettings.JAKARTA_HBM2DDL_DB_MINOR_VERSION,
+                String.valueOf(this.databaseContext.version().minor()));
         settings.put(AvailableSettings.HBM2DDL_AUTO, "none");
         settings.put(AvailableSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "none");
         settings.put(AvailableSettings.JAKARTA_HBM2DDL_SCRIPTS_ACTION, "none");
@@ -87,8 +95,8 @@ public final class PersistenceUnit implements Integrator {
         if (characterSet != null) {
             settings.put(DialectSpecificSettings.MYSQL_BYTES_PER_CHARACTER, bytes(characterSet));
         }
-        if (this.databaseContext.home() != null
-                && this.databaseContext.dialect().name().equals("h2")) {
+        if (this.databaseContext.defaultSchema() != null
+                && this.databaseContext.product().equals("h2")) {
             // H2 looks for an unqualified table of a foreign key in the schema of the table that has the key.
             settings.put(AvailableSettings.DEFAULT_SCHEMA, Names.quotedWhereNeeded(this.databaseContext));
         }

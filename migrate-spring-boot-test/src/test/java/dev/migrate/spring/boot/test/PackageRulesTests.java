@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.migrate.testsupport.PublicApi;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -37,5 +38,6 @@ class PackageRulesTests {
                                 "dev.migrate.spring.boot.test")))
                 .because("a test of an application needs no test framework, no command line, and no endpoint for this")
                 .check(module);
+        PublicApi.leaksNoInternalType().check(module);
     }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.autogenerate.TargetSchema;
-import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
-import dev.migrate.schema.Schema;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -148,8 +146,7 @@ class JpaModelSourceTests {
 
     private static TargetSchema desired(ApplicationContext context) {
         try (Connection connection = context.getBean(DataSource.class).getConnection()) {
-            return new JpaModelSource(context)
-                    .desired(DatabaseContext.of(connection, Dialects.named("h2"), Schema.EMPTY));
+            return new JpaModelSource(context).desired(DatabaseContext.of(connection));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

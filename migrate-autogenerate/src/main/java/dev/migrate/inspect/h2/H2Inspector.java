@@ -1,0 +1,76 @@
+package dev.migrate.inspect.h2;
+
+import dev.migrate.inspect.Inspector;
+import dev.migrate.inspect.Row;
+import dev.migrate.inspect.Scope;
+import dev.migrate.schema.Namespace;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlObject;
+import dev.migrate.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads schemas of H2 from the information schema. */
+public final class H2Inspector implements Inspector {
+
+    @Override
+    public Schema read(Connection connection, Scope scope) throws SQLException {
+        String home = scope.home() == null ? connection.getSchema() : scope.home();
+        Set<String> schemas = new LinkedHashSet<>(scope.others());
+        schemas.add(home);
+        H2Names names = new H2Names(home);
+        H2CatalogQueries queries = new H2CatalogQueries(connection, schemas);
+        Predicate<QualifiedName> wanted = (name) -> scope.wanted().test(name.toString());
+        H2Defaults defaults = new H2Defaults(queries.settings());
+        Map<QualifiedName, List<Row>> columns = queries.columns().stream().collect(Collectors.groupingBy(names::table));
+        List<Table> tables = new H2Tables(
+                        names,
+                        defaults,
+                        columns,
+                        H2Constraints.read(queries, names, defaults).byTable(schemas, columns))
+                .tables(queries, wanted);
+        H2Domains domains = H2Domains.read(queries, names);
+        H2Definitions definitions = new H2Definitions(names, wanted);
+        List<SqlObject> views = definitions.views(queries.views(), tables, columns);
+        return new Schema(
+                queries.schemas().stream()
+                        .map((row) -> row.text("schema_name"))
+                        .filter((name) -> !name.equals(home))
+                        .map(Namespace::new)
+                        .toList(),
+                domains.enums(),
+                sequences(queries.sequences(), names, wanted),
+                tables,
+                Stream.of(
+                                domains.domains(),
+                                definitions.functions(queries.functions()),
+                                views,
+                                definitions.triggers(queries.triggers()))
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    private static List<Sequence> sequences(List<Row> rows, H2Names names, Predicate<QualifiedName> wanted) {
+        return rows.stream()
+                .filter((row) -> wanted.test(names.name(row, "sequence_schema", "sequence_name")))
+                .map((row) -> new Sequence(
+                        names.name(row, "sequence_schema", "sequence_name"),
+                        row.text("data_type"),
+                        row.number("start_value"),
+                        row.number("increment"),
+                        row.number("minimum_value"),
+                        row.number("maximum_value"),
+                        Math.max(1, row.number("cache")),
+                        row.flag("cycle_option")))
+                .toList();
+    }
+}

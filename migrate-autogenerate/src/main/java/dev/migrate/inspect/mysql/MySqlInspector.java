@@ -1,0 +1,81 @@
+package dev.migrate.inspect.mysql;
+
+import dev.migrate.inspect.Inspector;
+import dev.migrate.inspect.Row;
+import dev.migrate.inspect.Scope;
+import dev.migrate.schema.Namespace;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.sql.CanonicalSql;
+import dev.migrate.sql.Lexer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * Reads schemas of MySQL from the information schema. The server uses databases as schemas, and creates an index for
+ * every foreign key that has none.
+ */
+public class MySqlInspector implements Inspector {
+
+    private final Lexer lexer;
+    private final Map<String, String> replacements;
+
+    /** Creates an inspector. */
+    public MySqlInspector(Lexer lexer) {
+        this(lexer, Map.of());
+    }
+
+    MySqlInspector(Lexer lexer, Map<String, String> replacements) {
+        this.lexer = lexer;
+        this.replacements = Map.copyOf(replacements);
+    }
+
+    /**
+     * Returns an inspector that reads other databases in place of some.
+     *
+     * @param replacements the database to read in place of each of these databases
+     */
+    public MySqlInspector replacing(Map<String, String> replacements) {
+        return new MySqlInspector(this.lexer, replacements);
+    }
+
+    final Lexer lexer() {
+        return this.lexer;
+    }
+
+    MySqlCatalogQueries queries(Connection connection, MySqlNames names) {
+        return new MySqlCatalogQueries(connection, names);
+    }
+
+    MySqlSyntax syntax(MySqlNames names) {
+        return new MySqlSyntax(names);
+    }
+
+    @Override
+    public final Schema read(Connection connection, Scope scope) throws SQLException {
+        String home = scope.home() == null ? connection.getCatalog() : scope.home();
+        MySqlNames names = MySqlNames.of(new CanonicalSql(this.lexer, '`'), home, scope.others(), this.replacements);
+        MySqlCatalogQueries queries = queries(connection, names);
+        MySqlSyntax syntax = syntax(names);
+        Predicate<QualifiedName> wanted = (name) -> scope.wanted().test(name.toString());
+        Map<String, String> collations = queries.databaseCollations();
+        List<Row> all = queries.tables().stream()
+                .filter((row) -> wanted.test(names.table(row)))
+                .toList();
+        MySqlTables tables = MySqlTables.read(queries, names, syntax, collations);
+        MySqlDefinitions definitions = new MySqlDefinitions(queries, names, wanted);
+        return new Schema(
+                collations.keySet().stream()
+                        .filter((name) -> !name.equals(home))
+                        .map((name) -> new Namespace(Objects.requireNonNullElse(names.readAs(name), name)))
+                        .toList(),
+                List.of(),
+                definitions.sequences(all),
+                tables.tables(all),
+                definitions.all(all));
+    }
+}

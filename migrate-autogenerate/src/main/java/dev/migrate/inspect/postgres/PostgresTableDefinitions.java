@@ -1,0 +1,168 @@
+package dev.migrate.inspect.postgres;
+
+import static dev.migrate.inspect.postgres.PostgresStatements.object;
+
+import dev.migrate.ddl.Ddl;
+import dev.migrate.inspect.postgres.PostgresObjectQueries.Policy;
+import dev.migrate.inspect.postgres.PostgresObjectQueries.Trigger;
+import dev.migrate.inspect.postgres.PostgresTableQueries.Attribute;
+import dev.migrate.inspect.postgres.PostgresTableQueries.ConstraintRow;
+import dev.migrate.inspect.postgres.PostgresTableQueries.Relation;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SqlObject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the definitions of views and partitions, and of the triggers, policies and row security of tables. */
+final class PostgresTableDefinitions {
+
+    private static final Map<Character, String> COMMANDS =
+            Map.of('r', "SELECT", 'a', "INSERT", 'w', "UPDATE", 'd', "DELETE", '*', "ALL");
+    private static final Map<Character, String> ENABLING =
+            Map.of('D', "DISABLE TRIGGER", 'R', "ENABLE REPLICA TRIGGER", 'A', "ENABLE ALWAYS TRIGGER");
+
+    private final Ddl ddl;
+    private final PostgresStatements statements;
+    private final PostgresTables tables;
+    private final PostgresDependencies dependencies;
+
+    PostgresTableDefinitions(Ddl ddl, PostgresTables tables, PostgresDependencies dependencies) {
+        this.ddl = ddl;
+        this.statements = new PostgresStatements(ddl);
+        this.tables = tables;
+        this.dependencies = dependencies;
+    }
+
+    SqlObject view(Relation relation, String query) {
+        boolean materialized = relation.kind() == 'm';
+        String word = materialized ? "MATERIALIZED VIEW" : "VIEW";
+        String name = this.ddl.name(relation.name());
+        List<@Nullable String> create = new ArrayList<>();
+        create.add("CREATE %s %s%s%s AS\n%s"
+                .formatted(
+                        word,
+                        name,
+                        relation.method() == null ? "" : " USING " + relation.method(),
+                        relation.options().isEmpty() ? "" : " WITH (" + String.join(", ", relation.options()) + ")",
+                        query.endsWith(";") ? query.substring(0, query.length() - 1) : query));
+        for (Index index : this.tables.indexes(relation)) {
+            create.add(this.statements.createIndex(index, name));
+        }
+        create.add(this.statements.comment(word + " " + name, relation.comment()));
+        for (Attribute attribute : this.tables.attributes(relation.oid())) {
+            String column = this.ddl.identifier(attribute.name());
+            if (attribute.expression() != null) {
+                create.add(
+                        "ALTER VIEW %s ALTER COLUMN %s SET DEFAULT %s".formatted(name, column, attribute.expression()));
+            }
+            create.add(this.statements.comment("COLUMN " + name + "." + column, attribute.comment()));
+        }
+        return object(
+                materialized ? SqlObject.Kind.MATERIALIZED_VIEW : SqlObject.Kind.VIEW,
+                relation.name(),
+                null,
+                "DROP " + word + " " + name,
+                this.dependencies.of("pg_class", relation.oid(), relation.name()),
+                create.toArray(String[]::new));
+    }
+
+    SqlObject partition(Relation relation) {
+        String name = this.ddl.name(relation.name());
+        String parent = relation.parents().get(0);
+        List<@Nullable String> create = new ArrayList<>();
+        create.add("CREATE TABLE %s PARTITION OF %s %s%s"
+                .formatted(
+                        name,
+                        parent,
+                        relation.partitionBound(),
+                        relation.partitionKey() == null ? "" : " PARTITION BY " + relation.partitionKey()));
+        for (ConstraintRow constraint : this.tables.constraints(relation)) {
+            create.add("ALTER TABLE %s ADD CONSTRAINT %s %s"
+                    .formatted(name, this.ddl.identifier(constraint.name()), constraint.definition()));
+        }
+        for (Index index : this.tables.indexes(relation)) {
+            create.add(this.statements.createIndex(index, name));
+        }
+        create.add(this.statements.comment("TABLE " + name, relation.comment()));
+        Set<QualifiedName> uses = new LinkedHashSet<>();
+        this.tables.relations().values().stream()
+                .map(Relation::name)
+                .filter((other) -> this.ddl.name(other).equals(parent))
+                .forEach(uses::add);
+        return object(
+                SqlObject.Kind.PARTITION,
+                relation.name(),
+                null,
+                "DROP TABLE " + name,
+                uses,
+                create.toArray(String[]::new));
+    }
+
+    SqlObject trigger(Trigger trigger, Relation relation) {
+        QualifiedName name = relation.name().sibling(trigger.name());
+        String table = this.ddl.name(relation.name());
+        String on = "TRIGGER %s ON %s".formatted(this.ddl.identifier(trigger.name()), table);
+        String enabling = ENABLING.get(trigger.enabled());
+        Set<QualifiedName> uses = this.dependencies.of("pg_trigger", trigger.oid(), name);
+        uses.add(relation.name());
+        return object(
+                SqlObject.Kind.TRIGGER,
+                name,
+                relation.name(),
+                "DROP " + on,
+                uses,
+                trigger.statement(),
+                enabling == null
+                        ? null
+                        : "ALTER TABLE %s %s %s".formatted(table, enabling, this.ddl.identifier(trigger.name())),
+                this.statements.comment(on, trigger.comment()));
+    }
+
+    SqlObject policy(Policy policy, Relation relation) {
+        QualifiedName name = relation.name().sibling(policy.name());
+        String on = "POLICY %s ON %s".formatted(this.ddl.identifier(policy.name()), this.ddl.name(relation.name()));
+        StringBuilder sql = new StringBuilder("CREATE ").append(on);
+        sql.append(policy.permissive() ? "" : " AS RESTRICTIVE");
+        sql.append(policy.command() == '*' ? "" : " FOR " + COMMANDS.get(policy.command()));
+        sql.append(policy.roles() == null ? "" : " TO " + policy.roles());
+        sql.append(policy.using() == null ? "" : " USING (" + policy.using() + ")");
+        sql.append(policy.check() == null ? "" : " WITH CHECK (" + policy.check() + ")");
+        Set<QualifiedName> uses = this.dependencies.of("pg_policy", policy.oid(), name);
+        uses.add(relation.name());
+        return object(
+                SqlObject.Kind.POLICY,
+                name,
+                relation.name(),
+                "DROP " + on,
+                uses,
+                sql.toString(),
+                this.statements.comment(on, policy.comment()));
+    }
+
+    /** Returns the row security of a table, without which its policies have no effect. */
+    SqlObject rowSecurity(Relation relation) {
+        String alter = "ALTER TABLE " + this.ddl.name(relation.name());
+        List<String> on = new ArrayList<>();
+        List<String> off = new ArrayList<>();
+        if (relation.secured()) {
+            on.add("ENABLE ROW LEVEL SECURITY");
+            off.add("DISABLE ROW LEVEL SECURITY");
+        }
+        if (relation.securedForOwner()) {
+            on.add("FORCE ROW LEVEL SECURITY");
+            off.add("NO FORCE ROW LEVEL SECURITY");
+        }
+        return object(
+                SqlObject.Kind.POLICY,
+                relation.name().sibling("row level security"),
+                relation.name(),
+                alter + " " + String.join(", ", off),
+                Set.of(relation.name()),
+                alter + " " + String.join(", ", on));
+    }
+}

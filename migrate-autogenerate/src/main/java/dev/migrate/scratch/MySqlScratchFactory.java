@@ -1,0 +1,350 @@
+package dev.migrate.scratch;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Log;
+import dev.migrate.inspect.Scope;
+import dev.migrate.inspect.mysql.MySqlInspector;
+import dev.migrate.schema.Schema;
+import dev.migrate.session.SessionLimits;
+import dev.migrate.session.SessionState;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates scratch databases on the same server, with the character set and the collation of the live databases. A
+ * session holds a named lock for each while it is in use, so a scratch database whose lock is free was left by a
+ * process that ended.
+ */
+public final class MySqlScratchFactory implements ScratchFactory {
+
+    private static final Log LOG = Log.of(MySqlScratchFactory.class);
+
+    private static final String PREFIX = "migrate_scratch_";
+    private static final int NAME_DIGITS = 12;
+    private static final int LOCK_WAIT_SECONDS = 10;
+
+    private final Connection session;
+    private final boolean owned;
+    private final Dialect dialect;
+    private final Scope scope;
+    private final MySqlInspector inspector;
+    private final @Nullable String home;
+    private final Map<String, Charset> charsets;
+    private final SessionState state;
+    private final MySqlScratchMark mark;
+
+    private MySqlScratchFactory(Connection session, boolean owned, LiveDatabase live, MySqlInspector inspector)
+            throws SQLException {
+        this.session = session;
+        this.owned = owned;
+        this.dialect = live.dialect();
+        this.scope = live.scope();
+        this.inspector = inspector;
+        this.home = live.session().getCatalog();
+        this.charsets = charsets(live.session());
+        this.state = this.dialect.session(session, new SessionLimits(null, null), false, "");
+        this.mark = new MySqlScratchMark(session, this.dialect);
+    }
+
+    /**
+     * Returns a factory of scratch databases that match a live database, in its session if no URL is set.
+     *
+     * @throws SQLException if the live database cannot be queried, or if the server of the URL cannot be reached
+     */
+    public static MySqlScratchFactory like(LiveDatabase live, MySqlInspector inspector) throws SQLException {
+        String url = live.scratchUrl();
+        return url == null
+                ? new MySqlScratchFactory(live.session(), false, live, inspector)
+                : new MySqlScratchFactory(DriverManager.getConnection(url), true, live, inspector);
+    }
+
+    private static Map<String, Charset> charsets(Connection live) throws SQLException {
+        Map<String, Charset> charsets = new HashMap<>();
+        try (Statement statement = live.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select schema_name, default_character_set_name, default_collation_name"
+                                + " from information_schema.schemata")) {
+            while (rows.next()) {
+                charsets.put(rows.getString(1), new Charset(rows.getString(2), rows.getString(3)));
+            }
+        }
+        return charsets;
+    }
+
+    @Override
+    public Scratch open() {
+        String name = PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, NAME_DIGITS);
+        try {
+            MySqlScratch scratch = new MySqlScratch(name);
+            lock(name);
+            try {
+                this.mark.set(name, scratch.databases);
+                create(name);
+            } catch (SQLException refused) {
+                unlock(name, refused);
+                throw refused;
+            }
+            return scratch;
+        } catch (SQLException failure) {
+            if (this.dialect.isMissingPrivilege(failure)) {
+                throw missingPrivilege(name, failure);
+            }
+            throw SessionScratch.failed("Could not create a scratch database", failure);
+        }
+    }
+
+    private AutogenerateException missingPrivilege(String name, SQLException failure) {
+        return new AutogenerateException(
+                "no-scratch",
+                "The database user is not allowed to create the scratch database '%s': %s"
+                        .formatted(name, failure.getMessage()),
+                "Run 'GRANT ALL ON `%s%%`.* TO …' for the user, or set 'migrate.autogenerate.scratch-url' to a server"
+                                .formatted(PREFIX.replace("_", "\\_"))
+                        + " of the same version on which the user can create databases, with user and password in the URL.",
+                failure);
+    }
+
+    private void create(String name) throws SQLException {
+        Charset charset = this.charsets.get(String.valueOf(this.home));
+        execute("create database %s%s".formatted(this.dialect.quote(name), charset == null ? "" : charset.clause()));
+    }
+
+    private void lock(String name) throws SQLException {
+        if (!ask("select get_lock(?, 0)", name)) {
+            throw new SQLException("The lock of the scratch database '%s' is taken.".formatted(name));
+        }
+    }
+
+    private void unlock(String name, SQLException failure) {
+        try {
+            this.mark.remove(name);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+        try {
+            ask("select release_lock(?)", name);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private boolean ask(String sql, String name) throws SQLException {
+        try (PreparedStatement statement = this.session.prepareStatement(sql)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() && rows.getInt(1) == 1;
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = this.session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /**
+     * Drops the scratch databases of ended processes: those that are marked and whose lock is free. In a cluster with
+     * several writable nodes (Galera, or MySQL's multi-primary mode) nothing is dropped, because each node knows only
+     * its own locks.
+     */
+    @Override
+    public void sweep() {
+        try {
+            if (isCluster()) {
+                LOG.debug(
+                        "Not dropping scratch databases of earlier processes: in a cluster, each node only knows its own locks");
+                return;
+            }
+            for (Map.Entry<String, List<String>> marked : this.mark.all().entrySet()) {
+                String name = marked.getKey();
+                if (ask("select is_free_lock(?)", name) && ask("select get_lock(?, 0)", name)) {
+                    try {
+                        for (String database : marked.getValue()) {
+                            execute("drop database if exists " + this.dialect.quote(database));
+                        }
+                        this.mark.remove(name);
+                        LOG.info("Dropped the scratch databases {} of an earlier process", marked.getValue());
+                    } finally {
+                        ask("select release_lock(?)", name);
+                    }
+                }
+            }
+        } catch (SQLException failure) {
+            LOG.warn("Could not drop the scratch databases of earlier processes: {}", failure.getMessage());
+        }
+    }
+
+    private boolean isCluster() throws SQLException {
+        try (Statement statement = this.session.createStatement();
+                ResultSet rows = statement.executeQuery("show global variables where variable_name = 'wsrep_on'"
+                        + " and value = 'ON' or variable_name = 'group_replication_single_primary_mode'"
+                        + " and value = 'OFF'")) {
+            return rows.next();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (this.owned) {
+                this.session.close();
+            } else {
+                restore();
+            }
+        } catch (SQLException failure) {
+            throw SessionScratch.failed("Could not restore the session", failure);
+        }
+    }
+
+    private void restore() throws SQLException {
+        this.state.restoreSettings(this.session);
+    }
+
+    /** The character set and the collation of a database. */
+    private record Charset(String name, String collation) {
+
+        String clause() {
+            return " character set %s collate %s".formatted(this.name, this.collation);
+        }
+    }
+
+    /** A scratch database in place of the default one, and one in place of each other database that the models name. */
+    private final class MySqlScratch implements Scratch {
+
+        private final String name;
+        private final Map<String, String> replacements = new TreeMap<>();
+        private final List<String> databases;
+        private final MySqlQualifiers qualifiers;
+
+        MySqlScratch(String name) {
+            this.name = name;
+            for (String other : new TreeSet<>(MySqlScratchFactory.this.scope.others())) {
+                this.replacements.put(other, name + "_" + (this.replacements.size() + 1));
+            }
+            this.databases = Stream.concat(this.replacements.values().stream(), Stream.of(name))
+                    .toList();
+            Map<String, String> all = new HashMap<>(this.replacements);
+            if (MySqlScratchFactory.this.home != null) {
+                all.put(MySqlScratchFactory.this.home, name);
+            }
+            this.qualifiers = new MySqlQualifiers(MySqlScratchFactory.this.dialect.lexer(), all);
+        }
+
+        @Override
+        public void run(List<String> statements) {
+            enter();
+            List<String> rewritten = new ArrayList<>();
+            checkScope(statements);
+            for (String sql : statements) {
+                rewritten.add(this.qualifiers.rewrite(sql));
+            }
+            SessionScratch.run(MySqlScratchFactory.this.session, rewritten);
+        }
+
+        /**
+         * Rejects statements that access another database, change a setting of the server, or change how names are
+         * parsed.
+         */
+        private void checkScope(List<String> statements) {
+            Set<String> databases = databases();
+            MySqlSettings settings = new MySqlSettings(MySqlScratchFactory.this.dialect.lexer(), statements);
+            for (String sql : statements) {
+                List<String> foreign = this.qualifiers.foreignDatabases(sql, databases);
+                if (!foreign.isEmpty()) {
+                    throw notAllowed(
+                            "use the database '%s', which is not a scratch database".formatted(foreign.get(0)),
+                            sql,
+                            "Remove the name of the database, or create that database in the same file.");
+                }
+                if (settings.changesServer(sql)) {
+                    throw notAllowed(
+                            "change a setting of the server",
+                            sql,
+                            "Remove the statement: the settings of the server are not part of a schema."
+                                    + " (mysqldump omits them with --set-gtid-purged=OFF.)");
+                }
+                if (settings.readsAnotherWay(sql)) {
+                    throw notAllowed(
+                            "change the SQL mode to one that might change how names and texts are parsed",
+                            sql,
+                            "Remove the statement, or name the modes in it, and write names and texts as the connection parses them.");
+                }
+            }
+        }
+
+        private static AutogenerateException notAllowed(String what, String sql, String remedy) {
+            return new AutogenerateException(
+                    "model-refused", "The models are not allowed to %s: %s".formatted(what, sql.strip()), remedy, null);
+        }
+
+        private Set<String> databases() {
+            try (Statement query = MySqlScratchFactory.this.session.createStatement();
+                    ResultSet rows = query.executeQuery("select schema_name from information_schema.schemata"
+                            + " where schema_name not in ('information_schema', 'performance_schema', 'sys')")) {
+                Set<String> databases = new TreeSet<>();
+                while (rows.next()) {
+                    String found = rows.getString(1);
+                    if (!found.equals(this.name) && !this.replacements.containsValue(found)) {
+                        databases.add(found);
+                    }
+                }
+                return databases;
+            } catch (SQLException failure) {
+                throw SessionScratch.failed("Could not list the databases of the server", failure);
+            }
+        }
+
+        @Override
+        public Schema read() {
+            enter();
+            return SessionScratch.read(
+                    MySqlScratchFactory.this.inspector.replacing(this.replacements),
+                    MySqlScratchFactory.this.session,
+                    new Scope(
+                            this.name,
+                            MySqlScratchFactory.this.scope.others(),
+                            MySqlScratchFactory.this.scope.wanted()));
+        }
+
+        /** Restores the settings of the session and selects the scratch database. */
+        private void enter() {
+            try {
+                restore();
+                execute("set session lock_wait_timeout = " + LOCK_WAIT_SECONDS);
+                execute("use " + MySqlScratchFactory.this.dialect.quote(this.name));
+            } catch (SQLException failure) {
+                throw SessionScratch.failed("Could not select the scratch database", failure);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                restore();
+                for (String database : this.databases) {
+                    execute("drop database if exists " + MySqlScratchFactory.this.dialect.quote(database));
+                }
+                MySqlScratchFactory.this.mark.remove(this.name);
+                ask("select release_lock(?)", this.name);
+            } catch (SQLException failure) {
+                throw SessionScratch.failed("Could not drop the scratch database '%s'".formatted(this.name), failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package dev.migrate.scratch;
+
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.inspect.Inspector;
+import dev.migrate.inspect.Scope;
+import dev.migrate.schema.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * A session in a scratch database or schema. Statements that are run together take effect together or not at all,
+ * except those that cannot run in a transaction.
+ */
+final class PostgresScratch implements Scratch {
+
+    private static final int BATCH = 200;
+
+    /** The SQL states of an unknown type, function, operator class or cast. */
+    private static final Set<String> UNKNOWN_OBJECT = Set.of("42704", "42883", "42846");
+
+    private static final String NOT_IN_TRANSACTION = "25001";
+
+    private final Connection connection;
+    private final Inspector inspector;
+    private final Scope scope;
+    private final Map<String, String> extensions;
+    private final boolean commits;
+    private final Check check;
+    private final Closing closing;
+
+    /** Checks the scratch schema after statements have run; throws an exception if they were not allowed. */
+    @FunctionalInterface
+    interface Check {
+
+        void run() throws SQLException;
+    }
+
+    /** Drops the scratch schema or releases the scratch database when the session is closed. */
+    @FunctionalInterface
+    interface Closing {
+
+        void run();
+    }
+
+    private PostgresScratch(
+            Connection connection,
+            Inspector inspector,
+            Scope scope,
+            Map<String, String> extensions,
+            boolean commits,
+            Check check,
+            Closing closing) {
+        this.connection = connection;
+        this.inspector = inspector;
+        this.scope = scope;
+        this.extensions = extensions;
+        this.commits = commits;
+        this.check = check;
+        this.closing = closing;
+    }
+
+    /** Returns a session whose statements are committed, in a database with the settings of the live one. */
+    static PostgresScratch committing(
+            Connection connection,
+            Inspector inspector,
+            Scope scope,
+            PostgresDatabaseProperties properties,
+            Closing closing)
+            throws SQLException {
+        connection.setAutoCommit(true);
+        execute(connection, "set synchronous_commit = off");
+        for (Map.Entry<String, String> setting : properties.settings().entrySet()) {
+            execute(
+                    connection,
+                    "set %s = '%s'"
+                            .formatted(setting.getKey(), setting.getValue().replace("'", "''")));
+        }
+        execute(connection, "create schema if not exists " + PostgresDatabaseProperties.quoted(properties.home()));
+        execute(connection, "set search_path = " + properties.searchPath(properties.home()));
+        return new PostgresScratch(
+                connection,
+                inspector,
+                new Scope(properties.home(), scope.others(), scope.wanted()),
+                new LinkedHashMap<>(properties.extensions()),
+                true,
+                () -> {},
+                closing);
+    }
+
+    /** Returns a session in a transaction that is never committed. */
+    static PostgresScratch uncommitted(
+            Connection connection, Inspector inspector, Scope scope, Check check, Closing closing) {
+        return new PostgresScratch(connection, inspector, scope, new LinkedHashMap<>(), false, check, closing);
+    }
+
+    @Override
+    public void run(List<String> statements) {
+        try {
+            runTogether(statements);
+        } catch (SQLException failure) {
+            if (NOT_IN_TRANSACTION.equals(failure.getSQLState()) && this.commits) {
+                runIndividually(statements);
+            } else if (UNKNOWN_OBJECT.contains(String.valueOf(failure.getSQLState())) && !this.extensions.isEmpty()) {
+                createExtensions(statements);
+                run(statements);
+            } else {
+                throw failedStatement(statements, failure);
+            }
+        }
+    }
+
+    private void runTogether(List<String> statements) throws SQLException {
+        Savepoint start = begin();
+        try {
+            for (int from = 0; from < statements.size(); from += BATCH) {
+                List<String> some = statements.subList(from, Math.min(from + BATCH, statements.size()));
+                execute(this.connection, String.join("\n;\n", some));
+            }
+            this.check.run();
+            finish();
+        } catch (SQLException | RuntimeException failure) {
+            rollBack(start);
+            throw failure;
+        }
+    }
+
+    private Savepoint begin() throws SQLException {
+        this.connection.setAutoCommit(false);
+        return this.connection.setSavepoint();
+    }
+
+    private void finish() throws SQLException {
+        if (this.commits) {
+            this.connection.commit();
+            this.connection.setAutoCommit(true);
+        }
+    }
+
+    private void rollBack(Savepoint start) throws SQLException {
+        this.connection.rollback(start);
+        if (this.commits) {
+            this.connection.rollback();
+            this.connection.setAutoCommit(true);
+        }
+    }
+
+    private void runIndividually(List<String> statements) {
+        for (String statement : statements) {
+            try {
+                execute(this.connection, statement);
+            } catch (SQLException failure) {
+                throw refused(statement, failure);
+            }
+        }
+    }
+
+    /** Creates the extensions of the live database that the statements do not create but might need. */
+    private void createExtensions(List<String> statements) {
+        Map<String, String> missing = new LinkedHashMap<>(this.extensions);
+        this.extensions.clear();
+        missing.keySet().removeIf((name) -> {
+            Pattern creation = Pattern.compile(
+                    "\\bcreate\\s+extension\\b[^;]*?\"?\\b" + Pattern.quote(name) + "\\b", Pattern.CASE_INSENSITIVE);
+            return statements.stream().anyMatch(creation.asPredicate());
+        });
+        missing.forEach((name, schema) -> {
+            try {
+                execute(this.connection, "create schema if not exists " + PostgresDatabaseProperties.quoted(schema));
+                execute(
+                        this.connection,
+                        "create extension if not exists %s schema %s cascade"
+                                .formatted(
+                                        PostgresDatabaseProperties.quoted(name),
+                                        PostgresDatabaseProperties.quoted(schema)));
+            } catch (SQLException failure) {
+                throw new AutogenerateException(
+                        "no-scratch",
+                        "Could not create the extension '%s' of the live database in a scratch database: %s"
+                                .formatted(name, failure.getMessage()),
+                        "Name an empty database that has it with migrate.autogenerate.scratch-url.",
+                        failure);
+            }
+        });
+    }
+
+    /** Runs the statements individually to find the one that fails. */
+    private RuntimeException failedStatement(List<String> statements, SQLException failure) {
+        try {
+            Savepoint start = begin();
+            try {
+                for (String statement : statements) {
+                    try {
+                        execute(this.connection, statement);
+                    } catch (SQLException again) {
+                        return refused(statement, again);
+                    }
+                }
+            } finally {
+                rollBack(start);
+            }
+        } catch (SQLException further) {
+            failure.addSuppressed(further);
+        }
+        return PostgresScratchFactory.failed("The scratch database reports an error", failure);
+    }
+
+    private static AutogenerateException refused(String statement, SQLException failure) {
+        return new AutogenerateException(
+                "model-refused",
+                "PostgreSQL rejected a statement in the scratch database: %s%n%n    %s"
+                        .formatted(failure.getMessage(), statement.strip().replace("\n", "\n    ")),
+                "Correct the model that the statement comes from, then retry.",
+                failure);
+    }
+
+    @Override
+    public Schema read() {
+        try {
+            return this.inspector.read(this.connection, this.scope);
+        } catch (SQLException | DataAccessException failure) {
+            throw PostgresScratchFactory.failed("Could not read the scratch database", failure);
+        }
+    }
+
+    @Override
+    public Set<String> unread() {
+        try {
+            return this.inspector.unread(this.connection, this.scope);
+        } catch (SQLException | DataAccessException failure) {
+            throw PostgresScratchFactory.failed("Could not read the scratch database", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        this.closing.run();
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.migrate.scratch;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.Location;
+import dev.migrate.inspect.Scope;
+import dev.migrate.inspect.postgres.PostgresInspector;
+import dev.migrate.schema.Schema;
+import dev.migrate.sql.Statement;
+import dev.migrate.sql.Statements;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Opens a scratch schema in a transaction of the live database that is rolled back. The scratch schema replaces the
+ * default one; other live schemas are renamed so that their names are free. Other sessions see none of it.
+ */
+final class PostgresTransactionScratch {
+
+    private final JdbcTemplate jdbc;
+    private final PostgresDatabaseProperties properties;
+    private final String scratch;
+    private final List<String> live = new ArrayList<>();
+    private long newest;
+    private long objects;
+
+    private PostgresTransactionScratch(Connection connection, PostgresDatabaseProperties properties) {
+        this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        this.properties = properties;
+        this.scratch = name();
+        this.live.add(properties.home());
+    }
+
+    private static String name() {
+        return PostgresScratchFactory.PREFIX
+                + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    }
+
+    static Scratch open(PostgresDatabaseProperties properties, LiveDatabase live) throws SQLException {
+        Connection connection = live.dataSource().getConnection();
+        Scope scope = live.scope();
+        boolean opened = false;
+        try {
+            connection.setAutoCommit(false);
+            PostgresTransactionScratch schema = new PostgresTransactionScratch(connection, properties);
+            boolean seesHome = schema.prepare(scope.others());
+            Scratch scratch = PostgresScratch.uncommitted(
+                    connection,
+                    new PostgresInspector(live.dialect().ddl(), seesHome ? Set.of(properties.home()) : Set.of()),
+                    new Scope(schema.scratch, scope.others(), scope.wanted()),
+                    schema::check,
+                    () -> rollBack(connection));
+            opened = true;
+            return new InOneTransaction(scratch, live.dialect());
+        } finally {
+            if (!opened) {
+                rollBack(connection);
+            }
+        }
+    }
+
+    /** Rejects statements that would end the transaction, because the changes would then be permanent. */
+    private record InOneTransaction(Scratch scratch, Dialect dialect) implements Scratch {
+
+        private static final Pattern ENDS = Pattern.compile(
+                "(begin|start|commit|end|rollback|abort|prepare|savepoint|release)\\b.*", Pattern.DOTALL);
+
+        @Override
+        public void run(List<String> statements) {
+            for (String sql : statements) {
+                try (Statements split =
+                        this.dialect.lexer().statements(new StringReader(sql), new Location("the models", 1))) {
+                    for (Optional<Statement> next = split.next(); next.isPresent(); next = split.next()) {
+                        check(next.get());
+                    }
+                }
+            }
+            this.scratch.run(statements);
+        }
+
+        private static void check(Statement statement) {
+            if (ENDS.matcher(statement.head()).matches()) {
+                throw new AutogenerateException(
+                        "model-refused",
+                        "The models begin or end a transaction, but are verified in a transaction of the live database: "
+                                + statement.sql(),
+                        "Remove the statement, or allow the role to create a scratch database, with CREATEDB.",
+                        null);
+            }
+        }
+
+        @Override
+        public Schema read() {
+            return this.scratch.read();
+        }
+
+        @Override
+        public Set<String> unread() {
+            return this.scratch.unread();
+        }
+
+        @Override
+        public void close() {
+            this.scratch.close();
+        }
+    }
+
+    /** Creates the scratch schema; returns whether the default schema must stay visible for extensions in it. */
+    private boolean prepare(Set<String> others) {
+        this.jdbc.execute("set local lock_timeout = '5s'");
+        for (String other : others.stream().sorted().toList()) {
+            renameAway(other);
+        }
+        this.jdbc.execute("create schema " + this.scratch);
+        this.newest = number("select oid from pg_namespace where nspname = ?", this.scratch);
+        this.objects = objects();
+        boolean seesHome = this.properties.extensions().containsValue(this.properties.home());
+        StringBuilder path = new StringBuilder(this.properties.searchPath(this.scratch));
+        if (seesHome) {
+            path.append(", ").append(PostgresDatabaseProperties.quoted(this.properties.home()));
+        }
+        this.jdbc.execute("set local search_path = " + path);
+        return seesHome;
+    }
+
+    private void renameAway(String schema) {
+        List<Boolean> owned = this.jdbc.queryForList(
+                "select pg_has_role(nspowner, 'usage') from pg_namespace where nspname = ?", Boolean.class, schema);
+        if (owned.isEmpty()) {
+            return;
+        }
+        if (!owned.get(0)) {
+            throw new AutogenerateException(
+                    "no-scratch",
+                    "The role '%s' is not allowed to create a database, and does not own the schema '%s', which the models name."
+                            .formatted(this.properties.role(), schema),
+                    "Run ALTER ROLE %s CREATEDB, or name an empty database with migrate.autogenerate.scratch-url."
+                            .formatted(PostgresDatabaseProperties.quoted(this.properties.role())),
+                    null);
+        }
+        String newName = name();
+        this.jdbc.execute("alter schema %s rename to %s".formatted(PostgresDatabaseProperties.quoted(schema), newName));
+        this.live.add(newName);
+    }
+
+    /** Rejects objects that were created in the live schemas or that depend on objects there. */
+    private void check() {
+        List<String> needed = this.jdbc.query(
+                """
+                select distinct pg_describe_object(d.refclassid, d.refobjid, 0)
+                from pg_depend d
+                left join pg_class c on d.refclassid = 'pg_class'::regclass and c.oid = d.refobjid
+                left join pg_type t on d.refclassid = 'pg_type'::regclass and t.oid = d.refobjid
+                left join pg_proc p on d.refclassid = 'pg_proc'::regclass and p.oid = d.refobjid
+                join pg_namespace n on n.oid = coalesce(c.relnamespace, t.typnamespace, p.pronamespace)
+                where d.objid > ? and d.refobjid < ? and n.nspname = any (?)
+                  and not exists (select 1 from pg_depend e where e.classid = d.refclassid and e.objid = d.refobjid
+                                  and e.deptype = 'e')
+                """,
+                (statement) -> {
+                    statement.setLong(1, this.newest);
+                    statement.setLong(2, this.newest);
+                    statement.setArray(3, statement.getConnection().createArrayOf("text", this.live.toArray()));
+                },
+                (row, number) -> row.getString(1));
+        if (!needed.isEmpty()) {
+            throw refused("The models depend on objects of the live database: " + String.join(", ", needed) + ".");
+        }
+        if (objects() != this.objects) {
+            throw refused(
+                    "The SQL of the models names the schema '%s', which cannot be replaced in a transaction of the live database."
+                            .formatted(this.properties.home()));
+        }
+    }
+
+    private AutogenerateException refused(String message) {
+        return new AutogenerateException(
+                "model-refused",
+                message,
+                "Remove the name of the schema, or use a scratch database: run ALTER ROLE %s CREATEDB, or set migrate.autogenerate.scratch-url."
+                        .formatted(PostgresDatabaseProperties.quoted(this.properties.role())),
+                null);
+    }
+
+    private long objects() {
+        return number("""
+                select (select coalesce(sum(oid::bigint * 31 + xmin::text::bigint), 0) from pg_class
+                        where relnamespace = n.oid)
+                       + (select coalesce(sum(oid::bigint * 31 + xmin::text::bigint), 0) from pg_type
+                          where typnamespace = n.oid)
+                       + (select coalesce(sum(oid::bigint * 31 + xmin::text::bigint), 0) from pg_proc
+                          where pronamespace = n.oid)
+                from pg_namespace n where nspname = ?
+                """, this.properties.home());
+    }
+
+    private long number(String query, String name) {
+        Long number = this.jdbc.queryForObject(query, Long.class, name);
+        return number == null ? 0 : number;
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            try (connection) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException | DataAccessException failure) {
+            throw PostgresScratchFactory.failed("Could not roll back the transaction of a scratch schema", failure);
+        }
+    }
+}

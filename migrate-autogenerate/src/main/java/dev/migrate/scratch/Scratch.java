@@ -1,0 +1,30 @@
+package dev.migrate.scratch;
+
+import dev.migrate.schema.Schema;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A scratch database or schema: an empty one of the same product in which SQL is verified. It is dropped when it is closed, or by a
+ * later sweep if the process is killed.
+ */
+public interface Scratch extends AutoCloseable {
+
+    /**
+     * Runs statements.
+     *
+     * @throws dev.migrate.error.AutogenerateException if the database rejects one; the message contains the statement
+     */
+    void run(List<String> statements);
+
+    /** Reads the current schema with the inspector that also reads the live database. */
+    Schema read();
+
+    /** Returns descriptions of the objects that {@link #read} omits. */
+    default Set<String> unread() {
+        return Set.of();
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,14 @@
+package dev.migrate.scratch;
+
+/** Opens scratch databases that match a live database in product, version, encoding, collation and modes. */
+public interface ScratchFactory extends AutoCloseable {
+
+    /** Opens an empty scratch database, which must be closed before the next is opened. */
+    Scratch open();
+
+    /** Drops the scratch databases of processes that were killed. */
+    void sweep();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,80 @@
+package dev.migrate.scratch;
+
+import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.DatabaseException;
+import dev.migrate.inspect.Inspector;
+import dev.migrate.inspect.Scope;
+import dev.migrate.schema.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** A scratch database that belongs to a connection, or that ends with it. */
+final class SessionScratch implements Scratch {
+
+    private final Connection connection;
+    private final Inspector inspector;
+    private final Scope scope;
+
+    SessionScratch(Connection connection, Inspector inspector, Scope scope) {
+        this.connection = connection;
+        this.inspector = inspector;
+        this.scope = scope;
+    }
+
+    @Override
+    public void run(List<String> statements) {
+        run(this.connection, statements);
+    }
+
+    /**
+     * Runs statements individually.
+     *
+     * @throws AutogenerateException if the database rejects one; the message contains the statement and the error
+     */
+    static void run(Connection connection, List<String> statements) {
+        for (String sql : statements) {
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                statement.execute(sql);
+            } catch (SQLException failure) {
+                throw new AutogenerateException(
+                        "model-refused",
+                        "The database rejected a statement: %s%n%s".formatted(failure.getMessage(), sql),
+                        "Correct the model that the statement comes from.",
+                        failure);
+            }
+        }
+    }
+
+    @Override
+    public Schema read() {
+        return read(this.inspector, this.connection, this.scope);
+    }
+
+    static Schema read(Inspector inspector, Connection connection, Scope scope) {
+        try {
+            return inspector.read(connection, scope);
+        } catch (SQLException failure) {
+            throw failed("Could not read the scratch database", failure);
+        }
+    }
+
+    static DatabaseException failed(String message, SQLException failure) {
+        return new DatabaseException(
+                "database-error",
+                message + ": " + failure.getMessage(),
+                "Correct what the database reports, then retry.",
+                failure);
+    }
+
+    @Override
+    public void close() {
+        try {
+            this.connection.close();
+        } catch (SQLException failure) {
+            throw failed("Could not close the scratch database", failure);
+        }
+    }
+}
