@@ -43,11 +43,11 @@ public sealed interface Contact {
         }
     }
 
-    /** What a command does. A refused write states that nothing was changed. */
+    /** Kind of access to the database. The refusal of a write states that nothing was changed. */
     enum Access {
-        /** It only reads the database. */
+        /** Reading only. */
         READ,
-        /** It changes the database. */
+        /** Changing the database. */
         WRITE
     }
 

@@ -104,7 +104,7 @@ public final class DatabaseState {
         return new DatabaseState(this.localRevisions, this.storedState.with(stamped), this.busy, this.contact);
     }
 
-    /** Returns the applied revisions that have no script here. */
+    /** Returns the applied revisions that are missing from the scripts. */
     List<Revision> missing() {
         return this.missing;
     }

@@ -44,10 +44,10 @@ public final class Planner {
      * @throws ImpossibleMigrationException if the target cannot be reached by an upgrade
      */
     public Plan upgrade(Collection<String> current, String target) {
-        refuseRange(target);
+        checkNoRange(target);
         Symbol symbol = Symbol.parse(target);
         if (symbol instanceof Symbol.Relative relative && relative.anchor().isEmpty() && relative.steps() <= 0) {
-            throw wrongWay(Direction.UPGRADE, target, "'+1'");
+            throw wrongDirection(Direction.UPGRADE, target, "'+1'");
         }
         List<String> targets = this.graph.resolve(symbol, current);
         this.graph.requireMaximal(targets);
@@ -67,7 +67,7 @@ public final class Planner {
      * @throws ImpossibleMigrationException if the target cannot be reached by a downgrade
      */
     public Plan downgrade(Collection<String> current, String target) {
-        refuseRange(target);
+        checkNoRange(target);
         Symbol symbol = Symbol.parse(target);
         Optional<String> destination = destination(symbol, current);
         Optional<String> branch = symbol.branch();
@@ -79,8 +79,8 @@ public final class Planner {
             roots = rootsOf(branch.get(), roots, target);
         }
         RevisionSet rows = this.graph.rows(current);
-        RevisionSet undone = this.graph.withDependants(roots).and(this.graph.closure(rows));
-        if (undone.isEmpty() && destination.isPresent() && !rows.contains(destination.get())) {
+        RevisionSet reverted = this.graph.withDependants(roots).and(this.graph.closure(rows));
+        if (reverted.isEmpty() && destination.isPresent() && !rows.contains(destination.get())) {
             throw new ImpossibleMigrationException(
                     "range-not-ancestor",
                     "'%s' is revision '%s', and no applied revision descends from it, so %s cannot be downgraded to it."
@@ -88,8 +88,8 @@ public final class Planner {
                     "Name an ancestor of a current revision. Run 'current' to list the current revisions, 'history' to list their ancestors.",
                     List.of(destination.get()));
         }
-        Plan plan = plan(Direction.DOWNGRADE, target, current, undone);
-        refuseIrreversible(plan);
+        Plan plan = plan(Direction.DOWNGRADE, target, current, reverted);
+        checkReversible(plan);
         return plan;
     }
 
@@ -99,10 +99,10 @@ public final class Planner {
      *
      * @throws IrreversibleException if a step has no downgrade
      */
-    public Plan undo(Collection<String> current, Collection<String> revisions) {
-        RevisionSet undone = this.graph.withDependants(revisions).and(this.graph.closure(this.graph.rows(current)));
-        Plan plan = plan(Direction.DOWNGRADE, String.join(",", revisions), current, undone);
-        refuseIrreversible(plan);
+    public Plan revert(Collection<String> current, Collection<String> revisions) {
+        RevisionSet reverted = this.graph.withDependants(revisions).and(this.graph.closure(this.graph.rows(current)));
+        Plan plan = plan(Direction.DOWNGRADE, String.join(",", revisions), current, reverted);
+        checkReversible(plan);
         return plan;
     }
 
@@ -150,7 +150,7 @@ public final class Planner {
      */
     public List<String> stamp(Collection<String> current, List<String> targets, boolean purge) {
         RevisionSet rows = this.graph.rows(purge ? List.of() : current);
-        targets.forEach(Planner::refuseRange);
+        targets.forEach(Planner::checkNoRange);
         List<Symbol> symbols = targets.stream().map(Symbol::parse).toList();
         symbols.forEach((symbol) -> lookUp(symbol, current, rows));
         Set<String> stamped = new LinkedHashSet<>();
@@ -180,7 +180,7 @@ public final class Planner {
         }
         Symbol.Relative relative = (Symbol.Relative) symbol;
         if (relative.anchor().isEmpty() && relative.steps() >= 0) {
-            throw wrongWay(Direction.DOWNGRADE, symbol.toString(), "'-1'");
+            throw wrongDirection(Direction.DOWNGRADE, symbol.toString(), "'-1'");
         }
         return this.graph.resolveOne(relative.steps() == 0 ? relative.anchorAlone() : relative, current);
     }
@@ -236,7 +236,7 @@ public final class Planner {
         return new Plan(direction, target, List.copyOf(new LinkedHashSet<>(current)), steps, heads.heads());
     }
 
-    private void refuseIrreversible(Plan plan) {
+    private void checkReversible(Plan plan) {
         List<String> irreversible = plan.steps().stream()
                 .map((step) -> step.revision().id())
                 .filter(this.reversible.negate())
@@ -252,19 +252,19 @@ public final class Planner {
         }
         Symbol symbol = Symbol.parse(from);
         if (symbol.countsFromCurrent()) {
-            throw badRange(range, "its start is relative to the current revisions, which are not read");
+            throw invalidRange(range, "its start is relative to the current revisions, which are not read");
         }
         return this.graph.resolveOne(symbol, List.of()).map(List::of).orElseGet(List::of);
     }
 
     private static String end(String range, String to) {
         if (to.isEmpty() || to.contains(":")) {
-            throw badRange(range, to.isEmpty() ? "its end is missing" : "it has more than one ':'");
+            throw invalidRange(range, to.isEmpty() ? "its end is missing" : "it has more than one ':'");
         }
         return to;
     }
 
-    private static WrongSymbolException badRange(String range, String why) {
+    private static WrongSymbolException invalidRange(String range, String why) {
         return new WrongSymbolException(
                 "bad-range",
                 range,
@@ -273,7 +273,7 @@ public final class Planner {
                 List.of());
     }
 
-    private static void refuseRange(String target) {
+    private static void checkNoRange(String target) {
         if (target.contains(":")) {
             throw new WrongSymbolException(
                     "range-not-allowed",
@@ -285,7 +285,7 @@ public final class Planner {
         }
     }
 
-    private static ImpossibleMigrationException wrongWay(Direction direction, String target, String example) {
+    private static ImpossibleMigrationException wrongDirection(Direction direction, String target, String example) {
         return new ImpossibleMigrationException(
                 "relative-out-of-range",
                 "'%s' counts in the wrong direction for %s %s."
