@@ -2,6 +2,7 @@ package dev.migrate.sql;
 
 import static dev.migrate.sql.CharCursor.END;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ final class MySqlStatements extends StatementReader {
     @Override
     protected boolean atTerminator() {
         return this.cursor.lookingAt(this.delimiter)
-                ? !this.delimiter.equals(";") || !this.body.open()
+                ? !this.delimiter.equals(";") || !this.body.isOpen()
                 : this.cursor.lookingAt("\\g") || this.cursor.lookingAt("\\G");
     }
 
@@ -70,7 +71,7 @@ final class MySqlStatements extends StatementReader {
         int line = this.cursor.line();
         if (!this.lineStart) {
             throw invalid(
-                    "bad-delimiter",
+                    ErrorCode.BAD_DELIMITER,
                     line,
                     "DELIMITER must be the first word of its line.",
                     "Write it on a line of its own.");
@@ -91,7 +92,7 @@ final class MySqlStatements extends StatementReader {
         this.delimiter = argument(command.substring(DELIMITER.length()).strip());
         if (this.delimiter.isEmpty() || this.delimiter.contains("\\")) {
             throw invalid(
-                    "bad-delimiter",
+                    ErrorCode.BAD_DELIMITER,
                     line,
                     "DELIMITER requires a delimiter without a backslash.",
                     "Write, for example, 'DELIMITER //'.");
@@ -123,7 +124,7 @@ final class MySqlStatements extends StatementReader {
     @Override
     protected Statement end() {
         Statement statement = super.end();
-        obeySqlMode(statement.sql());
+        followSqlMode(statement.sql());
         return statement;
     }
 
@@ -131,7 +132,7 @@ final class MySqlStatements extends StatementReader {
      * Follows changes of the SQL mode. The client learns the mode from the server; here the statement that sets it is
      * read.
      */
-    private void obeySqlMode(String sql) {
+    private void followSqlMode(String sql) {
         if (!sql.regionMatches(true, 0, "set", 0, 3)) {
             return;
         }

@@ -2,6 +2,7 @@ package dev.migrate.sql;
 
 import static dev.migrate.sql.CharCursor.END;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -47,13 +48,14 @@ class StatementReader implements Statements {
     public Optional<Statement> next() {
         begin();
         while (this.cursor.peek() != END) {
-            boolean blank = Character.isWhitespace(this.cursor.peek());
-            if (!blank && atTerminator()) {
+            if (Character.isWhitespace(this.cursor.peek())) {
+                space();
+            } else if (atTerminator()) {
                 skipTerminator();
                 if (started()) {
                     return Optional.of(end());
                 }
-            } else if (blank || !command()) {
+            } else if (!command()) {
                 read();
             }
         }
@@ -136,20 +138,29 @@ class StatementReader implements Statements {
         return new Location(this.resource, number);
     }
 
-    protected final InvalidScriptsException invalid(String code, int number, String message, String remedy) {
+    protected final InvalidScriptsException invalid(ErrorCode code, int number, String message, String remedy) {
         return new InvalidScriptsException(List.of(new Problem(code, location(number), message, remedy)));
     }
 
     protected final InvalidScriptsException clientCommand(String client) {
         return invalid(
-                "client-command",
+                ErrorCode.CLIENT_COMMAND,
                 this.cursor.line(),
                 "A backslash outside quotes starts a command of %s, which only %s can execute."
                         .formatted(client, client),
                 "Remove it. A script contains SQL and, after COPY … FROM stdin of PostgreSQL, data.");
     }
 
-    /** Reads the next token, white space, or comment. */
+    private void space() {
+        int from = this.sql.length();
+        this.scanner.space(this.sql);
+        space(this.sql, from);
+        if (!started()) {
+            this.sql.setLength(0);
+        }
+    }
+
+    /** Reads the next token or comment. */
     private void read() {
         int from = this.sql.length();
         int opened = this.cursor.line();
@@ -160,48 +171,38 @@ class StatementReader implements Statements {
         if (!this.scanner.unterminated().isEmpty()) {
             throw unterminated(this.scanner.unterminated(), opened);
         }
-        if (kind == Kind.SPACE) {
-            space(this.sql, from);
-        }
-        if (!kind.isIgnored()) {
+        if (kind != Kind.COMMENT) {
             token(kind, this.sql.substring(from));
         } else if (!started()) {
-            if (kind == Kind.COMMENT) {
-                this.visitor.comment(this.sql.toString(), opened);
-            }
+            this.visitor.comment(this.sql.toString(), opened);
             this.sql.setLength(0);
         }
     }
 
     private InvalidScriptsException unterminated(String opening, int opened) {
         return opening.equals("/*")
-                ? invalid("unterminated-comment", opened, "This comment is never closed.", "End it with '*/'.")
+                ? invalid(ErrorCode.UNTERMINATED_COMMENT, opened, "This comment is never closed.", "End it with '*/'.")
                 : invalid(
-                        "unterminated-quote",
+                        ErrorCode.UNTERMINATED_QUOTE,
                         opened,
                         "The quote %s that is opened here is never closed.".formatted(opening),
                         "Close it, or remove an unmatched quote before it.");
     }
 
     private void token(Kind kind, String text) {
-        String token = kind == Kind.WORD || kind == Kind.PREFIX ? text.toLowerCase(Locale.ROOT) : text;
+        String token = kind.ignoresCase() ? text.toLowerCase(Locale.ROOT) : text;
         this.visitor.token(kind, token);
-        switch (kind) {
-            case WORD -> {
-                if (this.words++ < LEADING_WORDS) {
-                    this.leading.append(this.leading.isEmpty() ? "" : " ").append(token);
-                }
-                word(token);
-                follow(token);
+        if (kind == Kind.WORD) {
+            if (this.words++ < LEADING_WORDS) {
+                this.leading.append(this.leading.isEmpty() ? "" : " ").append(token);
             }
-            case OPERATOR, SYMBOL -> {
-                symbol(token.charAt(token.length() - 1));
-                follow(token);
-            }
-            case LITERAL, NAME -> follow(QUOTED);
-            default -> {
-                // a prefix belongs to its literal, and a hint shows nothing of what the statement does
-            }
+            word(token);
+            follow(token);
+        } else if (kind == Kind.OPERATOR || kind == Kind.SYMBOL) {
+            symbol(token.charAt(token.length() - 1));
+            follow(token);
+        } else if (kind == Kind.LITERAL || kind == Kind.NAME) {
+            follow(QUOTED);
         }
     }
 
