@@ -169,7 +169,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
                 "There is no record in %s, but a record with revisions of these scripts exists: %s."
-                        .formatted(findings.dialect().describedSchema(findings.recordSchema()), locations(findings)),
+                        .formatted(findings.dialect().schemas().described(findings.recordSchema()), locations(findings)),
                 howToUse(other, findings, recordTables) + newRecord);
     }
 
@@ -195,7 +195,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     }
 
     private static String schemaProperty(CatalogFindings findings, String schema) {
-        return "'migrate.schema=%s'".formatted(findings.dialect().settableSchema(schema));
+        return "'migrate.schema=%s'".formatted(findings.dialect().schemas().settable(schema));
     }
 
     private Refusal recordLost(RecordTables recordTables, StoredState storedState, Set<String> logged) {
@@ -276,7 +276,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
                 .stream()
                 .map((entry) -> "%s contains %s: %s"
                         .formatted(
-                                findings.dialect().describedSchema(entry.getKey()),
+                                findings.dialect().schemas().described(entry.getKey()),
                                 counted(entry.getValue().size(), "table"),
                                 new TableNames(entry.getValue())))
                 .collect(Collectors.joining(", and "));

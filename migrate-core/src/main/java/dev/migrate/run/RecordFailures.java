@@ -68,7 +68,7 @@ record RecordFailures(
      */
     Optional<MigrateException> missingSchema(@Nullable Exception cause) {
         try {
-            return this.schemaSet && this.dialect.lacksSchema(this.connection, this.recordTables)
+            return this.schemaSet && this.dialect.schemas().isMissing(this.connection, this.recordTables)
                     ? Optional.of(missingSchemaException(cause))
                     : Optional.empty();
         } catch (SQLException failure) {
@@ -77,13 +77,13 @@ record RecordFailures(
     }
 
     private MigrateException missingSchemaException(@Nullable Exception cause) throws SQLException {
-        String name = this.dialect.unquoted(String.valueOf(this.recordTables.schema()));
-        String remedy = this.dialect.schemaNames(this.connection).stream()
+        String name = this.dialect.schemas().unquoted(String.valueOf(this.recordTables.schema()));
+        String remedy = this.dialect.schemas().names(this.connection).stream()
                 .filter((other) -> other.equalsIgnoreCase(name))
                 .findFirst()
                 .map((other) ->
                         "Set 'migrate.schema=%s' to use schema '%s', whose name differs in case, or create schema '%s'."
-                                .formatted(this.dialect.settableSchema(other), other, name))
+                                .formatted(this.dialect.schemas().settable(other), other, name))
                 .orElse("Create it, or correct 'migrate.schema'.");
         return new DatabaseException(
                 "missing-schema",
