@@ -119,8 +119,9 @@ final class AutogenerateRun {
         String down = SectionText.down(
                         OperationPlanner.inverse(trial.operations()), this.dialect, words, trial.operations())
                 .text();
-        Verification verification =
-                verified ? this.scratchVerifier.verify(trial.from(), trial.to(), up.text(), down) : Verification.SUCCEEDED;
+        Verification verification = verified
+                ? this.scratchVerifier.verify(trial.from(), trial.to(), up.text(), down)
+                : Verification.SUCCEEDED;
         if (verification.failedAt() == Verification.Step.DOWN) {
             String other = downgrade(trial, words, this.scratchVerifier.after(trial.from(), up.text()));
             Verification ofOther = this.scratchVerifier.verify(trial.from(), trial.to(), up.text(), other);

@@ -384,9 +384,7 @@ class AutogenerateConformanceTests {
                         ? Set.of()
                         : Set.of(DatabaseContext.of(connection, this.dialect, Schema.EMPTY)
                                 .folded("audit"));
-                return Product.of(this.dialect)
-                        .inspector()
-                        .read(connection, new Scope(null, others, (name) -> true));
+                return Product.of(this.dialect).inspector().read(connection, new Scope(null, others, (name) -> true));
             } catch (SQLException failure) {
                 throw new IllegalStateException(failure.getMessage(), failure);
             }

@@ -60,7 +60,8 @@ public final class PostgresCatalogSnapshots {
         for (String query : QUERIES) {
             for (List<@Nullable String> row : Query.rows(connection, query)) {
                 if (Statement.mentions(
-                                sql, TRANSIENT.matcher(String.valueOf(row.get(3))).replaceFirst(""))
+                                sql,
+                                TRANSIENT.matcher(String.valueOf(row.get(3))).replaceFirst(""))
                         || Statement.mentions(sql, String.valueOf(row.get(4)))) {
                     String kind = String.valueOf(row.get(0));
                     String name = String.valueOf(row.get(1));

@@ -42,7 +42,8 @@ public final class Dialects {
      */
     public static Dialect named(String name) {
         return find((dialect) -> dialect.name().equalsIgnoreCase(name))
-                .orElseThrow(() -> unsupported("'%s' is not the name of a supported database product.".formatted(name)));
+                .orElseThrow(
+                        () -> unsupported("'%s' is not the name of a supported database product.".formatted(name)));
     }
 
     /**

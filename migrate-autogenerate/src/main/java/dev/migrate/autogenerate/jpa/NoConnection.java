@@ -9,7 +9,8 @@ final class NoConnection implements ConnectionProvider {
 
     @Override
     public Connection getConnection() throws SQLException {
-        throw new SQLException("Hibernate was started to read the mapping of the entities, without a connection to the database.");
+        throw new SQLException(
+                "Hibernate was started to read the mapping of the entities, without a connection to the database.");
     }
 
     @Override

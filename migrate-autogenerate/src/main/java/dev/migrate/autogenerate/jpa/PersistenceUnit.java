@@ -95,8 +95,7 @@ public final class PersistenceUnit implements Integrator {
         if (characterSet != null) {
             settings.put(DialectSpecificSettings.MYSQL_BYTES_PER_CHARACTER, bytes(characterSet));
         }
-        if (this.databaseContext.defaultSchema() != null
-                && this.databaseContext.resolvesKeysInSchemaOfTable()) {
+        if (this.databaseContext.defaultSchema() != null && this.databaseContext.resolvesKeysInSchemaOfTable()) {
             settings.put(AvailableSettings.DEFAULT_SCHEMA, Names.quotedWhereNeeded(this.databaseContext));
         }
         String mode = this.databaseContext.variables().get("sql_mode");

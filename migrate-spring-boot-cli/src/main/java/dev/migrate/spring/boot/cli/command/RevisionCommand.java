@@ -195,7 +195,9 @@ final class RevisionCommand extends ScriptCommand {
 
     private CommandException verificationFailed(Proposal proposal) {
         Proposal.Verification verification = proposal.verification();
-        String left = verification.remaining().stream().map(SchemaDifference::toString).collect(Collectors.joining("; "));
+        String left = verification.remaining().stream()
+                .map(SchemaDifference::toString)
+                .collect(Collectors.joining("; "));
         return new CommandException(
                 ExitCode.FAILED,
                 ProblemDetailFactory.of(
@@ -221,7 +223,8 @@ final class RevisionCommand extends ScriptCommand {
                         "'%s' is dropped and '%s' is created, and they look alike. If it was renamed: --rename %s"
                                 .formatted(rename.from(), rename.to(), rename)));
         if (!proposal.verification().succeeded()) {
-            warnings.add("The script failed verification: " + proposal.verification().failure());
+            warnings.add(
+                    "The script failed verification: " + proposal.verification().failure());
         }
         if (!warnings.isEmpty()) {
             terminal().line("");
