@@ -9,6 +9,7 @@ import dev.migrate.diff.SchemaComparison;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.diff.SchemaDifference.Change;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
@@ -240,7 +241,7 @@ final class AutogenerateRun {
         QualifiedName other = dependents.get(table);
         if (other != null) {
             throw new AutogenerateException(
-                    "excluded-key",
+                    ErrorCode.EXCLUDED_KEY,
                     "'%s' %s, but '%s', which is excluded, references it by a foreign key that would delete or change its rows."
                             .formatted(table, change, other),
                     "Include '%s' in the comparison, or write this change by hand, in a section with transaction=off that begins with PRAGMA foreign_keys = OFF."

@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameSequence;
@@ -127,7 +128,7 @@ final class Renames {
         boolean isTable = this.live.table(other).isPresent();
         if (isColumn && isTable) {
             throw new AutogenerateException(
-                    "bad-rename",
+                    ErrorCode.BAD_RENAME,
                     "'%s' is a column of '%s', and a table of the schema '%s'."
                             .formatted(written.from(), table, table.name()),
                     "For the column, write '%s.%s:%s'; for the table, declare the rename in the model with @RenamedFrom."
@@ -182,7 +183,7 @@ final class Renames {
         List<String> names = among.stream().map(SchemaObject::label).toList();
         if (!names.contains(after)) {
             throw new AutogenerateException(
-                    "nothing-to-rename",
+                    ErrorCode.NOTHING_TO_RENAME,
                     "The models do not define '%s', the new name of '%s'."
                             .formatted(rename.to(), rename.column() == null ? rename.table() : rename.column()),
                     "Write the new name as the database will store it; the models define: %s."
@@ -195,7 +196,7 @@ final class Renames {
         if (!isOpen(rename)) {
             String from = rename.column() == null ? rename.table().toString() : rename.table() + "." + rename.column();
             throw new AutogenerateException(
-                    "nothing-to-rename",
+                    ErrorCode.NOTHING_TO_RENAME,
                     "'%s' cannot be renamed to '%s': the old name does not exist in the database, or the new one already exists."
                             .formatted(from, rename.to()),
                     "Write the name as the database stores it: --rename table.column:new_name or --rename table:new_name, qualified with the schema if it is not the default one.",

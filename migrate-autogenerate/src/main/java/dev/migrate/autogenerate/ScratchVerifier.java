@@ -10,6 +10,7 @@ import dev.migrate.diff.SchemaComparison;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.diff.SchemaDifference.Change;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Schema;
@@ -57,7 +58,7 @@ final class ScratchVerifier {
             uncompared.removeAll(known);
             if (!uncompared.isEmpty()) {
                 throw new AutogenerateException(
-                        "not-compared",
+                        ErrorCode.NOT_COMPARED,
                         "The models create objects that are not compared and that the database does not have in this form: %s."
                                 .formatted(String.join("; ", uncompared)),
                         "Write a revision for these objects by hand and upgrade, or remove them from the models.",
@@ -102,7 +103,7 @@ final class ScratchVerifier {
                 SchemaComparison.between(isReprinted(changes) ? copy : schema, again, ComparisonRules.STRICT);
         if (!unstable.isEmpty()) {
             throw new AutogenerateException(
-                    "unproved",
+                    ErrorCode.UNPROVED,
                     "The schema cannot be copied to a scratch database without loss, so that no script could be verified: "
                             + unstable,
                     "Exclude the named tables with 'migrate.autogenerate.exclude', and report this as a defect of Migrate.",

@@ -9,6 +9,7 @@ import dev.migrate.diff.ComparisonRules;
 import dev.migrate.diff.SchemaComparison;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.inspect.Scope;
@@ -230,7 +231,7 @@ class AutogenerateConformanceTests {
             try {
                 proposal = autogenerate(models).propose(renames(mutation, models));
             } catch (AutogenerateException failure) {
-                return failure.code().equals("model-refused") && expected.equals(REFUSED)
+                return failure.code() == ErrorCode.MODEL_REFUSED && expected.equals(REFUSED)
                         ? Optional.empty()
                         : Optional.of(failure.getMessage());
             }

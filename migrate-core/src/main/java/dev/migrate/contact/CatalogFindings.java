@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the catalog contains besides an empty or missing record: tables, records in other places, and unreadable
+ * Contents of the catalog next to an empty or missing record: tables, records in other places, and unreadable
  * records.
  *
  * @param recordSchema the schema of the record

@@ -8,7 +8,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FoundTable;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.dialect.TakenName;
-import dev.migrate.history.LoggedPast;
+import dev.migrate.history.LoggedActions;
 import dev.migrate.history.StoredState;
 import dev.migrate.revision.RevisionGraph;
 import java.sql.Connection;
@@ -63,14 +63,14 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
      *
      * @param recordTables Migrate's own tables, with their schema
      * @param storedState the record
-     * @param loggedPast the log of the record
+     * @param loggedActions the log of the record
      */
     public Contact withoutRecord(
             Connection connection,
             Dialect dialect,
             RecordTables recordTables,
             StoredState storedState,
-            LoggedPast loggedPast)
+            LoggedActions loggedActions)
             throws SQLException {
         CatalogFindings findings =
                 CatalogFindings.read(connection, dialect, recordTables, !this.schemaSet, this::isScript);
@@ -83,11 +83,11 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         if (!findings.takenNames().isEmpty()) {
             return nameTaken(findings);
         }
-        Set<String> logged = appliedByLog(loggedPast);
+        Set<String> logged = appliedByLog(loggedActions);
         if (!logged.isEmpty()) {
             return recordLost(recordTables, storedState, logged);
         }
-        if (loggedPast.isSettled()) {
+        if (loggedActions.endsInKnownState()) {
             return Open.PLAIN;
         }
         if (!findings.records().isEmpty()) {
@@ -217,9 +217,9 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
     }
 
     /** Replays the log and returns the revisions that are applied at its end. */
-    private Set<String> appliedByLog(LoggedPast loggedPast) {
+    private Set<String> appliedByLog(LoggedActions loggedActions) {
         Set<String> applied = new LinkedHashSet<>();
-        for (LoggedPast.Entry entry : loggedPast.entries()) {
+        for (LoggedActions.Entry entry : loggedActions.entries()) {
             switch (entry.action()) {
                 case "upgrade" -> applied.addAll(entry.revisions());
                 case "downgrade" -> entry.revisions().forEach(applied::remove);

@@ -1,12 +1,13 @@
 package dev.migrate.engine;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.HistoryWriter;
 import dev.migrate.history.JournalEntry;
 import dev.migrate.history.LogEntry;
-import dev.migrate.history.LoggedPast;
+import dev.migrate.history.LoggedActions;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.HeadsChange;
@@ -234,7 +235,7 @@ public final class Repair {
                         this.historyWriter.abandoned(this.revision, row.status());
                     }
                 },
-                LoggedPast.Entry.ofRepair(id(), true));
+                LoggedActions.Entry.ofRepair(id(), true));
     }
 
     private Outcome markNotApplied(AppliedRevision row, Direction direction) {
@@ -243,17 +244,17 @@ public final class Repair {
                     if (direction == Direction.UPGRADE) {
                         this.historyWriter.abandoned(this.revision, row.status());
                     } else {
-                        this.historyWriter.undone(this.revision, change(direction));
+                        this.historyWriter.reverted(this.revision, change(direction));
                     }
                 },
-                LoggedPast.Entry.ofRepair(id(), false));
+                LoggedActions.Entry.ofRepair(id(), false));
     }
 
     /** Returns the change of the current revisions when this revision is settled. */
     private HeadsChange change(Direction direction) {
         Plan plan = direction == Direction.UPGRADE
                 ? this.state.planner().upgrade(this.state.currentIds(), id())
-                : this.state.planner().undo(this.state.currentIds(), List.of(id()));
+                : this.state.planner().revert(this.state.currentIds(), List.of(id()));
         return plan.steps().stream()
                 .filter((step) -> step.revision().id().equals(id()))
                 .map((step) -> step.change())
@@ -274,7 +275,7 @@ public final class Repair {
 
     private ImpossibleMigrationException refusal(String message) {
         return new ImpossibleMigrationException(
-                "nothing-to-repair",
+                ErrorCode.NOTHING_TO_REPAIR,
                 message,
                 "Run 'show %s' to see its state. Nothing was changed.".formatted(id()),
                 List.of(id()));

@@ -4,7 +4,7 @@ import dev.migrate.contact.Contact;
 import dev.migrate.contact.FirstContact;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.error.LockedException;
-import dev.migrate.history.LoggedPast;
+import dev.migrate.history.LoggedActions;
 import dev.migrate.history.StoredState;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.operation.Migration;
@@ -215,9 +215,9 @@ public final class SessionTemplate {
             return first.withRecord(storedState);
         }
         session.resolveSchema();
-        LoggedPast loggedPast = session.past();
+        LoggedActions loggedActions = session.loggedActions();
         return session.query((connection, dialect, recordTables) ->
-                first.withoutRecord(connection, dialect, recordTables, storedState, loggedPast));
+                first.withoutRecord(connection, dialect, recordTables, storedState, loggedActions));
     }
 
     /** Creates Migrate's own tables if there are none, and adds the columns that an earlier release did not create. */

@@ -33,7 +33,7 @@ public record StatePlanner(DatabaseState state) {
     Plan downgradeMissing() {
         return this.state
                 .planner()
-                .undo(
+                .revert(
                         this.state.currentIds(),
                         this.state.missing().stream().map(Revision::id).toList());
     }

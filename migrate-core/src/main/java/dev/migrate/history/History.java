@@ -124,17 +124,17 @@ public final class History {
     }
 
     /** Returns the successful actions in the log; empty if there is no log. */
-    public LoggedPast past() {
+    public LoggedActions loggedActions() {
         String query = "select action, revision, message from %s where outcome = 'done' order by id"
                 .formatted(this.recordTables.log());
         try {
-            return new LoggedPast(this.jdbc.query(
+            return new LoggedActions(this.jdbc.query(
                     query,
-                    (row, number) -> new LoggedPast.Entry(
+                    (row, number) -> new LoggedActions.Entry(
                             row.getString("action"), row.getString("revision"), row.getString("message"))));
         } catch (DataAccessException failure) {
             if (isMissingTable(failure)) {
-                return new LoggedPast(List.of());
+                return new LoggedActions(List.of());
             }
             throw failure;
         }

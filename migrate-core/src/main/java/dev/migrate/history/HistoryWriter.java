@@ -108,7 +108,7 @@ public final class HistoryWriter {
     }
 
     /**
-     * Records a revision that was {@link #begun} outside a transaction as applied.
+     * Records a revision that was {@link #started} outside a transaction as applied.
      *
      * @param durationMs the duration in milliseconds
      * @throws HistoryConflictException if the tables changed since the run started
@@ -135,7 +135,7 @@ public final class HistoryWriter {
      *
      * @throws HistoryConflictException if the tables changed since the run started
      */
-    public void undone(Revision revision, HeadsChange change) {
+    public void reverted(Revision revision, HeadsChange change) {
         for (String head : change.add()) {
             expectOne(
                     this.sink.update(
@@ -241,7 +241,7 @@ public final class HistoryWriter {
      *
      * @throws HistoryConflictException if the revision of a downgrade is no longer recorded
      */
-    public void begun(Script script, AppliedRevision.Status status) {
+    public void started(Script script, AppliedRevision.Status status) {
         String id = script.revision().id();
         if (status == AppliedRevision.Status.DOWNGRADING) {
             expectOne(

@@ -71,7 +71,7 @@ final class LeaseLockStrategy implements LockStrategy {
         boolean held = false;
         try {
             this.row.create();
-            acquired = !this.heldBySession.getAsBoolean() && this.row.take(this.expires, this.free);
+            acquired = !this.heldBySession.getAsBoolean() && this.row.acquire(this.expires, this.free);
             held = acquired && !this.heldBySession.getAsBoolean();
         } catch (DataAccessException failure) {
             if (!isBusy(failure)) {

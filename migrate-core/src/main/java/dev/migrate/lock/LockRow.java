@@ -44,7 +44,7 @@ final class LockRow {
     }
 
     /** Writes this process into the row if a condition holds, and returns whether it did. */
-    boolean take(String expires, String condition) {
+    boolean acquire(String expires, String condition) {
         return this.jdbc.update(
                         """
                         update %s set owner = ?, holder = ?, pid = ?, since = ?, revision = null, expires = %s
@@ -58,12 +58,12 @@ final class LockRow {
     }
 
     /**
-     * Writes this process into the row like {@link #take}, and returns false also if the row or the table does not
+     * Writes this process into the row like {@link #acquire}, and returns false also if the row or the table does not
      * exist.
      */
-    boolean takeIfPresent(String condition) {
+    boolean acquireIfPresent(String condition) {
         try {
-            return take("0", condition);
+            return acquire("0", condition);
         } catch (DataAccessException failure) {
             if (failure.getRootCause() instanceof SQLException cause && this.dialect.isMissingTable(cause)) {
                 return false;

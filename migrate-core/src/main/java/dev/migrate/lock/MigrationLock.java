@@ -87,16 +87,16 @@ public final class MigrationLock {
      * Returns a SQL condition for a script run by the client of the product: it acquires the lock for that session or,
      * if the product has no session lock, checks that no process holds it.
      */
-    public static String inScript(Dialect dialect, RecordTables recordTables) {
-        return inScript(dialect, recordTables, SessionLock::tryLock);
+    public static String acquireInScript(Dialect dialect, RecordTables recordTables) {
+        return acquireInScript(dialect, recordTables, SessionLock::tryLock);
     }
 
     /** Returns a SQL condition for a script that reconnected and must acquire the lock again for its new session. */
-    public static String inScriptAgain(Dialect dialect, RecordTables recordTables) {
-        return inScript(dialect, recordTables, SessionLock::takeAgain);
+    public static String reacquireInScript(Dialect dialect, RecordTables recordTables) {
+        return acquireInScript(dialect, recordTables, SessionLock::takeAgain);
     }
 
-    private static String inScript(
+    private static String acquireInScript(
             Dialect dialect, RecordTables recordTables, Function<SessionLock, String> acquiring) {
         Optional<SessionLock> session = dialect.sessionLock();
         if (session.isEmpty()) {

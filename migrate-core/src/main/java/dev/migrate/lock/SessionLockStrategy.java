@@ -36,10 +36,10 @@ final class SessionLockStrategy implements LockStrategy {
         boolean acquired = false;
         try {
             String noLease = "expires is null or expires < " + this.epochMillis;
-            acquired = this.row.takeIfPresent(noLease);
+            acquired = this.row.acquireIfPresent(noLease);
             if (!acquired) {
                 this.row.create();
-                acquired = this.row.take("0", noLease);
+                acquired = this.row.acquire("0", noLease);
             }
             return acquired;
         } finally {

@@ -1,5 +1,6 @@
 package dev.migrate.plan;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.WrongSymbolException;
@@ -44,10 +45,10 @@ public final class Planner {
      * @throws ImpossibleMigrationException if the target cannot be reached by an upgrade
      */
     public Plan upgrade(Collection<String> current, String target) {
-        refuseRange(target);
+        checkNoRange(target);
         Symbol symbol = Symbol.parse(target);
         if (symbol instanceof Symbol.Relative relative && relative.anchor().isEmpty() && relative.steps() <= 0) {
-            throw wrongWay(Direction.UPGRADE, target, "'+1'");
+            throw wrongDirection(Direction.UPGRADE, target, "'+1'");
         }
         List<String> targets = this.graph.resolve(symbol, current);
         this.graph.requireMaximal(targets);
@@ -67,7 +68,7 @@ public final class Planner {
      * @throws ImpossibleMigrationException if the target cannot be reached by a downgrade
      */
     public Plan downgrade(Collection<String> current, String target) {
-        refuseRange(target);
+        checkNoRange(target);
         Symbol symbol = Symbol.parse(target);
         Optional<String> destination = destination(symbol, current);
         Optional<String> branch = symbol.branch();
@@ -79,17 +80,17 @@ public final class Planner {
             roots = rootsOf(branch.get(), roots, target);
         }
         RevisionSet rows = this.graph.rows(current);
-        RevisionSet undone = this.graph.withDependants(roots).and(this.graph.closure(rows));
-        if (undone.isEmpty() && destination.isPresent() && !rows.contains(destination.get())) {
+        RevisionSet reverted = this.graph.withDependants(roots).and(this.graph.closure(rows));
+        if (reverted.isEmpty() && destination.isPresent() && !rows.contains(destination.get())) {
             throw new ImpossibleMigrationException(
-                    "range-not-ancestor",
+                    ErrorCode.RANGE_NOT_ANCESTOR,
                     "'%s' is revision '%s', and no applied revision descends from it, so %s cannot be downgraded to it."
                             .formatted(target, destination.get(), named(rows)),
                     "Name an ancestor of a current revision. Run 'current' to list the current revisions, 'history' to list their ancestors.",
                     List.of(destination.get()));
         }
-        Plan plan = plan(Direction.DOWNGRADE, target, current, undone);
-        refuseIrreversible(plan);
+        Plan plan = plan(Direction.DOWNGRADE, target, current, reverted);
+        checkReversible(plan);
         return plan;
     }
 
@@ -99,10 +100,10 @@ public final class Planner {
      *
      * @throws IrreversibleException if a step has no downgrade
      */
-    public Plan undo(Collection<String> current, Collection<String> revisions) {
-        RevisionSet undone = this.graph.withDependants(revisions).and(this.graph.closure(this.graph.rows(current)));
-        Plan plan = plan(Direction.DOWNGRADE, String.join(",", revisions), current, undone);
-        refuseIrreversible(plan);
+    public Plan revert(Collection<String> current, Collection<String> revisions) {
+        RevisionSet reverted = this.graph.withDependants(revisions).and(this.graph.closure(this.graph.rows(current)));
+        Plan plan = plan(Direction.DOWNGRADE, String.join(",", revisions), current, reverted);
+        checkReversible(plan);
         return plan;
     }
 
@@ -129,7 +130,7 @@ public final class Planner {
         int colon = range.indexOf(':');
         if (colon < 0) {
             throw new WrongSymbolException(
-                    "range-required",
+                    ErrorCode.RANGE_REQUIRED,
                     range,
                     "A downgrade with '--sql' does not read the current revisions from the database, so '%s' is not enough."
                             .formatted(range),
@@ -150,7 +151,7 @@ public final class Planner {
      */
     public List<String> stamp(Collection<String> current, List<String> targets, boolean purge) {
         RevisionSet rows = this.graph.rows(purge ? List.of() : current);
-        targets.forEach(Planner::refuseRange);
+        targets.forEach(Planner::checkNoRange);
         List<Symbol> symbols = targets.stream().map(Symbol::parse).toList();
         symbols.forEach((symbol) -> lookUp(symbol, current, rows));
         Set<String> stamped = new LinkedHashSet<>();
@@ -180,7 +181,7 @@ public final class Planner {
         }
         Symbol.Relative relative = (Symbol.Relative) symbol;
         if (relative.anchor().isEmpty() && relative.steps() >= 0) {
-            throw wrongWay(Direction.DOWNGRADE, symbol.toString(), "'-1'");
+            throw wrongDirection(Direction.DOWNGRADE, symbol.toString(), "'-1'");
         }
         return this.graph.resolveOne(relative.steps() == 0 ? relative.anchorAlone() : relative, current);
     }
@@ -200,7 +201,7 @@ public final class Planner {
         List<String> chosen = roots.stream().filter(ancestors::contains).toList();
         if (chosen.isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "invalid-downgrade-target",
+                    ErrorCode.INVALID_DOWNGRADE_TARGET,
                     "'%s' is not a downgrade target of branch '%s': none of its children (%s) leads to that branch."
                             .formatted(target, branch, named(roots)),
                     "Name a revision of the branch, or omit the branch to revert all descendants of the target.",
@@ -236,7 +237,7 @@ public final class Planner {
         return new Plan(direction, target, List.copyOf(new LinkedHashSet<>(current)), steps, heads.heads());
     }
 
-    private void refuseIrreversible(Plan plan) {
+    private void checkReversible(Plan plan) {
         List<String> irreversible = plan.steps().stream()
                 .map((step) -> step.revision().id())
                 .filter(this.reversible.negate())
@@ -252,31 +253,31 @@ public final class Planner {
         }
         Symbol symbol = Symbol.parse(from);
         if (symbol.countsFromCurrent()) {
-            throw badRange(range, "its start is relative to the current revisions, which are not read");
+            throw invalidRange(range, "its start is relative to the current revisions, which are not read");
         }
         return this.graph.resolveOne(symbol, List.of()).map(List::of).orElseGet(List::of);
     }
 
     private static String end(String range, String to) {
         if (to.isEmpty() || to.contains(":")) {
-            throw badRange(range, to.isEmpty() ? "its end is missing" : "it has more than one ':'");
+            throw invalidRange(range, to.isEmpty() ? "its end is missing" : "it has more than one ':'");
         }
         return to;
     }
 
-    private static WrongSymbolException badRange(String range, String why) {
+    private static WrongSymbolException invalidRange(String range, String why) {
         return new WrongSymbolException(
-                "bad-range",
+                ErrorCode.BAD_RANGE,
                 range,
                 "'%s' is not a range for '--sql': %s.".formatted(range, why),
                 "Write FROM:TO with two revisions, such as 'base:head'.",
                 List.of());
     }
 
-    private static void refuseRange(String target) {
+    private static void checkNoRange(String target) {
         if (target.contains(":")) {
             throw new WrongSymbolException(
-                    "range-not-allowed",
+                    ErrorCode.RANGE_NOT_ALLOWED,
                     target,
                     "'%s' is a range, which requires '--sql': a database starts from its current revisions."
                             .formatted(target),
@@ -285,9 +286,9 @@ public final class Planner {
         }
     }
 
-    private static ImpossibleMigrationException wrongWay(Direction direction, String target, String example) {
+    private static ImpossibleMigrationException wrongDirection(Direction direction, String target, String example) {
         return new ImpossibleMigrationException(
-                "relative-out-of-range",
+                ErrorCode.RELATIVE_OUT_OF_RANGE,
                 "'%s' counts in the wrong direction for %s %s."
                         .formatted(target, direction == Direction.UPGRADE ? "an" : "a", direction),
                 "Use the other sign, as in %s, or name the target.".formatted(example),

@@ -64,7 +64,7 @@ final class LiveStepOutput implements StepOutput {
         Optional<JournalEntry> entry = this.started ? this.session.asEngine(() -> journal(step)) : journal(step);
         long first = Resumption.firstStatement(this.execution, entry, this.started);
         if (!this.started || entry.isEmpty()) {
-            asEngine(() -> historyWriter().begun(step.script(), step.startedStatus()));
+            asEngine(() -> historyWriter().started(step.script(), step.startedStatus()));
         }
         this.started = true;
         return first;

@@ -31,7 +31,9 @@ final class ScriptChecks {
     void requireLock() {
         this.client.blank();
         this.client.comment("No other session may migrate the database at the same time");
-        require("another process is migrating this database", MigrationLock.inScript(this.dialect, this.recordTables));
+        require(
+                "another process is migrating this database",
+                MigrationLock.acquireInScript(this.dialect, this.recordTables));
         this.client.comment("A record of a later release may demand an engine that knows its format");
         require("this record needs a later release of Migrate", RecordFormat.condition(this.recordTables));
     }
@@ -40,7 +42,7 @@ final class ScriptChecks {
     void requireLockAgain(List<String> current) {
         require(
                 "another process is migrating this database",
-                MigrationLock.inScriptAgain(this.dialect, this.recordTables));
+                MigrationLock.reacquireInScript(this.dialect, this.recordTables));
         require(
                 "another process has moved the database",
                 current.isEmpty()

@@ -62,7 +62,7 @@ final class ScriptStepOutput implements StepOutput {
     @Override
     public long start(PreparedStep step) {
         this.hasProgress = false;
-        this.historyWriter.begun(step.script(), step.startedStatus());
+        this.historyWriter.started(step.script(), step.startedStatus());
         return 1;
     }
 

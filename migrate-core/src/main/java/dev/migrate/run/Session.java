@@ -8,7 +8,7 @@ import dev.migrate.error.Log;
 import dev.migrate.error.MigrateException;
 import dev.migrate.history.History;
 import dev.migrate.history.HistoryWriter;
-import dev.migrate.history.LoggedPast;
+import dev.migrate.history.LoggedActions;
 import dev.migrate.history.StoredState;
 import dev.migrate.lock.MigrationLock;
 import dev.migrate.report.Actor;
@@ -147,8 +147,8 @@ public final class Session implements AutoCloseable {
     }
 
     /** Reads the past actions from the log. */
-    public LoggedPast past() {
-        return waitingForWriters(() -> history().past());
+    public LoggedActions loggedActions() {
+        return waitingForWriters(() -> history().loggedActions());
     }
 
     private <T> T waitingForWriters(Supplier<T> work) {

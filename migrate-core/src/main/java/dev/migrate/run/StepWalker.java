@@ -122,7 +122,7 @@ final class StepWalker {
         HistoryWriter historyWriter = this.output.historyWriter();
         @Nullable Long durationMs = this.output.durationMs();
         if (!step.isUpgrade()) {
-            historyWriter.undone(step.revision(), step.change());
+            historyWriter.reverted(step.revision(), step.change());
         } else if (scope == TransactionScope.STATEMENT) {
             historyWriter.completed(step.revision(), step.change(), statements, durationMs);
         } else {

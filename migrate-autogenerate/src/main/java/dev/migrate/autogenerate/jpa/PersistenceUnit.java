@@ -3,6 +3,7 @@ package dev.migrate.autogenerate.jpa;
 import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -138,7 +139,7 @@ public final class PersistenceUnit implements Integrator {
             return this.targetSchema;
         }
         throw new AutogenerateException(
-                "model-refused",
+                ErrorCode.MODEL_REFUSED,
                 "Hibernate did not generate a schema from the entities: "
                         + (failure == null
                                 ? "it reported no reason."

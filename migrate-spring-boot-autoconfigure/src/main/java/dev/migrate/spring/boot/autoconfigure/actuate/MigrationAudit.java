@@ -47,7 +47,9 @@ final class MigrationAudit {
         try {
             result = operation.get();
         } catch (MigrateException failure) {
-            publish("_FAILED", Map.of("outcome", "failed", "code", failure.code(), "message", message(failure)));
+            publish(
+                    "_FAILED",
+                    Map.of("outcome", "failed", "code", failure.code().slug(), "message", message(failure)));
             throw failure;
         } catch (RuntimeException failure) {
             publish("_FAILED", Map.of("outcome", "failed", "message", message(failure)));

@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.autoconfigure.document.Documents;
@@ -107,12 +108,10 @@ public final class MigrationsEndpoint {
     private static Map<String, Object> show(MigrationEngine engine, String symbol) {
         List<RevisionReport> revisions = engine.show(symbol);
         if (revisions.isEmpty()) {
-            throw new ProblemException(
-                    404,
-                    "no-such-revision",
-                    "Unknown revision",
+            throw new ProblemException(ProblemDetailFactory.of(
+                    ErrorCode.NO_SUCH_REVISION,
                     "'" + symbol + "' matches no revision.",
-                    "Specify the id of a revision, or 'head'.");
+                    "Specify the id of a revision, or 'head'."));
         }
         if (revisions.size() > 1) {
             List<String> ids = revisions.stream().map(RevisionReport::id).toList();

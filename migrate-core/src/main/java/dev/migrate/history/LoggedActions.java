@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param entries the entries, oldest first
  */
-public record LoggedPast(List<Entry> entries) {
+public record LoggedActions(List<Entry> entries) {
 
-    public LoggedPast {
+    public LoggedActions {
         entries = List.copyOf(entries);
     }
 
@@ -39,7 +39,7 @@ public record LoggedPast(List<Entry> entries) {
     }
 
     /** Returns whether the last entry leaves the database in a known state, even if no revision is applied. */
-    public boolean isSettled() {
+    public boolean endsInKnownState() {
         if (this.entries.isEmpty()) {
             return false;
         }
