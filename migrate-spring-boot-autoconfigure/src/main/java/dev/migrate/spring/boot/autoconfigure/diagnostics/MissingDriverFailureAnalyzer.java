@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.autoconfigure.diagnostics;
 
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.JdbcDrivers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanCreationException;
@@ -19,7 +20,8 @@ final class MissingDriverFailureAnalyzer extends AbstractFailureAnalyzer<BeanCre
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BeanCreationException cause) {
         return JdbcDrivers.explain(cause, this.environment)
-                .map((explanation) -> new FailureAnalysis(explanation.getMessage(), explanation.remedy(), cause))
+                .map((explanation) -> new FailureAnalysis(
+                        EnginePrefix.DEFAULT.message(explanation), EnginePrefix.DEFAULT.remedy(explanation), cause))
                 .orElse(null);
     }
 }
