@@ -145,7 +145,9 @@ class BlockersTests {
         assertThat(failure.getMessage() + failure.remedy().in(Wording.properties()))
                 .doesNotContain(SECRET)
                 .doesNotContain("tried again");
-        assertThat(failure.remedy().in(Wording.properties())).contains("blocking sessions").contains("with the script unchanged");
+        assertThat(failure.remedy().in(Wording.properties()))
+                .contains("blocking sessions")
+                .contains("with the script unchanged");
         assertThat(this.scriptFixture.engine(database).log(1).entries().get(0).error())
                 .doesNotContain(SECRET);
         return failure;

@@ -285,7 +285,8 @@ abstract class EngineContract {
                         .satisfies((failure) -> {
                             assertThat(failure.code()).isEqualTo(ErrorCode.RECORD_DAMAGED);
                             assertThat(failure.revisions()).containsExactly(lost);
-                            assertThat(failure.remedy().in(Wording.properties())).contains("'stamp b2 c3'");
+                            assertThat(failure.remedy().in(Wording.properties()))
+                                    .contains("'stamp b2 c3'");
                         });
             }
             engine().stamp(stamp("b2", "c3"));

@@ -95,7 +95,9 @@ abstract class FailureContract {
             assertThat(failure).hasMessageContaining("b2.sql").hasMessageContaining("statement " + place.at());
             RemedyFollower remedy = new RemedyFollower("b2", target(place))
                     .follow(failure, () -> engine(place), () -> script(place, good(place, place.at())));
-            assertThat(remedy.followed()).as(failure.remedy().in(Wording.properties())).contains("Correct the statement in the script");
+            assertThat(remedy.followed())
+                    .as(failure.remedy().in(Wording.properties()))
+                    .contains("Correct the statement in the script");
             arrived(place, broken);
             reset();
         }
@@ -150,7 +152,9 @@ abstract class FailureContract {
             assertThat(failure).as(unsupported).hasMessageContaining("The JDBC driver does not support this setting");
             RemedyFollower remedy = new RemedyFollower("b2", target(place))
                     .follow(failure, () -> engine(place), () -> script(place, good(place, place.at())));
-            assertThat(remedy.followed()).as(failure.remedy().in(Wording.properties())).contains("Correct the statement in the script");
+            assertThat(remedy.followed())
+                    .as(failure.remedy().in(Wording.properties()))
+                    .contains("Correct the statement in the script");
             arrived(place, unsupported);
             reset();
         }
@@ -314,7 +318,8 @@ abstract class FailureContract {
                 .hasMessageContaining("'" + alteration.column() + "'")
                 .hasMessageContaining(alteration.table())
                 .hasMessageContaining(alteration.table().equals("migrate_log") ? "row id '2'" : "row revision '");
-        String update = failure.remedy().in(Wording.properties()).replaceFirst("(?s).*(update \\S+ set \\S+ = )….*", "$1");
+        String update =
+                failure.remedy().in(Wording.properties()).replaceFirst("(?s).*(update \\S+ set \\S+ = )….*", "$1");
         this.database.jdbc().update(update + "?", before);
         assertThat(engine.log(10).entries()).isNotEmpty();
         assertThat(String.valueOf(catchThrowable(() -> engine.downgrade(MigrationRequest.to("base")))))
@@ -335,7 +340,8 @@ abstract class FailureContract {
                 .hasMessageContaining("migrate_revision', row revision '%s', column 'revision'".formatted(id));
         this.database
                 .jdbc()
-                .update(failure.remedy().in(Wording.properties())
+                .update(failure.remedy()
+                        .in(Wording.properties())
                         .replaceFirst("(?s).*(update .*) set (.*) = … (where .*'[^.]*').*", "$1 set $2 = 'b2' $3"));
         this.database.jdbc().update("update migrate_revision set branch_labels = 'x, y z' where revision = 'b2'");
         assertThat(catchThrowableOfType(HistoryConflictException.class, engine::current))

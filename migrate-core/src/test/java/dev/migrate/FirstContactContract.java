@@ -346,7 +346,8 @@ abstract class FirstContactContract {
             MigrateException refusal = catchThrowableOfType(MigrateException.class, command);
             assertThat(refusal).isNotNull().hasMessage("Schema 'nosuch' does not exist.");
             assertThat(refusal.code()).isEqualTo(ErrorCode.MISSING_SCHEMA);
-            assertThat(refusal.remedy().in(Wording.properties())).isEqualTo("Create it, or correct 'migrate.schema'. Nothing was changed.");
+            assertThat(refusal.remedy().in(Wording.properties()))
+                    .isEqualTo("Create it, or correct 'migrate.schema'. Nothing was changed.");
         }
         assertThat(tables()).isEqualTo(before);
         assertThat(engine().upgrade(MigrationRequest.to("head")).steps()).hasSize(2);
@@ -374,7 +375,8 @@ abstract class FirstContactContract {
         FirstContactException beside = catchThrowableOfType(
                 FirstContactException.class,
                 () -> engine(settings().tablePrefix("people_")).upgrade(MigrationRequest.to("head")));
-        assertThat(List.of(same.remedy().in(Wording.properties()), beside.remedy().in(Wording.properties())))
+        assertThat(List.of(
+                        same.remedy().in(Wording.properties()), beside.remedy().in(Wording.properties())))
                 .allSatisfy((remedy) -> assertThat(remedy)
                         .contains("a different 'migrate.table-prefix' for each, and 'migrate.allow-non-empty=true'"));
         MigrationEngine people = engine(settings().tablePrefix("people_").allowNonEmpty(true));
@@ -648,7 +650,8 @@ abstract class FirstContactContract {
                 .singleElement()
                 .satisfies((finding) -> assertThat(finding.remedy()).doesNotContain("Nothing was changed"));
         assertThat(catchThrowableOfType(FirstContactException.class, () -> engine.upgrade(MigrationRequest.to("head")))
-                        .remedy().in(Wording.properties()))
+                        .remedy()
+                        .in(Wording.properties()))
                 .endsWith(" Nothing was changed.");
     }
 
@@ -750,7 +753,8 @@ abstract class FirstContactContract {
                         .satisfies((failure) -> {
                             assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_TABLE_MISSING);
                             assertThat(failure).hasMessageContaining(table);
-                            assertThat(failure.remedy().in(Wording.properties())).contains("'ensure-version'");
+                            assertThat(failure.remedy().in(Wording.properties()))
+                                    .contains("'ensure-version'");
                         });
                 engine().ensureVersion();
             }

@@ -28,7 +28,8 @@ class H2FirstContactTests extends SchemaFirstContactContract {
         assertThat(refusal)
                 .hasMessageContaining("no record in schema 'SHOP'")
                 .hasMessageContaining("'PUBLIC.MIGRATE_REVISION' ('a1', 'b2')");
-        assertThat(refusal.remedy().in(Wording.properties())).contains("'migrate.schema=PUBLIC'", "'migrate.schema=SHOP'");
+        assertThat(refusal.remedy().in(Wording.properties()))
+                .contains("'migrate.schema=PUBLIC'", "'migrate.schema=SHOP'");
         DataSource shop = at(";SCHEMA=SHOP");
         assertThat(this.scriptFixture
                         .engine(shop, settings().schema("public").build())
@@ -86,7 +87,8 @@ class H2FirstContactTests extends SchemaFirstContactContract {
         engine(settings().tablePrefix("old_").allowNonEmpty(true)).upgrade(MigrationRequest.to("head"));
         FirstContactException elsewhere = catchThrowableOfType(
                 FirstContactException.class, () -> engine(path).upgrade(MigrationRequest.to("head")));
-        assertThat(elsewhere.remedy().in(Wording.properties())).contains("set 'migrate.schema=PUBLIC' and set 'migrate.table-prefix=OLD_'.");
+        assertThat(elsewhere.remedy().in(Wording.properties()))
+                .contains("set 'migrate.schema=PUBLIC' and set 'migrate.table-prefix=OLD_'.");
         assertThat(this.scriptFixture
                         .engine(at(path), settings().schema("shop").build())
                         .upgrade(MigrationRequest.to("head"))

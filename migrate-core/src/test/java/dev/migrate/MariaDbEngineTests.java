@@ -230,6 +230,7 @@ class MariaDbEngineTests extends EngineContract {
         assertThatExceptionOfType(InterruptedRevisionException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("create temporary table kept")
-                .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties())).contains("repair a1 --applied"));
+                .satisfies((failure) ->
+                        assertThat(failure.remedy().in(Wording.properties())).contains("repair a1 --applied"));
     }
 }

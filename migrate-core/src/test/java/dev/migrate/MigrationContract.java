@@ -131,7 +131,8 @@ abstract class MigrationContract {
                 .satisfies((failure) -> {
                     assertThat(failure.code()).isEqualTo(ErrorCode.RUNS_CODE);
                     assertThat(failure.revisions()).containsExactly("shop0003", "shop0004");
-                    assertThat(failure.remedy().in(Wording.properties())).contains("upgrade across them with an engine");
+                    assertThat(failure.remedy().in(Wording.properties()))
+                            .contains("upgrade across them with an engine");
                 });
         assertThat(refused).isEmpty();
         assertThatExceptionOfType(ImpossibleMigrationException.class)

@@ -115,7 +115,8 @@ class PostgreSqlEngineTests extends EngineContract {
                         call commits();""", "");
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
-                .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties())).contains("-- migrate:upgrade transaction=off"));
+                .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
+                        .contains("-- migrate:upgrade transaction=off"));
     }
 
     @Test
@@ -225,7 +226,8 @@ class PostgreSqlEngineTests extends EngineContract {
                         .withMessageContaining("nightly report")
                         .withMessageContaining("on t_a1 (AccessShareLock)")
                         .withMessageNotContaining("select count(*)")
-                        .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties())).contains("migrate.lock-retry"));
+                        .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
+                                .contains("migrate.lock-retry"));
                 reader.rollback();
             }
         }

@@ -71,7 +71,8 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
             assertThat(refusal)
                     .hasMessageContaining("no record in schema 'shop'")
                     .hasMessageContaining("'public.migrate_revision' ('a1', 'b2')");
-            assertThat(refusal.remedy().in(Wording.properties())).contains("'migrate.schema=public'", "'migrate.schema=shop'");
+            assertThat(refusal.remedy().in(Wording.properties()))
+                    .contains("'migrate.schema=public'", "'migrate.schema=shop'");
         }
         assertThat(engine(settings().schema("public"))
                         .upgrade(MigrationRequest.to("head"))
@@ -110,7 +111,8 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
         engine(with("search_path=\"Shop\"")).upgrade(MigrationRequest.to("head"));
         DataSource shop = with("search_path=shop");
         FirstContactException refusal = refused(() -> engine(shop).upgrade(MigrationRequest.to("head")));
-        assertThat(refusal.remedy().in(Wording.properties())).contains("'migrate.schema=\"Shop\"'", "'migrate.schema=shop'");
+        assertThat(refusal.remedy().in(Wording.properties()))
+                .contains("'migrate.schema=\"Shop\"'", "'migrate.schema=shop'");
         assertThat(this.scriptFixture
                         .engine(shop, settings().schema("\"Shop\"").build())
                         .status()

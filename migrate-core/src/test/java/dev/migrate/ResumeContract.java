@@ -86,7 +86,8 @@ abstract class ResumeContract {
             inDoubt();
             assertThatExceptionOfType(InterruptedRevisionException.class)
                     .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
-                    .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties())).contains("repair b2 --done"));
+                    .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties()))
+                            .contains("repair b2 --done"));
             assertThat(engine().current().interrupted())
                     .extracting(RevisionReport::id)
                     .containsExactly("b2");

@@ -23,7 +23,8 @@ abstract class SchemaFirstContactContract extends FirstContactContract {
                                 settings().schema("MyApp").build())
                         .upgrade(MigrationRequest.to("head")));
         assertThat(refusal.code()).isEqualTo(ErrorCode.MISSING_SCHEMA);
-        assertThat(refusal.remedy().in(Wording.properties())).contains("Set 'migrate.schema=\"MyApp\"' to use schema 'MyApp'");
+        assertThat(refusal.remedy().in(Wording.properties()))
+                .contains("Set 'migrate.schema=\"MyApp\"' to use schema 'MyApp'");
         assertThat(this.scriptFixture
                         .engine(
                                 this.database.dataSource(),

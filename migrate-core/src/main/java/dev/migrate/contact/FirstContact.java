@@ -173,8 +173,7 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         FoundTable other = findings.records().get(0).table();
         Remedy newRecord = other.schema().equals(findings.recordSchema())
                 ? Remedy.of("")
-                : Remedy.of(
-                        "To start a new record instead, set %s.", schemaSetting(findings, findings.recordSchema()));
+                : Remedy.of("To start a new record instead, set %s.", schemaSetting(findings, findings.recordSchema()));
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
                 "There is no record in %s, but a record with revisions of these scripts exists: %s."

@@ -8,8 +8,8 @@ import java.util.List;
 public final class TakenName {
 
     /** The remedy. */
-    public static final Remedy REMEDY = Remedy.of(
-            "Set %s to a prefix that no other table has, or rename what has the name.", Setting.TABLE_PREFIX);
+    public static final Remedy REMEDY =
+            Remedy.of("Set %s to a prefix that no other table has, or rename what has the name.", Setting.TABLE_PREFIX);
 
     private TakenName() {}
 

@@ -86,7 +86,8 @@ record RecordCheck(DatabaseState state) {
                             .formatted(lost.stream().map("'%s'"::formatted).collect(Collectors.joining(", "))),
                     Remedy.of(
                             "Check which revisions this database contains. If it contains all recorded revisions, run %s. Nothing was changed.",
-                            new Command("stamp " + String.join(" ", this.state.graph().maximal(applied)))),
+                            new Command("stamp "
+                                    + String.join(" ", this.state.graph().maximal(applied)))),
                     lost);
         }
     }

@@ -90,7 +90,11 @@ public final class Validation {
         } catch (DatabaseException unreachable) {
             throw unreachable;
         } catch (MigrateException refusal) {
-            error(refusal.code().slug(), null, refusal.message(Wording.properties()), refusal.remedy().in(Wording.properties()));
+            error(
+                    refusal.code().slug(),
+                    null,
+                    refusal.message(Wording.properties()),
+                    refusal.remedy().in(Wording.properties()));
         }
         return this;
     }

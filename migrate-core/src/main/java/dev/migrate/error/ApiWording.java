@@ -39,13 +39,14 @@ final class ApiWording implements Wording {
         String method = HYPHENATED
                 .matcher(words.get(0))
                 .replaceAll((hyphen) -> hyphen.group(1).toUpperCase(Locale.ROOT));
-        String arguments =
-                words.stream().skip(1).map(ApiWording::argument).collect(Collectors.joining(", "));
+        String arguments = words.stream().skip(1).map(ApiWording::argument).collect(Collectors.joining(", "));
         return "'%s.%s(%s)'"
                 .formatted(OF_AUTHOR.contains(words.get(0)) ? "ScriptAuthor" : "MigrationEngine", method, arguments);
     }
 
     private static String argument(String word) {
-        return word.startsWith("--") ? word.substring(2).toUpperCase(Locale.ROOT).replace('-', '_') : word;
+        return word.startsWith("--")
+                ? word.substring(2).toUpperCase(Locale.ROOT).replace('-', '_')
+                : word;
     }
 }

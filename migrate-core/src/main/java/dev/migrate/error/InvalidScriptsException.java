@@ -21,8 +21,7 @@ public final class InvalidScriptsException extends MigrateException {
     }
 
     private static String message(List<Problem> problems, Wording wording) {
-        return Problems.sentence(
-                "The revision scripts have " + Problems.count(problems) + ":", problems, wording);
+        return Problems.sentence("The revision scripts have " + Problems.count(problems) + ":", problems, wording);
     }
 
     @Override

@@ -23,7 +23,8 @@ public final class IrreversibleException extends MigrateException {
                                                 .map("'%s'"::formatted)
                                                 .toList()),
                                 revisions.size() == 1 ? "has" : "have"),
-                Remedy.of("Name a target above it, or add a '-- migrate:downgrade' section to the script or a 'downgrade' method to the class. Nothing was changed."));
+                Remedy.of(
+                        "Name a target above it, or add a '-- migrate:downgrade' section to the script or a 'downgrade' method to the class. Nothing was changed."));
         this.revisions = List.copyOf(revisions);
     }
 

@@ -19,7 +19,8 @@ public final class StatementFailedException extends MigrateException {
      * @param applied the revisions that this run completed before
      * @param cause the exception of the driver
      */
-    public StatementFailedException(String revision, Location location, String message, Remedy remedy, List<String> applied, Throwable cause) {
+    public StatementFailedException(
+            String revision, Location location, String message, Remedy remedy, List<String> applied, Throwable cause) {
         super(ErrorCode.STATEMENT_FAILED, message, remedy, cause);
         this.revision = revision;
         this.location = location;

@@ -8,7 +8,6 @@ public final class StoppedException extends MigrateException {
         super(
                 ErrorCode.STOPPED,
                 "The run was stopped by a shutdown.",
-                Remedy.of(
-                        "Restart the application, or run the command again; it resumes where this run stopped."));
+                Remedy.of("Restart the application, or run the command again; it resumes where this run stopped."));
     }
 }

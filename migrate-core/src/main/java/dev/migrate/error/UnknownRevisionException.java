@@ -17,7 +17,8 @@ public final class UnknownRevisionException extends MigrateException {
      * @param remedy how to resolve it
      * @param nearMatches similar ids and labels, nearest first
      */
-    public UnknownRevisionException(ErrorCode code, String symbol, String message, Remedy remedy, List<String> nearMatches) {
+    public UnknownRevisionException(
+            ErrorCode code, String symbol, String message, Remedy remedy, List<String> nearMatches) {
         super(code, OneLine.of(message), remedy);
         this.symbol = symbol;
         this.nearMatches = List.copyOf(nearMatches);

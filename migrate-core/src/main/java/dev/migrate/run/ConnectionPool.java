@@ -55,8 +55,7 @@ final class ConnectionPool {
         return new DatabaseException(
                 ErrorCode.DATABASE_UNREACHABLE,
                 "The database cannot be reached: " + detail,
-                Remedy.of(
-                        "Make sure that it runs, and correct %s, its user, and its password.", Setting.CONNECTION),
+                Remedy.of("Make sure that it runs, and correct %s, its user, and its password.", Setting.CONNECTION),
                 failure);
     }
 

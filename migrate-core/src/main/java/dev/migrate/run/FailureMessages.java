@@ -67,8 +67,7 @@ final class FailureMessages {
                 Remedy.of(
                         "Grant the privilege, or set %s and %s to a user that has it", Setting.USER, Setting.PASSWORD);
             case READ_ONLY ->
-                Remedy.of(
-                        "Connect to the primary server with %s, or make the database writable", Setting.CONNECTION);
+                Remedy.of("Connect to the primary server with %s, or make the database writable", Setting.CONNECTION);
             case POOLED_STATEMENT ->
                 Remedy.of(
                         "Add 'prepareThreshold=0' to the JDBC URL, upgrade PgBouncer to 1.21 or later, or set %s to a direct connection",

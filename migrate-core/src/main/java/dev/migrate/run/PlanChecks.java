@@ -32,7 +32,8 @@ final class PlanChecks {
                     "With 'migrate.transaction=per-run' all revisions share one transaction, but %s must run outside one."
                             .formatted(apart),
                     Remedy.of(
-                            "Set %s to upgrade across them. Nothing was changed.", Setting.TRANSACTION.to("per-revision")),
+                            "Set %s to upgrade across them. Nothing was changed.",
+                            Setting.TRANSACTION.to("per-revision")),
                     apart);
         }
     }

@@ -20,8 +20,7 @@ class RemedyTests {
     @Test
     void namesPropertiesAndCommands() {
         assertThat(REMEDY.in(Wording.properties()))
-                .isEqualTo(
-                        "Set 'migrate.schema=shop', increase 'migrate.lock.wait', then run 'repair b2 --not-done'.");
+                .isEqualTo("Set 'migrate.schema=shop', increase 'migrate.lock.wait', then run 'repair b2 --not-done'.");
     }
 
     @Test
@@ -48,13 +47,15 @@ class RemedyTests {
 
     @Test
     void joinsSentences() {
-        Remedy joined = Remedy.sentences(Remedy.of(""), Remedy.of("Retry %s.", Setting.URL), Remedy.of("50 %s")).then("Wait.");
+        Remedy joined = Remedy.sentences(Remedy.of(""), Remedy.of("Retry %s.", Setting.URL), Remedy.of("50 %s"))
+                .then("Wait.");
         assertThat(joined.in(Wording.properties())).isEqualTo("Retry 'migrate.url'. 50 %s Wait.");
     }
 
     @Test
     void masksCredentialsAndEscapesControlCharacters() {
-        assertThat(Remedy.of("Check %s.", "jdbc:x://host?password=secret")).hasToString("Check jdbc:x://host?password=***");
+        assertThat(Remedy.of("Check %s.", "jdbc:x://host?password=secret"))
+                .hasToString("Check jdbc:x://host?password=***");
         assertThat(Remedy.of("Check %s.", "\u009b")).hasToString("Check \\u009b.");
     }
 

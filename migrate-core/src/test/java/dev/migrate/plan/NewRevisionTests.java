@@ -79,7 +79,8 @@ class NewRevisionTests {
                 MigrateException.class,
                 () -> draft(id, List.of(parents.split(" ")), splice, List.of(), List.of(label)));
         assertThat(refused.code().slug()).isEqualTo(code);
-        assertThat(refused.getMessage() + refused.remedy().in(Wording.properties())).contains(culprits.split(","));
+        assertThat(refused.getMessage() + refused.remedy().in(Wording.properties()))
+                .contains(culprits.split(","));
     }
 
     @Test

@@ -216,7 +216,9 @@ class PlanPropertyTests {
                     } catch (MigrateException typed) {
                         assertThat(typed.code()).isNotNull();
                         assertThat(typed).hasMessageNotContaining("%s");
-                        assertThat(typed.remedy().in(Wording.properties())).isNotEmpty().doesNotContain("%s");
+                        assertThat(typed.remedy().in(Wording.properties()))
+                                .isNotEmpty()
+                                .doesNotContain("%s");
                     }
                 })
                 .doesNotThrowAnyException();

@@ -163,7 +163,8 @@ class SymbolResolutionTests {
         assertThat(several.code()).isEqualTo(ErrorCode.MULTIPLE_HEADS);
         assertThat(several.revisions()).containsExactly("b2bbbb", "c2cccc");
         assertThat(several).hasMessageContainingAll("'b2bbbb' (Add item)", "'c2cccc' (Add feed)");
-        assertThat(several.remedy().in(Wording.properties())).contains("'billing@head'", "'news-feed@head'", "heads", "merge");
+        assertThat(several.remedy().in(Wording.properties()))
+                .contains("'billing@head'", "'news-feed@head'", "heads", "merge");
     }
 
     @Test

@@ -58,6 +58,10 @@ class BadScriptsTests {
         assertThat(problem.location()).isNotNull();
         assertThat(problem.location().resource()).isEqualTo("file:" + this.folder.resolve("script.sql"));
         return "%d %s | %s | %s"
-                .formatted(problem.location().line(), problem.code(), problem.message(), problem.remedy().in(Wording.properties()));
+                .formatted(
+                        problem.location().line(),
+                        problem.code(),
+                        problem.message(),
+                        problem.remedy().in(Wording.properties()));
     }
 }

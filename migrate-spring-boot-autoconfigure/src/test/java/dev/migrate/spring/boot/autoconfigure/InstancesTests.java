@@ -269,7 +269,8 @@ class InstancesTests {
                         .rootCause()
                         .isInstanceOfSatisfying(InvalidSettingsException.class, (failure) -> {
                             assertThat(failure.property()).isEqualTo(property);
-                            assertThat(failure.remedy().in(Wording.properties())).isNotBlank();
+                            assertThat(failure.remedy().in(Wording.properties()))
+                                    .isNotBlank();
                         }));
     }
 

@@ -40,7 +40,8 @@ class JdbcDriversTests {
         assertThat(failureOf("migrate.", url, null, "none"))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("does not support")
-                .satisfies((failure) -> assertThat(((MigrateException) failure).remedy().in(Wording.properties()))
+                .satisfies((failure) -> assertThat(
+                                ((MigrateException) failure).remedy().in(Wording.properties()))
                         .isEqualTo("Use PostgreSQL, MariaDB, MySQL, H2, or SQLite."));
     }
 

@@ -117,7 +117,8 @@ class MigrationDataSourceResolverTests {
         this.properties.setUser("owner");
         assertThatExceptionOfType(InvalidSettingsException.class)
                 .isThrownBy(this::choose)
-                .satisfies((failure) -> assertThat(failure.remedy().in(Wording.properties())).contains("migrate.url"));
+                .satisfies((failure) ->
+                        assertThat(failure.remedy().in(Wording.properties())).contains("migrate.url"));
     }
 
     @Test

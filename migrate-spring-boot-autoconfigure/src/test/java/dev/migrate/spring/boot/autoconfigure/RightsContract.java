@@ -114,7 +114,8 @@ abstract class RightsContract {
                                 assertThat(failure.code()).isEqualTo(ErrorCode.MISSING_RIGHTS);
                                 assertThat(failure).hasMessageStartingWith("Could not add column 'format' to table");
                                 new JdbcTemplate(as(owner()))
-                                        .execute(failure.remedy().in(Wording.properties())
+                                        .execute(failure.remedy()
+                                                .in(Wording.properties())
                                                 .replaceFirst("Run '(.*)' as the owner of the table, then.*", "$1"));
                             });
                     assertThat(engine.current().pending()).isEqualTo(1);

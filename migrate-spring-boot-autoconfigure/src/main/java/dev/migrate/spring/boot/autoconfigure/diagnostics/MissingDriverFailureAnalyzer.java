@@ -1,7 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.diagnostics;
 
-import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import dev.migrate.spring.boot.autoconfigure.JdbcDrivers;
+import dev.migrate.spring.boot.autoconfigure.properties.EnginePrefix;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

@@ -181,7 +181,8 @@ class MigrationsEndpointAccessTests {
                         .isInstanceOfSatisfying(InvalidSettingsException.class, (failure) -> {
                             assertThat(failure).hasMessageContaining("'" + name + "'");
                             assertThat(failure.property()).isEqualTo(name);
-                            assertThat(failure.remedy().in(Wording.properties())).contains("remove");
+                            assertThat(failure.remedy().in(Wording.properties()))
+                                    .contains("remove");
                         }));
     }
 

@@ -20,7 +20,8 @@ class EnginePrefixTests {
 
     @Test
     void namesThePropertiesOfTheEngineInMessages() {
-        assertThat(PEOPLE.in("'migrate.locations' is empty.")).isEqualTo("'migrate.instances.people.locations' is empty.");
+        assertThat(PEOPLE.in("'migrate.locations' is empty."))
+                .isEqualTo("'migrate.instances.people.locations' is empty.");
     }
 
     @Test
