@@ -12,6 +12,8 @@ import dev.migrate.diff.SchemaDifference.Change;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
+import dev.migrate.error.Remedy;
+import dev.migrate.error.Setting;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Schema;
 import dev.migrate.scratch.Scratch;
@@ -106,7 +108,7 @@ final class ScratchVerifier {
                     ErrorCode.UNPROVED,
                     "The schema cannot be copied to a scratch database without loss, so that no script could be verified: "
                             + unstable,
-                    "Exclude the named tables with 'migrate.autogenerate.exclude', and report this as a defect of Migrate.",
+                    Remedy.of("Exclude the named tables with %s, and report this as a defect of Migrate.", Setting.AUTOGENERATE_EXCLUDE),
                     null);
         }
         return again;
