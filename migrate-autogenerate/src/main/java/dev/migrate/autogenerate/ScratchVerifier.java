@@ -108,7 +108,9 @@ final class ScratchVerifier {
                     ErrorCode.UNPROVED,
                     "The schema cannot be copied to a scratch database without loss, so that no script could be verified: "
                             + unstable,
-                    Remedy.of("Exclude the named tables with %s, and report this as a defect of Migrate.", Setting.AUTOGENERATE_EXCLUDE),
+                    Remedy.of(
+                            "Exclude the named tables with %s, and report this as a defect of Migrate.",
+                            Setting.AUTOGENERATE_EXCLUDE),
                     null);
         }
         return again;

@@ -177,7 +177,8 @@ public record FirstContact(RevisionGraph scripts, @Nullable String baseline, boo
         return new Refusal(
                 Reason.RECORD_ELSEWHERE,
                 "There is no record in %s, but a record with revisions of these scripts exists: %s."
-                        .formatted(findings.dialect().schemas().described(findings.recordSchema()), locations(findings)),
+                        .formatted(
+                                findings.dialect().schemas().described(findings.recordSchema()), locations(findings)),
                 Remedy.sentences(howToUse(other, findings, recordTables), newRecord));
     }
 
