@@ -360,7 +360,7 @@ abstract class DemoContract {
                 .isEqualTo("UP");
     }
 
-    /** The dashboard of the reference asks for nothing that is not there. */
+    /** The dashboard of the reference queries only existing metrics. */
     @Test
     void prometheusHasEveryMetricOfTheDashboard() throws IOException {
         JsonNode dashboard = JsonMapper.shared()
@@ -396,7 +396,7 @@ abstract class DemoContract {
         return confirmed("downgrade", target);
     }
 
-    /** A move as operations makes it: seen in a dry run, and then confirmed. */
+    /** Runs a dry run and then the same request with its confirmation. */
     private RestTestClient.ResponseSpec confirmed(String operation, String target) {
         byte[] dryRun = post("ops", operation, Map.of("target", target, "dryRun", true))
                 .expectBody()

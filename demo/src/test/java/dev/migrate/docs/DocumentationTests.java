@@ -94,7 +94,7 @@ class DocumentationTests {
                         assertThat(snippet.source()).as(snippet.place()).isNotEmpty());
     }
 
-    /** The page of the checklist, and whatever other page names a test. */
+    /** Checks the tests that pages name. */
     @ParameterizedTest
     @MethodSource("pages")
     void testsThatAreNamedAreThere(Page page) throws IOException {
@@ -117,7 +117,7 @@ class DocumentationTests {
         }
     }
 
-    /** What the modules declare, without the modules themselves. */
+    /** Returns the dependencies that the modules declare, without the modules themselves. */
     private static Set<String> dependencies() throws IOException {
         Pattern dependency = Pattern.compile(
                 "<dependency>\\s*(?:<!--(?:(?!-->).)*-->\\s*)?<groupId>(?!dev\\.migrate<)[^<]+</groupId>\\s*<artifactId>([^<]+)<",
@@ -129,7 +129,7 @@ class DocumentationTests {
         return artifacts;
     }
 
-    /** Those of modules, and of modules in modules. */
+    /** Returns the poms of modules, and of modules in modules. */
     private static List<Path> poms() throws IOException {
         try (Stream<Path> poms = Files.find(ROOT, 4, (path, file) -> path.endsWith("pom.xml"))) {
             return poms.filter(pom -> StreamSupport.stream(ROOT.relativize(pom).spliterator(), false)
