@@ -77,7 +77,9 @@ final class OtherToolsWarning {
         String application = this.environment.getProperty("spring.datasource.url");
         String toolUrl = StringUtils.hasText(url) ? url : application;
         List<String> engineUrls = engineUrls(application);
-        return toolUrl == null ? engineUrls.isEmpty() : engineUrls.isEmpty() || engineUrls.stream().anyMatch((engineUrl) -> isSame(engineUrl, toolUrl));
+        return toolUrl == null
+                ? engineUrls.isEmpty()
+                : engineUrls.isEmpty() || engineUrls.stream().anyMatch((engineUrl) -> isSame(engineUrl, toolUrl));
     }
 
     private boolean hasMarkedDataSource(Tool tool) {
