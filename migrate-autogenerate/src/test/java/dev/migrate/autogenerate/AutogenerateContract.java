@@ -9,6 +9,7 @@ import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
+import dev.migrate.error.Wording;
 import dev.migrate.render.Warning;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.sql.Statement;
@@ -132,7 +133,7 @@ abstract class AutogenerateContract {
                 "create table author (id bigint not null primary key, name varchar(100) not null, born integer not null)");
 
         assertThat(summaries(proposal)).containsExactly("ADD column");
-        assertThat(proposal.proof().holds()).isTrue();
+        assertThat(proposal.verification().succeeded()).isTrue();
         assertThat(proposal.warnings())
                 .singleElement()
                 .asString()
@@ -460,7 +461,7 @@ abstract class AutogenerateContract {
                         AUTHOR.replace("name varchar", "full_name varchar")))
                 .satisfies((failure) -> {
                     assertThat(failure.code()).isEqualTo(ErrorCode.NOTHING_TO_RENAME);
-                    assertThat(failure.remedy()).contains(inCase("full_name"));
+                    assertThat(failure.remedy().in(Wording.properties())).contains(inCase("full_name"));
                 });
     }
 
@@ -621,9 +622,9 @@ abstract class AutogenerateContract {
     }
 
     static void assertProved(Proposal proposal) {
-        assertThat(proposal.proof())
+        assertThat(proposal.verification())
                 .as(() -> "proof of:\n%s\nand back:\n%s".formatted(proposal.upgrade(), proposal.downgrade()))
-                .isEqualTo(Proposal.Proof.HOLDS);
+                .isEqualTo(Proposal.Verification.SUCCEEDED);
     }
 
     static List<String> summaries(Proposal proposal) {

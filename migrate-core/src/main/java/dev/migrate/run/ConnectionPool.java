@@ -2,7 +2,6 @@ package dev.migrate.run;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.error.DatabaseException;
-import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,24 +37,8 @@ final class ConnectionPool {
         try {
             return source.getConnection();
         } catch (SQLException | RuntimeException failure) {
-            throw unreachable(failure);
+            throw DatabaseException.unreachable(failure);
         }
-    }
-
-    static DatabaseException unreachable(Exception failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
-        }
-        String detail = deepest == failure || deepest.getMessage() == null
-                ? String.valueOf(failure.getMessage())
-                : failure.getMessage() + " (" + deepest.getMessage() + ")";
-        return new DatabaseException(
-                ErrorCode.DATABASE_UNREACHABLE,
-                "The database cannot be reached: " + detail,
-                "Make sure that it runs, and correct 'migrate.url', or else 'spring.datasource.url', its user, and its"
-                        + " password.",
-                failure);
     }
 
     /** Closes a connection after a failure. */
