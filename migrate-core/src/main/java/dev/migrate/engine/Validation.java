@@ -7,6 +7,7 @@ import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.Problem;
+import dev.migrate.error.Wording;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.StoredState;
 import dev.migrate.plan.Direction;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class Validation {
 
     /** Graph problems that a script which cannot be read might cause. */
-    private static final Set<String> CAUSED_BY_UNREADABLE = Set.of("missing-down-revision", "missing-dependency");
+    private static final Set<ErrorCode> CAUSED_BY_UNREADABLE =
+            Set.of(ErrorCode.MISSING_DOWN_REVISION, ErrorCode.MISSING_DEPENDENCY);
 
     private final MigrateSettings settings;
     private final LoadedScripts loaded;
@@ -89,7 +91,11 @@ public final class Validation {
         } catch (DatabaseException unreachable) {
             throw unreachable;
         } catch (MigrateException refusal) {
-            error(refusal.code().slug(), null, String.valueOf(refusal.getMessage()), refusal.remedy());
+            error(
+                    refusal.code().slug(),
+                    null,
+                    refusal.message(Wording.properties()),
+                    refusal.remedy().in(Wording.properties()));
         }
         return this;
     }
@@ -206,7 +212,7 @@ public final class Validation {
                 problem.code().slug(),
                 location == null ? null : location.toString(),
                 problem.message(),
-                problem.remedy());
+                problem.remedy().in(Wording.properties()));
     }
 
     /**
