@@ -70,7 +70,7 @@ abstract class CommandContract {
                 .containsExactly("stamp", "downgrade");
     }
 
-    /** What a product may answer differently; the rest reads the same record by the same queries. */
+    /** Commands whose output depends on the product; the others read the same record by the same queries. */
     void moves(TestDatabase database, Path folder) {
         this.shop = CommandProcess.on(database, folder);
 
@@ -89,7 +89,7 @@ abstract class CommandContract {
                 .containsExactly("stamp", "downgrade");
     }
 
-    /** The DBA's way: the scripts are printed while nothing runs, read, and given to the database's own client. */
+    /** Prints the scripts without a database and runs them with the database's own client, as a DBA does. */
     void movesByTheClientOfTheDatabase(TestDatabase database, Path folder) throws IOException, InterruptedException {
         this.shop = CommandProcess.on(database, folder);
 

@@ -49,7 +49,7 @@ class DocumentationTests {
     }
 
     @Test
-    void everyDependencyHasItsReason() throws IOException {
+    void listsEveryDependency() throws IOException {
         String reasons = Files.readString(ROOT.resolve("docs/reference/dependencies.md"));
         assertThat(dependencies())
                 .isNotEmpty()
@@ -59,7 +59,7 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void linksLeadSomewhere(Page page) throws IOException {
+    void linksAreValid(Page page) throws IOException {
         List<String> broken = new ArrayList<>();
         for (String link : page.relativeLinks()) {
             String[] parts = link.split("#", 2);
@@ -76,7 +76,7 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void snippetsAreWhatIsTested(Page page) throws IOException {
+    void snippetsMatchTheirSources(Page page) throws IOException {
         for (Page.Snippet snippet : page.snippets()) {
             if (!snippet.source().isEmpty()) {
                 assertThat(snippet.text()).as(snippet.place()).isEqualTo(snippet.expected(ROOT));
@@ -86,7 +86,7 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void everySnippetOfALessonIsTested(Page page) {
+    void snippetsOfLessonsAreTested(Page page) {
         assertThat(page.snippets())
                 .filteredOn(snippet -> TESTED_LANGUAGES.contains(snippet.language()))
                 .isNotEmpty()
@@ -94,10 +94,10 @@ class DocumentationTests {
                         assertThat(snippet.source()).as(snippet.place()).isNotEmpty());
     }
 
-    /** The page of the checklist, and whatever other page names a test. */
+    /** Checks the tests that pages name. */
     @ParameterizedTest
     @MethodSource("pages")
-    void testsThatAreNamedAreThere(Page page) throws IOException {
+    void namedTestsExist(Page page) throws IOException {
         Pattern named = Pattern.compile("`(\\w+(?:Tests|Contract))(?:\\.(\\w+))?`");
         for (MatchResult test :
                 named.matcher(Files.readString(page.path())).results().toList()) {
@@ -117,7 +117,7 @@ class DocumentationTests {
         }
     }
 
-    /** What the modules declare, without the modules themselves. */
+    /** Returns the dependencies that the modules declare, without the modules themselves. */
     private static Set<String> dependencies() throws IOException {
         Pattern dependency = Pattern.compile(
                 "<dependency>\\s*(?:<!--(?:(?!-->).)*-->\\s*)?<groupId>(?!dev\\.migrate<)[^<]+</groupId>\\s*<artifactId>([^<]+)<",
@@ -129,7 +129,7 @@ class DocumentationTests {
         return artifacts;
     }
 
-    /** Those of modules, and of modules in modules. */
+    /** Returns the poms of modules, and of modules in modules. */
     private static List<Path> poms() throws IOException {
         try (Stream<Path> poms = Files.find(ROOT, 4, (path, file) -> path.endsWith("pom.xml"))) {
             return poms.filter(pom -> StreamSupport.stream(ROOT.relativize(pom).spliterator(), false)

@@ -36,7 +36,7 @@ class FirstMigrationTests {
     }
 
     @Test
-    void goesUpTwiceAndDownOnce() throws IOException {
+    void upgradesTwiceAndDowngradesOnce() throws IOException {
         write(FIRST);
         try (ConfigurableApplicationContext application = start()) {
             assertThat(get(application, "")).satisfies(answer -> isAnswer(answer, "after-the-first-start.json"));

@@ -61,8 +61,11 @@ public final class Session implements AutoCloseable {
         this.clock = clock;
         this.schemaSet = schema != null;
         this.dialect = Dialects.of(connection.getMetaData());
-        this.recordTables =
-                new RecordTables(schema == null ? this.dialect.fixedSchema() : this.dialect.schemaName(schema), prefix);
+        this.recordTables = new RecordTables(
+                schema == null
+                        ? this.dialect.schemas().fixedSchema()
+                        : this.dialect.schemas().inStatement(schema),
+                prefix);
         this.autoCommit = enableAutoCommit(connection);
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         this.checkpoint = new Checkpoint(this::connection, this.dialect);
@@ -85,7 +88,7 @@ public final class Session implements AutoCloseable {
             if (failure instanceof RuntimeException unchecked) {
                 throw unchecked;
             }
-            throw ConnectionPool.unreachable(failure);
+            throw DatabaseException.unreachable(failure);
         }
     }
 
@@ -111,7 +114,7 @@ public final class Session implements AutoCloseable {
         try {
             this.autoCommit = enableAutoCommit(this.connection);
         } catch (SQLException failure) {
-            throw ConnectionPool.unreachable(failure);
+            throw DatabaseException.unreachable(failure);
         }
         this.jdbc.setDataSource(new SingleConnectionDataSource(this.connection, true));
         this.isolation = SessionIsolation.none(this.connection);
@@ -264,8 +267,8 @@ public final class Session implements AutoCloseable {
     public void resolveSchema() {
         if (this.recordTables.schema() == null) {
             try {
-                this.recordTables =
-                        this.recordTables.in(this.dialect.defaultSchema(this.connection, this.recordTables.revision()));
+                this.recordTables = this.recordTables.in(
+                        this.dialect.schemas().defaultSchema(this.connection, this.recordTables.revision()));
             } catch (SQLException failure) {
                 throw failed("Determine the schema of Migrate's own tables", failure);
             }

@@ -136,15 +136,15 @@ public record ProblemDetailFactory(
     private static Map<String, Object> worded(Map<?, ?> data, UnaryOperator<String> words) {
         Map<String, Object> worded = new LinkedHashMap<>();
         data.forEach((key, value) -> {
-            Object told = value;
+            Object replaced = value;
             if (value instanceof String text && WORDED.contains(key)) {
-                told = words.apply(text);
+                replaced = words.apply(text);
             } else if (value instanceof List<?> list) {
-                told = list.stream()
+                replaced = list.stream()
                         .map((each) -> each instanceof Map<?, ?> map ? worded(map, words) : each)
                         .toList();
             }
-            worded.put((String) key, told);
+            worded.put((String) key, replaced);
         });
         return worded;
     }
