@@ -158,7 +158,7 @@ final class AutogenerateRun {
         return new Drift(
                 this.source.name(),
                 differences.stream()
-                        .map((schemaDifference) -> schemaDifference.worded(this.ddl::readable))
+                        .map((schemaDifference) -> schemaDifference.converted(this.ddl::readable))
                         .toList(),
                 joined(unmanaged, targetSchema.unmapped()));
     }
