@@ -43,10 +43,10 @@ public class MySqlDialect extends Dialect {
     private static final Pattern SET = Pattern.compile("set\\b.*");
     private static final Pattern SET_COMMITS =
             Pattern.compile("set\\b.*\\bautocommit\\b.*|set (password|statement)\\b.*");
-    private static final Pattern REPEATABLE = Pattern.compile(
+    private static final Pattern IDEMPOTENT = Pattern.compile(
             "(?!set statement\\b)(set|use|analyze(?! (format|insert|update|delete|replace|select|with)\\b)|optimize|check|flush|grant)\\b.*");
     private static final Pattern DDL = Pattern.compile("(create|alter|drop|rename|truncate)\\b.*");
-    private static final Pattern HIDDEN = Pattern.compile(
+    private static final Pattern UNVERIFIABLE = Pattern.compile(
             "(revoke|install|uninstall|repair)\\b.*|(create|alter|drop|rename)( or replace)? (user|role|server)\\b.*"
                     + "|alter\\b.*\\b(exchange|discard|import|auto_increment|restart)\\b.*");
     private static final Pattern FILLED = Pattern.compile("(?is)create\\s[^;]*?\\btable\\b.*\\bselect\\b.*");
@@ -158,24 +158,8 @@ public class MySqlDialect extends Dialect {
     }
 
     @Override
-    public String defaultSchema(Connection connection, String table) throws SQLException {
-        String catalog = connection.getCatalog();
-        if (catalog == null || catalog.isEmpty()) {
-            throw new SQLException("No database is selected; name one in the JDBC URL.", "3D000");
-        }
-        return quote(catalog);
-    }
-
-    /** The schema restricts both tables of the catalog, which the server otherwise reads for all schemas. */
-    @Override
-    String tablesQuery(String columns) {
-        return """
-                select t.table_schema, t.table_name, group_concat(lower(c.column_name))
-                from information_schema.tables t left join (
-                  select table_name, column_name from information_schema.columns
-                  where table_schema = ? and lower(column_name) in (%s)) c on c.table_name = t.table_name
-                where t.table_schema = ? and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
-                group by t.table_schema, t.table_name order by t.table_name""".formatted(columns);
+    public Schemas schemas() {
+        return new MySqlSchemas(this);
     }
 
     @Override
@@ -196,10 +180,11 @@ public class MySqlDialect extends Dialect {
         if (set || TRANSACTIONAL.matcher(head).matches()) {
             return Effect.TRANSACTIONAL;
         }
-        if (REPEATABLE.matcher(head).matches()) {
+        if (IDEMPOTENT.matcher(head).matches()) {
             return Effect.IDEMPOTENT;
         }
-        if (HIDDEN.matcher(head).matches() || FILLED.matcher(statement.sql()).matches()) {
+        if (UNVERIFIABLE.matcher(head).matches()
+                || FILLED.matcher(statement.sql()).matches()) {
             return Effect.UNVERIFIABLE;
         }
         return DDL.matcher(head).matches() ? Effect.VERIFIABLE : Effect.PARTIAL;
@@ -267,30 +252,6 @@ public class MySqlDialect extends Dialect {
     @Override
     public Optional<String> statementTimeoutSetting() {
         return Optional.of("max_execution_time");
-    }
-
-    @Override
-    public String schemaName(String given) {
-        return quote(unquoted(given));
-    }
-
-    @Override
-    String schemaProbe(RecordTables recordTables) {
-        return "show tables from %s like ''".formatted(recordTables.schema());
-    }
-
-    @Override
-    public List<String> schemaNames(Connection session) throws SQLException {
-        try (ResultSet names = session.getMetaData().getCatalogs()) {
-            return Query.rows(names).stream()
-                    .map((row) -> String.valueOf(row.get(0)))
-                    .toList();
-        }
-    }
-
-    @Override
-    public String describedSchema(String schema) {
-        return "database '%s'".formatted(schema);
     }
 
     @Override
