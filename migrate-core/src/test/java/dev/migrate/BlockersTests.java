@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who blocks a statement is named, the true one first, and nothing is told of what they run. */
+/** Failures name the blocking sessions, the most likely one first, and never the statements of these sessions. */
 class BlockersTests {
 
     private static final String SECRET = "4111-1111-1111-1111";
@@ -63,7 +63,7 @@ class BlockersTests {
         }
     }
 
-    /** A row of the referenced table is locked by whoever is about to delete it. */
+    /** Another session is about to delete a row of the referenced table and has locked it. */
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
     void behindAForeignKeyOnPostgreSql(TestDatabase database) throws Exception {

@@ -53,13 +53,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What an engine does, whatever the database. */
+/** The behavior of an engine on each product. */
 abstract class EngineContract {
 
     ScriptFixture scriptFixture;
     TestDatabase database;
 
-    /** Whether the product undoes DDL. */
+    /** Returns whether the product rolls back DDL. */
     abstract boolean undoesDdl();
 
     @BeforeEach
@@ -637,7 +637,7 @@ abstract class EngineContract {
         return new HikariDataSource(config);
     }
 
-    /** Waits until somebody has borrowed the connection of a pool and returned it. */
+    /** Waits until the connection of a pool has been borrowed and returned. */
     private static void awaitRelease(HikariDataSource pool) throws InterruptedException {
         while (pool.getHikariPoolMXBean() == null || pool.getHikariPoolMXBean().getActiveConnections() == 0) {
             Thread.sleep(1);

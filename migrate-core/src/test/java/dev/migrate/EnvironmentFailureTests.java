@@ -266,7 +266,7 @@ class EnvironmentFailureTests {
         upgrade(database.dataSource(), "b2");
     }
 
-    /** Fails, says so, and once the cause is settled, arrives with the same script. */
+    /** Asserts that the script fails with a message, and succeeds unchanged once the cause is removed. */
     private void settles(TestDatabase database, DataSource source, String message, String remedy, Runnable settlement) {
         MigrateException failure = failure(source);
         assertThat(failure).hasMessageContaining(message);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
-/** What follows from a failure: whoever does what its remedy says arrives. */
+/** Following the remedy of a failure leads to success. */
 abstract class FailureContract {
 
     private static final int STATEMENTS = 3;
@@ -39,10 +39,10 @@ abstract class FailureContract {
         this.database = empty;
     }
 
-    /** What a section of several statements needs on this product so that each of them runs on its own. */
+    /** Returns the option with which this product runs each statement of a section separately. */
     abstract String apart();
 
-    /** Statements that fail on this product, each in its own way; a number in each keeps them apart. */
+    /** Returns statements that fail on this product in different ways; each contains a number. */
     Stream<String> broken() {
         return Stream.of(
                 "crate table t_x (id int)",
@@ -57,7 +57,7 @@ abstract class FailureContract {
         return Stream.empty();
     }
 
-    /** What {@link #brokenHalfway} needs. */
+    /** Prepares {@link #brokenHalfway}. */
     String forHalfway() {
         return "";
     }
@@ -155,7 +155,7 @@ abstract class FailureContract {
         }
     }
 
-    /** A downgrade runs what was recorded: the script may have changed since, or may not be here at all. */
+    /** A downgrade uses the recorded text if the script was edited or is missing. */
     @Test
     void aRecordedDowngradeThatFailsIsReplacedByAScript() {
         for (boolean shipped : new boolean[] {true, false}) {
@@ -185,7 +185,7 @@ abstract class FailureContract {
         }
     }
 
-    /** Where every section is run statement by statement, so is one that does not ask for it. */
+    /** On products without transactional DDL, each section runs statement by statement. */
     private void skipIfTheSame(Place place) {
         assumeTrue(place.apart() || !apart().isEmpty());
     }
@@ -244,7 +244,7 @@ abstract class FailureContract {
         }
     }
 
-    /** Makes the database as it was before. */
+    /** Restores the database. */
     private void reset() {
         for (String table :
                 List.of("t_1", "t_2", "t_3", "t_a1", "t_part", "migrate_revision", "migrate_journal", "migrate_log")) {
@@ -255,7 +255,7 @@ abstract class FailureContract {
         resetHalfway();
     }
 
-    /** Removes what {@link #forHalfway} made. */
+    /** Reverts {@link #forHalfway}. */
     void resetHalfway() {}
 
     boolean there(String table) {
@@ -278,7 +278,7 @@ abstract class FailureContract {
                         : settings);
     }
 
-    /** What somebody has written into the engine's tables is named by its place, and correcting it is enough. */
+    /** A manual edit of the engine's tables is reported with its location, and correcting it is sufficient. */
     @ParameterizedTest
     @MethodSource("alterations")
     void namesTheRowAndColumnThatWereChangedByHand(Alteration alteration) {

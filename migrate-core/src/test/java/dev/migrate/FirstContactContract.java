@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each command does with what the engine may find: the table of {@code docs/reference/first-contact.md}. */
+/** The behavior of each command for each finding: the table of {@code docs/reference/first-contact.md}. */
 abstract class FirstContactContract {
 
     static final String FLYWAY = """
@@ -58,7 +58,7 @@ abstract class FirstContactContract {
         this.database = empty;
     }
 
-    /** How a database is brought into the state that is found. */
+    /** Prepares a database for a finding. */
     @FunctionalInterface
     interface Preparation {
 
@@ -68,11 +68,11 @@ abstract class FirstContactContract {
     /**
      * A row of the table.
      *
-     * @param finding what is found
-     * @param upgrade the steps of an upgrade to the head, or why it is refused
-     * @param downgrade the steps of a downgrade to base, or why it is refused
-     * @param stamp why a stamp is refused; nothing if it is not
-     * @param named what a refusal names
+     * @param finding the state of the database
+     * @param upgrade the steps of an upgrade to the head, or the code of its refusal
+     * @param downgrade the steps of a downgrade to base, or the code of its refusal
+     * @param stamp the code of the refusal of a stamp; empty if it is permitted
+     * @param named the texts that a refusal must contain
      */
     record Row(
             String finding, Preparation preparation, String upgrade, String downgrade, String stamp, String... named) {
@@ -858,7 +858,7 @@ abstract class FirstContactContract {
         engine().repair(RepairRequest.of(id, verdict));
     }
 
-    /** An application whose ids differ from ours by case, or by what follows. */
+    /** Returns an engine of another application, whose ids differ by case or by a suffix. */
     MigrationEngine stranger() {
         return stranger("migrate_");
     }

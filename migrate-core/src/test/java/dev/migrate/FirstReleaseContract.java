@@ -41,10 +41,10 @@ import org.springframework.jdbc.core.ResultSetExtractor;
  */
 abstract class FirstReleaseContract {
 
-    /** What the first release ships. */
+    /** The scripts of the first release. */
     ScriptFixture old;
 
-    /** What this release ships. */
+    /** The scripts of this release. */
     ScriptFixture scriptFixture;
 
     TestDatabase database;
@@ -58,7 +58,7 @@ abstract class FirstReleaseContract {
         this.database = empty;
     }
 
-    /** What a section of several statements needs on this product so that each of them runs on its own. */
+    /** Returns the option with which this product runs each statement of a section separately. */
     abstract String apart();
 
     // The first release on a database that this one has changed
@@ -127,7 +127,7 @@ abstract class FirstReleaseContract {
         holds("a1", "b2", "c3", "d5", "m4");
     }
 
-    /** The first release knows no dots: it names what it cannot read and touches nothing. */
+    /** The first release does not support dots: it names the unreadable id and changes nothing. */
     @Test
     void theFirstReleaseRefusesIdsWithDots() {
         both("a1", "").both("b2", "-- Revises: a1");
@@ -171,7 +171,7 @@ abstract class FirstReleaseContract {
         holds("a1");
     }
 
-    /** The first release ships no section of prose alone, and finds one as the way back of what is missing. */
+    /** The first release rejects prose-only sections in scripts, but reads one as a recorded downgrade. */
     @Test
     void theFirstReleaseUndoesWhatHasNothingButProse() {
         both("a1", "").both("b2", "-- Revises: a1");
@@ -198,7 +198,7 @@ abstract class FirstReleaseContract {
         holds("a1", "b2");
     }
 
-    /** The statement after the one that was refused is another one; the first release asks for a decision or goes on. */
+    /** If the statement after the failed one is edited, the first release requires a verdict or resumes. */
     @Test
     void theFirstReleaseMeetsAFailureOfThisOne() {
         both("a1", "");
@@ -313,7 +313,7 @@ abstract class FirstReleaseContract {
         holds("a1", "b2", "c3");
     }
 
-    // Either release goes on where the other one died
+    // Either release resumes where the other one was killed
 
     @Test
     @Tag("long")
@@ -332,7 +332,7 @@ abstract class FirstReleaseContract {
         takeTurns(this::moveWithFirst, this::moveWithThis, 9, 13);
     }
 
-    /** The places, counted in changes, at which the one dies; the other one goes on. */
+    /** Returns the numbers of the changes at which one release is killed and the other one resumes. */
     private void takeTurns(Mover dying, Mover other, int from, int by) {
         engine().upgrade(MigrationRequest.to("a1"));
         boolean died = true;
@@ -413,7 +413,7 @@ abstract class FirstReleaseContract {
         return count == null ? -1 : count;
     }
 
-    // What later releases may not change
+    // Restrictions on later releases
 
     @Test
     void columnsAreOnlyAddedAndTakeNull() {
@@ -539,7 +539,7 @@ abstract class FirstReleaseContract {
                 .satisfies((failure) -> assertThat(failure.code()).contains(code));
     }
 
-    /** Exactly these revisions are applied, each with its table, and both releases say so. */
+    /** Asserts that exactly these revisions are applied, each with its table, according to both releases. */
     private void holds(String... ids) {
         assertThat(this.database
                         .jdbc()

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Also where the schema of the URL decides what the engine sees. */
+/** Also tests that the schema of the URL determines the visible tables. */
 @DatabaseTest(DatabaseProduct.H2)
 class H2FirstContactTests extends SchemaFirstContactContract {
 

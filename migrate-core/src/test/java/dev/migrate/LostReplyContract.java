@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The server does what it was asked for, and its reply is lost. */
+/** The server executes a request, and its reply is lost. */
 abstract class LostReplyContract {
 
     ScriptFixture scriptFixture;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
-/** What revisions in Java do, whatever the database. */
+/** Java revisions on each product. */
 abstract class MigrationContract {
 
     static final String SHOP = "classpath:db/shop";
@@ -339,7 +339,7 @@ abstract class MigrationContract {
             operations.withConnection(this.use::of);
         }
 
-        /** What is done to a connection. */
+        /** Uses a connection. */
         interface Use {
             void of(Connection connection) throws SQLException;
         }

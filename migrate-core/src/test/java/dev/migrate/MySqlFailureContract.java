@@ -2,7 +2,7 @@ package dev.migrate;
 
 import java.util.stream.Stream;
 
-/** What fails alike on MariaDB and MySQL. */
+/** Failures that MariaDB and MySQL have in common. */
 abstract class MySqlFailureContract extends FailureContract {
 
     @Override

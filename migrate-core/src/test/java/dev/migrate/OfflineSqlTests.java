@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What scripts look like; that clients run them, the offline contract shows. */
+/** The text of scripts. {@code OfflineSqlWriterContract} runs them with the clients of the products. */
 class OfflineSqlTests {
 
     private static final Path EXAMPLES = Path.of("src/test/resources/offline");

@@ -359,7 +359,7 @@ class PostgreSqlEngineTests extends EngineContract {
         }
     }
 
-    /** Waits until somebody waits for a lock in this database, or until nobody does. */
+    /** Waits until a session waits for a lock in this database, or until none does. */
     private void awaitWaiter(boolean waiting) {
         String query = """
                 select count(*) > 0 from pg_locks

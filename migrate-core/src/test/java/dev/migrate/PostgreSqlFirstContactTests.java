@@ -17,7 +17,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Also where the search path and rights decide what the engine sees, which other products do not have. */
+/** Also tests the search path and the privileges of PostgreSQL. */
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
 
@@ -241,7 +241,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
         return this.scriptFixture.engine(source, this.scriptFixture.settings());
     }
 
-    /** Every command that asks the database. */
+    /** Returns every command that reads the database. */
     private List<ThrowingCallable> everything(DataSource source) {
         return List.of(
                 () -> engine(source).upgrade(MigrationRequest.to("head")),

@@ -208,7 +208,7 @@ abstract class RecordFormatContract {
         engine().upgrade(MigrationRequest.to("b2"));
     }
 
-    /** Takes away what the first release did not make. */
+    /** Removes the columns that the first release did not create. */
     private void asTheFirstReleaseMadeIt() {
         execute("alter table migrate_revision drop column format");
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What the database returns and warns of while it runs a script. */
+/** Results and warnings of the database while a script runs. */
 class ResultsAndWarningsTests {
 
     private Path folder;
@@ -85,7 +85,7 @@ class ResultsAndWarningsTests {
         this.scriptFixture.engine(database).stamp(StampRequest.to("base").purge(true));
     }
 
-    /** A query whose rows nobody wants may be run for what it does with each of them. */
+    /** A query can be run for its side effect on each row. */
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
     void runsAQueryForEachOfItsRows(TestDatabase database) {

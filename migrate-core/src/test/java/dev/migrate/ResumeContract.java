@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 
-/** What is found after a process died: each statement had its effect once, whenever that was. */
+/** A run that follows a killed process resumes it, and each statement takes effect once. */
 abstract class ResumeContract {
 
     ScriptFixture scriptFixture;
@@ -44,7 +44,7 @@ abstract class ResumeContract {
         this.database = empty;
     }
 
-    /** What a section of several statements needs on this product so that each of them runs on its own. */
+    /** Returns the option with which this product runs each statement of a section separately. */
     abstract String apart();
 
     @Test
@@ -68,12 +68,12 @@ abstract class ResumeContract {
         }
     }
 
-    /** A statement of which nothing shows whether it ran, if the product has one; it adds one to what is counted. */
+    /** Returns a statement whose effect the catalog cannot show, if the product has one; it increments a counter. */
     Optional<String> unprovable() {
         return Optional.of("call bump();");
     }
 
-    /** What that statement needs. */
+    /** Returns the prerequisites of that statement. */
     String forUnprovable() {
         return "create procedure bump() update t_count set n = n + 1;";
     }
@@ -129,7 +129,7 @@ abstract class ResumeContract {
         }
     }
 
-    /** Leaves the revision behind a statement that took effect, and of which nobody knows that it did. */
+    /** Interrupts the revision after a statement took effect, before the journal records it. */
     private void inDoubt() {
         this.scriptFixture
                 .script(
@@ -224,7 +224,7 @@ abstract class ResumeContract {
                 .withMessageContaining("no longer begins with the statements that have run");
     }
 
-    /** The recorded downgrade runs, so it tells which statement it was. */
+    /** The recorded downgrade runs, so it identifies the statement. */
     @Test
     void provesADowngradeByWhatWasRecordedWhenItsScriptWasEdited() {
         String down = "drop table t_2;\ndrop table t_1;\n";
@@ -366,7 +366,7 @@ abstract class ResumeContract {
         }
     }
 
-    /** A lease ends by itself, but not while a test looks at its watch. */
+    /** Expires the lease, so that the test does not wait for it. */
     private void forgetLease() {
         if (there("migrate_lock")) {
             this.database.jdbc().update("update migrate_lock set expires = 1");

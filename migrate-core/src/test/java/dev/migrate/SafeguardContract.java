@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What remote requests must meet, whatever the database. */
+/** The safeguards of remote requests on each product. */
 abstract class SafeguardContract {
 
     private ScriptFixture scriptFixture;

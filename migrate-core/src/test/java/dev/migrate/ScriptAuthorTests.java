@@ -94,7 +94,7 @@ class ScriptAuthorTests {
                 """);
     }
 
-    /** What can be asked for together. */
+    /** Returns combinations of options. */
     record Combination(String head, boolean splice, List<String> labels, List<String> dependsOn, String message) {}
 
     static Stream<Combination> combinations() {

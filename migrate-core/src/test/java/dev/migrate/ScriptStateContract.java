@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What the state of a script on disk means for its database: still to be written, edited, missing. */
+/** Scripts that are still to be written, edited, or missing, and the effect on the database. */
 abstract class ScriptStateContract {
 
     private ScriptFixture scriptFixture;

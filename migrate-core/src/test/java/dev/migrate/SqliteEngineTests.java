@@ -33,7 +33,7 @@ class SqliteEngineTests extends EngineContract {
                 .containsExactly("first", "more");
     }
 
-    /** Inside a transaction they do nothing, and say nothing. */
+    /** Pragmas that are silently ignored inside a transaction. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The process lives on, and what it talks to breaks: its connection is cut, its server dies. */
+/** The connection or the server of a running process fails. */
 abstract class CorruptStateContract {
 
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 2);
@@ -30,7 +30,7 @@ abstract class CorruptStateContract {
     @TempDir
     Path folder;
 
-    /** Ends every session but the one that asks. */
+    /** Terminates every other session. */
     abstract void cut(JdbcTemplate administration);
 
     @Test
@@ -43,22 +43,22 @@ abstract class CorruptStateContract {
             calls = Instance.undisturbed(whole, scripts).names();
             expected = Snapshot.of(whole, scripts);
         }
-        List<Place> places = Place.in(calls);
+        List<CallPoint> callPoints = CallPoint.in(calls);
         List<String> wrong = new ArrayList<>();
         int named = 0;
-        for (Place place : places) {
+        for (CallPoint callPoint : callPoints) {
             try (TestDatabase database = server.another()) {
-                Disturbance cut = new Disturbance(place.call(), place.after(), () -> cut(database.jdbc()));
+                Disturbance cut = new Disturbance(callPoint.call(), callPoint.after(), () -> cut(database.jdbc()));
                 String end = disturbed(database, database.dataSource(), scripts, cut, () -> {});
                 named += crashScenario.isUnverifiable(end) ? 1 : 0;
                 if (!end.equals(expected) && !crashScenario.isUnverifiable(end)) {
-                    wrong.add("cut %s: %s%nis not%n%s".formatted(place, end, expected));
+                    wrong.add("cut %s: %s%nis not%n%s".formatted(callPoint, end, expected));
                 }
             }
         }
         System.out.printf(
                 "cut connections %s: %d cuts, %d as if never cut, %d with the statement named, %d wrong%n",
-                server.product(), places.size(), places.size() - named - wrong.size(), named, wrong.size());
+                server.product(), callPoints.size(), callPoints.size() - named - wrong.size(), named, wrong.size());
         assertThat(wrong).isEmpty();
     }
 
@@ -96,7 +96,7 @@ abstract class CorruptStateContract {
         assertThat(wrong).isEmpty();
     }
 
-    /** Upgrades, is disturbed, and upgrades again; answers what the database is like then, or what was refused. */
+    /** Upgrades with a disturbance, upgrades again, and returns the snapshot of the database or the refusal. */
     static String disturbed(
             TestDatabase database, DataSource source, Path scripts, CallWatcher disturbance, Runnable mending) {
         try {
@@ -120,7 +120,7 @@ abstract class CorruptStateContract {
         return TestDatabase.at(product, server.url(name), server.user(), "");
     }
 
-    /** Something that happens at a call, once. */
+    /** Runs an action at one call. */
     static final class Disturbance implements CallWatcher {
 
         private final int number;
@@ -148,7 +148,7 @@ abstract class CorruptStateContract {
         }
     }
 
-    /** Kills a session that may have ended by itself. */
+    /** Kills a session that might have ended already. */
     static void killQuietly(JdbcTemplate administration, long session) {
         try {
             administration.execute("kill " + session);

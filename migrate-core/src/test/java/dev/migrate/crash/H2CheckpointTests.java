@@ -31,8 +31,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * What the file holds at a moment is what a process that is killed then leaves. H2 is told here to write so late by
- * itself that whatever is in the file was asked for.
+ * A killed process leaves the contents of the file. The write delay of H2 is set to a high value, so that the file
+ * contains only explicit checkpoints.
  */
 @DatabaseTest(DatabaseProduct.H2)
 class H2CheckpointTests {
@@ -152,7 +152,7 @@ class H2CheckpointTests {
                 .build();
     }
 
-    /** What a kill right now would leave; nothing where not even the table is. */
+    /** Returns a count in a copy of the file, as a killed process would leave it; zero if there is no table. */
     private int left(String count) {
         Path image = this.folder.resolve(UUID.randomUUID().toString());
         try {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator fears of PostgreSQL's locks. */
+/** Lock queues of PostgreSQL. */
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class PostgreSqlLocksTests {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A disk that is full after so many pages, whatever is being written then. */
+/** The disk becomes full after a number of pages. */
 @DatabaseTest(DatabaseProduct.SQLITE)
 class SqliteDiskFullTests {
 

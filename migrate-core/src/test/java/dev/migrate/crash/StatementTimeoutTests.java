@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A statement that takes longer than {@code migrate.statement-timeout} is ended and named. */
+/** A statement that exceeds {@code migrate.statement-timeout} is canceled and named. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class StatementTimeoutTests {
 

@@ -38,7 +38,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Scripts that the database's own client runs leave it as an engine would. */
 public abstract class OfflineSqlWriterContract {
 
-    /** What the moment of a run decides. */
+    /** Values that depend on the time of a run. */
     private static final List<String> TIMES = List.of("applied", "duration_ms", "ended", "id");
 
     private final List<TestDatabase> opened = new ArrayList<>();
@@ -54,10 +54,10 @@ public abstract class OfflineSqlWriterContract {
     /** A table {@code account (id, name)} that a trigger or a function fills, with statements inside a body. */
     public abstract String bodies();
 
-    /** What takes that down again. */
+    /** The statements that revert them. */
     public abstract String withoutBodies();
 
-    /** A statement that has to run on its own, and what undoes it. */
+    /** A statement that cannot run in a transaction, and the statement that reverts it. */
     public String alone() {
         return "create index account_name on account (name);";
     }
@@ -66,13 +66,13 @@ public abstract class OfflineSqlWriterContract {
         return "drop index account_name;";
     }
 
-    /** Statements that change the session in every way that matters to those that follow, and make {@code t_a1}. */
+    /** Statements that change the session in every way that affects later statements, and create {@code t_a1}. */
     public abstract String sets();
 
     /** Statements that would do something else in such a session, and make {@code t_b2}. */
     public abstract String dependsOnSession();
 
-    /** A query whose rows tell where they are and what is in them. */
+    /** A query that returns the session state and the contents of the tables. */
     public abstract String picture();
 
     /** A database that the client reaches too. */

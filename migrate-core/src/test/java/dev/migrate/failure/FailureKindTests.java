@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-/** What each product's codes mean, as its drivers report them. */
+/** The kinds of the failures that the drivers of each product report. */
 class FailureKindTests {
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How revisions in Java are found, and what is made of them before anything runs. */
+/** Finding Java revisions and recording their operations. */
 class MigrationLoaderTests {
 
     @Test
