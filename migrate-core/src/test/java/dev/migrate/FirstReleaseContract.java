@@ -59,7 +59,7 @@ abstract class FirstReleaseContract {
     }
 
     /** Returns the option with which this product runs each statement of a section separately. */
-    abstract String apart();
+    abstract String autocommitOption();
 
     // The first release on a database that this one has changed
 
@@ -119,7 +119,7 @@ abstract class FirstReleaseContract {
                         -- migrate:downgrade%1$s
                         delete from t_d5;
                         drop table t_d5;
-                        """.formatted(apart()));
+                        """.formatted(autocommitOption()));
         engine().upgrade(MigrationRequest.to("head"));
         assertThat(downgradingFirst().upgrade("heads")).containsExactly("b2");
         holds("a1", "b2");
@@ -190,7 +190,7 @@ abstract class FirstReleaseContract {
 
                         -- migrate:downgrade%s
                         -- See above; it's "quoted".
-                        """.formatted(apart(), apart()))
+                        """.formatted(autocommitOption(), autocommitOption()))
                 .table("d4", "-- Revises: p6");
         engine().upgrade(MigrationRequest.to("head"));
         assertThat(first().current()).containsExactly("d4");
@@ -287,7 +287,7 @@ abstract class FirstReleaseContract {
 
                 -- migrate:downgrade
                 drop table t_c3;
-                """.formatted(apart()));
+                """.formatted(autocommitOption()));
         engine().upgrade(MigrationRequest.to("b2"));
         assertThatExceptionOfType(MigrateException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
@@ -308,7 +308,7 @@ abstract class FirstReleaseContract {
 
                 -- migrate:downgrade
                 drop table t_c3;
-                """.formatted(apart()));
+                """.formatted(autocommitOption()));
         assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("c3");
         holds("a1", "b2", "c3");
     }
@@ -320,32 +320,32 @@ abstract class FirstReleaseContract {
     void eitherReleaseFinishesWhatTheOtherOneBeganWhereverThatDied() {
         counting(this.old);
         counting(this.scriptFixture);
-        takeTurns(this::moveWithThis, this::moveWithFirst, 1, 1);
-        takeTurns(this::moveWithFirst, this::moveWithThis, 1, 1);
+        takeTurns(this::migrateWithThis, this::migrateWithFirst, 1, 1);
+        takeTurns(this::migrateWithFirst, this::migrateWithThis, 1, 1);
     }
 
     @Test
     void eitherReleaseFinishesWhatTheOtherOneBegan() {
         counting(this.old);
         counting(this.scriptFixture);
-        takeTurns(this::moveWithThis, this::moveWithFirst, 5, 13);
-        takeTurns(this::moveWithFirst, this::moveWithThis, 9, 13);
+        takeTurns(this::migrateWithThis, this::migrateWithFirst, 5, 13);
+        takeTurns(this::migrateWithFirst, this::migrateWithThis, 9, 13);
     }
 
     /** Returns the numbers of the changes at which one release is killed and the other one resumes. */
-    private void takeTurns(Mover dying, Mover other, int from, int by) {
+    private void takeTurns(Migrator dying, Migrator other, int from, int by) {
         engine().upgrade(MigrationRequest.to("a1"));
         boolean died = true;
         for (int at = from; died; at += by) {
             String place = "died after change " + at;
-            boolean up = dies(at, (source) -> dying.move(source, true, "head"));
-            other.move(this.database.dataSource(), true, "head");
+            boolean up = isKilled(at, (source) -> dying.migrate(source, true, "head"));
+            other.migrate(this.database.dataSource(), true, "head");
             assertThat(counted()).as(place).isEqualTo(2);
             assertThat(engine().status().upToDate()).as(place).isTrue();
             assertThat(first().status().get("upToDate")).as(place).isEqualTo(true);
-            boolean down = dies(at, (source) -> dying.move(source, false, "a1"));
+            boolean down = isKilled(at, (source) -> dying.migrate(source, false, "a1"));
             if (!engine().status().current().equals(List.of("a1"))) {
-                other.move(this.database.dataSource(), false, "a1");
+                other.migrate(this.database.dataSource(), false, "a1");
             }
             assertThat(counted()).as(place).isEqualTo(1);
             assertThat(there("t_renamed")).as(place).isFalse();
@@ -353,7 +353,7 @@ abstract class FirstReleaseContract {
         }
     }
 
-    private void moveWithThis(DataSource source, boolean up, String target) {
+    private void migrateWithThis(DataSource source, boolean up, String target) {
         MigrationEngine engine = this.scriptFixture.engine(source, this.scriptFixture.settings());
         if (up) {
             engine.upgrade(MigrationRequest.to(target));
@@ -362,7 +362,7 @@ abstract class FirstReleaseContract {
         }
     }
 
-    private void moveWithFirst(DataSource source, boolean up, String target) {
+    private void migrateWithFirst(DataSource source, boolean up, String target) {
         FirstRelease.Engine engine = FirstRelease.with(this.oldScripts).engine(source);
         if (up) {
             engine.upgrade(target);
@@ -371,14 +371,14 @@ abstract class FirstReleaseContract {
         }
     }
 
-    private interface Mover {
-        void move(DataSource source, boolean up, String target);
+    private interface Migrator {
+        void migrate(DataSource source, boolean up, String target);
     }
 
-    private boolean dies(int at, Consumer<DataSource> move) {
+    private boolean isKilled(int at, Consumer<DataSource> migration) {
         CutDataSource cut = new CutDataSource(this.database.dataSource(), at);
         try {
-            move.accept(cut);
+            migration.accept(cut);
         } catch (MigrateException | DataAccessException | FirstRelease.Failed failure) {
             assertThat(cut.dead()).as(String.valueOf(failure)).isTrue();
         }
@@ -405,7 +405,7 @@ abstract class FirstReleaseContract {
                         drop table t_renamed;
                         update t_count set n = n - 1;
                         alter table t_count drop column extra;
-                        """.formatted(apart()));
+                        """.formatted(autocommitOption()));
     }
 
     private int counted() {

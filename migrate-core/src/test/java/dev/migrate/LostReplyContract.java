@@ -41,7 +41,7 @@ abstract class LostReplyContract {
         for (String lost :
                 List.of("create table t_two", "drop table t_two", "insert into t_one", "delete from t_one")) {
             boolean up = lost.startsWith("create") || lost.startsWith("insert");
-            MigrateException failure = lose(lost, (engine) -> move(engine, up));
+            MigrateException failure = lose(lost, (engine) -> migrate(engine, up));
             assertThat(failure.getMessage())
                     .as(lost)
                     .contains("b2.sql")
@@ -75,7 +75,7 @@ abstract class LostReplyContract {
     void aCommitWhoseReplyIsLostIsFoundOutByTheNextRun() throws Exception {
         given("");
         for (int commits = 1; commits <= 2; commits++) {
-            MigrateException failure = lose("commit", (engine) -> move(engine, true));
+            MigrateException failure = lose("commit", (engine) -> migrate(engine, true));
             assertThat(failure.remedy()).contains("with the script unchanged").doesNotContain("Correct");
             assertThat(failure.getMessage()).contains("'b2'").contains("b2.sql").contains("not known");
             this.scriptFixture.engine(this.database).upgrade(MigrationRequest.to("b2"));
@@ -90,7 +90,7 @@ abstract class LostReplyContract {
         List<String> lost = new ArrayList<>();
         for (String read :
                 List.of("migrate_revision", "migrate_lock", "migrate_log", "get_lock", "pg_try_advisory_lock")) {
-            MigrateException failure = lose(read, (engine) -> move(engine, true));
+            MigrateException failure = lose(read, (engine) -> migrate(engine, true));
             if (failure == null) {
                 continue;
             }
@@ -121,7 +121,7 @@ abstract class LostReplyContract {
         this.scriptFixture.engine(this.database).upgrade(MigrationRequest.to("a1"));
     }
 
-    private static void move(MigrationEngine engine, boolean up) {
+    private static void migrate(MigrationEngine engine, boolean up) {
         if (up) {
             engine.upgrade(MigrationRequest.to("b2"));
         } else {
@@ -129,12 +129,12 @@ abstract class LostReplyContract {
         }
     }
 
-    private MigrateException lose(String request, Consumer<MigrationEngine> move) throws IOException {
+    private MigrateException lose(String request, Consumer<MigrationEngine> migration) throws IOException {
         try (LossyProxy proxy = LossyProxy.to(this.database.url(), request)) {
             DataSource lossy = new DriverManagerDataSource(proxy.url(), this.database.user(), this.database.password());
             return catchThrowableOfType(
                     MigrateException.class,
-                    () -> move.accept(this.scriptFixture.engine(lossy, this.scriptFixture.settings())));
+                    () -> migration.accept(this.scriptFixture.engine(lossy, this.scriptFixture.settings())));
         }
     }
 

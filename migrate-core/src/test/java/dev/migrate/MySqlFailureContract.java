@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 abstract class MySqlFailureContract extends FailureContract {
 
     @Override
-    String apart() {
+    String autocommitOption() {
         return "";
     }
 

@@ -45,7 +45,7 @@ abstract class ResumeContract {
     }
 
     /** Returns the option with which this product runs each statement of a section separately. */
-    abstract String apart();
+    abstract String autocommitOption();
 
     @Test
     void goesOnByItselfWhereverItsProcessDied() {
@@ -54,11 +54,11 @@ abstract class ResumeContract {
         boolean died = true;
         for (int at = 1; died; at++) {
             String place = "died after change " + at;
-            boolean up = dies(at, (engine) -> engine.upgrade(MigrationRequest.to("head")));
+            boolean up = isKilled(at, (engine) -> engine.upgrade(MigrationRequest.to("head")));
             engine().upgrade(MigrationRequest.to("head"));
             assertThat(counted()).as(place).isEqualTo(2);
             assertThat(engine().status().upToDate()).as(place).isTrue();
-            boolean down = dies(at, (engine) -> engine.downgrade(MigrationRequest.to("a1")));
+            boolean down = isKilled(at, (engine) -> engine.downgrade(MigrationRequest.to("a1")));
             if (!engine().status().current().equals(List.of("a1"))) {
                 engine().downgrade(MigrationRequest.to("a1"));
             }
@@ -146,13 +146,13 @@ abstract class ResumeContract {
                         -- migrate:downgrade
                         drop table t_last;
                         """.formatted(
-                                apart(), unprovable().orElseThrow()));
+                                autocommitOption(), unprovable().orElseThrow()));
         engine().upgrade(MigrationRequest.to("a1"));
         int at = 1;
         do {
             this.database.jdbc().update("update t_count set n = 1");
             engine().stamp(StampRequest.to("a1"));
-            assertThat(dies(at++, (engine) -> engine.upgrade(MigrationRequest.to("b2"))))
+            assertThat(isKilled(at++, (engine) -> engine.upgrade(MigrationRequest.to("b2"))))
                     .isTrue();
         } while (counted() == 1);
     }
@@ -208,7 +208,7 @@ abstract class ResumeContract {
                 -- migrate:downgrade%1$s
                 drop table t_3;
                 drop table t_1;
-                """.formatted(apart()));
+                """.formatted(autocommitOption()));
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
         MigrationRequest dryRun = MigrationRequest.to("head").dryRun(true);
@@ -230,21 +230,21 @@ abstract class ResumeContract {
         String down = "drop table t_2;\ndrop table t_1;\n";
         String sections = "-- migrate:upgrade\ncreate table t_1 (id int);\ncreate table t_2 (id int);\n\n"
                 + "-- migrate:downgrade%s\n%s";
-        this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", sections.formatted(apart(), down));
+        this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", sections.formatted(autocommitOption(), down));
         engine().upgrade(MigrationRequest.to("head"));
         boolean seen = false;
         boolean died = true;
         for (int at = 1; died; at++) {
-            died = dies(at, (engine) -> engine.downgrade(MigrationRequest.to("a1")));
+            died = isKilled(at, (engine) -> engine.downgrade(MigrationRequest.to("a1")));
             boolean doubtful = engine().status().interrupted().contains("b2");
-            this.scriptFixture.file("b2", "-- Revises: a1", sections.formatted(apart(), "drop table t_other;\n"));
+            this.scriptFixture.file("b2", "-- Revises: a1", sections.formatted(autocommitOption(), "drop table t_other;\n"));
             if (doubtful) {
                 seen = true;
                 assertThat(repair("b2", RepairRequest.Verdict.NONE).settled())
                         .as("died after change " + at)
                         .isTrue();
             }
-            this.scriptFixture.file("b2", "-- Revises: a1", sections.formatted(apart(), down));
+            this.scriptFixture.file("b2", "-- Revises: a1", sections.formatted(autocommitOption(), down));
             if (!engine().status().current().equals(List.of("a1")) || doubtful) {
                 engine().downgrade(MigrationRequest.to("a1"));
             }
@@ -320,10 +320,10 @@ abstract class ResumeContract {
         return engine().repair(RepairRequest.of(revision, verdict));
     }
 
-    private boolean dies(int at, Consumer<MigrationEngine> move) {
+    private boolean isKilled(int at, Consumer<MigrationEngine> migration) {
         CutDataSource cut = new CutDataSource(this.database.dataSource(), at);
         try {
-            move.accept(this.scriptFixture.engine(cut, this.scriptFixture.settings()));
+            migration.accept(this.scriptFixture.engine(cut, this.scriptFixture.settings()));
         } catch (MigrateException | DataAccessException failure) {
             assertThat(cut.dead()).as(String.valueOf(failure)).isTrue();
         }
@@ -349,7 +349,7 @@ abstract class ResumeContract {
                         drop table t_renamed;
                         update t_count set n = n - 1;
                         alter table t_count drop column extra;
-                        """.formatted(apart()));
+                        """.formatted(autocommitOption()));
     }
 
     private int counted() {
