@@ -34,7 +34,7 @@ abstract class FailureContract {
     TestDatabase database;
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+    void openFixture(@TempDir Path folder, TestDatabase empty) {
         this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
@@ -83,7 +83,7 @@ abstract class FailureContract {
 
     @ParameterizedTest
     @MethodSource("failurePoints")
-    void whoeverFollowsTheRemedyArrives(FailurePoint point) {
+    void followingTheRemedySucceeds(FailurePoint point) {
         skipIfEquivalent(point);
         Stream<String> inTheMiddle = point.at() == 2 ? broken() : broken().limit(1);
         for (String broken : Stream.concat(inTheMiddle, brokenHalfway()).toList()) {
@@ -102,7 +102,7 @@ abstract class FailureContract {
 
     @ParameterizedTest
     @MethodSource("middlePoints")
-    void whoeverRunsItAgainFirstIsToldTheSame(FailurePoint point) {
+    void retryReportsTheSameFailure(FailurePoint point) {
         skipIfEquivalent(point);
         String broken = "drop table t_missing";
         given(point, broken);
@@ -117,7 +117,7 @@ abstract class FailureContract {
 
     @ParameterizedTest
     @MethodSource("middlePoints")
-    void anotherMoveIsRefusedWithTheSameWayOn(FailurePoint point) {
+    void otherRequestsAreRejectedWithTheSameRemedy(FailurePoint point) {
         skipIfEquivalent(point);
         String broken = "drop table t_missing";
         given(point, broken);
@@ -140,7 +140,7 @@ abstract class FailureContract {
 
     @ParameterizedTest
     @MethodSource("middlePoints")
-    void whoeverSetsWhatTheDriverDoesNotSupportIsToldToCorrectIt(FailurePoint point) {
+    void unsupportedDriverSettingNamesItsCorrection(FailurePoint point) {
         skipIfEquivalent(point);
         for (String unsupported : unsupported().toList()) {
             given(point, unsupported);
@@ -157,7 +157,7 @@ abstract class FailureContract {
 
     /** A downgrade uses the recorded text if the script was edited or is missing. */
     @Test
-    void aRecordedDowngradeThatFailsIsReplacedByAScript() {
+    void failedRecordedDowngradeCanBeReplacedByScript() {
         for (boolean shipped : new boolean[] {true, false}) {
             for (int at = 1; at <= STATEMENTS; at++) {
                 for (boolean autocommit : autocommitOption().isEmpty() ? new boolean[] {true} : new boolean[] {true, false}) {
@@ -281,7 +281,7 @@ abstract class FailureContract {
     /** A manual edit of the engine's tables is reported with its location, and correcting it is sufficient. */
     @ParameterizedTest
     @MethodSource("alterations")
-    void namesTheRowAndColumnThatWereChangedByHand(Alteration alteration) {
+    void reportsRowAndColumnEditedManually(Alteration alteration) {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         MigrationEngine engine = this.scriptFixture.engine(this.database);
         engine.upgrade(MigrationRequest.to("head"));
@@ -322,7 +322,7 @@ abstract class FailureContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"bad id!", "it's", "heads", ""})
-    void namesTheRowWhoseIdWasChangedByHand(String id) {
+    void reportsRowWhoseIdWasEditedManually(String id) {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         MigrationEngine engine = this.scriptFixture.engine(this.database);
         engine.upgrade(MigrationRequest.to("head"));

@@ -51,7 +51,7 @@ abstract class FirstReleaseContract {
     private Path oldScripts;
 
     @BeforeEach
-    void openWorkshops(@TempDir Path folder, TestDatabase empty) throws IOException {
+    void openFixtures(@TempDir Path folder, TestDatabase empty) throws IOException {
         this.oldScripts = Files.createDirectory(folder.resolve("old"));
         this.old = new ScriptFixture(this.oldScripts);
         this.scriptFixture = new ScriptFixture(Files.createDirectory(folder.resolve("new")));
@@ -64,7 +64,7 @@ abstract class FirstReleaseContract {
     // The first release on a database that this one has changed
 
     @Test
-    void theFirstReleaseFindsItsHeads() {
+    void firstReleaseFindsItsHeads() {
         both("a1", "").both("b2", "-- Revises: a1");
         engine().upgrade(MigrationRequest.to("head"));
         assertThat(first().status()).isEqualTo(status(List.of("b2"), 0, List.of()));
@@ -77,7 +77,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseGoesOnWhereThisOneStopped() {
+    void firstReleaseResumesThisRelease() {
         both("a1", "").both("b2", "-- Revises: a1").both("c3", "-- Revises: a1").both("m4", "-- Revises: b2, c3");
         engine().upgrade(MigrationRequest.to("b2"));
         assertThat(first().status()).isEqualTo(status(List.of("b2"), 2, List.of()));
@@ -93,7 +93,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseLeavesAloneWhatOnlyThisOneShips() {
+    void firstReleaseKeepsMissingRevisions() {
         both("a1", "").both("b2", "-- Revises: a1");
         this.scriptFixture
                 .table("c3", "-- Revises: b2\n-- Branch Labels: newer")
@@ -106,7 +106,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseUndoesWhatOnlyThisOneShips() {
+    void firstReleaseRevertsMissingRevisions() {
         both("a1", "").both("b2", "-- Revises: a1");
         this.scriptFixture
                 .table("c3", "-- Revises: a1")
@@ -129,7 +129,7 @@ abstract class FirstReleaseContract {
 
     /** The first release does not support dots: it names the unreadable id and changes nothing. */
     @Test
-    void theFirstReleaseRefusesIdsWithDots() {
+    void firstReleaseRejectsIdsWithDots() {
         both("a1", "").both("b2", "-- Revises: a1");
         this.scriptFixture.file("4.101", "-- Revises: a1", sections("c3"));
         engine().upgrade(MigrationRequest.to("heads"));
@@ -160,7 +160,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseUndoesWhatHasALabelWithDots() {
+    void firstReleaseRevertsRevisionWithDottedLabel() {
         both("a1", "");
         this.scriptFixture.table("b2", "-- Revises: a1\n-- Branch Labels: v1.5").table("c3", "-- Revises: b2");
         engine().upgrade(MigrationRequest.to("head"));
@@ -173,7 +173,7 @@ abstract class FirstReleaseContract {
 
     /** The first release rejects prose-only sections in scripts, but reads one as a recorded downgrade. */
     @Test
-    void theFirstReleaseUndoesWhatHasNothingButProse() {
+    void firstReleaseRevertsProseOnlyRevision() {
         both("a1", "").both("b2", "-- Revises: a1");
         this.scriptFixture
                 .table("c3", "-- Revises: b2")
@@ -200,7 +200,7 @@ abstract class FirstReleaseContract {
 
     /** If the statement after the failed one is edited, the first release requires a verdict or resumes. */
     @Test
-    void theFirstReleaseMeetsAFailureOfThisOne() {
+    void firstReleaseReportsFailureOfThisRelease() {
         both("a1", "");
         this.scriptFixture.script("b2", "-- Revises: a1", "crate table t_b2 (id int);", "drop table t_b2;");
         assertThatExceptionOfType(MigrateException.class)
@@ -231,7 +231,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseRefusesToUndoWhatIsIrreversible() {
+    void firstReleaseRejectsIrreversibleDowngrade() {
         both("a1", "");
         this.scriptFixture.irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);");
         engine().upgrade(MigrationRequest.to("head"));
@@ -242,7 +242,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseFindsAStamp() {
+    void firstReleaseReadsStamp() {
         both("a1", "").both("b2", "-- Revises: a1").both("c3", "-- Revises: b2");
         engine().stamp(StampRequest.to("b2"));
         assertThat(first().status()).isEqualTo(status(List.of("b2"), 1, List.of()));
@@ -256,7 +256,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseFindsABaseline() {
+    void firstReleaseReadsBaseline() {
         both("a1", "").both("b2", "-- Revises: a1").both("c3", "-- Revises: b2");
         this.database.jdbc().execute("create table t_a1 (id int primary key)");
         MigrateSettings adopting =
@@ -268,7 +268,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseBeginsInTablesThatThisOneMade() {
+    void firstReleaseUsesTablesOfThisRelease() {
         both("a1", "");
         engine().ensureVersion();
         first().ensureVersion();
@@ -278,7 +278,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void theFirstReleaseRefusesToGoAroundWhatThisOneLeftInterrupted() {
+    void firstReleaseRejectsRequestsThatDoNotResume() {
         both("a1", "").both("b2", "-- Revises: a1");
         this.scriptFixture.file("c3", "-- Revises: b2", """
                 -- migrate:upgrade%s
@@ -317,7 +317,7 @@ abstract class FirstReleaseContract {
 
     @Test
     @Tag("long")
-    void eitherReleaseFinishesWhatTheOtherOneBeganWhereverThatDied() {
+    void eitherReleaseResumesTheOtherAtEveryKillPoint() {
         counting(this.old);
         counting(this.scriptFixture);
         takeTurns(this::migrateWithThis, this::migrateWithFirst, 1, 1);
@@ -325,7 +325,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void eitherReleaseFinishesWhatTheOtherOneBegan() {
+    void eitherReleaseResumesTheOther() {
         counting(this.old);
         counting(this.scriptFixture);
         takeTurns(this::migrateWithThis, this::migrateWithFirst, 5, 13);
@@ -416,7 +416,7 @@ abstract class FirstReleaseContract {
     // Restrictions on later releases
 
     @Test
-    void columnsAreOnlyAddedAndTakeNull() {
+    void addedColumnsAreNullable() {
         first().ensureVersion();
         Map<String, String> then = columns(this.database);
         try (TestDatabase fresh = this.database.another()) {
@@ -431,7 +431,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void noValueIsAddedToThoseThatTheFirstReleaseReads() {
+    void enumeratedValuesAreUnchanged() {
         assertThat(names(AppliedRevision.Status.values())).isEqualTo(FirstRelease.values("history.Applied$Status"));
         assertThat(names(JournalEntry.Status.values())).isEqualTo(FirstRelease.values("history.JournalEntry$Status"));
     }
@@ -462,7 +462,7 @@ abstract class FirstReleaseContract {
     // One lock
 
     @Test
-    void theyKeepEachOtherOut() {
+    void releasesExcludeEachOther() {
         both("a1", "");
         FirstRelease.Engine impatient =
                 FirstRelease.with(this.oldScripts).impatient().engine(this.database);
@@ -484,7 +484,7 @@ abstract class FirstReleaseContract {
     // This release on a database that the first one has left
 
     @Test
-    void thisReleaseFindsWhatTheFirstOneApplied() {
+    void thisReleaseReadsRevisionsOfFirstRelease() {
         both("a1", "").both("b2", "-- Revises: a1\n-- Branch Labels: side").both("c3", "-- Revises: b2");
         first().upgrade("heads");
         assertThat(engine().status())
@@ -510,7 +510,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void thisReleaseGoesOnAfterAStampOrADowngradeOfTheFirstOne() {
+    void thisReleaseContinuesAfterStampOrDowngradeOfFirstRelease() {
         both("a1", "").both("b2", "-- Revises: a1");
         first().upgrade("heads");
         first().downgrade("base");
@@ -525,7 +525,7 @@ abstract class FirstReleaseContract {
     }
 
     @Test
-    void thisReleaseBeginsInTablesThatTheFirstOneMade() {
+    void thisReleaseUsesTablesOfFirstRelease() {
         both("a1", "");
         first().ensureVersion();
         assertThat(engine().status().pending()).isEqualTo(1);

@@ -29,14 +29,14 @@ abstract class LostReplyContract {
     TestDatabase database;
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+    void openFixture(@TempDir Path folder, TestDatabase empty) {
         this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " transaction=off"})
-    void whoeverRunsItAgainUnchangedArrives(String options) throws Exception {
+    void retryWithoutChangesSucceeds(String options) throws Exception {
         given(options);
         for (String lost :
                 List.of("create table t_two", "drop table t_two", "insert into t_one", "delete from t_one")) {
@@ -72,7 +72,7 @@ abstract class LostReplyContract {
     }
 
     @Test
-    void aCommitWhoseReplyIsLostIsFoundOutByTheNextRun() throws Exception {
+    void nextRunRecognizesCommitWithLostReply() throws Exception {
         given("");
         for (int commits = 1; commits <= 2; commits++) {
             MigrateException failure = lose("commit", (engine) -> migrate(engine, true));
@@ -85,7 +85,7 @@ abstract class LostReplyContract {
     }
 
     @Test
-    void aReadThatIsCutOffSaysThatTheDatabaseIsUnreachable() throws Exception {
+    void interruptedReadReportsUnreachableDatabase() throws Exception {
         given("");
         List<String> lost = new ArrayList<>();
         for (String read :

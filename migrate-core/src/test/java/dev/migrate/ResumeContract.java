@@ -39,7 +39,7 @@ abstract class ResumeContract {
     TestDatabase database;
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+    void openFixture(@TempDir Path folder, TestDatabase empty) {
         this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
@@ -48,7 +48,7 @@ abstract class ResumeContract {
     abstract String autocommitOption();
 
     @Test
-    void goesOnByItselfWhereverItsProcessDied() {
+    void resumesAtEveryKillPoint() {
         counting();
         engine().upgrade(MigrationRequest.to("a1"));
         boolean died = true;
@@ -79,7 +79,7 @@ abstract class ResumeContract {
     }
 
     @Test
-    void asksForWhatNobodyCanProve() {
+    void requiresVerdictForUnverifiableStatement() {
         assumeTrue(unprovable().isPresent(), "there is nothing that cannot be proved");
         for (RepairRequest.Verdict verdict : RepairRequest.Verdict.values()) {
             inDoubt();
@@ -158,7 +158,7 @@ abstract class ResumeContract {
     }
 
     @Test
-    void goesBackByWhatItRecordedUntilAnEditedScriptIsAccepted() {
+    void usesRecordedDowngradeUntilEditIsAccepted() {
         this.scriptFixture
                 .table("a1", "")
                 .script("b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;");
@@ -176,7 +176,7 @@ abstract class ResumeContract {
     }
 
     @Test
-    void recordsAnEditedScriptThatIsAccepted() {
+    void recordsAcceptedScript() {
         this.scriptFixture.table("a1", "").irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);");
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script("b2", "-- Revises: a1", "create table t_b2 (id int);", "drop table t_b2;");
@@ -196,7 +196,7 @@ abstract class ResumeContract {
     }
 
     @Test
-    void showsBeforehandWhatIsLeftOfAnInterruptedRevision() {
+    void dryRunShowsRemainingStatements() {
         this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", """
                 -- migrate:upgrade%1$s
                 create table t_1 (id int);
@@ -226,7 +226,7 @@ abstract class ResumeContract {
 
     /** The recorded downgrade runs, so it identifies the statement. */
     @Test
-    void provesADowngradeByWhatWasRecordedWhenItsScriptWasEdited() {
+    void verifiesDowngradeByRecordedScript() {
         String down = "drop table t_2;\ndrop table t_1;\n";
         String sections = "-- migrate:upgrade\ncreate table t_1 (id int);\ncreate table t_2 (id int);\n\n"
                 + "-- migrate:downgrade%s\n%s";
@@ -254,7 +254,7 @@ abstract class ResumeContract {
     }
 
     @Test
-    void stopsBetweenTwoStatementsAndGoesOnLater() {
+    void stopsBetweenStatementsAndResumes() {
         counting();
         List<MigrationEngine> running = new ArrayList<>();
         MigrateListener stopping = new MigrateListener() {
@@ -278,7 +278,7 @@ abstract class ResumeContract {
     }
 
     @Test
-    void earlierReleaseSettlesARevisionThatALaterOneLeftInterrupted() {
+    void earlierReleaseSettlesRevisionInterruptedByLaterRelease() {
         for (RepairRequest.Verdict verdict :
                 List.of(RepairRequest.Verdict.APPLIED, RepairRequest.Verdict.NOT_APPLIED)) {
             this.scriptFixture.table("a1", "").file("b2", "-- Revises: a1", """

@@ -42,7 +42,7 @@ class SqliteEngineTests extends EngineContract {
                 "pragma [foreign_keys](0)",
                 "pragma main.`foreign_keys` = 0"
             })
-    void refusesAPragmaThatDoesNothingInATransactionHoweverItIsWritten(String pragma) {
+    void rejectsPragmaWithoutEffectInTransaction(String pragma) {
         this.scriptFixture.script("a1", "", "create table t (id int);\n" + pragma + ";", "");
         assertThatExceptionOfType(InvalidScriptsException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))

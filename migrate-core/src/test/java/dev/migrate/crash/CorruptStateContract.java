@@ -34,7 +34,7 @@ abstract class CorruptStateContract {
     abstract void cut(JdbcTemplate administration);
 
     @Test
-    void aConnectionThatIsCutAnywhereIsOnlyALaterStart(TestDatabase server) throws Exception {
+    void recoversFromConnectionLossAtEveryCall(TestDatabase server) throws Exception {
         Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
         CrashScenario crashScenario = CrashScenario.of(server.product()).writeTo(scripts);
         List<String> calls;
@@ -63,7 +63,7 @@ abstract class CorruptStateContract {
     }
 
     @Test
-    void aServerThatDiesAndComesBackHasLostNothing(TestDatabase server) throws Exception {
+    void recoversFromServerCrash(TestDatabase server) throws Exception {
         Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
         DatabaseProduct product = server.product();
         CrashScenario crashScenario = CrashScenario.of(product).writeTo(scripts);
@@ -98,14 +98,14 @@ abstract class CorruptStateContract {
 
     /** Upgrades with a disturbance, upgrades again, and returns the snapshot of the database or the refusal. */
     static String disturbed(
-            TestDatabase database, DataSource source, Path scripts, CallWatcher disturbance, Runnable mending) {
+            TestDatabase database, DataSource source, Path scripts, CallWatcher disturbance, Runnable recovery) {
         try {
             Instance.upgrade(WatchedDataSource.of(source, disturbance), scripts);
         } catch (MigrateException expected) {
             assertThat(expected.getMessage()).isNotBlank().doesNotContain("SingleConnection", ": null");
             assertThat(expected.remedy()).contains("again");
         }
-        mending.run();
+        recovery.run();
         Instance.letTheLeaseRunOut(database, ProcessHandle.current().pid());
         try {
             Instance.upgrade(database.dataSource(), scripts);

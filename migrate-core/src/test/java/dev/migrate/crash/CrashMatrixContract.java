@@ -36,7 +36,7 @@ abstract class CrashMatrixContract {
     }
 
     @Test
-    void startsAgainAfterAKillAnywhereAsIfNothingHadHappened(TestDatabase server) throws Exception {
+    void recoversFromKillAtEveryCall(TestDatabase server) throws Exception {
         Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
         CrashScenario crashScenario = CrashScenario.of(server.product()).writeTo(scripts);
         List<String> calls;
@@ -66,7 +66,7 @@ abstract class CrashMatrixContract {
 
     /** Runs only if all call points are requested, since it takes as long as a lease. */
     @Test
-    void whatAKilledProcessHeldIsFreeByItself(TestDatabase server) throws Exception {
+    void leaseOfKilledProcessExpires(TestDatabase server) throws Exception {
         assumeTrue(CallPoint.areAllRequested(), "only with -Dcrash.matrix=all");
         Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
         CrashScenario.of(server.product()).writeTo(scripts);

@@ -38,7 +38,7 @@ abstract class EnduranceContract {
     }
 
     @Test
-    void everyRevisionRunsOnceHoweverManyStart(TestDatabase server) throws Exception {
+    void everyRevisionRunsOnceWithManyInstances(TestDatabase server) throws Exception {
         Path scripts = revisions(REVISIONS);
         for (int round = 1; round <= Math.max(1, ROUNDS); round++) {
             try (TestDatabase database = fresh(server)) {
@@ -61,7 +61,7 @@ abstract class EnduranceContract {
 
     /** With no patience at all: had it needed the lock, it would have failed. */
     @Test
-    void nobodyWaitsWhoHasNothingToDo(TestDatabase server) throws Exception {
+    void upToDateInstancesDoNotWait(TestDatabase server) throws Exception {
         try (TestDatabase database = fresh(server)) {
             Path older = revisions(3);
             Instance.upgrade(database.dataSource(), older);

@@ -46,14 +46,14 @@ class H2CheckpointTests {
     private DataSource source;
 
     @BeforeEach
-    void writeStory() throws IOException {
+    void writeScenario() throws IOException {
         this.scripts = Files.createDirectory(this.folder.resolve("scripts"));
         CrashScenario.of(DatabaseProduct.H2).writeTo(this.scripts);
         this.source = h2(this.folder.resolve("late"), ";WRITE_DELAY=60000");
     }
 
     @Test
-    void whatIsReportedDoneIsInTheFile() {
+    void reportedStepsAreOnDisk() {
         List<String> missing = new ArrayList<>();
         upgrade(this.source, new MigrateListener() {
             @Override
@@ -69,7 +69,7 @@ class H2CheckpointTests {
     }
 
     @Test
-    void whatIsStampedIsInTheFile() throws SQLException {
+    void stampsAreOnDisk() throws SQLException {
         try (Connection holdsItOpen = this.source.getConnection()) {
             engine(this.source, new MigrateListener() {}).stamp(StampRequest.to("r3"));
             assertThat(holdsItOpen.isClosed()).isFalse();
@@ -79,7 +79,7 @@ class H2CheckpointTests {
     }
 
     @Test
-    void theJournalIsInTheFileBeforeItsStatementRuns() {
+    void journalIsOnDiskBeforeTheStatementRuns() {
         List<Integer> found = new ArrayList<>();
         upgradeWatching((call) -> {
             if (call.startsWith("create table parcel")) {
@@ -92,7 +92,7 @@ class H2CheckpointTests {
     }
 
     @Test
-    void whatAStatementDidIsInTheFileBeforeTheJournalSaysSo() {
+    void effectIsOnDiskBeforeTheJournalRecordsIt() {
         List<Integer> found = new ArrayList<>();
         upgradeWatching((call) -> {
             if (call.contains("|3|done|") && call.contains("|r1|")) {
@@ -103,7 +103,7 @@ class H2CheckpointTests {
     }
 
     @Test
-    void aUserWithoutTheRightIsNotStoppedByIt() {
+    void missingPrivilegeForCheckpointIsTolerated() {
         JdbcTemplate administrator = new JdbcTemplate(this.source);
         administrator.execute("create user worker password 'w'");
         administrator.execute("create schema work authorization worker");
@@ -115,7 +115,7 @@ class H2CheckpointTests {
     }
 
     @Test
-    void nothingIsWrittenWhereThereIsNoFile(TestDatabase inMemory) {
+    void inMemoryDatabaseHasNoCheckpoint(TestDatabase inMemory) {
         assertThat(calls(inMemory.dataSource())).doesNotContain(CHECKPOINT);
     }
 

@@ -38,7 +38,7 @@ abstract class RandomKillContract {
     }
 
     @Test
-    void whoeverIsKilledWhenever(TestDatabase server) throws Exception {
+    void recoversFromKillsAtRandomMoments(TestDatabase server) throws Exception {
         Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
         CrashScenario crashScenario = CrashScenario.of(server.product()).writeTo(scripts);
         String expected;

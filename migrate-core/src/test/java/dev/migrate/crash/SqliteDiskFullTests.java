@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class SqliteDiskFullTests {
 
     @Test
-    void whatDidNotFitIsDoneWhenThereIsRoom(TestDatabase server, @TempDir Path scripts) {
+    void resumesAfterDiskFull(TestDatabase server, @TempDir Path scripts) {
         CrashScenario.of(DatabaseProduct.SQLITE).writeTo(scripts);
         String expected;
         try (TestDatabase whole = server.another()) {

@@ -42,7 +42,7 @@ class CommentedOutSqlTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb", "mysql", "h2", "sqlite"})
-    void commentedOutStatementsAreRefused(String dialect) throws IOException {
+    void rejectsCommentedOutStatements(String dialect) throws IOException {
         assertThat(comments("sql.txt", dialect))
                 .filteredOn((comment) -> !isCode(comment, dialect))
                 .isNotEmpty()
@@ -129,7 +129,7 @@ class CommentedOutSqlTests {
     }
 
     @Test
-    void terminatorsAloneAreRefused() {
+    void rejectsTerminatorsAlone() {
         assertThatThrownBy(() -> load("postgresql", ";\n", "")).hasMessageContaining("has text but no statement");
     }
 
