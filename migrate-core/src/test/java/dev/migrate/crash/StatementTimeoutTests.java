@@ -28,36 +28,36 @@ class StatementTimeoutTests {
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
     void cancelsStatementOnPostgreSql(TestDatabase database) throws IOException {
-        isCanceled("select pg_sleep(600)", database);
+        assertCanceled("select pg_sleep(600)", database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
     void cancelsStatementOnMariaDb(TestDatabase database) throws IOException {
-        isCanceled("select sleep(600)", database);
+        assertCanceled("select sleep(600)", database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.MYSQL)
     void cancelsStatementOnMySql(TestDatabase database) throws IOException {
-        isCanceled("select sleep(600)", database);
+        assertCanceled("select sleep(600)", database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.H2)
     void cancelsStatementOnH2(TestDatabase database) throws IOException {
-        isCanceled("select count(*) from system_range(1, 1000000) a, system_range(1, 1000000) b", database);
+        assertCanceled("select count(*) from system_range(1, 1000000) a, system_range(1, 1000000) b", database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.SQLITE)
     void cancelsStatementOnSqlite(TestDatabase database) throws IOException {
-        isCanceled(
+        assertCanceled(
                 "insert into effect with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n",
                 database);
     }
 
-    private void isCanceled(String slow, TestDatabase database) throws IOException {
+    private void assertCanceled(String slow, TestDatabase database) throws IOException {
         Path script = this.folder.resolve("r1.sql");
         String first = "-- Make r1\n--\n-- Revision ID: r1\n\n-- migrate:upgrade\ncreate table effect (what int);\n";
         Files.writeString(script, first + slow + ";\n");
