@@ -222,9 +222,9 @@ public final class SessionTemplate {
 
     /** Creates Migrate's own tables if there are none, and adds the columns that an earlier release did not create. */
     public void completeTables(Session session, Actor actor, StoredState storedState) {
-        if (!storedState.tables()) {
+        if (!storedState.hasTables()) {
             createTables(session, actor);
-        } else if (!storedState.columns()) {
+        } else if (!storedState.hasAllColumns()) {
             session.history().missingColumns().forEach((column) -> add(column, session, actor));
         }
     }
