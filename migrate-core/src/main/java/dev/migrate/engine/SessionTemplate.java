@@ -147,7 +147,7 @@ public final class SessionTemplate {
      */
     private DatabaseState readConfirmed(Session session, LocalRevisions scripts) {
         DatabaseState state = state(session, scripts, session.read());
-        if (!state.state().applied().isEmpty() || !state.contact().mightBeTransient()) {
+        if (!state.storedState().applied().isEmpty() || !state.contact().mightBeTransient()) {
             return state;
         }
         StoredState again = session.read();
@@ -188,7 +188,7 @@ public final class SessionTemplate {
         }
         DatabaseState now = readConfirmed(session, LocalRevisions.of(loaded.scripts()));
         if (!now.contact().isOfAnotherApplication()) {
-            validation.checkRecord(now.state(), now.isBusy());
+            validation.checkRecord(now.storedState(), now.isBusy());
         }
         validation.check(() -> now.contact().checkUpgrade(Contact.Access.READ)).addNotice(now.contact());
         validation.check(new RecordCheck(now)::check);
