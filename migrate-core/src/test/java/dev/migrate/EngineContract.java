@@ -53,17 +53,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What an engine does, whatever the database. */
+/** The behavior of an engine on each product. */
 abstract class EngineContract {
 
     ScriptFixture scriptFixture;
     TestDatabase database;
 
-    /** Whether the product undoes DDL. */
+    /** Returns whether the product rolls back DDL. */
     abstract boolean undoesDdl();
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder, TestDatabase empty) {
+    void openFixture(@TempDir Path folder, TestDatabase empty) {
         this.scriptFixture = new ScriptFixture(folder);
         this.database = empty;
     }
@@ -94,7 +94,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void forksAndMerges() {
+    void appliesForksAndMerges() {
         forked();
         engine().upgrade(MigrationRequest.to("heads"));
         assertThat(engine().status().current()).containsExactly("m4");
@@ -108,7 +108,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void goesDownToBaseAndLeavesNothingOfItsRevisions() {
+    void downgradeToBaseRemovesAllObjects() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         MigrationReport down = engine().downgrade(MigrationRequest.to("-1"));
@@ -136,7 +136,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesToUndoWhatIsIrreversibleBeforeAnythingRuns() {
+    void rejectsIrreversibleDowngradeBeforeAnythingRuns() {
         this.scriptFixture
                 .table("a1", "")
                 .irreversible("b2", "-- Revises: a1", "create table t_b2 (id int);")
@@ -150,7 +150,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void undoesWhatIsNotShippedAnyMoreByWhatTheDatabaseKeeps() {
+    void revertsMissingRevisionsByRecordedDowngrades() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.remove("c3").remove("b2");
@@ -167,7 +167,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void comesDownByItselfFromWhatIsNotShippedAnyMoreWhereItIsToldTo() {
+    void aheadDowngradeRevertsMissingRevisions() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.remove("c3");
@@ -187,7 +187,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesADatabaseThatIsAheadWhereItIsToldTo() {
+    void aheadFailRejectsMissingRevisions() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.remove("c3");
@@ -202,7 +202,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void theHeadIsThatOfTheScriptsWhateverElseTheDatabaseHas() {
+    void headIsTheHeadOfTheScripts() {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
         engine().upgrade(MigrationRequest.to("heads"));
         this.scriptFixture.remove("c3");
@@ -211,7 +211,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void aLabelMayPassFromARevisionThatIsNotShippedAnyMoreToAnother() {
+    void labelOfMissingRevisionCanBeReused() {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1\n-- Branch Labels: billing");
         engine().upgrade(MigrationRequest.to("heads"));
         this.scriptFixture.remove("b2").table("b9", "-- Revises: a1\n-- Branch Labels: billing");
@@ -221,7 +221,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesAGraphInWhichSomethingWasPutBelowWhatIsApplied() {
+    void rejectsNewParentOfAppliedRevision() {
         this.scriptFixture.table("a1", "").table("c3", "-- Revises: a1");
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.table("b2", "-- Revises: a1").table("c3", "-- Revises: b2");
@@ -248,7 +248,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void theTipOfABranchThatAnotherOneDependsOnIsCurrentWithoutARow() {
+    void tipOfRequiredBranchIsCurrentWithoutRow() {
         this.scriptFixture.table("a1", "").table("b1", "-- Depends On: a1");
         engine().upgrade(MigrationRequest.to("heads"));
         assertThat(engine().status().current()).containsExactly("b1");
@@ -257,7 +257,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesAGraphThatLeavesOutWhatIsApplied() {
+    void rejectsGraphThatOmitsAppliedRevision() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.table("c3", "-- Revises: a1");
@@ -267,7 +267,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesARecordThatLostItsCurrentRevisionsUntilTheyAreStamped() {
+    void rejectsRecordWithoutCurrentRevisionsUntilStamped() {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1").table("c3", "-- Revises: a1");
         for (String damage : List.of("", " where revision = 'c3'")) {
             engine().upgrade(MigrationRequest.to("heads"));
@@ -294,7 +294,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesToDowngradeAGraphThatLeavesOutWhatIsApplied() {
+    void rejectsDowngradeOfGraphThatOmitsAppliedRevision() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.table("c3", "-- Revises: a1");
@@ -307,7 +307,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void twoDowngradesByOneStepAtOnceUndoOneRevision() throws Exception {
+    void concurrentRelativeDowngradesRevertOneRevision() throws Exception {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         CountDownLatch running = new CountDownLatch(1);
@@ -343,12 +343,12 @@ abstract class EngineContract {
     }
 
     @Test
-    void aStampNamesAtLeastOneRevision() {
+    void stampRequiresRevision() {
         assertThatExceptionOfType(WrongSymbolException.class).isThrownBy(() -> stamp());
     }
 
     @Test
-    void whatFailsAtItsFirstStatementLeavesNothingBehind() {
+    void failureOfFirstStatementLeavesNoRecord() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script(
@@ -361,7 +361,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void seesThatAScriptWasEdited() {
+    void detectsEditedScript() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script(
@@ -371,7 +371,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void aFailedRevisionNamesItsStatementAndGoesOnWhenItIsMended() {
+    void failedRevisionResumesAfterCorrection() {
         this.scriptFixture
                 .table("a1", "")
                 .script(
@@ -404,7 +404,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void doesNotGoOnWhenWhatHasRunWasEdited() {
+    void rejectsEditOfStatementsThatHaveRun() {
         this.scriptFixture.script("a1", "", failingWithout("t_one"), "drop table t_one;");
         assertThatExceptionOfType(StatementFailedException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")));
@@ -420,7 +420,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void enginesThatStartAtOnceApplyEveryRevisionOnce() throws Exception {
+    void concurrentEnginesApplyEachRevisionOnce() throws Exception {
         eightRevisions(this.scriptFixture);
         List<MigrationReport> reports = allAtOnce(4, () -> engine().upgrade(MigrationRequest.to("head")));
         assertThat(reports).allSatisfy((report) -> assertThat(report.current()).containsExactly("r8"));
@@ -433,7 +433,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void processesThatStartAtOnceApplyEveryRevisionOnce(@TempDir Path folder) throws Exception {
+    void concurrentProcessesApplyEachRevisionOnce(@TempDir Path folder) throws Exception {
         ScriptFixture shared = eightRevisions(new ScriptFixture(folder));
         String url = urlForSeveralProcesses();
         List<Process> processes = new ArrayList<>();
@@ -471,7 +471,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void saysWhoHoldsTheLock() throws Exception {
+    void reportsTheLockHolder() throws Exception {
         linear();
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch seen = new CountDownLatch(1);
@@ -530,7 +530,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void refusesADatabaseThatGotAheadWhileItWaited(@TempDir Path older) throws Exception {
+    void rejectsDatabaseThatGotAheadDuringTheWait(@TempDir Path older) throws Exception {
         linear();
         ScriptFixture old = new ScriptFixture(older).table("a1", "").table("b2", "-- Revises: a1");
         MigrateSettings strict =
@@ -572,7 +572,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void oneRemoteRequestWaitsForTheLockAndOthersAreRefusedAtOnce() throws Exception {
+    void onlyOneRemoteRequestWaitsForTheLock() throws Exception {
         linear();
         ExecutorService requests = Executors.newFixedThreadPool(4);
         MigrationEngine engine = engine();
@@ -637,7 +637,7 @@ abstract class EngineContract {
         return new HikariDataSource(config);
     }
 
-    /** Waits until somebody has borrowed the connection of a pool and returned it. */
+    /** Waits until the connection of a pool has been borrowed and returned. */
     private static void awaitRelease(HikariDataSource pool) throws InterruptedException {
         while (pool.getHikariPoolMXBean() == null || pool.getHikariPoolMXBean().getActiveConnections() == 0) {
             Thread.sleep(1);
@@ -663,7 +663,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void havingNothingToDoCostsOneQuery() {
+    void upToDateDatabaseCostsOneQuery() {
         linear();
         engine().upgrade(MigrationRequest.to("head"));
         CountingDataSource counting = new CountingDataSource(this.database.dataSource());
@@ -675,7 +675,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void aDryRunSaysWhatWouldRunAndChangesNothing() {
+    void dryRunReportsStepsAndChangesNothing() {
         linear();
         MigrationReport report = engine().upgrade(MigrationRequest.to("b2").dryRun(true));
         assertThat(report.dryRun()).isTrue();
@@ -685,7 +685,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void readsNeverWrite() {
+    void readOperationsNeverWrite() {
         linear();
         assertThat(engine().current().pending()).isEqualTo(3);
         assertThat(engine().history(null).revisions()).hasSize(3);
@@ -698,7 +698,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void anUnknownSymbolChangesNothing() {
+    void unknownSymbolChangesNothing() {
         linear();
         assertThatExceptionOfType(UnknownRevisionException.class)
                 .isThrownBy(() -> engine().upgrade(MigrationRequest.to("zz9")));

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each command does with what the engine may find: the table of {@code docs/reference/first-contact.md}. */
+/** The behavior of each command for each finding: the table of {@code docs/reference/first-contact.md}. */
 abstract class FirstContactContract {
 
     static final String FLYWAY = """
@@ -52,13 +52,13 @@ abstract class FirstContactContract {
     private Path other;
 
     @BeforeEach
-    void openWorkshop(@TempDir Path folder, @TempDir Path other, TestDatabase empty) {
+    void openFixture(@TempDir Path folder, @TempDir Path other, TestDatabase empty) {
         this.scriptFixture = new ScriptFixture(folder).table("a1", "").table("b2", "-- Revises: a1");
         this.other = other;
         this.database = empty;
     }
 
-    /** How a database is brought into the state that is found. */
+    /** Prepares a database for a finding. */
     @FunctionalInterface
     interface Preparation {
 
@@ -68,11 +68,11 @@ abstract class FirstContactContract {
     /**
      * A row of the table.
      *
-     * @param finding what is found
-     * @param upgrade the steps of an upgrade to the head, or why it is refused
-     * @param downgrade the steps of a downgrade to base, or why it is refused
-     * @param stamp why a stamp is refused; nothing if it is not
-     * @param named what a refusal names
+     * @param finding the state of the database
+     * @param upgrade the steps of an upgrade to the head, or the code of its refusal
+     * @param downgrade the steps of a downgrade to base, or the code of its refusal
+     * @param stamp the code of the refusal of a stamp; empty if it is permitted
+     * @param named the texts that a refusal must contain
      */
     record Row(
             String finding, Preparation preparation, String upgrade, String downgrade, String stamp, String... named) {
@@ -91,14 +91,14 @@ abstract class FirstContactContract {
                 new Row("our record", (test) -> test.engine().upgrade(MigrationRequest.to("a1")), "b2", "a1", ""),
                 new Row(
                         "the record of another application",
-                        (test) -> test.stranger().upgrade(MigrationRequest.to("head")),
+                        (test) -> test.otherApplication().upgrade(MigrationRequest.to("head")),
                         "another-application",
                         "another-application",
                         "another-application",
                         "'A1', 'a1x', 'z9'"),
                 new Row(
                         "another application that failed in its first revision",
-                        (test) -> test.strangerFails(),
+                        (test) -> test.failOtherApplication(),
                         "another-application",
                         "another-application",
                         "another-application",
@@ -263,7 +263,7 @@ abstract class FirstContactContract {
                 new Row(
                         "a database after a repair that left nothing",
                         (test) -> {
-                            test.stoppedOnTheWayDown("a1", "");
+                            test.interruptDowngrade("a1", "");
                             test.execute("create table left_over (id int)");
                             test.repair("a1", RepairRequest.Verdict.NOT_APPLIED);
                         },
@@ -273,7 +273,7 @@ abstract class FirstContactContract {
                 new Row(
                         "a record that was lost after a repair that left something",
                         (test) -> {
-                            test.stoppedOnTheWayDown("b2", "-- Revises: a1");
+                            test.interruptDowngrade("b2", "-- Revises: a1");
                             test.repair("b2", RepairRequest.Verdict.NOT_APPLIED);
                             test.execute("delete from migrate_revision");
                         },
@@ -284,7 +284,7 @@ abstract class FirstContactContract {
                 new Row(
                         "a record that was lost after a repair of a revision that is applied",
                         (test) -> {
-                            test.stoppedOnTheWayDown("b2", "-- Revises: a1");
+                            test.interruptDowngrade("b2", "-- Revises: a1");
                             test.repair("b2", RepairRequest.Verdict.APPLIED);
                             test.execute("delete from migrate_revision");
                         },
@@ -294,7 +294,7 @@ abstract class FirstContactContract {
                         "most recently 'b2'"),
                 new Row(
                         "another record in the same schema",
-                        (test) -> test.stranger("other_").upgrade(MigrationRequest.to("z9")),
+                        (test) -> test.otherApplication("other_").upgrade(MigrationRequest.to("z9")),
                         nonEmpty,
                         nonEmpty,
                         "",
@@ -324,7 +324,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void schemaThatIsSetAndDoesNotExistIsNamedByEveryCommand() {
+    void everyCommandReportsMissingSchema() {
         List<String> before = tables();
         MigrationEngine wrong = this.scriptFixture.engine(
                 this.database.dataSource(), settings().schema("nosuch").build());
@@ -351,20 +351,20 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void aPurgeReplacesTheRecordOfAnotherApplicationWhateverSymbolNamesOurRevisions() {
+    void purgeReplacesRecordOfAnotherApplicationForEverySymbol() {
         for (String symbol : List.of("head", "heads", "b", "base+2", "b2-0")) {
-            stranger().stamp(stamp(true, "head"));
+            otherApplication().stamp(stamp(true, "head"));
             assertThat(codeOf(() -> engine().stamp(stamp(false, symbol)))).isEqualTo("another-application");
             assertThat(engine().stamp(stamp(true, symbol)).current()).as(symbol).containsExactly("b2");
             assertThat(engine().status().current()).containsExactly("b2");
         }
-        stranger().stamp(stamp(true, "head"));
+        otherApplication().stamp(stamp(true, "head"));
         assertThat(codeOf(() -> engine().stamp(stamp(true, "z9")))).isEqualTo("no-such-revision");
-        assertThat(stranger().status().current()).containsExactly("z9");
+        assertThat(otherApplication().status().current()).containsExactly("z9");
     }
 
     @Test
-    void twoEnginesShareASchemaWithTheirOwnPrefixes() {
+    void twoEnginesShareASchemaWithDifferentPrefixes() {
         MigrationEngine first = new ScriptFixture(this.other).table("p1", "").engine(this.database);
         first.upgrade(MigrationRequest.to("head"));
         FirstContactException same =
@@ -387,7 +387,7 @@ abstract class FirstContactContract {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void doesWhatTheTableSays(Row row) {
+    void treatsEachFindingAsDocumented(Row row) {
         row.preparation().of(this);
         List<String> before = tables();
         boolean refused = isRefusal(row.upgrade());
@@ -527,7 +527,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void baselineThatIsStillToBeWrittenIsRefused() {
+    void rejectsUnwrittenBaseline() {
         this.scriptFixture.script("a1", "", "-- migrate:todo", "");
         execute("create table account (id int)");
         for (String baseline : List.of("a1", "b2")) {
@@ -576,7 +576,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void baselineThatIsNoFullIdIsRefusedByName() {
+    void rejectsBaselineThatIsNoFullId() {
         this.scriptFixture.table("long4711", "-- Revises: b2\n-- Branch Labels: shop");
         for (String wrong : List.of("head", "base", "shop", "long", "+1", "LONG4711", "nowhere")) {
             for (boolean empty : new boolean[] {true, false}) {
@@ -604,7 +604,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void allowNonEmptyBeginsAtBaseAndSaysSo() {
+    void allowNonEmptyStartsAtBaseWithNotice() {
         execute("create table account (id int)");
         MigrationEngine engine = engine(settings().allowNonEmpty(true));
         assertThat(folded(engine.current().notice())).contains("'migrate.allow-non-empty'", "'account'");
@@ -614,13 +614,13 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void neitherBaselineNorAllowNonEmptyOverridesWhatIsKnownToBeWrong() {
+    void baselineAndAllowNonEmptyDoNotOverrideOtherRefusals() {
         MigrationEngine engine = engine(settings().baseline("a1").allowNonEmpty(true));
         upgraded();
         execute("delete from migrate_revision");
         assertThat(codeOf(() -> engine.upgrade(MigrationRequest.to("head")))).isEqualTo("record-lost");
         engine.stamp(stamp(true, "base"));
-        stranger().stamp(stamp(true, "z9"));
+        otherApplication().stamp(stamp(true, "z9"));
         for (MigrateSettings.Ahead ahead : MigrateSettings.Ahead.values()) {
             MigrationEngine any =
                     engine(settings().baseline("a1").allowNonEmpty(true).ahead(ahead));
@@ -632,7 +632,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void commandsThatReadSayWhatIsRefusedAndNotThatNothingWasChanged() {
+    void readCommandsReportRefusalWithoutChangeNotice() {
         execute("create table document (id int, version_num int)");
         MigrationEngine engine = engine();
         assertThat(engine.current().notice())
@@ -649,7 +649,7 @@ abstract class FirstContactContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"lock", "log", "journal", "revision"})
-    void tableOfOthersByTheNameOfOneOfOursIsNamedAndAnotherPrefixHelps(String table) {
+    void reportsTakenTableNameAndAcceptsAnotherPrefix(String table) {
         execute("create table migrate_" + table + " (x int)");
         MigrationEngine engine = engine();
         for (ThrowingCallable command : List.<ThrowingCallable>of(
@@ -672,8 +672,8 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void validateSaysOfAnotherApplicationsRecordOnlyThatItIsOne() {
-        stranger().stamp(stamp(false, "z9"));
+    void validateReportsOnlyTheRecordOfAnotherApplication() {
+        otherApplication().stamp(stamp(false, "z9"));
         assertThat(engine().validate(false).findings()).singleElement().satisfies((finding) -> {
             assertThat(finding.code()).isEqualTo("another-application");
             assertThat(finding.message())
@@ -682,8 +682,8 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void currentSaysHowToGoOnAfterAnInterruptedRevision() {
-        strangerFails();
+    void currentReportsHowToResumeInterruptedRevision() {
+        failOtherApplication();
         MigrationEngine other = new ScriptFixture(this.other).engine(this.database);
         assertThat(other.current().notice())
                 .isEqualTo(
@@ -693,8 +693,8 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void stampWithPurgeIsTheWayOutOfAnotherApplicationsRecord() {
-        stranger().stamp(stamp(false, "z9"));
+    void stampWithPurgeReplacesRecordOfAnotherApplication() {
+        otherApplication().stamp(stamp(false, "z9"));
         engine().stamp(stamp(true, "a1"));
         assertThat(engine().upgrade(MigrationRequest.to("head")).steps())
                 .extracting(StepReport::revision)
@@ -702,8 +702,8 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void revisionThatAnotherApplicationLeftInterruptedIsRepairedOnlyByThatOne() {
-        strangerFails();
+    void interruptedRevisionOfAnotherApplicationCannotBeRepaired() {
+        failOtherApplication();
         assertThat(codeOf(() -> repair("o1", RepairRequest.Verdict.NOT_APPLIED)))
                 .isEqualTo("another-application");
         new ScriptFixture(this.other)
@@ -714,7 +714,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void stampHelpsWhereTheRecordWasLost() {
+    void stampRestoresLostRecord() {
         upgraded();
         execute("drop table migrate_revision");
         engine().stamp(stamp(false, "b2"));
@@ -723,7 +723,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void ensureVersionCreatesALostTableAgainAndTheMessageSaysSo() {
+    void ensureVersionRecreatesLostTable() {
         for (String table : List.of("migrate_log", "migrate_journal", "migrate_lock")) {
             engine().stamp(stamp(true, "base"));
             drop("t_a1", "t_b2");
@@ -791,7 +791,7 @@ abstract class FirstContactContract {
     }
 
     @Test
-    void instancesThatStartAtOnceOnAnEmptyDatabaseDoNotRefuseEachOther() throws Exception {
+    void concurrentFirstStartsAreNotRefused() throws Exception {
         assertThat(startedAtOnce(this.database, 3)).isEqualTo(2);
     }
 
@@ -829,7 +829,7 @@ abstract class FirstContactContract {
     }
 
     /** Another application leaves its first revision interrupted. */
-    void strangerFails() {
+    void failOtherApplication() {
         ScriptFixture strange = new ScriptFixture(this.other).file("o1", "", """
                 -- migrate:upgrade transaction=off
                 create table o1_first (id int);
@@ -840,7 +840,7 @@ abstract class FirstContactContract {
     }
 
     /** Applies a revision, and fails at the second statement of its downgrade. */
-    void stoppedOnTheWayDown(String id, String header) {
+    void interruptDowngrade(String id, String header) {
         this.scriptFixture.file(id, header, """
                 -- migrate:upgrade
                 create table t_%1$s (id int primary key);
@@ -858,9 +858,9 @@ abstract class FirstContactContract {
         engine().repair(RepairRequest.of(id, verdict));
     }
 
-    /** An application whose ids differ from ours by case, or by what follows. */
-    MigrationEngine stranger() {
-        return stranger("migrate_");
+    /** Returns an engine of another application, whose ids differ by case or by a suffix. */
+    MigrationEngine otherApplication() {
+        return otherApplication("migrate_");
     }
 
     ScriptFixture strange() {
@@ -870,7 +870,7 @@ abstract class FirstContactContract {
                 .table("z9", "-- Revises: a1x");
     }
 
-    MigrationEngine stranger(String prefix) {
+    MigrationEngine otherApplication(String prefix) {
         ScriptFixture strange = strange();
         return strange.engine(
                 this.database.dataSource(),

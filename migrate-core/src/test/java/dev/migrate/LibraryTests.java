@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the page about the engine as a library shows; on one database, since every product has the same methods. */
+/** The examples of the page about the engine as a library, on one product. */
 @DatabaseTest(DatabaseProduct.H2)
 class LibraryTests {
 

@@ -56,7 +56,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void tellsIdsApartThatDifferOnlyInCase() {
+    void distinguishesIdsByCase() {
         this.scriptFixture
                 .script("ab", "", "create table one (id int);", "drop table one;")
                 .script("AB", "-- Revises: ab", "create table two (id int);", "drop table two;");
@@ -65,7 +65,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void whatAScriptSetsOnItsSessionDoesNotOutliveIt() throws Exception {
+    void sessionSettingsOfScriptEndWithIt() throws Exception {
         this.scriptFixture
                 .script(
                         "a1",
@@ -87,7 +87,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void theLockIsTheSameHoweverTheSchemaIsNamed() throws Exception {
+    void lockIsIndependentOfSchemaSpelling() throws Exception {
         this.scriptFixture.table("a1", "").table("b2", "-- Revises: a1");
         String name = this.database.jdbc().queryForObject("select database()", String.class);
         MigrateListener asking = new MigrateListener() {
@@ -111,7 +111,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void saysWhichRightAUserLacks() {
+    void reportsMissingPrivilege() {
         this.scriptFixture.table("a1", "");
         String user = "l" + Long.toHexString(System.nanoTime());
         String name = this.database.jdbc().queryForObject("select database()", String.class);
@@ -131,7 +131,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void saysWhoIsInTheWayWhenItGivesUp() throws Exception {
+    void reportsBlockingSessionsOnTimeout() throws Exception {
         this.scriptFixture.table("a1", "");
         engine().upgrade(MigrationRequest.to("head"));
         this.scriptFixture.script("b2", "-- Revises: a1", "alter table t_a1 add column name varchar(9);", "");
@@ -155,7 +155,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void provesThatATableWasEmptied() {
+    void verifiesTruncate() {
         this.scriptFixture
                 .script("a1", "", "create table t (id int auto_increment primary key);\ninsert into t values (1);", "")
                 .script("b2", "-- Revises: a1", "truncate t;", "");
@@ -181,7 +181,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void doesNotTrustATransactionWithATableThatKnowsNone() {
+    void doesNotRelyOnTransactionWithNonTransactionalTable() {
         this.scriptFixture
                 .script("a1", "", "create table t (id int auto_increment primary key) engine = MyISAM;", "")
                 .script("b2", "-- Revises: a1", "insert into t values (default);", "");
@@ -209,7 +209,7 @@ class MariaDbEngineTests extends EngineContract {
     }
 
     @Test
-    void doesNotGoOnWithoutWhatOnlyTheLostSessionHad() {
+    void doesNotResumeWithoutStateOfLostSession() {
         this.scriptFixture.script(
                 "a1",
                 "",

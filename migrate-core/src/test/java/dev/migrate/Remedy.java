@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Does what a failure says, word by word: the commands are read from its remedy, in the order in which they stand. */
+/** Follows the remedy of a failure literally: runs its commands in their order. */
 final class Remedy {
 
     private static final Pattern STEP = Pattern.compile("(Correct the statement in the script)"
@@ -28,10 +28,10 @@ final class Remedy {
     }
 
     /**
-     * Follows it to the end of the move that it says to run again.
+     * Follows the remedy up to the upgrade or downgrade that it repeats.
      *
      * @param engine a new engine, which reads the scripts again
-     * @param correction what correcting the statement is here
+     * @param correction corrects the statement
      */
     Remedy follow(MigrateException failure, Supplier<MigrationEngine> engine, Runnable correction) {
         Matcher step = STEP.matcher(failure.remedy());
@@ -52,7 +52,7 @@ final class Remedy {
                 return this;
             }
         }
-        throw new AssertionError("No move follows from: " + failure.remedy());
+        throw new AssertionError("No upgrade or downgrade follows from: " + failure.remedy());
     }
 
     List<String> followed() {

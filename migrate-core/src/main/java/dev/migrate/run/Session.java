@@ -135,7 +135,7 @@ public final class Session implements AutoCloseable {
      */
     public StoredState read() {
         StoredState storedState = waitingForWriters(() -> history().read());
-        if (!storedState.tables()) {
+        if (!storedState.hasTables()) {
             recordFailures().missingSchema(null).ifPresent((missing) -> {
                 throw missing;
             });

@@ -152,7 +152,7 @@ class PlanPropertyTests {
     }
 
     @Test
-    void aStampLeavesMaximalRowsThatContainItsTargets() {
+    void stampLeavesMaximalRowsThatContainItsTargets() {
         onRandomHistories(400, (history) -> {
             history.moveTo(history.planSomething().to());
             List<String> targets = List.of(history.anyId(), history.anyId());

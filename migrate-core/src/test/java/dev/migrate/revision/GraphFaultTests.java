@@ -39,12 +39,12 @@ class GraphFaultTests {
     }
 
     @Test
-    void refusesARevisionThatRevisesItself() {
+    void rejectsRevisionThatRevisesItself() {
         assertThat(onlyProblem(revision("a1", "a1")).code()).isEqualTo("loop");
     }
 
     @Test
-    void refusesARevisionThatDependsOnItselfByItsLabel() {
+    void rejectsDependencyOnOwnLabel() {
         Revision revision = new Revision(
                 "a1", List.of(), List.of("own"), List.of("own"), "", null, null, new Location("a1.sql", 1));
         assertThat(onlyProblem(revision).code()).isEqualTo("dependency-loop");
@@ -87,7 +87,7 @@ class GraphFaultTests {
     }
 
     @Test
-    void refusesALabelThatIsUsedTwice() {
+    void rejectsLabelUsedTwice() {
         Problem problem = onlyProblem(labelled("a1", "billing"), labelled("b2", "billing"));
         assertThat(problem.code()).isEqualTo("duplicate-label");
         assertThat(problem.message()).contains("'billing'", "'a1'");
@@ -101,7 +101,7 @@ class GraphFaultTests {
     }
 
     @Test
-    void refusesALabelThatIsItsOwnId() {
+    void rejectsLabelEqualToItsOwnId() {
         assertThat(onlyProblem(labelled("a1", "a1")).code()).isEqualTo("duplicate-label");
     }
 
@@ -123,7 +123,7 @@ class GraphFaultTests {
     }
 
     @Test
-    void refusesALabelThatIsAnId() {
+    void rejectsLabelEqualToAnId() {
         assertThat(onlyProblem(revision("a1"), labelled("b2", "a1")).code()).isEqualTo("duplicate-label");
     }
 
@@ -134,7 +134,7 @@ class GraphFaultTests {
     }
 
     @Test
-    void refusesAnIdOfMoreThan64Characters() {
+    void rejectsIdOfMoreThan64Characters() {
         assertThat(RevisionGraph.of(List.of(revision("x".repeat(64)))).heads()).hasSize(1);
         assertThat(onlyProblem(revision("x".repeat(65))).code()).isEqualTo("illegal-revision-id");
     }
