@@ -6,6 +6,7 @@ import dev.migrate.engine.LocalRevisions;
 import dev.migrate.engine.OfflineSqlWriter;
 import dev.migrate.engine.UnwrittenScriptCheck;
 import dev.migrate.engine.Validation;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.operation.Migration;
@@ -161,7 +162,7 @@ public final class OfflineSql {
                 || (target.isEmpty() && !plan.from().isEmpty())) {
             boolean up = plan.direction() == Direction.UPGRADE;
             throw new ImpossibleMigrationException(
-                    "range-not-ancestor",
+                    ErrorCode.RANGE_NOT_ANCESTOR,
                     "There is no %s from '%s' to '%s'."
                             .formatted(plan.direction(), String.join("', '", plan.from()), plan.target()),
                     up
@@ -179,7 +180,7 @@ public final class OfflineSql {
         boolean range = target.contains(":");
         if (range || Symbol.parse(target).countsFromCurrent()) {
             throw new WrongSymbolException(
-                    range ? "range-not-allowed" : "bad-symbol",
+                    range ? ErrorCode.RANGE_NOT_ALLOWED : ErrorCode.BAD_SYMBOL,
                     target,
                     "'%s' depends on the current revisions, which an SQL script does not read.".formatted(target),
                     "Name the revision.",

@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.error.WrongSymbolException;
@@ -121,7 +122,7 @@ public final class ScriptAuthor {
         }
         if (merged.size() < 2) {
             throw new UnwritableScriptException(
-                    "nothing-to-merge",
+                    ErrorCode.NOTHING_TO_MERGE,
                     merged.isEmpty()
                             ? "There is no revision to merge."
                             : "'%s' is a single revision.".formatted(merged.get(0)),
@@ -207,7 +208,7 @@ public final class ScriptAuthor {
     private NewRevision draft(RevisionRequest request, Sources sources) {
         if (request.message().isBlank()) {
             throw new UnwritableScriptException(
-                    "missing-message", "The revision has no message.", "Set one with '-m'.");
+                    ErrorCode.MISSING_MESSAGE, "The revision has no message.", "Set one with '-m'.");
         }
         request.heads().forEach(ScriptAuthor::checkOffline);
         request.dependsOn().forEach(ScriptAuthor::checkOffline);
@@ -268,7 +269,7 @@ public final class ScriptAuthor {
         List<Path> missing = folder.ofSources(this.project).uncompiled(compiled);
         if (!missing.isEmpty()) {
             throw new UnwritableScriptException(
-                    "not-compiled",
+                    ErrorCode.NOT_COMPILED,
                     "These Java revisions are not compiled, so their position in the graph is unknown: %s."
                             .formatted(missing.stream()
                                     .map((file) -> "'%s'".formatted(this.project.relativize(file)))
@@ -290,7 +291,7 @@ public final class ScriptAuthor {
                     .filter((folder) -> folder.location().equals(wanted))
                     .findFirst()
                     .orElseThrow(() -> new UnwritableScriptException(
-                            "unknown-location",
+                            ErrorCode.UNKNOWN_LOCATION,
                             "'%s' is not a location of this application, so scripts in it would not be found."
                                     .formatted(asked),
                             "Name one of '%s', or add it to 'migrate.locations'."
@@ -305,7 +306,7 @@ public final class ScriptAuthor {
                         folders.stream().filter((folder) -> folder.location().equals(location)))
                 .findFirst()
                 .orElseThrow(() -> new UnwritableScriptException(
-                        "ambiguous-location",
+                        ErrorCode.AMBIGUOUS_LOCATION,
                         "There are several locations, and none of them contains a parent of the new revision.",
                         "Select one of '%s' with '--location'."
                                 .formatted(String.join("', '", this.settings.locations()))));
@@ -320,7 +321,7 @@ public final class ScriptAuthor {
             return ScriptTemplate.of("file:" + file, Files.readString(file));
         } catch (IOException failure) {
             throw new UnwritableScriptException(
-                    "unreadable-script",
+                    ErrorCode.UNREADABLE_SCRIPT,
                     "Could not read the template '%s': %s.".formatted(file, failure),
                     "Make the file readable, and save it as UTF-8.");
         }
@@ -338,14 +339,14 @@ public final class ScriptAuthor {
             read = RevisionReader.parse("file:" + path, text);
         } catch (InvalidScriptsException failure) {
             throw new UnwritableScriptException(
-                    "unreadable-script", "The new script would be invalid. " + failure.getMessage(), remedy);
+                    ErrorCode.UNREADABLE_SCRIPT, "The new script would be invalid. " + failure.getMessage(), remedy);
         }
         if (!read.id().equals(meant.id())
                 || !read.revises().equals(meant.revises())
                 || !read.dependsOn().equals(meant.dependsOn())
                 || !read.branchLabels().equals(meant.branchLabels())) {
             throw new UnwritableScriptException(
-                    "unreadable-script",
+                    ErrorCode.UNREADABLE_SCRIPT,
                     "The new script would not define revision '%s' as requested.".formatted(meant.id()),
                     remedy);
         }
@@ -356,7 +357,7 @@ public final class ScriptAuthor {
         for (Path part : folder.path().relativize(path)) {
             if (part.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
                 throw new UnwritableScriptException(
-                        "name-too-long",
+                        ErrorCode.NAME_TOO_LONG,
                         "The file name would be longer than %d bytes: '%s'.".formatted(LONGEST_NAME, part),
                         "Shorten the message, the id, or 'migrate.file-template'.");
             }
@@ -370,12 +371,12 @@ public final class ScriptAuthor {
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException there) {
             throw new UnwritableScriptException(
-                    "file-exists",
+                    ErrorCode.FILE_EXISTS,
                     "File '%s' already exists.".formatted(file),
                     "Choose another message or id. Existing files are never overwritten.");
         } catch (IOException failure) {
             UnwritableScriptException unwritable = new UnwritableScriptException(
-                    "unwritable-location",
+                    ErrorCode.UNWRITABLE_LOCATION,
                     "Could not write to '%s': %s.".formatted(folder.location(), failure),
                     "Check the permissions of the folder and the free disk space.");
             try {
@@ -403,7 +404,7 @@ public final class ScriptAuthor {
     private static void checkOffline(String symbol) {
         if (Symbol.parse(symbol).countsFromCurrent()) {
             throw new WrongSymbolException(
-                    "bad-symbol",
+                    ErrorCode.BAD_SYMBOL,
                     symbol,
                     "'%s' depends on the current revisions of a database, but a new script is written without one."
                             .formatted(symbol),
@@ -429,7 +430,7 @@ public final class ScriptAuthor {
                 .replaceAll("\\s+", " ");
         if (author.length() > LONGEST_AUTHOR) {
             throw new UnwritableScriptException(
-                    "name-too-long",
+                    ErrorCode.NAME_TOO_LONG,
                     "The author's name is longer than %d characters.".formatted(LONGEST_AUTHOR),
                     "Shorten it, or set 'migrate.author'.");
         }

@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.revision.Revision;
 import java.io.IOException;
@@ -59,7 +60,7 @@ record SourceFolder(String location, Path path) {
                 ofClasspath() ? this.location.substring(CLASSPATH.length()).replace('/', '.') : "";
         if (!SourceVersion.isName(name)) {
             throw new UnwritableScriptException(
-                    "no-package",
+                    ErrorCode.NO_PACKAGE,
                     "The location '%s' does not correspond to a Java package, so a class in it would not be found."
                             .formatted(this.location),
                     "Select a location such as 'classpath:db/migrate' with '--location', or write an SQL script.");
@@ -143,14 +144,14 @@ record SourceFolder(String location, Path path) {
                 && !exists()
                 && PROJECT_FILES.stream().noneMatch((name) -> Files.exists(project.resolve(name)))) {
             throw new UnwritableScriptException(
-                    "missing-location",
+                    ErrorCode.MISSING_LOCATION,
                     "'%s' is a folder of the resources of a project, but '%s' is not a project."
                             .formatted(this.location, project.toAbsolutePath().normalize()),
                     "Run the command in the folder of the project, or set 'migrate.locations' to a 'file:' location.");
         }
         if (!exists() && !mayBeCreated && !ofClasspath()) {
             throw new UnwritableScriptException(
-                    "missing-location",
+                    ErrorCode.MISSING_LOCATION,
                     "The location '%s' does not exist.".formatted(this.location),
                     "Correct 'migrate.locations', or create the location with 'init --location %s'."
                             .formatted(this.location));
@@ -161,7 +162,7 @@ record SourceFolder(String location, Path path) {
         nearest.filter((path) -> !Files.isDirectory(path) || !Files.isWritable(path))
                 .ifPresent((path) -> {
                     throw new UnwritableScriptException(
-                            "unwritable-location",
+                            ErrorCode.UNWRITABLE_LOCATION,
                             "Cannot write to '%s': '%s' is %s."
                                     .formatted(this.location, path, Files.isDirectory(path) ? "read-only" : "a file"),
                             "Change its permissions, or select another location with '--location'.");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.IrreversibleException;
@@ -196,7 +197,7 @@ abstract class EngineContract {
                         .engine(this.database.dataSource(), ahead(MigrateSettings.Ahead.FAIL))
                         .upgrade(MigrationRequest.to("heads")))
                 .satisfies((failure) -> {
-                    assertThat(failure.code()).isEqualTo("database-ahead");
+                    assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_AHEAD);
                     assertThat(failure.revisions()).containsExactly("c3");
                 });
     }
@@ -238,7 +239,7 @@ abstract class EngineContract {
                         }
                     })
                     .satisfies((failure) -> {
-                        assertThat(failure.code()).isEqualTo("graph-has-changed");
+                        assertThat(failure.code()).isEqualTo(ErrorCode.GRAPH_HAS_CHANGED);
                         assertThat(failure.revisions()).containsExactly("b2");
                     });
         }
@@ -281,7 +282,7 @@ abstract class EngineContract {
                 assertThatExceptionOfType(ImpossibleMigrationException.class)
                         .isThrownBy(move)
                         .satisfies((failure) -> {
-                            assertThat(failure.code()).isEqualTo("record-damaged");
+                            assertThat(failure.code()).isEqualTo(ErrorCode.RECORD_DAMAGED);
                             assertThat(failure.revisions()).containsExactly(lost);
                             assertThat(failure.remedy()).contains("'stamp b2 c3'");
                         });
@@ -301,7 +302,7 @@ abstract class EngineContract {
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine().downgrade(MigrationRequest.to("base")))
                 .satisfies((failure) -> {
-                    assertThat(failure.code()).isEqualTo("graph-has-changed");
+                    assertThat(failure.code()).isEqualTo(ErrorCode.GRAPH_HAS_CHANGED);
                     assertThat(failure.revisions()).containsExactly("b2");
                 });
     }
@@ -564,7 +565,7 @@ abstract class EngineContract {
                     .satisfies((failure) -> assertThat(failure.getCause())
                             .isInstanceOfSatisfying(
                                     ImpossibleMigrationException.class,
-                                    (refusal) -> assertThat(refusal.code()).isEqualTo("database-ahead")));
+                                    (refusal) -> assertThat(refusal.code()).isEqualTo(ErrorCode.DATABASE_AHEAD)));
         } finally {
             waited.countDown();
             releases.shutdownNow();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.MigrateException;
@@ -343,7 +344,7 @@ abstract class FirstContactContract {
                 () -> wrong.validate(false))) {
             MigrateException refusal = catchThrowableOfType(MigrateException.class, command);
             assertThat(refusal).isNotNull().hasMessage("Schema 'nosuch' does not exist.");
-            assertThat(refusal.code()).isEqualTo("missing-schema");
+            assertThat(refusal.code()).isEqualTo(ErrorCode.MISSING_SCHEMA);
             assertThat(refusal.remedy()).isEqualTo("Create it, or correct 'migrate.schema'. Nothing was changed.");
         }
         assertThat(tables()).isEqualTo(before);
@@ -407,7 +408,7 @@ abstract class FirstContactContract {
                     () -> engine().history(null),
                     () -> engine().status(),
                     () -> engine().ensureVersion())) {
-                assertThat(refusal(row, read).code()).isEqualTo(row.upgrade());
+                assertThat(refusal(row, read).code().slug()).isEqualTo(row.upgrade());
             }
         } else if (refused) {
             assertThat(folded(engine().current().notice())).contains(folded(row.named()));
@@ -416,7 +417,8 @@ abstract class FirstContactContract {
             assertThat(engine().current().notice()).isNull();
         }
         if (refused) {
-            assertThat(refusal(row, () -> engine().checkFirstContact()).code()).isEqualTo(row.upgrade());
+            assertThat(refusal(row, () -> engine().checkFirstContact()).code().slug())
+                    .isEqualTo(row.upgrade());
         } else {
             engine().checkFirstContact();
         }
@@ -436,7 +438,9 @@ abstract class FirstContactContract {
             return;
         }
         if (isRefusal(row.stamp())) {
-            assertThat(refusal(row, () -> engine().stamp(stamp(false, "b2"))).code())
+            assertThat(refusal(row, () -> engine().stamp(stamp(false, "b2")))
+                            .code()
+                            .slug())
                     .isEqualTo(row.stamp());
             assertThat(tables()).isEqualTo(before);
         } else {
@@ -449,7 +453,7 @@ abstract class FirstContactContract {
     private void same(Row row, String expected, java.util.concurrent.Callable<@Nullable MigrationReport> command) {
         if (isRefusal(expected)) {
             FirstContactException refusal = refusal(row, command::call);
-            assertThat(refusal.code()).isEqualTo(expected);
+            assertThat(refusal.code().slug()).isEqualTo(expected);
             assertThat(folded(refusal.getMessage() + " " + refusal.remedy()))
                     .contains(folded(row.named()))
                     .contains("nothing was changed.");
@@ -497,7 +501,7 @@ abstract class FirstContactContract {
         assertThat(tables()).containsExactly("t_a1");
         assertThatExceptionOfType(FirstContactException.class)
                 .isThrownBy(() -> engine.downgrade(MigrationRequest.to("base")))
-                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("non-empty-schema"));
+                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(ErrorCode.NON_EMPTY_SCHEMA));
         MigrationReport report = engine.upgrade(MigrationRequest.to("head"));
         assertThat(report.baseline()).isEqualTo("a1");
         assertThat(report.steps()).extracting(StepReport::revision).containsExactly("b2");
@@ -537,7 +541,7 @@ abstract class FirstContactContract {
                         .isThrownBy(
                                 () -> engine.upgrade(MigrationRequest.to("head").dryRun(dry)))
                         .satisfies((refusal) -> {
-                            assertThat(refusal.code()).isEqualTo("unwritten-revision");
+                            assertThat(refusal.code()).isEqualTo(ErrorCode.UNWRITTEN_REVISION);
                             assertThat(refusal.revisions()).containsExactly("a1");
                         });
             }
@@ -587,7 +591,7 @@ abstract class FirstContactContract {
                 assertThatExceptionOfType(FirstContactException.class)
                         .isThrownBy(() -> engine.upgrade(MigrationRequest.to("head")))
                         .withMessageContaining("'migrate.baseline' is '" + wrong + "'")
-                        .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("unknown-baseline"));
+                        .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_BASELINE));
             }
         }
         assertThat(tables()).containsExactly("account");
@@ -661,7 +665,7 @@ abstract class FirstContactContract {
                 engine::status)) {
             MigrateException refusal = catchThrowableOfType(MigrateException.class, command);
             assertThat(refusal).isNotNull();
-            assertThat(refusal.code()).isEqualTo("table-name-taken");
+            assertThat(refusal.code()).isEqualTo(ErrorCode.TABLE_NAME_TAKEN);
             assertThat(refusal).hasMessageContaining("migrate_" + table).hasMessageContaining("did not create");
             assertThat(refusal.remedy()).contains("'migrate.table-prefix'");
         }
@@ -743,7 +747,7 @@ abstract class FirstContactContract {
                             }
                         })
                         .satisfies((failure) -> {
-                            assertThat(failure.code()).isEqualTo("engine-table-missing");
+                            assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_TABLE_MISSING);
                             assertThat(failure).hasMessageContaining(table);
                             assertThat(failure.remedy()).contains("'ensure-version'");
                         });
@@ -764,7 +768,7 @@ abstract class FirstContactContract {
                     .as(target)
                     .isThrownBy(() -> engine().downgrade(MigrationRequest.to(target)))
                     .satisfies((refusal) -> {
-                        assertThat(refusal.code()).isEqualTo("missing-revisions");
+                        assertThat(refusal.code()).isEqualTo(ErrorCode.MISSING_REVISIONS);
                         assertThat(refusal.revisions()).containsExactly("c3");
                         assertThat(refusal.remedy()).contains("--missing");
                     });
@@ -785,7 +789,7 @@ abstract class FirstContactContract {
             assertThatExceptionOfType(ImpossibleMigrationException.class)
                     .isThrownBy(
                             () -> strict.downgrade(MigrationRequest.to(target).missing(true)))
-                    .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("database-ahead"));
+                    .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(ErrorCode.DATABASE_AHEAD));
         }
         assertThat(engine().status().current()).containsExactly("b2");
     }
@@ -821,7 +825,7 @@ abstract class FirstContactContract {
     }
 
     private String codeOf(ThrowingCallable command) {
-        return catchThrowableOfType(MigrateException.class, command).code();
+        return catchThrowableOfType(MigrateException.class, command).code().slug();
     }
 
     void upgraded() {

@@ -3,6 +3,7 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.request.MigrationRequest;
@@ -56,7 +57,7 @@ class H2FirstContactTests extends SchemaFirstContactContract {
         MigrateException failure =
                 catchThrowableOfType(MigrateException.class, () -> engine.upgrade(MigrationRequest.to("head")));
         if (failure != null) {
-            assertThat(failure.code()).isEqualTo("database-error");
+            assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_ERROR);
             assertThat(failure.remedy()).doesNotContain("lost");
         }
     }
@@ -111,7 +112,7 @@ class H2FirstContactTests extends SchemaFirstContactContract {
                 () -> this.scriptFixture
                         .engine(reader, this.scriptFixture.settings())
                         .current());
-        assertThat(denied.code()).isEqualTo("missing-rights");
+        assertThat(denied.code()).isEqualTo(ErrorCode.MISSING_RIGHTS);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.LogReport;
 import dev.migrate.request.MigrationRequest;
@@ -97,7 +98,7 @@ abstract class LostReplyContract {
             lost.add(read);
             assertThat(failure.getMessage()).as(read).contains("unreachable").doesNotContain("null");
             assertThat(failure).isInstanceOf(DatabaseException.class);
-            assertThat(((DatabaseException) failure).code()).isEqualTo("database-unreachable");
+            assertThat(((DatabaseException) failure).code()).isEqualTo(ErrorCode.DATABASE_UNREACHABLE);
             assertThat(failure.remedy()).as(read).contains("again").doesNotContain("Look");
             this.scriptFixture.engine(this.database).upgrade(MigrationRequest.to("b2"));
             arrived(true);

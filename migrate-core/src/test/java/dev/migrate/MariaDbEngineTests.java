@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.LockedException;
 import dev.migrate.error.MigrateException;
@@ -123,7 +124,7 @@ class MariaDbEngineTests extends EngineContract {
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> limited.upgrade(MigrationRequest.to("head")))
                     .withMessageContaining("denied")
-                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo("missing-rights"));
+                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.MISSING_RIGHTS));
             assertThat(tables("t_a1", "migrate_revision")).isZero();
         } finally {
             this.database.jdbc().execute("drop user %s@'%%'".formatted(user));

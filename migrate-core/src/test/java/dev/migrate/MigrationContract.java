@@ -3,6 +3,7 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.StatementFailedException;
@@ -127,7 +128,7 @@ abstract class MigrationContract {
                 .isThrownBy(() -> offline().upgrade("base:head", refused))
                 .withMessageContaining("'shop0003' (classpath:db/shop/SplitNames.class)")
                 .satisfies((failure) -> {
-                    assertThat(failure.code()).isEqualTo("runs-code");
+                    assertThat(failure.code()).isEqualTo(ErrorCode.RUNS_CODE);
                     assertThat(failure.revisions()).containsExactly("shop0003", "shop0004");
                     assertThat(failure.remedy()).contains("upgrade across them with an engine");
                 });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.report.Actor;
@@ -80,7 +81,7 @@ class OfflineSqlTests {
     void refusesOtherProducts(String database) {
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> sql(MigrateSettings.defaults(), database))
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("unsupported-database"))
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.UNSUPPORTED_DATABASE))
                 .withMessageNotContaining("tiger");
     }
 
@@ -102,7 +103,7 @@ class OfflineSqlTests {
         StringBuilder nothing = new StringBuilder();
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> sql(together, "postgresql").upgrade(null, nothing))
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("not-in-transaction"));
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.NOT_IN_TRANSACTION));
         assertThat(nothing).isEmpty();
     }
 

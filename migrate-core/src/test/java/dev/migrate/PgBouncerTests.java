@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.LockedException;
 import dev.migrate.error.MigrateException;
@@ -131,7 +132,7 @@ class PgBouncerTests {
                 .isThrownBy(() -> engine(pooled(), new MigrateListener() {}).upgrade(MigrationRequest.to("head")))
                 .withMessageContaining(sql)
                 .satisfies((failure) -> {
-                    assertThat(failure.code()).isEqualTo("stays-in-session");
+                    assertThat(failure.code()).isEqualTo(ErrorCode.STAYS_IN_SESSION);
                     assertThat(failure.remedy()).contains("SET LOCAL").contains("migrate.url");
                 });
         assertThat(count("pg_class where relname = 't_a1'")).isZero();

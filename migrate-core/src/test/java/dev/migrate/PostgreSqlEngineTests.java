@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.HistoryConflictException;
 import dev.migrate.error.StatementFailedException;
 import dev.migrate.report.MigrationReport;
@@ -311,7 +312,7 @@ class PostgreSqlEngineTests extends EngineContract {
                     .isThrownBy(() -> limited.upgrade(MigrationRequest.to("head")))
                     .withMessageContaining("permission denied")
                     .satisfies((failure) -> {
-                        assertThat(failure.code()).isEqualTo("missing-rights");
+                        assertThat(failure.code()).isEqualTo(ErrorCode.MISSING_RIGHTS);
                         assertThat(failure.remedy()).contains("migrate.user");
                     });
             assertThat(tables("t_a1", "migrate_revision")).isZero();

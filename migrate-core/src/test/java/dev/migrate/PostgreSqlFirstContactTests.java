@@ -3,6 +3,7 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.request.MigrationRequest;
@@ -27,7 +28,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
                 "a1", "", "create schema shop;\ncreate table shop.t_a1 (id int);", "drop schema shop cascade;");
         DataSource shop = with("search_path=shop");
         for (ThrowingCallable command : everything(shop)) {
-            assertThat(refused(command).code()).isEqualTo("record-elsewhere");
+            assertThat(refused(command).code()).isEqualTo(ErrorCode.RECORD_ELSEWHERE);
         }
         assertThat(tables()).isEmpty();
         assertThat(this.scriptFixture
@@ -129,14 +130,14 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
         }
         for (ThrowingCallable command : everything(with("role=" + role, "search_path=\"$user\", shop, public"))) {
             FirstContactException refusal = refused(command);
-            assertThat(refusal.code()).isEqualTo("record-unreadable");
+            assertThat(refusal.code()).isEqualTo(ErrorCode.RECORD_UNREADABLE);
             assertThat(refusal).hasMessageContaining(role).hasMessageContaining("'shop.migrate_revision'");
         }
         execute("grant usage on schema shop to " + role);
         MigrateException denied = catchThrowableOfType(
                 MigrateException.class,
                 () -> engine(with("role=" + role, "search_path=shop")).current());
-        assertThat(denied.code()).isEqualTo("missing-rights");
+        assertThat(denied.code()).isEqualTo(ErrorCode.MISSING_RIGHTS);
         execute("grant select on all tables in schema shop to " + role);
         execute("alter table shop.migrate_revision enable row level security");
         FirstContactException hidden =
@@ -157,7 +158,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
         assertThat(engine(path).current().notice()).isNull();
         execute("create table public.account (id int)");
         FirstContactException refusal = refused(() -> engine(path).upgrade(MigrationRequest.to("head")));
-        assertThat(refusal.code()).isEqualTo("non-empty-schema");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.NON_EMPTY_SCHEMA);
         assertThat(refusal).hasMessageContaining("schema 'public' contains 1 table: 'account'");
         assertThat(this.scriptFixture
                         .engine(path, settings().schema("shop").build())
@@ -179,7 +180,7 @@ class PostgreSqlFirstContactTests extends SchemaFirstContactContract {
         for (String path : List.of("search_path=pg_temp,public", "search_path=\"pg_temp\"")) {
             for (ThrowingCallable command : everything(with(path))) {
                 FirstContactException refusal = refused(command);
-                assertThat(refusal.code()).isEqualTo("record-elsewhere");
+                assertThat(refusal.code()).isEqualTo(ErrorCode.RECORD_ELSEWHERE);
                 assertThat(refusal).hasMessageContaining("tables that it creates are temporary");
                 assertThat(refusal.remedy()).contains("Remove 'pg_temp'");
             }

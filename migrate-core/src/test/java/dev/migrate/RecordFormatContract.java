@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.MigrateException;
@@ -61,7 +62,7 @@ abstract class RecordFormatContract {
                 .as(name)
                 .isThrownBy(move)
                 .satisfies((failure) -> {
-                    assertThat(failure.code()).isEqualTo("newer-record");
+                    assertThat(failure.code()).isEqualTo(ErrorCode.NEWER_RECORD);
                     assertThat(failure)
                             .hasMessage(
                                     "The tables of Migrate in this database have format 2, but this release of Migrate"
@@ -101,7 +102,7 @@ abstract class RecordFormatContract {
                 .isThrownBy(() -> this.scriptFixture
                         .engine(this.database.dataSource(), downgrading)
                         .upgrade(MigrationRequest.to("heads")))
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("newer-record"));
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.NEWER_RECORD));
         assertThat(engine().status().current()).containsExactly("c3");
     }
 

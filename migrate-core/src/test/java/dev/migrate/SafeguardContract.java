@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.migrate.error.ConfirmationRequiredException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.request.MigrationRequest;
@@ -69,7 +70,7 @@ abstract class SafeguardContract {
                 .isThrownBy(() -> engine().downgrade(remote("-1", null)))
                 .withMessageContaining("drops table 't_b2'")
                 .satisfies((refusal) -> {
-                    assertThat(refusal.code()).isEqualTo("confirmation-required");
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.CONFIRMATION_REQUIRED);
                     assertThat(refusal.remedy()).contains("\"confirm\": \"a1\"");
                     assertThat(refusal.losses()).hasSize(1);
                     assertThat(engine().status().current()).containsExactly("b2");
@@ -86,7 +87,7 @@ abstract class SafeguardContract {
             assertThatExceptionOfType(ConfirmationRequiredException.class)
                     .isThrownBy(() -> engine().downgrade(remote("-1", wrong)))
                     .satisfies((refusal) -> {
-                        assertThat(refusal.code()).isEqualTo("confirmation-mismatch");
+                        assertThat(refusal.code()).isEqualTo(ErrorCode.CONFIRMATION_MISMATCH);
                         assertThat(refusal.losses()).singleElement().asString().contains("drops table 't_b2'");
                     });
         }
@@ -149,7 +150,7 @@ abstract class SafeguardContract {
                 .isThrownBy(() -> reverting.upgrade(remote("head", null)));
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> reverting.upgrade(MigrationRequest.to("head").guarded(Safeguards.remote("a1", "b2"))))
-                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("below-floor"));
+                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(ErrorCode.BELOW_FLOOR));
         assertThat(reverting.upgrade(remote("head", "a1")).current()).containsExactly("a1");
     }
 
@@ -161,14 +162,14 @@ abstract class SafeguardContract {
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine().downgrade(above("b2", "a1", "a1")))
                 .withMessageContaining("'b2'")
-                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("below-floor"));
+                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(ErrorCode.BELOW_FLOOR));
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine().downgrade(above("b2", "base", null).dryRun(true)));
         for (String target : List.of("a1", "base")) {
             for (boolean purge : List.of(true, false)) {
                 assertThatExceptionOfType(ImpossibleMigrationException.class)
                         .isThrownBy(() -> engine().stamp(stamp("b2", target, purge)))
-                        .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("below-floor"));
+                        .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(ErrorCode.BELOW_FLOOR));
             }
         }
         assertThat(engine().downgrade(above("b2", "b2", "b2")).current()).containsExactly("b2");
@@ -185,10 +186,10 @@ abstract class SafeguardContract {
     private void refusesEverythingFor(String floor) {
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine().downgrade(above(floor, "a1", "a1")))
-                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("unresolved-floor"));
+                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNRESOLVED_FLOOR));
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine().stamp(stamp(floor, "a1", false)))
-                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("unresolved-floor"));
+                .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNRESOLVED_FLOOR));
         assertThat(engine().status().current()).containsExactly("b2");
     }
 

@@ -3,6 +3,7 @@ package dev.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
 import dev.migrate.request.MigrationRequest;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ abstract class SchemaFirstContactContract extends FirstContactContract {
                                 this.database.dataSource(),
                                 settings().schema("MyApp").build())
                         .upgrade(MigrationRequest.to("head")));
-        assertThat(refusal.code()).isEqualTo("missing-schema");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.MISSING_SCHEMA);
         assertThat(refusal.remedy()).contains("Set 'migrate.schema=\"MyApp\"' to use schema 'MyApp'");
         assertThat(this.scriptFixture
                         .engine(

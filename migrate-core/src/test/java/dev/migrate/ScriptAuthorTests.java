@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.BrokenGraphException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
+import dev.migrate.error.Problem;
 import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.request.MergeRequest;
@@ -245,7 +247,7 @@ class ScriptAuthorTests {
         refused(RevisionRequest.of("Nowhere"), UnwritableScriptException.class, "missing-location");
         assertThatExceptionOfType(UnwritableScriptException.class)
                 .isThrownBy(() -> author().init(null))
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("unwritable-location"))
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.UNWRITABLE_LOCATION))
                 .withMessageContaining("is a file");
     }
 
@@ -363,13 +365,13 @@ class ScriptAuthorTests {
                 .isThrownBy(() -> author().revision(RevisionRequest.of("First")))
                 .withMessageContaining("script.sql.template:1")
                 .satisfies((failure) -> assertThat(failure.problems())
-                        .extracting("code")
+                        .extracting(Problem::code)
                         .containsExactly(
-                                "unknown-placeholder",
-                                "missing-placeholder",
-                                "missing-placeholder",
-                                "missing-placeholder",
-                                "missing-placeholder"));
+                                ErrorCode.UNKNOWN_PLACEHOLDER,
+                                ErrorCode.MISSING_PLACEHOLDER,
+                                ErrorCode.MISSING_PLACEHOLDER,
+                                ErrorCode.MISSING_PLACEHOLDER,
+                                ErrorCode.MISSING_PLACEHOLDER));
         template("-- {message}\n-- Revision ID: {revision}\n-- {revises}{depends_on}{branch_labels}\n");
         refused(RevisionRequest.of("No section"), UnwritableScriptException.class, "unreadable-script");
     }
@@ -436,7 +438,7 @@ class ScriptAuthorTests {
         assertThatExceptionOfType(UnwritableScriptException.class)
                 .isThrownBy(() -> author.revision(RevisionRequest.of("Nowhere")))
                 .withMessageContaining("is not a project")
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("missing-location"));
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.MISSING_LOCATION));
         assertThat(elsewhere).isEmptyDirectory();
     }
 
@@ -613,7 +615,7 @@ class ScriptAuthorTests {
                 .isThrownBy(work::run)
                 .isInstanceOf(type)
                 .satisfies((failure) -> {
-                    assertThat(failure.code()).isEqualTo(code);
+                    assertThat(failure.code().slug()).isEqualTo(code);
                     assertThat(failure.remedy()).isNotBlank();
                 });
         assertThat(files()).isEqualTo(before);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.report.Finding;
 import dev.migrate.report.RevisionReport;
@@ -47,7 +48,7 @@ abstract class ScriptStateContract {
                 .withMessageContaining("b2.sql:10")
                 .withMessageContaining("c3.sql:10")
                 .satisfies((refused) -> {
-                    assertThat(refused.code()).isEqualTo("unwritten-revision");
+                    assertThat(refused.code()).isEqualTo(ErrorCode.UNWRITTEN_REVISION);
                     assertThat(refused.revisions()).containsExactly("b2", "c3");
                 });
         assertThat(tables("t_a1", "t_c3")).isZero();
@@ -86,7 +87,7 @@ abstract class ScriptStateContract {
                     .as(note)
                     .isThrownBy(() -> engine().upgrade(MigrationRequest.to("head")))
                     .withMessageContaining("a1.sql:6")
-                    .satisfies((refused) -> assertThat(refused.code()).isEqualTo("unwritten-revision"));
+                    .satisfies((refused) -> assertThat(refused.code()).isEqualTo(ErrorCode.UNWRITTEN_REVISION));
         }
         this.scriptFixture.table("a1", "");
         assertThat(engine().upgrade(MigrationRequest.to("head")).current()).containsExactly("a1");
@@ -113,7 +114,7 @@ abstract class ScriptStateContract {
         this.scriptFixture.script("a1", "", "create table t_other (id int);", "-- migrate:todo");
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> engine().repair(RepairRequest.of("a1", RepairRequest.Verdict.ACCEPT)))
-                .satisfies((refused) -> assertThat(refused.code()).isEqualTo("unwritten-revision"));
+                .satisfies((refused) -> assertThat(refused.code()).isEqualTo(ErrorCode.UNWRITTEN_REVISION));
         this.scriptFixture.table("a1", "");
         assertThat(engine().downgrade(MigrationRequest.to("base")).current()).isEmpty();
     }
@@ -147,7 +148,7 @@ abstract class ScriptStateContract {
                 .isThrownBy(() -> failing.upgrade(MigrationRequest.to("head")))
                 .withMessageContaining("a1.sql")
                 .satisfies((refused) -> {
-                    assertThat(refused.code()).isEqualTo("edited-scripts");
+                    assertThat(refused.code()).isEqualTo(ErrorCode.EDITED_SCRIPTS);
                     assertThat(refused.revisions()).containsExactly("a1");
                 });
         assertThatExceptionOfType(ImpossibleMigrationException.class)

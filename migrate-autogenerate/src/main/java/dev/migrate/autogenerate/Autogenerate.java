@@ -6,6 +6,7 @@ import dev.migrate.dialect.Dialects;
 import dev.migrate.diff.ComparisonRules;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Scope;
@@ -43,7 +44,7 @@ public final class Autogenerate {
         CurrentReport current = engine.current();
         if (!current.upToDate()) {
             throw new AutogenerateException(
-                    "not-at-head",
+                    ErrorCode.NOT_AT_HEAD,
                     "The database is not at the heads (%s), so a pending script might already contain the missing changes."
                             .formatted(String.join(
                                     ", ",
@@ -147,7 +148,7 @@ public final class Autogenerate {
 
     private static DatabaseException failed(SQLException failure) {
         return new DatabaseException(
-                "database-error",
+                ErrorCode.DATABASE_ERROR,
                 "Could not compare the database with the models: " + failure.getMessage(),
                 "Correct what the database reports, then retry.",
                 failure);

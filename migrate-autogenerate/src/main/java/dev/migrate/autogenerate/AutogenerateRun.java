@@ -8,6 +8,7 @@ import dev.migrate.diff.SchemaComparison;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.diff.SchemaDifference.Change;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.operation.DropTable;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
@@ -238,7 +239,7 @@ final class AutogenerateRun {
         QualifiedName other = leaning.get(table);
         if (other != null) {
             throw new AutogenerateException(
-                    "excluded-key",
+                    ErrorCode.EXCLUDED_KEY,
                     "'%s' %s, and '%s', which is left out, has a key to it that deletes or changes its rows meanwhile."
                             .formatted(table, whatBecomesOfIt, other),
                     "Take '%s' into the comparison, or write this change by hand, in a section with transaction=off that begins with PRAGMA foreign_keys = OFF."

@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public record Rename(QualifiedName table, @Nullable String column, String to) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
             throw new AutogenerateException(
-                    "bad-rename",
+                    ErrorCode.BAD_RENAME,
                     "'%s' does not say what is renamed.".formatted(text),
                     "Write 'table:new_name' or 'table.column:new_name', with a schema in front where it is another.",
                     null);

@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.RenameColumn;
 import dev.migrate.operation.RenameSequence;
@@ -127,7 +128,7 @@ final class Renames {
         boolean isTable = this.live.table(other).isPresent();
         if (isColumn && isTable) {
             throw new AutogenerateException(
-                    "bad-rename",
+                    ErrorCode.BAD_RENAME,
                     "'%s' is a column of '%s', and a table of the schema '%s'."
                             .formatted(written.from(), table, table.name()),
                     "For the column, write '%s.%s:%s'; for the table, say it in the model, with @RenamedFrom."
@@ -182,7 +183,7 @@ final class Renames {
         List<String> names = among.stream().map(SchemaObject::label).toList();
         if (!names.contains(after)) {
             throw new AutogenerateException(
-                    "nothing-to-rename",
+                    ErrorCode.NOTHING_TO_RENAME,
                     "The models have no '%s' that '%s' could become."
                             .formatted(rename.to(), rename.column() == null ? rename.table() : rename.column()),
                     "Write the name that the database will have, which is one of: %s."
@@ -195,7 +196,7 @@ final class Renames {
         if (!isOpen(rename)) {
             String from = rename.column() == null ? rename.table().toString() : rename.table() + "." + rename.column();
             throw new AutogenerateException(
-                    "nothing-to-rename",
+                    ErrorCode.NOTHING_TO_RENAME,
                     "'%s' cannot become '%s': the one is not in the database, or the other is there already."
                             .formatted(from, rename.to()),
                     "Write the name as the database has it: --rename table.column:new_name or --rename table:new_name, with the schema in front where it is another.",

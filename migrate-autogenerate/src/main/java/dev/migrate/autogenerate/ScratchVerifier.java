@@ -9,6 +9,7 @@ import dev.migrate.diff.SchemaComparison;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.diff.SchemaDifference.Change;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.Schema;
@@ -56,7 +57,7 @@ final class ScratchVerifier {
             missed.removeAll(known);
             if (!missed.isEmpty()) {
                 throw new AutogenerateException(
-                        "not-compared",
+                        ErrorCode.NOT_COMPARED,
                         "The models make what is not compared, and the database has not got it as they do: %s."
                                 .formatted(String.join("; ", missed)),
                         "Write a revision for it by hand, and upgrade; or take it out of the models.",
@@ -101,7 +102,7 @@ final class ScratchVerifier {
                 SchemaComparison.between(isReprinted(reprinted) ? copy : schema, again, ComparisonRules.STRICT);
         if (!unstable.isEmpty()) {
             throw new AutogenerateException(
-                    "unproved",
+                    ErrorCode.UNPROVED,
                     "Migrate cannot copy this schema to scratch without loss, so that nothing it wrote would be proved: "
                             + unstable,
                     "Leave what it names out with 'migrate.autogenerate.exclude', and report it.",

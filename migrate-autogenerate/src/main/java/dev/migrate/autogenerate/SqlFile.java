@@ -1,6 +1,7 @@
 package dev.migrate.autogenerate;
 
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
@@ -73,7 +74,7 @@ public final class SqlFile implements ModelSource {
             }
         } catch (IOException failure) {
             throw new AutogenerateException(
-                    "no-models",
+                    ErrorCode.NO_MODELS,
                     "The schema cannot be read from %s: %s."
                             .formatted(this.file.getDescription(), failure.getMessage()),
                     "Correct 'migrate.autogenerate.source'.",

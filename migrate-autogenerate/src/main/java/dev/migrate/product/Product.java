@@ -2,6 +2,7 @@ package dev.migrate.product;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.h2.H2Inspector;
 import dev.migrate.inspect.mysql.MariaDbInspector;
@@ -50,7 +51,7 @@ public record Product(Inspector inspector, ScratchSource scratch) {
             case "sqlite" -> new Product(new SqliteInspector(dialect.ddl()), SqliteScratchFactory::new);
             default ->
                 throw new AutogenerateException(
-                        "unsupported-database",
+                        ErrorCode.UNSUPPORTED_DATABASE,
                         "Migrate cannot compare models with a database of '%s'.".formatted(dialect.name()),
                         "Write the revision by hand.",
                         null);

@@ -2,6 +2,7 @@ package dev.migrate.scratch;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
 import dev.migrate.inspect.Scope;
 import dev.migrate.inspect.mysql.MySqlInspector;
@@ -110,7 +111,7 @@ public final class MySqlScratchFactory implements ScratchFactory {
 
     private AutogenerateException missingPrivilege(String name, SQLException failure) {
         return new AutogenerateException(
-                "no-scratch",
+                ErrorCode.NO_SCRATCH,
                 "The database user is not allowed to create the scratch database '%s': %s"
                         .formatted(name, failure.getMessage()),
                 "Run 'GRANT ALL ON `%s%%`.* TO …' for the user, or set 'migrate.autogenerate.scratch-url' to a server"
@@ -290,7 +291,10 @@ public final class MySqlScratchFactory implements ScratchFactory {
 
         private static AutogenerateException notAllowed(String what, String sql, String remedy) {
             return new AutogenerateException(
-                    "model-refused", "The models are not allowed to %s: %s".formatted(what, sql.strip()), remedy, null);
+                    ErrorCode.MODEL_REFUSED,
+                    "The models are not allowed to %s: %s".formatted(what, sql.strip()),
+                    remedy,
+                    null);
         }
 
         private Set<String> databases() {

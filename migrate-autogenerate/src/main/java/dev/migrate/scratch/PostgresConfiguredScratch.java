@@ -1,6 +1,7 @@
 package dev.migrate.scratch;
 
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.inspect.postgres.PostgresInspector;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -111,7 +112,7 @@ final class PostgresConfiguredScratch {
 
     private static AutogenerateException unfit(String why, PostgresDatabaseProperties properties) {
         return new AutogenerateException(
-                "no-scratch",
+                ErrorCode.NO_SCRATCH,
                 "The database of migrate.autogenerate.scratch-url %s.".formatted(why),
                 "Name an empty database of PostgreSQL %d that nothing else uses.".formatted(properties.major()),
                 null);
@@ -122,14 +123,14 @@ final class PostgresConfiguredScratch {
                 "select pg_try_advisory_lock(hashtext('migrate.scratch'), hashtext('given'))", Boolean.class));
         if (!alone) {
             throw new AutogenerateException(
-                    "no-scratch",
+                    ErrorCode.NO_SCRATCH,
                     "Another process uses the database of migrate.autogenerate.scratch-url.",
                     "Wait for it to finish, or name another database.",
                     null);
         }
         if (schemas().contains(MARK)) {
             throw new AutogenerateException(
-                    "no-scratch",
+                    ErrorCode.NO_SCRATCH,
                     "The database of migrate.autogenerate.scratch-url still contains the objects of a process that was killed, and might contain others.",
                     "Check its contents, then recreate it with DROP DATABASE and CREATE DATABASE.",
                     null);
@@ -137,7 +138,7 @@ final class PostgresConfiguredScratch {
         List<String> contents = this.jdbc.queryForList(CONTENTS, String.class);
         if (!contents.isEmpty()) {
             throw new AutogenerateException(
-                    "no-scratch",
+                    ErrorCode.NO_SCRATCH,
                     "The database of migrate.autogenerate.scratch-url is not empty: it contains %s%s."
                             .formatted(
                                     String.join(", ", contents.subList(0, Math.min(3, contents.size()))),

@@ -1,6 +1,7 @@
 package dev.migrate.scratch;
 
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.inspect.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,7 +98,7 @@ record PostgresDatabaseProperties(
     private static String home(@Nullable String found) {
         if (found == null) {
             throw new DatabaseException(
-                    "database-error",
+                    ErrorCode.DATABASE_ERROR,
                     "No schema on the session's search path exists, so there is none to compare.",
                     "Create the schema, or name another with currentSchema in the URL.",
                     null);

@@ -1,6 +1,7 @@
 package dev.migrate.scratch;
 
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Scope;
 import dev.migrate.schema.Schema;
@@ -182,7 +183,7 @@ final class PostgresScratch implements Scratch {
                                         PostgresDatabaseProperties.quoted(schema)));
             } catch (SQLException failure) {
                 throw new AutogenerateException(
-                        "no-scratch",
+                        ErrorCode.NO_SCRATCH,
                         "Could not create the extension '%s' of the live database in a scratch database: %s"
                                 .formatted(name, failure.getMessage()),
                         "Name an empty database that has it with migrate.autogenerate.scratch-url.",
@@ -214,7 +215,7 @@ final class PostgresScratch implements Scratch {
 
     private static AutogenerateException refused(String statement, SQLException failure) {
         return new AutogenerateException(
-                "model-refused",
+                ErrorCode.MODEL_REFUSED,
                 "PostgreSQL rejected a statement in the scratch database: %s%n%n    %s"
                         .formatted(failure.getMessage(), statement.strip().replace("\n", "\n    ")),
                 "Correct the model that the statement comes from, then retry.",

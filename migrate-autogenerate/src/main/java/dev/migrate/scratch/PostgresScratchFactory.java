@@ -3,6 +3,7 @@ package dev.migrate.scratch;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
 import dev.migrate.inspect.postgres.PostgresInspector;
 import java.sql.Connection;
@@ -87,7 +88,7 @@ public final class PostgresScratchFactory implements ScratchFactory {
 
     private AutogenerateException none(PostgresDatabaseProperties properties) {
         return new AutogenerateException(
-                "no-scratch",
+                ErrorCode.NO_SCRATCH,
                 "The role '%s' is not allowed to create a database, or a schema in '%s', in which the models could be verified."
                         .formatted(properties.role(), properties.database()),
                 ("Run ALTER ROLE %s CREATEDB or GRANT CREATE ON DATABASE %s TO %1$s, or name an empty database of"
@@ -239,7 +240,7 @@ public final class PostgresScratchFactory implements ScratchFactory {
     static DatabaseException failed(String message, Exception failure) {
         Throwable cause = failure instanceof DataAccessException access ? access.getMostSpecificCause() : failure;
         return new DatabaseException(
-                "database-error",
+                ErrorCode.DATABASE_ERROR,
                 "%s: %s"
                         .formatted(
                                 message, Optional.ofNullable(cause.getMessage()).orElse(cause.toString())),

@@ -2,6 +2,7 @@ package dev.migrate.scratch;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.inspect.Scope;
 import dev.migrate.inspect.postgres.PostgresInspector;
@@ -91,7 +92,7 @@ final class PostgresTransactionScratch {
         private static void check(Statement statement) {
             if (ENDS.matcher(statement.head()).matches()) {
                 throw new AutogenerateException(
-                        "model-refused",
+                        ErrorCode.MODEL_REFUSED,
                         "The models begin or end a transaction, but are verified in a transaction of the live database: "
                                 + statement.sql(),
                         "Remove the statement, or allow the role to create a scratch database, with CREATEDB.",
@@ -141,7 +142,7 @@ final class PostgresTransactionScratch {
         }
         if (!owned.get(0)) {
             throw new AutogenerateException(
-                    "no-scratch",
+                    ErrorCode.NO_SCRATCH,
                     "The role '%s' is not allowed to create a database, and does not own the schema '%s', which the models name."
                             .formatted(this.properties.role(), schema),
                     "Run ALTER ROLE %s CREATEDB, or name an empty database with migrate.autogenerate.scratch-url."
@@ -185,7 +186,7 @@ final class PostgresTransactionScratch {
 
     private AutogenerateException refused(String message) {
         return new AutogenerateException(
-                "model-refused",
+                ErrorCode.MODEL_REFUSED,
                 message,
                 "Remove the name of the schema, or use a scratch database: run ALTER ROLE %s CREATEDB, or set migrate.autogenerate.scratch-url."
                         .formatted(PostgresDatabaseProperties.quoted(this.properties.role())),

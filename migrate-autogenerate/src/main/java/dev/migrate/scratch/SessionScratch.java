@@ -2,6 +2,7 @@ package dev.migrate.scratch;
 
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Scope;
 import dev.migrate.schema.Schema;
@@ -40,7 +41,7 @@ final class SessionScratch implements Scratch {
                 statement.execute(sql);
             } catch (SQLException failure) {
                 throw new AutogenerateException(
-                        "model-refused",
+                        ErrorCode.MODEL_REFUSED,
                         "The database rejected a statement: %s%n%s".formatted(failure.getMessage(), sql),
                         "Correct the model that the statement comes from.",
                         failure);
@@ -63,7 +64,7 @@ final class SessionScratch implements Scratch {
 
     static DatabaseException failed(String message, SQLException failure) {
         return new DatabaseException(
-                "database-error",
+                ErrorCode.DATABASE_ERROR,
                 message + ": " + failure.getMessage(),
                 "Correct what the database reports, then retry.",
                 failure);

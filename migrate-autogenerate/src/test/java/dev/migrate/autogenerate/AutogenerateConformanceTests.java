@@ -7,6 +7,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.sql.Statement;
@@ -221,7 +222,7 @@ class AutogenerateConformanceTests {
             try {
                 proposal = autogenerate(models).propose(renames(mutation, models));
             } catch (AutogenerateException failure) {
-                return failure.code().equals("model-refused") && expected.equals(REFUSED)
+                return failure.code() == ErrorCode.MODEL_REFUSED && expected.equals(REFUSED)
                         ? Optional.empty()
                         : Optional.of(failure.getMessage());
             }

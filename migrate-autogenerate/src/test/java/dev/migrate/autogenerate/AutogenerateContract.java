@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.diff.SchemaDifference;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.render.Warning;
 import dev.migrate.schema.QualifiedName;
@@ -446,7 +447,7 @@ abstract class AutogenerateContract {
                 .isThrownBy(() -> propose(List.of(new Rename(name("author"), "nickname", "handle")), AUTHOR))
                 .withMessageContaining(
                         "author.nickname".replace("author", name("author").toString()))
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("nothing-to-rename"));
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.NOTHING_TO_RENAME));
     }
 
     @Test
@@ -458,7 +459,7 @@ abstract class AutogenerateContract {
                         List.of(new Rename(name("author"), inCase("name"), inCase("fullname"))),
                         AUTHOR.replace("name varchar", "full_name varchar")))
                 .satisfies((failure) -> {
-                    assertThat(failure.code()).isEqualTo("nothing-to-rename");
+                    assertThat(failure.code()).isEqualTo(ErrorCode.NOTHING_TO_RENAME);
                     assertThat(failure.remedy()).contains(inCase("full_name"));
                 });
     }
@@ -538,7 +539,7 @@ abstract class AutogenerateContract {
                 .isThrownBy(
                         () -> compare("create table author (id no_such_type_at_all(1, 2, 3) not null primary key x)"))
                 .withMessageContaining("no_such_type_at_all")
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("model-refused"));
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.MODEL_REFUSED));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.migrate.MigrationEngine;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.request.MigrationRequest;
@@ -99,7 +100,7 @@ class EngineModelsTests {
     }
 
     private static void isNotAtHead(MigrateException refusal) {
-        assertThat(refusal.code()).isEqualTo("not-at-head");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_AT_HEAD);
     }
 
     private ModelSource schema(String sql) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.autogenerate.EntitySources.Edit;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.testsupport.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -122,7 +123,7 @@ abstract class EntityClassesContract {
                 List.of(new Edit("Tag.java", "@Id @GeneratedValue(strategy = GenerationType.IDENTITY)", "")));
         assertThatExceptionOfType(AutogenerateException.class)
                 .isThrownBy(this::desired)
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("model-refused"))
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.MODEL_REFUSED))
                 .withMessageContaining("acme.Tag");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.inspect.Scope;
 import dev.migrate.product.Product;
 import dev.migrate.render.Warning;
@@ -168,7 +169,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(autogenerate::compare)
                     .satisfies((failure) -> {
-                        assertThat(failure.code()).isEqualTo("no-scratch");
+                        assertThat(failure.code()).isEqualTo(ErrorCode.NO_SCRATCH);
                         assertThat(failure.getMessage()).contains(user);
                         assertThat(failure.remedy())
                                 .contains("GRANT ALL ON `migrate\\_scratch\\_%`.*")
@@ -355,7 +356,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                 assertThatExceptionOfType(AutogenerateException.class)
                         .as(sql)
                         .isThrownBy(() -> compare(sql))
-                        .satisfies((failure) -> assertThat(failure.code()).isEqualTo("model-refused"));
+                        .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.MODEL_REFUSED));
             }
             assertThat(other.jdbc().queryForList("select id from orders", Integer.class))
                     .containsExactly(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.render.Warning;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.testsupport.DatabaseProduct;
@@ -244,7 +245,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
         assertThatExceptionOfType(AutogenerateException.class)
                 .isThrownBy(() -> renamed("audit.entry:record", models))
                 .satisfies((failure) -> {
-                    assertThat(failure.code()).isEqualTo("bad-rename");
+                    assertThat(failure.code()).isEqualTo(ErrorCode.BAD_RENAME);
                     assertThat(failure.remedy()).contains("'public.audit.entry:record'");
                 });
         Proposal proposal = renamed("public.audit.entry:record", models);
@@ -470,7 +471,7 @@ class PostgreSqlAutogenerateTests extends AutogenerateContract {
             assertThatExceptionOfType(AutogenerateException.class)
                     .as(sql)
                     .isThrownBy(() -> compare(table, sql))
-                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo("not-compared"));
+                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.NOT_COMPARED));
         }
         unseen.forEach(this::run);
         assertThat(compare(Stream.concat(Stream.of(table), unseen.stream()).toArray(String[]::new))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.testsupport.DatabaseProduct;
 import dev.migrate.testsupport.DatabaseTest;
 import java.util.List;
@@ -63,7 +64,7 @@ class SqliteAutogenerateTests extends AutogenerateContract {
                 .isThrownBy(() -> autogenerate.propose(List.of()))
                 .withMessageContaining("'author'")
                 .withMessageContaining("'note'")
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("excluded-key"));
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.EXCLUDED_KEY));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.inspect.Scope;
 import dev.migrate.inspect.postgres.PostgresInspector;
 import dev.migrate.schema.QualifiedName;
@@ -115,7 +116,7 @@ class PostgresScratchTests {
                     .isThrownBy(() -> scratch.run(List.of("create table a (id int)", "create table b (id nothing)")))
                     .withMessageContaining("type \"nothing\" does not exist")
                     .withMessageContaining("create table b (id nothing)")
-                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo("model-refused"));
+                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.MODEL_REFUSED));
             assertThat(scratch.read().tables()).isEmpty();
             scratch.run(List.of("create table a (id int)"));
             assertThat(scratch.read().tables()).extracting(Table::name).containsExactly(QualifiedName.of("a"));
@@ -192,7 +193,7 @@ class PostgresScratchTests {
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(maker::open)
                     .satisfies((failure) -> {
-                        assertThat(failure.code()).isEqualTo("no-scratch");
+                        assertThat(failure.code()).isEqualTo(ErrorCode.NO_SCRATCH);
                         assertThat(failure.remedy())
                                 .contains("ALTER ROLE " + role + " CREATEDB")
                                 .contains("GRANT CREATE ON DATABASE")
@@ -208,7 +209,7 @@ class PostgresScratchTests {
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(maker::open)
                     .withMessageContaining("table precious")
-                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo("no-scratch"));
+                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.NO_SCRATCH));
             assertThat(this.given.jdbc().queryForList("select id from precious"))
                     .isEmpty();
         }

@@ -1,7 +1,7 @@
 package dev.migrate.contact;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.FirstContactException;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,22 +54,28 @@ public sealed interface Contact {
     /** Reasons to refuse upgrades and downgrades. */
     enum Reason {
         /** The record holds revisions, but none of them is among the scripts. */
-        ANOTHER_APPLICATION,
+        ANOTHER_APPLICATION(ErrorCode.ANOTHER_APPLICATION),
         /** The session does not lead to the record, or a record of these scripts is in another place. */
-        RECORD_ELSEWHERE,
+        RECORD_ELSEWHERE(ErrorCode.RECORD_ELSEWHERE),
         /** A record exists, but this user cannot read it. */
-        RECORD_UNREADABLE,
+        RECORD_UNREADABLE(ErrorCode.RECORD_UNREADABLE),
         /** Other software created a table with the name of one of Migrate's tables. */
-        TABLE_NAME_TAKEN,
+        TABLE_NAME_TAKEN(ErrorCode.TABLE_NAME_TAKEN),
         /** The record is empty or missing, but the log contains applied revisions. */
-        RECORD_LOST,
+        RECORD_LOST(ErrorCode.RECORD_LOST),
         /** The value of {@code migrate.baseline} is not the id of a revision. */
-        UNKNOWN_BASELINE,
+        UNKNOWN_BASELINE(ErrorCode.UNKNOWN_BASELINE),
         /** The schema contains tables that Migrate did not create. */
-        NON_EMPTY_SCHEMA;
+        NON_EMPTY_SCHEMA(ErrorCode.NON_EMPTY_SCHEMA);
 
-        String code() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        private final ErrorCode code;
+
+        Reason(ErrorCode code) {
+            this.code = code;
+        }
+
+        ErrorCode code() {
+            return this.code;
         }
 
         boolean hidesRecord() {

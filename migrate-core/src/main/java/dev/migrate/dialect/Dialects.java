@@ -1,6 +1,7 @@
 package dev.migrate.dialect;
 
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -67,6 +68,6 @@ public final class Dialects {
 
     private static DatabaseException unsupported(String message) {
         return new DatabaseException(
-                "unsupported-database", message, "Use PostgreSQL, MariaDB, MySQL, H2 or SQLite.", null);
+                ErrorCode.UNSUPPORTED_DATABASE, message, "Use PostgreSQL, MariaDB, MySQL, H2 or SQLite.", null);
     }
 }

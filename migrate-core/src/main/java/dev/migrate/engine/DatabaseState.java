@@ -1,6 +1,7 @@
 package dev.migrate.engine;
 
 import dev.migrate.contact.Contact;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.history.StoredState;
@@ -215,7 +216,7 @@ public final class DatabaseState {
         if (found.size() != 1) {
             List<String> ids = found.stream().map(Revision::id).toList();
             throw new WrongSymbolException(
-                    "one-revision-required",
+                    ErrorCode.ONE_REVISION_REQUIRED,
                     symbol,
                     "'%s' resolves to %s, but exactly one revision is required."
                             .formatted(symbol, found.isEmpty() ? "no revision" : quoted(ids)),

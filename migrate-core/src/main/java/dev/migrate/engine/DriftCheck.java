@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.plan.Plan;
 import dev.migrate.revision.Revision;
@@ -20,7 +21,7 @@ record DriftCheck(DatabaseState state) {
         List<String> ids = this.state.missing().stream().map(Revision::id).toList();
         if (!ids.isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "database-ahead",
+                    ErrorCode.DATABASE_AHEAD,
                     "The database has %s without a script in this release: %s.".formatted(counted(ids), quoted(ids)),
                     "Start a release that has their scripts, or set 'migrate.ahead' to 'warn' or 'downgrade'. Nothing was"
                             + " changed.",
@@ -37,7 +38,7 @@ record DriftCheck(DatabaseState state) {
         List<String> ids = this.state.edited();
         if (!ids.isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "edited-scripts",
+                    ErrorCode.EDITED_SCRIPTS,
                     "Scripts were edited after they were applied, and 'migrate.edited' is 'fail': %s."
                             .formatted(this.state
                                     .scripts(ids.stream())
@@ -66,7 +67,7 @@ record DriftCheck(DatabaseState state) {
             return;
         }
         throw new ImpossibleMigrationException(
-                "missing-revisions",
+                ErrorCode.MISSING_REVISIONS,
                 "A downgrade to '%s' reverts %s without a script in this release: %s."
                         .formatted(target, counted(reverted), quoted(reverted)),
                 "Downgrade with a release that has their scripts, name the target by its revision id, or run 'downgrade %s"

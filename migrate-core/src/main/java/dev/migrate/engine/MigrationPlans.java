@@ -1,6 +1,7 @@
 package dev.migrate.engine;
 
 import dev.migrate.contact.Contact;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
@@ -58,7 +59,7 @@ record MigrationPlans(MigrateSettings settings, Direction direction, MigrationRe
             return new Plan(this.direction, target, first.to(), List.of(), first.to());
         }
         throw new ImpossibleMigrationException(
-                "moved-meanwhile",
+                ErrorCode.MOVED_MEANWHILE,
                 "Target '%s' is relative to %s, and another process has moved the database to %s."
                         .formatted(target, first.from(), state.currentIds()),
                 "Run 'current' to check the database, then retry. Nothing was changed by this request.",

@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.history.AppliedRevision;
 import dev.migrate.plan.Direction;
@@ -47,7 +48,7 @@ record RecordCheck(DatabaseState state) {
         if (!conflicts.isEmpty()) {
             String first = conflicts.get(0);
             throw new ImpossibleMigrationException(
-                    "graph-has-changed",
+                    ErrorCode.GRAPH_HAS_CHANGED,
                     unrecorded.contains(first)
                             ? "Revision '%s' is required by an applied revision but is not recorded in this database."
                                     .formatted(first)
@@ -77,7 +78,7 @@ record RecordCheck(DatabaseState state) {
                     .map(AppliedRevision::id)
                     .toList();
             throw new ImpossibleMigrationException(
-                    "record-damaged",
+                    ErrorCode.RECORD_DAMAGED,
                     "The record of this database is damaged: no current revision descends from the applied revisions %s."
                             .formatted(lost.stream().map("'%s'"::formatted).collect(Collectors.joining(", "))),
                     "Check which revisions this database contains. If it contains all recorded revisions, run 'stamp %s'."

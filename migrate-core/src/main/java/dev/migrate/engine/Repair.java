@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.history.AppliedRevision;
@@ -274,7 +275,7 @@ public final class Repair {
 
     private ImpossibleMigrationException refusal(String message) {
         return new ImpossibleMigrationException(
-                "nothing-to-repair",
+                ErrorCode.NOTHING_TO_REPAIR,
                 message,
                 "Run 'show %s' to see its state. Nothing was changed.".formatted(id()),
                 List.of(id()));

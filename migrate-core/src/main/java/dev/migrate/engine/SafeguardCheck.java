@@ -1,6 +1,7 @@
 package dev.migrate.engine;
 
 import dev.migrate.error.ConfirmationRequiredException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
@@ -90,7 +91,7 @@ public final class SafeguardCheck {
         List<String> required = resolve(floor);
         if (!applied.containsAll(required)) {
             throw new ImpossibleMigrationException(
-                    "below-floor",
+                    ErrorCode.BELOW_FLOOR,
                     "Revision '%s' must stay applied: it is the floor for downgrades and stamps over HTTP."
                             .formatted(String.join("', '", required)),
                     "Choose a target that keeps it applied, or use the command line. Property '%s' sets the floor. Nothing was changed."
@@ -117,7 +118,7 @@ public final class SafeguardCheck {
 
     private static ImpossibleMigrationException unresolvedFloor(String floor, String reason) {
         return new ImpossibleMigrationException(
-                "unresolved-floor",
+                ErrorCode.UNRESOLVED_FLOOR,
                 "The floor '%s' for downgrades and stamps over HTTP cannot be resolved: %s".formatted(floor, reason),
                 "Set '%s' to the id of a revision. Nothing was changed.".formatted(PROPERTY),
                 List.of());

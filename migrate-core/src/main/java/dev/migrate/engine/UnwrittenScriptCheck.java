@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.Location;
 import dev.migrate.script.Script;
@@ -22,7 +23,7 @@ public final class UnwrittenScriptCheck {
                 scripts.filter((script) -> !script.todos().isEmpty()).toList();
         if (!unwritten.isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "unwritten-revision",
+                    ErrorCode.UNWRITTEN_REVISION,
                     "The request includes %s still to be written:%s"
                             .formatted(
                                     unwritten.size() == 1 ? "a revision that is" : "revisions that are",

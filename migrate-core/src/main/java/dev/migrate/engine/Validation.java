@@ -3,6 +3,7 @@ package dev.migrate.engine;
 import dev.migrate.contact.Contact;
 import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.Problem;
@@ -88,7 +89,7 @@ public final class Validation {
         } catch (DatabaseException unreachable) {
             throw unreachable;
         } catch (MigrateException refusal) {
-            error(refusal.code(), null, String.valueOf(refusal.getMessage()), refusal.remedy());
+            error(refusal.code().slug(), null, String.valueOf(refusal.getMessage()), refusal.remedy());
         }
         return this;
     }
@@ -135,7 +136,7 @@ public final class Validation {
         List<String> heads = checked.realHeads();
         if (heads.size() > 1 && this.loaded.complete()) {
             error(
-                    "multiple-heads",
+                    ErrorCode.MULTIPLE_HEADS.slug(),
                     null,
                     "The scripts have %d heads: %s."
                             .formatted(
@@ -150,7 +151,7 @@ public final class Validation {
     private void checkWritten(Script script) {
         for (Location todo : script.todos()) {
             error(
-                    "unwritten-revision",
+                    ErrorCode.UNWRITTEN_REVISION.slug(),
                     todo.toString(),
                     "A section of revision %s is still to be written.".formatted(named(script.revision())),
                     "Write it and delete the line 'migrate:todo' or 'TODO'. To declare the revision irreversible, delete its"
@@ -201,7 +202,11 @@ public final class Validation {
 
     private void add(Problem problem) {
         Location location = problem.location();
-        error(problem.code(), location == null ? null : location.toString(), problem.message(), problem.remedy());
+        error(
+                problem.code().slug(),
+                location == null ? null : location.toString(),
+                problem.message(),
+                problem.remedy());
     }
 
     /**

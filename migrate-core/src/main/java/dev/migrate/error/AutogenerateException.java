@@ -12,7 +12,7 @@ public final class AutogenerateException extends MigrateException {
      * model-refused}, {@code unproved}, {@code bad-rename}, {@code nothing-to-rename}, {@code excluded-key}, {@code
      * not-compared} or {@code unsupported-database}
      */
-    public AutogenerateException(String code, String message, String remedy, @Nullable Throwable cause) {
+    public AutogenerateException(ErrorCode code, String message, String remedy, @Nullable Throwable cause) {
         super(code, message, remedy, cause);
     }
 }

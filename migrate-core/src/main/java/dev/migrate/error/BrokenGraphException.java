@@ -12,7 +12,7 @@ public final class BrokenGraphException extends MigrateException {
 
     public BrokenGraphException(List<Problem> problems) {
         super(
-                "broken-graph",
+                ErrorCode.BROKEN_GRAPH,
                 Problems.sentence(
                         "The revisions do not form a valid graph, " + Problems.count(problems) + ":", problems),
                 "Correct the listed scripts, then retry. Nothing was changed.");

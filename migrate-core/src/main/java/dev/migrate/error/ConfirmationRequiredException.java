@@ -12,7 +12,7 @@ public final class ConfirmationRequiredException extends MigrateException {
     private final List<String> losses;
 
     private ConfirmationRequiredException(
-            String code, String message, String remedy, String confirm, List<String> losses) {
+            ErrorCode code, String message, String remedy, String confirm, List<String> losses) {
         super(code, message, remedy);
         this.confirm = confirm;
         this.losses = List.copyOf(losses);
@@ -27,7 +27,7 @@ public final class ConfirmationRequiredException extends MigrateException {
      */
     public static ConfirmationRequiredException missing(String direction, String confirm, List<String> losses) {
         return new ConfirmationRequiredException(
-                "confirmation-required",
+                ErrorCode.CONFIRMATION_REQUIRED,
                 "The %s to '%s' might lose data: %s.".formatted(direction, confirm, String.join("; ", losses)),
                 "To run it anyway, send \"confirm\": \"%s\". Nothing was changed.".formatted(confirm),
                 confirm,
@@ -42,7 +42,7 @@ public final class ConfirmationRequiredException extends MigrateException {
     public static ConfirmationRequiredException differing(
             String direction, String given, String confirm, List<String> losses) {
         return new ConfirmationRequiredException(
-                "confirmation-mismatch",
+                ErrorCode.CONFIRMATION_MISMATCH,
                 "The request confirms '%s', but after the %s the database would be at '%s'."
                         .formatted(given, direction, confirm),
                 "Send the request with \"dryRun\": true, then confirm the value that it returns. Nothing was changed.",

@@ -11,7 +11,7 @@ public final class DatabaseException extends MigrateException {
      * @param code {@code database-unreachable}, {@code unsupported-database}, {@code missing-rights}, {@code
      * missing-schema}, {@code engine-table-missing} or {@code database-error}
      */
-    public DatabaseException(String code, String message, String remedy, @Nullable Throwable cause) {
+    public DatabaseException(ErrorCode code, String message, String remedy, @Nullable Throwable cause) {
         super(code, Secrets.maskedWidely(message), remedy, cause);
     }
 }

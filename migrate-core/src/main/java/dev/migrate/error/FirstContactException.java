@@ -12,7 +12,7 @@ public final class FirstContactException extends MigrateException {
      * @param code {@code another-application}, {@code record-elsewhere}, {@code record-unreadable}, {@code record-lost}
      *     or {@code non-empty-schema}
      */
-    public FirstContactException(String code, String message, String remedy) {
+    public FirstContactException(ErrorCode code, String message, String remedy) {
         super(code, message, remedy);
     }
 }

@@ -7,6 +7,6 @@ package dev.migrate.error;
 public final class HistoryConflictException extends MigrateException {
 
     public HistoryConflictException(String message, String remedy) {
-        super("history-conflict", message, remedy);
+        super(ErrorCode.HISTORY_CONFLICT, message, remedy);
     }
 }

@@ -15,7 +15,7 @@ public final class ImpossibleMigrationException extends MigrateException {
      * @param code a code such as {@code multiple-heads}, {@code range-not-ancestor}, {@code ambiguous-walk}
      * @param revisions the conflicting revisions
      */
-    public ImpossibleMigrationException(String code, String message, String remedy, List<String> revisions) {
+    public ImpossibleMigrationException(ErrorCode code, String message, String remedy, List<String> revisions) {
         super(code, message, remedy);
         this.revisions = List.copyOf(revisions);
     }

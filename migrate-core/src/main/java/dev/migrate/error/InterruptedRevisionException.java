@@ -9,7 +9,7 @@ public final class InterruptedRevisionException extends MigrateException {
     private final String revision;
 
     public InterruptedRevisionException(String revision, String message, String remedy) {
-        super("interrupted", message, remedy);
+        super(ErrorCode.INTERRUPTED, message, remedy);
         this.revision = revision;
     }
 

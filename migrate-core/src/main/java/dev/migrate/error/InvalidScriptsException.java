@@ -9,7 +9,7 @@ public final class InvalidScriptsException extends MigrateException {
 
     public InvalidScriptsException(List<Problem> problems) {
         super(
-                "invalid-scripts",
+                ErrorCode.INVALID_SCRIPTS,
                 Problems.sentence("The revision scripts have " + Problems.count(problems) + ":", problems),
                 "Correct the listed lines, then retry. Nothing was changed.");
         this.problems = List.copyOf(problems);

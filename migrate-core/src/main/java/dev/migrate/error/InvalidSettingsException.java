@@ -11,7 +11,7 @@ public final class InvalidSettingsException extends MigrateException {
      * @param property the name of the property as users write it, such as {@code migrate.locations}
      */
     public InvalidSettingsException(String property, String message, String remedy) {
-        super("invalid-settings", message, remedy);
+        super(ErrorCode.INVALID_SETTINGS, message, remedy);
         this.property = property;
     }
 

@@ -9,7 +9,7 @@ public final class IrreversibleException extends MigrateException {
 
     public IrreversibleException(List<String> revisions) {
         super(
-                "irreversible",
+                ErrorCode.IRREVERSIBLE,
                 "The downgrade would revert %s, which %s no downgrade section."
                         .formatted(
                                 String.join(

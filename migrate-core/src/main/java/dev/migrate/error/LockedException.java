@@ -24,7 +24,7 @@ public final class LockedException extends MigrateException {
     }
 
     private LockedException(String message, String remedy, String holder) {
-        super("locked", message, remedy);
+        super(ErrorCode.LOCKED, message, remedy);
         this.holder = holder;
     }
 

@@ -25,21 +25,21 @@ public abstract sealed class MigrateException extends RuntimeException
                 StatementFailedException,
                 StoppedException {
 
-    private final String code;
+    private final ErrorCode code;
     private final String remedy;
 
-    MigrateException(String code, String message, String remedy) {
+    MigrateException(ErrorCode code, String message, String remedy) {
         this(code, message, remedy, null);
     }
 
-    MigrateException(String code, String message, String remedy, @Nullable Throwable cause) {
+    MigrateException(ErrorCode code, String message, String remedy, @Nullable Throwable cause) {
         super(Printable.block(Secrets.masked(message)), Secrets.without(cause));
         this.code = code;
         this.remedy = Printable.block(Secrets.masked(remedy));
     }
 
     /** Returns a stable code for programs, such as {@code multiple-heads}. */
-    public String code() {
+    public ErrorCode code() {
         return this.code;
     }
 

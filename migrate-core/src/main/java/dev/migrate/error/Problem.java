@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the fault
  * @param remedy how to correct it
  */
-public record Problem(String code, @Nullable Location location, String message, String remedy) {
+public record Problem(ErrorCode code, @Nullable Location location, String message, String remedy) {
 
     @Override
     public String toString() {

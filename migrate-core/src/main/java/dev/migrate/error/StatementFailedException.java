@@ -21,7 +21,7 @@ public final class StatementFailedException extends MigrateException {
      */
     public StatementFailedException(
             String revision, Location location, String message, String remedy, List<String> applied, Throwable cause) {
-        super("statement-failed", message, remedy, cause);
+        super(ErrorCode.STATEMENT_FAILED, message, remedy, cause);
         this.revision = revision;
         this.location = location;
         this.applied = List.copyOf(applied);

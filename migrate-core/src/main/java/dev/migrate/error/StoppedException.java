@@ -5,7 +5,7 @@ public final class StoppedException extends MigrateException {
 
     public StoppedException() {
         super(
-                "stopped",
+                ErrorCode.STOPPED,
                 "The run was stopped by a shutdown.",
                 "Restart the application, or run the command again; it resumes where this run stopped.");
     }

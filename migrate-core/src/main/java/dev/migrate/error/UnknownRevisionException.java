@@ -16,7 +16,7 @@ public final class UnknownRevisionException extends MigrateException {
      * @param nearMatches similar ids and labels, nearest first
      */
     public UnknownRevisionException(
-            String code, String symbol, String message, String remedy, List<String> nearMatches) {
+            ErrorCode code, String symbol, String message, String remedy, List<String> nearMatches) {
         super(code, OneLine.of(message), remedy);
         this.symbol = symbol;
         this.nearMatches = List.copyOf(nearMatches);

@@ -10,7 +10,7 @@ public final class UnwritableScriptException extends MigrateException {
      * {@code unknown-location}, {@code ambiguous-location}, {@code missing-location}, {@code unwritable-location} or
      * {@code file-exists}
      */
-    public UnwritableScriptException(String code, String message, String remedy) {
+    public UnwritableScriptException(ErrorCode code, String message, String remedy) {
         super(code, message, remedy);
     }
 }

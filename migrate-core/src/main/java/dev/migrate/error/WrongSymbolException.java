@@ -16,7 +16,7 @@ public final class WrongSymbolException extends MigrateException {
      * @param symbol the symbol as requested
      * @param candidates the revisions or labels that the symbol could mean
      */
-    public WrongSymbolException(String code, String symbol, String message, String remedy, List<String> candidates) {
+    public WrongSymbolException(ErrorCode code, String symbol, String message, String remedy, List<String> candidates) {
         super(code, OneLine.of(message), remedy);
         this.symbol = symbol;
         this.candidates = List.copyOf(candidates);

@@ -1,6 +1,7 @@
 package dev.migrate.history;
 
 import dev.migrate.dialect.RecordTables;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import java.util.List;
 
@@ -37,7 +38,7 @@ public final class RecordFormat {
         }
         int format = newer.stream().mapToInt(AppliedRevision::format).max().orElseThrow();
         throw new ImpossibleMigrationException(
-                "newer-record",
+                ErrorCode.NEWER_RECORD,
                 "The tables of Migrate in this database have format %d, but this release of Migrate supports formats up to %d."
                         .formatted(format, CURRENT),
                 "Use the release of Migrate that last changed this database, or a later one. Nothing was changed.",

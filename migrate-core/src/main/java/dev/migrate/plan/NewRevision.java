@@ -1,5 +1,6 @@
 package dev.migrate.plan;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.revision.Revision;
@@ -75,7 +76,7 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
             checkLabel(graph, request.id(), label);
             if (!labels.add(label)) {
                 throw new WrongSymbolException(
-                        "duplicate-label",
+                        ErrorCode.DUPLICATE_LABEL,
                         label,
                         "The new revision declares the branch label '%s' twice.".formatted(label),
                         "Name each label once.",
@@ -89,7 +90,7 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
         try {
             return graph.resolve(Symbol.parse(parent), current);
         } catch (ImpossibleMigrationException several) {
-            if (!several.code().equals("multiple-heads")) {
+            if (several.code() != ErrorCode.MULTIPLE_HEADS) {
                 throw several;
             }
             throw new ImpossibleMigrationException(
@@ -103,7 +104,7 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
     private static void checkId(RevisionGraph graph, String id) {
         if (!RevisionGraph.isLegalId(id)) {
             throw new WrongSymbolException(
-                    "illegal-revision-id",
+                    ErrorCode.ILLEGAL_REVISION_ID,
                     id,
                     "'%s' cannot be a revision id.".formatted(id),
                     RevisionGraph.LEGAL_ID,
@@ -112,7 +113,7 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
         Optional<Revision> sameId = graph.find(id);
         if (sameId.isPresent()) {
             throw new WrongSymbolException(
-                    "duplicate-revision",
+                    ErrorCode.DUPLICATE_REVISION,
                     id,
                     "Revision '%s' already exists%s.".formatted(id, location(sameId.get())),
                     "Choose another id, or omit it to generate one.",
@@ -131,7 +132,7 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
                     .distinct()
                     .toList();
             throw new ImpossibleMigrationException(
-                    "duplicate-heads",
+                    ErrorCode.DUPLICATE_HEADS,
                     "The new revision would have '%s' as a parent twice.".formatted(String.join("', '", twice)),
                     "Name each parent once.",
                     twice);
@@ -140,7 +141,7 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
                 parents.stream().filter((id) -> !graph.children(id).isEmpty()).toList();
         if (!splice && !inner.isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "not-a-head",
+                    ErrorCode.NOT_A_HEAD,
                     "Revision '%s' is not a head: '%s' already revises it."
                             .formatted(inner.get(0), String.join("', '", graph.children(inner.get(0)))),
                     "Name a head (%s), or add '--splice' to open a new branch here."
@@ -159,7 +160,7 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
         }
         return graph.resolveOne(Symbol.parse(dependency), current)
                 .orElseThrow(() -> new WrongSymbolException(
-                        "bad-symbol",
+                        ErrorCode.BAD_SYMBOL,
                         dependency,
                         "'%s' does not name a revision, so it cannot be a dependency.".formatted(dependency),
                         "Name a revision or a branch label.",
@@ -169,7 +170,7 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
     private static void checkLabel(RevisionGraph graph, String id, String label) {
         if (!RevisionGraph.isLegalLabel(label)) {
             throw new WrongSymbolException(
-                    "illegal-branch-label",
+                    ErrorCode.ILLEGAL_BRANCH_LABEL,
                     label,
                     "'%s' cannot be a branch label.".formatted(label),
                     RevisionGraph.LEGAL_LABEL,
@@ -180,7 +181,7 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
         });
         if (graph.find(label).isPresent() || label.equals(id)) {
             throw new WrongSymbolException(
-                    "duplicate-label",
+                    ErrorCode.DUPLICATE_LABEL,
                     label,
                     "Branch label '%s' is also the id of a revision.".formatted(label),
                     "Choose another label.",
@@ -190,7 +191,7 @@ public record NewRevision(String id, List<String> revises, List<String> dependsO
 
     private static WrongSymbolException labelTaken(String label, Revision by, String remedy) {
         return new WrongSymbolException(
-                "duplicate-label",
+                ErrorCode.DUPLICATE_LABEL,
                 label,
                 "Branch label '%s' is already declared by revision '%s'%s.".formatted(label, by.id(), location(by)),
                 remedy,

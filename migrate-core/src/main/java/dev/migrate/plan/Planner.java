@@ -1,5 +1,6 @@
 package dev.migrate.plan;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.WrongSymbolException;
@@ -82,7 +83,7 @@ public final class Planner {
         RevisionSet reverted = this.graph.withDependants(roots).and(this.graph.closure(rows));
         if (reverted.isEmpty() && destination.isPresent() && !rows.contains(destination.get())) {
             throw new ImpossibleMigrationException(
-                    "range-not-ancestor",
+                    ErrorCode.RANGE_NOT_ANCESTOR,
                     "'%s' is revision '%s', and no applied revision descends from it, so %s cannot be downgraded to it."
                             .formatted(target, destination.get(), named(rows)),
                     "Name an ancestor of a current revision. Run 'current' to list the current revisions, 'history' to list their ancestors.",
@@ -129,7 +130,7 @@ public final class Planner {
         int colon = range.indexOf(':');
         if (colon < 0) {
             throw new WrongSymbolException(
-                    "range-required",
+                    ErrorCode.RANGE_REQUIRED,
                     range,
                     "A downgrade with '--sql' does not read the current revisions from the database, so '%s' is not enough."
                             .formatted(range),
@@ -200,7 +201,7 @@ public final class Planner {
         List<String> chosen = roots.stream().filter(ancestors::contains).toList();
         if (chosen.isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "invalid-downgrade-target",
+                    ErrorCode.INVALID_DOWNGRADE_TARGET,
                     "'%s' is not a downgrade target of branch '%s': none of its children (%s) leads to that branch."
                             .formatted(target, branch, named(roots)),
                     "Name a revision of the branch, or omit the branch to revert all descendants of the target.",
@@ -266,7 +267,7 @@ public final class Planner {
 
     private static WrongSymbolException invalidRange(String range, String why) {
         return new WrongSymbolException(
-                "bad-range",
+                ErrorCode.BAD_RANGE,
                 range,
                 "'%s' is not a range for '--sql': %s.".formatted(range, why),
                 "Write FROM:TO with two revisions, such as 'base:head'.",
@@ -276,7 +277,7 @@ public final class Planner {
     private static void checkNoRange(String target) {
         if (target.contains(":")) {
             throw new WrongSymbolException(
-                    "range-not-allowed",
+                    ErrorCode.RANGE_NOT_ALLOWED,
                     target,
                     "'%s' is a range, which requires '--sql': a database starts from its current revisions."
                             .formatted(target),
@@ -287,7 +288,7 @@ public final class Planner {
 
     private static ImpossibleMigrationException wrongDirection(Direction direction, String target, String example) {
         return new ImpossibleMigrationException(
-                "relative-out-of-range",
+                ErrorCode.RELATIVE_OUT_OF_RANGE,
                 "'%s' counts in the wrong direction for %s %s."
                         .formatted(target, direction == Direction.UPGRADE ? "an" : "a", direction),
                 "Use the other sign, as in %s, or name the target.".formatted(example),

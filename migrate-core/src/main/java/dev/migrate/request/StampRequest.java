@@ -1,5 +1,6 @@
 package dev.migrate.request;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.WrongSymbolException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public record StampRequest(
         targets = List.copyOf(targets);
         if (targets.isEmpty()) {
             throw new WrongSymbolException(
-                    "bad-symbol",
+                    ErrorCode.BAD_SYMBOL,
                     "",
                     "A stamp names at least one revision, and this one names none.",
                     "Name the revisions that the database has, or 'base' for none.",

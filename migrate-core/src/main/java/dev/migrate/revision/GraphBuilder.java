@@ -1,6 +1,7 @@
 package dev.migrate.revision;
 
 import dev.migrate.error.BrokenGraphException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class GraphBuilder {
         readEdges();
         int[] order = order();
         if (order.length < this.revisions.size()) {
-            findCycles("cycle", "form a cycle of parents", this.parents, new BitSet());
+            findCycles(ErrorCode.CYCLE, "form a cycle of parents", this.parents, new BitSet());
         }
         this.problems.throwIfAny(BrokenGraphException::new);
         return inOrder(order);
@@ -80,7 +81,7 @@ final class GraphBuilder {
             if (!legalId(revision.id())) {
                 report(
                         revision,
-                        "illegal-revision-id",
+                        ErrorCode.ILLEGAL_REVISION_ID,
                         "'%s' cannot be a revision id.".formatted(Symbol.abbreviated(revision.id())),
                         RevisionGraph.LEGAL_ID);
             }
@@ -88,7 +89,7 @@ final class GraphBuilder {
             if (first != null) {
                 report(
                         revision,
-                        "duplicate-revision",
+                        ErrorCode.DUPLICATE_REVISION,
                         "Revision id '%s' is duplicated; it is also used by %s."
                                 .formatted(revision.id(), described(this.revisions.get(first))),
                         "Change the id of one of the revisions, or remove one.");
@@ -106,7 +107,7 @@ final class GraphBuilder {
                 } else {
                     report(
                             revision,
-                            "duplicate-label",
+                            ErrorCode.DUPLICATE_LABEL,
                             "Revision '%s' declares the branch label '%s' twice.".formatted(revision.id(), label),
                             "Remove the duplicate label.");
                 }
@@ -118,7 +119,7 @@ final class GraphBuilder {
         if (!legalLabel(label)) {
             report(
                     revision,
-                    "illegal-branch-label",
+                    ErrorCode.ILLEGAL_BRANCH_LABEL,
                     "'%s' cannot be a branch label.".formatted(Symbol.abbreviated(label)),
                     RevisionGraph.LEGAL_LABEL);
         }
@@ -126,7 +127,7 @@ final class GraphBuilder {
         if (sameId != null) {
             report(
                     revision,
-                    "duplicate-label",
+                    ErrorCode.DUPLICATE_LABEL,
                     "Branch label '%s' is also the id of %s.".formatted(label, described(this.revisions.get(sameId))),
                     "Choose another label.");
             return;
@@ -135,7 +136,7 @@ final class GraphBuilder {
         if (first != null) {
             report(
                     revision,
-                    "duplicate-label",
+                    ErrorCode.DUPLICATE_LABEL,
                     "Branch label '%s' is already declared by %s."
                             .formatted(label, described(this.revisions.get(first))),
                     "Choose another label, or remove one of the declarations.");
@@ -166,7 +167,7 @@ final class GraphBuilder {
         if (found == null) {
             report(
                     revision,
-                    "missing-down-revision",
+                    ErrorCode.MISSING_DOWN_REVISION,
                     "Revision '%s' revises '%s', which does not exist.".formatted(revision.id(), parent),
                     meant(parent, this.ids.keySet(), "Add the missing script, or correct 'Revises'."));
             return -1;
@@ -174,7 +175,7 @@ final class GraphBuilder {
         if (found == index) {
             report(
                     revision,
-                    "loop",
+                    ErrorCode.LOOP,
                     "Revision '%s' revises itself.".formatted(revision.id()),
                     "Set 'Revises' to the parent revision, or leave it empty.");
             return -1;
@@ -189,7 +190,7 @@ final class GraphBuilder {
             names.addAll(this.labels.keySet());
             report(
                     revision,
-                    "missing-dependency",
+                    ErrorCode.MISSING_DEPENDENCY,
                     "Revision '%s' depends on '%s', which is neither a revision nor a branch label."
                             .formatted(revision.id(), dependency),
                     meant(dependency, names, "Add the missing script, or correct 'Depends On'."));
@@ -198,7 +199,7 @@ final class GraphBuilder {
         if (found == index) {
             report(
                     revision,
-                    "dependency-loop",
+                    ErrorCode.DEPENDENCY_LOOP,
                     "Revision '%s' depends on itself.".formatted(revision.id()),
                     "Remove this entry from 'Depends On'.");
             return -1;
@@ -210,7 +211,7 @@ final class GraphBuilder {
      * Finds every cycle of the given edges, then the cycles that only dependencies close. A reported cycle is removed
      * before the next is searched, so that each is reported once.
      */
-    private void findCycles(String code, String how, int[][] edges, BitSet reported) {
+    private void findCycles(ErrorCode code, String how, int[][] edges, BitSet reported) {
         boolean found = true;
         while (found) {
             found = false;
@@ -226,7 +227,7 @@ final class GraphBuilder {
             }
         }
         if (edges != this.prerequisites) {
-            findCycles("dependency-cycle", "form a cycle of dependencies", this.prerequisites, reported);
+            findCycles(ErrorCode.DEPENDENCY_CYCLE, "form a cycle of dependencies", this.prerequisites, reported);
         }
     }
 
@@ -277,7 +278,7 @@ final class GraphBuilder {
         return open;
     }
 
-    private void reportCycle(String code, String how, List<Integer> cycle) {
+    private void reportCycle(ErrorCode code, String how, List<Integer> cycle) {
         Revision first = this.revisions.get(cycle.get(0));
         String members = cycle.stream()
                 .map((index) -> described(this.revisions.get(index)))
@@ -385,7 +386,7 @@ final class GraphBuilder {
                 : "'%s' (%s)".formatted(revision.id(), revision.location());
     }
 
-    private void report(Revision revision, String code, String message, String remedy) {
+    private void report(Revision revision, ErrorCode code, String message, String remedy) {
         this.problems.add(new Problem(code, revision.location(), message, remedy));
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrate.revision;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
@@ -53,7 +54,7 @@ final class Resolver {
             int position = this.graph.position(id);
             if (position < 0) {
                 throw new UnknownRevisionException(
-                        "no-such-revision",
+                        ErrorCode.NO_SUCH_REVISION,
                         id,
                         "The database is at revision '%s', but no script with this id was found.".formatted(id),
                         "Restore the script, deploy a release that includes it, or run 'stamp --purge REVISION' if the"
@@ -77,7 +78,7 @@ final class Resolver {
         if (candidates.isEmpty()) {
             List<String> near = SimilarNames.to(name, names());
             throw new UnknownRevisionException(
-                    "no-such-branch",
+                    ErrorCode.NO_SUCH_BRANCH,
                     name,
                     "Branch '%s' does not exist.".formatted(name),
                     meant(near, "Write a branch label, a revision id, or a prefix of either before the '@'."),
@@ -91,7 +92,7 @@ final class Resolver {
         all.addAll(Symbol.RESERVED);
         List<String> near = SimilarNames.to(name, all);
         return new UnknownRevisionException(
-                "no-such-revision",
+                ErrorCode.NO_SUCH_REVISION,
                 name,
                 "No revision or branch is named '%s'.".formatted(name),
                 meant(near, "Run 'history' to list the revisions."),
@@ -102,7 +103,7 @@ final class Resolver {
         List<String> ends = List.of(range.split(":", -1));
         if (ends.size() != 2) {
             throw new WrongSymbolException(
-                    "bad-range",
+                    ErrorCode.BAD_RANGE,
                     range,
                     "'%s' is not a range of revisions.".formatted(Symbol.abbreviated(range)),
                     "Write START:END; either end can be omitted.",
@@ -121,7 +122,7 @@ final class Resolver {
         for (int position = start.nextSetBit(0); position >= 0; position = start.nextSetBit(position + 1)) {
             if (!required.get(position)) {
                 throw new ImpossibleMigrationException(
-                        "range-not-ancestor",
+                        ErrorCode.RANGE_NOT_ANCESTOR,
                         "%s is not an ancestor of '%s', so the range '%s' to '%s' is empty."
                                 .formatted(described(position), upper, lower, upper),
                         "Name two revisions of the same branch, the older one first.",
@@ -141,7 +142,7 @@ final class Resolver {
         int[] pair = this.graph.overlap(revisions);
         if (pair != null) {
             throw new ImpossibleMigrationException(
-                    "overlapping-revisions",
+                    ErrorCode.OVERLAPPING_REVISIONS,
                     "%s is already contained in %s.".formatted(described(pair[0]), described(pair[1])),
                     "Name only the descendant. If these are the current revisions of the database, run 'stamp' with the"
                             + " revisions it is actually at.",
@@ -191,7 +192,7 @@ final class Resolver {
         }
         if (!lineage.get(exact)) {
             throw new WrongSymbolException(
-                    "not-on-branch",
+                    ErrorCode.NOT_ON_BRANCH,
                     name + "@" + word,
                     "%s is not on the branch '%s': it is neither an ancestor nor a descendant of %s."
                             .formatted(described(exact), name, described(branchRevision)),
@@ -292,7 +293,7 @@ final class Resolver {
         if (symbol.branch().isEmpty()) {
             Set<String> distinct = new LinkedHashSet<>(current);
             if (distinct.size() > 1) {
-                throw severalRows("ambiguous-upgrade", symbol, distinct);
+                throw severalRows(ErrorCode.AMBIGUOUS_UPGRADE, symbol, distinct);
             }
             return only(rows(distinct));
         }
@@ -304,7 +305,7 @@ final class Resolver {
             start = this.graph.uppermost(lineageOnly(applied.stream(), branch));
         }
         if (start.cardinality() > 1) {
-            throw severalRows("ambiguous-upgrade", symbol, ids(start.stream()));
+            throw severalRows(ErrorCode.AMBIGUOUS_UPGRADE, symbol, ids(start.stream()));
         }
         return only(start);
     }
@@ -314,7 +315,7 @@ final class Resolver {
         if (symbol.branch().isEmpty()) {
             Set<String> distinct = new LinkedHashSet<>(current);
             if (distinct.size() > 1) {
-                throw severalRows("ambiguous-downgrade", symbol, distinct);
+                throw severalRows(ErrorCode.AMBIGUOUS_DOWNGRADE, symbol, distinct);
             }
             start = rows(distinct);
         } else {
@@ -330,7 +331,7 @@ final class Resolver {
         }
         if (start.isEmpty() && symbol.steps() < 0) {
             throw new ImpossibleMigrationException(
-                    "relative-out-of-range",
+                    ErrorCode.RELATIVE_OUT_OF_RANGE,
                     symbol.branch()
                             .map(
                                     "No revision of branch '%s' is applied, so there is no revision to count from."
@@ -340,7 +341,7 @@ final class Resolver {
                     List.of());
         }
         if (start.cardinality() > 1) {
-            throw severalRows("ambiguous-downgrade", symbol, ids(start.stream()));
+            throw severalRows(ErrorCode.AMBIGUOUS_DOWNGRADE, symbol, ids(start.stream()));
         }
         return only(start);
     }
@@ -376,7 +377,7 @@ final class Resolver {
                         this.graph.labelPosition(name) < 0 ? described(exact(name)) : "the branch '%s'".formatted(name))
                 .collect(Collectors.joining(", "));
         return new WrongSymbolException(
-                "ambiguous-revision",
+                ErrorCode.AMBIGUOUS_REVISION,
                 word,
                 "'%s' is a prefix of %d names: %s%s."
                         .formatted(word, candidates.size(), choices, candidates.size() > 10 ? ", …" : ""),
@@ -389,7 +390,7 @@ final class Resolver {
         String choices =
                 heads.stream().limit(10).mapToObj(this::describedWithBranch).collect(Collectors.joining(", "));
         return new ImpossibleMigrationException(
-                "multiple-heads",
+                ErrorCode.MULTIPLE_HEADS,
                 "'%s' matches %d revisions: %s.".formatted(symbol, ids.size(), choices),
                 "Name one of them%s, use 'heads' for all of them where a command accepts several, or merge them."
                         .formatted(examples(heads)),
@@ -412,7 +413,7 @@ final class Resolver {
         return examples.isEmpty() ? "" : " (such as %s)".formatted(QuotedNames.join(examples, ", "));
     }
 
-    private ImpossibleMigrationException severalRows(String code, Symbol.Relative symbol, Collection<String> rows) {
+    private ImpossibleMigrationException severalRows(ErrorCode code, Symbol.Relative symbol, Collection<String> rows) {
         return new ImpossibleMigrationException(
                 code,
                 "The database has %d current revisions (%s), so '%s' is ambiguous."
@@ -429,7 +430,7 @@ final class Resolver {
                 : "Name one of them as the target: this reverts %s and all other descendants of the target, and keeps the rest."
                         .formatted(place);
         return new ImpossibleMigrationException(
-                "ambiguous-walk",
+                ErrorCode.AMBIGUOUS_WALK,
                 "'%s' is ambiguous: the next steps %s from %s are %s."
                         .formatted(
                                 symbol,
@@ -443,7 +444,7 @@ final class Resolver {
     private ImpossibleMigrationException outOfRange(Symbol.Relative symbol, int start, int walked, String end) {
         String place = start == NOTHING ? "the base" : described(start);
         return new ImpossibleMigrationException(
-                "relative-out-of-range",
+                ErrorCode.RELATIVE_OUT_OF_RANGE,
                 "'%s' goes past %s, which is only %d steps from %s.".formatted(symbol, end, walked, place),
                 "Use fewer steps, or name the target.",
                 start == NOTHING ? List.of() : List.of(this.graph.id(start)));

@@ -1,5 +1,6 @@
 package dev.migrate.revision;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.WrongSymbolException;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,7 @@ public abstract sealed class Symbol permits Symbol.Absolute, Symbol.Relative {
     }
 
     private static WrongSymbolException bad(String text, String message, String remedy) {
-        return new WrongSymbolException("bad-symbol", abbreviated(text), message, remedy, List.of());
+        return new WrongSymbolException(ErrorCode.BAD_SYMBOL, abbreviated(text), message, remedy, List.of());
     }
 
     /** A symbol that names revisions directly: a keyword, an id, a prefix of one, or a label. */

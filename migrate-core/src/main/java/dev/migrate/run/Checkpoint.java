@@ -2,6 +2,7 @@ package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ final class Checkpoint {
             }
         } catch (SQLException failure) {
             throw new DatabaseException(
-                    "database-error",
+                    ErrorCode.DATABASE_ERROR,
                     "The transaction is committed, but the database could not write it to its file: "
                             + failure.getMessage(),
                     "Nothing was rolled back. The changes are lost only if the database stops before it writes them. Correct"

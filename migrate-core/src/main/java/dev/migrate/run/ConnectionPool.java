@@ -2,6 +2,7 @@ package dev.migrate.run;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,7 +51,7 @@ final class ConnectionPool {
                 ? String.valueOf(failure.getMessage())
                 : failure.getMessage() + " (" + deepest.getMessage() + ")";
         return new DatabaseException(
-                "database-unreachable",
+                ErrorCode.DATABASE_UNREACHABLE,
                 "The database cannot be reached: " + detail,
                 "Make sure that it runs, and correct 'migrate.url', or else 'spring.datasource.url', its user, and its"
                         + " password.",

@@ -4,6 +4,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.dialect.TakenName;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.StatementFailedException;
@@ -92,7 +93,7 @@ public final class FailureTranslator {
         String again = FailureMessages.again(FailureMessages.preparation(kind, false, dialect), step.direction());
         if (kind.endsSession()) {
             return new DatabaseException(
-                    "database-unreachable",
+                    ErrorCode.DATABASE_UNREACHABLE,
                     "The database became unreachable while Migrate tried to %s %s (%s), so it is not known whether that happened: %s"
                             .formatted(doing, what, location, report),
                     again + DETERMINES_STATE,
@@ -130,7 +131,7 @@ public final class FailureTranslator {
         String report = sentences(reportOf(dialect, failure), FailureMessages.diagnosis(kind, false));
         if (kind.endsSession()) {
             return new DatabaseException(
-                    "database-unreachable",
+                    ErrorCode.DATABASE_UNREACHABLE,
                     "The database became unreachable while Migrate tried to %s: %s".formatted(doing, report),
                     FailureMessages.preparation(kind, false, dialect)
                             + ", then run the same command again. It determines from the database what was done.",
@@ -138,7 +139,7 @@ public final class FailureTranslator {
         }
         if (kind == FailureKind.MISSING_RIGHT) {
             return new DatabaseException(
-                    "missing-rights",
+                    ErrorCode.MISSING_RIGHTS,
                     "The database user is not allowed to %s: %s".formatted(doing, reportOf(dialect, failure)),
                     "Grant it the privileges to create tables in the schema, and to read and write those whose names begin"
                             + " with 'migrate.table-prefix'. Otherwise, set 'migrate.user' and 'migrate.password' to a user"
@@ -147,7 +148,7 @@ public final class FailureTranslator {
         }
         String preparation = FailureMessages.preparation(kind, false, dialect);
         return new DatabaseException(
-                "database-error",
+                ErrorCode.DATABASE_ERROR,
                 "Could not %s: %s".formatted(doing, report),
                 (preparation.isEmpty() ? "Correct what the database reports" : preparation)
                         + ", then run the same command again. Nothing was recorded that did not happen.",
@@ -156,7 +157,7 @@ public final class FailureTranslator {
 
     /** Returns the exception for tables of other software that have the names of Migrate's own tables. */
     static MigrateException ofTakenNames(List<String> tables, Exception failure) {
-        return new DatabaseException("table-name-taken", TakenName.message(tables), TakenName.REMEDY, failure);
+        return new DatabaseException(ErrorCode.TABLE_NAME_TAKEN, TakenName.message(tables), TakenName.REMEDY, failure);
     }
 
     /** Returns the exception for a column that could not be added to one of Migrate's own tables. */
@@ -167,7 +168,7 @@ public final class FailureTranslator {
             return ofEngine(dialect, doing, failure);
         }
         return new DatabaseException(
-                "missing-rights",
+                ErrorCode.MISSING_RIGHTS,
                 "Could not %s: %s".formatted(doing, reportOf(dialect, failure)),
                 "Run '%s' as the owner of the table, then retry. Nothing was changed.".formatted(column.ddl()),
                 failure);

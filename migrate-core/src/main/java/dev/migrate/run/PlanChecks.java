@@ -1,6 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.Statements;
@@ -25,7 +26,7 @@ final class PlanChecks {
                 .toList();
         if (!apart.isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "not-in-transaction",
+                    ErrorCode.NOT_IN_TRANSACTION,
                     "With 'migrate.transaction=per-run' all revisions share one transaction, but %s must run outside one."
                             .formatted(apart),
                     "Upgrade up to and across them with 'migrate.transaction=per-revision'. Nothing was changed.",
@@ -38,7 +39,7 @@ final class PlanChecks {
         Found found = Found.in(plan, (statement) -> statement.code().isEmpty() && dialect.staysInSession(statement));
         if (!found.statements().isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "stays-in-session",
+                    ErrorCode.STAYS_IN_SESSION,
                     "This database is behind a connection pooler, and the statement would change a session that other clients use: %s"
                             .formatted(String.join("; ", found.statements())),
                     "Use a form that ends with the transaction, such as SET LOCAL, or ON COMMIT DROP for a temporary"
@@ -54,7 +55,7 @@ final class PlanChecks {
                 .toList();
         if (!classes.isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "runs-code",
+                    ErrorCode.RUNS_CODE,
                     "A script for the client cannot contain revisions that run Java code: %s."
                             .formatted(classes.stream()
                                     .map((step) -> "'%s' (%s)"
@@ -78,7 +79,7 @@ final class PlanChecks {
         Found found = Found.in(plan, switchesDatabase);
         if (!found.statements().isEmpty()) {
             throw new ImpossibleMigrationException(
-                    "leaves-database",
+                    ErrorCode.LEAVES_DATABASE,
                     "A script for the client cannot return to the database in which it starts: "
                             + String.join("; ", found.statements()),
                     "Qualify the names with the other database instead of 'USE', or run the %s with an engine."

@@ -3,6 +3,7 @@ package dev.migrate.run;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.RecordTables;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
 import dev.migrate.history.History;
 import java.sql.Connection;
@@ -43,7 +44,7 @@ record RecordFailures(
         return missingSchema(failure)
                 .orElseGet(() -> isLost(missing, cause)
                         ? new DatabaseException(
-                                "engine-table-missing",
+                                ErrorCode.ENGINE_TABLE_MISSING,
                                 "Tables of Migrate do not exist: '%s'.".formatted(String.join("', '", missing)),
                                 "Run 'ensure-version' to create them again, then retry. Their contents are lost.",
                                 failure)
@@ -86,7 +87,7 @@ record RecordFailures(
                                 .formatted(this.dialect.settableSchema(other), other, name))
                 .orElse("Create it, or correct 'migrate.schema'.");
         return new DatabaseException(
-                "missing-schema",
+                ErrorCode.MISSING_SCHEMA,
                 "Schema '%s' does not exist.".formatted(name),
                 cause == null ? remedy + " Nothing was changed." : remedy,
                 cause);

@@ -1,5 +1,6 @@
 package dev.migrate.script;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problems;
 import dev.migrate.revision.Revision;
@@ -80,7 +81,7 @@ final class HeaderParser {
 
     private void reportMisplaced(ScriptOutline.Line line) {
         report(
-                "misplaced-key",
+                ErrorCode.MISPLACED_KEY,
                 line.number(),
                 "'%s' is above 'Revision ID', where all lines are free text.".formatted(key(line.text())),
                 "Move it below the line 'Revision ID'.");
@@ -91,7 +92,7 @@ final class HeaderParser {
         Optional<String> key = KEYS.stream().filter(name::equalsIgnoreCase).findFirst();
         if (key.isEmpty()) {
             report(
-                    "unknown-key",
+                    ErrorCode.UNKNOWN_KEY,
                     line.number(),
                     name.isEmpty()
                             ? "Each header line from 'Revision ID' on must be a key, a colon, and a value."
@@ -102,7 +103,7 @@ final class HeaderParser {
         String value = line.text().substring(line.text().indexOf(':') + 1).strip();
         if (this.values.putIfAbsent(key.get(), new ScriptOutline.Line(line.number(), value)) != null) {
             report(
-                    "duplicate-key",
+                    ErrorCode.DUPLICATE_KEY,
                     line.number(),
                     "The header key '%s' is duplicated.".formatted(key.get()),
                     "Keep one of the lines; separate several values by commas.");
@@ -121,7 +122,7 @@ final class HeaderParser {
                         Suggestion.of(key(line.text()), List.of(REVISION_ID)).isPresent())
                 .findFirst();
         report(
-                "missing-revision-id",
+                ErrorCode.MISSING_REVISION_ID,
                 misspelled.map(ScriptOutline.Line::number).orElse(1),
                 "The header has no 'Revision ID'.",
                 misspelled.isPresent()
@@ -163,7 +164,7 @@ final class HeaderParser {
         return new Location(this.location, line);
     }
 
-    private void report(String code, int line, String message, String remedy) {
+    private void report(ErrorCode code, int line, String message, String remedy) {
         checked().report(code, at(line), message, remedy);
     }
 }

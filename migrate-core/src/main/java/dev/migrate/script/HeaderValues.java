@@ -1,5 +1,6 @@
 package dev.migrate.script;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
@@ -17,7 +18,7 @@ record HeaderValues(Problems problems) {
     void checkId(String id, Location location) {
         if (!RevisionGraph.isLegalId(id)) {
             report(
-                    "illegal-revision-id",
+                    ErrorCode.ILLEGAL_REVISION_ID,
                     location,
                     id.isEmpty() ? "The revision id is empty." : "'%s' cannot be a revision id.".formatted(id),
                     RevisionGraph.LEGAL_ID);
@@ -31,7 +32,7 @@ record HeaderValues(Problems problems) {
             String item = value.strip();
             if (item.isEmpty() || items.contains(item)) {
                 report(
-                        "bad-list",
+                        ErrorCode.BAD_LIST,
                         location,
                         item.isEmpty()
                                 ? "The list of '%s' has an empty value.".formatted(key)
@@ -53,7 +54,7 @@ record HeaderValues(Problems problems) {
             return Timestamps.parse(text);
         } catch (DateTimeException ex) {
             report(
-                    "bad-create-date",
+                    ErrorCode.BAD_CREATE_DATE,
                     location,
                     "'%s' is not a timestamp.".formatted(text),
                     "Write a timestamp with an offset, such as 2026-11-23T10:15:30Z or 2026-11-23T10:15:30+01:00.");
@@ -61,7 +62,7 @@ record HeaderValues(Problems problems) {
         }
     }
 
-    void report(String code, Location location, String message, String remedy) {
+    void report(ErrorCode code, Location location, String message, String remedy) {
         this.problems.add(new Problem(code, location, message, remedy));
     }
 }

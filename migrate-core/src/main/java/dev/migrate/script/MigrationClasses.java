@@ -1,5 +1,6 @@
 package dev.migrate.script;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
@@ -36,7 +37,7 @@ final class MigrationClasses {
                     : Optional.empty();
         } catch (IOException failure) {
             this.problems.add(new Problem(
-                    "unreadable-script",
+                    ErrorCode.UNREADABLE_SCRIPT,
                     new Location(found.location(), 1),
                     "Could not read the class: %s.".formatted(failure),
                     "Recompile the class for the Java version in use."));
@@ -54,7 +55,7 @@ final class MigrationClasses {
         Location location = new Location(MigrationHeader.location(className), 1);
         if (!annotation.isPresent()) {
             this.problems.add(new Problem(
-                    "missing-revision-id",
+                    ErrorCode.MISSING_REVISION_ID,
                     location,
                     "The migration '%s' is not annotated with '@Revision'.".formatted(className),
                     "Add '@Revision(id = \"…\", revises = \"…\", message = \"…\")' to the class."));

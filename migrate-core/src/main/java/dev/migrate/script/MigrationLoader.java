@@ -1,6 +1,7 @@
 package dev.migrate.script;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
@@ -103,7 +104,7 @@ final class MigrationLoader {
             return Optional.of(recording);
         } catch (RuntimeException | LinkageError failure) {
             this.problems.add(new Problem(
-                    "unusable-migration",
+                    ErrorCode.UNUSABLE_MIGRATION,
                     new Location(MigrationHeader.source(header.className()), line(header.className(), failure)),
                     "Could not record the %s for %s: %s."
                             .formatted(kind.word(), this.dialect.name(), describe(failure)),
@@ -148,6 +149,6 @@ final class MigrationLoader {
 
     private void reportUnusable(MigrationHeader header, String message, String remedy) {
         Location location = new Location(MigrationHeader.location(header.className()), 1);
-        this.problems.add(new Problem("unusable-migration", location, message, remedy));
+        this.problems.add(new Problem(ErrorCode.UNUSABLE_MIGRATION, location, message, remedy));
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrate.script;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -43,7 +44,7 @@ public final class RevisionReader {
         List<ScriptFinder.Found> files = new ScriptFinder(this.classLoader, locationProblems).find(List.of(location));
         Problems problems = new Problems();
         locationProblems.all().stream()
-                .filter((problem) -> !problem.code().equals("missing-location"))
+                .filter((problem) -> !problem.code().equals(ErrorCode.MISSING_LOCATION))
                 .forEach(problems::add);
         MigrationClasses classes = new MigrationClasses(this.classLoader, problems);
         List<Revision> revisions = new ArrayList<>();
@@ -101,7 +102,7 @@ public final class RevisionReader {
         ScriptOutline scriptOutline = new ScriptOutlineParser(location, problems).parse(text);
         if (!scriptOutline.has(Directive.Kind.UPGRADE)) {
             problems.add(new Problem(
-                    "no-upgrade-section",
+                    ErrorCode.NO_UPGRADE_SECTION,
                     new Location(location, 1),
                     "The script has no upgrade section.",
                     "Add a line '-- migrate:upgrade', and leave the section empty if there is nothing to do."));

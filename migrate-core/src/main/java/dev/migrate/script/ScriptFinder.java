@@ -1,5 +1,6 @@
 package dev.migrate.script;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class ScriptFinder {
                 find(location, found);
             } catch (IOException ex) {
                 report(
-                        "unreadable-location",
+                        ErrorCode.UNREADABLE_LOCATION,
                         location,
                         "could not be read: %s.".formatted(ex),
                         "Check its file permissions, then retry.");
@@ -81,7 +82,7 @@ final class ScriptFinder {
             found.addAll(files(location, Path.of(folder)));
         } else if (!prefix.equals("classpath") || folder.matches(".*[*?{].*")) {
             report(
-                    "bad-location",
+                    ErrorCode.BAD_LOCATION,
                     location,
                     "is neither a class path folder nor a file system folder.",
                     "Write 'classpath:db/migrate' or 'file:/srv/app/migrate', without wildcards.");
@@ -178,7 +179,7 @@ final class ScriptFinder {
                 InputStream second = other.resource().getInputStream()) {
             if (!Arrays.equals(first.readAllBytes(), second.readAllBytes())) {
                 this.problems.add(new Problem(
-                        "ambiguous-script",
+                        ErrorCode.AMBIGUOUS_SCRIPT,
                         null,
                         "'%s' is on the class path twice with different content: %s and %s."
                                 .formatted(one.location(), one.resource(), other.resource()),
@@ -198,14 +199,14 @@ final class ScriptFinder {
 
     private void reportMissing(String location, String problem) {
         report(
-                "missing-location",
+                ErrorCode.MISSING_LOCATION,
                 location,
                 problem,
                 "Run 'migrate init' to create the folder, run 'migrate revision' to write a first script, since empty folders are"
                         + " not packaged, or correct 'migrate.locations'.");
     }
 
-    private void report(String code, String location, String problem, String remedy) {
+    private void report(ErrorCode code, String location, String problem, String remedy) {
         this.problems.add(
                 new Problem(code, null, "'%s' in 'migrate.locations' %s".formatted(location, problem), remedy));
     }

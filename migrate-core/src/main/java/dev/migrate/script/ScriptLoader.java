@@ -1,6 +1,7 @@
 package dev.migrate.script;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -117,13 +118,13 @@ public final class ScriptLoader {
     private Problem noUpgradeSection(ScriptText text, ScriptOutline scriptOutline) {
         return scriptOutline.has(Kind.UPGRADE)
                 ? new Problem(
-                        "no-upgrade-section",
+                        ErrorCode.NO_UPGRADE_SECTION,
                         new Location(text.location(), 1),
                         "The script has no upgrade section for %s.".formatted(this.dialect.name()),
                         "Add '-- migrate:upgrade dialect=%s', or '-- migrate:upgrade' for all databases without a section of their own."
                                 .formatted(this.dialect.name()))
                 : new Problem(
-                        "no-upgrade-section",
+                        ErrorCode.NO_UPGRADE_SECTION,
                         new Location(text.location(), 1),
                         "The script has no upgrade section.",
                         "Add a line '-- migrate:upgrade', and leave the section empty if there is nothing to do.");
@@ -133,12 +134,12 @@ public final class ScriptLoader {
         Throwable cause = failure.getCause() instanceof IOException wrapped ? wrapped : failure;
         return cause instanceof CharacterCodingException
                 ? new Problem(
-                        "not-utf-8",
+                        ErrorCode.NOT_UTF_8,
                         new Location(found.location(), MalformedText.line(found.resource())),
                         "This line is not UTF-8.",
                         "Save the file as UTF-8.")
                 : new Problem(
-                        "unreadable-script",
+                        ErrorCode.UNREADABLE_SCRIPT,
                         new Location(found.location(), 1),
                         "Could not read the file: %s.".formatted(cause),
                         "Check its file permissions, then retry.");

@@ -1,5 +1,6 @@
 package dev.migrate.script;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
@@ -79,7 +80,7 @@ final class ScriptOutlineParser {
             startSection(name, matcher, lines);
         } else {
             report(
-                    "unknown-directive",
+                    ErrorCode.UNKNOWN_DIRECTIVE,
                     lines.number(),
                     "'%s' is not a directive.".formatted(matcher.group(1)),
                     Suggestion.remedy(name, DIRECTIVES));
@@ -90,7 +91,7 @@ final class ScriptOutlineParser {
         int last = this.directives.size() - 1;
         if (last < 0) {
             report(
-                    "todo-before-section",
+                    ErrorCode.TODO_BEFORE_SECTION,
                     line,
                     "'-- migrate:todo' marks a section as unfinished, but no section begins above it.",
                     "Move it below '-- migrate:upgrade' or '-- migrate:downgrade'.");
@@ -111,7 +112,7 @@ final class ScriptOutlineParser {
         Directive directive = this.options.parse(kind, matcher.group(2), lines.number(), lines.offset());
         conflict(directive)
                 .ifPresent((other) -> report(
-                        "duplicate-section",
+                        ErrorCode.DUPLICATE_SECTION,
                         directive.line(),
                         "Duplicate %s section for the same databases; the first is at line %d."
                                 .formatted(kind.word(), other.line()),
@@ -133,7 +134,7 @@ final class ScriptOutlineParser {
                 && line.contains("--")
                 && INDENTED.matcher(line).matches()) {
             report(
-                    "indented-directive",
+                    ErrorCode.INDENTED_DIRECTIVE,
                     number,
                     "This directive does not start its line, so it would be read as a comment.",
                     "Remove the whitespace before it.");
@@ -153,14 +154,14 @@ final class ScriptOutlineParser {
         if (!line.isBlank() && !line.stripLeading().startsWith("--") && !this.textReported) {
             this.textReported = true;
             report(
-                    "text-before-section",
+                    ErrorCode.TEXT_BEFORE_SECTION,
                     number,
                     "Only '--' comments are allowed before the first section.",
                     "Add a line '-- migrate:upgrade' before the SQL.");
         }
     }
 
-    private void report(String code, int line, String message, String remedy) {
+    private void report(ErrorCode code, int line, String message, String remedy) {
         this.problems.add(new Problem(code, new Location(this.location, line), message, remedy));
     }
 }

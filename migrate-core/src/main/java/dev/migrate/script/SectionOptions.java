@@ -1,5 +1,6 @@
 package dev.migrate.script;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
@@ -47,25 +48,25 @@ final class SectionOptions {
         String name = (equals < 0 ? option : option.substring(0, equals)).toLowerCase(Locale.ROOT);
         if (!OPTIONS.contains(name)) {
             report(
-                    "unknown-option",
+                    ErrorCode.UNKNOWN_OPTION,
                     line,
                     "'%s' is not a section option.".formatted(option),
                     Suggestion.remedy(name, OPTIONS) + " Write for example 'dialect=postgresql,h2', without spaces.");
         } else if (equals < 0) {
             report(
-                    "bad-option",
+                    ErrorCode.BAD_OPTION,
                     line,
                     "The option '%s' has no value.".formatted(name),
                     name.equals(DIALECT) ? "Write for example 'dialect=postgresql,h2'." : "Write 'transaction=off'.");
         } else if (options.put(name, option.substring(equals + 1)) != null) {
-            report("bad-option", line, "The option '%s' is duplicated.".formatted(name), "Write it once.");
+            report(ErrorCode.BAD_OPTION, line, "The option '%s' is duplicated.".formatted(name), "Write it once.");
         }
     }
 
     private boolean transactional(String value, int line) {
         if (!value.equalsIgnoreCase("on") && !value.equalsIgnoreCase("off")) {
             report(
-                    "bad-option",
+                    ErrorCode.BAD_OPTION,
                     line,
                     "'%s' is not a value of 'transaction'.".formatted(value),
                     "Write 'transaction=off'.");
@@ -78,7 +79,7 @@ final class SectionOptions {
         for (String dialect : value.toLowerCase(Locale.ROOT).split(",", -1)) {
             if (!DIALECTS.contains(dialect)) {
                 report(
-                        "unknown-dialect",
+                        ErrorCode.UNKNOWN_DIALECT,
                         line,
                         dialect.isEmpty()
                                 ? "The list of 'dialect' has an empty value."
@@ -86,7 +87,7 @@ final class SectionOptions {
                         Suggestion.remedy(dialect, DIALECTS));
             } else if (!dialects.add(dialect)) {
                 report(
-                        "bad-option",
+                        ErrorCode.BAD_OPTION,
                         line,
                         "The list of 'dialect' contains '%s' twice.".formatted(dialect),
                         "Name it once.");
@@ -95,7 +96,7 @@ final class SectionOptions {
         return dialects;
     }
 
-    private void report(String code, int line, String message, String remedy) {
+    private void report(ErrorCode code, int line, String message, String remedy) {
         this.problems.add(new Problem(code, new Location(this.location, line), message, remedy));
     }
 }

@@ -2,6 +2,7 @@ package dev.migrate.script;
 
 import dev.migrate.catalog.Effect;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import dev.migrate.error.Problems;
@@ -68,13 +69,13 @@ final class SectionReading implements TokenVisitor {
         this.todo = this.comments.todo();
         if (sql.isPresent()) {
             this.problems.add(new Problem(
-                    "no-statement",
+                    ErrorCode.NO_STATEMENT,
                     new Location(section.location().resource(), sql.getAsInt()),
                     "The %s section has no statements, but this comment looks like a statement.".formatted(kind.word()),
                     "Uncomment it to run it, or delete it if there is nothing to do. Comments in prose are allowed."));
         } else if (this.comments.isEmpty()) {
             this.problems.add(new Problem(
-                    "no-statement",
+                    ErrorCode.NO_STATEMENT,
                     section.location(),
                     "The %s section has text but no statements.".formatted(kind.word()),
                     "Add the statements, or leave the section empty if there is nothing to do."));
@@ -92,7 +93,7 @@ final class SectionReading implements TokenVisitor {
         }
         if (this.transactionalStatements > 0) {
             this.problems.add(new Problem(
-                    "mixed-section",
+                    ErrorCode.MIXED_SECTION,
                     this.nonTransactional.location(),
                     "This statement cannot run inside a transaction, but other statements of its section share one.",
                     "Move it to a separate revision, or write '-- migrate:%s transaction=off' above the section to run each of its"
@@ -106,7 +107,7 @@ final class SectionReading implements TokenVisitor {
         this.dialect
                 .refusal(statement)
                 .ifPresent((remedy) -> this.problems.add(new Problem(
-                        "unusable-statement",
+                        ErrorCode.UNUSABLE_STATEMENT,
                         statement.location(),
                         "This statement is not allowed in a script for %s.".formatted(this.dialect.name()),
                         remedy)));
@@ -117,7 +118,7 @@ final class SectionReading implements TokenVisitor {
         }
         if (TRANSACTION_KEYWORDS.contains(this.firstToken) && Dialect.controlsTransaction(this.leading)) {
             this.problems.add(new Problem(
-                    "transaction-statement",
+                    ErrorCode.TRANSACTION_STATEMENT,
                     statement.location(),
                     "'%s' begins or ends a transaction, which is not allowed in a script."
                             .formatted(this.leading.toString().toUpperCase(Locale.ROOT)),

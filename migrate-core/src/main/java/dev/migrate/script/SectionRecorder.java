@@ -2,6 +2,7 @@ package dev.migrate.script;
 
 import dev.migrate.dialect.ClientScriptWriter;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -69,7 +70,7 @@ final class SectionRecorder {
             operation.accept(this.dialect.ddl()).forEach((sql) -> add(new Statement(sql, location)));
         } catch (UnsupportedOperationException failure) {
             this.problems.add(new Problem(
-                    "unusable-migration",
+                    ErrorCode.UNUSABLE_MIGRATION,
                     location,
                     "%s does not support this operation: %s.".formatted(this.dialect.name(), failure.getMessage()),
                     "Use 'sql(…)' with the SQL of the product after checking 'dialect()'."));
@@ -96,7 +97,7 @@ final class SectionRecorder {
             this.todo = location;
         } else if (empty && comments.sql.line().isPresent()) {
             this.problems.add(new Problem(
-                    "no-statement",
+                    ErrorCode.NO_STATEMENT,
                     location,
                     "The text of 'sql(…)' has no statements, but a comment in it looks like a statement.",
                     "Uncomment it to run it, or remove the call if there is nothing to do."));
@@ -140,7 +141,7 @@ final class SectionRecorder {
         }
         if (!split.equals(this.statements.stream().map(Statement::sql).toList())) {
             this.problems.add(new Problem(
-                    "unusable-migration",
+                    ErrorCode.UNUSABLE_MIGRATION,
                     this.statements.get(0).location(),
                     "These statements cannot be separated when they are stored as one text.",
                     "Write complete statements in each 'sql(…)'."));

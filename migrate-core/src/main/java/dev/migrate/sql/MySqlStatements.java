@@ -2,6 +2,7 @@ package dev.migrate.sql;
 
 import static dev.migrate.sql.CharCursor.END;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +71,7 @@ final class MySqlStatements extends StatementReader {
         int line = this.cursor.line();
         if (!this.lineStart) {
             throw invalid(
-                    "bad-delimiter",
+                    ErrorCode.BAD_DELIMITER,
                     line,
                     "DELIMITER must be the first word of its line.",
                     "Write it on a line of its own.");
@@ -91,7 +92,7 @@ final class MySqlStatements extends StatementReader {
         this.delimiter = argument(command.substring(DELIMITER.length()).strip());
         if (this.delimiter.isEmpty() || this.delimiter.contains("\\")) {
             throw invalid(
-                    "bad-delimiter",
+                    ErrorCode.BAD_DELIMITER,
                     line,
                     "DELIMITER requires a delimiter without a backslash.",
                     "Write, for example, 'DELIMITER //'.");

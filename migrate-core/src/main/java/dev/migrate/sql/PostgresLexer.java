@@ -2,6 +2,7 @@ package dev.migrate.sql;
 
 import static dev.migrate.sql.CharCursor.END;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.sql.Token.Kind;
 import java.io.Reader;
@@ -221,7 +222,7 @@ public final class PostgresLexer implements Lexer {
             this.cursor.skipLineEnd();
             if (!rest.toString().isBlank() && !rest.toString().strip().startsWith("--")) {
                 throw invalid(
-                        "text-after-copy",
+                        ErrorCode.TEXT_AFTER_COPY,
                         line,
                         "Text follows COPY … FROM stdin on its line, before the data.",
                         "Move it below the data.");
@@ -230,7 +231,7 @@ public final class PostgresLexer implements Lexer {
 
         private RuntimeException unterminated(Location copy) {
             return invalid(
-                    "unterminated-copy",
+                    ErrorCode.UNTERMINATED_COPY,
                     copy.line(),
                     "The data of this COPY is not terminated.",
                     "End it with a line that contains only '\\.'.");

@@ -2,6 +2,7 @@ package dev.migrate.sql;
 
 import static dev.migrate.sql.CharCursor.END;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -136,13 +137,13 @@ class StatementReader implements Statements {
         return new Location(this.resource, number);
     }
 
-    protected final InvalidScriptsException invalid(String code, int number, String message, String remedy) {
+    protected final InvalidScriptsException invalid(ErrorCode code, int number, String message, String remedy) {
         return new InvalidScriptsException(List.of(new Problem(code, location(number), message, remedy)));
     }
 
     protected final InvalidScriptsException clientCommand(String client) {
         return invalid(
-                "client-command",
+                ErrorCode.CLIENT_COMMAND,
                 this.cursor.line(),
                 "A backslash outside quotes starts a command of %s, which only %s can execute."
                         .formatted(client, client),
@@ -175,9 +176,9 @@ class StatementReader implements Statements {
 
     private InvalidScriptsException unterminated(String opening, int opened) {
         return opening.equals("/*")
-                ? invalid("unterminated-comment", opened, "This comment is never closed.", "End it with '*/'.")
+                ? invalid(ErrorCode.UNTERMINATED_COMMENT, opened, "This comment is never closed.", "End it with '*/'.")
                 : invalid(
-                        "unterminated-quote",
+                        ErrorCode.UNTERMINATED_QUOTE,
                         opened,
                         "The quote %s that is opened here is never closed.".formatted(opening),
                         "Close it, or remove an unmatched quote before it.");

@@ -1,5 +1,6 @@
 package dev.migrate.template;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -85,7 +86,7 @@ public final class ScriptTemplate {
             for (Matcher matcher = PLACEHOLDER.matcher(line); header && matcher.find(); ) {
                 if (!PLACEHOLDERS.contains(matcher.group(1))) {
                     problems.add(new Problem(
-                            "unknown-placeholder",
+                            ErrorCode.UNKNOWN_PLACEHOLDER,
                             new Location(file, number),
                             "'%s' is not a placeholder of a script template.".formatted(matcher.group()),
                             "Use {%s}.".formatted(String.join("}, {", PLACEHOLDERS))));
@@ -95,7 +96,7 @@ public final class ScriptTemplate {
         for (String required : REQUIRED) {
             if (!text.contains("{" + required + "}")) {
                 problems.add(new Problem(
-                        "missing-placeholder",
+                        ErrorCode.MISSING_PLACEHOLDER,
                         new Location(file, 1),
                         "The template lacks the placeholder '{%s}', which each revision requires.".formatted(required),
                         "Add it as in the built-in template, which 'init' writes if the file does not exist."));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.migrate.MigrationEngine;
 import dev.migrate.OfflineSql;
 import dev.migrate.ScriptFixture;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.lock.MigrationLock;
@@ -332,16 +333,16 @@ public abstract class OfflineSqlWriterContract {
         StringBuilder out = new StringBuilder();
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> offline().upgrade(null, out))
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("multiple-heads"));
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.MULTIPLE_HEADS));
         assertThatExceptionOfType(ImpossibleMigrationException.class)
                 .isThrownBy(() -> offline().upgrade("m9:a1", out))
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("range-not-ancestor"));
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.RANGE_NOT_ANCESTOR));
         assertThatExceptionOfType(WrongSymbolException.class)
                 .isThrownBy(() -> offline().downgrade("base", out))
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("range-required"));
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.RANGE_REQUIRED));
         assertThatExceptionOfType(WrongSymbolException.class)
                 .isThrownBy(() -> offline().stamp(List.of("current"), out))
-                .satisfies((failure) -> assertThat(failure.code()).isEqualTo("bad-symbol"));
+                .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.BAD_SYMBOL));
         assertThat(out).isEmpty();
     }
 

@@ -91,7 +91,8 @@ class PrintableTests {
     @Test
     void escapesFailuresAndCauses() {
         SQLException said = new SQLException("duplicate key \u001b]0;x\u0007", "23505");
-        DatabaseException failure = new DatabaseException("database-error", "It said\n\u202e", "Do\u009b", said);
+        DatabaseException failure =
+                new DatabaseException(ErrorCode.DATABASE_ERROR, "It said\n\u202e", "Do\u009b", said);
         assertThat(failure).hasMessage("It said\n\\u202e");
         assertThat(failure.remedy()).isEqualTo("Do\\u009b");
         assertThat(failure.getCause())

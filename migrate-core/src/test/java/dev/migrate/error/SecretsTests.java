@@ -28,7 +28,7 @@ class SecretsTests {
             })
     void masksSecretsInMessagesAndCauses(String text) {
         SQLException driver = new SQLException("Cannot connect to " + text, "08001", 7, new Exception(text));
-        DatabaseException told = new DatabaseException("database-unreachable", text, "Check it.", driver);
+        DatabaseException told = new DatabaseException(ErrorCode.DATABASE_UNREACHABLE, text, "Check it.", driver);
         StringWriter trace = new StringWriter();
         told.printStackTrace(new PrintWriter(trace));
         assertThat(trace.toString()).contains("***").doesNotContain("hunter2");
@@ -51,7 +51,7 @@ class SecretsTests {
             })
     void keepsFailuresWithoutSecretsUnchanged(String text) {
         SQLException driver = new SQLException(text);
-        DatabaseException told = new DatabaseException("database-error", text, text, driver);
+        DatabaseException told = new DatabaseException(ErrorCode.DATABASE_ERROR, text, text, driver);
         assertThat(told).hasMessage(text).hasCause(driver);
     }
 

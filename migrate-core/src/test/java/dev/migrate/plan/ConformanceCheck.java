@@ -1,8 +1,8 @@
 package dev.migrate.plan;
 
 import dev.migrate.error.BrokenGraphException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
-import dev.migrate.error.Problem;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.Symbol;
 import java.util.ArrayList;
@@ -37,7 +37,9 @@ final class ConformanceCheck {
         try {
             built = Optional.of(RevisionGraph.of(recorded.revisions()));
         } catch (BrokenGraphException broken) {
-            codes = broken.problems().stream().map(Problem::code).collect(Collectors.toSet());
+            codes = broken.problems().stream()
+                    .map((problem) -> problem.code().slug())
+                    .collect(Collectors.toSet());
         }
         this.graph = built;
         this.faults = codes;
@@ -65,7 +67,7 @@ final class ConformanceCheck {
             return bySymbols.get();
         }
         if (ambiguousDowngrade(expect)) {
-            return error.filter((refused) -> refused.code().equals("ambiguous-downgrade"))
+            return error.filter((refused) -> refused.code() == ErrorCode.AMBIGUOUS_DOWNGRADE)
                     .map((refused) -> Verdict.deviate("D6"))
                     .orElseGet(() -> Verdict.disagree("expected a refusal to count from several rows"));
         }
@@ -202,8 +204,9 @@ final class ConformanceCheck {
         }
         if (symbols.stream().anyMatch((symbol) -> RecordedGraph.parts(symbol).isEmpty())) {
             return Optional.of(
-                    error.filter((refused) -> refused.code().equals("bad-symbol")
+                    error.filter((refused) -> refused.code() == ErrorCode.BAD_SYMBOL
                                             || refused.code()
+                                                    .slug()
                                                     .equals(expect.path("error").asString("")))
                                     .isPresent()
                             ? Verdict.deviate("D3")
@@ -225,7 +228,7 @@ final class ConformanceCheck {
             if (recordedError.equals("no-such-revision") || recordedError.equals("no-such-branch")) {
                 return Optional.of(Verdict.unscored("D3: a prefix of a short name"));
             }
-            if (error.filter((refused) -> refused.code().equals("ambiguous-revision"))
+            if (error.filter((refused) -> refused.code() == ErrorCode.AMBIGUOUS_REVISION)
                             .isPresent()
                     && symbols.stream().anyMatch(this.recorded::hasAmbiguousWord)) {
                 return Optional.of(Verdict.deviate("D3"));
@@ -253,7 +256,7 @@ final class ConformanceCheck {
 
     private Verdict error(JsonNode test, MigrateException error) {
         JsonNode expect = test.get("expect");
-        String ours = error.code();
+        String ours = error.code().slug();
         if (!expect.has("error")) {
             return Verdict.disagree("we say " + ours + " (" + error.getMessage() + "), recorded a success " + expect);
         }

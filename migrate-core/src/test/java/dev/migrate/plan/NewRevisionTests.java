@@ -3,6 +3,7 @@ package dev.migrate.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.MigrateException;
 import dev.migrate.revision.Revision;
@@ -30,7 +31,7 @@ class NewRevisionTests {
     void rejectsDuplicateLabel() {
         MigrateException refused = catchThrowableOfType(
                 MigrateException.class, () -> draft("n1", List.of("b1"), false, List.of(), List.of("v1.5", "v1.5")));
-        assertThat(refused.code()).isEqualTo("duplicate-label");
+        assertThat(refused.code()).isEqualTo(ErrorCode.DUPLICATE_LABEL);
         assertThat(refused).hasMessageContaining("'v1.5' twice");
     }
 
@@ -76,7 +77,7 @@ class NewRevisionTests {
         MigrateException refused = catchThrowableOfType(
                 MigrateException.class,
                 () -> draft(id, List.of(parents.split(" ")), splice, List.of(), List.of(label)));
-        assertThat(refused.code()).isEqualTo(code);
+        assertThat(refused.code().slug()).isEqualTo(code);
         assertThat(refused.getMessage() + refused.remedy()).contains(culprits.split(","));
     }
 
@@ -84,7 +85,7 @@ class NewRevisionTests {
     void rejectsDependencyOnBase() {
         MigrateException refused = catchThrowableOfType(
                 MigrateException.class, () -> draft("n1", List.of("b1"), false, List.of("base"), List.of()));
-        assertThat(refused.code()).isEqualTo("bad-symbol");
+        assertThat(refused.code()).isEqualTo(ErrorCode.BAD_SYMBOL);
     }
 
     @Test

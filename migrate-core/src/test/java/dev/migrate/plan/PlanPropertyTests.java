@@ -3,6 +3,7 @@ package dev.migrate.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
@@ -184,7 +185,7 @@ class PlanPropertyTests {
             try {
                 assertThat(Symbol.parse(text)).hasToString(text);
             } catch (MigrateException refused) {
-                assertThat(refused.code()).isEqualTo("bad-symbol");
+                assertThat(refused.code()).isEqualTo(ErrorCode.BAD_SYMBOL);
             }
         });
     }
@@ -212,7 +213,7 @@ class PlanPropertyTests {
                     try {
                         call.run();
                     } catch (MigrateException typed) {
-                        assertThat(typed.code()).isNotEmpty();
+                        assertThat(typed.code()).isNotNull();
                         assertThat(typed).hasMessageNotContaining("%s");
                         assertThat(typed.remedy()).isNotEmpty().doesNotContain("%s");
                     }

@@ -3,6 +3,7 @@ package dev.migrate.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.IrreversibleException;
 import dev.migrate.error.MigrateException;
@@ -60,7 +61,7 @@ class PlannerTests {
     void relativeDowngradeFromMergePointExplainsHowToRevertTheMerge() {
         ImpossibleMigrationException refused = catchThrowableOfType(
                 ImpossibleMigrationException.class, () -> this.planner.downgrade(List.of("m1"), "-1"));
-        assertThat(refused.code()).isEqualTo("ambiguous-walk");
+        assertThat(refused.code()).isEqualTo(ErrorCode.AMBIGUOUS_WALK);
         assertThat(refused.revisions()).containsExactly("b2", "c1");
         assertThat(refused.remedy()).contains("Name one of them", "reverts 'm1'");
         assertThat(refused.revisions())
@@ -92,7 +93,7 @@ class PlannerTests {
                 .containsExactly(new HeadsChange(List.of("b2", "a1"), List.of("b1")));
         MigrateException refused =
                 catchThrowableOfType(MigrateException.class, () -> this.planner.upgrade(List.of("a1", "b2"), "head"));
-        assertThat(refused.code()).isEqualTo("overlapping-revisions");
+        assertThat(refused.code()).isEqualTo(ErrorCode.OVERLAPPING_REVISIONS);
         assertThat(refused).hasMessageContainingAll("'a1'", "'b2'");
     }
 
@@ -100,7 +101,7 @@ class PlannerTests {
     void rejectsDowngradeToUnappliedTarget() {
         ImpossibleMigrationException refused = catchThrowableOfType(
                 ImpossibleMigrationException.class, () -> this.planner.downgrade(List.of("b1"), "m1"));
-        assertThat(refused.code()).isEqualTo("range-not-ancestor");
+        assertThat(refused.code()).isEqualTo(ErrorCode.RANGE_NOT_ANCESTOR);
         assertThat(this.planner.downgrade(List.of("b1"), "b1").steps()).isEmpty();
     }
 
@@ -121,7 +122,7 @@ class PlannerTests {
                 this.planner.downgrade(List.of("b1"), target);
             }
         });
-        assertThat(refused.code()).isEqualTo(code);
+        assertThat(refused.code().slug()).isEqualTo(code);
     }
 
     @Test
@@ -131,7 +132,7 @@ class PlannerTests {
                 new Planner(RevisionGraph.of(List.of(revision("a1", List.of(), List.of("shop")))), (id) -> true);
         MigrateException refused =
                 catchThrowableOfType(MigrateException.class, () -> labelled.downgrade(List.of("a1"), "nosuch@base"));
-        assertThat(refused.code()).isEqualTo("no-such-branch");
+        assertThat(refused.code()).isEqualTo(ErrorCode.NO_SUCH_BRANCH);
     }
 
     @Test
@@ -155,7 +156,7 @@ class PlannerTests {
     void offlineRangeRequiresTwoFixedEnds(String range, String code) {
         WrongSymbolException refused =
                 catchThrowableOfType(WrongSymbolException.class, () -> this.planner.offlineDowngrade(range));
-        assertThat(refused.code()).isEqualTo(code);
+        assertThat(refused.code().slug()).isEqualTo(code);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.error.BrokenGraphException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ class GraphFaultTests {
     @Test
     void reportsBothLocationsOfDuplicateId() {
         Problem problem = onlyProblem(revision("a1"), revision("b2", "a1"), at("again.sql", revision("b2", "a1")));
-        assertThat(problem.code()).isEqualTo("duplicate-revision");
+        assertThat(problem.code()).isEqualTo(ErrorCode.DUPLICATE_REVISION);
         assertThat(problem.location()).isEqualTo(new Location("again.sql", 1));
         assertThat(problem.message()).contains("'b2'", "b2.sql:1");
     }
@@ -26,7 +27,7 @@ class GraphFaultTests {
     @Test
     void suggestsParentForMistypedParent() {
         Problem problem = onlyProblem(revision("ae1027a6acf0"), revision("b2", "ae1027a6acf1"));
-        assertThat(problem.code()).isEqualTo("missing-down-revision");
+        assertThat(problem.code()).isEqualTo(ErrorCode.MISSING_DOWN_REVISION);
         assertThat(problem.message()).contains("'b2' revises 'ae1027a6acf1'");
         assertThat(problem.remedy()).contains("'ae1027a6acf0'");
     }
@@ -34,20 +35,20 @@ class GraphFaultTests {
     @Test
     void suggestsLabelForMistypedDependency() {
         Problem problem = onlyProblem(labelled("a1", "billing"), depending("b2", "biling"));
-        assertThat(problem.code()).isEqualTo("missing-dependency");
+        assertThat(problem.code()).isEqualTo(ErrorCode.MISSING_DEPENDENCY);
         assertThat(problem.remedy()).contains("'billing'");
     }
 
     @Test
     void rejectsRevisionThatRevisesItself() {
-        assertThat(onlyProblem(revision("a1", "a1")).code()).isEqualTo("loop");
+        assertThat(onlyProblem(revision("a1", "a1")).code()).isEqualTo(ErrorCode.LOOP);
     }
 
     @Test
     void rejectsDependencyOnOwnLabel() {
         Revision revision = new Revision(
                 "a1", List.of(), List.of("own"), List.of("own"), "", null, null, new Location("a1.sql", 1));
-        assertThat(onlyProblem(revision).code()).isEqualTo("dependency-loop");
+        assertThat(onlyProblem(revision).code()).isEqualTo(ErrorCode.DEPENDENCY_LOOP);
     }
 
     @Test
@@ -58,7 +59,7 @@ class GraphFaultTests {
                 revision("b2", "a1"),
                 revision("c3", "b2"),
                 revision("above", "c3"));
-        assertThat(problem.code()).isEqualTo("cycle");
+        assertThat(problem.code()).isEqualTo(ErrorCode.CYCLE);
         assertThat(problem.message())
                 .containsAnyOf(
                         "'a1' (a1.sql:1) -> 'b2' (b2.sql:1) -> 'c3' (c3.sql:1) -> 'a1'",
@@ -72,7 +73,7 @@ class GraphFaultTests {
         Problem problem = onlyProblem(
                 revision("a1"), new Revision("b2", List.of("a1"), List.of("y2"), List.of(), "", null, null, null),
                 revision("x1"), new Revision("y2", List.of("x1"), List.of("b2"), List.of(), "", null, null, null));
-        assertThat(problem.code()).isEqualTo("dependency-cycle");
+        assertThat(problem.code()).isEqualTo(ErrorCode.DEPENDENCY_CYCLE);
         assertThat(problem.message()).contains("'b2'", "'y2'").doesNotContain("'a1'", "'x1'");
     }
 
@@ -83,26 +84,26 @@ class GraphFaultTests {
                         revision("b1", "b2"), revision("b2", "b1"),
                         depending("c1", "c2"), depending("c2", "c1")))
                 .extracting(Problem::code)
-                .containsExactly("cycle", "cycle", "dependency-cycle");
+                .containsExactly(ErrorCode.CYCLE, ErrorCode.CYCLE, ErrorCode.DEPENDENCY_CYCLE);
     }
 
     @Test
     void rejectsLabelUsedTwice() {
         Problem problem = onlyProblem(labelled("a1", "billing"), labelled("b2", "billing"));
-        assertThat(problem.code()).isEqualTo("duplicate-label");
+        assertThat(problem.code()).isEqualTo(ErrorCode.DUPLICATE_LABEL);
         assertThat(problem.message()).contains("'billing'", "'a1'");
     }
 
     @Test
     void rejectsLabelDeclaredTwiceOnOneRevision() {
         Problem problem = onlyProblem(labelled("a1", "x", "x"));
-        assertThat(problem.code()).isEqualTo("duplicate-label");
+        assertThat(problem.code()).isEqualTo(ErrorCode.DUPLICATE_LABEL);
         assertThat(problem.message()).contains("'a1'", "'x' twice");
     }
 
     @Test
     void rejectsLabelEqualToItsOwnId() {
-        assertThat(onlyProblem(labelled("a1", "a1")).code()).isEqualTo("duplicate-label");
+        assertThat(onlyProblem(labelled("a1", "a1")).code()).isEqualTo(ErrorCode.DUPLICATE_LABEL);
     }
 
     @ParameterizedTest
@@ -124,25 +125,25 @@ class GraphFaultTests {
 
     @Test
     void rejectsLabelEqualToAnId() {
-        assertThat(onlyProblem(revision("a1"), labelled("b2", "a1")).code()).isEqualTo("duplicate-label");
+        assertThat(onlyProblem(revision("a1"), labelled("b2", "a1")).code()).isEqualTo(ErrorCode.DUPLICATE_LABEL);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"head", "heads", "base", "current", "", "b+c", "b-c", "a:b", "a@b", "ü", "a b"})
     void rejectsIdsThatSymbolsCannotExpress(String id) {
-        assertThat(onlyProblem(revision(id)).code()).isEqualTo("illegal-revision-id");
+        assertThat(onlyProblem(revision(id)).code()).isEqualTo(ErrorCode.ILLEGAL_REVISION_ID);
     }
 
     @Test
     void rejectsIdOfMoreThan64Characters() {
         assertThat(RevisionGraph.of(List.of(revision("x".repeat(64)))).heads()).hasSize(1);
-        assertThat(onlyProblem(revision("x".repeat(65))).code()).isEqualTo("illegal-revision-id");
+        assertThat(onlyProblem(revision("x".repeat(65))).code()).isEqualTo(ErrorCode.ILLEGAL_REVISION_ID);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"head", "current", "a b", "v-2", "a@b", "-x"})
     void rejectsLabelsThatSymbolsCannotExpress(String label) {
-        assertThat(onlyProblem(labelled("a1", label)).code()).isEqualTo("illegal-branch-label");
+        assertThat(onlyProblem(labelled("a1", label)).code()).isEqualTo(ErrorCode.ILLEGAL_BRANCH_LABEL);
     }
 
     @Test
@@ -155,11 +156,11 @@ class GraphFaultTests {
                         labelled("d4", "x")))
                 .extracting(Problem::code)
                 .containsExactlyInAnyOrder(
-                        "illegal-revision-id",
-                        "missing-down-revision",
-                        "duplicate-revision",
-                        "missing-dependency",
-                        "duplicate-label");
+                        ErrorCode.ILLEGAL_REVISION_ID,
+                        ErrorCode.MISSING_DOWN_REVISION,
+                        ErrorCode.DUPLICATE_REVISION,
+                        ErrorCode.MISSING_DEPENDENCY,
+                        ErrorCode.DUPLICATE_LABEL);
     }
 
     @Test
@@ -169,7 +170,7 @@ class GraphFaultTests {
         for (int index = 0; index < depth; index++) {
             revisions.add(revision("r" + index, "r" + (index + 1) % depth));
         }
-        assertThat(onlyProblem(revisions.toArray(Revision[]::new)).code()).isEqualTo("cycle");
+        assertThat(onlyProblem(revisions.toArray(Revision[]::new)).code()).isEqualTo(ErrorCode.CYCLE);
     }
 
     private static Problem onlyProblem(Revision... revisions) {

@@ -3,6 +3,7 @@ package dev.migrate.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
@@ -82,7 +83,7 @@ class SymbolResolutionTests {
     void prefixesCanContainDots() {
         WrongSymbolException ambiguous =
                 catchThrowableOfType(WrongSymbolException.class, () -> dotted().resolve(Symbol.parse("4."), List.of()));
-        assertThat(ambiguous.code()).isEqualTo("ambiguous-revision");
+        assertThat(ambiguous.code()).isEqualTo(ErrorCode.AMBIGUOUS_REVISION);
         assertThat(ambiguous.candidates()).containsExactly("4.1", "4.101", "4.102");
         assertThat(dotted().range("4.1:4.102", List.of())).containsExactly("4.102", "4.101", "4.1");
         assertThat(catchThrowableOfType(
@@ -121,7 +122,7 @@ class SymbolResolutionTests {
     @Test
     void suggestsIdsNearAMistypedId() {
         UnknownRevisionException unknown = unknown("b1bbab");
-        assertThat(unknown.code()).isEqualTo("no-such-revision");
+        assertThat(unknown.code()).isEqualTo(ErrorCode.NO_SUCH_REVISION);
         assertThat(unknown.symbol()).isEqualTo("b1bbab");
         assertThat(unknown.nearMatches()).first().isEqualTo("b1bbbb");
         assertThat(unknown.remedy()).contains("Did you mean 'b1bbbb'");
@@ -136,14 +137,14 @@ class SymbolResolutionTests {
     @Test
     void rejectsUnknownBranch() {
         UnknownRevisionException unknown = unknown("biling@head");
-        assertThat(unknown.code()).isEqualTo("no-such-branch");
+        assertThat(unknown.code()).isEqualTo(ErrorCode.NO_SUCH_BRANCH);
         assertThat(unknown.nearMatches()).containsExactly("billing");
     }
 
     @Test
     void listsCandidatesOfAmbiguousPrefix() {
         WrongSymbolException wrong = wrong("b");
-        assertThat(wrong.code()).isEqualTo("ambiguous-revision");
+        assertThat(wrong.code()).isEqualTo(ErrorCode.AMBIGUOUS_REVISION);
         assertThat(wrong.candidates()).containsExactlyInAnyOrder("b1bbbb", "b2bbbb", "billing");
         assertThat(wrong).hasMessageContainingAll("'b1bbbb' (Add bill)", "'b2bbbb' (Add item)", "the branch 'billing'");
     }
@@ -151,14 +152,14 @@ class SymbolResolutionTests {
     @Test
     void branchDisambiguatesPrefix() {
         assertThat(this.graph.resolve(Symbol.parse("c2@c1"), List.of())).containsExactly("c1cccc");
-        assertThat(wrong("billing@c1cccc").code()).isEqualTo("not-on-branch");
+        assertThat(wrong("billing@c1cccc").code()).isEqualTo(ErrorCode.NOT_ON_BRANCH);
         assertThat(wrong("billing@c1cccc")).hasMessageContainingAll("'c1cccc' (Add news)", "'billing'");
     }
 
     @Test
     void listsHeadsOfAmbiguousHead() {
         ImpossibleMigrationException several = impossible("head", List.of());
-        assertThat(several.code()).isEqualTo("multiple-heads");
+        assertThat(several.code()).isEqualTo(ErrorCode.MULTIPLE_HEADS);
         assertThat(several.revisions()).containsExactly("b2bbbb", "c2cccc");
         assertThat(several).hasMessageContainingAll("'b2bbbb' (Add item)", "'c2cccc' (Add feed)");
         assertThat(several.remedy()).contains("'billing@head'", "'news-feed@head'", "heads", "merge");
@@ -167,10 +168,10 @@ class SymbolResolutionTests {
     @Test
     void rejectsRelativeSymbolWithSeveralCurrentRevisions() {
         ImpossibleMigrationException down = impossible("-1", List.of("b2bbbb", "c1cccc"));
-        assertThat(down.code()).isEqualTo("ambiguous-downgrade");
+        assertThat(down.code()).isEqualTo(ErrorCode.AMBIGUOUS_DOWNGRADE);
         assertThat(down.revisions()).containsExactly("b2bbbb", "c1cccc");
         assertThat(down.remedy()).contains("'ID-1'", "'LABEL@-1'");
-        assertThat(impossible("+1", List.of("b1bbbb", "c1cccc")).code()).isEqualTo("ambiguous-upgrade");
+        assertThat(impossible("+1", List.of("b1bbbb", "c1cccc")).code()).isEqualTo(ErrorCode.AMBIGUOUS_UPGRADE);
         assertThat(this.graph.resolve(Symbol.parse("billing@-1"), List.of("b2bbbb", "c1cccc")))
                 .containsExactly("b1bbbb");
     }
@@ -178,16 +179,16 @@ class SymbolResolutionTests {
     @Test
     void reportsStepsAvailableWhenOffsetIsTooLarge() {
         ImpossibleMigrationException past = impossible("b2bbbb+3", List.of());
-        assertThat(past.code()).isEqualTo("relative-out-of-range");
+        assertThat(past.code()).isEqualTo(ErrorCode.RELATIVE_OUT_OF_RANGE);
         assertThat(past).hasMessageContainingAll("past the head", "only 0 steps", "'b2bbbb' (Add item)");
         assertThat(impossible("b2-4", List.of())).hasMessageContainingAll("past the base", "only 3 steps");
-        assertThat(impossible("-1", List.of()).code()).isEqualTo("relative-out-of-range");
+        assertThat(impossible("-1", List.of()).code()).isEqualTo(ErrorCode.RELATIVE_OUT_OF_RANGE);
     }
 
     @Test
     void listsChildrenWhenWalkReachesAFork() {
         ImpossibleMigrationException fork = impossible("a1aaaa+1", List.of());
-        assertThat(fork.code()).isEqualTo("ambiguous-walk");
+        assertThat(fork.code()).isEqualTo(ErrorCode.AMBIGUOUS_WALK);
         assertThat(fork.revisions()).containsExactly("b1bbbb", "c1cccc");
     }
 
@@ -195,7 +196,7 @@ class SymbolResolutionTests {
     void rejectsCurrentRevisionWithoutScript() {
         UnknownRevisionException unknown =
                 catchThrowableOfType(UnknownRevisionException.class, () -> this.graph.tips(List.of("deadbeef0000")));
-        assertThat(unknown.code()).isEqualTo("no-such-revision");
+        assertThat(unknown.code()).isEqualTo(ErrorCode.NO_SUCH_REVISION);
         assertThat(unknown).hasMessageContaining("database is at revision 'deadbeef0000'");
     }
 
@@ -223,7 +224,7 @@ class SymbolResolutionTests {
                 "é"
             })
     void rejectsMalformedSymbols(String junk) {
-        assertThat(wrong(junk).code()).isEqualTo("bad-symbol");
+        assertThat(wrong(junk).code()).isEqualTo(ErrorCode.BAD_SYMBOL);
     }
 
     @Test
@@ -244,7 +245,7 @@ class SymbolResolutionTests {
     void rejectsRangeAcrossBranches() {
         ImpossibleMigrationException across = catchThrowableOfType(
                 ImpossibleMigrationException.class, () -> this.graph.range("c1:billing@head", List.of()));
-        assertThat(across.code()).isEqualTo("range-not-ancestor");
+        assertThat(across.code()).isEqualTo(ErrorCode.RANGE_NOT_ANCESTOR);
         assertThat(across.revisions()).containsExactly("c1cccc");
     }
 
@@ -253,7 +254,7 @@ class SymbolResolutionTests {
     void rejectsRangeWithoutTwoEnds(String range) {
         assertThat(catchThrowableOfType(WrongSymbolException.class, () -> this.graph.range(range, List.of()))
                         .code())
-                .isEqualTo("bad-range");
+                .isEqualTo(ErrorCode.BAD_RANGE);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.migrate.dialect.Dialects;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Problem;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class CommentedOutSqlTests {
                                 InvalidScriptsException.class,
                                 (refused) -> assertThat(refused.problems())
                                         .extracting(Problem::code)
-                                        .containsExactly("no-statement")));
+                                        .containsExactly(ErrorCode.NO_STATEMENT)));
     }
 
     @ParameterizedTest

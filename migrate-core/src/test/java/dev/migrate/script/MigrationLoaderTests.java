@@ -83,7 +83,7 @@ class MigrationLoaderTests {
                 catchThrowableOfType(InvalidScriptsException.class, () -> load("classpath:db/wrong"));
         assertThat(thrown.problems())
                 .extracting(
-                        Problem::code,
+                        (problem) -> problem.code().slug(),
                         (problem) -> String.valueOf(problem.location())
                                 .replace("classpath:db/wrong/WrongMigrations", "")
                                 .replaceFirst("java:\\d+", "java:N"),

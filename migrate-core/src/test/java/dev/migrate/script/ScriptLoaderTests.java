@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.migrate.dialect.Dialects;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidScriptsException;
 import dev.migrate.error.Location;
 import dev.migrate.error.Problem;
@@ -85,7 +86,8 @@ class ScriptLoaderTests {
                 .isThrownBy(() -> load("classpath:db/nowhere", "file:" + this.folder.resolve("nowhere"), "ftp:x"))
                 .satisfies((ex) -> assertThat(ex.problems())
                         .extracting(Problem::code)
-                        .containsExactly("missing-location", "missing-location", "bad-location"))
+                        .containsExactly(
+                                ErrorCode.MISSING_LOCATION, ErrorCode.MISSING_LOCATION, ErrorCode.BAD_LOCATION))
                 .withMessageContaining("'classpath:db/nowhere' in 'migrate.locations' does not exist.");
     }
 
@@ -127,7 +129,7 @@ class ScriptLoaderTests {
                 .isThrownBy(() -> load("file:" + this.folder))
                 .satisfies((ex) -> assertThat(ex.problems())
                         .extracting(Problem::code)
-                        .containsExactly("missing-revision-id", "no-upgrade-section"));
+                        .containsExactly(ErrorCode.MISSING_REVISION_ID, ErrorCode.NO_UPGRADE_SECTION));
     }
 
     private void write(String name, String text) throws IOException {

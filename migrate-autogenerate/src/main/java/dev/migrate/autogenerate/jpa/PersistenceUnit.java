@@ -3,6 +3,7 @@ package dev.migrate.autogenerate.jpa;
 import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -140,7 +141,7 @@ public final class PersistenceUnit implements Integrator {
             return this.targetSchema;
         }
         throw new AutogenerateException(
-                "model-refused",
+                ErrorCode.MODEL_REFUSED,
                 "Hibernate makes no schema of the entities: "
                         + (failure == null
                                 ? "it said nothing."

@@ -2,6 +2,7 @@ package dev.migrate.inspect.postgres;
 
 import dev.migrate.ddl.Ddl;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.inspect.Inspector;
 import dev.migrate.inspect.Row;
 import dev.migrate.inspect.Rows;
@@ -81,7 +82,7 @@ public final class PostgresInspector implements Inspector {
         String home = scope.home() == null ? session.textOrNull("home") : scope.home();
         if (home == null) {
             throw new DatabaseException(
-                    "database-error",
+                    ErrorCode.DATABASE_ERROR,
                     "No schema on the session's search path '%s' exists, so there is none to read."
                             .formatted(searchPath),
                     "Create the schema, or name another with currentSchema in the URL.",

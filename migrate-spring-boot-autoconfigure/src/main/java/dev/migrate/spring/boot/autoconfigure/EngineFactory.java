@@ -31,7 +31,7 @@ final class EngineFactory {
 
     /** Creates the default engine. */
     MigrationEngine unnamed(MigrationDataSourceResolver dataSource) {
-        return engine(EngineNames.DEFAULT, this.properties, dataSource.choose());
+        return engine(EngineNames.DEFAULT, this.properties, dataSource.resolve());
     }
 
     /** Creates the engine of {@code migrate.instances.NAME}. */

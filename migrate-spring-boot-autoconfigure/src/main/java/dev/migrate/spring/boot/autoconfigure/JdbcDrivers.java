@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure;
 
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.MigrateException;
 import java.sql.Driver;
@@ -119,7 +120,7 @@ public final class JdbcDrivers {
     private static MigrateException missing(String property, String url, DatabaseDriver product) {
         if (!SUPPORTED.containsKey(product) && !WRAPPERS.containsKey(product)) {
             return new DatabaseException(
-                    "unsupported-database",
+                    ErrorCode.UNSUPPORTED_DATABASE,
                     "'%s' is '%s': Migrate does not support this product (%s)."
                             .formatted(property, scheme(url), product.name().toLowerCase(Locale.ROOT)),
                     "Use PostgreSQL, MariaDB, MySQL, H2, or SQLite.",

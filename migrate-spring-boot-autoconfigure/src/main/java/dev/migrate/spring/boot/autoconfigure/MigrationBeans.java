@@ -28,23 +28,23 @@ public final class MigrationBeans implements Iterable<Migration> {
         return this.context
                 .getBeanProvider(Migration.class)
                 .orderedStream()
-                .filter((migration) -> engines.size() < 2 || isOurs(migration, engines))
+                .filter((migration) -> engines.size() < 2 || belongsToEngine(migration, engines))
                 .iterator();
     }
 
-    private boolean isOurs(Migration migration, List<ConfiguredEngine> engines) {
-        String place = "classpath:"
+    private boolean belongsToEngine(Migration migration, List<ConfiguredEngine> engines) {
+        String location = "classpath:"
                 + AopUtils.getTargetClass(migration).getPackageName().replace('.', '/');
-        List<ConfiguredEngine> near =
-                engines.stream().filter((known) -> holds(known, place)).toList();
-        return near.isEmpty()
+        List<ConfiguredEngine> owners =
+                engines.stream().filter((each) -> hasLocation(each, location)).toList();
+        return owners.isEmpty()
                 ? this.engine.equals(EngineNames.DEFAULT)
-                : near.stream().anyMatch((known) -> known.name().equals(this.engine));
+                : owners.stream().anyMatch((each) -> each.name().equals(this.engine));
     }
 
-    private static boolean holds(ConfiguredEngine engine, String place) {
+    private static boolean hasLocation(ConfiguredEngine engine, String location) {
         return engine.properties().getLocations().stream()
-                .map((location) -> location.replace("classpath:/", "classpath:"))
-                .anyMatch((location) -> place.equals(location) || place.startsWith(location + "/"));
+                .map((configured) -> configured.replace("classpath:/", "classpath:"))
+                .anyMatch((configured) -> location.equals(configured) || location.startsWith(configured + "/"));
     }
 }

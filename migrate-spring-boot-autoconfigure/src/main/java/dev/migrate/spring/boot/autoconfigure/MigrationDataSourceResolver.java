@@ -70,7 +70,7 @@ final class MigrationDataSourceResolver {
     static DataSource ofInstance(String name, MigrateProperties.Instance instance, ListableBeanFactory beans) {
         String prefix = EngineInstances.PREFIX + name + ".";
         ObjectProvider<DataSource> applications = beans.getBeanProvider(DataSource.class);
-        String bean = filled(instance.getDataSource());
+        String bean = nullIfEmpty(instance.getDataSource());
         if (bean != null && StringUtils.hasText(instance.getUrl())) {
             throw new InvalidSettingsException(
                     prefix + "url",
@@ -85,7 +85,7 @@ final class MigrationDataSourceResolver {
                         () -> null,
                         applications,
                         beans.getBeanProvider(JdbcConnectionDetails.class))
-                .choose();
+                .resolve();
     }
 
     private static DataSource named(String bean, String prefix, ListableBeanFactory beans) {
@@ -101,13 +101,13 @@ final class MigrationDataSourceResolver {
                         : "Specify one of these beans: '" + String.join("', '", known) + "'.");
     }
 
-    DataSource choose() {
+    DataSource resolve() {
         DataSource markedDataSource = this.marked.get();
         if (markedDataSource != null) {
             return markedDataSource;
         }
         boolean ownUser = StringUtils.hasText(this.properties.getUser());
-        String user = filled(ownUser ? this.properties.getUser() : this.details.getUsername());
+        String user = nullIfEmpty(ownUser ? this.properties.getUser() : this.details.getUsername());
         String password = ownUser ? this.properties.getPassword() : this.details.getPassword();
         if (user == null && StringUtils.hasLength(password)) {
             throw new InvalidSettingsException(
@@ -115,7 +115,7 @@ final class MigrationDataSourceResolver {
                     "'%spassword' is set, but '%1$suser' is not.".formatted(this.prefix),
                     "Set '%suser', or remove the password.".formatted(this.prefix));
         }
-        String url = filled(this.details.getJdbcUrl());
+        String url = nullIfEmpty(this.details.getJdbcUrl());
         if (url != null) {
             return simple(DataSourceBuilder.create().url(url), user, password, driverFor(url));
         }
@@ -128,7 +128,7 @@ final class MigrationDataSourceResolver {
 
     /** Returns the driver class for a URL, preferring the one in the connection details. */
     private String driverFor(String url) {
-        String own = filled(this.properties.getDriverClassName());
+        String own = nullIfEmpty(this.properties.getDriverClassName());
         String known = this.details.getDriverClassName();
         if (own == null
                 && known != null
@@ -162,7 +162,7 @@ final class MigrationDataSourceResolver {
     }
 
     private DataSource derived(DataSource application, String user, @Nullable String password) {
-        String own = filled(this.properties.getDriverClassName());
+        String own = nullIfEmpty(this.properties.getDriverClassName());
         if (own != null) {
             JdbcDrivers.requireClass(this.prefix, own);
         }
@@ -181,8 +181,8 @@ final class MigrationDataSourceResolver {
         }
     }
 
-    /** Returns null for an empty value, as from an empty environment variable. */
-    private static @Nullable String filled(@Nullable String value) {
+    /** Returns null for an empty value, such as that of an empty environment variable. */
+    private static @Nullable String nullIfEmpty(@Nullable String value) {
         return StringUtils.hasText(value) ? value : null;
     }
 

@@ -44,7 +44,7 @@ final class UnnamedEngineCondition extends SpringBootCondition implements Config
         if (!EngineInstances.areIn(environment)) {
             return ConditionOutcome.match(message.because("there are no instances"));
         }
-        if (isPlaced(environment, beans)) {
+        if (hasOwnDatabase(environment, beans)) {
             return ConditionOutcome.match(message.because("it has its own database"));
         }
         if (!hasOneCandidate(beans)) {
@@ -55,7 +55,7 @@ final class UnnamedEngineCondition extends SpringBootCondition implements Config
                 : ConditionOutcome.noMatch(message.because("there are instances, and it has no scripts"));
     }
 
-    private static boolean isPlaced(Environment environment, ConfigurableListableBeanFactory beans) {
+    private static boolean hasOwnDatabase(Environment environment, ConfigurableListableBeanFactory beans) {
         return StringUtils.hasText(environment.getProperty("migrate.url"))
                 || beans.getBeanNamesForType(MigrateConnectionDetails.class, true, false).length > 0
                 || beans.getBeanNamesForAnnotation(MigrateDataSource.class).length > 0;

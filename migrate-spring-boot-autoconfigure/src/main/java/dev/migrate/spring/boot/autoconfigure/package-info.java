@@ -1,4 +1,4 @@
-/** Auto-configuration of the engine: its beans, its properties, and its action at startup. */
+/** The auto-configuration: the engines of an application, their data sources, and the types that it can implement. */
 @NullMarked
 package dev.migrate.spring.boot.autoconfigure;
 

@@ -152,7 +152,7 @@ class MigrationDataSourceResolverTests {
                         this.beans.getBeanProvider(DataSource.class),
                         new DefaultListableBeanFactory().getBeanProvider(DataSource.class),
                         this.beans.getBeanProvider(JdbcConnectionDetails.class))
-                .choose();
+                .resolve();
     }
 
     private record Details(String url, String user, String password) implements MigrateConnectionDetails {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.spring.boot.autoconfigure.model.ModelSources;
 import java.util.Map;
 import java.util.UUID;
@@ -57,7 +58,7 @@ class OtherToolsWarningTests {
             assertThatExceptionOfType(AutogenerateException.class)
                     .isThrownBy(() -> models.named("auto"))
                     .withMessageContaining("'" + name)
-                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo("schema-changed-elsewhere"));
+                    .satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.SCHEMA_CHANGED_ELSEWHERE));
         });
     }
 

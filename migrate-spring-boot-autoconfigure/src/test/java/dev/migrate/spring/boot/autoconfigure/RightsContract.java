@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.testsupport.TestDatabase;
@@ -109,7 +110,7 @@ abstract class RightsContract {
                     assertThatExceptionOfType(MigrateException.class)
                             .isThrownBy(() -> engine.upgrade(MigrationRequest.to("head")))
                             .satisfies((failure) -> {
-                                assertThat(failure.code()).isEqualTo("missing-rights");
+                                assertThat(failure.code()).isEqualTo(ErrorCode.MISSING_RIGHTS);
                                 assertThat(failure).hasMessageStartingWith("Could not add column 'format' to table");
                                 new JdbcTemplate(as(owner()))
                                         .execute(failure.remedy()

@@ -5,6 +5,7 @@ import dev.migrate.OfflineSql;
 import dev.migrate.ScriptAuthor;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.error.DatabaseException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.Finding;
@@ -190,7 +191,7 @@ final class ApplicationCommandContext implements CommandContext {
             return JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getURL);
         } catch (MetaDataAccessException failure) {
             throw new DatabaseException(
-                    "database-unreachable",
+                    ErrorCode.DATABASE_UNREACHABLE,
                     "Could not connect to the database to determine its product: " + failure.getMessage(),
                     "Set 'migrate.url'.",
                     failure);

@@ -13,7 +13,7 @@ import org.springframework.util.StringUtils;
 /** Resolves the engines that requests name. */
 final class EndpointEngines {
 
-    private static final int LONGEST = 100;
+    private static final int MAX_NAME_LENGTH = 100;
 
     private final MigrationEngines engines;
     private final Environment environment;
@@ -58,7 +58,7 @@ final class EndpointEngines {
                 404,
                 "no-such-engine",
                 "Unknown engine",
-                "There is no engine '" + StringUtils.truncate(name, LONGEST) + "'.",
+                "There is no engine '" + StringUtils.truncate(name, MAX_NAME_LENGTH) + "'.",
                 "Use one of these: " + known + ".");
     }
 

@@ -16,7 +16,7 @@ import org.springframework.util.StringUtils;
 /** Publishes audit events before and after each write request, with the principal, the request, and the outcome. */
 final class MigrationAudit {
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private final ApplicationEventPublisher publisher;
     private final WriteCommand command;
@@ -32,7 +32,7 @@ final class MigrationAudit {
     /** Adds an argument of the request, truncated to limit the size of the event. */
     MigrationAudit with(String name, @Nullable String value) {
         if (value != null) {
-            this.request.put(name, OneLine.of(StringUtils.truncate(value, LONGEST)));
+            this.request.put(name, OneLine.of(StringUtils.truncate(value, MAX_LENGTH)));
         }
         return this;
     }
@@ -41,13 +41,15 @@ final class MigrationAudit {
         publish("_DENIED", Map.of("outcome", "denied", "code", problem.code()));
     }
 
-    <R> R watch(Supplier<R> operation, Function<R, Map<String, Object>> facts) {
+    <R> R record(Supplier<R> operation, Function<R, Map<String, Object>> details) {
         publish("_REQUESTED", Map.of());
         R result;
         try {
             result = operation.get();
         } catch (MigrateException failure) {
-            publish("_FAILED", Map.of("outcome", "failed", "code", failure.code(), "message", message(failure)));
+            publish(
+                    "_FAILED",
+                    Map.of("outcome", "failed", "code", failure.code().slug(), "message", message(failure)));
             throw failure;
         } catch (RuntimeException failure) {
             publish("_FAILED", Map.of("outcome", "failed", "message", message(failure)));
@@ -55,7 +57,7 @@ final class MigrationAudit {
         }
         Map<String, Object> outcome = new LinkedHashMap<>();
         outcome.put("outcome", "done");
-        outcome.putAll(facts.apply(result));
+        outcome.putAll(details.apply(result));
         publish("", outcome);
         return result;
     }

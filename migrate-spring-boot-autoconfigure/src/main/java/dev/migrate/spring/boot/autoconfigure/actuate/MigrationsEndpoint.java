@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.autoconfigure.actuate;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.MigrateException;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.autoconfigure.document.Documents;
@@ -21,7 +22,7 @@ import org.springframework.util.StringUtils;
 public final class MigrationsEndpoint {
 
     private static final int DEFAULT_LIMIT = 100;
-    private static final int LONGEST_SYMBOL = 1000;
+    private static final int MAX_SYMBOL_LENGTH = 1000;
 
     private final EndpointEngines engines;
 
@@ -99,7 +100,7 @@ public final class MigrationsEndpoint {
                         404,
                         "no-such-view",
                         "Unknown view",
-                        "There is no view '" + StringUtils.truncate(view, LONGEST_SYMBOL) + "'.",
+                        "There is no view '" + StringUtils.truncate(view, MAX_SYMBOL_LENGTH) + "'.",
                         "Request 'current', 'history', 'log', 'heads', 'branches', or 'show/{symbol}'.");
         };
     }
@@ -107,12 +108,10 @@ public final class MigrationsEndpoint {
     private static Map<String, Object> show(MigrationEngine engine, String symbol) {
         List<RevisionReport> revisions = engine.show(symbol);
         if (revisions.isEmpty()) {
-            throw new ProblemException(
-                    404,
-                    "no-such-revision",
-                    "Unknown revision",
+            throw new ProblemException(ProblemDetailFactory.of(
+                    ErrorCode.NO_SUCH_REVISION,
                     "'" + symbol + "' matches no revision.",
-                    "Specify the id of a revision, or 'head'.");
+                    "Specify the id of a revision, or 'head'."));
         }
         if (revisions.size() > 1) {
             List<String> ids = revisions.stream().map(RevisionReport::id).toList();
@@ -129,13 +128,13 @@ public final class MigrationsEndpoint {
 
     /** Checks the length of a symbol, because it is searched for and quoted. */
     static String checkedSymbol(String name, String symbol) {
-        if (symbol.length() > LONGEST_SYMBOL) {
+        if (symbol.length() > MAX_SYMBOL_LENGTH) {
             throw new ProblemException(
                     400,
                     "wrong-argument",
                     "Wrong argument",
                     "'%s' has %d characters.".formatted(name, symbol.length()),
-                    "Use at most %d.".formatted(LONGEST_SYMBOL));
+                    "Use at most %d.".formatted(MAX_SYMBOL_LENGTH));
         }
         return symbol;
     }
@@ -160,7 +159,7 @@ public final class MigrationsEndpoint {
                 400,
                 "wrong-argument",
                 "Wrong argument",
-                "'limit' is '" + StringUtils.truncate(limit, LONGEST_SYMBOL) + "'.",
+                "'limit' is '" + StringUtils.truncate(limit, MAX_SYMBOL_LENGTH) + "'.",
                 "Use an integer greater than zero.");
     }
 }

@@ -30,10 +30,10 @@ class MigrationsEndpointWebExtension {
 
     @ReadOperation
     WebEndpointResponse<Map<String, Object>> migrations(@Nullable String engine) {
-        return answer(engine, () -> {
-            Map<String, Object> answer = new LinkedHashMap<>(this.endpoint.migrations(engine));
-            answer.computeIfPresent("engines", (key, engines) -> withNulls((Map<?, ?>) engines));
-            return answer;
+        return respond(engine, () -> {
+            Map<String, Object> document = new LinkedHashMap<>(this.endpoint.migrations(engine));
+            document.computeIfPresent("engines", (key, engines) -> withNulls((Map<?, ?>) engines));
+            return document;
         });
     }
 
@@ -43,36 +43,36 @@ class MigrationsEndpointWebExtension {
             @Nullable String engine,
             @Nullable String range,
             @Nullable String limit) {
-        return answer(engine, () -> this.endpoint.view(path, engine, range, limit));
+        return respond(engine, () -> this.endpoint.view(path, engine, range, limit));
     }
 
     /** Returns the response for the result of an operation on an engine, or for its failure. */
-    WebEndpointResponse<Map<String, Object>> answer(@Nullable String engine, Supplier<Map<String, Object>> operation) {
+    WebEndpointResponse<Map<String, Object>> respond(@Nullable String engine, Supplier<Map<String, Object>> operation) {
         try {
-            return answer(operation);
+            return respond(operation);
         } catch (MigrateException failure) {
-            return answer(this.endpoint.problem(engine, failure));
+            return respond(this.endpoint.problem(engine, failure));
         }
     }
 
-    static WebEndpointResponse<Map<String, Object>> answer(Supplier<Map<String, Object>> operation) {
+    static WebEndpointResponse<Map<String, Object>> respond(Supplier<Map<String, Object>> operation) {
         try {
             return new WebEndpointResponse<>(OperationResponseBody.of(operation.get()));
-        } catch (ProblemException refusal) {
-            return answer(refusal.problem());
+        } catch (ProblemException rejection) {
+            return respond(rejection.problem());
         }
     }
 
-    private static WebEndpointResponse<Map<String, Object>> answer(ProblemDetailFactory problem) {
+    private static WebEndpointResponse<Map<String, Object>> respond(ProblemDetailFactory problem) {
         return new WebEndpointResponse<>(OperationResponseBody.of(problem.document()), problem.status(), PROBLEM);
     }
 
     /** Preserves nulls, which Actuator's mapper omits, because a free lock is documented as null. */
     private static Map<String, Object> withNulls(Map<?, ?> engines) {
         Map<String, Object> all = new LinkedHashMap<>();
-        engines.forEach((name, document) -> {
+        engines.forEach((name, status) -> {
             Map<String, Object> kept = new LinkedHashMap<>();
-            ((Map<?, ?>) document)
+            ((Map<?, ?>) status)
                     .forEach((key, value) -> kept.put((String) key, (value != null) ? value : Optional.empty()));
             all.put((String) name, kept);
         });

@@ -46,7 +46,7 @@ final class MigrationsHealthIndicator implements HealthIndicator {
         Health.Builder health = Health.down();
         MigrateException why = snapshot.unreadable();
         if (why != null) {
-            health.withDetail("code", why.code())
+            health.withDetail("code", why.code().slug())
                     .withDetail("error", this.prefix.in(String.valueOf(why.getMessage())))
                     .withDetail("remedy", this.prefix.in(why.remedy()));
         }

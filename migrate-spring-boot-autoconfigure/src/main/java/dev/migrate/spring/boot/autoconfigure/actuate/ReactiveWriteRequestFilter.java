@@ -43,25 +43,25 @@ final class ReactiveWriteRequestFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        if (!concerns(request)) {
+        if (!isWrite(request)) {
             return chain.filter(exchange);
         }
-        return DataBufferUtils.join(request.getBody(), WriteRequest.LONGEST_BODY)
+        return DataBufferUtils.join(request.getBody(), WriteRequest.MAX_BODY_LENGTH)
                 .map((buffer) -> Optional.of(bytes(buffer)))
                 .defaultIfEmpty(Optional.of(new byte[0]))
                 .onErrorReturn(DataBufferLimitException.class, Optional.empty())
                 .flatMap((body) -> {
-                    Optional<ProblemDetailFactory> refusal = body.isEmpty()
+                    Optional<ProblemDetailFactory> problem = body.isEmpty()
                             ? Optional.of(WriteRequest.tooLong())
                             : new WriteRequest(request.getURI().getRawPath(), request.getQueryParams(), body.get())
-                                    .refusal();
-                    return refusal.isPresent()
-                            ? answer(exchange.getResponse(), refusal.get())
-                            : chain.filter(read(exchange, body.orElseThrow()));
+                                    .problem();
+                    return problem.isPresent()
+                            ? respond(exchange.getResponse(), problem.get())
+                            : chain.filter(buffered(exchange, body.orElseThrow()));
                 });
     }
 
-    private boolean concerns(ServerHttpRequest request) {
+    private boolean isWrite(ServerHttpRequest request) {
         String path = request.getPath().pathWithinApplication().elements().stream()
                 .map((element) ->
                         element instanceof PathContainer.PathSegment segment ? segment.valueToMatch() : element.value())
@@ -69,7 +69,7 @@ final class ReactiveWriteRequestFilter implements WebFilter {
         return this.endpoint != null
                 && request.getMethod().equals(HttpMethod.POST)
                 && path.contains(this.endpoint + "/")
-                && WriteRequest.mayBeRead(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
+                && WriteRequest.acceptsContentType(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
     }
 
     private static byte[] bytes(DataBuffer buffer) {
@@ -79,7 +79,7 @@ final class ReactiveWriteRequestFilter implements WebFilter {
         return bytes;
     }
 
-    private static ServerWebExchange read(ServerWebExchange exchange, byte[] body) {
+    private static ServerWebExchange buffered(ServerWebExchange exchange, byte[] body) {
         ServerHttpRequest request = new ServerHttpRequestDecorator(exchange.getRequest()) {
             @Override
             public Flux<DataBuffer> getBody() {
@@ -91,7 +91,7 @@ final class ReactiveWriteRequestFilter implements WebFilter {
         return exchange.mutate().request(request).build();
     }
 
-    private static Mono<Void> answer(ServerHttpResponse response, ProblemDetailFactory problem) {
+    private static Mono<Void> respond(ServerHttpResponse response, ProblemDetailFactory problem) {
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         byte[] document = JSON.writeToString(problem.document()).getBytes(StandardCharsets.UTF_8);

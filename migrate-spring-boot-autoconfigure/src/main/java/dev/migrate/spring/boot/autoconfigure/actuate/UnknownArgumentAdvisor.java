@@ -20,7 +20,7 @@ import org.springframework.util.StringUtils;
 final class UnknownArgumentAdvisor implements OperationInvokerAdvisor {
 
     private static final EndpointId MIGRATIONS = EndpointId.of("migrations");
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
     private static final List<String> KEYS =
             List.of("'target'", "'dryRun'", "'purge'", "'tag'", "'confirm'", "'engine'");
 
@@ -36,16 +36,16 @@ final class UnknownArgumentAdvisor implements OperationInvokerAdvisor {
             unknown.removeAll(known);
             return unknown.isEmpty()
                     ? invoker.invoke(context)
-                    : MigrationsEndpointWebExtension.answer(() -> refuse(unknown));
+                    : MigrationsEndpointWebExtension.respond(() -> reject(unknown));
         };
     }
 
-    private static Map<String, Object> refuse(Set<String> unknown) {
+    private static Map<String, Object> reject(Set<String> unknown) {
         throw new ProblemException(
                 400,
                 "wrong-argument",
                 "Wrong argument",
-                "Unknown key '%s'.".formatted(StringUtils.truncate(String.join("', '", unknown), LONGEST)),
-                "Use %s. Nothing was changed.".formatted(String.join(", ", KEYS)));
+                "Unknown key '%s'.".formatted(StringUtils.truncate(String.join("', '", unknown), MAX_LENGTH)),
+                "Use only %s. Nothing was changed.".formatted(String.join(", ", KEYS)));
     }
 }

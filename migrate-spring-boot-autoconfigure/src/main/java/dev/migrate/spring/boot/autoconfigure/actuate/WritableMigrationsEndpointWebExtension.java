@@ -28,7 +28,7 @@ import org.springframework.util.StringUtils;
 final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWebExtension {
 
     /** The maximum length of a name or a tag in the engine's log, in characters. */
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
     private final EndpointEngines engines;
     private final WritePermission permission;
@@ -50,7 +50,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
 
     /** Runs a command. Arguments are strings, so that invalid values are reported as problems. */
     @WriteOperation
-    WebEndpointResponse<Map<String, Object>> move(
+    WebEndpointResponse<Map<String, Object>> write(
             SecurityContext securityContext,
             @Selector String command,
             @Nullable String target,
@@ -59,50 +59,51 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             @Nullable String tag,
             @Nullable String confirm,
             @Nullable String engine) {
-        return answer(engine, () -> {
-            WriteCommand wanted = WriteCommand.of(command);
+        return respond(engine, () -> {
+            WriteCommand writeCommand = WriteCommand.of(command);
             String caller = this.permission.caller(securityContext);
-            MigrationAudit audit = new MigrationAudit(this.publisher, wanted, caller)
+            MigrationAudit audit = new MigrationAudit(this.publisher, writeCommand, caller)
                     .with("engine", this.engines.name(engine))
                     .with("target", target)
                     .with("dryRun", dryRun)
                     .with("purge", purge)
                     .with("tag", tag);
-            permit(securityContext, audit);
+            checkPermission(securityContext, audit);
             MigrationEngine chosen = this.engines.named(engine);
             boolean dry = flag("dryRun", dryRun);
             boolean purged = flag("purge", purge);
-            MigrationRequest request = MigrationRequest.to(required(target, wanted))
+            MigrationRequest request = MigrationRequest.to(required(target, writeCommand))
                     .dryRun(dry)
-                    .by(shortened(caller))
+                    .by(truncated(caller))
                     .tagged(checkedTag(tag))
                     .guarded(Safeguards.remote(confirm, this.floor));
-            return switch (wanted) {
-                case UPGRADE -> move(audit, () -> chosen.upgrade(request), purged);
-                case DOWNGRADE -> move(audit, () -> chosen.downgrade(request), purged);
+            return switch (writeCommand) {
+                case UPGRADE -> migrate(audit, () -> chosen.upgrade(request), purged);
+                case DOWNGRADE -> migrate(audit, () -> chosen.downgrade(request), purged);
                 case STAMP -> stamp(audit, chosen, request, purged);
             };
         });
     }
 
-    private void permit(SecurityContext securityContext, MigrationAudit audit) {
+    private void checkPermission(SecurityContext securityContext, MigrationAudit audit) {
         try {
             this.permission.check(securityContext);
-        } catch (ProblemException refusal) {
-            audit.denied(refusal.problem());
-            throw refusal;
+        } catch (ProblemException rejection) {
+            audit.denied(rejection.problem());
+            throw rejection;
         }
     }
 
-    private static Map<String, Object> move(MigrationAudit audit, Supplier<MigrationReport> move, boolean purge) {
+    private static Map<String, Object> migrate(
+            MigrationAudit audit, Supplier<MigrationReport> migration, boolean purge) {
         if (purge) {
             throw wrongArgument("Only 'stamp' supports 'purge'.", "Remove 'purge'.");
         }
-        MigrationReport report = audit.watch(
-                move,
+        MigrationReport report = audit.record(
+                migration,
                 (done) -> Map.of(
                         "steps", done.steps().stream().map(StepReport::revision).toList(), "current", done.current()));
-        return Documents.move(report);
+        return Documents.migration(report);
     }
 
     private static Map<String, Object> stamp(
@@ -118,7 +119,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
                 .by(request.principal())
                 .tagged(request.tag())
                 .guarded(request.safeguards());
-        StampReport report = audit.watch(() -> engine.stamp(stamp), (done) -> Map.of("current", done.current()));
+        StampReport report = audit.record(() -> engine.stamp(stamp), (done) -> Map.of("current", done.current()));
         return Documents.stamp(report);
     }
 
@@ -134,13 +135,13 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
         return MigrationsEndpoint.checkedSymbol("target", target);
     }
 
-    private static @Nullable String shortened(@Nullable String name) {
-        return (name != null && name.length() > LONGEST) ? name.substring(0, LONGEST) : name;
+    private static @Nullable String truncated(@Nullable String name) {
+        return (name != null && name.length() > MAX_LENGTH) ? name.substring(0, MAX_LENGTH) : name;
     }
 
     private static @Nullable String checkedTag(@Nullable String tag) {
-        if (tag != null && tag.length() > LONGEST) {
-            throw wrongArgument("'tag' has " + tag.length() + " characters.", "Use at most " + LONGEST + ".");
+        if (tag != null && tag.length() > MAX_LENGTH) {
+            throw wrongArgument("'tag' has " + tag.length() + " characters.", "Use at most " + MAX_LENGTH + ".");
         }
         return StringUtils.hasText(tag) ? tag : null;
     }
@@ -153,7 +154,7 @@ final class WritableMigrationsEndpointWebExtension extends MigrationsEndpointWeb
             return true;
         }
         throw wrongArgument(
-                "'" + name + "' is '" + StringUtils.truncate(value, LONGEST) + "'.", "Use 'true' or 'false'.");
+                "'" + name + "' is '" + StringUtils.truncate(value, MAX_LENGTH) + "'.", "Use 'true' or 'false'.");
     }
 
     private static ProblemException wrongArgument(String detail, String remedy) {

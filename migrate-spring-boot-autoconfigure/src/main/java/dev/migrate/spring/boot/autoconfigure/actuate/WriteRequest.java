@@ -21,9 +21,9 @@ import org.springframework.util.StringUtils;
 final class WriteRequest {
 
     /** The maximum length of a body, in bytes. */
-    static final int LONGEST_BODY = 64 * 1024;
+    static final int MAX_BODY_LENGTH = 64 * 1024;
 
-    private static final int LONGEST_NAME = 100;
+    private static final int MAX_NAME_LENGTH = 100;
 
     private final String path;
     private final Map<String, List<String>> query;
@@ -36,7 +36,7 @@ final class WriteRequest {
     }
 
     /** Returns whether the endpoint accepts a body of a type; Actuator rejects others. */
-    static boolean mayBeRead(@Nullable String contentType) {
+    static boolean acceptsContentType(@Nullable String contentType) {
         String type = (contentType != null) ? contentType.strip().toLowerCase(Locale.ROOT) : "";
         return type.isEmpty() || (type.startsWith("application/") && type.contains("json"));
     }
@@ -47,19 +47,20 @@ final class WriteRequest {
                 413,
                 "body-too-long",
                 "Body too long",
-                "The body has more than " + LONGEST_BODY + " bytes.",
+                "The body has more than " + MAX_BODY_LENGTH + " bytes.",
                 "Send a JSON object with scalar values. Nothing was changed.");
     }
 
     /** Returns the problem if the request must be rejected. */
-    Optional<ProblemDetailFactory> refusal() {
+    Optional<ProblemDetailFactory> problem() {
         if (this.path.contains(";")) {
-            return wrong(
+            return wrongArgument(
                     "The path contains parameters, which the endpoint does not support.", "Send them in the body.");
         }
         Optional<List<JsonMembers.Member>> members = members();
         if (members.isEmpty()) {
-            return wrong("The body is not a JSON object.", "Send a JSON object, for example {\"target\": \"head\"}.");
+            return wrongArgument(
+                    "The body is not a JSON object.", "Send a JSON object, for example {\"target\": \"head\"}.");
         }
         Set<String> seen = new HashSet<>();
         Set<String> repeated = new TreeSet<>();
@@ -75,17 +76,19 @@ final class WriteRequest {
             }
         }
         if (!repeated.isEmpty()) {
-            return wrong(
+            return wrongArgument(
                     "'%s' is specified more than once.".formatted(named(repeated)),
                     "Specify it once, in the body or in the query.");
         }
         if (seen.contains("command")) {
-            return wrong("Unknown key 'command': the path specifies the command.", "Remove 'command'.");
+            return wrongArgument("Unknown key 'command': the path specifies the command.", "Remove 'command'.");
         }
         boolean nullDryRun = members.get().stream()
                 .anyMatch((member) ->
                         member.name().equals("dryRun") && member.value().equals("null"));
-        return nullDryRun ? wrong("'dryRun' is null.", "Use true or false, or remove 'dryRun'.") : Optional.empty();
+        return nullDryRun
+                ? wrongArgument("'dryRun' is null.", "Use true or false, or remove 'dryRun'.")
+                : Optional.empty();
     }
 
     private Optional<List<JsonMembers.Member>> members() {
@@ -104,10 +107,10 @@ final class WriteRequest {
     }
 
     private static String named(Set<String> names) {
-        return StringUtils.truncate(String.join("', '", names), LONGEST_NAME);
+        return StringUtils.truncate(String.join("', '", names), MAX_NAME_LENGTH);
     }
 
-    private static Optional<ProblemDetailFactory> wrong(String detail, String remedy) {
+    private static Optional<ProblemDetailFactory> wrongArgument(String detail, String remedy) {
         return Optional.of(ProblemDetailFactory.of(
                 400, "wrong-argument", "Wrong argument", detail, remedy + " Nothing was changed."));
     }

@@ -45,34 +45,34 @@ final class WriteRequestFilter extends OncePerRequestFilter {
         return this.endpoint == null
                 || !request.getMethod().equals("POST")
                 || !path.contains(this.endpoint + "/")
-                || !WriteRequest.mayBeRead(request.getContentType());
+                || !WriteRequest.acceptsContentType(request.getContentType());
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body = request.getInputStream().readNBytes(WriteRequest.LONGEST_BODY + 1);
+        byte[] body = request.getInputStream().readNBytes(WriteRequest.MAX_BODY_LENGTH + 1);
         Map<String, List<String>> query = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> query.put(name, Arrays.asList(values)));
-        Optional<ProblemDetailFactory> refusal = body.length > WriteRequest.LONGEST_BODY
+        Optional<ProblemDetailFactory> problem = body.length > WriteRequest.MAX_BODY_LENGTH
                 ? Optional.of(WriteRequest.tooLong())
-                : new WriteRequest(request.getRequestURI(), query, body).refusal();
-        if (refusal.isEmpty()) {
-            chain.doFilter(new ReadRequest(request, body), response);
+                : new WriteRequest(request.getRequestURI(), query, body).problem();
+        if (problem.isEmpty()) {
+            chain.doFilter(new BufferedRequest(request, body), response);
             return;
         }
-        response.setStatus(refusal.get().status());
+        response.setStatus(problem.get().status());
         response.setContentType("application/problem+json");
         response.getOutputStream()
-                .write(JSON.writeToString(refusal.get().document()).getBytes(StandardCharsets.UTF_8));
+                .write(JSON.writeToString(problem.get().document()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A request with a buffered body. */
-    private static final class ReadRequest extends HttpServletRequestWrapper {
+    private static final class BufferedRequest extends HttpServletRequestWrapper {
 
         private final byte[] body;
 
-        ReadRequest(HttpServletRequest request, byte[] body) {
+        BufferedRequest(HttpServletRequest request, byte[] body) {
             super(request);
             this.body = body;
         }
@@ -119,7 +119,7 @@ final class WriteRequestFilter extends OncePerRequestFilter {
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException("The body is read already");
+            throw new UnsupportedOperationException("The body has already been read");
         }
     }
 }

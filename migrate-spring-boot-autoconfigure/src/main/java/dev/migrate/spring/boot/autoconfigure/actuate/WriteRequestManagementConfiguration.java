@@ -24,7 +24,7 @@ public final class WriteRequestManagementConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnClass({Filter.class, OncePerRequestFilter.class})
-    static class InServlets {
+    static class ServletConfiguration {
 
         @Bean
         WriteRequestFilter migrationsWriteRequestFilter(ObjectProvider<PathMappedEndpoints> endpoints) {
@@ -35,7 +35,7 @@ public final class WriteRequestManagementConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
     @ConditionalOnClass(WebFilter.class)
-    static class Reactive {
+    static class ReactiveConfiguration {
 
         @Bean
         ReactiveWriteRequestFilter migrationsWriteRequestFilter(ObjectProvider<PathMappedEndpoints> endpoints) {

@@ -151,7 +151,7 @@ public final class Documents {
         return document.values();
     }
 
-    public static Map<String, Object> move(MigrationReport report) {
+    public static Map<String, Object> migration(MigrationReport report) {
         Document document = new Document();
         document.put("direction", report.direction());
         document.put("target", report.target());

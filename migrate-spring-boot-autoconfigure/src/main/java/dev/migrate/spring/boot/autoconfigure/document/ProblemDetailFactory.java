@@ -1,10 +1,8 @@
 package dev.migrate.spring.boot.autoconfigure.document;
 
-import dev.migrate.error.AutogenerateException;
 import dev.migrate.error.BrokenGraphException;
 import dev.migrate.error.ConfirmationRequiredException;
-import dev.migrate.error.FirstContactException;
-import dev.migrate.error.HistoryConflictException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InterruptedRevisionException;
 import dev.migrate.error.InvalidScriptsException;
@@ -14,9 +12,7 @@ import dev.migrate.error.LockedException;
 import dev.migrate.error.MigrateException;
 import dev.migrate.error.Problem;
 import dev.migrate.error.StatementFailedException;
-import dev.migrate.error.StoppedException;
 import dev.migrate.error.UnknownRevisionException;
-import dev.migrate.error.UnwritableScriptException;
 import dev.migrate.error.WrongSymbolException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,98 +41,76 @@ public record ProblemDetailFactory(
         return new ProblemDetailFactory(status, code, title, detail, remedy, Map.of());
     }
 
-    /** Returns the problem for a failure of the engine. */
-    public static ProblemDetailFactory of(MigrateException failure) {
-        if (failure instanceof UnknownRevisionException unknown) {
-            return of(
-                    404, "Unknown revision", unknown, "symbol", unknown.symbol(), "nearMatches", unknown.nearMatches());
-        }
-        if (failure instanceof WrongSymbolException wrong) {
-            return of(400, "Wrong symbol", wrong, "symbol", wrong.symbol(), "candidates", wrong.candidates());
-        }
-        if (failure instanceof ConfirmationRequiredException unconfirmed) {
-            return of(
-                    409,
-                    unconfirmed.code().equals("confirmation-mismatch")
-                            ? "Confirmation does not match"
-                            : "Confirmation required",
-                    unconfirmed,
-                    "confirm",
-                    unconfirmed.confirm(),
-                    "losses",
-                    unconfirmed.losses());
-        }
-        if (failure instanceof ImpossibleMigrationException impossible) {
-            return of(409, "Impossible move", impossible, "revisions", impossible.revisions());
-        }
-        if (failure instanceof FirstContactException) {
-            return of(409, "Database refused at first contact", failure);
-        }
-        if (failure instanceof IrreversibleException irreversible) {
-            return of(409, "Irreversible revision", irreversible, "revisions", irreversible.revisions());
-        }
-        if (failure instanceof HistoryConflictException) {
-            return of(409, "History has changed", failure);
-        }
-        if (failure instanceof InterruptedRevisionException interrupted) {
-            return of(409, "Interrupted revision", interrupted, "revision", interrupted.revision());
-        }
-        if (failure instanceof LockedException locked) {
-            return of(423, "Locked", locked, "holder", locked.holder());
-        }
-        if (failure instanceof StoppedException) {
-            return of(503, "Stopped", failure);
-        }
-        if (failure instanceof StatementFailedException failed) {
-            return of(
-                    500,
-                    "Statement failed",
-                    failed,
-                    "revision",
-                    failed.revision(),
-                    "location",
-                    failed.location().toString(),
-                    "applied",
-                    failed.applied());
-        }
-        if (failure instanceof InvalidScriptsException invalid) {
-            return of(500, "Invalid scripts", invalid, "problems", problems(invalid.problems()));
-        }
-        if (failure instanceof BrokenGraphException broken) {
-            return of(500, "Broken graph", broken, "problems", problems(broken.problems()));
-        }
-        if (failure instanceof InvalidSettingsException invalid) {
-            return of(500, "Invalid settings", invalid, "property", invalid.property());
-        }
-        if (failure instanceof UnwritableScriptException) {
-            return of(409, "Unwritable script", failure);
-        }
-        if (failure instanceof AutogenerateException) {
-            return of(409, "Models not compared", failure);
-        }
-        return of(500, "Database failure", failure);
+    /** Returns a problem of a kind that the engine reports too. */
+    public static ProblemDetailFactory of(ErrorCode code, String detail, String remedy) {
+        return of(code.httpStatus(), code.slug(), code.title(), detail, remedy);
     }
 
-    private static ProblemDetailFactory of(
-            int status, String title, MigrateException failure, Object... namesAndValues) {
+    /** Returns the problem for a failure of the engine. */
+    public static ProblemDetailFactory of(MigrateException failure) {
+        ErrorCode code = failure.code();
+        return new ProblemDetailFactory(
+                code.httpStatus(),
+                code.slug(),
+                code.title(),
+                Objects.requireNonNullElse(failure.getMessage(), code.title()),
+                failure.remedy(),
+                data(failure));
+    }
+
+    private static Map<String, Object> data(MigrateException failure) {
+        if (failure instanceof UnknownRevisionException unknown) {
+            return data("symbol", unknown.symbol(), "nearMatches", unknown.nearMatches());
+        }
+        if (failure instanceof WrongSymbolException wrong) {
+            return data("symbol", wrong.symbol(), "candidates", wrong.candidates());
+        }
+        if (failure instanceof ConfirmationRequiredException unconfirmed) {
+            return data("confirm", unconfirmed.confirm(), "losses", unconfirmed.losses());
+        }
+        if (failure instanceof ImpossibleMigrationException impossible) {
+            return data("revisions", impossible.revisions());
+        }
+        if (failure instanceof IrreversibleException irreversible) {
+            return data("revisions", irreversible.revisions());
+        }
+        if (failure instanceof InterruptedRevisionException interrupted) {
+            return data("revision", interrupted.revision());
+        }
+        if (failure instanceof LockedException locked) {
+            return data("holder", locked.holder());
+        }
+        if (failure instanceof StatementFailedException failed) {
+            return data(
+                    "revision", failed.revision(),
+                    "location", failed.location().toString(),
+                    "applied", failed.applied());
+        }
+        if (failure instanceof InvalidScriptsException invalid) {
+            return data("problems", problems(invalid.problems()));
+        }
+        if (failure instanceof BrokenGraphException broken) {
+            return data("problems", problems(broken.problems()));
+        }
+        if (failure instanceof InvalidSettingsException invalid) {
+            return data("property", invalid.property());
+        }
+        return Map.of();
+    }
+
+    private static Map<String, Object> data(Object... namesAndValues) {
         Map<String, Object> data = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             data.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new ProblemDetailFactory(
-                status,
-                failure.code(),
-                title,
-                Objects.requireNonNullElse(failure.getMessage(), title),
-                failure.remedy(),
-                data);
+        return data;
     }
 
     private static List<Map<String, Object>> problems(List<Problem> problems) {
         return problems.stream()
                 .map((problem) -> {
                     Map<String, Object> entry = new LinkedHashMap<>();
-                    entry.put("code", problem.code());
+                    entry.put("code", problem.code().slug());
                     if (problem.location() != null) {
                         entry.put("location", problem.location().toString());
                     }

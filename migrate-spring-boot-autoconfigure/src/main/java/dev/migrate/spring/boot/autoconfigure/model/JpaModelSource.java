@@ -4,6 +4,7 @@ import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -50,7 +51,7 @@ final class JpaModelSource implements ModelSource {
                     .filter((targetSchema) -> !targetSchema.statements().isEmpty())
                     .reduce(TargetSchema::and)
                     .orElseThrow(() -> new AutogenerateException(
-                            "no-models",
+                            ErrorCode.NO_MODELS,
                             "Hibernate found no entities for this database.",
                             "Correct '@EntityScan', or set 'migrate.autogenerate.source'.",
                             null));
@@ -67,7 +68,7 @@ final class JpaModelSource implements ModelSource {
                 units.stream().filter((unit) -> own == unit.dataSource()).toList();
         if (here.isEmpty()) {
             throw new AutogenerateException(
-                    "several-models",
+                    ErrorCode.SEVERAL_MODELS,
                     "There are several persistence units, and none has the application's primary data source: %s."
                             .formatted(units.stream()
                                     .map((unit) -> "'" + unit.name() + "'")

@@ -3,6 +3,7 @@ package dev.migrate.spring.boot.autoconfigure.model;
 import dev.migrate.autogenerate.ModelSource;
 import dev.migrate.autogenerate.SqlFile;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.Log;
 import dev.migrate.spring.boot.autoconfigure.HibernateDdl;
 import dev.migrate.spring.boot.autoconfigure.properties.CommandProperties;
@@ -61,7 +62,7 @@ public final class ModelSources {
                 .filter((source) -> source.name().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new AutogenerateException(
-                        "no-models",
+                        ErrorCode.NO_MODELS,
                         "There is no model source '%s'.".formatted(wanted),
                         "Set 'migrate.autogenerate.source' to 'auto', the location of an SQL file, or one of %s."
                                 .formatted(names(all)),
@@ -71,7 +72,7 @@ public final class ModelSources {
     /** Fails because tables that Hibernate created are in no revision, so a comparison would propose to drop or recreate them. */
     private static void refuse(HibernateDdl ddl) {
         throw new AutogenerateException(
-                "schema-changed-elsewhere",
+                ErrorCode.SCHEMA_CHANGED_ELSEWHERE,
                 "Hibernate changes the schema when the application starts ('%s'), so the database does not show what the"
                                 .formatted(ddl.property())
                         + " revisions create.",
@@ -86,7 +87,7 @@ public final class ModelSources {
                 sources().stream().filter(ModelSource::isPresent).toList();
         if (present.size() > 1) {
             throw new AutogenerateException(
-                    "several-models",
+                    ErrorCode.SEVERAL_MODELS,
                     "The application has several model sources: %s.".formatted(names(present)),
                     "Select one with 'migrate.autogenerate.source' and exclude the tables of the others with"
                             + " 'migrate.autogenerate.exclude', or set the source to an SQL file with the whole schema.",
@@ -98,7 +99,7 @@ public final class ModelSources {
         Resource file = schemaFile();
         if (!file.exists()) {
             throw new AutogenerateException(
-                    "no-models",
+                    ErrorCode.NO_MODELS,
                     "The application has no models: no JPA entity, no Spring Data JDBC aggregate, and no 'schema.sql'.",
                     "Set 'migrate.autogenerate.source' to the location of an SQL file, or define a bean of type"
                             + " 'ModelSource'.",

@@ -26,12 +26,12 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 final class OfflineFactories implements AutoCloseable {
 
     private final DefaultListableBeanFactory application;
-    private final Below beans;
+    private final ChildBeanFactory beans;
     private final Map<String, PersistenceUnit> units = new HashMap<>();
 
     OfflineFactories(ApplicationContext context, DatabaseContext databaseContext) {
         this.application = (DefaultListableBeanFactory) context.getAutowireCapableBeanFactory();
-        this.beans = new Below(this.application);
+        this.beans = new ChildBeanFactory(this.application);
         this.beans.registerResolvableDependency(BeanFactory.class, this.beans);
         this.beans.registerResolvableDependency(ApplicationContext.class, context);
         this.beans.registerResolvableDependency(ResourceLoader.class, context);
@@ -66,11 +66,11 @@ final class OfflineFactories implements AutoCloseable {
         DataSource dataSource = null;
         RuntimeException failure = null;
         try {
-            AbstractEntityManagerFactoryBean factory = (AbstractEntityManagerFactoryBean) this.beans.make(name);
+            AbstractEntityManagerFactoryBean factory = (AbstractEntityManagerFactoryBean) this.beans.create(name);
             dataSource = factory.getDataSource();
             factory.getNativeEntityManagerFactory();
-        } catch (RuntimeException notToTheEnd) {
-            failure = notToTheEnd;
+        } catch (RuntimeException incomplete) {
+            failure = incomplete;
         }
         PersistenceUnit unit = this.units.get(name);
         if (unit == null) {
@@ -85,18 +85,18 @@ final class OfflineFactories implements AutoCloseable {
     }
 
     /** A bean factory without its own definitions, so that all beans except the copies are the application's. */
-    private static final class Below extends DefaultListableBeanFactory {
+    private static final class ChildBeanFactory extends DefaultListableBeanFactory {
 
         private final DefaultListableBeanFactory application;
 
-        Below(DefaultListableBeanFactory application) {
+        ChildBeanFactory(DefaultListableBeanFactory application) {
             super(application);
             this.application = application;
             copyConfigurationFrom(application);
         }
 
         /** Creates a bean as the application defines it, but without its dependencies on database initialization. */
-        Object make(String name) {
+        Object create(String name) {
             RootBeanDefinition copy =
                     new RootBeanDefinition((RootBeanDefinition) this.application.getMergedBeanDefinition(name));
             copy.setDependsOn((String[]) null);

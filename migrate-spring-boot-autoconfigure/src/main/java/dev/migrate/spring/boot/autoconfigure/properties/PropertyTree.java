@@ -18,12 +18,12 @@ import org.springframework.core.ResolvableType;
  * The keys that a class of configuration properties binds.
  *
  * @param children the keys below this one, by their canonical names
- * @param any the tree below each key of a map, if this key is a map
+ * @param mapValue the tree below each key of a map, if this key is a map
  * @param indexed whether this key is a list
  * @param name the key in the notation of the documentation
  */
 record PropertyTree(
-        Map<String, PropertyTree> children, @Nullable PropertyTree any, boolean indexed, String name) {
+        Map<String, PropertyTree> children, @Nullable PropertyTree mapValue, boolean indexed, String name) {
 
     private static final String OWN = "dev.migrate.";
 
@@ -67,17 +67,20 @@ record PropertyTree(
         if (this.indexed) {
             return name.isNumericIndex(from) && from + 1 == name.getNumberOfElements();
         }
-        PropertyTree next = this.any != null ? this.any : this.children.get(name.getElement(from, Form.UNIFORM));
+        PropertyTree next =
+                this.mapValue != null ? this.mapValue : this.children.get(name.getElement(from, Form.UNIFORM));
         return next != null && next.has(name, from + 1);
     }
 
     /** Returns the tree below the deepest map in the path of a name, and the number of elements in that path. */
-    Optional<Map.Entry<Integer, PropertyTree>> mapOn(ConfigurationPropertyName name, int from) {
+    Optional<Map.Entry<Integer, PropertyTree>> deepestMap(ConfigurationPropertyName name, int from) {
         if (from + 1 >= name.getNumberOfElements()) {
             return Optional.empty();
         }
         PropertyTree child = this.children.get(name.getElement(from, Form.UNIFORM));
-        return child == null || child.any == null ? Optional.empty() : Optional.of(Map.entry(from + 2, child.any));
+        return child == null || child.mapValue == null
+                ? Optional.empty()
+                : Optional.of(Map.entry(from + 2, child.mapValue));
     }
 
     /** Returns all keys below this one, in the notation of the documentation. */

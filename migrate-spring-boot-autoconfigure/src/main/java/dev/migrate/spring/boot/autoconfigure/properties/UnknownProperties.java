@@ -22,7 +22,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 public final class UnknownProperties {
 
-    private static final Set<String> READ_EARLIER = Set.of("migrate.cli.enabled");
+    private static final Set<String> READ_BEFORE_BINDING = Set.of("migrate.cli.enabled");
 
     private final ConfigurationPropertyName prefix;
     private final PropertyTree known;
@@ -43,7 +43,7 @@ public final class UnknownProperties {
 
     /** Returns the check of the engines' properties. */
     public static UnknownProperties ofEngines() {
-        return new UnknownProperties("migrate", MigrateProperties.class, READ_EARLIER);
+        return new UnknownProperties("migrate", MigrateProperties.class, READ_BEFORE_BINDING);
     }
 
     /**
@@ -104,7 +104,7 @@ public final class UnknownProperties {
     private @Nullable String nearest(ConfigurationPropertyName unknown) {
         int begin = this.prefix.getNumberOfElements();
         Map.Entry<Integer, PropertyTree> level =
-                this.known.mapOn(unknown, begin).orElse(Map.entry(begin, this.known));
+                this.known.deepestMap(unknown, begin).orElse(Map.entry(begin, this.known));
         String typed = unknown.subName(level.getKey()).toString();
         List<String> keys = level.getValue().keys();
         return SimilarNames.to(typed, keys).stream()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrate.autogenerate.DatabaseContext;
 import dev.migrate.autogenerate.TargetSchema;
 import dev.migrate.error.AutogenerateException;
+import dev.migrate.error.ErrorCode;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -132,7 +133,7 @@ class JpaModelSourceTests {
                 .withInitializer(asCommandsDo((context) ->
                         failure.set(catchThrowableOfType(AutogenerateException.class, () -> desired(context)))))
                 .run((context) -> assertThat(context).hasFailed());
-        assertThat(failure.get().code()).isEqualTo("model-refused");
+        assertThat(failure.get().code()).isEqualTo(ErrorCode.MODEL_REFUSED);
         assertThat(failure.get()).hasMessageContaining("no.such.Dialect");
     }
 

@@ -3,6 +3,7 @@ package dev.migrate.spring.boot.autoconfigure.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.MigrationEngine;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.error.InvalidSettingsException;
 import dev.migrate.error.StatementFailedException;
@@ -145,7 +146,7 @@ class MigrationInitializerTests {
                             .rootCause()
                             .isInstanceOfSatisfying(
                                     ImpossibleMigrationException.class,
-                                    (failure) -> assertThat(failure.code()).isEqualTo("edited-scripts")));
+                                    (failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.EDITED_SCRIPTS)));
         }
     }
 

@@ -78,7 +78,7 @@ abstract class MigrationCommand extends Subcommand {
                 .missing(missing());
         MigrationReport report = migrate(request);
         if (json()) {
-            terminal().document(Documents.move(report));
+            terminal().document(Documents.migration(report));
         } else if (this.dryRun && quiet()) {
             report.steps().forEach((step) -> terminal().line(step.revision()));
         } else if (this.dryRun) {

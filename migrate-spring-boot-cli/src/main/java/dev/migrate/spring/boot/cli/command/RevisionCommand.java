@@ -6,6 +6,7 @@ import dev.migrate.autogenerate.Autogenerate;
 import dev.migrate.autogenerate.Proposal;
 import dev.migrate.autogenerate.Rename;
 import dev.migrate.diff.SchemaDifference;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.request.RevisionRequest;
 import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
@@ -156,9 +157,7 @@ final class RevisionCommand extends ScriptCommand {
             throw new CommandException(
                     ExitCode.FAILED,
                     ProblemDetailFactory.of(
-                            409,
-                            "not-at-head",
-                            "Not at the heads",
+                            ErrorCode.NOT_AT_HEAD,
                             "The heads of the scripts in the project are %s, and those in the application are %s."
                                     .formatted(String.join(", ", written), String.join(", ", packaged)),
                             "Rebuild the application, upgrade the database, then retry. If a script was deleted, clean the"
@@ -199,9 +198,7 @@ final class RevisionCommand extends ScriptCommand {
         return new CommandException(
                 ExitCode.FAILED,
                 ProblemDetailFactory.of(
-                        409,
-                        "unproved",
-                        "Verification failed",
+                        ErrorCode.UNPROVED,
                         "The generated script failed verification in a scratch database: %s%s"
                                 .formatted(proof.failure(), left.isEmpty() ? "." : ": " + left + "."),
                         "Write the script with '--unproved' and correct it, or exclude the named tables with"

@@ -1,5 +1,6 @@
 package dev.migrate.spring.boot.cli.command;
 
+import dev.migrate.error.ErrorCode;
 import dev.migrate.report.RevisionReport;
 import dev.migrate.spring.boot.autoconfigure.document.Documents;
 import dev.migrate.spring.boot.autoconfigure.document.ProblemDetailFactory;
@@ -32,9 +33,7 @@ final class ShowCommand extends Subcommand {
             throw new CommandException(
                     ExitCode.UNRESOLVED,
                     ProblemDetailFactory.of(
-                            404,
-                            "no-such-revision",
-                            "Unknown revision",
+                            ErrorCode.NO_SUCH_REVISION,
                             "'" + this.revision + "' does not match any revision.",
                             "Specify the id of a revision, or 'head'."));
         }

@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.cli.command;
 
 import dev.migrate.OfflineSql;
+import dev.migrate.error.ErrorCode;
 import dev.migrate.error.ImpossibleMigrationException;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.report.RevisionReport;
@@ -47,7 +48,7 @@ final class UpgradeCommand extends MigrationCommand {
                     .toList();
             if (heads.size() > 1) {
                 throw new ImpossibleMigrationException(
-                        "multiple-heads",
+                        ErrorCode.MULTIPLE_HEADS,
                         "There are several heads: '" + String.join("', '", heads) + "'.",
                         "Run 'migrate upgrade heads' to apply them all, specify one of them, or merge them with 'migrate merge'.",
                         heads);
