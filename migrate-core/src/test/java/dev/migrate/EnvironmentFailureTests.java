@@ -267,7 +267,8 @@ class EnvironmentFailureTests {
     }
 
     /** Asserts that the script fails with a message, and succeeds unchanged once the cause is removed. */
-    private void succeedsAfter(TestDatabase database, DataSource source, String message, String remedy, Runnable settlement) {
+    private void succeedsAfter(
+            TestDatabase database, DataSource source, String message, String remedy, Runnable settlement) {
         MigrateException failure = failure(source);
         assertThat(failure).hasMessageContaining(message);
         assertThat(failure.remedy()).contains(remedy).contains("again").doesNotContain("Correct");

@@ -124,7 +124,8 @@ abstract class FailureContract {
         catchThrowableOfType(StatementFailedException.class, () -> migrate(point, engine(point)));
         MigrateException failure = catchThrowableOfType(
                 InterruptedRevisionException.class,
-                () -> migrate(new FailurePoint(!point.up(), point.at(), point.autocommit(), point.perRun()), engine(point)));
+                () -> migrate(
+                        new FailurePoint(!point.up(), point.at(), point.autocommit(), point.perRun()), engine(point)));
         if (failure == null) {
             return;
         }
@@ -160,7 +161,8 @@ abstract class FailureContract {
     void failedRecordedDowngradeCanBeReplacedByScript() {
         for (boolean shipped : new boolean[] {true, false}) {
             for (int at = 1; at <= STATEMENTS; at++) {
-                for (boolean autocommit : autocommitOption().isEmpty() ? new boolean[] {true} : new boolean[] {true, false}) {
+                for (boolean autocommit :
+                        autocommitOption().isEmpty() ? new boolean[] {true} : new boolean[] {true, false}) {
                     FailurePoint point = new FailurePoint(false, at, autocommit, false);
                     given(point, "drop table t_missing");
                     RevisionReport recorded = engine(point).show("b2").get(0);

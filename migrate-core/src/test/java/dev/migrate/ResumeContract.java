@@ -237,7 +237,8 @@ abstract class ResumeContract {
         for (int at = 1; died; at++) {
             died = isKilled(at, (engine) -> engine.downgrade(MigrationRequest.to("a1")));
             boolean doubtful = engine().status().interrupted().contains("b2");
-            this.scriptFixture.file("b2", "-- Revises: a1", sections.formatted(autocommitOption(), "drop table t_other;\n"));
+            this.scriptFixture.file(
+                    "b2", "-- Revises: a1", sections.formatted(autocommitOption(), "drop table t_other;\n"));
             if (doubtful) {
                 seen = true;
                 assertThat(repair("b2", RepairRequest.Verdict.NONE).settled())

@@ -33,7 +33,8 @@ record CallPoint(int call, boolean after, String name) {
             } else if (!Calls.isReadOnly(name)) {
                 callPoints.putIfAbsent(Calls.kind(name), new CallPoint(number, false, name));
                 if (name.startsWith("statement") || name.startsWith("commit")) {
-                    callPoints.putIfAbsent(Calls.kind(name).split(":")[0] + " after", new CallPoint(number, true, name));
+                    callPoints.putIfAbsent(
+                            Calls.kind(name).split(":")[0] + " after", new CallPoint(number, true, name));
                 }
             }
         }

@@ -86,7 +86,8 @@ abstract class CrashMatrixContract {
         }
     }
 
-    private Outcome kill(TestDatabase server, Path scripts, CrashScenario crashScenario, CallPoint kill, String expected) {
+    private Outcome kill(
+            TestDatabase server, Path scripts, CrashScenario crashScenario, CallPoint kill, String expected) {
         try (TestDatabase database = fresh(server)) {
             try (JavaProcess process = Instance.doomed(database, scripts, kill.call(), kill.after())) {
                 if (!process.prints(KillPoint.HERE)) {

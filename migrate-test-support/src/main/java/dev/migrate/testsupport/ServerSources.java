@@ -33,7 +33,8 @@ final class ServerSources {
         };
     }
 
-    private List<ServerSource> network(DatabaseProduct product, String localUrl, String localUser, List<ServerSource> embedded) {
+    private List<ServerSource> network(
+            DatabaseProduct product, String localUrl, String localUser, List<ServerSource> embedded) {
         String variable = "MIGRATE_TEST_" + product + "_";
         String url = this.environment.get(variable + "URL");
         if (url != null) {

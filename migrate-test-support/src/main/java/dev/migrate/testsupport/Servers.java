@@ -29,7 +29,10 @@ final class Servers implements AutoCloseable {
      * @param continuousIntegration whether products other than MySQL are required
      * @param reader receives the report at the end of the run
      */
-    Servers(Function<DatabaseProduct, List<ServerSource>> sources, boolean continuousIntegration, Consumer<String> reader) {
+    Servers(
+            Function<DatabaseProduct, List<ServerSource>> sources,
+            boolean continuousIntegration,
+            Consumer<String> reader) {
         this.sources = sources;
         this.continuousIntegration = continuousIntegration;
         this.reader = reader;
