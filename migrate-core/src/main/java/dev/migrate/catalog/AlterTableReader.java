@@ -45,16 +45,16 @@ final class AlterTableReader {
     private static final DdlName PRIMARY_KEY = new DdlName(List.of("primary"), "");
 
     private final DdlName table;
-    private final ExpectedChanges.Builder intent;
+    private final ExpectedChanges.Builder builder;
 
-    AlterTableReader(DdlName table, ExpectedChanges.Builder intent) {
+    AlterTableReader(DdlName table, ExpectedChanges.Builder builder) {
         this.table = table;
-        this.intent = intent;
+        this.builder = builder;
     }
 
     /** Reads all actions; returns false if one of them is not recognized. */
     boolean read(List<DdlTokens> actions) {
-        this.intent.tolerate((change) -> LAYOUT.contains(change.kind()) && this.table.matches(change.name()));
+        this.builder.tolerate((change) -> LAYOUT.contains(change.kind()) && this.table.matches(change.name()));
         String verb = "";
         for (DdlTokens action : actions) {
             boolean anotherColumn = verb.equals("drop") && action.isSingleToken();
@@ -85,25 +85,25 @@ final class AlterTableReader {
             return true;
         }
         if (action.accept("constraint")) {
-            boolean needless = action.accept("if", "not", "exists");
+            boolean idempotent = action.accept("if", "not", "exists");
             Optional<DdlName> name = action.isNextOneOf(KEY_KINDS) ? Optional.empty() : Optional.of(action.name());
-            return addKey(action, name, needless);
+            return addKey(action, name, idempotent);
         }
         if (action.isNextOneOf(KEY_KINDS)) {
             return addKey(action, Optional.empty(), false);
         }
         action.accept("column");
-        boolean needless = action.accept("if", "not", "exists");
+        boolean idempotent = action.accept("if", "not", "exists");
         if (action.isNext("(")) {
-            action.arguments().forEach((column) -> addColumn(column, needless));
+            action.arguments().forEach((column) -> addColumn(column, idempotent));
         } else {
-            addColumn(action, needless);
+            addColumn(action, idempotent);
         }
         return true;
     }
 
-    private void addColumn(DdlTokens definition, boolean needless) {
-        this.intent.expectPart(COLUMN, this.table, definition.name(), ChangeKind.CREATED, needless);
+    private void addColumn(DdlTokens definition, boolean idempotent) {
+        this.builder.expectPart(COLUMN, this.table, definition.name(), ChangeKind.CREATED, idempotent);
         allowKeysOf(definition);
     }
 
@@ -113,10 +113,10 @@ final class AlterTableReader {
         }
     }
 
-    private boolean addKey(DdlTokens action, Optional<DdlName> constraint, boolean needlessConstraint) {
+    private boolean addKey(DdlTokens action, Optional<DdlName> constraint, boolean idempotentConstraint) {
         String kind = action.acceptOneOf(KEY_KINDS);
         if (kind.equals("primary")) {
-            this.intent.expectPrimaryKey(PRIMARY, this.table, PRIMARY_KEY, "primary " + action.rest());
+            this.builder.expectPrimaryKey(PRIMARY, this.table, PRIMARY_KEY, "primary " + action.rest());
             allowPrimaryKey(ChangeKind.CREATED);
             return true;
         }
@@ -126,17 +126,17 @@ final class AlterTableReader {
         } else if (!kind.equals("check")) {
             action.acceptOneOf(Set.of("index", "key"));
         }
-        boolean needless = action.accept("if", "not", "exists") || needlessConstraint;
+        boolean idempotent = action.accept("if", "not", "exists") || idempotentConstraint;
         boolean check = kind.equals("check");
         Optional<DdlName> name = check || action.isNext("(") || action.isNext("using") || action.isNext("nulls")
                 ? constraint
                 : kind.equals("foreign") && constraint.isPresent() ? constraint : Optional.of(action.name());
-        this.intent.addKey(
+        this.builder.addKey(
                 check || kind.equals("foreign") ? CONSTRAINT : kind.equals("unique") ? UNIQUE : INDEX,
                 this.table,
                 name,
                 DEFINED_AS.getOrDefault(kind, "") + action.rest(),
-                needless);
+                idempotent);
         return !kind.isEmpty();
     }
 
@@ -154,7 +154,7 @@ final class AlterTableReader {
             return false;
         }
         if (action.accept("primary", "key")) {
-            this.intent.expectPart(PRIMARY, this.table, PRIMARY_KEY, ChangeKind.DROPPED, false);
+            this.builder.expectPart(PRIMARY, this.table, PRIMARY_KEY, ChangeKind.DROPPED, false);
             allowPrimaryKey(ChangeKind.DROPPED);
             return true;
         }
@@ -170,39 +170,39 @@ final class AlterTableReader {
         action.accept("column");
         allow(KEY, ChangeKind.DROPPED);
         allow(KEY, ChangeKind.CHANGED);
-        boolean needless = action.accept("if", "exists");
+        boolean idempotent = action.accept("if", "exists");
         List<DdlTokens> columns = action.isNext("(") ? action.arguments() : List.of(action);
         columns.forEach(
-                (column) -> this.intent.expectPart(COLUMN, this.table, column.name(), ChangeKind.DROPPED, needless));
+                (column) -> this.builder.expectPart(COLUMN, this.table, column.name(), ChangeKind.DROPPED, idempotent));
         return true;
     }
 
     private boolean dropPart(Set<String> kinds, DdlTokens action) {
-        boolean needless = action.accept("if", "exists");
-        this.intent.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, needless);
+        boolean idempotent = action.accept("if", "exists");
+        this.builder.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, idempotent);
         allow(PRIMARY, ChangeKind.DROPPED);
         return true;
     }
 
     private boolean modify(DdlTokens action) {
         action.accept("column");
-        boolean needless = action.accept("if", "exists");
-        redefine(action.name(), action, needless);
+        boolean idempotent = action.accept("if", "exists");
+        redefine(action.name(), action, idempotent);
         return true;
     }
 
-    private void redefine(DdlName column, DdlTokens definition, boolean needless) {
-        this.intent.expectPart(COLUMN, this.table, column, ChangeKind.CHANGED, needless);
+    private void redefine(DdlName column, DdlTokens definition, boolean idempotent) {
+        this.builder.expectPart(COLUMN, this.table, column, ChangeKind.CHANGED, idempotent);
         allowKeysOf(definition);
     }
 
     private boolean change(DdlTokens action) {
         action.accept("column");
-        boolean needless = action.accept("if", "exists");
+        boolean idempotent = action.accept("if", "exists");
         DdlName before = action.name();
         DdlName after = action.name();
         if (before.equals(after)) {
-            redefine(after, action, needless);
+            redefine(after, action, idempotent);
         } else {
             renameColumn(before, after);
             allowKeysOf(action);
@@ -211,28 +211,28 @@ final class AlterTableReader {
     }
 
     private void renameColumn(DdlName before, DdlName after) {
-        this.intent.expectPart(COLUMN, this.table, before, ChangeKind.DROPPED, false);
-        this.intent.expectPart(COLUMN, this.table, after, ChangeKind.CREATED, false);
+        this.builder.expectPart(COLUMN, this.table, before, ChangeKind.DROPPED, false);
+        this.builder.expectPart(COLUMN, this.table, after, ChangeKind.CREATED, false);
         allow(COLUMN, ChangeKind.CHANGED);
         allow(KEY, ChangeKind.CHANGED);
     }
 
     private boolean alter(DdlTokens action) {
         if (action.accept("index")) {
-            this.intent.expectPart(INDEX, this.table, action.name(), ChangeKind.CHANGED, false);
+            this.builder.expectPart(INDEX, this.table, action.name(), ChangeKind.CHANGED, false);
             return true;
         }
         if (action.accept("constraint") || action.accept("check")) {
-            this.intent.expectPart(CONSTRAINT, this.table, action.name(), ChangeKind.CHANGED, false);
+            this.builder.expectPart(CONSTRAINT, this.table, action.name(), ChangeKind.CHANGED, false);
             return true;
         }
         action.accept("column");
-        boolean needless = action.accept("if", "exists");
+        boolean idempotent = action.accept("if", "exists");
         DdlName column = action.name();
         if (action.accept("rename", "to")) {
             renameColumn(column, action.name());
         } else {
-            redefine(column, action, needless);
+            redefine(column, action, idempotent);
         }
         return true;
     }
@@ -248,13 +248,13 @@ final class AlterTableReader {
                 ? CONSTRAINT
                 : action.accept("index") || action.accept("key") ? INDEX : Set.of();
         if (!kinds.isEmpty()) {
-            this.intent.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, false);
+            this.builder.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, false);
             boolean to = action.accept("to");
-            this.intent.expectPart(kinds, this.table, action.name(), ChangeKind.CREATED, false);
+            this.builder.expectPart(kinds, this.table, action.name(), ChangeKind.CREATED, false);
             return to;
         }
         action.acceptOneOf(Set.of("to", "as", "="));
-        this.intent.rename(this.table, action.name());
+        this.builder.rename(this.table, action.name());
         return alone;
     }
 
@@ -264,7 +264,7 @@ final class AlterTableReader {
             return false;
         }
         DdlName partition = action.name();
-        this.intent.expect(Set.of("partition"), (known) -> isPartition(partition, known), ChangeKind.DROPPED, false);
+        this.builder.expect(Set.of("partition"), (known) -> isPartition(partition, known), ChangeKind.DROPPED, false);
         return true;
     }
 
@@ -289,11 +289,11 @@ final class AlterTableReader {
     }
 
     private void changesShape() {
-        this.intent.expect(SHAPE, this.table::matches, ChangeKind.CHANGED, false);
+        this.builder.expect(SHAPE, this.table::matches, ChangeKind.CHANGED, false);
     }
 
     private void allow(Set<String> kinds, ChangeKind changeKind) {
-        this.intent.tolerate((change) -> kinds.contains(change.kind())
+        this.builder.tolerate((change) -> kinds.contains(change.kind())
                 && change.changeKind() == changeKind
                 && this.table.isTableOf(change.name()));
     }

@@ -42,7 +42,7 @@ public final class ExpectedChangesReader {
     private static final Set<String> COLUMN = Set.of("column");
     private static final Set<String> INDEX = Set.of("index");
 
-    private final ExpectedChanges.Builder intent = new ExpectedChanges.Builder();
+    private final ExpectedChanges.Builder builder = new ExpectedChanges.Builder();
     private final DdlTokens tokens;
 
     private ExpectedChangesReader(DdlTokens tokens) {
@@ -62,7 +62,7 @@ public final class ExpectedChangesReader {
             return Optional.empty();
         }
         ExpectedChangesReader reader = new ExpectedChangesReader(tokens);
-        return reader.statement() ? Optional.of(reader.intent.build()) : Optional.empty();
+        return reader.statement() ? Optional.of(reader.builder.build()) : Optional.empty();
     }
 
     private boolean statement() {
@@ -81,7 +81,7 @@ public final class ExpectedChangesReader {
         if (this.tokens.accept("truncate")) {
             this.tokens.accept("table");
             DdlName table = this.tokens.name();
-            this.intent.expect(Set.of("data"), table::matches, ChangeKind.CHANGED, false);
+            this.builder.expect(Set.of("data"), table::matches, ChangeKind.CHANGED, false);
             return true;
         }
         return this.tokens.accept("comment", "on") && comment();
@@ -115,18 +115,18 @@ public final class ExpectedChangesReader {
         if (kind.equals("index")) {
             return createIndex(unique);
         }
-        boolean needless = this.tokens.accept("if", "not", "exists");
+        boolean idempotent = this.tokens.accept("if", "not", "exists");
         DdlName name = this.tokens.name();
         boolean mayReplace = replacing && !kind.equals("table");
-        this.intent.expect(kinds(kind), name::matches, mayReplace ? null : ChangeKind.CREATED, needless);
-        this.intent.tolerate((change) -> (mayReplace || change.changeKind() == ChangeKind.CREATED)
+        this.builder.expect(kinds(kind), name::matches, mayReplace ? null : ChangeKind.CREATED, idempotent);
+        this.builder.tolerate((change) -> (mayReplace || change.changeKind() == ChangeKind.CREATED)
                 && (name.matches(change.name()) || name.isTableOf(change.name())));
         return true;
     }
 
     private boolean createIndex(String unique) {
         this.tokens.accept("concurrently");
-        boolean needless = this.tokens.accept("if", "not", "exists");
+        boolean idempotent = this.tokens.accept("if", "not", "exists");
         Optional<DdlName> index = this.tokens.isNext("on") ? Optional.empty() : Optional.of(this.tokens.name());
         while (!this.tokens.accept("on")) {
             if (this.tokens.atEnd()) {
@@ -137,7 +137,7 @@ public final class ExpectedChangesReader {
         this.tokens.accept("only");
         DdlName table = this.tokens.name();
         this.tokens.accept("using", "btree");
-        this.intent.addKey(INDEX, table, index, unique + this.tokens.rest(), needless);
+        this.builder.addKey(INDEX, table, index, unique + this.tokens.rest(), idempotent);
         return true;
     }
 
@@ -147,17 +147,17 @@ public final class ExpectedChangesReader {
             return false;
         }
         this.tokens.accept("concurrently");
-        boolean needless = this.tokens.accept("if", "exists");
+        boolean idempotent = this.tokens.accept("if", "exists");
         do {
             DdlName name = this.tokens.name();
             if (kind.equals("index") && this.tokens.accept("on")) {
                 DdlName table = this.tokens.name();
-                this.intent.expect(INDEX, (known) -> table.isTableOf(name, known), ChangeKind.DROPPED, needless);
+                this.builder.expect(INDEX, (known) -> table.isTableOf(name, known), ChangeKind.DROPPED, idempotent);
             } else if (kind.equals("index")) {
-                this.intent.expect(INDEX, name::matchesInAnyTable, ChangeKind.DROPPED, needless);
+                this.builder.expect(INDEX, name::matchesInAnyTable, ChangeKind.DROPPED, idempotent);
             } else {
-                this.intent.expect(kinds(kind), name::matches, ChangeKind.DROPPED, needless);
-                this.intent.tolerate((change) -> change.changeKind() == ChangeKind.DROPPED
+                this.builder.expect(kinds(kind), name::matches, ChangeKind.DROPPED, idempotent);
+                this.builder.tolerate((change) -> change.changeKind() == ChangeKind.DROPPED
                         && (name.matches(change.name()) || name.isTableOf(change.name())));
             }
         } while (this.tokens.accept(","));
@@ -166,7 +166,7 @@ public final class ExpectedChangesReader {
 
     private boolean alter() {
         String kind = kind();
-        boolean needless = this.tokens.accept("if", "exists");
+        boolean idempotent = this.tokens.accept("if", "exists");
         if (kind.isEmpty()) {
             return false;
         }
@@ -175,27 +175,27 @@ public final class ExpectedChangesReader {
             return alterTable(name);
         }
         if (!this.tokens.accept("rename", "to")) {
-            this.intent.expect(kinds(kind), name::matches, ChangeKind.CHANGED, needless);
+            this.builder.expect(kinds(kind), name::matches, ChangeKind.CHANGED, idempotent);
             return !kind.equals("schema");
         }
         DdlName renamed = this.tokens.name();
         if (kind.equals("view")) {
-            this.intent.rename(name, renamed);
+            this.builder.rename(name, renamed);
             return true;
         }
         if (kind.equals("index")) {
-            this.intent.expect(INDEX, name::matchesInAnyTable, ChangeKind.DROPPED, needless);
-            this.intent.expect(INDEX, renamed::matchesInAnyTable, ChangeKind.CREATED, false);
+            this.builder.expect(INDEX, name::matchesInAnyTable, ChangeKind.DROPPED, idempotent);
+            this.builder.expect(INDEX, renamed::matchesInAnyTable, ChangeKind.CREATED, false);
             return true;
         }
-        this.intent.expect(kinds(kind), name::matches, ChangeKind.DROPPED, needless);
-        this.intent.expect(kinds(kind), renamed::matches, ChangeKind.CREATED, false);
+        this.builder.expect(kinds(kind), name::matches, ChangeKind.DROPPED, idempotent);
+        this.builder.expect(kinds(kind), renamed::matches, ChangeKind.CREATED, false);
         return !kind.equals("schema");
     }
 
     private boolean alterTable(DdlName table) {
         skipPatience(this.tokens);
-        return new AlterTableReader(table, this.intent).read(this.tokens.splitAtCommas());
+        return new AlterTableReader(table, this.builder).read(this.tokens.splitAtCommas());
     }
 
     /** Skips MariaDB's lock wait clause, which does not change the effect. */
@@ -214,7 +214,7 @@ public final class ExpectedChangesReader {
             if (!one.accept("to")) {
                 return false;
             }
-            this.intent.rename(from, one.name());
+            this.builder.rename(from, one.name());
         }
         return true;
     }
@@ -223,16 +223,16 @@ public final class ExpectedChangesReader {
         if (this.tokens.accept("column")) {
             DdlName column = this.tokens.name();
             DdlName table = column.qualifiers();
-            this.intent.expect(
+            this.builder.expect(
                     COLUMN, (known) -> table.isTableOf(column.unqualified(), known), ChangeKind.CHANGED, false);
             return !table.parts().isEmpty();
         }
         String kind = this.tokens.acceptOneOf(COMMENTED);
         DdlName name = this.tokens.name();
         if (kind.equals("index")) {
-            this.intent.expect(INDEX, name::matchesInAnyTable, ChangeKind.CHANGED, false);
+            this.builder.expect(INDEX, name::matchesInAnyTable, ChangeKind.CHANGED, false);
         } else if (!kind.isEmpty()) {
-            this.intent.expect(kinds(kind), name::matches, ChangeKind.CHANGED, false);
+            this.builder.expect(kinds(kind), name::matches, ChangeKind.CHANGED, false);
         }
         return !kind.isEmpty();
     }

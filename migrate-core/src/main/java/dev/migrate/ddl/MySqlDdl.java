@@ -178,8 +178,8 @@ public final class MySqlDdl extends Ddl {
                     .append(text(column.generated().expression()))
                     .append(column.generated().stored() ? ") STORED" : ") VIRTUAL");
         }
-        boolean saysNull = column.type().startsWith("timestamp") && column.generated() == null;
-        sql.append(column.nullable() ? saysNull ? " NULL" : "" : " NOT NULL");
+        boolean writesNull = column.type().startsWith("timestamp") && column.generated() == null;
+        sql.append(column.nullable() ? writesNull ? " NULL" : "" : " NOT NULL");
         if (column.defaultValue() != null) {
             sql.append(" DEFAULT ").append(text(column.defaultValue()));
         }
@@ -277,9 +277,9 @@ public final class MySqlDdl extends Ddl {
     /** Returns the index of a foreign key if its name differs from the one that the server would choose. */
     private Optional<String> keyOf(Constraint constraint) {
         return Optional.ofNullable(constraint.implicitIndex())
-                .filter((partner) ->
-                        partner instanceof Index index && !index.name().equals(constraint.name()))
-                .map((partner) -> key((Index) partner));
+                .filter((other) ->
+                        other instanceof Index index && !index.name().equals(constraint.name()))
+                .map((other) -> key((Index) other));
     }
 
     @Override

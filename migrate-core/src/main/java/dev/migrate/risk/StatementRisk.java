@@ -159,7 +159,7 @@ final class StatementRisk {
         tokens.accept("materialized");
         tokens.accept("public");
         if (tokens.isNext("event") && tokens.accept("event", "trigger")) {
-            refuseCascade("event trigger", tokens);
+            checkCascade("event trigger", tokens);
             return;
         }
         String kind = tokens.word();
@@ -167,7 +167,7 @@ final class StatementRisk {
             return;
         }
         if (StatementKeywords.WITHOUT_ROWS.contains(kind)) {
-            refuseCascade(kind, tokens);
+            checkCascade(kind, tokens);
             return;
         }
         tokens.accept("if", "exists");
@@ -175,7 +175,7 @@ final class StatementRisk {
         lose("%s %s".formatted(CONTENT.getOrDefault(kind, "drops " + kind), names(tokens)));
     }
 
-    private void refuseCascade(String kind, DdlTokens tokens) {
+    private void checkCascade(String kind, DdlTokens tokens) {
         if (tokens.contains(Set.of("cascade"))) {
             tokens.accept("if", "exists");
             lose("drops %s %s with all that depends on it".formatted(kind, names(tokens)));
