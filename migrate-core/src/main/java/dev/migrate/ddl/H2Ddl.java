@@ -245,9 +245,9 @@ public final class H2Ddl extends Ddl {
         Column before = operation.before();
         Column after = operation.after();
         List<String> sql = new ArrayList<>();
-        boolean anew = !Objects.equals(before.generated(), after.generated())
+        boolean recreated = !Objects.equals(before.generated(), after.generated())
                 || (after.identity() != null && !after.identity().equals(before.identity()));
-        if (anew) {
+        if (recreated) {
             sql.add(alter(operation.table(), "ALTER COLUMN " + column(after)));
         } else {
             changes(before, after)

@@ -240,7 +240,7 @@ public final class H2Dialect extends Dialect {
     @Override
     public RecoveryActions recoveryActions(
             Connection connection, Statement statement, CatalogSnapshot before, CatalogSnapshot after) {
-        return new RecoveryActions(H2CatalogSnapshots.mending(before, after), List.of());
+        return new RecoveryActions(H2CatalogSnapshots.recovery(before, after), List.of());
     }
 
     @Override

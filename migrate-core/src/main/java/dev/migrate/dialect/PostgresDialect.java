@@ -142,8 +142,8 @@ public final class PostgresDialect extends Dialect {
         if (!connection.isWrapperFor(PGConnection.class)) {
             return false;
         }
-        int told = connection.unwrap(PGConnection.class).getBackendPID();
-        return !String.valueOf(told)
+        int reported = connection.unwrap(PGConnection.class).getBackendPID();
+        return !String.valueOf(reported)
                 .equals(Query.row(connection, "select pg_backend_pid()").get(0));
     }
 

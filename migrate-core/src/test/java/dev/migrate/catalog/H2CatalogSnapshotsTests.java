@@ -23,7 +23,7 @@ class H2CatalogSnapshotsTests {
             database.jdbc().execute("create table account_copy_3_0 (id integer)");
             CatalogSnapshot after = H2CatalogSnapshots.of(connection, CHANGE);
 
-            assertThat(H2CatalogSnapshots.mending(before, after))
+            assertThat(H2CatalogSnapshots.recovery(before, after))
                     .containsExactly("drop table \"PUBLIC\".\"ACCOUNT_COPY_3_0\"");
         }
     }
@@ -35,7 +35,7 @@ class H2CatalogSnapshotsTests {
             CatalogSnapshot before = H2CatalogSnapshots.of(connection, CHANGE);
             database.jdbc().execute("alter table account rename to account_copy_3_0");
 
-            assertThat(H2CatalogSnapshots.mending(before, H2CatalogSnapshots.of(connection, CHANGE)))
+            assertThat(H2CatalogSnapshots.recovery(before, H2CatalogSnapshots.of(connection, CHANGE)))
                     .isEmpty();
         }
     }
