@@ -37,7 +37,7 @@ class OperationPlannerTests {
     private static final Column ID = Column.of("id", "bigint").nullable(false);
 
     @Test
-    void createsATableAfterThoseItPointsTo() {
+    void createsTableAfterReferencedTables() {
         Schema desired = schema(table("line", List.of(ID), key("line_fk", "account")), table("account", List.of(ID)));
 
         assertThat(draft(Schema.EMPTY, desired, PLAIN))
@@ -46,7 +46,7 @@ class OperationPlannerTests {
     }
 
     @Test
-    void closesACircleOfKeysWhenAllTablesAreThere() {
+    void addsCircularForeignKeysAfterAllTables() {
         Schema desired = schema(
                 table("employee", List.of(ID), key("works_in", "department")),
                 table("department", List.of(ID), key("led_by", "employee")));
@@ -71,7 +71,7 @@ class OperationPlannerTests {
     }
 
     @Test
-    void bringsAColumnThatMayNotBeNullInTwoSteps() {
+    void addsNotNullColumnInTwoSteps() {
         Schema current = schema(table("account", List.of(ID)));
         Schema desired =
                 schema(table("account", List.of(ID, Column.of("name", "text").nullable(false))));
@@ -83,7 +83,7 @@ class OperationPlannerTests {
     }
 
     @Test
-    void letsAViewStepAsideForAColumnThatItShows() {
+    void recreatesViewAroundColumnChange() {
         SqlObject view = view("names", "account");
         SqlObject viewOfView = view("short_names", "names");
         Schema current = new Schema(
@@ -104,7 +104,7 @@ class OperationPlannerTests {
     }
 
     @Test
-    void letsAForeignKeyStepAsideForTheTypeThatItPointsTo() {
+    void recreatesForeignKeyAroundTypeChange() {
         Table line = table("line", List.of(ID), key("line_fk", "account"));
         Schema current = schema(table("account", List.of(ID)), line);
         Schema desired =
@@ -115,7 +115,7 @@ class OperationPlannerTests {
     }
 
     @Test
-    void namesWhatNobodyNamed() {
+    void generatesNamesForUnnamedObjects() {
         Constraint unique =
                 new Constraint(Constraint.Kind.UNIQUE, "UK1a2b", true, List.of("name", "town"), "UNIQUE (..)", null);
         Index index = new Index("IDX77", true, false, List.of("town"), "(town)");
@@ -141,7 +141,7 @@ class OperationPlannerTests {
     }
 
     @Test
-    void makesATableAnewWhereTheProductCannotChangeIt() {
+    void recreatesTableThatTheProductCannotAlter() {
         Schema current = schema(table("account", List.of(ID, Column.of("name", "text"))));
         Schema desired = schema(table("account", List.of(ID, Column.of("name", "integer"))));
 
@@ -152,7 +152,7 @@ class OperationPlannerTests {
     }
 
     @Test
-    void addsAnIndexInPlaceEverywhere() {
+    void addsIndexInPlaceOnEveryProduct() {
         Table bare = table("account", List.of(ID));
         Table indexed = bare.withIndexes(List.of(new Index("ix", false, false, List.of("id"), "(id)")));
 
@@ -208,7 +208,7 @@ class OperationPlannerTests {
     }
 
     @Test
-    void leavesASequenceWhatIsNoDifference() {
+    void keepsSequenceOptionsThatDoNotDiffer() {
         QualifiedName name = QualifiedName.of("counter");
         Sequence before = new Sequence(name, "", 1, 1, 1, 99, 1000, false);
         Sequence after = new Sequence(name, "", 5, 50, 1, 99, 0, false);
