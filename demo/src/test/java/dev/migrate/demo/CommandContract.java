@@ -90,7 +90,7 @@ abstract class CommandContract {
     }
 
     /** The DBA's way: the scripts are printed while nothing runs, read, and given to the database's own client. */
-    void migratesByTheDatabaseClient(TestDatabase database, Path folder) throws IOException, InterruptedException {
+    void migratesByClient(TestDatabase database, Path folder) throws IOException, InterruptedException {
         this.shop = CommandProcess.on(database, folder);
 
         runByClient(database, folder, done("ensure-version", "--sql").out());

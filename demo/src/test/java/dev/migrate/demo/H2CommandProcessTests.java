@@ -28,7 +28,7 @@ class H2CommandProcessTests extends CommandContract {
     @Test
     void migratesByTheDatabaseClient() throws Exception {
         try (TestDatabase database = TestDatabase.inFile(this.folder.resolve("shop"))) {
-            migratesByTheDatabaseClient(database, this.folder);
+            migratesByClient(database, this.folder);
         }
     }
 

@@ -24,6 +24,6 @@ class PostgreSqlCommandProcessTests extends CommandContract {
 
     @Test
     void migratesByTheDatabaseClient(TestDatabase database, @TempDir Path folder) throws Exception {
-        migratesByTheDatabaseClient(database, folder);
+        migratesByClient(database, folder);
     }
 }
