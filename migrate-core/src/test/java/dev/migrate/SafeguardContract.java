@@ -126,7 +126,7 @@ abstract class SafeguardContract {
             assertThatExceptionOfType(ConfirmationRequiredException.class)
                     .as(sql)
                     .isThrownBy(() -> engine().upgrade(remote("head", null)))
-                    .withMessageContaining("calls purge_old, whose effect is not known");
+                    .withMessageContaining("calls purge_old, whose effect is unknown");
         }
         this.scriptFixture.script(
                 "c3", "-- Revises: b2", "insert into t_a1 select coalesce(max(id), 0) + 1 from t_b2;", "");

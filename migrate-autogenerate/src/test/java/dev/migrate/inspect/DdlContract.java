@@ -14,6 +14,7 @@ import dev.migrate.operation.CreateNamespace;
 import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropIndex;
@@ -512,7 +513,7 @@ abstract class DdlContract extends ProductContract {
 
     /** The operations, or one that makes the table anew where the product cannot change it in place. */
     private List<Operation> altered(Schema before, Schema after, String table, List<Operation> operations) {
-        if (!this.schemaFixture.ddl().limits().rebuildsTables()) {
+        if (!this.schemaFixture.ddl().limits().contains(DdlLimit.REBUILDS_TABLES)) {
             return operations;
         }
         Table from = SchemaFixture.table(before, table);

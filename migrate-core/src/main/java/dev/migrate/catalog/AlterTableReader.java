@@ -32,7 +32,7 @@ final class AlterTableReader {
             "spatial", "spatial ");
 
     /** Keywords in a column definition that create an index or a constraint. */
-    private static final Set<String> MAKES_KEY =
+    private static final Set<String> KEY_CLAUSES =
             Set.of("unique", "primary", "key", "references", "check", "auto_increment", "identity", "serial");
 
     private static final Set<String> OPTIONS = Set.of(
@@ -40,26 +40,26 @@ final class AlterTableReader {
     private static final Set<String> PARTITIONS = Set.of("partition", "reorganize", "coalesce", "remove");
 
     /** Options for the execution, which do not change the table. */
-    private static final Set<String> MANNER = Set.of("algorithm", "lock");
+    private static final Set<String> EXECUTION_OPTIONS = Set.of("algorithm", "lock");
 
     private static final DdlName PRIMARY_KEY = new DdlName(List.of("primary"), "");
 
     private final DdlName table;
-    private final ExpectedChanges.Builder builder;
+    private final ExpectedChanges.Builder expected;
 
-    AlterTableReader(DdlName table, ExpectedChanges.Builder builder) {
+    AlterTableReader(DdlName table, ExpectedChanges.Builder expected) {
         this.table = table;
-        this.builder = builder;
+        this.expected = expected;
     }
 
     /** Reads all actions; returns false if one of them is not recognized. */
     boolean read(List<DdlTokens> actions) {
-        this.builder.tolerate((change) -> LAYOUT.contains(change.kind()) && this.table.matches(change.name()));
+        this.expected.tolerate((change) -> LAYOUT.contains(change.kind()) && this.table.matches(change.name()));
         String verb = "";
         for (DdlTokens action : actions) {
             boolean anotherColumn = verb.equals("drop") && action.isSingleToken();
             verb = anotherColumn ? verb : action.acceptOneOf(VERBS);
-            boolean understood = switch (verb) {
+            boolean recognized = switch (verb) {
                 case "add" -> add(action);
                 case "drop" -> drop(action);
                 case "modify" -> modify(action);
@@ -69,7 +69,7 @@ final class AlterTableReader {
                 case "detach" -> detach(action);
                 default -> option(action);
             };
-            if (!understood) {
+            if (!recognized) {
                 return false;
             }
         }
@@ -103,26 +103,26 @@ final class AlterTableReader {
     }
 
     private void addColumn(DdlTokens definition, boolean idempotent) {
-        this.builder.expectPart(COLUMN, this.table, definition.name(), ChangeKind.CREATED, idempotent);
-        allowKeysOf(definition);
+        this.expected.expectPart(COLUMN, this.table, definition.name(), ChangeKind.CREATED, idempotent);
+        tolerateKeysOf(definition);
     }
 
-    private void allowKeysOf(DdlTokens definition) {
-        if (definition.contains(MAKES_KEY)) {
-            allow(KEY, ChangeKind.CREATED);
+    private void tolerateKeysOf(DdlTokens definition) {
+        if (definition.contains(KEY_CLAUSES)) {
+            tolerate(KEY, ChangeKind.CREATED);
         }
     }
 
     private boolean addKey(DdlTokens action, Optional<DdlName> constraint, boolean idempotentConstraint) {
         String kind = action.acceptOneOf(KEY_KINDS);
         if (kind.equals("primary")) {
-            this.builder.expectPrimaryKey(PRIMARY, this.table, PRIMARY_KEY, "primary " + action.rest());
-            allowPrimaryKey(ChangeKind.CREATED);
+            this.expected.expectPrimaryKey(PRIMARY, this.table, PRIMARY_KEY, "primary " + action.rest());
+            toleratePrimaryKey(ChangeKind.CREATED);
             return true;
         }
         if (kind.equals("foreign")) {
             action.accept("key");
-            allow(INDEX, ChangeKind.CREATED);
+            tolerate(INDEX, ChangeKind.CREATED);
         } else if (!kind.equals("check")) {
             action.acceptOneOf(Set.of("index", "key"));
         }
@@ -131,7 +131,7 @@ final class AlterTableReader {
         Optional<DdlName> name = check || action.isNext("(") || action.isNext("using") || action.isNext("nulls")
                 ? constraint
                 : kind.equals("foreign") && constraint.isPresent() ? constraint : Optional.of(action.name());
-        this.builder.addKey(
+        this.expected.addKey(
                 check || kind.equals("foreign") ? CONSTRAINT : kind.equals("unique") ? UNIQUE : INDEX,
                 this.table,
                 name,
@@ -140,9 +140,9 @@ final class AlterTableReader {
         return !kind.isEmpty();
     }
 
-    private void allowPrimaryKey(ChangeKind changeKind) {
-        allow(CONSTRAINT, changeKind);
-        allow(COLUMN, ChangeKind.CHANGED);
+    private void toleratePrimaryKey(ChangeKind changeKind) {
+        tolerate(CONSTRAINT, changeKind);
+        tolerate(COLUMN, ChangeKind.CHANGED);
     }
 
     private boolean drop(DdlTokens action) {
@@ -154,8 +154,8 @@ final class AlterTableReader {
             return false;
         }
         if (action.accept("primary", "key")) {
-            this.builder.expectPart(PRIMARY, this.table, PRIMARY_KEY, ChangeKind.DROPPED, false);
-            allowPrimaryKey(ChangeKind.DROPPED);
+            this.expected.expectPart(PRIMARY, this.table, PRIMARY_KEY, ChangeKind.DROPPED, false);
+            toleratePrimaryKey(ChangeKind.DROPPED);
             return true;
         }
         if (action.accept("foreign", "key")) {
@@ -168,19 +168,19 @@ final class AlterTableReader {
             return dropPart(INDEX, action);
         }
         action.accept("column");
-        allow(KEY, ChangeKind.DROPPED);
-        allow(KEY, ChangeKind.CHANGED);
+        tolerate(KEY, ChangeKind.DROPPED);
+        tolerate(KEY, ChangeKind.CHANGED);
         boolean idempotent = action.accept("if", "exists");
         List<DdlTokens> columns = action.isNext("(") ? action.arguments() : List.of(action);
-        columns.forEach(
-                (column) -> this.builder.expectPart(COLUMN, this.table, column.name(), ChangeKind.DROPPED, idempotent));
+        columns.forEach((column) ->
+                this.expected.expectPart(COLUMN, this.table, column.name(), ChangeKind.DROPPED, idempotent));
         return true;
     }
 
     private boolean dropPart(Set<String> kinds, DdlTokens action) {
         boolean idempotent = action.accept("if", "exists");
-        this.builder.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, idempotent);
-        allow(PRIMARY, ChangeKind.DROPPED);
+        this.expected.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, idempotent);
+        tolerate(PRIMARY, ChangeKind.DROPPED);
         return true;
     }
 
@@ -192,8 +192,8 @@ final class AlterTableReader {
     }
 
     private void redefine(DdlName column, DdlTokens definition, boolean idempotent) {
-        this.builder.expectPart(COLUMN, this.table, column, ChangeKind.CHANGED, idempotent);
-        allowKeysOf(definition);
+        this.expected.expectPart(COLUMN, this.table, column, ChangeKind.CHANGED, idempotent);
+        tolerateKeysOf(definition);
     }
 
     private boolean change(DdlTokens action) {
@@ -205,25 +205,25 @@ final class AlterTableReader {
             redefine(after, action, idempotent);
         } else {
             renameColumn(before, after);
-            allowKeysOf(action);
+            tolerateKeysOf(action);
         }
         return true;
     }
 
     private void renameColumn(DdlName before, DdlName after) {
-        this.builder.expectPart(COLUMN, this.table, before, ChangeKind.DROPPED, false);
-        this.builder.expectPart(COLUMN, this.table, after, ChangeKind.CREATED, false);
-        allow(COLUMN, ChangeKind.CHANGED);
-        allow(KEY, ChangeKind.CHANGED);
+        this.expected.expectPart(COLUMN, this.table, before, ChangeKind.DROPPED, false);
+        this.expected.expectPart(COLUMN, this.table, after, ChangeKind.CREATED, false);
+        tolerate(COLUMN, ChangeKind.CHANGED);
+        tolerate(KEY, ChangeKind.CHANGED);
     }
 
     private boolean alter(DdlTokens action) {
         if (action.accept("index")) {
-            this.builder.expectPart(INDEX, this.table, action.name(), ChangeKind.CHANGED, false);
+            this.expected.expectPart(INDEX, this.table, action.name(), ChangeKind.CHANGED, false);
             return true;
         }
         if (action.accept("constraint") || action.accept("check")) {
-            this.builder.expectPart(CONSTRAINT, this.table, action.name(), ChangeKind.CHANGED, false);
+            this.expected.expectPart(CONSTRAINT, this.table, action.name(), ChangeKind.CHANGED, false);
             return true;
         }
         action.accept("column");
@@ -248,13 +248,13 @@ final class AlterTableReader {
                 ? CONSTRAINT
                 : action.accept("index") || action.accept("key") ? INDEX : Set.of();
         if (!kinds.isEmpty()) {
-            this.builder.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, false);
+            this.expected.expectPart(kinds, this.table, action.name(), ChangeKind.DROPPED, false);
             boolean to = action.accept("to");
-            this.builder.expectPart(kinds, this.table, action.name(), ChangeKind.CREATED, false);
+            this.expected.expectPart(kinds, this.table, action.name(), ChangeKind.CREATED, false);
             return to;
         }
         action.acceptOneOf(Set.of("to", "as", "="));
-        this.builder.rename(this.table, action.name());
+        this.expected.rename(this.table, action.name());
         return alone;
     }
 
@@ -264,7 +264,7 @@ final class AlterTableReader {
             return false;
         }
         DdlName partition = action.name();
-        this.builder.expect(Set.of("partition"), (known) -> isPartition(partition, known), ChangeKind.DROPPED, false);
+        this.expected.expect(Set.of("partition"), (known) -> isPartition(partition, known), ChangeKind.DROPPED, false);
         return true;
     }
 
@@ -276,12 +276,12 @@ final class AlterTableReader {
     }
 
     private boolean option(DdlTokens action) {
-        if (action.isNextOneOf(MANNER)) {
+        if (action.isNextOneOf(EXECUTION_OPTIONS)) {
             return true;
         }
         if (action.accept("convert")) {
             changesShape();
-            allow(COLUMN, ChangeKind.CHANGED);
+            tolerate(COLUMN, ChangeKind.CHANGED);
             return true;
         }
         changesShape();
@@ -289,11 +289,11 @@ final class AlterTableReader {
     }
 
     private void changesShape() {
-        this.builder.expect(SHAPE, this.table::matches, ChangeKind.CHANGED, false);
+        this.expected.expect(SHAPE, this.table::matches, ChangeKind.CHANGED, false);
     }
 
-    private void allow(Set<String> kinds, ChangeKind changeKind) {
-        this.builder.tolerate((change) -> kinds.contains(change.kind())
+    private void tolerate(Set<String> kinds, ChangeKind changeKind) {
+        this.expected.tolerate((change) -> kinds.contains(change.kind())
                 && change.changeKind() == changeKind
                 && this.table.isTableOf(change.name()));
     }

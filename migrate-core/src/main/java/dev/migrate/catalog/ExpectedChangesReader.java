@@ -42,7 +42,7 @@ public final class ExpectedChangesReader {
     private static final Set<String> COLUMN = Set.of("column");
     private static final Set<String> INDEX = Set.of("index");
 
-    private final ExpectedChanges.Builder builder = new ExpectedChanges.Builder();
+    private final ExpectedChanges.Builder expected = new ExpectedChanges.Builder();
     private final DdlTokens tokens;
 
     private ExpectedChangesReader(DdlTokens tokens) {
@@ -62,7 +62,7 @@ public final class ExpectedChangesReader {
             return Optional.empty();
         }
         ExpectedChangesReader reader = new ExpectedChangesReader(tokens);
-        return reader.statement() ? Optional.of(reader.builder.build()) : Optional.empty();
+        return reader.statement() ? Optional.of(reader.expected.build()) : Optional.empty();
     }
 
     private boolean statement() {
@@ -81,7 +81,7 @@ public final class ExpectedChangesReader {
         if (this.tokens.accept("truncate")) {
             this.tokens.accept("table");
             DdlName table = this.tokens.name();
-            this.builder.expect(Set.of("data"), table::matches, ChangeKind.CHANGED, false);
+            this.expected.expect(Set.of("data"), table::matches, ChangeKind.CHANGED, false);
             return true;
         }
         return this.tokens.accept("comment", "on") && comment();
@@ -117,9 +117,9 @@ public final class ExpectedChangesReader {
         }
         boolean idempotent = this.tokens.accept("if", "not", "exists");
         DdlName name = this.tokens.name();
-        boolean mayReplace = replacing && !kind.equals("table");
-        this.builder.expect(kinds(kind), name::matches, mayReplace ? null : ChangeKind.CREATED, idempotent);
-        this.builder.tolerate((change) -> (mayReplace || change.changeKind() == ChangeKind.CREATED)
+        boolean replaces = replacing && !kind.equals("table");
+        this.expected.expect(kinds(kind), name::matches, replaces ? null : ChangeKind.CREATED, idempotent);
+        this.expected.tolerate((change) -> (replaces || change.changeKind() == ChangeKind.CREATED)
                 && (name.matches(change.name()) || name.isTableOf(change.name())));
         return true;
     }
@@ -137,7 +137,7 @@ public final class ExpectedChangesReader {
         this.tokens.accept("only");
         DdlName table = this.tokens.name();
         this.tokens.accept("using", "btree");
-        this.builder.addKey(INDEX, table, index, unique + this.tokens.rest(), idempotent);
+        this.expected.addKey(INDEX, table, index, unique + this.tokens.rest(), idempotent);
         return true;
     }
 
@@ -152,12 +152,12 @@ public final class ExpectedChangesReader {
             DdlName name = this.tokens.name();
             if (kind.equals("index") && this.tokens.accept("on")) {
                 DdlName table = this.tokens.name();
-                this.builder.expect(INDEX, (known) -> table.isTableOf(name, known), ChangeKind.DROPPED, idempotent);
+                this.expected.expect(INDEX, (known) -> table.isTableOf(name, known), ChangeKind.DROPPED, idempotent);
             } else if (kind.equals("index")) {
-                this.builder.expect(INDEX, name::matchesInAnyTable, ChangeKind.DROPPED, idempotent);
+                this.expected.expect(INDEX, name::matchesInAnyTable, ChangeKind.DROPPED, idempotent);
             } else {
-                this.builder.expect(kinds(kind), name::matches, ChangeKind.DROPPED, idempotent);
-                this.builder.tolerate((change) -> change.changeKind() == ChangeKind.DROPPED
+                this.expected.expect(kinds(kind), name::matches, ChangeKind.DROPPED, idempotent);
+                this.expected.tolerate((change) -> change.changeKind() == ChangeKind.DROPPED
                         && (name.matches(change.name()) || name.isTableOf(change.name())));
             }
         } while (this.tokens.accept(","));
@@ -175,31 +175,31 @@ public final class ExpectedChangesReader {
             return alterTable(name);
         }
         if (!this.tokens.accept("rename", "to")) {
-            this.builder.expect(kinds(kind), name::matches, ChangeKind.CHANGED, idempotent);
+            this.expected.expect(kinds(kind), name::matches, ChangeKind.CHANGED, idempotent);
             return !kind.equals("schema");
         }
         DdlName renamed = this.tokens.name();
         if (kind.equals("view")) {
-            this.builder.rename(name, renamed);
+            this.expected.rename(name, renamed);
             return true;
         }
         if (kind.equals("index")) {
-            this.builder.expect(INDEX, name::matchesInAnyTable, ChangeKind.DROPPED, idempotent);
-            this.builder.expect(INDEX, renamed::matchesInAnyTable, ChangeKind.CREATED, false);
+            this.expected.expect(INDEX, name::matchesInAnyTable, ChangeKind.DROPPED, idempotent);
+            this.expected.expect(INDEX, renamed::matchesInAnyTable, ChangeKind.CREATED, false);
             return true;
         }
-        this.builder.expect(kinds(kind), name::matches, ChangeKind.DROPPED, idempotent);
-        this.builder.expect(kinds(kind), renamed::matches, ChangeKind.CREATED, false);
+        this.expected.expect(kinds(kind), name::matches, ChangeKind.DROPPED, idempotent);
+        this.expected.expect(kinds(kind), renamed::matches, ChangeKind.CREATED, false);
         return !kind.equals("schema");
     }
 
     private boolean alterTable(DdlName table) {
-        skipPatience(this.tokens);
-        return new AlterTableReader(table, this.builder).read(this.tokens.splitAtCommas());
+        skipLockWait(this.tokens);
+        return new AlterTableReader(table, this.expected).read(this.tokens.splitAtCommas());
     }
 
     /** Skips MariaDB's lock wait clause, which does not change the effect. */
-    private static void skipPatience(DdlTokens tokens) {
+    private static void skipLockWait(DdlTokens tokens) {
         if (tokens.accept("wait")) {
             tokens.skip();
         }
@@ -208,13 +208,13 @@ public final class ExpectedChangesReader {
 
     private boolean renameTables() {
         this.tokens.accept("if", "exists");
-        for (DdlTokens one : this.tokens.splitAtCommas()) {
-            DdlName from = one.name();
-            skipPatience(one);
-            if (!one.accept("to")) {
+        for (DdlTokens clause : this.tokens.splitAtCommas()) {
+            DdlName from = clause.name();
+            skipLockWait(clause);
+            if (!clause.accept("to")) {
                 return false;
             }
-            this.builder.rename(from, one.name());
+            this.expected.rename(from, clause.name());
         }
         return true;
     }
@@ -223,16 +223,16 @@ public final class ExpectedChangesReader {
         if (this.tokens.accept("column")) {
             DdlName column = this.tokens.name();
             DdlName table = column.qualifiers();
-            this.builder.expect(
+            this.expected.expect(
                     COLUMN, (known) -> table.isTableOf(column.unqualified(), known), ChangeKind.CHANGED, false);
             return !table.parts().isEmpty();
         }
         String kind = this.tokens.acceptOneOf(COMMENTED);
         DdlName name = this.tokens.name();
         if (kind.equals("index")) {
-            this.builder.expect(INDEX, name::matchesInAnyTable, ChangeKind.CHANGED, false);
+            this.expected.expect(INDEX, name::matchesInAnyTable, ChangeKind.CHANGED, false);
         } else if (!kind.isEmpty()) {
-            this.builder.expect(kinds(kind), name::matches, ChangeKind.CHANGED, false);
+            this.expected.expect(kinds(kind), name::matches, ChangeKind.CHANGED, false);
         }
         return !kind.isEmpty();
     }

@@ -10,7 +10,7 @@ import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
-import dev.migrate.operation.DdlLimits;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
@@ -119,8 +119,13 @@ public final class MySqlDdl extends Ddl {
     }
 
     @Override
-    public DdlLimits limits() {
-        return new DdlLimits(false, true, true, true, true, true, false, true);
+    public Set<DdlLimit> limits() {
+        return Set.of(
+                DdlLimit.KEYS_BLOCK_TYPES,
+                DdlLimit.KEYS_BLOCK_LENGTHS,
+                DdlLimit.GENERATED_BLOCKS_INPUTS,
+                DdlLimit.CHECKS_BLOCK_COLUMNS,
+                DdlLimit.INDEXES_SERVE_KEYS);
     }
 
     @Override

@@ -123,7 +123,7 @@ record Preview(List<StepReport> steps, List<String> losses) {
             List<String> found = new ArrayList<>();
             for (Risk risk : this.risks.read(statement)) {
                 if (!java || statement.code().isEmpty()) {
-                    String warning = statement.location() + " " + risk.words();
+                    String warning = statement.location() + " " + risk.description();
                     found.add(warning);
                     if (risk.losesData()) {
                         this.losses.add(warning);

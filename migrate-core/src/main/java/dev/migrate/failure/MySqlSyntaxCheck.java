@@ -14,17 +14,17 @@ public final class MySqlSyntaxCheck {
     private static final Pattern CALL = Pattern.compile("(?is)\\s*call\\b.*");
     private static final Pattern SUBQUERY = Pattern.compile("(?is).*\\bselect\\b.*");
 
-    private static final Pattern CALLED =
+    private static final Pattern CALLED_ROUTINE =
             Pattern.compile("(?is)\\s*call\\s+(?:(`[^`]+`|[^\\s`.(]+)\\s*\\.\\s*)?(`[^`]+`|[^\\s`.(;]+)\\s*(?:\\(.*)?");
 
     /**
      * Messages for a missing routine, a wrong number of arguments, or no privilege to execute it. Each names the
      * routine.
      */
-    private static final Pattern OF_ROUTINE = Pattern.compile(
+    private static final Pattern ROUTINE_FAILURE = Pattern.compile(
             "(?is).*(?:PROCEDURE (\\S+) does not exist|arguments for PROCEDURE ([^;\\s]+);|denied to user .* for routine '([^']+)').*");
 
-    private static final int SYNTAX = 1064;
+    private static final int SYNTAX_ERROR = 1064;
 
     private final Connection connection;
     private final String sql;
@@ -41,11 +41,11 @@ public final class MySqlSyntaxCheck {
      */
     public boolean rejects(SQLException failure) throws SQLException {
         if (CALL.matcher(this.sql).matches()) {
-            Matcher named = OF_ROUTINE.matcher(Objects.requireNonNullElse(failure.getMessage(), ""));
+            Matcher named = ROUTINE_FAILURE.matcher(Objects.requireNonNullElse(failure.getMessage(), ""));
             if (named.matches()) {
-                return calls(named);
+                return isCallOf(named);
             }
-            if (SUBQUERY.matcher(this.sql).matches() && failure.getErrorCode() != SYNTAX) {
+            if (SUBQUERY.matcher(this.sql).matches() && failure.getErrorCode() != SYNTAX_ERROR) {
                 return false;
             }
         }
@@ -56,8 +56,8 @@ public final class MySqlSyntaxCheck {
      * Returns whether the statement calls the routine that the message names. A routine cannot drop itself while it
      * runs, so a called routine that is missing has not run.
      */
-    private boolean calls(Matcher named) throws SQLException {
-        Matcher called = CALLED.matcher(this.sql);
+    private boolean isCallOf(Matcher named) throws SQLException {
+        Matcher called = CALLED_ROUTINE.matcher(this.sql);
         if (!called.matches()) {
             return false;
         }

@@ -12,6 +12,7 @@ final class AlterTableRisk {
     private static final Set<String> KEYS = Set.of("index", "key", "constraint", "check", "foreign", "primary");
     private static final Set<String> COLUMN_KEYS =
             Set.of("index", "key", "foreign", "primary", "unique", "fulltext", "spatial");
+    /** Actions that keep every value. */
     private static final Set<String> HARMLESS = Set.of(
             "add",
             "algorithm",
@@ -58,7 +59,8 @@ final class AlterTableRisk {
             "stats_sample_pages",
             "validate",
             "without");
-    private static final Set<String> KEEPING_ENGINES =
+
+    private static final Set<String> PERSISTENT_ENGINES =
             Set.of("innodb", "aria", "myisam", "rocksdb", "ndb", "ndbcluster");
 
     /** Keywords in a column definition that convert the values. */
@@ -69,15 +71,15 @@ final class AlterTableRisk {
      * The fractional digits of seconds in a {@code TIMESTAMP} without a size: 0 in the column definitions of
      * {@code MODIFY} and {@code CHANGE}, 6 in those of {@code ALTER}.
      */
-    private static final int WHOLE_SECONDS = 0;
+    private static final int TIMESTAMP_DIGITS_OF_MODIFY = 0;
 
-    private static final int MICROSECONDS = 6;
+    private static final int TIMESTAMP_DIGITS_OF_ALTER = 6;
 
     private final DdlName table;
-    private final ColumnTypes columns;
+    private final ColumnTypeLookup columns;
     private final List<Risk> risks;
 
-    AlterTableRisk(DdlName table, ColumnTypes columns, List<Risk> risks) {
+    AlterTableRisk(DdlName table, ColumnTypeLookup columns, List<Risk> risks) {
         this.table = table;
         this.columns = columns;
         this.risks = risks;
@@ -104,7 +106,7 @@ final class AlterTableRisk {
                 || (verb.equals("character") && action.isNext("set"))
                 || (verb.equals("remove") && action.isNext("partitioning"));
         if (!known || action.contains(Set.of("blackhole"))) {
-            lose("alters table '%s' in a way that is not understood: %s %s"
+            addLoss("alters table '%s' with an action that is not recognized: %s %s"
                     .formatted(this.table.text(), verb, action.rest()));
         }
         if (!addsKey(action)) {
@@ -123,7 +125,7 @@ final class AlterTableRisk {
     private void calls(DdlTokens action) {
         Set<String> unknown = FunctionCalls.inColumns(action);
         if (!unknown.isEmpty()) {
-            lose("calls %s, whose effect is not known".formatted(String.join(", ", unknown)));
+            addLoss("calls %s, whose effect is unknown".formatted(String.join(", ", unknown)));
         }
     }
 
@@ -133,11 +135,11 @@ final class AlterTableRisk {
         }
         if (action.isNext("partition") && action.isFollowedByName()) {
             action.skip();
-            lose("drops partition '%s' of table '%s'".formatted(action.rest(), this.table.text()));
+            addLoss("drops partition '%s' of table '%s'".formatted(action.rest(), this.table.text()));
             return;
         }
         if (action.accept("system", "versioning")) {
-            lose("drops the history of table '%s'".formatted(this.table.text()));
+            addLoss("drops the history of table '%s'".formatted(this.table.text()));
             return;
         }
         if (action.isNext("period") && action.isFollowedByName()) {
@@ -148,14 +150,14 @@ final class AlterTableRisk {
         }
         action.accept("if", "exists");
         List<DdlTokens> dropped = action.isNext("(") ? action.arguments() : List.of(action);
-        dropped.forEach((column) ->
-                lose("drops column '%s' of table '%s'".formatted(column.name().text(), this.table.text())));
+        dropped.forEach((column) -> addLoss(
+                "drops column '%s' of table '%s'".formatted(column.name().text(), this.table.text())));
     }
 
     private void modify(DdlTokens action) {
         action.accept("column");
         action.accept("if", "exists");
-        type(action.name().text(), action, WHOLE_SECONDS);
+        type(action.name().text(), action, TIMESTAMP_DIGITS_OF_MODIFY);
     }
 
     private void change(DdlTokens action) {
@@ -163,7 +165,7 @@ final class AlterTableRisk {
         action.accept("if", "exists");
         String column = action.name().text();
         action.name();
-        type(column, action, WHOLE_SECONDS);
+        type(column, action, TIMESTAMP_DIGITS_OF_MODIFY);
     }
 
     private void alter(DdlTokens action) {
@@ -176,24 +178,24 @@ final class AlterTableRisk {
         action.accept("if", "exists");
         String column = action.name().text();
         if (action.accept("type") || action.accept("set", "data", "type")) {
-            type(column, action, MICROSECONDS);
+            type(column, action, TIMESTAMP_DIGITS_OF_ALTER);
         } else if (action.contains(Set.of("expression"))) {
             calls(action);
         } else if (!action.isNextOneOf(Set.of("set", "drop", "add", "rename", "restart", "selectivity", "reset"))) {
-            type(column, action, MICROSECONDS);
+            type(column, action, TIMESTAMP_DIGITS_OF_ALTER);
         }
     }
 
-    private void type(String column, DdlTokens definition, int timestamp) {
-        Optional<ColumnType> before = this.columns.of(this.table, column);
-        Optional<ColumnType> after = ColumnType.read(definition, timestamp);
-        this.columns.forget(Set.of(column));
+    private void type(String column, DdlTokens definition, int timestampDigits) {
+        Optional<ColumnType> before = this.columns.find(this.table, column);
+        Optional<ColumnType> after = ColumnType.parse(definition, timestampDigits);
+        this.columns.invalidate(Set.of(column));
         boolean converted = definition.restContains(CONVERTING)
-                || (timestamp == WHOLE_SECONDS && definition.restContains(Set.of("collate")));
+                || (timestampDigits == TIMESTAMP_DIGITS_OF_MODIFY && definition.restContains(Set.of("collate")));
         if (!converted && after.map((type) -> type.holdsAll(before)).orElse(false)) {
             return;
         }
-        lose(
+        addLoss(
                 before.isEmpty()
                         ? "changes the type of column '%s' of table '%s'".formatted(column, this.table.text())
                         : "changes the type of column '%s' of table '%s' from %s"
@@ -202,12 +204,13 @@ final class AlterTableRisk {
 
     private void engine(DdlTokens action) {
         action.accept("=");
-        if (!action.isNextOneOf(KEEPING_ENGINES)) {
-            lose("moves table '%s' to an engine that may not keep its rows".formatted(this.table.text()));
+        if (!action.isNextOneOf(PERSISTENT_ENGINES)) {
+            addLoss("changes the engine of table '%s' to one that might not keep its rows"
+                    .formatted(this.table.text()));
         }
     }
 
-    private void lose(String words) {
-        this.risks.add(Risk.loss(words));
+    private void addLoss(String description) {
+        this.risks.add(Risk.loss(description));
     }
 }

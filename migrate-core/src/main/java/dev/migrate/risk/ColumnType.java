@@ -50,10 +50,12 @@ record ColumnType(String name, int size, int scale) {
             Map.entry("bool", "boolean"));
     private static final List<String> INTEGERS = List.of("tinyint", "smallint", "mediumint", "integer", "bigint");
     private static final List<Integer> DIGITS = List.of(3, 5, 7, 10, 19);
-    private static final Set<String> BOUNDED = Set.of("char", "varchar");
-    private static final Set<String> CHARACTERS = Set.of("char", "varchar", "tinytext", "text");
-    private static final Set<String> PRINTED =
+    private static final Set<String> LIMITED_TEXTS = Set.of("char", "varchar");
+    private static final Set<String> TEXTS = Set.of("char", "varchar", "tinytext", "text");
+    /** Types whose values convert to text without loss. */
+    private static final Set<String> EXACT_AS_TEXT =
             Set.of("tinyint", "smallint", "mediumint", "integer", "bigint", "decimal", "date", "boolean", "uuid");
+
     private static final Set<String> UNLIMITED_TEXTS = Set.of("longtext", "clob");
 
     /** Types that have no size, or a size that does not limit their values. */
@@ -79,7 +81,7 @@ record ColumnType(String name, int size, int scale) {
             "year");
 
     /** Types for which the size selects another type or acts as a limit, depending on the product. */
-    private static final Set<String> SIZED_OTHERWISE = Set.of("blob", "clob", "longtext", "text");
+    private static final Set<String> SIZE_DEPENDS_ON_PRODUCT = Set.of("blob", "clob", "longtext", "text");
 
     /** Types that are unlimited without a size. */
     private static final Set<String> UNLIMITED_WITHOUT_SIZE = Set.of("varchar", "varbit", "varbinary", "decimal");
@@ -102,15 +104,15 @@ record ColumnType(String name, int size, int scale) {
      * The maximum fractional digits: the drivers of MySQL and MariaDB report only a length and count the hours
      * differently.
      */
-    private static final int MOST_WITHOUT_SCALE = 6;
+    private static final int MAX_FRACTIONAL_DIGITS = 6;
 
     /** Returns a type as a driver describes it. */
-    static ColumnType of(String typeName, int size, int scale) {
+    static ColumnType fromDriver(String typeName, int size, int scale) {
         String name = canonical(typeName.toLowerCase(Locale.ROOT));
         if (TIMES.contains(name) || TIMESTAMPS.contains(name)) {
             int whole = TIMES.contains(name) ? TIME_AND_POINT : TIMESTAMP_AND_POINT;
             return new ColumnType(
-                    name, (scale > 0) ? scale : Math.min(MOST_WITHOUT_SCALE, Math.max(0, size - whole)), 0);
+                    name, (scale > 0) ? scale : Math.min(MAX_FRACTIONAL_DIGITS, Math.max(0, size - whole)), 0);
         }
         boolean unlimited = isSizeless(name) || size >= 1_000_000 || (size == 0 && name.equals("decimal"));
         boolean scaled = Set.of("decimal", "float").contains(name);
@@ -131,7 +133,7 @@ record ColumnType(String name, int size, int scale) {
      *
      * @param timestamp the fractional digits of a {@code TIMESTAMP} without a size
      */
-    static Optional<ColumnType> read(DdlTokens definition, int timestamp) {
+    static Optional<ColumnType> parse(DdlTokens definition, int timestamp) {
         StringBuilder words = new StringBuilder(definition.word());
         while (definition.isNextOneOf(Set.of("varying", "precision", "large", "object", "unsigned"))) {
             words.append(' ').append(definition.word());
@@ -148,7 +150,7 @@ record ColumnType(String name, int size, int scale) {
             int size = Integer.parseInt(arguments.get(0).rest());
             int scale =
                     arguments.size() < 2 ? 0 : Integer.parseInt(arguments.get(1).rest());
-            return SIZED_OTHERWISE.contains(name)
+            return SIZE_DEPENDS_ON_PRODUCT.contains(name)
                     ? Optional.empty()
                     : Optional.of(new ColumnType(name, isSizeless(name) ? UNLIMITED : size, scale));
         } catch (NumberFormatException otherArguments) {
@@ -195,10 +197,10 @@ record ColumnType(String name, int size, int scale) {
             return holdsDigits(before);
         }
         boolean text = anyText || this.name.equals("text");
-        if (text && (PRINTED.contains(before.name) || CHARACTERS.contains(before.name))) {
+        if (text && (EXACT_AS_TEXT.contains(before.name) || TEXTS.contains(before.name))) {
             return anyText || !before.exceedsText();
         }
-        if (this.name.equals("varchar") && BOUNDED.contains(before.name)) {
+        if (this.name.equals("varchar") && LIMITED_TEXTS.contains(before.name)) {
             return fits(before);
         }
         if (this.name.equals("double") && before.name.equals("real")) {

@@ -9,16 +9,16 @@ import java.util.List;
 public final class RiskReader {
 
     private final Lexer lexer;
-    private final ColumnTypes columns;
+    private final ColumnTypeLookup columns;
 
-    private RiskReader(Lexer lexer, ColumnTypes columns) {
+    private RiskReader(Lexer lexer, ColumnTypeLookup columns) {
         this.lexer = lexer;
         this.columns = columns;
     }
 
     /** Returns a reader that looks up the current types of columns in the database. */
     public static RiskReader of(Lexer lexer, Connection connection) {
-        return new RiskReader(lexer, new LiveColumnTypes(connection));
+        return new RiskReader(lexer, new JdbcColumnTypeLookup(connection));
     }
 
     /** Returns the risks of the next statement. */

@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
 
 /**
  * Reads the risks of a statement from its tokens. Only statements that are known to keep every value are harmless; a
- * statement that is not understood counts as a loss.
+ * statement that is not recognized counts as a loss.
  */
 final class StatementRisk {
 
     /** The maximum length, in characters, of a statement whose tokens are collected. A longer statement is data. */
-    private static final int LONGEST = 200_000;
+    private static final int MAX_LENGTH = 200_000;
 
-    private static final Set<String> REMOVING = Set.of("delete", "truncate");
+    private static final Set<String> DELETING_VERBS = Set.of("delete", "truncate");
 
     /** Objects for which even {@code CASCADE} drops only objects without rows. */
     private static final Set<String> DERIVED = Set.of("index", "view", "constraint");
@@ -43,16 +43,16 @@ final class StatementRisk {
 
     private static final Map<String, String> CONTENT = Map.of(
             "table", "drops table",
-            "owned", "drops what is owned by",
+            "owned", "drops the objects owned by",
             "schema", "drops schema",
             "database", "drops database",
             "sequence", "drops sequence");
 
     private final Lexer lexer;
-    private final ColumnTypes columns;
+    private final ColumnTypeLookup columns;
     private final List<Risk> risks = new ArrayList<>();
 
-    private StatementRisk(Lexer lexer, ColumnTypes columns) {
+    private StatementRisk(Lexer lexer, ColumnTypeLookup columns) {
         this.lexer = lexer;
         this.columns = columns;
     }
@@ -62,7 +62,7 @@ final class StatementRisk {
      *
      * @param columns the types of columns before it runs
      */
-    static List<Risk> of(Lexer lexer, Statement statement, ColumnTypes columns) {
+    static List<Risk> of(Lexer lexer, Statement statement, ColumnTypeLookup columns) {
         if (statement.code().isPresent()) {
             return List.of(Risk.loss("runs Java code"));
         }
@@ -73,13 +73,13 @@ final class StatementRisk {
 
     private void read(String sql) {
         try {
-            if (sql.length() <= LONGEST) {
+            if (sql.length() <= MAX_LENGTH) {
                 readAll(sql);
             } else if (!LongInsert.isHarmless(this.lexer, sql)) {
-                lose("is too long to be examined, so it may lose data");
+                addLoss("is too long to be examined and might lose data");
             }
         } catch (InvalidScriptsException unreadable) {
-            lose("cannot be read, so it may lose data");
+            addLoss("cannot be parsed and might lose data");
         }
     }
 
@@ -96,11 +96,11 @@ final class StatementRisk {
     private void statement(DdlTokens tokens) {
         examine(tokens);
         if (tokens.contains(RENAMING)) {
-            this.columns.forget(tokens.words());
+            this.columns.invalidate(tokens.words());
         }
         if (tokens.contains(Set.of("use", "schema"))
                 || tokens.words().stream().anyMatch((word) -> word.contains("search_path"))) {
-            this.columns.forgetAll();
+            this.columns.invalidateAll();
         }
     }
 
@@ -113,15 +113,15 @@ final class StatementRisk {
         switch (verb) {
             case "" -> {
                 if (!tokens.atEnd()) {
-                    lose("is not understood, so it may lose data");
+                    addLoss("is not recognized and might lose data");
                 }
             }
             case "drop" -> drop(tokens);
             case "alter" -> alter(tokens);
             case "create" -> create(tokens);
-            case "truncate" -> lose("truncates " + names(afterTable(tokens)));
-            case "delete" -> lose("deletes rows" + from(tokens));
-            case "replace" -> lose("deletes the rows that it replaces");
+            case "truncate" -> addLoss("truncates " + names(afterTable(tokens)));
+            case "delete" -> addLoss("deletes rows" + from(tokens));
+            case "replace" -> addLoss("deletes the rows that it replaces");
             case "select",
                     "values",
                     "table",
@@ -146,9 +146,9 @@ final class StatementRisk {
 
     private void other(String verb, DdlTokens tokens) {
         if (StatementKeywords.RUNNING.contains(verb)) {
-            lose("runs code that is not examined: %s %s".formatted(verb.toUpperCase(Locale.ROOT), excerpt(tokens)));
+            addLoss("runs code that is not examined: %s %s".formatted(verb.toUpperCase(Locale.ROOT), excerpt(tokens)));
         } else if (!StatementKeywords.HARMLESS.contains(verb)) {
-            lose("is not understood, so it may lose data: %s %s"
+            addLoss("is not recognized and might lose data: %s %s"
                     .formatted(verb.toUpperCase(Locale.ROOT), excerpt(tokens)));
         }
     }
@@ -172,13 +172,13 @@ final class StatementRisk {
         }
         tokens.accept("if", "exists");
         tokens.accept("by");
-        lose("%s %s".formatted(CONTENT.getOrDefault(kind, "drops " + kind), names(tokens)));
+        addLoss("%s %s".formatted(CONTENT.getOrDefault(kind, "drops " + kind), names(tokens)));
     }
 
     private void checkCascade(String kind, DdlTokens tokens) {
         if (tokens.contains(Set.of("cascade"))) {
             tokens.accept("if", "exists");
-            lose("drops %s %s with all that depends on it".formatted(kind, names(tokens)));
+            addLoss("drops %s %s and all dependent objects".formatted(kind, names(tokens)));
         }
     }
 
@@ -190,7 +190,7 @@ final class StatementRisk {
         }
         if (tokens.accept("table")) {
             if (ignoring) {
-                lose("deletes rows that do not fit (IGNORE)");
+                addLoss("deletes rows that do not fit (IGNORE)");
             }
             tokens.accept("if", "exists");
             tokens.accept("only");
@@ -207,13 +207,13 @@ final class StatementRisk {
             return;
         }
         if (tokens.isNext("event") && !tokens.accept("event", "trigger")) {
-            lose("schedules statements that are not examined");
+            addLoss("schedules statements that are not examined");
             return;
         }
         String kind = tokens.word();
         boolean attribute = tokens.contains(Set.of("attribute")) && tokens.contains(Set.of("drop", "alter"));
         if (kind.equals("type") ? attribute : !kind.isEmpty() && !StatementKeywords.ALTERED.contains(kind)) {
-            lose("alters %s %s in a way that is not understood".formatted(kind, excerpt(tokens)));
+            addLoss("alters %s %s with an action that is not recognized".formatted(kind, excerpt(tokens)));
         }
         if (kind.equals("domain") && tokens.contains(Set.of("check"))) {
             calls(FunctionCalls.inRows(tokens));
@@ -234,15 +234,16 @@ final class StatementRisk {
             }
         }
         if (tokens.isNext("event") && !tokens.accept("event", "trigger")) {
-            lose("schedules statements that are not examined");
+            addLoss("schedules statements that are not examined");
             return;
         }
         String kind = tokens.word();
         if (replacing && REPLACED_WITH_CONTENT.contains(kind)) {
             tokens.accept("if", "not", "exists");
-            lose("drops %s %s to create it again".formatted(kind, tokens.name().text()));
-        } else if (kind.equals("table") && tokens.containsVerb(REMOVING)) {
-            lose("deletes rows");
+            addLoss("drops %s %s to create it again"
+                    .formatted(kind, tokens.name().text()));
+        } else if (kind.equals("table") && tokens.containsVerb(DELETING_VERBS)) {
+            addLoss("deletes rows");
         }
         createdWith(kind, materialized, tokens);
     }
@@ -254,7 +255,7 @@ final class StatementRisk {
     private void createdWith(String kind, boolean materialized, DdlTokens tokens) {
         if (kind.equals("table") && tokens.contains(Set.of("as", "select"))) {
             if (tokens.contains(Set.of("execute"))) {
-                lose("runs a prepared statement that is not examined");
+                addLoss("runs a prepared statement that is not examined");
             }
             calls(FunctionCalls.inColumns(tokens));
         } else if (materialized || kind.equals("constant")) {
@@ -273,14 +274,14 @@ final class StatementRisk {
     }
 
     private void rows(String verb, DdlTokens tokens) {
-        if (tokens.containsVerb(REMOVING)) {
-            lose("deletes rows");
+        if (tokens.containsVerb(DELETING_VERBS)) {
+            addLoss("deletes rows");
         } else if (tokens.contains(Set.of("replace")) && verb.equals("load")) {
-            lose("deletes the rows that it replaces");
+            addLoss("deletes the rows that it replaces");
         } else if (verb.equals("copy") && tokens.contains(Set.of("program"))) {
-            lose("runs a program");
+            addLoss("runs a program");
         } else if (verb.equals("merge") || (verb.equals("with") && tokens.contains(Set.of("update", "merge")))) {
-            warn("changes values of rows");
+            addWarning("changes values of rows");
         }
         if (!verb.equals("analyze") || tokens.contains(EXAMINED)) {
             calls(FunctionCalls.inRows(tokens));
@@ -289,30 +290,30 @@ final class StatementRisk {
 
     private void calls(Set<String> unknown) {
         if (!unknown.isEmpty()) {
-            lose("calls %s, whose effect is not known".formatted(String.join(", ", unknown)));
+            addLoss("calls %s, whose effect is unknown".formatted(String.join(", ", unknown)));
         }
     }
 
     private void insert(DdlTokens tokens) {
         if (tokens.accept("or", "replace") || tokens.accept("overwrite")) {
-            lose("deletes the rows that it replaces");
-        } else if (tokens.containsVerb(REMOVING)) {
-            lose("deletes rows");
+            addLoss("deletes the rows that it replaces");
+        } else if (tokens.containsVerb(DELETING_VERBS)) {
+            addLoss("deletes rows");
         } else if (tokens.contains(Set.of("conflict", "duplicate")) && tokens.contains(Set.of("update"))) {
-            warn("changes values of rows that exist already");
+            addWarning("changes values of existing rows");
         }
         calls(FunctionCalls.inRows(tokens));
     }
 
     private void update(DdlTokens tokens) {
         if (tokens.accept("or", "replace")) {
-            lose("deletes the rows that it replaces");
-        } else if (tokens.containsVerb(REMOVING)) {
-            lose("deletes rows");
+            addLoss("deletes the rows that it replaces");
+        } else if (tokens.containsVerb(DELETING_VERBS)) {
+            addLoss("deletes rows");
         } else {
             tokens.accept("only");
             tokens.accept("ignore");
-            warn("changes values in '%s'".formatted(tokens.name().text()));
+            addWarning("changes values in '%s'".formatted(tokens.name().text()));
         }
         calls(FunctionCalls.inRows(tokens));
     }
@@ -332,19 +333,19 @@ final class StatementRisk {
         Set<String> transaction =
                 Set.of("work", "transaction", "isolation", "read", "deferrable", "immediate", "deferred", "exclusive");
         if (!tokens.atEnd() && !tokens.isNextOneOf(transaction)) {
-            lose("runs a block that is not examined");
+            addLoss("runs a block that is not examined");
         }
     }
 
     private void reset(DdlTokens tokens) {
         if (tokens.isNextOneOf(Set.of("master", "binary", "slave", "replica"))) {
-            lose("deletes logs of the server");
+            addLoss("deletes logs of the server");
         }
     }
 
     private void pragma(DdlTokens tokens) {
         if (tokens.contains(Set.of("writable_schema"))) {
-            lose("opens the schema's own tables");
+            addLoss("makes the tables of the schema writable");
         }
     }
 
@@ -375,11 +376,11 @@ final class StatementRisk {
         return Statement.excerpt(tokens.rest());
     }
 
-    private void lose(String words) {
-        this.risks.add(Risk.loss(words));
+    private void addLoss(String description) {
+        this.risks.add(Risk.loss(description));
     }
 
-    private void warn(String words) {
-        this.risks.add(Risk.warning(words));
+    private void addWarning(String description) {
+        this.risks.add(Risk.warning(description));
     }
 }

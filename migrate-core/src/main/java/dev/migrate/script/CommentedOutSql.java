@@ -55,7 +55,7 @@ final class CommentedOutSql {
     /** Returns the line of the first comment that is a statement. */
     OptionalInt line() {
         for (int index = 0; index < this.lines.size(); index++) {
-            if (SqlShape.opens(from(index))) {
+            if (SqlDetector.startsStatement(from(index))) {
                 return OptionalInt.of(this.lines.get(index).number());
             }
         }

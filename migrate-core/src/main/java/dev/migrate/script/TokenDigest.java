@@ -32,10 +32,10 @@ final class TokenDigest implements TokenVisitor {
 
     @Override
     public void token(Token.Kind kind, CharSequence text) {
-        switch (kind) {
-            case WORD -> add('w', text.toString());
-            case PREFIX -> add('w', text + "'");
-            default -> add('v', withUnixLineEnds(text.toString()));
+        if (kind.ignoresCase()) {
+            add('w', kind == Token.Kind.PREFIX ? text + "'" : text.toString());
+        } else {
+            add('v', withUnixLineEnds(text.toString()));
         }
     }
 

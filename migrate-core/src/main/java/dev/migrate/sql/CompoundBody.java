@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Follows the body of a MySQL or MariaDB stored program, to tell which semicolons are inside it. A keyword counts only
+ * Tracks the body of a stored program of MySQL or MariaDB, to decide which semicolons are inside it. A keyword counts only
  * as the first word of a statement, and only after a head that leads to a body: elsewhere {@code begin} and {@code end}
  * are names.
  */
@@ -25,8 +25,8 @@ final class CompoundBody {
                     + "(procedure|function|trigger|event|package( body)?)|alter (definer .*)?event");
     private static final Set<String> PROGRAMS = Set.of("procedure", "function", "trigger", "event", "package", "body");
     private static final Pattern ANONYMOUS = Pattern.compile("begin not atomic");
-    private static final Set<String> OPENERS = Set.of("begin", "if", "case", "loop", "repeat", "while", "for");
-    private static final Set<String> SIMPLE = Set.of(
+    private static final Set<String> BLOCK_KEYWORDS = Set.of("begin", "if", "case", "loop", "repeat", "while", "for");
+    private static final Set<String> STATEMENT_VERBS = Set.of(
             "select",
             "set",
             "return",
@@ -63,8 +63,8 @@ final class CompoundBody {
     private Head head = Head.NONE;
     private String kind = "";
     private boolean returns;
-    private int parentheses;
-    private String first = "";
+    private final Parentheses parentheses = new Parentheses();
+    private String verb = "";
     private boolean handler;
 
     void clear() {
@@ -72,43 +72,39 @@ final class CompoundBody {
         this.head = Head.NONE;
         this.kind = "";
         this.returns = false;
-        this.parentheses = 0;
         startStatement();
     }
 
-    /** Whether a semicolon at this position belongs to the body. */
-    boolean open() {
+    /** Whether the body is open, so that a semicolon belongs to it. */
+    boolean isOpen() {
         return !this.parts.isEmpty();
     }
 
     void symbol(int character) {
-        if (character == '(') {
-            this.parentheses++;
-        } else if (character == ')' && this.parentheses > 0) {
-            this.parentheses--;
-        } else if (character == ';') {
+        this.parentheses.read(character);
+        if (character == ';') {
             startStatement();
         }
     }
 
     private void startStatement() {
-        this.first = "";
+        this.verb = "";
         this.handler = false;
-        this.parentheses = 0;
+        this.parentheses.clear();
     }
 
     void word(String word, String previous, Predicate<Pattern> statementStartsWith) {
         if (this.head == Head.BODY_KNOWN) {
             return;
         }
-        if (open()) {
+        if (isOpen()) {
             inside(word, previous);
         } else if (PROGRAMS.contains(word) && statementStartsWith.test(HEAD)) {
             this.head = Head.OPEN;
             this.kind = word;
         } else if (word.equals("atomic") && statementStartsWith.test(ANONYMOUS)) {
             this.parts.push(Part.BLOCK);
-        } else if (this.head == Head.OPEN && this.parentheses == 0 && !BEFORE_NAME.contains(previous)) {
+        } else if (this.head == Head.OPEN && !this.parentheses.isOpen() && !BEFORE_NAME.contains(previous)) {
             head(word, previous);
         }
     }
@@ -119,10 +115,10 @@ final class CompoundBody {
             this.parts.push(isPackage ? Part.PACKAGE : Part.DECLARATIONS);
         } else if (word.equals("returns")) {
             this.returns = true;
-        } else if (OPENERS.contains(word) && !(word.equals("for") && this.kind.equals("trigger"))) {
+        } else if (BLOCK_KEYWORDS.contains(word) && !(word.equals("for") && this.kind.equals("trigger"))) {
             this.parts.push(Part.BLOCK);
-            this.first = word;
-        } else if (SIMPLE.contains(word)
+            this.verb = word;
+        } else if (STATEMENT_VERBS.contains(word)
                 && !NOT_YET_BODY.contains(previous)
                 && (this.returns || !word.equals("return"))) {
             this.head = Head.BODY_KNOWN;
@@ -134,23 +130,23 @@ final class CompoundBody {
             return;
         }
         boolean expression = this.parts.peek() == Part.CASE_EXPRESSION;
-        boolean starts = !expression && (this.first.isEmpty() || BEFORE_STATEMENT.contains(previous));
+        boolean starts = !expression && (this.verb.isEmpty() || BEFORE_STATEMENT.contains(previous));
         if (starts) {
-            this.first = word;
+            this.verb = word;
             this.handler = false;
         }
         if (word.equals("end")) {
             end(starts || expression, previous);
         } else if (word.equals("handler")) {
-            this.handler = this.first.equals("declare");
-        } else if ((word.equals("as") || word.equals("is")) && isRoutine() && this.parentheses == 0) {
+            this.handler = this.verb.equals("declare");
+        } else if ((word.equals("as") || word.equals("is")) && isRoutine() && !this.parentheses.isOpen()) {
             this.parts.push(Part.DECLARATIONS);
             startStatement();
         } else if (word.equals("begin")) {
             begin(starts);
         } else if (word.equals("case") && !previous.equals("end") && !previous.equals("as")) {
             this.parts.push(starts || this.handler ? Part.BLOCK : Part.CASE_EXPRESSION);
-        } else if (OPENERS.contains(word)
+        } else if (BLOCK_KEYWORDS.contains(word)
                 && (starts || (this.handler && !word.equals("for")))
                 && !previous.equals("end")) {
             this.parts.push(Part.BLOCK);
@@ -158,7 +154,7 @@ final class CompoundBody {
     }
 
     private boolean isRoutine() {
-        return this.first.equals("procedure") || this.first.equals("function");
+        return this.verb.equals("procedure") || this.verb.equals("function");
     }
 
     private void begin(boolean starts) {
@@ -170,10 +166,10 @@ final class CompoundBody {
         }
     }
 
-    private void end(boolean inPlace, String previous) {
-        if ((inPlace && !previous.equals("as")) || this.first.equals("until")) {
+    private void end(boolean expected, String previous) {
+        if ((expected && !previous.equals("as")) || this.verb.equals("until")) {
             this.parts.pop();
-            this.head = open() ? this.head : Head.BODY_KNOWN;
+            this.head = isOpen() ? this.head : Head.BODY_KNOWN;
         }
     }
 }

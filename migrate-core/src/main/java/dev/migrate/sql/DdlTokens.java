@@ -145,7 +145,7 @@ public final class DdlTokens {
 
     /** Consumes hints, and the openings and ends of executable comments of MySQL and MariaDB. */
     public void skipExecutableComments() {
-        while (peek().kind() == Kind.EXECUTABLE_COMMENT || peek().kind() == Kind.HINT) {
+        while (peek().kind() == Kind.EXECUTABLE_COMMENT || peek().kind() == Kind.HINT || isNext("*/")) {
             this.at++;
         }
     }

@@ -30,7 +30,11 @@ public final class H2Lexer implements Lexer {
 
         @Override
         protected boolean comment() {
-            return lineComment("--") || lineComment("//") || blockComment(true);
+            return switch (this.cursor.peek()) {
+                case '-' -> lineComment("--");
+                case '/' -> lineComment("//") || blockComment(true);
+                default -> false;
+            };
         }
 
         @Override

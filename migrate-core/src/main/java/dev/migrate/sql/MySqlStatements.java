@@ -40,7 +40,7 @@ final class MySqlStatements extends StatementReader {
     @Override
     protected boolean atTerminator() {
         return this.cursor.lookingAt(this.delimiter)
-                ? !this.delimiter.equals(";") || !this.body.open()
+                ? !this.delimiter.equals(";") || !this.body.isOpen()
                 : this.cursor.lookingAt("\\g") || this.cursor.lookingAt("\\G");
     }
 
@@ -124,7 +124,7 @@ final class MySqlStatements extends StatementReader {
     @Override
     protected Statement end() {
         Statement statement = super.end();
-        obeySqlMode(statement.sql());
+        followSqlMode(statement.sql());
         return statement;
     }
 
@@ -132,7 +132,7 @@ final class MySqlStatements extends StatementReader {
      * Follows changes of the SQL mode. The client learns the mode from the server; here the statement that sets it is
      * read.
      */
-    private void obeySqlMode(String sql) {
+    private void followSqlMode(String sql) {
         if (!sql.regionMatches(true, 0, "set", 0, 3)) {
             return;
         }

@@ -47,7 +47,11 @@ public final class PostgresLexer implements Lexer {
 
         @Override
         protected boolean comment() {
-            return lineComment("--") || (!this.cursor.lookingAt("/*+") && blockComment(true));
+            return switch (this.cursor.peek()) {
+                case '-' -> lineComment("--");
+                case '/' -> !this.cursor.lookingAt("/*+") && blockComment(true);
+                default -> false;
+            };
         }
 
         @Override
@@ -101,9 +105,9 @@ public final class PostgresLexer implements Lexer {
     private static final class PostgresStatements extends StatementReader {
 
         private final PostgresScanner scanner;
-        private int parentheses;
+        private final Parentheses parentheses = new Parentheses();
         private boolean routine;
-        private int depth;
+        private int bodyDepth;
         private boolean copy;
         private boolean copyFromStdin;
         private @Nullable CopyData data;
@@ -120,9 +124,9 @@ public final class PostgresLexer implements Lexer {
                 this.data = null;
             }
             super.begin();
-            this.parentheses = 0;
+            this.parentheses.clear();
             this.routine = false;
-            this.depth = 0;
+            this.bodyDepth = 0;
             this.copy = false;
             this.copyFromStdin = false;
         }
@@ -139,7 +143,7 @@ public final class PostgresLexer implements Lexer {
 
         @Override
         protected boolean atTerminator() {
-            return super.atTerminator() && this.parentheses == 0 && this.depth == 0;
+            return super.atTerminator() && !this.parentheses.isOpen() && this.bodyDepth == 0;
         }
 
         @Override
@@ -152,16 +156,12 @@ public final class PostgresLexer implements Lexer {
 
         @Override
         protected void symbol(int character) {
-            if (character == '(') {
-                this.parentheses++;
-            } else if (character == ')' && this.parentheses > 0) {
-                this.parentheses--;
-            }
+            this.parentheses.read(character);
         }
 
         @Override
         protected void word(String lowerCase) {
-            if (this.parentheses > 0) {
+            if (this.parentheses.isOpen()) {
                 return;
             }
             if (ROUTINES.contains(lowerCase) && startsWith(ROUTINE)) {
@@ -176,19 +176,19 @@ public final class PostgresLexer implements Lexer {
         }
 
         private void body(String lowerCase) {
-            if (this.depth == 0) {
-                this.depth = lowerCase.equals("atomic") && previous().equals("begin") ? 1 : 0;
+            if (this.bodyDepth == 0) {
+                this.bodyDepth = lowerCase.equals("atomic") && previous().equals("begin") ? 1 : 0;
             } else if (lowerCase.equals("case")) {
-                this.depth++;
+                this.bodyDepth++;
             } else if (lowerCase.equals("end")) {
-                this.depth--;
+                this.bodyDepth--;
             }
         }
 
         @Override
         protected Statement end() {
             Statement statement = super.end();
-            obeySettings(statement.sql());
+            followSettings(statement.sql());
             if (!this.copyFromStdin) {
                 return statement;
             }
@@ -202,7 +202,7 @@ public final class PostgresLexer implements Lexer {
          * Follows changes of {@code standard_conforming_strings}. psql learns the setting from the server; here the
          * statement that sets it is read.
          */
-        private void obeySettings(String sql) {
+        private void followSettings(String sql) {
             if (!sql.regionMatches(true, 0, "set", 0, 3) && !sql.regionMatches(true, 0, "reset", 0, 5)) {
                 return;
             }

@@ -79,7 +79,7 @@ abstract class Scanner {
     private Kind read() {
         int character = this.cursor.peek();
         if (Character.isWhitespace(character)) {
-            space();
+            space(this.text);
             return Kind.SPACE;
         }
         if (comment()) {
@@ -155,9 +155,10 @@ abstract class Scanner {
         }
     }
 
-    private void space() {
+    /** Appends the white space that comes next. */
+    final void space(StringBuilder target) {
         while (Character.isWhitespace(this.cursor.peek())) {
-            take();
+            target.append((char) this.cursor.next());
         }
     }
 

@@ -34,7 +34,11 @@ public final class SqliteLexer implements Lexer {
 
         @Override
         protected boolean comment() {
-            return lineComment("--") || blockComment(false);
+            return switch (this.cursor.peek()) {
+                case '-' -> lineComment("--");
+                case '/' -> blockComment(false);
+                default -> false;
+            };
         }
 
         @Override

@@ -48,13 +48,14 @@ class StatementReader implements Statements {
     public Optional<Statement> next() {
         begin();
         while (this.cursor.peek() != END) {
-            boolean blank = Character.isWhitespace(this.cursor.peek());
-            if (!blank && atTerminator()) {
+            if (Character.isWhitespace(this.cursor.peek())) {
+                space();
+            } else if (atTerminator()) {
                 skipTerminator();
                 if (started()) {
                     return Optional.of(end());
                 }
-            } else if (blank || !command()) {
+            } else if (!command()) {
                 read();
             }
         }
@@ -150,7 +151,16 @@ class StatementReader implements Statements {
                 "Remove it. A script contains SQL and, after COPY … FROM stdin of PostgreSQL, data.");
     }
 
-    /** Reads the next token, white space, or comment. */
+    private void space() {
+        int from = this.sql.length();
+        this.scanner.space(this.sql);
+        space(this.sql, from);
+        if (!started()) {
+            this.sql.setLength(0);
+        }
+    }
+
+    /** Reads the next token or comment. */
     private void read() {
         int from = this.sql.length();
         int opened = this.cursor.line();
@@ -161,15 +171,10 @@ class StatementReader implements Statements {
         if (!this.scanner.unterminated().isEmpty()) {
             throw unterminated(this.scanner.unterminated(), opened);
         }
-        if (kind == Kind.SPACE) {
-            space(this.sql, from);
-        }
-        if (!kind.isIgnored()) {
+        if (kind != Kind.COMMENT) {
             token(kind, this.sql.substring(from));
         } else if (!started()) {
-            if (kind == Kind.COMMENT) {
-                this.visitor.comment(this.sql.toString(), opened);
-            }
+            this.visitor.comment(this.sql.toString(), opened);
             this.sql.setLength(0);
         }
     }
@@ -185,24 +190,19 @@ class StatementReader implements Statements {
     }
 
     private void token(Kind kind, String text) {
-        String token = kind == Kind.WORD || kind == Kind.PREFIX ? text.toLowerCase(Locale.ROOT) : text;
+        String token = kind.ignoresCase() ? text.toLowerCase(Locale.ROOT) : text;
         this.visitor.token(kind, token);
-        switch (kind) {
-            case WORD -> {
-                if (this.words++ < LEADING_WORDS) {
-                    this.leading.append(this.leading.isEmpty() ? "" : " ").append(token);
-                }
-                word(token);
-                follow(token);
+        if (kind == Kind.WORD) {
+            if (this.words++ < LEADING_WORDS) {
+                this.leading.append(this.leading.isEmpty() ? "" : " ").append(token);
             }
-            case OPERATOR, SYMBOL -> {
-                symbol(token.charAt(token.length() - 1));
-                follow(token);
-            }
-            case LITERAL, NAME -> follow(QUOTED);
-            default -> {
-                // a prefix belongs to its literal, and a hint shows nothing of what the statement does
-            }
+            word(token);
+            follow(token);
+        } else if (kind == Kind.OPERATOR || kind == Kind.SYMBOL) {
+            symbol(token.charAt(token.length() - 1));
+            follow(token);
+        } else if (kind == Kind.LITERAL || kind == Kind.NAME) {
+            follow(QUOTED);
         }
     }
 

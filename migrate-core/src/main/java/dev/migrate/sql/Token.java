@@ -44,6 +44,11 @@ public record Token(Kind kind, String text) {
         /** A line of {@code COPY} data. */
         DATA;
 
+        /** Whether the case of letters is not significant. */
+        public boolean ignoresCase() {
+            return this == WORD || this == PREFIX;
+        }
+
         /** Whether this is white space or a comment, which no product reads. */
         public boolean isIgnored() {
             return this == SPACE || this == COMMENT;

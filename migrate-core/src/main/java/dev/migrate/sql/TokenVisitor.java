@@ -10,8 +10,8 @@ public interface TokenVisitor {
     TokenVisitor NONE = (kind, text) -> {};
 
     /**
-     * Receives a token. A {@link Token.Kind#WORD word} or a {@link Token.Kind#PREFIX prefix} is in lower case; of any
-     * other token, every character is significant.
+     * Receives a token. It is in lower case if its {@linkplain Token.Kind#ignoresCase() kind ignores case}; otherwise
+     * every character is significant.
      */
     void token(Token.Kind kind, CharSequence text);
 

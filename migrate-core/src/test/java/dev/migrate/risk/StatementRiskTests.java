@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What counts as a statement that may lose data, whatever the database has. */
+/** Which statements might lose data, whatever the database contains. */
 class StatementRiskTests {
 
     private static final Lexer POSTGRESQL = new PostgresLexer();
@@ -325,7 +325,7 @@ class StatementRiskTests {
 
     @Test
     void warnsOfChangedValues() {
-        List<Risk> risks = risks(POSTGRESQL, "UPDATE account SET balance = NULL", ColumnTypes.UNKNOWN);
+        List<Risk> risks = risks(POSTGRESQL, "UPDATE account SET balance = NULL", ColumnTypeLookup.NONE);
         assertThat(risks).containsExactly(Risk.warning("changes values in 'account'"));
     }
 
@@ -354,92 +354,92 @@ class StatementRiskTests {
     }
 
     static Stream<Object[]> modifications() {
-        ColumnType datetime6 = ColumnType.of("DATETIME", 26, 0);
+        ColumnType datetime6 = ColumnType.fromDriver("DATETIME", 26, 0);
         return Stream.of(
                 new Object[] {datetime6, "datetime", true},
                 new Object[] {datetime6, "datetime(3) NOT NULL", true},
                 new Object[] {datetime6, "datetime(6) NOT NULL", false},
-                new Object[] {ColumnType.of("DATETIME", 23, 0), "datetime(6)", false},
-                new Object[] {ColumnType.of("DATETIME", 19, 0), "datetime NOT NULL COMMENT 'x'", false},
-                new Object[] {ColumnType.of("TIMESTAMP", 26, 0), "timestamp NULL", true},
-                new Object[] {ColumnType.of("TIMESTAMP", 19, 0), "timestamp NULL", false},
-                new Object[] {ColumnType.of("TIME", 17, 0), "time", true},
-                new Object[] {ColumnType.of("TIME", 8, 0), "time", false},
-                new Object[] {ColumnType.of("CHAR", 5, 0), "char", true},
-                new Object[] {ColumnType.of("CHAR", 1, 0), "char", false},
-                new Object[] {ColumnType.of("BINARY", 16, 0), "binary", true},
-                new Object[] {ColumnType.of("BINARY", 16, 0), "binary(16) NOT NULL", false},
-                new Object[] {ColumnType.of("BIT", 8, 0), "bit", true},
-                new Object[] {ColumnType.of("FLOAT", 10, 4), "float", true},
-                new Object[] {ColumnType.of("FLOAT", 12, 0), "float NOT NULL", false},
-                new Object[] {ColumnType.of("DOUBLE", 22, 0), "double(10, 2)", true},
-                new Object[] {ColumnType.of("DECIMAL", 12, 2), "decimal", true},
-                new Object[] {ColumnType.of("DECIMAL", 12, 2), "decimal(12)", true},
-                new Object[] {ColumnType.of("INT UNSIGNED", 10, 0), "int unsigned NOT NULL", false},
-                new Object[] {ColumnType.of("INT UNSIGNED", 10, 0), "bigint unsigned", false},
-                new Object[] {ColumnType.of("BIGINT UNSIGNED", 20, 0), "int unsigned", true},
-                new Object[] {ColumnType.of("BIGINT UNSIGNED", 20, 0), "bigint", true},
-                new Object[] {ColumnType.of("TEXT", 65535, 0), "text(100)", true},
-                new Object[] {ColumnType.of("TEXT", 65535, 0), "text NOT NULL", false},
-                new Object[] {ColumnType.of("BLOB", 65535, 0), "blob(100)", true},
-                new Object[] {ColumnType.of("VARCHAR", 50, 0), "varchar(50) NOT NULL", false},
-                new Object[] {ColumnType.of("VARCHAR", 50, 0), "varchar(50) COLLATE latin1_swedish_ci", true},
-                new Object[] {ColumnType.of("VARCHAR", 50, 0), "varchar(50) CHARACTER SET latin1", true},
-                new Object[] {ColumnType.of("VARCHAR", 50, 0), "enum('a', 'b')", true},
-                new Object[] {ColumnType.of("SET", 3, 0), "set('x')", true},
-                new Object[] {ColumnType.of("YEAR", 0, 0), "year NOT NULL", false});
+                new Object[] {ColumnType.fromDriver("DATETIME", 23, 0), "datetime(6)", false},
+                new Object[] {ColumnType.fromDriver("DATETIME", 19, 0), "datetime NOT NULL COMMENT 'x'", false},
+                new Object[] {ColumnType.fromDriver("TIMESTAMP", 26, 0), "timestamp NULL", true},
+                new Object[] {ColumnType.fromDriver("TIMESTAMP", 19, 0), "timestamp NULL", false},
+                new Object[] {ColumnType.fromDriver("TIME", 17, 0), "time", true},
+                new Object[] {ColumnType.fromDriver("TIME", 8, 0), "time", false},
+                new Object[] {ColumnType.fromDriver("CHAR", 5, 0), "char", true},
+                new Object[] {ColumnType.fromDriver("CHAR", 1, 0), "char", false},
+                new Object[] {ColumnType.fromDriver("BINARY", 16, 0), "binary", true},
+                new Object[] {ColumnType.fromDriver("BINARY", 16, 0), "binary(16) NOT NULL", false},
+                new Object[] {ColumnType.fromDriver("BIT", 8, 0), "bit", true},
+                new Object[] {ColumnType.fromDriver("FLOAT", 10, 4), "float", true},
+                new Object[] {ColumnType.fromDriver("FLOAT", 12, 0), "float NOT NULL", false},
+                new Object[] {ColumnType.fromDriver("DOUBLE", 22, 0), "double(10, 2)", true},
+                new Object[] {ColumnType.fromDriver("DECIMAL", 12, 2), "decimal", true},
+                new Object[] {ColumnType.fromDriver("DECIMAL", 12, 2), "decimal(12)", true},
+                new Object[] {ColumnType.fromDriver("INT UNSIGNED", 10, 0), "int unsigned NOT NULL", false},
+                new Object[] {ColumnType.fromDriver("INT UNSIGNED", 10, 0), "bigint unsigned", false},
+                new Object[] {ColumnType.fromDriver("BIGINT UNSIGNED", 20, 0), "int unsigned", true},
+                new Object[] {ColumnType.fromDriver("BIGINT UNSIGNED", 20, 0), "bigint", true},
+                new Object[] {ColumnType.fromDriver("TEXT", 65535, 0), "text(100)", true},
+                new Object[] {ColumnType.fromDriver("TEXT", 65535, 0), "text NOT NULL", false},
+                new Object[] {ColumnType.fromDriver("BLOB", 65535, 0), "blob(100)", true},
+                new Object[] {ColumnType.fromDriver("VARCHAR", 50, 0), "varchar(50) NOT NULL", false},
+                new Object[] {ColumnType.fromDriver("VARCHAR", 50, 0), "varchar(50) COLLATE latin1_swedish_ci", true},
+                new Object[] {ColumnType.fromDriver("VARCHAR", 50, 0), "varchar(50) CHARACTER SET latin1", true},
+                new Object[] {ColumnType.fromDriver("VARCHAR", 50, 0), "enum('a', 'b')", true},
+                new Object[] {ColumnType.fromDriver("SET", 3, 0), "set('x')", true},
+                new Object[] {ColumnType.fromDriver("YEAR", 0, 0), "year NOT NULL", false});
     }
 
     static Stream<Object[]> changesOfTypes() {
         return Stream.of(
-                new Object[] {ColumnType.of("TIMESTAMP", 29, 9), "timestamp", true},
-                new Object[] {ColumnType.of("TIMESTAMP", 26, 6), "timestamp", false},
-                new Object[] {ColumnType.of("timestamp", 29, 6), "timestamp(3)", true},
-                new Object[] {ColumnType.of("timestamptz", 32, 3), "timestamptz", false},
-                new Object[] {ColumnType.of("TIME", 15, 6), "time", true},
-                new Object[] {ColumnType.of("interval", 49, 65535), "interval year", true},
-                new Object[] {ColumnType.of("interval", 49, 6), "interval(0)", true},
-                new Object[] {ColumnType.of("bpchar", 5, 0), "char", true},
-                new Object[] {ColumnType.of("varchar", 50, 0), "name", true},
-                new Object[] {ColumnType.of("bit", 8, 0), "bit", true},
-                new Object[] {ColumnType.of("varbit", 5, 0), "bit varying", false},
-                new Object[] {ColumnType.of("numeric", 10, 4), "numeric(10)", true},
-                new Object[] {ColumnType.of("numeric", 0, 0), "numeric(10, 2)", true},
-                new Object[] {ColumnType.of("CHARACTER VARYING", 50, 0), "varchar", false},
-                new Object[] {ColumnType.of("CHARACTER LARGE OBJECT", Integer.MAX_VALUE, 0), "clob(10)", true},
-                new Object[] {ColumnType.of("varchar", 50, 0), "varchar(100)", false},
-                new Object[] {ColumnType.of("varchar", 50, 0), "character varying(50)", false},
-                new Object[] {ColumnType.of("varchar", 50, 0), "varchar(49)", true},
-                new Object[] {ColumnType.of("varchar", 50, 0), "text", false},
-                new Object[] {ColumnType.of("varchar", 20000, 0), "text", true},
-                new Object[] {ColumnType.of("text", Integer.MAX_VALUE, 0), "varchar(1000)", true},
-                new Object[] {ColumnType.of("text", Integer.MAX_VALUE, 0), "text", false},
-                new Object[] {ColumnType.of("longtext", Integer.MAX_VALUE, 0), "text", true},
-                new Object[] {ColumnType.of("int4", 10, 0), "bigint", false},
-                new Object[] {ColumnType.of("bigint", 19, 0), "int", true},
-                new Object[] {ColumnType.of("INT UNSIGNED", 10, 0), "int", true},
-                new Object[] {ColumnType.of("INT", 10, 0), "int unsigned", true},
-                new Object[] {ColumnType.of("numeric", 10, 2), "numeric(12, 2)", false},
-                new Object[] {ColumnType.of("numeric", 10, 2), "numeric(12, 1)", true},
-                new Object[] {ColumnType.of("numeric", 10, 2), "numeric(11, 4)", true},
-                new Object[] {ColumnType.of("int4", 10, 0), "numeric(10)", false},
-                new Object[] {ColumnType.of("int4", 10, 0), "numeric(9)", true},
-                new Object[] {ColumnType.of("float8", 17, 0), "real", true},
-                new Object[] {ColumnType.of("real", 8, 0), "double precision", false},
-                new Object[] {ColumnType.of("timestamptz", 35, 6), "timestamp", true},
-                new Object[] {ColumnType.of("date", 13, 0), "text", false},
-                new Object[] {ColumnType.of("bytea", Integer.MAX_VALUE, 0), "text", true},
-                new Object[] {ColumnType.of("ENUM", 5, 0), "ENUM('a','b')", true});
+                new Object[] {ColumnType.fromDriver("TIMESTAMP", 29, 9), "timestamp", true},
+                new Object[] {ColumnType.fromDriver("TIMESTAMP", 26, 6), "timestamp", false},
+                new Object[] {ColumnType.fromDriver("timestamp", 29, 6), "timestamp(3)", true},
+                new Object[] {ColumnType.fromDriver("timestamptz", 32, 3), "timestamptz", false},
+                new Object[] {ColumnType.fromDriver("TIME", 15, 6), "time", true},
+                new Object[] {ColumnType.fromDriver("interval", 49, 65535), "interval year", true},
+                new Object[] {ColumnType.fromDriver("interval", 49, 6), "interval(0)", true},
+                new Object[] {ColumnType.fromDriver("bpchar", 5, 0), "char", true},
+                new Object[] {ColumnType.fromDriver("varchar", 50, 0), "name", true},
+                new Object[] {ColumnType.fromDriver("bit", 8, 0), "bit", true},
+                new Object[] {ColumnType.fromDriver("varbit", 5, 0), "bit varying", false},
+                new Object[] {ColumnType.fromDriver("numeric", 10, 4), "numeric(10)", true},
+                new Object[] {ColumnType.fromDriver("numeric", 0, 0), "numeric(10, 2)", true},
+                new Object[] {ColumnType.fromDriver("CHARACTER VARYING", 50, 0), "varchar", false},
+                new Object[] {ColumnType.fromDriver("CHARACTER LARGE OBJECT", Integer.MAX_VALUE, 0), "clob(10)", true},
+                new Object[] {ColumnType.fromDriver("varchar", 50, 0), "varchar(100)", false},
+                new Object[] {ColumnType.fromDriver("varchar", 50, 0), "character varying(50)", false},
+                new Object[] {ColumnType.fromDriver("varchar", 50, 0), "varchar(49)", true},
+                new Object[] {ColumnType.fromDriver("varchar", 50, 0), "text", false},
+                new Object[] {ColumnType.fromDriver("varchar", 20000, 0), "text", true},
+                new Object[] {ColumnType.fromDriver("text", Integer.MAX_VALUE, 0), "varchar(1000)", true},
+                new Object[] {ColumnType.fromDriver("text", Integer.MAX_VALUE, 0), "text", false},
+                new Object[] {ColumnType.fromDriver("longtext", Integer.MAX_VALUE, 0), "text", true},
+                new Object[] {ColumnType.fromDriver("int4", 10, 0), "bigint", false},
+                new Object[] {ColumnType.fromDriver("bigint", 19, 0), "int", true},
+                new Object[] {ColumnType.fromDriver("INT UNSIGNED", 10, 0), "int", true},
+                new Object[] {ColumnType.fromDriver("INT", 10, 0), "int unsigned", true},
+                new Object[] {ColumnType.fromDriver("numeric", 10, 2), "numeric(12, 2)", false},
+                new Object[] {ColumnType.fromDriver("numeric", 10, 2), "numeric(12, 1)", true},
+                new Object[] {ColumnType.fromDriver("numeric", 10, 2), "numeric(11, 4)", true},
+                new Object[] {ColumnType.fromDriver("int4", 10, 0), "numeric(10)", false},
+                new Object[] {ColumnType.fromDriver("int4", 10, 0), "numeric(9)", true},
+                new Object[] {ColumnType.fromDriver("float8", 17, 0), "real", true},
+                new Object[] {ColumnType.fromDriver("real", 8, 0), "double precision", false},
+                new Object[] {ColumnType.fromDriver("timestamptz", 35, 6), "timestamp", true},
+                new Object[] {ColumnType.fromDriver("date", 13, 0), "text", false},
+                new Object[] {ColumnType.fromDriver("bytea", Integer.MAX_VALUE, 0), "text", true},
+                new Object[] {ColumnType.fromDriver("ENUM", 5, 0), "ENUM('a','b')", true});
     }
 
     private static List<String> losses(Lexer lexer, String sql) {
-        return risks(lexer, sql, ColumnTypes.UNKNOWN).stream()
+        return risks(lexer, sql, ColumnTypeLookup.NONE).stream()
                 .filter(Risk::losesData)
-                .map(Risk::words)
+                .map(Risk::description)
                 .toList();
     }
 
-    private static List<Risk> risks(Lexer lexer, String sql, ColumnTypes columns) {
+    private static List<Risk> risks(Lexer lexer, String sql, ColumnTypeLookup columns) {
         return StatementRisk.of(lexer, new Statement(sql, new Location("a.sql", 1)), columns);
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whatever a text holds, it is split in the end, and nothing of it is lost but comments and terminators. */
+/** For any text, splitting ends, and loses nothing except comments and terminators. */
 @Timeout(120)
 class LexerPropertyTests {
 
@@ -48,7 +48,7 @@ class LexerPropertyTests {
 
     private static final Pattern DELIMITER = Pattern.compile("(?i)delimiter\\s+(\\S+)");
 
-    /** What may lie between two tokens, said once more and apart from the lexers. */
+    /** What can be between two tokens, stated independently of the lexers. */
     private static final Map<String, Pattern> GAPS = Map.of(
             "postgresql", gap("--" + TO_LINE_END + "|" + NESTED + "|\\\\\\."),
             "h2", gap("--" + TO_LINE_END + "|//" + TO_LINE_END + "|" + NESTED + "|" + BLOCK),
@@ -175,7 +175,7 @@ class LexerPropertyTests {
         return comment;
     }
 
-    /** Clients of MariaDB and MySQL are told in the text itself what ends a statement. */
+    /** Includes the delimiters that the text itself sets for the clients of MariaDB and MySQL. */
     private static Pattern gap(String product, String text) {
         if (!product.startsWith("m")) {
             return GAPS.get(product);
@@ -235,7 +235,7 @@ class LexerPropertyTests {
         }
     }
 
-    /** Real scripts of which parts were cut out, doubled, swapped or replaced: broken as people break them. */
+    /** Real scripts with parts deleted, duplicated, moved or replaced. */
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb", "mysql", "h2", "sqlite"})
     void keepsEveryTokenOfMutatedScripts(String product) throws IOException {
@@ -259,7 +259,7 @@ class LexerPropertyTests {
         assertThat(split).as("texts that can be split (seed %d)", seed).isGreaterThan(texts / 10);
     }
 
-    /** The project's own cases, and those recorded from the databases' clients where they are there. */
+    /** The project's own cases, and those recorded from the databases' clients if they are available. */
     private static List<String> scripts(String product) throws IOException {
         List<String> scripts = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/split/cases"))) {
@@ -321,7 +321,7 @@ class LexerPropertyTests {
         return all;
     }
 
-    /** A token may be found in a comment too, so every place where the tokens before may end is kept. */
+    /** A token can also occur in a comment, so all possible ends of the previous tokens are kept. */
     private static void everyTokenIsInPlace(String product, String text, List<String> tokens) {
         Matcher gap =
                 gap(product, text).matcher(text).useTransparentBounds(true).useAnchoringBounds(false);

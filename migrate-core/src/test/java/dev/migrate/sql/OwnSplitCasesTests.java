@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Small cases, whose file names tell the product and how many statements there are. */
+/** Small cases. The name of a file contains the product and the number of its statements. */
 class OwnSplitCasesTests {
 
     private static final Path CASES = Path.of("src/test/resources/split/cases");

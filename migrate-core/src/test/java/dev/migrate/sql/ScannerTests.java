@@ -252,9 +252,7 @@ class ScannerTests {
     }
 
     private static Token inLowerCase(Token token) {
-        return token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.PREFIX
-                ? new Token(token.kind(), token.text().toLowerCase(Locale.ROOT))
-                : token;
+        return token.kind().ignoresCase() ? new Token(token.kind(), token.text().toLowerCase(Locale.ROOT)) : token;
     }
 
     private static String text(Random random) {

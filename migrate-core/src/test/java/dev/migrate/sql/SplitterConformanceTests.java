@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Splits what the databases' own clients were recorded to split, and compares. */
+/** Compares the statements with recordings of the databases' own clients. */
 class SplitterConformanceTests {
 
     private static final Map<String, Lexer> LEXERS = Map.of(

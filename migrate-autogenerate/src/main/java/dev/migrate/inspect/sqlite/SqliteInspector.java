@@ -105,14 +105,14 @@ public final class SqliteInspector implements Inspector {
 
     private Index index(Row row, List<String> columns) {
         SqliteTokens tokens = SqliteTokens.of(row.text("sql"), this.ddl);
-        tokens.take("CREATE");
-        boolean unique = tokens.take("UNIQUE");
+        tokens.accept("CREATE");
+        boolean unique = tokens.accept("UNIQUE");
         while (!tokens.isNext("(")) {
             tokens.next();
         }
         List<SqliteTokens> parts = tokens.group().splitAtCommas();
         String where =
-                tokens.take("WHERE") ? " WHERE " + tokens.rest().unwrapped().text(columns) : "";
+                tokens.accept("WHERE") ? " WHERE " + tokens.rest().unwrapped().text(columns) : "";
         List<String> texts = parts.stream()
                 .map((part) -> part.text(columns).replaceFirst(" ASC$", ""))
                 .toList();
@@ -130,16 +130,16 @@ public final class SqliteInspector implements Inspector {
         QualifiedName name = QualifiedName.of(row.text("name"));
         boolean view = row.text("type").equals("view");
         SqliteTokens tokens = SqliteTokens.of(row.text("sql"), this.ddl);
-        tokens.take("CREATE");
-        tokens.take(view ? "VIEW" : "TRIGGER");
-        tokens.take("IF", "NOT", "EXISTS");
+        tokens.accept("CREATE");
+        tokens.accept(view ? "VIEW" : "TRIGGER");
+        tokens.accept("IF", "NOT", "EXISTS");
         tokens.next();
-        if (tokens.take(".")) {
+        if (tokens.accept(".")) {
             tokens.next();
         }
         SqliteTokens body = tokens.rest();
         Set<QualifiedName> uses = body
-                .mentioned(known.stream().map(QualifiedName::name).toList())
+                .namesIn(known.stream().map(QualifiedName::name).toList())
                 .stream()
                 .map(QualifiedName::of)
                 .filter((used) -> !used.equals(name))

@@ -35,12 +35,12 @@ final class SqliteTable {
             "REFERENCES",
             "GENERATED",
             "AS");
-    private static final Set<String> BARE =
+    private static final Set<String> UNPARENTHESIZED_DEFAULTS =
             Set.of("NULL", "TRUE", "FALSE", "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME");
     private static final Set<String> TABLE_CONSTRAINTS = Set.of("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN");
 
     private final Ddl ddl;
-    private final List<Draft> drafts = new ArrayList<>();
+    private final List<ColumnBuilder> builders = new ArrayList<>();
     private final List<Constraint> constraints = new ArrayList<>();
     private final List<SqliteTokens> parts;
     private final String name;
@@ -48,17 +48,17 @@ final class SqliteTable {
     private final List<String> names = new ArrayList<>();
 
     /** A column whose constraints are being read. */
-    private static final class Draft {
+    private static final class ColumnBuilder {
 
         private final String name;
         private String type = "";
         private boolean nullable = true;
-        private boolean numbered;
+        private boolean autoIncrement;
         private @Nullable String defaultValue;
         private @Nullable String collation;
         private @Nullable Generated generated;
 
-        Draft(String name) {
+        ColumnBuilder(String name) {
             this.name = name;
         }
     }
@@ -82,21 +82,21 @@ final class SqliteTable {
     /**
      * Returns the table with its constraints.
      *
-     * @param keyOf returns the primary key of a table by its name, for foreign keys that do not list the referenced
+     * @param primaryKeyOf returns the primary key of a table by its name, for foreign keys that do not list the referenced
      *     columns
      */
-    Table table(List<Index> indexes, Function<String, Target> keyOf) {
-        this.parts.forEach((part) -> read(part.copy(), keyOf));
-        Set<String> numbering = rowNumber();
-        List<Column> columns = this.drafts.stream()
-                .map((draft) -> new Column(
-                        draft.name,
-                        draft.type,
-                        draft.nullable && !numbering.contains(draft.name),
-                        draft.defaultValue,
-                        draft.numbered ? new Identity(Identity.Mode.AUTO_INCREMENT, "") : null,
-                        draft.generated,
-                        draft.collation,
+    Table table(List<Index> indexes, Function<String, Target> primaryKeyOf) {
+        this.parts.forEach((part) -> read(part.copy(), primaryKeyOf));
+        Set<String> rowIds = rowIds();
+        List<Column> columns = this.builders.stream()
+                .map((column) -> new Column(
+                        column.name,
+                        column.type,
+                        column.nullable && !rowIds.contains(column.name),
+                        column.defaultValue,
+                        column.autoIncrement ? new Identity(Identity.Mode.AUTO_INCREMENT, "") : null,
+                        column.generated,
+                        column.collation,
                         null,
                         null))
                 .toList();
@@ -150,18 +150,18 @@ final class SqliteTable {
         return TABLE_CONSTRAINTS.stream().anyMatch(part::isNext);
     }
 
-    private void read(SqliteTokens part, Function<String, Target> keyOf) {
+    private void read(SqliteTokens part, Function<String, Target> primaryKeyOf) {
         if (!isConstraint(part)) {
-            column(part, keyOf);
+            column(part, primaryKeyOf);
         }
         while (part.hasNext()) {
-            tableConstraint(part, keyOf);
+            tableConstraint(part, primaryKeyOf);
         }
     }
 
-    private void column(SqliteTokens part, Function<String, Target> keyOf) {
-        Draft draft = new Draft(part.name());
-        this.drafts.add(draft);
+    private void column(SqliteTokens part, Function<String, Target> primaryKeyOf) {
+        ColumnBuilder column = new ColumnBuilder(part.name());
+        this.builders.add(column);
         StringBuilder type = new StringBuilder();
         while (part.hasNext() && COLUMN_CONSTRAINTS.stream().noneMatch(part::isNext)) {
             type.append(type.isEmpty() ? "" : " ");
@@ -172,87 +172,87 @@ final class SqliteTable {
                 type.append(part.next().unquoted().toUpperCase(Locale.ROOT));
             }
         }
-        draft.type = type.toString();
+        column.type = type.toString();
         while (part.hasNext() && !part.isNext("FOREIGN")) {
-            columnConstraint(draft, part, keyOf);
+            columnConstraint(column, part, primaryKeyOf);
         }
     }
 
-    private void columnConstraint(Draft draft, SqliteTokens part, Function<String, Target> keyOf) {
-        String constraint = part.take("CONSTRAINT") ? part.name() : "";
-        List<String> own = List.of(draft.name);
-        if (part.take("PRIMARY", "KEY")) {
-            String direction = part.take("DESC") ? " DESC" : "";
-            part.take("ASC");
+    private void columnConstraint(ColumnBuilder column, SqliteTokens part, Function<String, Target> primaryKeyOf) {
+        String constraint = part.accept("CONSTRAINT") ? part.name() : "";
+        List<String> own = List.of(column.name);
+        if (part.accept("PRIMARY", "KEY")) {
+            String direction = part.accept("DESC") ? " DESC" : "";
+            part.accept("ASC");
             String conflict = conflict(part);
-            draft.numbered = part.take("AUTOINCREMENT");
+            column.autoIncrement = part.accept("AUTOINCREMENT");
             add(
                     Constraint.Kind.PRIMARY_KEY,
                     constraint,
                     own,
-                    "PRIMARY KEY (%s%s)%s".formatted(this.ddl.identifier(draft.name), direction, conflict));
-        } else if (part.take("NOT", "NULL")) {
-            draft.nullable = false;
+                    "PRIMARY KEY (%s%s)%s".formatted(this.ddl.identifier(column.name), direction, conflict));
+        } else if (part.accept("NOT", "NULL")) {
+            column.nullable = false;
             conflict(part);
-        } else if (part.take("NULL")) {
+        } else if (part.accept("NULL")) {
             conflict(part);
-        } else if (part.take("UNIQUE")) {
+        } else if (part.accept("UNIQUE")) {
             add(
                     Constraint.Kind.UNIQUE,
                     constraint,
                     own,
-                    "UNIQUE (%s)%s".formatted(this.ddl.identifier(draft.name), conflict(part)));
-        } else if (part.take("CHECK")) {
+                    "UNIQUE (%s)%s".formatted(this.ddl.identifier(column.name), conflict(part)));
+        } else if (part.accept("CHECK")) {
             check(constraint, part);
-        } else if (part.take("DEFAULT")) {
-            draft.defaultValue = defaultValue(part);
-        } else if (part.take("COLLATE")) {
+        } else if (part.accept("DEFAULT")) {
+            column.defaultValue = defaultValue(part);
+        } else if (part.accept("COLLATE")) {
             String collation = part.name().toUpperCase(Locale.ROOT);
-            draft.collation = collation.equals("BINARY") ? null : collation;
+            column.collation = collation.equals("BINARY") ? null : collation;
         } else if (part.isNext("REFERENCES")) {
-            foreignKey(constraint, own, part, keyOf);
+            foreignKey(constraint, own, part, primaryKeyOf);
         } else {
-            part.take("GENERATED", "ALWAYS");
-            if (!part.take("AS")) {
-                throw new IllegalStateException("Not understood in the table '%s': %s"
+            part.accept("GENERATED", "ALWAYS");
+            if (!part.accept("AS")) {
+                throw new IllegalStateException("Cannot parse this clause of table '%s': %s"
                         .formatted(this.name, part.rest().text(List.of())));
             }
             String expression = part.group().unwrapped().text(this.names);
-            boolean stored = part.take("STORED");
-            part.take("VIRTUAL");
-            draft.generated = new Generated(expression, stored);
+            boolean stored = part.accept("STORED");
+            part.accept("VIRTUAL");
+            column.generated = new Generated(expression, stored);
         }
     }
 
-    private void tableConstraint(SqliteTokens part, Function<String, Target> keyOf) {
-        String constraint = part.take("CONSTRAINT") ? part.name() : "";
-        if (part.take("CHECK")) {
+    private void tableConstraint(SqliteTokens part, Function<String, Target> primaryKeyOf) {
+        String constraint = part.accept("CONSTRAINT") ? part.name() : "";
+        if (part.accept("CHECK")) {
             check(constraint, part);
-        } else if (part.take("FOREIGN", "KEY")) {
+        } else if (part.accept("FOREIGN", "KEY")) {
             List<String> columns = part.group().splitAtCommas().stream()
-                    .map((column) -> spelled(column.name()))
+                    .map((column) -> columnName(column.name()))
                     .toList();
-            foreignKey(constraint, columns, part, keyOf);
+            foreignKey(constraint, columns, part, primaryKeyOf);
         } else {
-            boolean primary = part.take("PRIMARY", "KEY");
+            boolean primary = part.accept("PRIMARY", "KEY");
             if (!primary) {
-                part.take("UNIQUE");
+                part.accept("UNIQUE");
             }
             SqliteTokens group = part.group();
             List<SqliteTokens> columns = group.splitAtCommas();
-            boolean numbered = false;
+            boolean autoIncrement = false;
             List<String> texts = new ArrayList<>();
             List<String> keyNames = new ArrayList<>();
             for (SqliteTokens column : columns) {
-                keyNames.add(spelled(peek(column)));
+                keyNames.add(columnName(peek(column)));
                 String text = column.text(this.names);
-                numbered |= text.endsWith(" AUTOINCREMENT");
+                autoIncrement |= text.endsWith(" AUTOINCREMENT");
                 texts.add(text.replaceFirst(" AUTOINCREMENT$", "").replaceFirst(" ASC$", ""));
             }
-            if (numbered) {
-                this.drafts.stream()
-                        .filter((draft) -> draft.name.equals(keyNames.get(0)))
-                        .forEach((draft) -> draft.numbered = true);
+            if (autoIncrement) {
+                this.builders.stream()
+                        .filter((column) -> column.name.equals(keyNames.get(0)))
+                        .forEach((column) -> column.autoIncrement = true);
             }
             add(
                     primary ? Constraint.Kind.PRIMARY_KEY : Constraint.Kind.UNIQUE,
@@ -268,39 +268,39 @@ final class SqliteTable {
         add(
                 Constraint.Kind.CHECK,
                 constraint,
-                clause.mentioned(this.names),
+                clause.namesIn(this.names),
                 "CHECK (%s)%s".formatted(clause.text(this.names), conflict(part)));
     }
 
     private void foreignKey(
-            String constraint, List<String> columns, SqliteTokens part, Function<String, Target> keyOf) {
-        part.take("REFERENCES");
-        Target target = keyOf.apply(part.name());
+            String constraint, List<String> columns, SqliteTokens part, Function<String, Target> primaryKeyOf) {
+        part.accept("REFERENCES");
+        Target target = primaryKeyOf.apply(part.name());
         List<String> referenced = part.isNext("(")
                 ? part.group().splitAtCommas().stream().map(SqliteTokens::name).toList()
                 : target.key();
         Set<String> rules = new TreeSet<>();
         String deferred = "";
-        boolean more = true;
-        while (more) {
-            if (part.take("ON")) {
+        boolean inClause = true;
+        while (inClause) {
+            if (part.accept("ON")) {
                 String event = part.name().toUpperCase(Locale.ROOT);
-                String action = part.take("SET", "NULL")
+                String action = part.accept("SET", "NULL")
                         ? "SET NULL"
-                        : part.take("SET", "DEFAULT")
+                        : part.accept("SET", "DEFAULT")
                                 ? "SET DEFAULT"
-                                : part.take("NO", "ACTION") ? "" : part.name().toUpperCase(Locale.ROOT);
+                                : part.accept("NO", "ACTION") ? "" : part.name().toUpperCase(Locale.ROOT);
                 if (!action.isEmpty()) {
                     rules.add(" ON " + event + " " + action);
                 }
-            } else if (part.take("MATCH")) {
+            } else if (part.accept("MATCH")) {
                 part.name();
-            } else if (part.take("NOT", "DEFERRABLE")) {
-                initially(part);
-            } else if (part.take("DEFERRABLE")) {
-                deferred = initially(part) ? " DEFERRABLE INITIALLY DEFERRED" : "";
+            } else if (part.accept("NOT", "DEFERRABLE")) {
+                isInitiallyDeferred(part);
+            } else if (part.accept("DEFERRABLE")) {
+                deferred = isInitiallyDeferred(part) ? " DEFERRABLE INITIALLY DEFERRED" : "";
             } else {
-                more = false;
+                inClause = false;
             }
         }
         Constraint key = new Constraint(
@@ -320,8 +320,8 @@ final class SqliteTable {
     }
 
     /** Whether a key is initially deferred; a deferrable key that is initially immediate is checked like any other. */
-    private static boolean initially(SqliteTokens part) {
-        if (!part.take("INITIALLY")) {
+    private static boolean isInitiallyDeferred(SqliteTokens part) {
+        if (!part.accept("INITIALLY")) {
             return false;
         }
         boolean deferred = part.isNext("DEFERRED");
@@ -330,19 +330,19 @@ final class SqliteTable {
     }
 
     private @Nullable String defaultValue(SqliteTokens part) {
-        String text = part.isNext("(") ? inBrackets(part.group().unwrapped()) : bare(part);
+        String text = part.isNext("(") ? parenthesizedDefault(part.group().unwrapped()) : unparenthesizedDefault(part);
         return text.equals("NULL") ? null : text;
     }
 
-    private String inBrackets(SqliteTokens inner) {
+    private String parenthesizedDefault(SqliteTokens inner) {
         String text = inner.text(this.names);
-        if (inner.isLiteral() || BARE.contains(text)) {
+        if (inner.isLiteral() || UNPARENTHESIZED_DEFAULTS.contains(text)) {
             return text.startsWith("+") ? text.substring(1) : text;
         }
         return "(" + text + ")";
     }
 
-    private String bare(SqliteTokens part) {
+    private String unparenthesizedDefault(SqliteTokens part) {
         StringBuilder text = new StringBuilder();
         if (part.isNext("-") || part.isNext("+")) {
             text.append(part.next().text().replace("+", ""));
@@ -358,7 +358,7 @@ final class SqliteTable {
     }
 
     private static String conflict(SqliteTokens part) {
-        if (!part.take("ON", "CONFLICT")) {
+        if (!part.accept("ON", "CONFLICT")) {
             return "";
         }
         String action = part.name().toUpperCase(Locale.ROOT);
@@ -374,7 +374,7 @@ final class SqliteTable {
         return columns.stream().map(this.ddl::identifier).collect(Collectors.joining(", "));
     }
 
-    private String spelled(String column) {
+    private String columnName(String column) {
         return this.names.stream()
                 .filter((name) -> name.equalsIgnoreCase(column))
                 .findFirst()
@@ -385,14 +385,14 @@ final class SqliteTable {
      * Returns a single primary key column that is never null: the row ID of type {@code INTEGER}, or the key of a table
      * {@code WITHOUT ROWID}.
      */
-    private Set<String> rowNumber() {
+    private Set<String> rowIds() {
         return this.constraints.stream()
                 .filter((constraint) -> constraint.kind() == Constraint.Kind.PRIMARY_KEY
                         && constraint.columns().size() == 1)
                 .map((constraint) -> constraint.columns().get(0))
                 .filter((column) -> this.options.contains("WITHOUT ROWID")
-                        || this.drafts.stream()
-                                .anyMatch((draft) -> draft.name.equals(column) && draft.type.equals("INTEGER")))
+                        || this.builders.stream()
+                                .anyMatch((builder) -> builder.name.equals(column) && builder.type.equals("INTEGER")))
                 .collect(Collectors.toSet());
     }
 }

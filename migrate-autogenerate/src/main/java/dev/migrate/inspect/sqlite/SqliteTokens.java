@@ -115,7 +115,7 @@ final class SqliteTokens {
     }
 
     /** Consumes the next words if they are these. */
-    boolean take(String... words) {
+    boolean accept(String... words) {
         if (!isNext(words)) {
             return false;
         }
@@ -167,11 +167,11 @@ final class SqliteTokens {
 
     /** Returns the tokens without parentheses around all of them. */
     SqliteTokens unwrapped() {
-        SqliteTokens bare = this;
-        while (bare.isGroup()) {
-            bare = part(bare.tokens.subList(1, bare.tokens.size() - 1));
+        SqliteTokens content = this;
+        while (content.isGroup()) {
+            content = part(content.tokens.subList(1, content.tokens.size() - 1));
         }
-        return bare;
+        return content;
     }
 
     private boolean isGroup() {
@@ -186,7 +186,7 @@ final class SqliteTokens {
     }
 
     /** Returns the names that occur among the words. */
-    List<String> mentioned(Collection<String> names) {
+    List<String> namesIn(Collection<String> names) {
         return names.stream()
                 .filter((name) -> this.tokens.stream()
                         .anyMatch((token) -> isName(token) && token.unquoted().equalsIgnoreCase(name)))
@@ -196,34 +196,34 @@ final class SqliteTokens {
     /**
      * Returns the normalized text.
      *
-     * @param columns the column names, whose spelling replaces that of the words; if empty, words are not changed
+     * @param columns the column names, whose spelling reindexs that of the words; if empty, words are not changed
      */
     String text(Collection<String> columns) {
         StringBuilder out = new StringBuilder();
-        for (int place = 0; place < this.tokens.size(); place++) {
-            Token token = this.tokens.get(place);
-            if (place > 0 && isApart(place)) {
+        for (int index = 0; index < this.tokens.size(); index++) {
+            Token token = this.tokens.get(index);
+            if (index > 0 && needsSpaceBefore(index)) {
                 out.append(' ');
             }
-            out.append(written(token, place, columns));
+            out.append(normalized(token, index, columns));
         }
         return out.toString();
     }
 
-    private boolean isApart(int place) {
-        Token before = this.tokens.get(place - 1);
-        Token token = this.tokens.get(place);
+    private boolean needsSpaceBefore(int index) {
+        Token before = this.tokens.get(index - 1);
+        Token token = this.tokens.get(index);
         if (NO_BLANK_BEFORE.contains(token.text()) || NO_BLANK_AFTER.contains(before.text())) {
             return false;
         }
         if (token.is("(")) {
             return !isName(before) || isKeyword(before);
         }
-        boolean unary = SIGNS.contains(before.text()) && (place == 1 || startsOperand(this.tokens.get(place - 2)));
+        boolean unary = SIGNS.contains(before.text()) && (index == 1 || isBeforeOperand(this.tokens.get(index - 2)));
         return !unary;
     }
 
-    private boolean startsOperand(Token before) {
+    private boolean isBeforeOperand(Token before) {
         return isOperator(before) || before.is("(") || before.is(",") || isKeyword(before);
     }
 
@@ -231,7 +231,7 @@ final class SqliteTokens {
         return isWord(token) && !this.ddl.identifier(token.text()).equals(token.text());
     }
 
-    private String written(Token token, int place, Collection<String> columns) {
+    private String normalized(Token token, int index, Collection<String> columns) {
         if (token.is("==")) {
             return "=";
         }
@@ -251,14 +251,14 @@ final class SqliteTokens {
             return this.ddl.identifier(column.get());
         }
         if (token.kind() == Kind.NAME) {
-            boolean reallyText = !columns.isEmpty() && token.text().startsWith("\"");
-            return reallyText ? this.ddl.literal(token.unquoted()) : this.ddl.identifier(token.unquoted());
+            boolean literal = !columns.isEmpty() && token.text().startsWith("\"");
+            return literal ? this.ddl.literal(token.unquoted()) : this.ddl.identifier(token.unquoted());
         }
         if (keyword) {
             return token.text().toUpperCase(Locale.ROOT);
         }
         boolean function =
-                place + 1 < this.tokens.size() && this.tokens.get(place + 1).is("(") && !columns.isEmpty();
+                index + 1 < this.tokens.size() && this.tokens.get(index + 1).is("(") && !columns.isEmpty();
         return function ? token.text().toLowerCase(Locale.ROOT) : token.text();
     }
 

@@ -14,35 +14,35 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up the current types of columns through the driver, except for columns that earlier statements change. */
-final class LiveColumnTypes implements ColumnTypes {
+/** Looks up the current types of columns in the metadata of the driver, except columns that earlier statements change. */
+final class JdbcColumnTypeLookup implements ColumnTypeLookup {
 
-    private static final Log LOGGER = Log.of(LiveColumnTypes.class);
+    private static final Log LOGGER = Log.of(JdbcColumnTypeLookup.class);
 
     private final Connection connection;
-    private final Set<String> forgotten = new HashSet<>();
-    private boolean elsewhere;
+    private final Set<String> changed = new HashSet<>();
+    private boolean allChanged;
 
-    LiveColumnTypes(Connection connection) {
+    JdbcColumnTypeLookup(Connection connection) {
         this.connection = connection;
     }
 
     @Override
-    public void forget(Set<String> names) {
-        names.forEach((name) -> this.forgotten.add(name.toLowerCase(Locale.ROOT)));
+    public void invalidate(Set<String> names) {
+        names.forEach((name) -> this.changed.add(name.toLowerCase(Locale.ROOT)));
     }
 
     @Override
-    public void forgetAll() {
-        this.elsewhere = true;
+    public void invalidateAll() {
+        this.allChanged = true;
     }
 
     @Override
-    public Optional<ColumnType> of(DdlName table, String column) {
+    public Optional<ColumnType> find(DdlName table, String column) {
         String name = table.unqualified().text();
-        if (this.elsewhere
-                || this.forgotten.contains(name.toLowerCase(Locale.ROOT))
-                || this.forgotten.contains(column.toLowerCase(Locale.ROOT))) {
+        if (this.allChanged
+                || this.changed.contains(name.toLowerCase(Locale.ROOT))
+                || this.changed.contains(column.toLowerCase(Locale.ROOT))) {
             return Optional.empty();
         }
         try {
@@ -53,7 +53,7 @@ final class LiveColumnTypes implements ColumnTypes {
             }
             return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
         } catch (SQLException refused) {
-            LOGGER.debug("The type of column '{}' cannot be read: {}", column, refused.getMessage());
+            LOGGER.debug("Could not read the type of column '{}': {}", column, refused.getMessage());
             return Optional.empty();
         }
     }
@@ -77,7 +77,7 @@ final class LiveColumnTypes implements ColumnTypes {
                 if (here
                         && columns.getString("TABLE_NAME").equals(table)
                         && columns.getString("COLUMN_NAME").equalsIgnoreCase(column)) {
-                    found.add(ColumnType.of(
+                    found.add(ColumnType.fromDriver(
                             columns.getString("TYPE_NAME"),
                             columns.getInt("COLUMN_SIZE"),
                             columns.getInt("DECIMAL_DIGITS")));

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * <p>In the grammar, a space matches whitespace, a tilde matches optional whitespace, and braces contain the name of a
  * part. Everything else is a regular expression.
  */
-final class SqlShape {
+final class SqlDetector {
 
     private static final Map<String, String> PARTS = parts("""
             id        (?:"[^"]+"|`[^`]+`|\\[[^\\]]+\\]|[\\p{L}_][\\p{L}\\p{N}_$]*)
@@ -25,7 +25,7 @@ final class SqlShape {
             alias     (?: (?:as )?{id})?
             exists    (?: concurrently)?(?: if (?:not )?exists)?
             stop      ~(?:;|\\z|--|/\\*|\\x23|\\R(?!(?-i:\\p{Ll})))
-            notLater  (?!(?:first|last|later|next|now|again|instead|afterwards|before|after|too|yet)~(?:\\z|\\R|[.,:?!]))
+            notAdverb  (?!(?:first|last|later|next|now|again|instead|afterwards|before|after|too|yet)~(?:\\z|\\R|[.,:?!]))
             kind      (?:table|(?:materialized )?view|index|sequence|schema|database|type|domain|function|procedure\
             |aggregate|trigger|event|extension|role|user|policy|rule|collation|cast|server|publication|subscription\
             |tablespace|package|synonym|alias)
@@ -54,7 +54,7 @@ final class SqlShape {
 
     private static final List<Pattern> STATEMENTS =
             """
-            drop(?: temporary| foreign)? {kind}{exists} (?:{notLater}{names}|{account})(?: on {name})?(?: cascade| restrict)?{stop}
+            drop(?: temporary| foreign)? {kind}{exists} (?:{notAdverb}{names}|{account})(?: on {name})?(?: cascade| restrict)?{stop}
             drop (?:function|procedure|aggregate|cast){exists} (?:{name})?~\\([^)]*\\)(?: cascade| restrict)?{stop}
             (?:drop|reassign) owned by {name}
             create {modifiers}table{exists} {name}~\\(~(?:\\R|\\z|constraint|primary|like|{column})
@@ -66,7 +66,7 @@ final class SqlShape {
             create {modifiers}{kind}{exists} {name}(?:~\\([^)]*\\))?~as~(?:select|with|enum|range|values|begin|\\(|'|\\$|{type})
             create {modifiers}(?:function|procedure){exists} {name}~\\([^)]*\\)~(?:returns?|language|begin|security|sql|deterministic)\\b
             create {modifiers}trigger{exists} {name} (?:before|after|instead of) (?:insert|update|delete|truncate)
-            create {modifiers}(?:sequence|schema|database|extension|role|user){exists} {notLater}{name}{stop}
+            create {modifiers}(?:sequence|schema|database|extension|role|user){exists} {notAdverb}{name}{stop}
             create {modifiers}sequence{exists} {name} (?:start|increment|minvalue|cache|as {type})
             create (?:role|user){exists} (?:{name}|{account}) (?:identified |with~(?:login|(?:encrypted )?password~'))
             create (?:policy|event|schema){exists} {name} (?:on {name} (?:for|to|using|with) |on schedule|authorization )
@@ -90,32 +90,32 @@ final class SqlShape {
             do~\\$
             delimiter \\W+\\s
             pragma {name}~(?:=|\\()
-            (?:analyze|reindex|optimize|rename|refresh|lock) (?:materialized view|tables?|index) {notLater}{name}(?: to\\b| read\\b\
+            (?:analyze|reindex|optimize|rename|refresh|lock) (?:materialized view|tables?|index) {notAdverb}{name}(?: to\\b| read\\b\
             | write\\b| in |{stop})
             vacuum (?:full|analyze|freeze)(?: {name})?{stop}
             with (?:recursive )?{name}~(?:\\([^)]*\\)~)?as (?:not )?(?:materialized )?\\(
             copy {name}~(?:\\([^)]*\\)~)?(?:from|to) (?:stdin|stdout|'|program)
-            """.lines().map(SqlShape::compile).toList();
+            """.lines().map(SqlDetector::compile).toList();
 
     /** Matches up to a semicolon at the end of its line. */
     private static final Pattern ENDED =
             compile("{verb}(?:[^;'\"]++|(?<!\\w)'[^']*'|(?<=\\w)'|\"[^\"]*\")*+;~(?:\\z|\\R|--|/\\*|\\x23)");
 
-    /** Matches words that occur in sentences but not in statements, outside of quotes and parentheses. */
+    /** Matches words that occur in sentences but not in statements, outside quotes and parentheses. */
     private static final Pattern PROSE =
             compile("\\b(?:the|was|were|been|being|because|manually|already|by hand|no longer"
                     + "|any~more|cannot|should|would|must|please|which|therefore|here|needed|needs|we|you|our|your|are|\\w+n't"
                     + "|is (?:not )?(?!not\\b|null\\b|true\\b|false\\b|unknown\\b|distinct\\b|json\\b|_)\\w+)\\b");
 
-    private static final Pattern HIDDEN =
+    private static final Pattern QUOTED_OR_IN_PARENTHESES =
             Pattern.compile("(?<![\\p{L}\\p{N}])(?:[A-Za-z]|_\\w+)?'[^']*'|\"[^\"]*\"|`[^`]*`|\\([^()]*\\)");
 
     private static final Pattern SENTENCE_END = Pattern.compile(";|\\R(?!\\p{Ll})");
 
-    private SqlShape() {}
+    private SqlDetector() {}
 
-    /** Returns whether a statement begins with the text. */
-    static boolean opens(String text) {
+    /** Returns whether the text starts with a statement. */
+    static boolean startsStatement(String text) {
         Matcher ended = ENDED.matcher(text);
         if (ended.lookingAt() && !isProse(ended.group())) {
             return true;
@@ -130,7 +130,7 @@ final class SqlShape {
         String before;
         do {
             before = visible;
-            visible = HIDDEN.matcher(before).replaceAll(" _ ");
+            visible = QUOTED_OR_IN_PARENTHESES.matcher(before).replaceAll(" _ ");
         } while (!visible.equals(before));
         return PROSE.matcher(visible).find();
     }
