@@ -22,7 +22,7 @@ abstract class CommandContract {
 
     private CommandProcess shop;
 
-    void readsAndMoves(TestDatabase database, Path folder) {
+    void readsAndMigrates(TestDatabase database, Path folder) {
         this.shop = CommandProcess.on(database, folder);
 
         Result unknown = this.shop.run("current", "--check-heads", "--json");
@@ -71,7 +71,7 @@ abstract class CommandContract {
     }
 
     /** What a product may answer differently; the rest reads the same record by the same queries. */
-    void moves(TestDatabase database, Path folder) {
+    void migrates(TestDatabase database, Path folder) {
         this.shop = CommandProcess.on(database, folder);
 
         assertThat(this.shop.run("current", "--check-heads").exitCode()).isEqualTo(3);
@@ -90,7 +90,7 @@ abstract class CommandContract {
     }
 
     /** The DBA's way: the scripts are printed while nothing runs, read, and given to the database's own client. */
-    void movesByTheClientOfTheDatabase(TestDatabase database, Path folder) throws IOException, InterruptedException {
+    void migratesByClient(TestDatabase database, Path folder) throws IOException, InterruptedException {
         this.shop = CommandProcess.on(database, folder);
 
         runByClient(database, folder, done("ensure-version", "--sql").out());

@@ -77,7 +77,7 @@ abstract class DemoContract {
     }
 
     @Test
-    void itsRevisionsMakeWhatItsEntitiesWant() {
+    void revisionsMatchTheEntities() {
         // #region assertions
         assertThatMigrationsOf(this.application)
                 .haveASingleHead()
@@ -87,7 +87,7 @@ abstract class DemoContract {
     }
 
     @Test
-    void isAtItsHead() {
+    void startsAtTheHead() {
         get("").jsonPath("$.engines.default.current")
                 .isEqualTo(List.of(HEAD))
                 .jsonPath("$.engines.default.heads")
@@ -101,7 +101,7 @@ abstract class DemoContract {
     }
 
     @Test
-    void tellsTheCurrentRevision() {
+    void returnsTheCurrentRevision() {
         // #region current
         get("/current")
                 .jsonPath("$.current[0].id")
@@ -118,7 +118,7 @@ abstract class DemoContract {
     }
 
     @Test
-    void tellsTheHistoryNewestFirst() {
+    void returnsTheHistoryNewestFirst() {
         get("/history")
                 .jsonPath("$.revisions.length()")
                 .isEqualTo(11)
@@ -139,7 +139,7 @@ abstract class DemoContract {
     }
 
     @Test
-    void tellsTheHeads() {
+    void returnsTheHeads() {
         get("/heads").jsonPath("$.heads[*].id").isEqualTo(HEAD);
     }
 
@@ -169,7 +169,7 @@ abstract class DemoContract {
     }
 
     @Test
-    void refusesADowngradeWithoutCredentials() {
+    void rejectsDowngradeWithoutCredentials() {
         client().post()
                 .uri("/actuator/migrations/downgrade")
                 .contentType(MediaType.APPLICATION_JSON)
@@ -177,18 +177,18 @@ abstract class DemoContract {
                 .exchange()
                 .expectStatus()
                 .isUnauthorized();
-        isAtItsHead();
+        startsAtTheHead();
     }
 
     @Test
-    void refusesADowngradeToSomebodyWhoMayOnlyLook() {
+    void rejectsDowngradeByReadOnlyUser() {
         post("viewer", "downgrade", Map.of("target", "-1")).expectStatus().isForbidden();
-        isAtItsHead();
+        startsAtTheHead();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_FORM_URLENCODED_VALUE})
-    void refusesWhatAForeignPageCouldMakeABrowserSend(String type) {
+    void rejectsCrossSiteRequests(String type) {
         client("ops")
                 .post()
                 .uri("/actuator/migrations/downgrade")
@@ -197,11 +197,11 @@ abstract class DemoContract {
                 .exchange()
                 .expectStatus()
                 .isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
-        isAtItsHead();
+        startsAtTheHead();
     }
 
     @Test
-    void goesDownAndUpForOperations() {
+    void operationsUserDowngradesAndUpgrades() {
         downgrade("-1")
                 .expectStatus()
                 .isOk()
@@ -233,11 +233,11 @@ abstract class DemoContract {
                 .isEqualTo(HEAD)
                 .jsonPath("$.current")
                 .isEqualTo(List.of(HEAD));
-        isAtItsHead();
+        startsAtTheHead();
     }
 
     @Test
-    void remembersWhoWentDown() {
+    void logsWhoDowngraded() {
         downgrade("-1").expectStatus().isOk();
         get("/log")
                 .jsonPath("$.entries[0].action")
@@ -254,7 +254,7 @@ abstract class DemoContract {
     }
 
     @Test
-    void changesNothingInADryRun() {
+    void dryRunChangesNothing() {
         post("ops", "downgrade", Map.of("target", "-2", "dryRun", true))
                 .expectStatus()
                 .isOk()
@@ -263,11 +263,11 @@ abstract class DemoContract {
                 .isEqualTo(true)
                 .jsonPath("$.steps[*].revision")
                 .isEqualTo(List.of(HEAD, BEFORE_HEAD));
-        isAtItsHead();
+        startsAtTheHead();
     }
 
     @Test
-    void refusesToGoBackAcrossWhatCannotBeUndone() {
+    void rejectsDowngradeAcrossIrreversibleRevision() {
         downgrade(BEFORE_IRREVERSIBLE)
                 .expectStatus()
                 .isEqualTo(HttpStatus.CONFLICT)
@@ -278,11 +278,11 @@ abstract class DemoContract {
                 .isEqualTo(409)
                 .jsonPath("$.detail")
                 .<String>value(text -> assertThat(text).contains(IRREVERSIBLE));
-        isAtItsHead();
+        startsAtTheHead();
     }
 
     @Test
-    void knowsAnUnknownSymbolFromAWrongOne() {
+    void distinguishesUnknownFromMalformedSymbol() {
         downgrade("0000dead")
                 .expectStatus()
                 .isNotFound()
@@ -292,11 +292,11 @@ abstract class DemoContract {
                 .jsonPath("$.detail")
                 .<String>value(text -> assertThat(text).contains("0000dead"));
         downgrade("head@@").expectStatus().isBadRequest();
-        isAtItsHead();
+        startsAtTheHead();
     }
 
     @Test
-    void undoesAllThatCanBeUndoneAndComesBack() {
+    void downgradesToLastReversibleRevisionAndUpgradesAgain() {
         downgrade(IRREVERSIBLE)
                 .expectStatus()
                 .isOk()
@@ -306,11 +306,11 @@ abstract class DemoContract {
                 .jsonPath("$.current")
                 .isEqualTo(List.of(IRREVERSIBLE));
         upgrade("heads").expectStatus().isOk();
-        isAtItsHead();
+        startsAtTheHead();
     }
 
     @Test
-    void countsTheTotalOfOrdersThatWereThereBefore() {
+    void calculatesTotalOfExistingOrders() {
         downgrade("17e8b2c4f906").expectStatus().isOk();
         this.database.jdbc().update("insert into customer (id, name) values (1, 'Jane')");
         this.database
@@ -349,7 +349,7 @@ abstract class DemoContract {
     }
 
     @Test
-    void isHealthyForEverybody() {
+    void healthIsPublic() {
         client().get()
                 .uri("/actuator/health")
                 .exchange()

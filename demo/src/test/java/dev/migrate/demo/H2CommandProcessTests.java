@@ -19,16 +19,16 @@ class H2CommandProcessTests extends CommandContract {
     private Path folder;
 
     @Test
-    void readsAndMovesTheDatabase() {
+    void readsAndMigratesTheDatabase() {
         try (TestDatabase database = TestDatabase.inFile(this.folder.resolve("shop"))) {
-            readsAndMoves(database, this.folder);
+            readsAndMigrates(database, this.folder);
         }
     }
 
     @Test
-    void isMovedByItsOwnClient() throws Exception {
+    void migratesByTheDatabaseClient() throws Exception {
         try (TestDatabase database = TestDatabase.inFile(this.folder.resolve("shop"))) {
-            movesByTheClientOfTheDatabase(database, this.folder);
+            migratesByClient(database, this.folder);
         }
     }
 
@@ -66,7 +66,7 @@ class H2CommandProcessTests extends CommandContract {
     }
 
     @Test
-    void namesTheEngineThatIsMeant() throws IOException {
+    void selectsEngineByName() throws IOException {
         Path location = Files.createDirectories(this.folder.resolve("people"));
         try (TestDatabase shop = TestDatabase.inFile(this.folder.resolve("shop"));
                 TestDatabase people = TestDatabase.inFile(this.folder.resolve("people.db"))) {
@@ -115,7 +115,7 @@ class H2CommandProcessTests extends CommandContract {
     }
 
     @Test
-    void printsSqlAndRefusesWhatCannotBeUndone() {
+    void printsSqlAndRejectsIrreversibleDowngrade() {
         try (TestDatabase database = TestDatabase.inFile(this.folder.resolve("shop"))) {
             CommandProcess shop = CommandProcess.on(database, this.folder).packed();
             Result stamp = shop.run("stamp", "heads", "--quiet", "--logging.level.root=info");
@@ -151,7 +151,7 @@ class H2CommandProcessTests extends CommandContract {
     }
 
     @Test
-    void saysWhatIsWrongBeforeTheApplicationStarts() {
+    void reportsErrorsBeforeTheApplicationStarts() {
         CommandProcess shop = CommandProcess.in(this.folder).packed();
         Result unknown = shop.run("upgrde");
         assertThat(unknown.exitCode()).isEqualTo(2);
@@ -160,7 +160,7 @@ class H2CommandProcessTests extends CommandContract {
     }
 
     @Test
-    void saysThatThereIsNoDataSource() {
+    void reportsMissingDataSource() {
         Result none = CommandProcess.in(
                         this.folder,
                         "--spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")

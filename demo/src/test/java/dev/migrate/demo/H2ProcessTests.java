@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 class H2ProcessTests {
 
     @Test
-    void needsNothingButTheJar(@TempDir Path folder) throws InterruptedException {
+    void runsFromTheJarAlone(@TempDir Path folder) throws InterruptedException {
         try (DemoProcess demo = DemoProcess.start(folder.resolve("output.log"))) {
             demo.client("viewer")
                     .get()

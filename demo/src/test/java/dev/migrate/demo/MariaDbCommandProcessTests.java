@@ -12,18 +12,18 @@ import org.junit.jupiter.api.io.TempDir;
 class MariaDbCommandProcessTests extends CommandContract {
 
     @Test
-    void movesTheDatabase(TestDatabase database, @TempDir Path folder) {
-        moves(database, folder);
+    void migratesTheDatabase(TestDatabase database, @TempDir Path folder) {
+        migrates(database, folder);
     }
 
     @Test
     @Tag("long")
-    void readsAndMovesTheDatabase(TestDatabase database, @TempDir Path folder) {
-        readsAndMoves(database, folder);
+    void readsAndMigratesTheDatabase(TestDatabase database, @TempDir Path folder) {
+        readsAndMigrates(database, folder);
     }
 
     @Test
-    void isMovedByItsOwnClient(TestDatabase database, @TempDir Path folder) throws Exception {
-        movesByTheClientOfTheDatabase(database, folder);
+    void migratesByTheDatabaseClient(TestDatabase database, @TempDir Path folder) throws Exception {
+        migratesByClient(database, folder);
     }
 }

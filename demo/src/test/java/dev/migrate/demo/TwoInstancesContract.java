@@ -45,7 +45,7 @@ abstract class TwoInstancesContract {
     }
 
     @Test
-    void oneWaitsForTheOtherAndEachRevisionIsAppliedOnce(TestDatabase database, @TempDir Path folder) throws Exception {
+    void secondInstanceWaitsAndEachRevisionIsAppliedOnce(TestDatabase database, @TempDir Path folder) throws Exception {
         Path scripts = Files.createDirectory(folder.resolve("scripts"));
         Files.writeString(scripts.resolve("gate.sql"), GATE);
         String locations = "--migrate.locations=classpath:db/migrate,file:" + scripts;

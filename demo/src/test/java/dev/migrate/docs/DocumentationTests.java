@@ -49,7 +49,7 @@ class DocumentationTests {
     }
 
     @Test
-    void everyDependencyHasItsReason() throws IOException {
+    void everyDependencyHasAReason() throws IOException {
         String reasons = Files.readString(ROOT.resolve("docs/reference/dependencies.md"));
         assertThat(dependencies())
                 .isNotEmpty()
@@ -59,7 +59,7 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void linksLeadSomewhere(Page page) throws IOException {
+    void linksResolve(Page page) throws IOException {
         List<String> broken = new ArrayList<>();
         for (String link : page.relativeLinks()) {
             String[] parts = link.split("#", 2);
@@ -76,7 +76,7 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void snippetsAreWhatIsTested(Page page) throws IOException {
+    void snippetsMatchTheTests(Page page) throws IOException {
         for (Page.Snippet snippet : page.snippets()) {
             if (!snippet.source().isEmpty()) {
                 assertThat(snippet.text()).as(snippet.place()).isEqualTo(snippet.expected(ROOT));
@@ -86,7 +86,7 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void everySnippetOfALessonIsTested(Page page) {
+    void everyTutorialSnippetIsTested(Page page) {
         assertThat(page.snippets())
                 .filteredOn(snippet -> TESTED_LANGUAGES.contains(snippet.language()))
                 .isNotEmpty()
@@ -97,7 +97,7 @@ class DocumentationTests {
     /** The page of the checklist, and whatever other page names a test. */
     @ParameterizedTest
     @MethodSource("pages")
-    void testsThatAreNamedAreThere(Page page) throws IOException {
+    void namedTestsExist(Page page) throws IOException {
         Pattern named = Pattern.compile("`(\\w+(?:Tests|Contract))(?:\\.(\\w+))?`");
         for (MatchResult test :
                 named.matcher(Files.readString(page.path())).results().toList()) {

@@ -31,12 +31,12 @@ class FirstMigrationTests {
     private Path project;
 
     @BeforeEach
-    void makeTheFolder() throws IOException {
+    void createFolder() throws IOException {
         Files.createDirectories(this.project.resolve("db/migrate"));
     }
 
     @Test
-    void goesUpTwiceAndDownOnce() throws IOException {
+    void upgradesTwiceAndDowngradesOnce() throws IOException {
         write(FIRST);
         try (ConfigurableApplicationContext application = start()) {
             assertThat(get(application, "")).satisfies(answer -> isAnswer(answer, "after-the-first-start.json"));

@@ -115,8 +115,8 @@ final class AutogenerateRun {
     }
 
     private Written written(Trial trial, Ddl words, boolean proved) {
-        SectionText up = SectionText.up(trial.operations(), this.dialect, words, trial.remarks());
-        String down = SectionText.down(
+        SectionText up = SectionText.ofUpgrade(trial.operations(), this.dialect, words, trial.remarks());
+        String down = SectionText.ofDowngrade(
                         OperationPlanner.inverse(trial.operations()), this.dialect, words, trial.operations())
                 .text();
         Proposal.Proof proof =
@@ -185,7 +185,7 @@ final class AutogenerateRun {
         List<Operation> operations =
                 new ArrayList<>(OperationPlanner.plan(reached, trial.renamed(), differences, words.limits(), Map.of()));
         operations.addAll(OperationPlanner.inverse(trial.renaming()));
-        return SectionText.down(operations, this.dialect, words, trial.operations())
+        return SectionText.ofDowngrade(operations, this.dialect, words, trial.operations())
                 .text();
     }
 

@@ -3,7 +3,7 @@ package dev.migrate.autogenerate;
 import dev.migrate.ddl.Ddl;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
-import dev.migrate.operation.DdlLimits;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.PortableTypes;
 import dev.migrate.schema.QualifiedName;
@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Describes the database with which models are compared, for a {@link ModelSource}. */
@@ -161,7 +162,7 @@ public final class DatabaseContext {
     }
 
     /** Returns the changes that the product does not support in place. */
-    public DdlLimits limits() {
+    public Set<DdlLimit> limits() {
         return this.ddl.limits();
     }
 

@@ -54,8 +54,11 @@ public record Proposal(
 
         /** The steps of a verification, in their order. */
         public enum Step {
+            /** The upgrade from the current schema. */
             UP("the upgrade"),
+            /** The downgrade after it. */
             DOWN("the downgrade"),
+            /** The upgrade after the downgrade. */
             UP_AGAIN("the second upgrade");
 
             private final String words;

@@ -29,16 +29,16 @@ final class Renames {
     /**
      * Checks the requested renames against the database.
      *
-     * @param asked the requested renames
-     * @param told the renames that the models declare; those already made are ignored
+     * @param requested the requested renames
+     * @param declared the renames that the models declare; those already made are ignored
      */
-    Renames(DatabaseContext databaseContext, List<Rename> asked, List<Rename> told) {
+    Renames(DatabaseContext databaseContext, List<Rename> requested, List<Rename> declared) {
         this.databaseContext = databaseContext;
         this.live = databaseContext.current();
-        this.all = new ArrayList<>(asked);
+        this.all = new ArrayList<>(requested);
         this.all.replaceAll(this::meant);
         this.all.forEach(this::checkKnown);
-        told.stream().filter(this::isOpen).forEach(this.all::add);
+        declared.stream().filter(this::isOpen).forEach(this.all::add);
     }
 
     private Renames(Renames before, List<Rename> more) {

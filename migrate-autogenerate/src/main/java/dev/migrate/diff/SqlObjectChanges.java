@@ -1,11 +1,15 @@
 package dev.migrate.diff;
 
 import dev.migrate.operation.CreateObject;
+import dev.migrate.operation.DropObject;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.ReplaceObject;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SqlObject;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,115 +19,127 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The changes to views, routines, triggers and other objects defined by SQL: those that change, and those that must be
- * dropped and recreated while an object that they use changes. Each is dropped before and created after the objects
- * that it uses.
- *
- * @param exchanged objects that tables might use and that are replaced by a different definition; they are dropped,
- *     which the server allows only if no table uses them
- * @param drops objects that are dropped before any other operation
- * @param late objects that are dropped last, because tables might use them until then
- * @param early operations that precede the tables because tables might use their results: new objects and replacements
- *     in place
- * @param recreates objects that are created or recreated after all other operations
+ * Turns differences of views, routines, triggers and other objects defined by SQL into operations: for those that
+ * change, and for those that must be dropped and recreated while an object that they use changes.
  */
-record SqlObjectChanges(
-        List<SqlObject> exchanged,
-        List<SqlObject> drops,
-        List<SqlObject> late,
-        List<Operation> early,
-        List<SqlObject> recreates) {
+final class SqlObjectChanges {
+
+    private SqlObjectChanges() {}
 
     /**
-     * Determines the changes.
+     * Returns the operations.
      *
      * @param blocked tables and types whose change requires the objects that use them to be dropped
      * @param dropped whether a table is dropped, together with its triggers
      */
-    static SqlObjectChanges of(
+    static List<PlannedOperation> of(
             List<SqlObject> current,
             List<SchemaDifference> differences,
             Set<QualifiedName> blocked,
             Predicate<QualifiedName> dropped) {
-        List<ReplaceObject> replacements = differences.stream()
+        List<SchemaDifference> all = differences.stream()
+                .filter((difference) -> difference.element() instanceof SqlObject)
+                .toList();
+        List<ReplaceObject> replacements = all.stream()
                 .filter(SqlObjectChanges::isReplaced)
-                .map((schemaDifference) ->
-                        new ReplaceObject((SqlObject) Objects.requireNonNull(schemaDifference.before()), (SqlObject)
-                                schemaDifference.element()))
+                .map((difference) -> new ReplaceObject(before(difference), (SqlObject) difference.element()))
                 .toList();
-        List<SchemaDifference> redefined = differences.stream()
-                .filter((schemaDifference) -> !isReplaced(schemaDifference))
-                .toList();
+        List<SchemaDifference> redefined =
+                all.stream().filter((difference) -> !isReplaced(difference)).toList();
         Set<SqlObject> exchanged = redefined.stream()
-                .filter((schemaDifference) -> schemaDifference.before() instanceof SqlObject before
-                        && before.beforeTables()
-                        && schemaDifference.after() instanceof SqlObject after
-                        && after.beforeTables())
-                .map((schemaDifference) -> (SqlObject) schemaDifference.before())
+                .filter(SqlObjectChanges::isExchanged)
+                .map(SqlObjectChanges::before)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<QualifiedName> unsettled = new TreeSet<>(blocked);
-        exchanged.forEach((sqlObject) -> unsettled.add(sqlObject.name()));
+        Set<QualifiedName> changing = new TreeSet<>(blocked);
+        exchanged.forEach((sqlObject) -> changing.add(sqlObject.name()));
         replacements.stream()
-                .filter(SqlObjectChanges::takesAttributes)
-                .forEach((replacement) -> unsettled.add(replacement.before().name()));
+                .filter(SqlObjectChanges::dropsAttributes)
+                .forEach((replacement) -> changing.add(replacement.before().name()));
         Set<SqlObject> changed = redefined.stream()
-                .map(SchemaDifference::before)
-                .filter(SqlObject.class::isInstance)
-                .map(SqlObject.class::cast)
+                .filter((difference) -> difference.before() != null)
+                .map(SqlObjectChanges::before)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<SqlObject> going = SqlObjectOrder.of(going(current, changed, unsettled, dropped));
-        Collections.reverse(going);
-        List<SqlObject> gone =
-                going.stream().filter((sqlObject) -> !sqlObject.beforeTables()).toList();
-        List<SqlObject> late = going.stream()
-                .filter(SqlObject::beforeTables)
-                .filter((sqlObject) -> !exchanged.contains(sqlObject))
-                .toList();
-        List<SqlObject> wanted = redefined.stream()
+        List<SqlObject> drops = byKind(withDependents(current, changed, changing, dropped));
+        List<SqlObject> recreated = new ArrayList<>(drops);
+        recreated.removeIf((sqlObject) -> sqlObject.beforeTables() || changed.contains(sqlObject));
+        Collections.reverse(recreated);
+        List<SqlObject> created = redefined.stream()
                 .map(SchemaDifference::after)
                 .filter(SqlObject.class::isInstance)
                 .map(SqlObject.class::cast)
                 .toList();
-        Set<SqlObject> back = new LinkedHashSet<>();
-        wanted.stream().filter((sqlObject) -> !sqlObject.beforeTables()).forEach(back::add);
-        gone.stream().filter((sqlObject) -> !changed.contains(sqlObject)).forEach(back::add);
-        return new SqlObjectChanges(
-                going.stream().filter(exchanged::contains).toList(),
-                gone,
-                late,
-                early(wanted.stream().filter(SqlObject::beforeTables).toList(), replacements),
-                SqlObjectOrder.of(back));
+        List<PlannedOperation> operations = new ArrayList<>();
+        drops.forEach((sqlObject) ->
+                operations.add(new PlannedOperation(dropPhase(sqlObject, exchanged), new DropObject(sqlObject))));
+        operations.addAll(forTables(created, replacements));
+        byKind(Stream.concat(created.stream(), recreated.stream())
+                        .filter((sqlObject) -> !sqlObject.beforeTables())
+                        .toList())
+                .forEach((sqlObject) ->
+                        operations.add(new PlannedOperation(Phase.CREATE_OBJECT, new CreateObject(sqlObject))));
+        return operations;
+    }
+
+    /** Objects that tables might use are dropped last, but an exchanged one before it is created. */
+    private static Phase dropPhase(SqlObject sqlObject, Set<SqlObject> exchanged) {
+        if (exchanged.contains(sqlObject)) {
+            return Phase.DROP_REPLACED_OBJECT;
+        }
+        return sqlObject.beforeTables() ? Phase.DROP_TYPE : Phase.DROP_OBJECT;
     }
 
     /**
-     * Orders new objects before replacements if no dependency decides: an object that a new one mentions exists in its
-     * old form.
+     * Returns the changes on which tables might depend. New objects precede replacements if no dependency decides: an
+     * object that a new one mentions exists in its old form.
      */
-    private static List<Operation> early(List<SqlObject> made, List<ReplaceObject> replacements) {
+    private static List<PlannedOperation> forTables(List<SqlObject> created, List<ReplaceObject> replacements) {
         Map<SqlObject, Operation> operations = new LinkedHashMap<>();
-        made.forEach((sqlObject) -> operations.put(sqlObject, new CreateObject(sqlObject)));
+        created.stream()
+                .filter(SqlObject::beforeTables)
+                .forEach((sqlObject) -> operations.put(sqlObject, new CreateObject(sqlObject)));
         replacements.forEach((replacement) -> operations.put(replacement.after(), replacement));
-        return SqlObjectOrder.of(operations.keySet()).stream()
-                .map((sqlObject) -> Objects.requireNonNull(operations.get(sqlObject)))
+        return byKind(operations.keySet()).stream()
+                .map((sqlObject) -> new PlannedOperation(
+                        Phase.CREATE_OBJECT_FOR_TABLES, Objects.requireNonNull(operations.get(sqlObject))))
                 .toList();
     }
 
-    private static boolean isReplaced(SchemaDifference schemaDifference) {
-        return schemaDifference.before() instanceof SqlObject before
-                && schemaDifference.after() instanceof SqlObject after
+    private static List<SqlObject> byKind(Collection<SqlObject> sqlObjects) {
+        return sqlObjects.stream().sorted(Comparator.comparing(SqlObject::kind)).toList();
+    }
+
+    private static SqlObject before(SchemaDifference difference) {
+        return (SqlObject) Objects.requireNonNull(difference.before());
+    }
+
+    /**
+     * Whether an object that tables might use gets a different definition. The server drops it only if no table uses
+     * it.
+     */
+    private static boolean isExchanged(SchemaDifference difference) {
+        return difference.before() instanceof SqlObject before
+                && before.beforeTables()
+                && difference.after() instanceof SqlObject after
+                && after.beforeTables();
+    }
+
+    private static boolean isReplaced(SchemaDifference difference) {
+        return difference.before() instanceof SqlObject before
+                && difference.after() instanceof SqlObject after
                 && after.canFollow(before);
     }
 
     /** Whether a replacement drops attributes of a type; views that show them must be dropped first. */
-    private static boolean takesAttributes(ReplaceObject replacement) {
+    private static boolean dropsAttributes(ReplaceObject replacement) {
         return replacement.before().parts().stream()
                 .anyMatch((part) -> part.kind() == SqlObject.Part.PartKind.ATTRIBUTE
                         && !replacement.after().parts().contains(part));
     }
 
-    private static Set<SqlObject> going(
+    private static Set<SqlObject> withDependents(
             List<SqlObject> current,
             Set<SqlObject> changed,
             Set<QualifiedName> changing,

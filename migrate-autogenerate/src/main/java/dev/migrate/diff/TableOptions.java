@@ -36,7 +36,7 @@ final class TableOptions {
     }
 
     /** Returns the columns whose collation changes. */
-    static List<String> moving(Table before, Table after) {
+    static List<String> recollated(Table before, Table after) {
         return collation(before).equals(collation(after))
                 ? List.of()
                 : before.columns().stream()

@@ -1,7 +1,6 @@
 package dev.migrate.diff;
 
 import dev.migrate.diff.SchemaDifference.Change;
-import dev.migrate.operation.Operation;
 import dev.migrate.operation.RebuildTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Constraint;
@@ -11,7 +10,6 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlObject;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,13 +20,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans the rebuild of tables that the product cannot change in place. While a table is missing, foreign keys with an
+ * Rebuilds tables that the product cannot change in place. While a table is missing, foreign keys with an
  * {@code ON DELETE} or {@code ON UPDATE} action would delete or change the rows that reference it. Tables with such
- * keys are therefore rebuilt without them first, and with them last.
+ * keys are therefore rebuilt twice: without the keys before, and with them afterwards.
  *
  * @param met the differences that the rebuilds resolve
  */
-record TableRebuilds(List<Operation> operations, List<SchemaDifference> met) {
+record TableRebuilds(List<PlannedOperation> operations, List<SchemaDifference> met) {
+
+    static final TableRebuilds NONE = new TableRebuilds(List.of(), List.of());
 
     private static final Pattern ACTS = Pattern.compile("ON (DELETE|UPDATE) (CASCADE|SET NULL|SET DEFAULT)");
     private static final Pattern CONSTANT =
@@ -37,49 +37,67 @@ record TableRebuilds(List<Operation> operations, List<SchemaDifference> met) {
     static TableRebuilds of(
             Schema current, Schema desired, ConstraintNaming constraintNaming, List<SchemaDifference> differences) {
         Map<QualifiedName, List<SchemaDifference>> byTable = new LinkedHashMap<>();
-        for (SchemaDifference schemaDifference : differences) {
-            QualifiedName table = table(schemaDifference);
-            if (table != null) {
-                byTable.computeIfAbsent(table, (name) -> new ArrayList<>()).add(schemaDifference);
+        for (SchemaDifference difference : differences) {
+            QualifiedName table = table(difference);
+            if (table != null && !(difference.element() instanceof SqlObject)) {
+                byTable.computeIfAbsent(table, (name) -> new ArrayList<>()).add(difference);
             }
         }
-        Map<QualifiedName, Table> after = new LinkedHashMap<>();
+        Set<QualifiedName> rebuilt = byTable.entrySet().stream()
+                .filter((changes) -> changes.getValue().stream().anyMatch((change) -> !isPossibleInPlace(change)))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Table> kept = current.tables().stream()
+                .filter((table) -> desired.table(table.name()).isPresent())
+                .toList();
+        Set<QualifiedName> twice = tablesWithActingKeys(kept, rebuilt);
+        rebuilt.addAll(twice);
         List<SchemaDifference> met = new ArrayList<>();
-        byTable.forEach((name, changes) -> {
-            if (changes.stream().anyMatch((change) -> !inPlace(change))) {
-                after.put(
-                        name,
-                        named(
-                                constraintNaming,
-                                current.table(name).orElseThrow(),
-                                desired.table(name).orElseThrow()));
-                changes.stream()
-                        .filter((change) -> !(change.element() instanceof SqlObject))
-                        .forEach(met::add);
+        List<PlannedOperation> operations = new ArrayList<>();
+        List<PlannedOperation> last = new ArrayList<>();
+        for (QualifiedName name : rebuilt) {
+            Table before = current.table(name).orElseThrow();
+            List<SchemaDifference> changes = byTable.getOrDefault(name, List.of());
+            Table after = changes.isEmpty()
+                    ? before
+                    : named(constraintNaming, before, desired.table(name).orElseThrow());
+            if (twice.contains(name)) {
+                Table withoutKeys = withoutActingKeys(before, rebuilt);
+                operations.add(0, rebuild(before, withoutKeys));
+                last.add(rebuild(withoutKeys, after));
+            } else {
+                operations.add(rebuild(before, after));
             }
-        });
-        return new TableRebuilds(new Steps(current, after).operations(), List.copyOf(met));
+            met.addAll(changes);
+        }
+        operations.addAll(last);
+        return new TableRebuilds(List.copyOf(operations), List.copyOf(met));
     }
 
-    private static @Nullable QualifiedName table(SchemaDifference schemaDifference) {
-        if (schemaDifference.table() != null) {
-            return schemaDifference.table();
+    /** Whether a table is rebuilt. */
+    boolean includes(QualifiedName table) {
+        return this.operations.stream()
+                .anyMatch((planned) ->
+                        ((RebuildTable) planned.operation()).after().name().equals(table));
+    }
+
+    private static @Nullable QualifiedName table(SchemaDifference difference) {
+        if (difference.table() != null) {
+            return difference.table();
         }
-        return schemaDifference.change() == Change.ALTER && schemaDifference.element() instanceof Table changed
+        return difference.change() == Change.ALTER && difference.element() instanceof Table changed
                 ? changed.name()
                 : null;
     }
 
-    private static boolean inPlace(SchemaDifference schemaDifference) {
-        if (schemaDifference.element() instanceof Index) {
-            return schemaDifference.change() != Change.RENAME;
-        }
-        return schemaDifference.element() instanceof SqlObject
-                || (schemaDifference.change() == Change.ADD
-                        && schemaDifference.element() instanceof Column column
+    private static boolean isPossibleInPlace(SchemaDifference difference) {
+        return difference.element() instanceof Index
+                ? difference.change() != Change.RENAME
+                : difference.change() == Change.ADD
+                        && difference.element() instanceof Column column
                         && column.generated() == null
                         && column.identity() == null
-                        && isConstant(column));
+                        && isConstant(column);
     }
 
     /** Whether existing rows get a constant value or null. */
@@ -111,108 +129,53 @@ record TableRebuilds(List<Operation> operations, List<SchemaDifference> met) {
                 .orElseGet(() -> constraintNaming.named(before.name(), constraint));
     }
 
-    /** Determines the order of the rebuilds, including those that only remove foreign keys temporarily. */
-    private static final class Steps {
-
-        private final Schema current;
-        private final Map<QualifiedName, Table> after;
-
-        /** The tables with foreign keys whose actions would apply while one of the tables is missing. */
-        private final Set<QualifiedName> acting = new LinkedHashSet<>();
-
-        Steps(Schema current, Map<QualifiedName, Table> after) {
-            this.current = current;
-            this.after = after;
-            boolean more = true;
-            while (more) {
-                Set<QualifiedName> absent = absent();
-                more = current.tables().stream()
-                                .filter((table) -> !withoutActing(table, absent).equals(table))
-                                .map(Table::name)
-                                .filter(this.acting::add)
-                                .count()
-                        > 0;
-            }
+    /** Returns the tables with foreign keys whose actions would apply while one of the rebuilt tables is missing. */
+    private static Set<QualifiedName> tablesWithActingKeys(List<Table> kept, Set<QualifiedName> rebuilt) {
+        Set<QualifiedName> acting = new LinkedHashSet<>();
+        Set<QualifiedName> missing = new LinkedHashSet<>(rebuilt);
+        boolean more = true;
+        while (more) {
+            more = kept.stream()
+                            .filter((table) ->
+                                    table.constraints().stream().anyMatch((key) -> acts(table, key, missing)))
+                            .map(Table::name)
+                            .filter(acting::add)
+                            .count()
+                    > 0;
+            missing.addAll(acting);
         }
+        return acting;
+    }
 
-        private Set<QualifiedName> absent() {
-            Set<QualifiedName> absent = new LinkedHashSet<>(this.after.keySet());
-            absent.addAll(this.acting);
-            return absent;
-        }
+    private static Table withoutActingKeys(Table table, Set<QualifiedName> missing) {
+        return table.withConstraints(table.constraints().stream()
+                .filter((constraint) -> !acts(table, constraint, missing))
+                .toList());
+    }
 
-        List<Operation> operations() {
-            Set<QualifiedName> absent = absent();
-            List<QualifiedName> order = behindTargets(absent);
-            List<QualifiedName> leavesFirst = new ArrayList<>(order);
-            Collections.reverse(leavesFirst);
-            List<Operation> operations = new ArrayList<>();
-            for (QualifiedName name : leavesFirst) {
-                Table table = this.current.table(name).orElseThrow();
-                operations.add(rebuild(table, withoutActing(table, absent)));
-            }
-            this.after.forEach((name, table) -> {
-                if (!this.acting.contains(name)) {
-                    operations.add(rebuild(this.current.table(name).orElseThrow(), table));
-                }
-            });
-            for (QualifiedName name : order) {
-                Table table = this.current.table(name).orElseThrow();
-                operations.add(rebuild(withoutActing(table, absent), this.after.getOrDefault(name, table)));
-            }
-            return List.copyOf(operations);
-        }
+    /**
+     * Whether a foreign key would act on rows while a table is missing. A key to its own table does not: all rows are
+     * copied.
+     */
+    private static boolean acts(Table table, Constraint constraint, Set<QualifiedName> missing) {
+        QualifiedName target = constraint.references();
+        return target != null && missing.contains(target) && !target.equals(table.name()) && hasAction(constraint);
+    }
 
-        private List<QualifiedName> behindTargets(Set<QualifiedName> absent) {
-            List<QualifiedName> left = new ArrayList<>(this.acting);
-            List<QualifiedName> order = new ArrayList<>();
-            while (!left.isEmpty()) {
-                QualifiedName next = left.stream()
-                        .filter((name) -> targets(name, absent).stream()
-                                .noneMatch((target) -> left.contains(target) && !target.equals(name)))
-                        .findFirst()
-                        .orElse(left.get(0));
-                left.remove(next);
-                order.add(next);
-            }
-            return order;
-        }
+    /** Whether a foreign key changes or deletes rows of its table if rows of its target are deleted. */
+    static boolean hasAction(Constraint constraint) {
+        return constraint.references() != null
+                && ACTS.matcher(constraint.definition()).find();
+    }
 
-        private Set<QualifiedName> targets(QualifiedName name, Set<QualifiedName> absent) {
-            Table table = this.current.table(name).orElseThrow();
-            return table.constraints().stream()
-                    .filter((constraint) -> acts(table, constraint, absent))
-                    .map(Constraint::references)
-                    .collect(Collectors.toSet());
-        }
-
-        private static Table withoutActing(Table table, Set<QualifiedName> absent) {
-            return table.withConstraints(table.constraints().stream()
-                    .filter((constraint) -> !acts(table, constraint, absent))
-                    .toList());
-        }
-
-        /**
-         * Whether a foreign key would act on rows while a table is missing. A key to its own table does not: all rows
-         * are copied.
-         */
-        private static boolean acts(Table table, Constraint constraint, Set<QualifiedName> absent) {
-            QualifiedName target = constraint.references();
-            return target != null
-                    && absent.contains(target)
-                    && !target.equals(table.name())
-                    && ACTS.matcher(constraint.definition()).find();
-        }
-
-        private static Operation rebuild(Table before, Table after) {
-            Map<String, String> copied = new LinkedHashMap<>();
-            after.columns().stream()
-                    .filter((column) -> column.generated() == null
-                            && before.column(column.name())
-                                    .filter((old) -> old.generated() == null)
-                                    .isPresent())
-                    .forEach((column) -> copied.put(column.name(), column.name()));
-            return new RebuildTable(before, after, copied);
-        }
+    private static PlannedOperation rebuild(Table before, Table after) {
+        Map<String, String> copied = new LinkedHashMap<>();
+        after.columns().stream()
+                .filter((column) -> column.generated() == null
+                        && before.column(column.name())
+                                .filter((old) -> old.generated() == null)
+                                .isPresent())
+                .forEach((column) -> copied.put(column.name(), column.name()));
+        return new PlannedOperation(Phase.REBUILD_TABLE, new RebuildTable(before, after, copied));
     }
 }

@@ -25,10 +25,10 @@ record CreatedObjects(Set<String> holders, Set<String> sequences) {
 
     private static final int NAMED = 3;
 
-    static CreatedObjects by(List<Operation> up) {
+    static CreatedObjects by(List<Operation> upgrade) {
         Set<String> holders = new HashSet<>();
         Set<String> sequences = new HashSet<>();
-        for (Operation operation : up) {
+        for (Operation operation : upgrade) {
             if (operation instanceof CreateTable create) {
                 holders.add(create.table().name().toString());
             } else if (operation instanceof AddColumn add) {
@@ -57,9 +57,9 @@ record CreatedObjects(Set<String> holders, Set<String> sequences) {
                 && (this.holders.contains(warning.subject()) || this.sequences.contains(warning.subject()));
     }
 
-    /** Returns the single warning about all created objects that are dropped with their data. */
-    Optional<Warning> farewell(List<Warning> gone) {
-        List<String> names = gone.stream()
+    /** Returns one warning in place of those about created objects that are dropped with their data. */
+    Optional<Warning> lossOf(List<Warning> losses) {
+        List<String> names = losses.stream()
                 .map(Warning::subject)
                 .filter(this.holders::contains)
                 .distinct()

@@ -42,16 +42,13 @@ import dev.migrate.schema.SqlObject.Part;
 import dev.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Determines the warnings for each operation, where possible with a query that shows whether they apply. */
 final class Warnings implements OperationVisitor<List<Warning>> {
 
-    private static final Pattern UNCHECKED = Pattern.compile(" NOT (VALID|ENFORCED)$");
-
     private final Ddl ddl;
-    private final EmptyColumns empty;
+    private final ColumnWarnings columns;
+    private final ConstraintWarnings constraints;
 
     /**
      * Creates the warnings of one script.
@@ -60,7 +57,8 @@ final class Warnings implements OperationVisitor<List<Warning>> {
      */
     Warnings(Ddl ddl, EmptyColumns empty) {
         this.ddl = ddl;
-        this.empty = empty;
+        this.columns = new ColumnWarnings(ddl);
+        this.constraints = new ConstraintWarnings(ddl, empty);
     }
 
     @Override
@@ -80,34 +78,7 @@ final class Warnings implements OperationVisitor<List<Warning>> {
 
     @Override
     public List<Warning> visit(AlterColumn operation) {
-        return changes(operation.table(), operation.before(), operation.after());
-    }
-
-    private List<Warning> changes(QualifiedName table, Column before, Column after) {
-        List<Warning> warnings = new ArrayList<>();
-        String subject = subject(table, after.name());
-        if (!before.type().equals(after.type())) {
-            warnings.addAll(new TypeChange(table, before, after, this.ddl).warnings());
-        }
-        if (this.ddl.changesCharset(before, after)) {
-            warnings.addAll(recoded(table, after));
-        }
-        if (before.nullable() && !after.nullable()) {
-            warnings.add(new Warning(
-                    Kind.FAILS_ON_ROWS,
-                    subject,
-                    "becomes NOT NULL; set a value for rows without one before this statement; SELECT count(*) FROM %s WHERE %s IS NULL"
-                            .formatted(this.ddl.name(table), this.ddl.identifier(after.name()))));
-        }
-        if (before.identity() != null && after.identity() == null) {
-            warnings.add(new Warning(
-                    Kind.FAILS_ON_ROWS,
-                    subject,
-                    "is no longer numbered by the database; the new numbering must start above %s"
-                            .formatted("SELECT max(%s) FROM %s"
-                                    .formatted(this.ddl.identifier(after.name()), this.ddl.name(table)))));
-        }
-        return warnings;
+        return this.columns.altered(operation.table(), operation.before(), operation.after());
     }
 
     @Override
@@ -125,7 +96,10 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                 if (!kept.equals(before.name())) {
                     warnings.addAll(renamed(subject(table, kept), before.name()));
                 }
-                operation.after().column(kept).ifPresent((after) -> warnings.addAll(changes(table, before, after)));
+                operation
+                        .after()
+                        .column(kept)
+                        .ifPresent((after) -> warnings.addAll(this.columns.altered(table, before, after)));
             }
         }
         for (Column after : operation.after().columns()) {
@@ -143,78 +117,33 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         for (Constraint constraint : operation.after().constraints()) {
             if (operation.before().constraints().stream()
                     .noneMatch((other) ->
-                            constraint.isEquivalentTo(other, false) || allows(operation, constraint, other))) {
-                warnings.addAll(demands(table, constraint));
+                            constraint.isEquivalentTo(other, false) || isRelaxed(operation, constraint, other))) {
+                warnings.addAll(this.constraints.added(table, constraint));
             }
         }
         return warnings;
     }
 
-    private boolean allows(RebuildTable operation, Constraint constraint, Constraint other) {
+    /** Whether a check allows every value of a former check, on columns with the same names. */
+    private boolean isRelaxed(RebuildTable operation, Constraint constraint, Constraint other) {
         return operation.copied().entrySet().stream()
                         .allMatch((column) -> column.getKey().equals(column.getValue()))
-                && allows(operation.after().name(), constraint, other);
-    }
-
-    /** Whether a check allows every value that another check allows. */
-    boolean allows(QualifiedName table, Constraint constraint, Constraint other) {
-        return constraint.kind() == Constraint.Kind.CHECK
-                && other.kind() == Constraint.Kind.CHECK
-                && ColumnCheck.of(this.ddl.definition(table, constraint))
-                        .filter((columnCheck) -> ColumnCheck.of(this.ddl.definition(table, other))
-                                .filter(columnCheck::allows)
-                                .isPresent())
-                        .isPresent();
+                && this.constraints.allows(operation.after().name(), constraint, other);
     }
 
     @Override
     public List<Warning> visit(AddConstraint operation) {
-        return demands(operation.table(), operation.constraint());
+        return this.constraints.added(operation.table(), operation.constraint());
     }
 
     @Override
     public List<Warning> visit(ReplacePrimaryKey operation) {
-        return demands(operation.table(), operation.after());
-    }
-
-    private List<Warning> demands(QualifiedName table, Constraint constraint) {
-        if (this.empty.satisfy(table, constraint, this.ddl)) {
-            return List.of();
-        }
-        String subject = subject(table, constraint.name());
-        String columns = constraint.columns().stream().map(this.ddl::identifier).collect(Collectors.joining(", "));
-        return switch (constraint.kind()) {
-            case PRIMARY_KEY, UNIQUE ->
-                List.of(new Warning(
-                        Kind.FAILS_ON_ROWS,
-                        subject,
-                        "fails if rows have equal values; SELECT %1$s FROM %2$s GROUP BY %1$s HAVING count(*) > 1"
-                                .formatted(columns, this.ddl.name(table))));
-            case CHECK, EXCLUSION, FOREIGN_KEY -> {
-                String definition = oneLine(this.ddl.definition(table, constraint));
-                yield UNCHECKED.matcher(definition).find()
-                        ? List.of()
-                        : List.of(new Warning(
-                                Kind.FAILS_ON_ROWS,
-                                subject,
-                                OffendingRows.of(table, constraint, definition, this.ddl)));
-            }
-        };
+        return this.constraints.added(operation.table(), operation.after());
     }
 
     @Override
     public List<Warning> visit(CreateIndex operation) {
-        boolean fails = operation.index().unique()
-                && !this.empty.areDistinct(
-                        operation.table(),
-                        operation.index().columns(),
-                        operation.index().definition());
-        return fails
-                ? List.of(new Warning(
-                        Kind.FAILS_ON_ROWS,
-                        subject(operation.table(), operation.index().name()),
-                        "fails if rows have equal values"))
-                : List.of();
+        return this.constraints.created(operation.table(), operation.index());
     }
 
     @Override
@@ -248,38 +177,6 @@ final class Warnings implements OperationVisitor<List<Warning>> {
         return loses(operation.sequence().name().toString(), "is dropped with its current value");
     }
 
-    private static List<Warning> renamed(String subject, String before) {
-        return List.of(new Warning(
-                Kind.NOT_ROLLING,
-                subject,
-                "is renamed from %s; instances not yet replaced still use the old name".formatted(before)));
-    }
-
-    private static List<Warning> loses(String subject, String why) {
-        return List.of(new Warning(Kind.LOSES_DATA, subject, why));
-    }
-
-    /** Returns the warning for a column that is added as nullable and must be filled before it becomes NOT NULL. */
-    static Warning isToBeFilled(QualifiedName table, Column column) {
-        return new Warning(
-                Kind.FAILS_ON_ROWS,
-                subject(table, column.name()),
-                "is a new NOT NULL column; set a value for existing rows here");
-    }
-
-    static String subject(QualifiedName table, String name) {
-        return table + "." + name;
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ");
-    }
-
-    @Override
-    public List<Warning> visit(AddColumn operation) {
-        return List.of();
-    }
-
     @Override
     public List<Warning> visit(AlterOptions operation) {
         List<Warning> warnings = new ArrayList<>();
@@ -289,37 +186,10 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                     operation.table().toString(),
                     "changes its storage; every row is rewritten while the table is locked"));
         }
-        operation.columnsAfter().forEach((column) -> warnings.addAll(recoded(operation.table(), column)));
+        operation
+                .columnsAfter()
+                .forEach((column) -> warnings.addAll(ColumnWarnings.recoded(operation.table(), column)));
         return warnings;
-    }
-
-    private List<Warning> recoded(QualifiedName table, Column column) {
-        return List.of(
-                new Warning(
-                        Kind.CHANGES_VALUES,
-                        subject(table, column.name()),
-                        "changes its character set or collation; a character that it cannot store makes this fail,"
-                                + " or becomes '?' without a strict SQL mode, and text compares differently"),
-                new Warning(
-                        Kind.FAILS_ON_ROWS,
-                        subject(table, column.name()),
-                        "changes its character set or collation; a unique key on it fails if rows become"
-                                + " equal (by case, accents, or trailing blanks)"));
-    }
-
-    @Override
-    public List<Warning> visit(CommentOnTable operation) {
-        return List.of();
-    }
-
-    @Override
-    public List<Warning> visit(CreateEnum operation) {
-        return List.of();
-    }
-
-    @Override
-    public List<Warning> visit(CreateNamespace operation) {
-        return List.of();
     }
 
     @Override
@@ -333,59 +203,9 @@ final class Warnings implements OperationVisitor<List<Warning>> {
     }
 
     @Override
-    public List<Warning> visit(CreateTable operation) {
-        return List.of();
-    }
-
-    @Override
-    public List<Warning> visit(CreateObject operation) {
-        return List.of();
-    }
-
-    @Override
-    public List<Warning> visit(DropConstraint operation) {
-        return List.of();
-    }
-
-    @Override
-    public List<Warning> visit(DropEnum operation) {
-        return List.of();
-    }
-
-    @Override
-    public List<Warning> visit(DropIndex operation) {
-        return List.of();
-    }
-
-    @Override
-    public List<Warning> visit(DropNamespace operation) {
-        return List.of();
-    }
-
-    @Override
-    public List<Warning> visit(Execute operation) {
-        return List.of();
-    }
-
-    @Override
     public List<Warning> visit(RenameColumn operation) {
         return renamed(
                 subject(operation.table(), operation.to()), operation.column().name());
-    }
-
-    @Override
-    public List<Warning> visit(RenameConstraint operation) {
-        return List.of();
-    }
-
-    @Override
-    public List<Warning> visit(RenameIndex operation) {
-        return List.of();
-    }
-
-    @Override
-    public List<Warning> visit(RenameSequence operation) {
-        return List.of();
     }
 
     @Override
@@ -425,5 +245,94 @@ final class Warnings implements OperationVisitor<List<Warning>> {
                         sqlObject.name().toString(),
                         "is dropped with its rows, even if it is recreated; detach it or copy the rows first")
                 : List.of();
+    }
+
+    @Override
+    public List<Warning> visit(AddColumn operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(CommentOnTable operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(CreateEnum operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(CreateNamespace operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(CreateTable operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(CreateObject operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(DropConstraint operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(DropEnum operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(DropIndex operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(DropNamespace operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(Execute operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(RenameConstraint operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(RenameIndex operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<Warning> visit(RenameSequence operation) {
+        return List.of();
+    }
+
+    private static List<Warning> renamed(String subject, String before) {
+        return List.of(new Warning(
+                Kind.NOT_ROLLING,
+                subject,
+                "is renamed from %s; instances not yet replaced still use the old name".formatted(before)));
+    }
+
+    private static List<Warning> loses(String subject, String why) {
+        return List.of(new Warning(Kind.LOSES_DATA, subject, why));
+    }
+
+    static String subject(QualifiedName table, String name) {
+        return table + "." + name;
+    }
+
+    static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 }

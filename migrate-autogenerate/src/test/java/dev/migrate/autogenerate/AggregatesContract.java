@@ -126,7 +126,7 @@ abstract class AggregatesContract {
     }
 
     @Test
-    void makesTablesThatSpringDataCanUse() {
+    void createsTablesThatSpringDataCanUse() {
         Proposal proposal = propose();
 
         assertProved(proposal);
@@ -149,7 +149,7 @@ abstract class AggregatesContract {
     }
 
     @Test
-    void remarksOnceOnTheTypesThatItChoseForATable() {
+    void notesChosenTypesOncePerTable() {
         Proposal proposal = propose();
 
         assertThat(proposal.warnings()).extracting(Warning::kind).containsOnly(Warning.Kind.TO_REVIEW);
@@ -161,7 +161,7 @@ abstract class AggregatesContract {
     }
 
     @Test
-    void takesWhatItDoesNotKnowFromTheDatabase() {
+    void keepsDatabaseDetailsThatAreNotMapped() {
         apply(propose().upgrade());
         run("drop table note");
         run("create table note (id integer primary key, book bigint, book_key varchar(7) default 'x', text char(9),"
@@ -174,7 +174,7 @@ abstract class AggregatesContract {
     }
 
     @Test
-    void findsAColumnThatIsMissingAndOneThatCannotHoldItsValues() {
+    void findsMissingAndTooSmallColumns() {
         apply(propose().upgrade());
         run("alter table edition drop column copies");
         run("alter table book drop column title");
@@ -189,7 +189,7 @@ abstract class AggregatesContract {
     }
 
     @Test
-    void findsTheMissingKeyOfAChild() {
+    void findsMissingForeignKeyOfChild() {
         apply(propose().upgrade());
         run("drop table note");
         run("create table note (id bigint primary key, book_key varchar(255), text varchar(255))");
@@ -201,7 +201,7 @@ abstract class AggregatesContract {
     }
 
     @Test
-    void reportsWhatIsNotMappedAndLeavesIt() {
+    void reportsAndKeepsUnmappedObjects() {
         apply(propose().upgrade());
         run("alter table author add column born integer default 0 not null");
         run("create index author_born on author (born)");
@@ -215,7 +215,7 @@ abstract class AggregatesContract {
     }
 
     @Test
-    void renamesWithAllThatHangsOnIt() {
+    void renamesWithDependents() {
         apply(propose().upgrade());
         run("drop table author");
         run("create table author (id bigint primary key, full_name varchar(80) default 'x' not null)");

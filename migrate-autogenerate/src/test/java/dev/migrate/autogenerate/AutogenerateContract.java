@@ -60,14 +60,14 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void findsNothingWhereModelsAndDatabaseAgree() {
+    void findsNothingIfModelsAndDatabaseAgree() {
         run(AUTHOR, BOOK);
 
         assertThat(compare(AUTHOR, BOOK).differences()).isEmpty();
     }
 
     @Test
-    void makesAnEmptyDatabaseWhatTheModelsWant() {
+    void createsSchemaOfModelsInEmptyDatabase() {
         Proposal proposal = propose(AUTHOR, BOOK);
 
         assertProved(proposal);
@@ -79,7 +79,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void writesAKeyInACircle() {
+    void writesCircularForeignKeys() {
         String[] circle = {
             "create table department (id bigint not null primary key, head_id bigint)",
             "create table employee (id bigint not null primary key, department_id bigint,"
@@ -99,7 +99,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void turnsAColumnIntoOneThatIsWorkedOut() {
+    void changesColumnToGeneratedColumn() {
         String plain = "create table item (id bigint not null primary key, price integer, vat integer, gross integer)";
         String gross = plain.replace("gross integer", "gross integer " + derived("price + vat"));
         String vat = plain.replace("vat integer", "vat integer " + derived("price * 2"));
@@ -125,7 +125,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void bringsAColumnThatMayNotBeNullToATableWithRows() {
+    void addsNotNullColumnToTableWithRows() {
         run(AUTHOR, "insert into author (id, name) values (1, 'Ada')");
 
         Proposal proposal = propose(
@@ -139,7 +139,7 @@ abstract class AutogenerateContract {
                 .contains(inCase("author.born"))
                 .contains("is a new NOT NULL column");
         assertThat(proposal.upgrade()).containsOnlyOnce("-- migrate:warning " + inCase("author.born"));
-        assertBringsAColumnInTwoSteps(proposal.upgrade());
+        assertAddsColumnInTwoSteps(proposal.upgrade());
         assertThat(propose("create table author (id bigint not null primary key, name varchar(100) not null,"
                                 + " born integer not null)")
                         .downgrade())
@@ -147,14 +147,14 @@ abstract class AutogenerateContract {
     }
 
     /** What a person fills in stands in between, ready to be taken out of its comment. */
-    void assertBringsAColumnInTwoSteps(String upgrade) {
+    void assertAddsColumnInTwoSteps(String upgrade) {
         assertThat(upgrade)
                 .containsPattern("(?s)ADD COLUMN born INT[^;]*;\\R\\R-- migrate:warning \\S+ is a new NOT NULL column"
                         + "[^\n]*\\R-- UPDATE author SET born = \\.\\.\\.;\\RALTER TABLE author [^;]* NOT NULL;");
     }
 
     @Test
-    void bringsBackAColumnThatMayNotBeNullToATableWithRows() {
+    void restoresNotNullColumnOfTableWithRows() {
         run(AUTHOR);
 
         Proposal proposal = propose("create table author (id bigint not null primary key)");
@@ -166,7 +166,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void saysOnceThatTheWayBackTakesWhatTheWayUpHasMade() {
+    void warnsOnceThatTheDowngradeDropsCreatedObjects() {
         run(AUTHOR);
 
         Proposal proposal = propose(
@@ -183,7 +183,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void tellsWhatIsLost() {
+    void warnsOfDataLoss() {
         run(AUTHOR, BOOK);
 
         Proposal proposal = propose("create table author (id bigint not null primary key)");
@@ -196,7 +196,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void tellsThatNumbersAreRounded() {
+    void warnsOfRounding() {
         run("create table bill (id bigint not null primary key, amount numeric(12,4))");
         run("insert into bill (id, amount) values (1, 1.2345), (2, 7.5)");
 
@@ -219,7 +219,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void tellsOfNoFailureWhereEveryNumberFits() {
+    void doesNotWarnIfEveryNumberFits() {
         run("create table bill (id bigint not null primary key, amount numeric(12,2))");
 
         for (String wider : List.of("14,4", "14,2")) {
@@ -239,7 +239,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void warnsOfACheckOnlyWhereItAllowsLess() {
+    void warnsOfStricterChecksOnly() {
         String narrow = "create table task (id bigint not null primary key, state varchar(9), rank integer,"
                 + " constraint ck_state check (state in ('NEW', 'DONE')), constraint ck_rank check (rank between 0 and 2))";
         run(narrow.replace("rank", "place"));
@@ -254,7 +254,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void warnsOfNoConstraintOfColumnsThatAreStillEmpty() {
+    void doesNotWarnOfConstraintsOnEmptyColumns() {
         run(AUTHOR, "create table book (id bigint not null primary key)");
 
         Proposal proposal = propose(
@@ -268,7 +268,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void warnsOfAConstraintOfAColumnThatIsNewAndHasValues() {
+    void warnsOfConstraintOnNewColumnWithValues() {
         run("create table book (id bigint not null primary key)");
 
         Proposal proposal = propose("create table book (id bigint not null primary key, place integer default 7,"
@@ -279,7 +279,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void findsTheRowsThatDoNotMeetWhatIsNew() {
+    void findsRowsThatViolateNewConstraints() {
         String book = "create table book (id bigint not null primary key, place integer, author_id bigint";
         run(AUTHOR, book + ")", "insert into book (id, place, author_id) values (1, 5, null), (2, 1, 9), (3, -1, 9)");
 
@@ -307,7 +307,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void renamesAColumnThatItIsToldOf() {
+    void appliesColumnRename() {
         run(AUTHOR, BOOK);
         String renamed = BOOK.replace("title", "heading");
 
@@ -328,7 +328,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void renamesAColumnOfKeysThatItIsToldOf() {
+    void appliesRenameOfKeyColumn() {
         String[] loans = {
             AUTHOR,
             "create table shelf (row_no int not null, place int not null, constraint pk_shelf primary key (row_no, place))",
@@ -361,7 +361,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void replacesAColumnThatIsThePrimaryKey() {
+    void replacesPrimaryKeyColumn() {
         run(AUTHOR, "create table shelf (old_id bigint not null, place int not null, primary key (old_id))");
 
         Proposal proposal =
@@ -372,7 +372,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void takesAColumnOutOfThePrimaryKey() {
+    void removesColumnFromPrimaryKey() {
         run("create table shelf (id bigint not null, place int not null, spot int, primary key (id, place))");
 
         Proposal smaller = propose("create table shelf (id bigint not null, place int, spot int, primary key (id))");
@@ -384,7 +384,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void renamesATableThatItIsToldOf() {
+    void appliesTableRename() {
         run(AUTHOR, BOOK);
         String[] renamed = {
             AUTHOR.replace("table author", "table writer"), BOOK.replace("references author", "references writer")
@@ -398,7 +398,7 @@ abstract class AutogenerateContract {
 
     /** A new sequence would give out the numbers that the rows of the table have already. */
     @Test
-    void letsASequenceFollowItsTable() {
+    void renamesSequenceWithItsTable() {
         assumeTrue(hasSequences(), "there are no sequences");
         run(AUTHOR, "create sequence author_seq increment by 50");
         long given = next("author_seq");
@@ -416,7 +416,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void warnsOfASequenceThatIsNewWhereRowsMayHaveItsNumbers() {
+    void warnsOfNewSequenceForTableWithRows() {
         assumeTrue(hasSequences(), "there are no sequences");
         run(AUTHOR);
 
@@ -428,7 +428,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void renamesASequenceThatItIsToldOf() {
+    void appliesSequenceRename() {
         assumeTrue(hasSequences(), "there are no sequences");
         run("create sequence numbers increment by 50");
 
@@ -440,7 +440,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void refusesARenameOfWhatIsNotThere() {
+    void rejectsRenameOfUnknownObject() {
         run(AUTHOR);
 
         assertThatExceptionOfType(AutogenerateException.class)
@@ -451,7 +451,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void refusesARenameToWhatTheModelsDoNotHave() {
+    void rejectsRenameToNameThatModelsLack() {
         run(AUTHOR);
 
         assertThatExceptionOfType(AutogenerateException.class)
@@ -465,7 +465,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void leavesAloneWhatTheModelsCannotAskFor() {
+    void keepsObjectsThatModelsCannotDefine() {
         run(AUTHOR, "create index ix_author_name on author (name)");
 
         Drift drift = new Autogenerate(
@@ -480,7 +480,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void findsNothingInAnotherSpelling() {
+    void ignoresSpelling() {
         run(otherSpelling().toArray(String[]::new));
 
         Drift drift = new Autogenerate(
@@ -520,7 +520,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void leavesOutWhatIsNotWanted() {
+    void omitsExcludedTables() {
         run(AUTHOR, "create table flyway_schema_history (id integer)");
 
         Drift drift = new Autogenerate(
@@ -534,7 +534,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void saysWhichStatementOfTheModelsTheDatabaseRefuses() {
+    void reportsRejectedStatementOfTheModels() {
         assertThatExceptionOfType(AutogenerateException.class)
                 .isThrownBy(
                         () -> compare("create table author (id no_such_type_at_all(1, 2, 3) not null primary key x)"))
@@ -543,7 +543,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void leavesNothingOnTheServer() {
+    void removesScratchDatabases() {
         Set<String> before = names();
         run(AUTHOR);
 
@@ -559,7 +559,7 @@ abstract class AutogenerateContract {
     }
 
     @Test
-    void provesWhatItChangesInManyWaysAtOnce() {
+    void verifiesManyChangesAtOnce() {
         run(
                 AUTHOR,
                 BOOK,

@@ -44,7 +44,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void removesWhatAKilledProcessHasLeftAndNothingInUse() throws Exception {
+    void removesScratchOfKilledProcessesOnly() throws Exception {
         try (Connection killed = database().dataSource().getConnection();
                 Connection running = database().dataSource().getConnection();
                 Scratch used = maker(running, Set.of()).open()) {
@@ -64,7 +64,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void removesNothingThatOnlyLooksLikeScratch() {
+    void keepsDatabasesThatOnlyLookLikeScratch() {
         List<String> names = List.of(
                 "migrate_scratch_00000000dead",
                 "migrate_scratch_00000000dead_1",
@@ -132,7 +132,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void givesTheLockOfAScratchBackThatCannotBeMade() throws Exception {
+    void releasesLockIfScratchCannotBeCreated() throws Exception {
         String home = database().jdbc().queryForObject("select database()", String.class);
         String user = home.replace("migrate_test_", "l_");
         run(
@@ -152,7 +152,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void saysWhichRightIsMissing() {
+    void reportsMissingPrivilege() {
         String home = database().jdbc().queryForObject("select database()", String.class);
         String user = home.replace("migrate_test_", "u_");
         run(
@@ -184,7 +184,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void takesAServerThatWasGivenForScratch() {
+    void usesConfiguredScratchServer() {
         Drift drift = new Autogenerate(
                         database().dataSource(),
                         source(List.of("create table t (id int primary key)"), (schemaObject) -> true),
@@ -199,7 +199,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void comparesFurtherDatabases() {
+    void comparesOtherDatabases() {
         String audit = database().jdbc().queryForObject("select concat(database(), '_audit')", String.class);
         String[] wanted = {
             "create database " + audit,
@@ -266,7 +266,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void changesIndexesThatServeForeignKeys() {
+    void changesIndexesOfForeignKeys() {
         String parent = "create table parent (id bigint primary key)";
         String child = """
                 create table child (
@@ -296,7 +296,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void keepsAndChangesChecksThatAreWrittenIntoColumns() {
+    void keepsAndChangesColumnChecks() {
         String item = "create table item (id int primary key, state varchar(10) %s check (state in (%s)))";
         run(item.formatted("", "'A', 'B'"));
 
@@ -336,7 +336,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void refusesModelsThatSpeakOfAnotherLiveDatabase() {
+    void rejectsModelsThatNameAnotherLiveDatabase() {
         try (TestDatabase other = database().another()) {
             other.jdbc().execute("create table orders (id int primary key)");
             other.jdbc().execute("insert into orders values (1)");
@@ -364,7 +364,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void changesHowATableIsKept() {
+    void changesTableOptions() {
         run(
                 "create table a (id int primary key) row_format=compressed key_block_size=4",
                 "create table b (id int primary key, name varchar(10)) charset latin1 engine=MyISAM comment='old'",
@@ -390,7 +390,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void looksAtNoCommentInABody() {
+    void ignoresCommentsInBodies() {
         String table = "create table shelf (id int primary key)";
         String function = """
                 create function successor(a int) returns int deterministic
@@ -421,7 +421,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void takesTheSqlModeThatADumpBeginsWith() {
+    void usesSqlModeOfDump() {
         String[] wanted = {
             "/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO,TRADITIONAL' */",
             "create table shelf (id int not null auto_increment primary key, at timestamp not null default current_timestamp)",
@@ -436,7 +436,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void recodesWhatTakesItsCollationFromTheTableAndNothingElse() {
+    void changesCharsetOfInheritingColumnsOnly() {
         String shelf = """
                 create table shelf (
                   id int primary key,
@@ -470,7 +470,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void recodesTablesBetweenWhichAForeignKeyIs() {
+    void changesCharsetOfTablesWithForeignKey() {
         String parent = "create table parent (code varchar(9) primary key) charset ";
         String child = "create table child (id int primary key, code varchar(9),"
                 + " constraint fk_code foreign key (code) references parent (code)) charset ";
@@ -485,7 +485,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
     }
 
     @Test
-    void tellsWhatAnotherCollationOfAColumnMayDo() {
+    void warnsOfCollationChange() {
         run("create table shelf (id int primary key, name varchar(20) collate utf8mb4_bin unique)");
 
         Proposal proposal =

@@ -36,25 +36,25 @@ class ModelRoundTripTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void goesToModelsAndBackOnPostgreSql(TestDatabase database) throws SQLException {
+    void roundTripsOnPostgreSql(TestDatabase database) throws SQLException {
         goesThereAndBack(database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.MARIADB)
-    void goesToModelsAndBackOnMariaDb(TestDatabase database) throws SQLException {
+    void roundTripsOnMariaDb(TestDatabase database) throws SQLException {
         goesThereAndBack(database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.MYSQL)
-    void goesToModelsAndBackOnMySql(TestDatabase database) throws SQLException {
+    void roundTripsOnMySql(TestDatabase database) throws SQLException {
         goesThereAndBack(database);
     }
 
     @Test
     @DatabaseTest(DatabaseProduct.H2)
-    void goesToModelsAndBackOnH2(TestDatabase database) throws SQLException {
+    void roundTripsOnH2(TestDatabase database) throws SQLException {
         goesThereAndBack(database);
     }
 

@@ -31,7 +31,7 @@ class PgDumpOracleTests {
 
     @Test
     @DatabaseTest(DatabaseProduct.POSTGRESQL)
-    void aScriptLeadsThereAndBackInTheEyesOfPgDump(TestDatabase database) throws Exception {
+    void scriptRoundTripsAccordingToPgDump(TestDatabase database) throws Exception {
         PgDump.assumeIsThere(database);
         Path before = file(0, "before.sql");
         Path after = file(1, "after.sql");

@@ -9,7 +9,7 @@ import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateTable;
-import dev.migrate.operation.DdlLimits;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropObject;
@@ -31,59 +31,65 @@ import org.junit.jupiter.api.Test;
 
 class OperationPlannerTests {
 
-    private static final DdlLimits PLAIN = new DdlLimits(false, false, false, false, false, false, false, true);
-    private static final DdlLimits BLOCKED = new DdlLimits(true, true, true, true, true, true, false, true);
-    private static final DdlLimits REBUILDS = new DdlLimits(false, false, false, false, false, false, true, false);
+    private static final Set<DdlLimit> PLAIN = Set.of();
+    private static final Set<DdlLimit> BLOCKED = Set.of(
+            DdlLimit.VIEWS_BLOCK_COLUMNS,
+            DdlLimit.KEYS_BLOCK_TYPES,
+            DdlLimit.KEYS_BLOCK_LENGTHS,
+            DdlLimit.GENERATED_BLOCKS_INPUTS,
+            DdlLimit.CHECKS_BLOCK_COLUMNS,
+            DdlLimit.INDEXES_SERVE_KEYS);
+    private static final Set<DdlLimit> REBUILDS = Set.of(DdlLimit.REBUILDS_TABLES);
     private static final Column ID = Column.of("id", "bigint").nullable(false);
 
     @Test
-    void createsATableAfterThoseItPointsTo() {
+    void createsATableAfterTheTablesThatItReferences() {
         Schema desired = schema(table("line", List.of(ID), key("line_fk", "account")), table("account", List.of(ID)));
 
-        assertThat(draft(Schema.EMPTY, desired, PLAIN))
-                .extracting(OperationPlannerTests::what)
+        assertThat(plan(Schema.EMPTY, desired, PLAIN))
+                .extracting(OperationPlannerTests::describe)
                 .containsExactly("CreateTable account", "CreateTable line");
     }
 
     @Test
-    void closesACircleOfKeysWhenAllTablesAreThere() {
+    void addsAForeignKeyThatClosesACycleAfterTheTables() {
         Schema desired = schema(
                 table("employee", List.of(ID), key("works_in", "department")),
                 table("department", List.of(ID), key("led_by", "employee")));
 
-        List<Operation> operations = draft(Schema.EMPTY, desired, PLAIN);
+        List<Operation> operations = plan(Schema.EMPTY, desired, PLAIN);
 
         assertThat(operations)
-                .extracting(OperationPlannerTests::what)
+                .extracting(OperationPlannerTests::describe)
                 .containsExactly("CreateTable employee", "CreateTable department", "AddConstraint works_in");
         assertThat(OperationPlanner.inverse(operations))
-                .extracting(OperationPlannerTests::what)
+                .extracting(OperationPlannerTests::describe)
                 .containsExactly("DropConstraint works_in", "DropTable department", "DropTable employee");
     }
 
     @Test
-    void dropsTablesInTheOppositeOrder() {
+    void dropsATableBeforeTheTablesThatItReferences() {
         Schema current = schema(table("account", List.of(ID)), table("line", List.of(ID), key("line_fk", "account")));
 
-        assertThat(draft(current, Schema.EMPTY, PLAIN))
-                .extracting(OperationPlannerTests::what)
+        assertThat(plan(current, Schema.EMPTY, PLAIN))
+                .extracting(OperationPlannerTests::describe)
                 .containsExactly("DropTable line", "DropTable account");
     }
 
     @Test
-    void bringsAColumnThatMayNotBeNullInTwoSteps() {
+    void addsANotNullColumnAsNullableFirst() {
         Schema current = schema(table("account", List.of(ID)));
         Schema desired =
                 schema(table("account", List.of(ID, Column.of("name", "text").nullable(false))));
 
-        List<Operation> operations = draft(current, desired, PLAIN);
+        List<Operation> operations = plan(current, desired, PLAIN);
 
         assertThat(operations).hasExactlyElementsOfTypes(AddColumn.class, AlterColumn.class);
         assertThat(OperationPlanner.inverse(operations)).hasExactlyElementsOfTypes(DropColumn.class);
     }
 
     @Test
-    void letsAViewStepAsideForAColumnThatItShows() {
+    void recreatesAViewOfAnAlteredColumn() {
         SqlObject view = view("names", "account");
         SqlObject viewOfView = view("short_names", "names");
         Schema current = new Schema(
@@ -95,33 +101,116 @@ class OperationPlannerTests {
                 List.of(table("account", List.of(Column.of("id", "integer").nullable(false)))),
                 List.of(view, viewOfView));
 
-        assertThat(draft(current, desired, BLOCKED))
+        assertThat(plan(current, desired, BLOCKED))
                 .hasExactlyElementsOfTypes(
                         DropObject.class, DropObject.class, AlterColumn.class, CreateObject.class, CreateObject.class)
                 .startsWith(new DropObject(viewOfView))
                 .endsWith(new CreateObject(viewOfView));
-        assertThat(draft(current, desired, PLAIN)).hasExactlyElementsOfTypes(AlterColumn.class);
+        assertThat(plan(current, desired, PLAIN)).hasExactlyElementsOfTypes(AlterColumn.class);
     }
 
     @Test
-    void letsAForeignKeyStepAsideForTheTypeThatItPointsTo() {
+    void recreatesAForeignKeyToAnAlteredColumn() {
         Table line = table("line", List.of(ID), key("line_fk", "account"));
         Schema current = schema(table("account", List.of(ID)), line);
         Schema desired =
                 schema(table("account", List.of(Column.of("id", "integer").nullable(false))), line);
 
-        assertThat(draft(current, desired, BLOCKED))
+        assertThat(plan(current, desired, BLOCKED))
                 .hasExactlyElementsOfTypes(DropConstraint.class, AlterColumn.class, AddConstraint.class);
     }
 
     @Test
-    void namesWhatNobodyNamed() {
+    void keepsAForeignKeyToATableOfACycleInItsTable() {
+        Schema desired = schema(
+                table("badge", List.of(ID), key("of", "employee")),
+                table("employee", List.of(ID), key("works_in", "department")),
+                table("department", List.of(ID), key("led_by", "employee")));
+
+        assertThat(plan(Schema.EMPTY, desired, PLAIN))
+                .extracting(OperationPlannerTests::describe)
+                .containsExactly(
+                        "CreateTable employee",
+                        "CreateTable badge",
+                        "CreateTable department",
+                        "AddConstraint works_in");
+    }
+
+    @Test
+    void dropsTheForeignKeyOfADroppedTableBeforeTheKeyThatItReferences() {
+        Constraint unique =
+                new Constraint(Constraint.Kind.UNIQUE, "account_id", false, List.of("id"), "UNIQUE (id)", null);
+        Table line = table("line", List.of(ID), key("line_fk", "account"));
+        Schema current = schema(table("account", List.of(ID), unique), line);
+        Schema desired = schema(table("account", List.of(ID)));
+
+        assertThat(plan(current, desired, PLAIN))
+                .extracting(OperationPlannerTests::describe)
+                .containsExactly("DropConstraint line_fk", "DropConstraint account_id", "DropTable line");
+    }
+
+    @Test
+    void createsAFunctionForTablesAfterTheTableThatItUses() {
+        SqlObject function = new SqlObject(
+                SqlObject.Kind.FUNCTION,
+                QualifiedName.of("total(account)"),
+                null,
+                List.of("CREATE FUNCTION total(account) ..."),
+                "DROP FUNCTION total(account)",
+                Set.of(QualifiedName.of("account")),
+                true,
+                List.of());
+        Table account = table("account", List.of(ID));
+        Schema desired = new Schema(List.of(), List.of(), List.of(), List.of(account), List.of(function));
+
+        List<Operation> operations = plan(Schema.EMPTY, desired, PLAIN);
+
+        assertThat(operations).containsExactly(new CreateTable(account, List.of()), new CreateObject(function));
+        assertThat(plan(desired, Schema.EMPTY, PLAIN)).isEqualTo(OperationPlanner.inverse(operations));
+    }
+
+    @Test
+    void rebuildsTheTargetOfANewActionBeforeItsTable() {
+        Schema current = schema(table("account", List.of(ID)), table("owner", List.of(ID)));
+        Schema desired = schema(
+                table("account", List.of(ID), cascadingKey("account_fk", "owner")),
+                table("owner", List.of(Column.of("id", "integer").nullable(false))));
+
+        assertThat(plan(current, desired, REBUILDS))
+                .extracting((operation) -> ((RebuildTable) operation).after().label())
+                .containsExactly("owner", "account");
+    }
+
+    @Test
+    void rebuildsATableWithoutItsActionsWhileTheirTargetIsRebuilt() {
+        Table account = table("account", List.of(ID), cascadingKey("account_fk", "owner"));
+        Schema current = schema(account, table("owner", List.of(ID)));
+        Table changed = table("owner", List.of(Column.of("id", "integer").nullable(false)));
+        Table indexed = account.withIndexes(List.of(new Index("ix", false, false, List.of("id"), "(id)")));
+
+        assertThat(plan(current, schema(indexed, changed), REBUILDS))
+                .extracting((operation) -> ((RebuildTable) operation).after())
+                .containsExactly(account.withConstraints(List.of()), changed, indexed);
+    }
+
+    @Test
+    void dropsATableInsteadOfRebuildingItWithoutItsActions() {
+        Schema current =
+                schema(table("owner", List.of(ID)), table("account", List.of(ID), cascadingKey("account_fk", "owner")));
+        Schema desired =
+                schema(table("owner", List.of(Column.of("id", "integer").nullable(false))));
+
+        assertThat(plan(current, desired, REBUILDS)).hasExactlyElementsOfTypes(DropTable.class, RebuildTable.class);
+    }
+
+    @Test
+    void replacesAutomaticNames() {
         Constraint unique =
                 new Constraint(Constraint.Kind.UNIQUE, "UK1a2b", true, List.of("name", "town"), "UNIQUE (..)", null);
         Index index = new Index("IDX77", true, false, List.of("town"), "(town)");
         Table table = new Table(QualifiedName.of("account"), List.of(ID), List.of(unique), List.of(index), "", null);
 
-        Operation created = draft(Schema.EMPTY, schema(table), PLAIN).get(0);
+        Operation created = plan(Schema.EMPTY, schema(table), PLAIN).get(0);
 
         assertThat(((CreateTable) created).table().constraints())
                 .extracting(Constraint::name)
@@ -141,34 +230,30 @@ class OperationPlannerTests {
     }
 
     @Test
-    void makesATableAnewWhereTheProductCannotChangeIt() {
+    void rebuildsATableThatTheProductCannotChange() {
         Schema current = schema(table("account", List.of(ID, Column.of("name", "text"))));
         Schema desired = schema(table("account", List.of(ID, Column.of("name", "integer"))));
 
-        assertThat(draft(current, desired, REBUILDS))
+        assertThat(plan(current, desired, REBUILDS))
                 .singleElement()
                 .satisfies((operation) -> assertThat(((RebuildTable) operation).copied())
                         .containsOnly(Map.entry("id", "id"), Map.entry("name", "name")));
     }
 
     @Test
-    void addsAnIndexInPlaceEverywhere() {
+    void addsAnIndexInPlace() {
         Table bare = table("account", List.of(ID));
         Table indexed = bare.withIndexes(List.of(new Index("ix", false, false, List.of("id"), "(id)")));
 
-        assertThat(draft(schema(bare), schema(indexed), REBUILDS)).hasExactlyElementsOfTypes(CreateIndex.class);
+        assertThat(plan(schema(bare), schema(indexed), REBUILDS)).hasExactlyElementsOfTypes(CreateIndex.class);
     }
 
-    private static List<Operation> draft(Schema current, Schema desired, DdlLimits ddlLimits) {
+    private static List<Operation> plan(Schema current, Schema desired, Set<DdlLimit> limits) {
         return OperationPlanner.plan(
-                current,
-                desired,
-                SchemaComparison.between(current, desired, ComparisonRules.STRICT),
-                ddlLimits,
-                Map.of());
+                current, desired, SchemaComparison.between(current, desired, ComparisonRules.STRICT), limits, Map.of());
     }
 
-    private static String what(Operation operation) {
+    private static String describe(Operation operation) {
         String name = operation instanceof CreateTable create
                 ? create.table().label()
                 : operation instanceof DropTable drop
@@ -199,6 +284,11 @@ class OperationPlannerTests {
                 QualifiedName.of(target));
     }
 
+    private static Constraint cascadingKey(String name, String target) {
+        Constraint key = key(name, target);
+        return key.defined(key.definition() + " ON DELETE CASCADE");
+    }
+
     private static Table table(String name, List<Column> columns, Constraint... constraints) {
         return new Table(QualifiedName.of(name), columns, List.of(constraints), List.of(), "", null);
     }
@@ -208,7 +298,7 @@ class OperationPlannerTests {
     }
 
     @Test
-    void leavesASequenceWhatIsNoDifference() {
+    void keepsIgnoredAttributesOfASequence() {
         QualifiedName name = QualifiedName.of("counter");
         Sequence before = new Sequence(name, "", 1, 1, 1, 99, 1000, false);
         Sequence after = new Sequence(name, "", 5, 50, 1, 99, 0, false);

@@ -15,7 +15,7 @@ abstract class ProductContract {
     SchemaFixture schemaFixture;
 
     @BeforeEach
-    void openBench(TestDatabase empty) {
+    void openFixture(TestDatabase empty) {
         this.database = empty;
         this.schemaFixture = new SchemaFixture(empty);
     }

@@ -9,6 +9,7 @@ import dev.migrate.operation.CreateNamespace;
 import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.Operation;
 import dev.migrate.product.Product;
 import dev.migrate.schema.Column;
@@ -119,7 +120,7 @@ final class SchemaFixture {
     }
 
     List<Operation> creation(Schema schema) {
-        return creation(schema, ddl().limits().rebuildsTables());
+        return creation(schema, ddl().limits().contains(DdlLimit.REBUILDS_TABLES));
     }
 
     /** A table by its name, whose case the product may fold. */

@@ -80,7 +80,7 @@ class PostgresScratchTests {
 
     @ParameterizedTest
     @EnumSource
-    void looksLikeTheLiveDatabaseOnceTheSameIsRun(Where where) throws Exception {
+    void equalsTheLiveDatabaseAfterTheSameStatements(Where where) throws Exception {
         this.live.jdbc().execute(String.join(";", MODEL));
         Schema real = real(BOTH);
         try (ScratchFactory maker = maker(where, BOTH)) {
@@ -109,7 +109,7 @@ class PostgresScratchTests {
 
     @ParameterizedTest
     @EnumSource
-    void saysWhichStatementIsRefusedAndGoesOn(Where where) {
+    void reportsRejectedStatementAndContinues(Where where) {
         try (ScratchFactory maker = maker(where, BOTH);
                 Scratch scratch = maker.open()) {
             assertThatExceptionOfType(AutogenerateException.class)
@@ -139,7 +139,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void isMadeLikeTheLiveDatabase() {
+    void isCreatedLikeTheLiveDatabase() {
         String name = "migrate_test_like_" + Long.toHexString(System.nanoTime());
         this.live
                 .jdbc()
@@ -164,7 +164,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void sweepsWhatNobodyUsesAnyMore() throws Exception {
+    void removesUnusedScratchDatabases() throws Exception {
         Connection killed = this.live.dataSource().getConnection();
         PostgresScratchFactory dying = new PostgresScratchFactory(
                 new LiveDatabase(killed, this.live.dataSource(), POSTGRES, Scope.ofHome(), null));
@@ -187,7 +187,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void saysWhichRightIsMissing() {
+    void reportsMissingPrivilege() {
         String role = role();
         try (ScratchFactory maker = connected(source(this.live.url(), role), null, Scope.ofHome())) {
             assertThatExceptionOfType(AutogenerateException.class)
@@ -203,7 +203,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void refusesAGivenDatabaseThatIsNotEmpty() {
+    void rejectsNonEmptyConfiguredDatabase() {
         try (ScratchFactory maker = maker(Where.GIVEN, Scope.ofHome())) {
             this.given.jdbc().execute("create table precious (id int)");
             assertThatExceptionOfType(AutogenerateException.class)
@@ -216,7 +216,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void refusesAGivenDatabaseThatAKilledProcessLeftAndThatMayHoldMoreByNow() throws Exception {
+    void rejectsLeftoverDatabaseThatMightHaveOtherContents() throws Exception {
         try (ScratchFactory maker = maker(Where.GIVEN, BOTH)) {
             Scratch left = maker.open();
             left.run(MODEL);
@@ -249,7 +249,7 @@ class PostgresScratchTests {
                 "create operator family odd using btree",
                 "select lo_create(0)"
             })
-    void emptiesAGivenDatabaseOfEverythingAndRefusesOneThatHasIt(String sql) {
+    void emptiesConfiguredDatabaseAndRejectsNonEmptyOne(String sql) {
         try (ScratchFactory maker = maker(Where.GIVEN, Scope.ofHome())) {
             Scratch scratch = maker.open();
             scratch.run(List.of(sql));
@@ -263,7 +263,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void keepsTheMarkWhereSomethingCannotBeTakenAway() {
+    void keepsMarkerIfObjectCannotBeDropped() {
         try (ScratchFactory maker = maker(Where.GIVEN, Scope.ofHome())) {
             Scratch scratch = maker.open();
             scratch.run(List.of("alter default privileges grant select on tables to public"));
@@ -275,7 +275,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void sweepsNothingThatOnlyLooksLikeScratch() throws Exception {
+    void keepsDatabasesThatOnlyLookLikeScratch() throws Exception {
         String name = this.live
                 .jdbc()
                 .queryForObject(
@@ -293,7 +293,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void refusesModelsThatWouldEndTheTransactionThatTheyAreTriedIn() {
+    void rejectsModelsThatEndTheTransaction() {
         String role = role();
         this.live
                 .jdbc()
@@ -308,7 +308,7 @@ class PostgresScratchTests {
     }
 
     @Test
-    void refusesModelsThatRestOnTheLiveSchemaInATransactionOfIt() {
+    void rejectsModelsThatDependOnTheLiveSchema() {
         String role = role();
         this.live
                 .jdbc()
@@ -327,7 +327,7 @@ class PostgresScratchTests {
 
     @ParameterizedTest
     @EnumSource(names = {"DATABASE", "GIVEN"})
-    void takesAsManyTablesAsThereAre(Where where) {
+    void acceptsManyTables(Where where) {
         List<String> model = IntStream.range(0, 1000)
                 .boxed()
                 .flatMap((number) -> List.of(

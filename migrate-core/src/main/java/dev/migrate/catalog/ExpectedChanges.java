@@ -66,7 +66,7 @@ public record ExpectedChanges(
                     && this.shown.test(change.shown());
         }
 
-        boolean isSoAlready(CatalogSnapshot after) {
+        boolean alreadyHolds(CatalogSnapshot after) {
             boolean there = after.objects().keySet().stream()
                     .anyMatch((key) -> this.kinds.contains(kind(key)) && this.name.test(ExpectedChanges.name(key)));
             return this.idempotent
@@ -84,18 +84,18 @@ public record ExpectedChanges(
 
     /** Whether these changes are the whole difference between two snapshots. */
     public boolean explains(CatalogSnapshot before, CatalogSnapshot after) {
-        List<Change> left = changes(before, after);
-        boolean seen = !this.renames.isEmpty();
-        for (Expectation want : this.expected) {
-            List<Change> found = left.stream().filter(want::matches).toList();
-            if (found.isEmpty() && !want.isSoAlready(after)) {
+        List<Change> unexplained = changes(before, after);
+        boolean changed = !this.renames.isEmpty();
+        for (Expectation expectation : this.expected) {
+            List<Change> found = unexplained.stream().filter(expectation::matches).toList();
+            if (found.isEmpty() && !expectation.alreadyHolds(after)) {
                 return false;
             }
-            seen |= !found.isEmpty();
-            left.removeAll(want.one() && !found.isEmpty() ? found.subList(0, 1) : found);
+            changed |= !found.isEmpty();
+            unexplained.removeAll(expectation.one() && !found.isEmpty() ? found.subList(0, 1) : found);
         }
-        left.removeIf((change) -> this.tolerated.stream().anyMatch((allowed) -> allowed.test(change)));
-        return seen && left.isEmpty() && isRenamed(before, after);
+        unexplained.removeIf((change) -> this.tolerated.stream().anyMatch((allowed) -> allowed.test(change)));
+        return changed && unexplained.isEmpty() && isRenamed(before, after);
     }
 
     static List<Change> changes(CatalogSnapshot before, CatalogSnapshot after) {
@@ -117,11 +117,11 @@ public record ExpectedChanges(
     }
 
     private boolean isRenamed(CatalogSnapshot before, CatalogSnapshot after) {
-        boolean arrived = this.renames.entrySet().stream().allMatch((move) -> {
-            Map<String, String> was = ofTable(before, move.getValue());
-            return !was.isEmpty() && was.equals(ofTable(after, move.getKey()));
+        boolean renamed = this.renames.entrySet().stream().allMatch((rename) -> {
+            Map<String, String> was = ofTable(before, rename.getValue());
+            return !was.isEmpty() && was.equals(ofTable(after, rename.getKey()));
         });
-        return arrived
+        return renamed
                 && this.renames.values().stream()
                         .filter((from) -> !this.renames.containsKey(from))
                         .allMatch((from) -> after.names("table").stream().noneMatch(from::matches));
@@ -145,21 +145,21 @@ public record ExpectedChanges(
     /** Collects the expected changes of a statement. */
     static final class Builder {
 
-        private final List<Expectation> wanted = new ArrayList<>();
-        private final List<Predicate<Change>> besides = new ArrayList<>();
-        private final Map<DdlName, DdlName> moves = new HashMap<>();
+        private final List<Expectation> expected = new ArrayList<>();
+        private final List<Predicate<Change>> tolerated = new ArrayList<>();
+        private final Map<DdlName, DdlName> renames = new HashMap<>();
         private final Map<String, Expectation> dropped = new HashMap<>();
 
-        void expect(Set<String> kinds, Predicate<String> name, @Nullable ChangeKind changeKind, boolean needless) {
-            this.wanted.add(new Expectation(kinds, name, changeKind, Builder::any, false, needless));
+        void expect(Set<String> kinds, Predicate<String> name, @Nullable ChangeKind changeKind, boolean idempotent) {
+            this.expected.add(new Expectation(kinds, name, changeKind, Builder::any, false, idempotent));
         }
 
         private static boolean any(String shown) {
             return true;
         }
 
-        void expectPart(Set<String> kinds, DdlName table, DdlName part, ChangeKind changeKind, boolean needless) {
-            expectPart(kinds, table, part, changeKind, Builder::any, needless);
+        void expectPart(Set<String> kinds, DdlName table, DdlName part, ChangeKind changeKind, boolean idempotent) {
+            expectPart(kinds, table, part, changeKind, Builder::any, idempotent);
         }
 
         /** Expects a primary key, whose name is the same for any columns, with this definition. */
@@ -183,23 +183,23 @@ public record ExpectedChanges(
                 DdlName part,
                 ChangeKind changeKind,
                 Predicate<String> shown,
-                boolean needless) {
-            String spot = (kinds.contains("column") ? "column " : "key ") + part;
-            Expectation before = this.dropped.remove(spot);
+                boolean idempotent) {
+            String key = (kinds.contains("column") ? "column " : "key ") + part;
+            Expectation before = this.dropped.remove(key);
             boolean again = before != null && changeKind == ChangeKind.CREATED;
             if (again) {
-                this.wanted.remove(before);
+                this.expected.remove(before);
             }
-            Expectation want = new Expectation(
-                    kinds, (known) -> table.isTableOf(part, known), again ? null : changeKind, shown, false, needless);
-            this.wanted.add(want);
+            Expectation expectation = new Expectation(
+                    kinds, (known) -> table.isTableOf(part, known), again ? null : changeKind, shown, false, idempotent);
+            this.expected.add(expectation);
             if (changeKind == ChangeKind.DROPPED) {
-                this.dropped.put(spot, want);
+                this.dropped.put(key, expectation);
             }
         }
 
         void tolerate(Predicate<Change> change) {
-            this.besides.add(change);
+            this.tolerated.add(change);
         }
 
         /**
@@ -207,11 +207,11 @@ public record ExpectedChanges(
          * identified by its definition. MariaDB and MySQL drop the index that they created for a foreign key when
          * another one can replace it. They store a table without a primary key in the order of its first unique index.
          */
-        void addKey(Set<String> kinds, DdlName table, Optional<DdlName> name, String definition, boolean needless) {
+        void addKey(Set<String> kinds, DdlName table, Optional<DdlName> name, String definition, boolean idempotent) {
             if (name.isPresent()) {
-                expectPart(kinds, table, name.get(), ChangeKind.CREATED, needless);
+                expectPart(kinds, table, name.get(), ChangeKind.CREATED, idempotent);
             } else {
-                this.wanted.add(new Expectation(
+                this.expected.add(new Expectation(
                         kinds,
                         (known) -> known.indexOf('/') < 0 || table.isTableOf(known),
                         ChangeKind.CREATED,
@@ -230,15 +230,15 @@ public record ExpectedChanges(
 
         /** Expects a rename. A table renamed twice in one statement keeps its original name as its old name. */
         void rename(DdlName from, DdlName to) {
-            DdlName origin = this.moves.containsKey(from) ? this.moves.remove(from) : from;
-            this.moves.put(to, origin);
+            DdlName origin = this.renames.containsKey(from) ? this.renames.remove(from) : from;
+            this.renames.put(to, origin);
             for (DdlName table : List.of(from, to)) {
                 tolerate((change) -> table.matches(change.name()) || table.isTableOf(change.name()));
             }
         }
 
         ExpectedChanges build() {
-            return new ExpectedChanges(List.copyOf(this.wanted), List.copyOf(this.besides), Map.copyOf(this.moves));
+            return new ExpectedChanges(List.copyOf(this.expected), List.copyOf(this.tolerated), Map.copyOf(this.renames));
         }
     }
 }

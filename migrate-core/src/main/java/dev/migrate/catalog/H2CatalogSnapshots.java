@@ -133,7 +133,7 @@ public final class H2CatalogSnapshots {
     }
 
     /** Returns statements that drop the copies left by an interrupted change of a table that still exists. */
-    public static List<String> mending(CatalogSnapshot before, CatalogSnapshot after) {
+    public static List<String> recovery(CatalogSnapshot before, CatalogSnapshot after) {
         List<String> there = before.names("table");
         return after.names("table").stream()
                 .filter((name) -> !there.contains(name) && COPY.matcher(name).find())

@@ -44,14 +44,14 @@ public final class PostgresRecoveryActions {
         indexes.retainAll(ownIndexes());
         List<String> partitions =
                 isDetaching() ? appeared("partition", PostgresCatalogSnapshots.PENDING, before, after) : List.of();
-        List<String> mending = new ArrayList<>();
-        indexes.forEach((index) -> mending.add("drop index concurrently if exists " + index));
-        partitions.forEach((partition) -> mending.add("alter table " + partition + " finalize"));
+        List<String> recovery = new ArrayList<>();
+        indexes.forEach((index) -> recovery.add("drop index concurrently if exists " + index));
+        partitions.forEach((partition) -> recovery.add("alter table " + partition + " finalize"));
         Set<String> atWork = new LinkedHashSet<>();
         for (String index : indexes) {
             atWork.addAll(atWorkOn(index));
         }
-        return new RecoveryActions(mending, List.copyOf(atWork));
+        return new RecoveryActions(recovery, List.copyOf(atWork));
     }
 
     /** Returns the objects that have come into this state since the first snapshot. */

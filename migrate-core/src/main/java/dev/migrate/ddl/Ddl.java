@@ -13,7 +13,7 @@ import dev.migrate.operation.CreateNamespace;
 import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
-import dev.migrate.operation.DdlLimits;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropEnum;
@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Ddl implements OperationVisitor<List<String>> {
 
     /** Returns the changes that the product cannot make in place. */
-    public abstract DdlLimits limits();
+    public abstract Set<DdlLimit> limits();
 
     /** Returns the same SQL with every expression exactly as the server prints it, instead of in its readable form. */
     public Ddl asPrinted() {

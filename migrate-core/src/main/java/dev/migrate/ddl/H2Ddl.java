@@ -7,7 +7,7 @@ import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
-import dev.migrate.operation.DdlLimits;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.DropObject;
@@ -76,8 +76,12 @@ public final class H2Ddl extends Ddl {
     }
 
     @Override
-    public DdlLimits limits() {
-        return new DdlLimits(true, false, false, true, true, true, false, true);
+    public Set<DdlLimit> limits() {
+        return Set.of(
+                DdlLimit.VIEWS_BLOCK_COLUMNS,
+                DdlLimit.GENERATED_BLOCKS_INPUTS,
+                DdlLimit.CHECKS_BLOCK_COLUMNS,
+                DdlLimit.INDEXES_SERVE_KEYS);
     }
 
     @Override
@@ -245,9 +249,9 @@ public final class H2Ddl extends Ddl {
         Column before = operation.before();
         Column after = operation.after();
         List<String> sql = new ArrayList<>();
-        boolean anew = !Objects.equals(before.generated(), after.generated())
+        boolean recreated = !Objects.equals(before.generated(), after.generated())
                 || (after.identity() != null && !after.identity().equals(before.identity()));
-        if (anew) {
+        if (recreated) {
             sql.add(alter(operation.table(), "ALTER COLUMN " + column(after)));
         } else {
             changes(before, after)

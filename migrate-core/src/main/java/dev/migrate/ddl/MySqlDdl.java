@@ -10,7 +10,7 @@ import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateObject;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
-import dev.migrate.operation.DdlLimits;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
@@ -119,8 +119,13 @@ public final class MySqlDdl extends Ddl {
     }
 
     @Override
-    public DdlLimits limits() {
-        return new DdlLimits(false, true, true, true, true, true, false, true);
+    public Set<DdlLimit> limits() {
+        return Set.of(
+                DdlLimit.KEYS_BLOCK_TYPES,
+                DdlLimit.KEYS_BLOCK_LENGTHS,
+                DdlLimit.GENERATED_BLOCKS_INPUTS,
+                DdlLimit.CHECKS_BLOCK_COLUMNS,
+                DdlLimit.INDEXES_SERVE_KEYS);
     }
 
     @Override
@@ -178,8 +183,8 @@ public final class MySqlDdl extends Ddl {
                     .append(text(column.generated().expression()))
                     .append(column.generated().stored() ? ") STORED" : ") VIRTUAL");
         }
-        boolean saysNull = column.type().startsWith("timestamp") && column.generated() == null;
-        sql.append(column.nullable() ? saysNull ? " NULL" : "" : " NOT NULL");
+        boolean writesNull = column.type().startsWith("timestamp") && column.generated() == null;
+        sql.append(column.nullable() ? writesNull ? " NULL" : "" : " NOT NULL");
         if (column.defaultValue() != null) {
             sql.append(" DEFAULT ").append(text(column.defaultValue()));
         }
@@ -277,9 +282,9 @@ public final class MySqlDdl extends Ddl {
     /** Returns the index of a foreign key if its name differs from the one that the server would choose. */
     private Optional<String> keyOf(Constraint constraint) {
         return Optional.ofNullable(constraint.implicitIndex())
-                .filter((partner) ->
-                        partner instanceof Index index && !index.name().equals(constraint.name()))
-                .map((partner) -> key((Index) partner));
+                .filter((other) ->
+                        other instanceof Index index && !index.name().equals(constraint.name()))
+                .map((other) -> key((Index) other));
     }
 
     @Override

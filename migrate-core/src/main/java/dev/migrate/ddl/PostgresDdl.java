@@ -8,7 +8,7 @@ import dev.migrate.operation.AlterSequence;
 import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
-import dev.migrate.operation.DdlLimits;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
@@ -80,8 +80,8 @@ public final class PostgresDdl extends Ddl {
     }
 
     @Override
-    public DdlLimits limits() {
-        return new DdlLimits(true, true, false, true, false, false, false, true);
+    public Set<DdlLimit> limits() {
+        return Set.of(DdlLimit.VIEWS_BLOCK_COLUMNS, DdlLimit.KEYS_BLOCK_TYPES, DdlLimit.GENERATED_BLOCKS_INPUTS);
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.migrate.operation.CreateEnum;
 import dev.migrate.operation.CreateNamespace;
 import dev.migrate.operation.CreateSequence;
 import dev.migrate.operation.CreateTable;
-import dev.migrate.operation.DdlLimits;
+import dev.migrate.operation.DdlLimit;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropEnum;
 import dev.migrate.operation.DropIndex;
@@ -60,8 +60,8 @@ public final class SqliteDdl extends Ddl {
     private static final String COPY = "migrate_copy_of_";
 
     @Override
-    public DdlLimits limits() {
-        return new DdlLimits(true, false, false, false, false, false, true, false);
+    public Set<DdlLimit> limits() {
+        return Set.of(DdlLimit.VIEWS_BLOCK_COLUMNS, DdlLimit.REBUILDS_TABLES);
     }
 
     @Override

@@ -44,9 +44,9 @@ public final class H2Dialect extends Dialect {
     private static final Pattern TRANSACTIONAL =
             Pattern.compile("(\\( )*(insert|update|delete|merge|select|with|values|table|explain)\\b.*|set @.*");
     private static final Pattern QUERY = Pattern.compile("(\\( )*(select|with|values|table)\\b.*");
-    private static final Pattern REPEATABLE = Pattern.compile("(set|use|analyze|grant|checkpoint)\\b.*");
+    private static final Pattern IDEMPOTENT = Pattern.compile("(set|use|analyze|grant|checkpoint)\\b.*");
     private static final Pattern DDL = Pattern.compile("(create|alter|drop|comment)\\b.*");
-    private static final Pattern HIDDEN =
+    private static final Pattern UNVERIFIABLE =
             Pattern.compile("(truncate|revoke)\\b.*|(create|alter|drop) (user|role)\\b.*|alter\\b.*\\brestart\\b.*");
     private static final Pattern FILLED =
             Pattern.compile("(?is)create\\s[^;]*?\\btable\\b.*\\b(select|values|with)\\b.*");
@@ -223,10 +223,10 @@ public final class H2Dialect extends Dialect {
         if (TRANSACTIONAL.matcher(head).matches()) {
             return Effect.TRANSACTIONAL;
         }
-        if (REPEATABLE.matcher(head).matches()) {
+        if (IDEMPOTENT.matcher(head).matches()) {
             return Effect.IDEMPOTENT;
         }
-        if (HIDDEN.matcher(head).matches() || FILLED.matcher(statement.sql()).matches()) {
+        if (UNVERIFIABLE.matcher(head).matches() || FILLED.matcher(statement.sql()).matches()) {
             return Effect.UNVERIFIABLE;
         }
         return DDL.matcher(head).matches() ? Effect.VERIFIABLE : Effect.PARTIAL;
@@ -240,7 +240,7 @@ public final class H2Dialect extends Dialect {
     @Override
     public RecoveryActions recoveryActions(
             Connection connection, Statement statement, CatalogSnapshot before, CatalogSnapshot after) {
-        return new RecoveryActions(H2CatalogSnapshots.mending(before, after), List.of());
+        return new RecoveryActions(H2CatalogSnapshots.recovery(before, after), List.of());
     }
 
     @Override

@@ -43,10 +43,10 @@ public class MySqlDialect extends Dialect {
     private static final Pattern SET = Pattern.compile("set\\b.*");
     private static final Pattern SET_COMMITS =
             Pattern.compile("set\\b.*\\bautocommit\\b.*|set (password|statement)\\b.*");
-    private static final Pattern REPEATABLE = Pattern.compile(
+    private static final Pattern IDEMPOTENT = Pattern.compile(
             "(?!set statement\\b)(set|use|analyze(?! (format|insert|update|delete|replace|select|with)\\b)|optimize|check|flush|grant)\\b.*");
     private static final Pattern DDL = Pattern.compile("(create|alter|drop|rename|truncate)\\b.*");
-    private static final Pattern HIDDEN = Pattern.compile(
+    private static final Pattern UNVERIFIABLE = Pattern.compile(
             "(revoke|install|uninstall|repair)\\b.*|(create|alter|drop|rename)( or replace)? (user|role|server)\\b.*"
                     + "|alter\\b.*\\b(exchange|discard|import|auto_increment|restart)\\b.*");
     private static final Pattern FILLED = Pattern.compile("(?is)create\\s[^;]*?\\btable\\b.*\\bselect\\b.*");
@@ -196,10 +196,10 @@ public class MySqlDialect extends Dialect {
         if (set || TRANSACTIONAL.matcher(head).matches()) {
             return Effect.TRANSACTIONAL;
         }
-        if (REPEATABLE.matcher(head).matches()) {
+        if (IDEMPOTENT.matcher(head).matches()) {
             return Effect.IDEMPOTENT;
         }
-        if (HIDDEN.matcher(head).matches() || FILLED.matcher(statement.sql()).matches()) {
+        if (UNVERIFIABLE.matcher(head).matches() || FILLED.matcher(statement.sql()).matches()) {
             return Effect.UNVERIFIABLE;
         }
         return DDL.matcher(head).matches() ? Effect.VERIFIABLE : Effect.PARTIAL;

@@ -46,10 +46,10 @@ public final class PostgresDialect extends Dialect {
 
     private static final Pattern CONCURRENTLY =
             Pattern.compile("(create (unique )?index|drop index|reindex|alter table)\\b.*\\bconcurrently\\b.*");
-    private static final Pattern REPEATABLE = Pattern.compile(
+    private static final Pattern IDEMPOTENT = Pattern.compile(
             "vacuum\\b.*|cluster( verbose)?|cluster \\( .* \\)|alter system\\b.*|discard all|reindex\\b.*\\b(database|system|schema)\\b.*"
                     + "|alter subscription\\b.*\\brefresh\\b.*|alter subscription\\b.*\\bset publication\\b.*");
-    private static final Pattern CATALOGUED =
+    private static final Pattern VERIFIABLE =
             Pattern.compile("(create|drop) (database|tablespace)\\b.*|alter database\\b.*\\bset tablespace\\b.*"
                     + "|alter table\\b.*\\bdetach partition\\b.*\\bconcurrently\\b.*|(create|drop) subscription\\b.*");
 
@@ -142,8 +142,8 @@ public final class PostgresDialect extends Dialect {
         if (!connection.isWrapperFor(PGConnection.class)) {
             return false;
         }
-        int told = connection.unwrap(PGConnection.class).getBackendPID();
-        return !String.valueOf(told)
+        int reported = connection.unwrap(PGConnection.class).getBackendPID();
+        return !String.valueOf(reported)
                 .equals(Query.row(connection, "select pg_backend_pid()").get(0));
     }
 
@@ -250,10 +250,10 @@ public final class PostgresDialect extends Dialect {
     @Override
     public Effect effect(Statement statement) {
         String head = statement.head();
-        if (isConcurrent(statement) || CATALOGUED.matcher(head).matches()) {
+        if (isConcurrent(statement) || VERIFIABLE.matcher(head).matches()) {
             return Effect.VERIFIABLE;
         }
-        return REPEATABLE.matcher(head).matches() ? Effect.IDEMPOTENT : Effect.TRANSACTIONAL;
+        return IDEMPOTENT.matcher(head).matches() ? Effect.IDEMPOTENT : Effect.TRANSACTIONAL;
     }
 
     /**

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class Validation {
 
     /** Graph problems that a script which cannot be read might cause. */
-    private static final Set<String> CAUSED_BY_UNREADABLE = Set.of("missing-down-revision", "missing-dependency");
+    private static final Set<ErrorCode> CAUSED_BY_UNREADABLE =
+            Set.of(ErrorCode.MISSING_DOWN_REVISION, ErrorCode.MISSING_DEPENDENCY);
 
     private final MigrateSettings settings;
     private final LoadedScripts loaded;

@@ -4,6 +4,9 @@ package dev.migrate.operation;
  * The operations that a {@link Migration} can record; none runs before the revision is applied or reverted. Names are
  * written as in SQL: the case of an unquoted name is folded as by the database, a name in double quotes is taken
  * literally, and a dot separates a schema from a name in it.
+ *
+ * <p>Methods that take a name throw {@link IllegalArgumentException} if it is blank. Whether an object exists is checked
+ * by the database when the revision runs.
  */
 public interface Operations {
 
@@ -34,7 +37,11 @@ public interface Operations {
      */
     void todo();
 
-    /** Creates a table. */
+    /**
+     * Creates a table.
+     *
+     * @throws IllegalArgumentException if a foreign key references no table
+     */
     void createTable(String table, TablePart... parts);
 
     /** Drops a table with its rows. */
@@ -61,7 +68,11 @@ public interface Operations {
     /** Renames a column. */
     void renameColumn(String table, String from, String to);
 
-    /** Adds a constraint, which existing rows must satisfy. */
+    /**
+     * Adds a constraint, which existing rows must satisfy.
+     *
+     * @throws IllegalArgumentException if a foreign key references no table
+     */
     void addConstraint(String table, ConstraintPart constraint);
 
     /**

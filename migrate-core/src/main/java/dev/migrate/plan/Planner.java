@@ -99,6 +99,7 @@ public final class Planner {
      * them.
      *
      * @throws IrreversibleException if a step has no downgrade
+     * @throws dev.migrate.error.UnknownRevisionException if an id names no revision
      */
     public Plan revert(Collection<String> current, Collection<String> revisions) {
         RevisionSet reverted = this.graph.withDependants(revisions).and(this.graph.closure(this.graph.rows(current)));
@@ -110,7 +111,9 @@ public final class Planner {
     /**
      * Plans the upgrade of a range {@code [FROM:]TO} without a database; FROM defaults to base.
      *
-     * @throws WrongSymbolException with code {@code bad-range} if the range is malformed
+     * @throws WrongSymbolException with code {@code bad-range} if the range is malformed, or if an end is ambiguous
+     * @throws dev.migrate.error.UnknownRevisionException if an end names no revision or branch
+     * @throws ImpossibleMigrationException if TO cannot be reached from FROM by an upgrade
      */
     public Plan offlineUpgrade(String range) {
         int colon = range.indexOf(':');
@@ -125,6 +128,8 @@ public final class Planner {
      * @throws WrongSymbolException with code {@code range-required} or {@code bad-range} if the range is missing or
      * malformed
      * @throws IrreversibleException if a step has no downgrade
+     * @throws dev.migrate.error.UnknownRevisionException if an end names no revision or branch
+     * @throws ImpossibleMigrationException if TO cannot be reached from FROM by a downgrade
      */
     public Plan offlineDowngrade(String range) {
         int colon = range.indexOf(':');
@@ -148,6 +153,8 @@ public final class Planner {
      * @param purge whether to ignore the given current revisions
      * @throws dev.migrate.error.UnknownRevisionException if a symbol names no revision or branch
      * @throws WrongSymbolException if a target is malformed or ambiguous
+     * @throws ImpossibleMigrationException if a target identifies several revisions, or cannot be counted from the
+     *     current revisions
      */
     public List<String> stamp(Collection<String> current, List<String> targets, boolean purge) {
         RevisionSet rows = this.graph.rows(purge ? List.of() : current);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The revisions have a single order in which they can be applied: the load order, changed only so that each revision
  * follows its ancestors and dependencies. Every plan and listing uses this order or its reverse, so independent
  * branches always appear in the same order.
+ *
+ * <p>Methods that take ids throw {@link dev.migrate.error.UnknownRevisionException} with code {@code no-such-revision} for
+ * an id that is not in the graph.
  */
 public final class RevisionGraph {
 

@@ -1,0 +1,75 @@
+package dev.migrate.diff;
+
+import dev.migrate.operation.AddColumn;
+import dev.migrate.operation.AlterColumn;
+import dev.migrate.operation.DdlLimit;
+import dev.migrate.operation.DropColumn;
+import dev.migrate.operation.Operation;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.QualifiedName;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns differences of columns into operations. */
+final class ColumnChanges {
+
+    private final Set<DdlLimit> limits;
+
+    ColumnChanges(Set<DdlLimit> limits) {
+        this.limits = limits;
+    }
+
+    List<PlannedOperation> of(QualifiedName table, @Nullable Column before, @Nullable Column after) {
+        if (before == null) {
+            return after == null ? List.of() : List.of(add(table, after));
+        }
+        if (after == null) {
+            return List.of(drop(table, before));
+        }
+        return this.limits.contains(DdlLimit.GENERATED_BLOCKS_INPUTS)
+                        && (before.generated() != null || after.generated() != null)
+                ? List.of(
+                        new PlannedOperation(Phase.DROP_GENERATED_COLUMN, new DropColumn(table, before)),
+                        add(table, after))
+                : List.of(new PlannedOperation(Phase.ALTER_COLUMN, new AlterColumn(table, before, after)));
+    }
+
+    private PlannedOperation drop(QualifiedName table, Column column) {
+        boolean early = column.generated() != null && this.limits.contains(DdlLimit.GENERATED_BLOCKS_INPUTS);
+        return new PlannedOperation(
+                early ? Phase.DROP_GENERATED_COLUMN : Phase.DROP_COLUMN, new DropColumn(table, column));
+    }
+
+    /** Returns the operations that recreate an unchanged column while another column changes. */
+    static List<PlannedOperation> recreate(QualifiedName table, Column column) {
+        return List.of(
+                new PlannedOperation(Phase.DROP_GENERATED_COLUMN, new DropColumn(table, column)), add(table, column));
+    }
+
+    private static PlannedOperation add(QualifiedName table, Column column) {
+        return new PlannedOperation(
+                column.generated() == null ? Phase.ADD_COLUMN : Phase.ADD_GENERATED_COLUMN,
+                new AddColumn(table, column));
+    }
+
+    /**
+     * Returns the operation, or two in place of a new NOT NULL column without a default: the column is nullable at
+     * first, so that the script can fill it in between.
+     */
+    static Stream<Operation> nullableFirst(Operation operation) {
+        if (!(operation instanceof AddColumn add) || isFilled(add.column())) {
+            return Stream.of(operation);
+        }
+        Column nullable = add.column().nullable(true);
+        return Stream.of(new AddColumn(add.table(), nullable), new AlterColumn(add.table(), nullable, add.column()));
+    }
+
+    private static boolean isFilled(Column column) {
+        return column.nullable()
+                || column.defaultValue() != null
+                || column.identity() != null
+                || column.generated() != null;
+    }
+}

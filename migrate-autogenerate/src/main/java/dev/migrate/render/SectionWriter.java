@@ -1,0 +1,176 @@
+package dev.migrate.render;
+
+import dev.migrate.ddl.Ddl;
+import dev.migrate.dialect.ClientScriptWriter;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.error.Location;
+import dev.migrate.operation.AddColumn;
+import dev.migrate.operation.AddConstraint;
+import dev.migrate.operation.AlterColumn;
+import dev.migrate.operation.CreateSequence;
+import dev.migrate.operation.CreateTable;
+import dev.migrate.operation.DropConstraint;
+import dev.migrate.operation.Operation;
+import dev.migrate.operation.RebuildTable;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Table;
+import dev.migrate.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes the statements of a section, with the warnings of each operation above its statements. */
+final class SectionWriter {
+
+    private static final Location NOWHERE = new Location("generated", 1);
+
+    private final List<Operation> operations;
+    private final Ddl ddl;
+    private final StringBuilder text = new StringBuilder();
+    private final ClientScriptWriter script;
+    private final Warnings warnings;
+    private final ConstraintWarnings constraintWarnings;
+    private final CreatedObjects createdObjects;
+
+    private final List<Warning> written = new ArrayList<>();
+    private final List<Warning> remarks;
+
+    /** The losses of created objects, which one warning covers. */
+    private final List<Warning> expectedLosses = new ArrayList<>();
+
+    private final Set<QualifiedName> createdTables = new HashSet<>();
+    private final List<DropConstraint> droppedConstraints = new ArrayList<>();
+    private final List<AddColumn> nullableColumns = new ArrayList<>();
+
+    SectionWriter(
+            List<Operation> operations,
+            Dialect dialect,
+            Ddl ddl,
+            List<Warning> remarks,
+            CreatedObjects createdObjects) {
+        EmptyColumns empty = EmptyColumns.of(operations);
+        this.operations = operations;
+        this.ddl = ddl;
+        this.script = new ClientScriptWriter(dialect, this.text);
+        this.warnings = new Warnings(ddl, empty);
+        this.constraintWarnings = new ConstraintWarnings(ddl, empty);
+        this.createdObjects = createdObjects;
+        this.remarks = new ArrayList<>(remarks);
+    }
+
+    SectionText write() {
+        this.operations.forEach(this::write);
+        this.createdObjects.lossOf(this.expectedLosses).ifPresent((warning) -> {
+            this.text.insert(0, line(warning) + "\n");
+            this.written.add(0, warning);
+        });
+        return new SectionText(this.text.toString(), this.written);
+    }
+
+    private void write(Operation operation) {
+        List<String> statements = operation.accept(this.ddl);
+        if (statements.isEmpty()) {
+            return;
+        }
+        if (!this.text.isEmpty()) {
+            this.script.blank();
+        }
+        if (operation instanceof AlterColumn alter && completesNewColumn(alter)) {
+            write(operation, List.of(ColumnWarnings.newNotNull(alter.table(), alter.after())));
+            this.script.comment("UPDATE %s SET %s = ...;"
+                    .formatted(
+                            this.ddl.name(alter.table()),
+                            this.ddl.identifier(alter.after().name())));
+        } else {
+            write(operation, isExpected(operation) ? List.of() : operation.accept(this.warnings));
+        }
+        statements.forEach((sql) -> this.script.statement(new Statement(sql, NOWHERE)));
+        remember(operation);
+    }
+
+    /** Writes the warnings of an operation, and the remarks about its subjects. */
+    private void write(Operation operation, List<Warning> found) {
+        List<Warning> shown = new ArrayList<>(found);
+        shown.removeIf(this.createdObjects::includes);
+        found.stream().filter(this.createdObjects::includes).forEach(this.expectedLosses::add);
+        Set<String> subjects = subjects(operation);
+        this.remarks.stream()
+                .filter((remark) -> subjects.contains(remark.subject()))
+                .forEach(shown::add);
+        this.remarks.removeAll(shown);
+        shown.forEach((warning) -> this.text.append(line(warning)));
+        this.written.addAll(shown);
+    }
+
+    private static String line(Warning warning) {
+        return "-- migrate:warning " + warning + "\n";
+    }
+
+    private void remember(Operation operation) {
+        if (operation instanceof CreateTable create) {
+            this.createdTables.add(create.table().name());
+        } else if (operation instanceof DropConstraint drop) {
+            this.droppedConstraints.add(drop);
+        } else if (operation instanceof AddColumn add && add.column().nullable()) {
+            this.nullableColumns.add(add);
+        }
+    }
+
+    /** Whether an operation sets a newly added column to NOT NULL, so that a statement can fill it before. */
+    private boolean completesNewColumn(AlterColumn alter) {
+        return !alter.after().nullable() && this.nullableColumns.contains(new AddColumn(alter.table(), alter.before()));
+    }
+
+    /** Whether an operation only completes a new table, or adds a constraint that is no stricter than a dropped one. */
+    private boolean isExpected(Operation operation) {
+        return isOfNewTable(operation)
+                || (operation instanceof AddConstraint add
+                        && (this.createdTables.contains(add.table())
+                                || this.droppedConstraints.stream()
+                                        .filter((drop) -> drop.table().equals(add.table()))
+                                        .anyMatch((drop) -> add.constraint().isEquivalentTo(drop.constraint(), false)
+                                                || this.constraintWarnings.allows(
+                                                        add.table(), add.constraint(), drop.constraint()))));
+    }
+
+    /** Whether a sequence is named after a table that the same script creates. */
+    private boolean isOfNewTable(Operation operation) {
+        return operation instanceof CreateSequence sequence
+                && this.operations.stream()
+                        .filter(CreateTable.class::isInstance)
+                        .map((create) -> ((CreateTable) create).table().name().name())
+                        .anyMatch((table) -> sequence.sequence()
+                                .name()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .startsWith(table.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Returns the qualified names of the table and the columns that an operation creates or changes. */
+    private static Set<String> subjects(Operation operation) {
+        if (operation instanceof CreateTable create) {
+            return subjects(create.table());
+        }
+        if (operation instanceof RebuildTable rebuild) {
+            return subjects(rebuild.after());
+        }
+        if (operation instanceof AddColumn add) {
+            return subjects(add.table(), add.column());
+        }
+        return operation instanceof AlterColumn alter ? subjects(alter.table(), alter.after()) : Set.of();
+    }
+
+    private static Set<String> subjects(Table table) {
+        return table.columns().stream()
+                .flatMap((column) -> subjects(table.name(), column).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> subjects(QualifiedName table, Column column) {
+        return Set.of(table.toString(), Warnings.subject(table, column.name()));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.migrate.operation;
+
+/** A change that a product does not support in place, so that dependent objects must be dropped and recreated. */
+public enum DdlLimit {
+
+    /** A view must be dropped to drop a column that it shows or to change its type. */
+    VIEWS_BLOCK_COLUMNS,
+
+    /** A foreign key must be dropped to change the type of a column on either side. */
+    KEYS_BLOCK_TYPES,
+
+    /** A foreign key must be dropped even if only the length of a column changes. */
+    KEYS_BLOCK_LENGTHS,
+
+    /** A generated column must be recreated if its expression changes, or the type of a column in its expression. */
+    GENERATED_BLOCKS_INPUTS,
+
+    /** A check must be dropped to drop a column in its condition or to change its type. */
+    CHECKS_BLOCK_COLUMNS,
+
+    /** A foreign key must be dropped to drop an index or a key of its own table that begins with its columns. */
+    INDEXES_SERVE_KEYS,
+
+    /** A table must be recreated for every change except a new column, a new index, and a rename. */
+    REBUILDS_TABLES
+}
