@@ -112,12 +112,12 @@ public final class MigrationEngine {
      * which the next start resumes, and throws {@code StoppedException}; so does a command that waits for the migration
      * lock. Read operations still work.
      *
-     * @param patience the maximum time to wait for the current statement; zero not to wait
+     * @param timeout the maximum time to wait for the current statement; zero not to wait
      * @return whether no upgrade, downgrade, or repair is running
      */
-    public boolean stop(Duration patience) {
+    public boolean stop(Duration timeout) {
         this.cancellation.cancel();
-        return this.inFlight.awaitCompletion(patience);
+        return this.inFlight.awaitCompletion(timeout);
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.migrate.error.StoppedException;
 import dev.migrate.error.UnknownRevisionException;
 import dev.migrate.error.WrongSymbolException;
 import dev.migrate.lock.MigrationLock;
+import dev.migrate.plan.Direction;
 import dev.migrate.plan.Step;
 import dev.migrate.report.Actor;
 import dev.migrate.report.LogReport;
@@ -74,7 +75,7 @@ abstract class EngineContract {
         linear();
         MigrationReport report =
                 engine().upgrade(MigrationRequest.to("head").by("jane").tagged("nightly"));
-        assertThat(report.direction()).isEqualTo("upgrade");
+        assertThat(report.direction()).isEqualTo(Direction.UPGRADE);
         assertThat(report.steps()).extracting(StepReport::revision).containsExactly("a1", "b2", "c3");
         assertThat(report.steps()).extracting(StepReport::statements).containsExactly(1L, 1L, 1L);
         assertThat(report.steps().get(1).heads()).containsExactly("b2");

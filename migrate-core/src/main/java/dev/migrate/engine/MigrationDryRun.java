@@ -19,12 +19,12 @@ public record MigrationDryRun(MigrationCommand command) {
         new SafeguardCheck(this.command.request().safeguards(), state).checkFloor(plans);
         Plan last = plans.get(plans.size() - 1);
         return new MigrationReport(
-                        last.direction().toString(),
-                        last.target(),
-                        true,
-                        this.command.preview(state, plans).steps(),
-                        state.currentIds(),
-                        Preview.confirmation(last.to()))
-                .after(this.command.plans().baseline(state));
+                last.direction(),
+                last.target(),
+                true,
+                this.command.preview(state, plans).steps(),
+                state.currentIds(),
+                this.command.plans().baseline(state),
+                Preview.confirmation(last.to()));
     }
 }

@@ -81,7 +81,7 @@ public final class MigrationRun {
             return baseline == null
                     ? runPlans(context, state, plan)
                     : runPlans(context, stampBaseline(context, state, baseline), plan)
-                            .after(baseline);
+                            .withBaseline(baseline);
         }
     }
 
@@ -128,7 +128,7 @@ public final class MigrationRun {
         MigrationReport up = run(context, downgraded, this.plans.plan(downgraded));
         List<StepReport> steps = new ArrayList<>(down.steps());
         steps.addAll(up.steps());
-        return new MigrationReport(up.direction(), up.target(), steps, up.current());
+        return up.withSteps(steps);
     }
 
     /**
@@ -147,6 +147,6 @@ public final class MigrationRun {
     }
 
     private static MigrationReport nothingToDo(Plan plan) {
-        return new MigrationReport(plan.direction().toString(), plan.target(), List.of(), plan.to());
+        return MigrationReport.executed(plan, List.of(), plan.to());
     }
 }

@@ -1,12 +1,14 @@
 package dev.migrate.report;
 
+import dev.migrate.plan.Direction;
+import dev.migrate.plan.Plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The result of an upgrade or a downgrade.
  *
- * @param direction {@code upgrade} or {@code downgrade}
+ * @param direction whether it is an upgrade or a downgrade
  * @param target the requested symbol
  * @param dryRun whether nothing was run
  * @param steps the steps that ran, or would run, in order
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirm for a dry run, the current revisions after the run, as a remote caller must confirm them
  */
 public record MigrationReport(
-        String direction,
+        Direction direction,
         String target,
         boolean dryRun,
         List<StepReport> steps,
@@ -23,26 +25,30 @@ public record MigrationReport(
         @Nullable String baseline,
         @Nullable String confirm) {
 
-    /** Creates the report of a run without a baseline. */
-    public MigrationReport(
-            String direction,
-            String target,
-            boolean dryRun,
-            List<StepReport> steps,
-            List<String> current,
-            @Nullable String confirm) {
-        this(direction, target, dryRun, steps, current, null, confirm);
+    public MigrationReport {
+        steps = List.copyOf(steps);
+        current = List.copyOf(current);
+    }
+
+    /**
+     * Returns the report of a plan that was executed.
+     *
+     * @param current the current revisions after the run
+     */
+    public static MigrationReport executed(Plan plan, List<StepReport> steps, List<String> current) {
+        return new MigrationReport(plan.direction(), plan.target(), false, steps, current, null, null);
+    }
+
+    /** Returns this report with other steps. */
+    public MigrationReport withSteps(List<StepReport> others) {
+        return new MigrationReport(
+                this.direction, this.target, this.dryRun, others, this.current, this.baseline, this.confirm);
     }
 
     /** Returns this report with the baseline that was stamped first. */
-    public MigrationReport after(@Nullable String stamped) {
+    public MigrationReport withBaseline(@Nullable String stamped) {
         return new MigrationReport(
                 this.direction, this.target, this.dryRun, this.steps, this.current, stamped, this.confirm);
-    }
-
-    /** Creates the report of a run that was executed. */
-    public MigrationReport(String direction, String target, List<StepReport> steps, List<String> current) {
-        this(direction, target, false, steps, current, null, null);
     }
 
     /** Returns the warnings about the steps, in the order of the steps. */

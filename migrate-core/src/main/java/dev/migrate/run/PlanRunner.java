@@ -61,11 +61,8 @@ public final class PlanRunner {
                 runStep(plan.steps().get(number - 1), number, count);
             }
         }
-        return new MigrationReport(
-                plan.plan().direction().toString(),
-                plan.plan().target(),
-                List.copyOf(this.done),
-                plan.steps().get(count - 1).after());
+        return MigrationReport.executed(
+                plan.plan(), this.done, plan.steps().get(count - 1).after());
     }
 
     private void runInSingleTransaction(PreparedPlan plan) {

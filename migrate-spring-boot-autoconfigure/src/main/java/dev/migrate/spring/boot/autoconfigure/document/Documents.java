@@ -153,7 +153,7 @@ public final class Documents {
 
     public static Map<String, Object> migration(MigrationReport report) {
         Document document = new Document();
-        document.put("direction", report.direction());
+        document.put("direction", report.direction().toString());
         document.put("target", report.target());
         document.put("dryRun", report.dryRun());
         document.put("baseline", report.baseline());

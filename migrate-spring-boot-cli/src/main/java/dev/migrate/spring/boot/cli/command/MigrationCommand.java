@@ -1,6 +1,7 @@
 package dev.migrate.spring.boot.cli.command;
 
 import dev.migrate.OfflineSql;
+import dev.migrate.plan.Direction;
 import dev.migrate.report.MigrationReport;
 import dev.migrate.request.MigrationRequest;
 import dev.migrate.spring.boot.autoconfigure.document.Documents;
@@ -111,7 +112,7 @@ abstract class MigrationCommand extends Subcommand {
 
     private static String summary(MigrationReport report) {
         String place = report.current().isEmpty() ? "base" : String.join(", ", report.current());
-        String done = report.direction().equals("upgrade") ? "applied" : "reverted";
+        String done = report.direction() == Direction.UPGRADE ? "applied" : "reverted";
         int steps = report.steps().size();
         if (report.baseline() != null) {
             return "Stamped the baseline %s; %s applied after it; the database is at %s."
