@@ -29,7 +29,9 @@ final class RenameDetector {
                             new Rename(table.name(), null, alike.get(0).name().name()));
                 }
             }
-            if (dropped.change() == Change.DROP && dropped.before() instanceof Column column && dropped.table() != null) {
+            if (dropped.change() == Change.DROP
+                    && dropped.before() instanceof Column column
+                    && dropped.table() != null) {
                 QualifiedName table = dropped.table();
                 List<Column> alike = differences.stream()
                         .filter((come) -> come.change() == Change.ADD

@@ -87,7 +87,8 @@ public record ExpectedChanges(
         List<Change> unexplained = changes(before, after);
         boolean changed = !this.renames.isEmpty();
         for (Expectation expectation : this.expected) {
-            List<Change> found = unexplained.stream().filter(expectation::matches).toList();
+            List<Change> found =
+                    unexplained.stream().filter(expectation::matches).toList();
             if (found.isEmpty() && !expectation.alreadyHolds(after)) {
                 return false;
             }
@@ -191,7 +192,12 @@ public record ExpectedChanges(
                 this.expected.remove(before);
             }
             Expectation expectation = new Expectation(
-                    kinds, (known) -> table.isTableOf(part, known), again ? null : changeKind, shown, false, idempotent);
+                    kinds,
+                    (known) -> table.isTableOf(part, known),
+                    again ? null : changeKind,
+                    shown,
+                    false,
+                    idempotent);
             this.expected.add(expectation);
             if (changeKind == ChangeKind.DROPPED) {
                 this.dropped.put(key, expectation);
@@ -238,7 +244,8 @@ public record ExpectedChanges(
         }
 
         ExpectedChanges build() {
-            return new ExpectedChanges(List.copyOf(this.expected), List.copyOf(this.tolerated), Map.copyOf(this.renames));
+            return new ExpectedChanges(
+                    List.copyOf(this.expected), List.copyOf(this.tolerated), Map.copyOf(this.renames));
         }
     }
 }

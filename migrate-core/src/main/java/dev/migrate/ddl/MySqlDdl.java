@@ -282,8 +282,7 @@ public final class MySqlDdl extends Ddl {
     /** Returns the index of a foreign key if its name differs from the one that the server would choose. */
     private Optional<String> keyOf(Constraint constraint) {
         return Optional.ofNullable(constraint.implicitIndex())
-                .filter((other) ->
-                        other instanceof Index index && !index.name().equals(constraint.name()))
+                .filter((other) -> other instanceof Index index && !index.name().equals(constraint.name()))
                 .map((other) -> key((Index) other));
     }
 

@@ -226,7 +226,8 @@ public final class H2Dialect extends Dialect {
         if (IDEMPOTENT.matcher(head).matches()) {
             return Effect.IDEMPOTENT;
         }
-        if (UNVERIFIABLE.matcher(head).matches() || FILLED.matcher(statement.sql()).matches()) {
+        if (UNVERIFIABLE.matcher(head).matches()
+                || FILLED.matcher(statement.sql()).matches()) {
             return Effect.UNVERIFIABLE;
         }
         return DDL.matcher(head).matches() ? Effect.VERIFIABLE : Effect.PARTIAL;

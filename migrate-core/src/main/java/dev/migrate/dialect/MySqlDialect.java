@@ -199,7 +199,8 @@ public class MySqlDialect extends Dialect {
         if (IDEMPOTENT.matcher(head).matches()) {
             return Effect.IDEMPOTENT;
         }
-        if (UNVERIFIABLE.matcher(head).matches() || FILLED.matcher(statement.sql()).matches()) {
+        if (UNVERIFIABLE.matcher(head).matches()
+                || FILLED.matcher(statement.sql()).matches()) {
             return Effect.UNVERIFIABLE;
         }
         return DDL.matcher(head).matches() ? Effect.VERIFIABLE : Effect.PARTIAL;
