@@ -24,7 +24,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The behavior of each command for each finding: the table of {@code docs/reference/first-contact.md}. */
+/** The behavior of each command for each {@link FirstContactFinding}. */
 abstract class FirstContactContract {
 
     static final String FLYWAY = """
@@ -57,271 +56,6 @@ abstract class FirstContactContract {
         this.scriptFixture = new ScriptFixture(folder).table("a1", "").table("b2", "-- Revises: a1");
         this.other = other;
         this.database = empty;
-    }
-
-    /** Prepares a database for a finding. */
-    @FunctionalInterface
-    interface Preparation {
-
-        void of(FirstContactContract test);
-    }
-
-    /**
-     * A row of the table.
-     *
-     * @param finding the state of the database
-     * @param upgrade the steps of an upgrade to the head, or the code of its refusal
-     * @param downgrade the steps of a downgrade to base, or the code of its refusal
-     * @param stamp the code of the refusal of a stamp; empty if it is permitted
-     * @param named the texts that a refusal must contain
-     */
-    record Row(
-            String finding, Preparation preparation, String upgrade, String downgrade, String stamp, String... named) {
-
-        @Override
-        public String toString() {
-            return this.finding;
-        }
-    }
-
-    static Stream<Row> rows() {
-        String nonEmpty = "non-empty-schema";
-        String lost = "record-lost";
-        return Stream.of(
-                new Row("nothing", (test) -> {}, "a1 b2", "", ""),
-                new Row("our record", (test) -> test.engine().upgrade(MigrationRequest.to("a1")), "b2", "a1", ""),
-                new Row(
-                        "the record of another application",
-                        (test) -> test.otherApplication().upgrade(MigrationRequest.to("head")),
-                        "another-application",
-                        "another-application",
-                        "another-application",
-                        "'A1', 'a1x', 'z9'"),
-                new Row(
-                        "another application that failed in its first revision",
-                        (test) -> test.failOtherApplication(),
-                        "another-application",
-                        "another-application",
-                        "another-application",
-                        "its revision is not among these scripts: 'o1'"),
-                new Row(
-                        "the history of Flyway",
-                        (test) -> test.execute(FLYWAY.formatted("flyway_schema_history")),
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "'flyway_schema_history' (history of Flyway)",
-                        "If Flyway also runs"),
-                new Row(
-                        "the history of Flyway under another name",
-                        (test) -> test.execute(FLYWAY.formatted("shop_versions")),
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "'shop_versions' (history of Flyway)"),
-                new Row(
-                        "the history of Liquibase",
-                        (test) -> test.execute(LIQUIBASE),
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "(history of Liquibase)"),
-                new Row(
-                        "the history of Alembic",
-                        (test) -> test.execute("create table alembic_version (version_num varchar(32) not null)"),
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "'alembic_version' (history of Alembic)"),
-                new Row(
-                        "tables of unknown origin",
-                        (test) -> IntStream.range(10, 23)
-                                .forEach((n) -> test.execute("create table s" + n + " (id int)")),
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "contains 13 tables: 's10'",
-                        "'s19', and 3 more"),
-                new Row(
-                        "only tables that do not count",
-                        (test) -> Stream.of(
-                                        "SPRING_SESSION",
-                                        "BATCH_JOB_INSTANCE",
-                                        "BATCH_STEP_EXECUTION_SEQ",
-                                        "INT_LOCK",
-                                        "event_publication",
-                                        "QRTZ_LOCKS",
-                                        "shedlock",
-                                        "spatial_ref_sys",
-                                        "geometry_columns")
-                                .forEach((name) -> test.execute("create table " + name + " (id int)")),
-                        "a1 b2",
-                        "",
-                        ""),
-                new Row("a view", (test) -> test.execute("create view v as select 1 as one"), "a1 b2", "", ""),
-                new Row(
-                        "our tables, made by ensure-version",
-                        (test) -> test.engine().ensureVersion(),
-                        "a1 b2",
-                        "",
-                        ""),
-                new Row(
-                        "our tables beside others",
-                        (test) -> {
-                            test.execute("create table account (id int)");
-                            test.engine().ensureVersion();
-                        },
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "'account'"),
-                new Row(
-                        "a record that was emptied",
-                        (test) -> {
-                            test.upgraded();
-                            test.execute("delete from migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "is empty",
-                        "stamp b2"),
-                new Row(
-                        "a record that was dropped",
-                        (test) -> {
-                            test.upgraded();
-                            test.execute("drop table migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "does not exist",
-                        "stamp b2"),
-                new Row(
-                        "a record that was lost after a downgrade",
-                        (test) -> {
-                            test.upgraded();
-                            test.engine().downgrade(MigrationRequest.to("a1"));
-                            test.execute("delete from migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "stamp a1"),
-                new Row(
-                        "a record that was lost after a stamp",
-                        (test) -> {
-                            test.engine().stamp(stamp(false, "b2"));
-                            test.execute("drop table migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "stamp b2"),
-                new Row(
-                        "a record that was lost after a failure",
-                        (test) -> {
-                            test.upgraded();
-                            test.execute(
-                                    "insert into migrate_log (ended, action, revision, message, outcome, done_by, statements,"
-                                            + " duration_ms) values ('2026-01-01T00:00:00Z', 'downgrade', 'b2', '', 'failed', 'x', 0, 0)");
-                            test.execute("delete from migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "stamp b2"),
-                new Row(
-                        "a database after downgrade base",
-                        (test) -> {
-                            test.upgraded();
-                            test.execute("create table left_over (id int)");
-                            test.engine().downgrade(MigrationRequest.to("base"));
-                        },
-                        "a1 b2",
-                        "",
-                        ""),
-                new Row(
-                        "a database after stamp base",
-                        (test) -> {
-                            test.upgraded();
-                            test.engine().stamp(stamp(false, "base"));
-                        },
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "contains 2 tables: 't_a1', 't_b2'"),
-                new Row(
-                        "a database after stamp base --purge",
-                        (test) -> {
-                            test.upgraded();
-                            test.engine().stamp(stamp(true, "base"));
-                        },
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "contains 2 tables: 't_a1', 't_b2'"),
-                new Row(
-                        "a database after a repair that left nothing",
-                        (test) -> {
-                            test.interruptDowngrade("a1", "");
-                            test.execute("create table left_over (id int)");
-                            test.repair("a1", RepairRequest.Verdict.NOT_APPLIED);
-                        },
-                        "a1 b2",
-                        "",
-                        ""),
-                new Row(
-                        "a record that was lost after a repair that left something",
-                        (test) -> {
-                            test.interruptDowngrade("b2", "-- Revises: a1");
-                            test.repair("b2", RepairRequest.Verdict.NOT_APPLIED);
-                            test.execute("delete from migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "most recently 'a1'"),
-                new Row(
-                        "a record that was lost after a repair of a revision that is applied",
-                        (test) -> {
-                            test.interruptDowngrade("b2", "-- Revises: a1");
-                            test.repair("b2", RepairRequest.Verdict.APPLIED);
-                            test.execute("delete from migrate_revision");
-                        },
-                        lost,
-                        lost,
-                        "",
-                        "most recently 'b2'"),
-                new Row(
-                        "another record in the same schema",
-                        (test) -> test.otherApplication("other_").upgrade(MigrationRequest.to("z9")),
-                        nonEmpty,
-                        nonEmpty,
-                        "",
-                        "contains 4 tables: 'other_revision' (record of another application of Migrate, table prefix 'other_')"),
-                new Row(
-                        "our record under another prefix",
-                        (test) -> test.scriptFixture
-                                .engine(
-                                        test.database.dataSource(),
-                                        test.settings().tablePrefix("old_").build())
-                                .upgrade(MigrationRequest.to("head")),
-                        "record-elsewhere",
-                        "record-elsewhere",
-                        "record-elsewhere",
-                        "migrate.table-prefix=old_"),
-                new Row(
-                        "our record under another name, without a log",
-                        (test) -> {
-                            test.upgraded();
-                            test.execute("alter table migrate_revision rename to migrate_revision_old");
-                            test.execute("drop table migrate_log");
-                        },
-                        "record-elsewhere",
-                        "record-elsewhere",
-                        "record-elsewhere",
-                        "rename the table 'migrate_revision_old' to 'migrate_revision'"));
     }
 
     @Test
@@ -387,18 +121,18 @@ abstract class FirstContactContract {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
-    void treatsEachFindingAsDocumented(Row row) {
-        row.preparation().of(this);
+    @MethodSource("dev.migrate.FirstContactFinding#all")
+    void treatsEachFindingAsDocumented(FirstContactFinding finding) {
+        finding.preparation().of(this);
         List<String> before = tables();
-        boolean refused = isRefusal(row.upgrade());
-        boolean hidden = row.upgrade().equals("record-elsewhere");
+        boolean refused = isRefusal(finding.upgrade());
+        boolean hidden = finding.upgrade().equals("record-elsewhere");
 
         same(
-                row,
-                row.upgrade(),
+                finding,
+                finding.upgrade(),
                 () -> engine().upgrade(MigrationRequest.to("head").dryRun(true)));
-        same(row, refused ? row.upgrade() : "", () -> {
+        same(finding, refused ? finding.upgrade() : "", () -> {
             engine().previewUpgrade(MigrationRequest.to("head"), new StringBuilder());
             return null;
         });
@@ -408,40 +142,40 @@ abstract class FirstContactContract {
                     () -> engine().history(null),
                     () -> engine().status(),
                     () -> engine().ensureVersion())) {
-                assertThat(refusal(row, read).code().slug()).isEqualTo(row.upgrade());
+                assertThat(refusal(finding, read).code().slug()).isEqualTo(finding.upgrade());
             }
         } else if (refused) {
-            assertThat(folded(engine().current().notice())).contains(folded(row.named()));
+            assertThat(folded(engine().current().notice())).contains(folded(finding.named()));
             assertThat(engine().current().upToDate()).isFalse();
         } else {
             assertThat(engine().current().notice()).isNull();
         }
         if (refused) {
-            assertThat(refusal(row, () -> engine().checkFirstContact()).code().slug())
-                    .isEqualTo(row.upgrade());
+            assertThat(refusal(finding, () -> engine().checkFirstContact()).code().slug())
+                    .isEqualTo(finding.upgrade());
         } else {
             engine().checkFirstContact();
         }
         assertThat(tables()).as("nothing that only reads writes").isEqualTo(before);
 
         same(
-                row,
-                row.downgrade(),
+                finding,
+                finding.downgrade(),
                 () -> engine().downgrade(MigrationRequest.to("base").dryRun(true)));
         if (refused) {
-            same(row, row.downgrade(), () -> engine().downgrade(MigrationRequest.to("base")));
-            same(row, row.upgrade(), () -> engine().upgrade(MigrationRequest.to("head")));
+            same(finding, finding.downgrade(), () -> engine().downgrade(MigrationRequest.to("base")));
+            same(finding, finding.upgrade(), () -> engine().upgrade(MigrationRequest.to("head")));
             assertThat(tables()).as("a refusal writes nothing").isEqualTo(before);
         } else {
-            same(row, row.upgrade(), () -> engine().upgrade(MigrationRequest.to("head")));
+            same(finding, finding.upgrade(), () -> engine().upgrade(MigrationRequest.to("head")));
             assertThat(engine().status().current()).containsExactly("b2");
             return;
         }
-        if (isRefusal(row.stamp())) {
-            assertThat(refusal(row, () -> engine().stamp(stamp(false, "b2")))
+        if (isRefusal(finding.stamp())) {
+            assertThat(refusal(finding, () -> engine().stamp(stamp(false, "b2")))
                             .code()
                             .slug())
-                    .isEqualTo(row.stamp());
+                    .isEqualTo(finding.stamp());
             assertThat(tables()).isEqualTo(before);
         } else {
             engine().stamp(stamp(false, "a1"));
@@ -450,12 +184,12 @@ abstract class FirstContactContract {
         }
     }
 
-    private void same(Row row, String expected, java.util.concurrent.Callable<@Nullable MigrationReport> command) {
+    private void same(FirstContactFinding finding, String expected, java.util.concurrent.Callable<@Nullable MigrationReport> command) {
         if (isRefusal(expected)) {
-            FirstContactException refusal = refusal(row, command::call);
+            FirstContactException refusal = refusal(finding, command::call);
             assertThat(refusal.code().slug()).isEqualTo(expected);
             assertThat(folded(refusal.getMessage() + " " + refusal.remedy()))
-                    .contains(folded(row.named()))
+                    .contains(folded(finding.named()))
                     .contains("nothing was changed.");
             return;
         }
@@ -467,13 +201,13 @@ abstract class FirstContactContract {
                         .containsExactly(expected.isEmpty() ? new String[0] : expected.split(" "));
             }
         } catch (Exception failure) {
-            throw new AssertionError(row + ": " + failure.getMessage(), failure);
+            throw new AssertionError(finding + ": " + failure.getMessage(), failure);
         }
     }
 
-    private static FirstContactException refusal(Row row, ThrowingCallable command) {
+    private static FirstContactException refusal(FirstContactFinding finding, ThrowingCallable command) {
         FirstContactException refusal = catchThrowableOfType(FirstContactException.class, command);
-        assertThat(refusal).as(row.toString()).isNotNull();
+        assertThat(refusal).as(finding.toString()).isNotNull();
         return refusal;
     }
 

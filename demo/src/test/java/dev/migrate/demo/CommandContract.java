@@ -70,7 +70,7 @@ abstract class CommandContract {
                 .containsExactly("stamp", "downgrade");
     }
 
-    /** What a product may answer differently; the rest reads the same record by the same queries. */
+    /** The commands whose results can differ between products. */
     void migrates(TestDatabase database, Path folder) {
         this.shop = CommandProcess.on(database, folder);
 
@@ -89,7 +89,7 @@ abstract class CommandContract {
                 .containsExactly("stamp", "downgrade");
     }
 
-    /** The DBA's way: the scripts are printed while nothing runs, read, and given to the database's own client. */
+    /** Prints the scripts without running them, and runs them with the client of the database. */
     void migratesByClient(TestDatabase database, Path folder) throws IOException, InterruptedException {
         this.shop = CommandProcess.on(database, folder);
 

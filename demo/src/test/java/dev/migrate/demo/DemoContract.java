@@ -33,7 +33,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the demo shows over HTTP, on whatever database: started once, each test begins at the head. */
+/** The demo over HTTP on each product. It is started once, and each test begins at the head. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class DemoContract {
 
@@ -360,7 +360,7 @@ abstract class DemoContract {
                 .isEqualTo("UP");
     }
 
-    /** The dashboard of the reference asks for nothing that is not there. */
+    /** The dashboard of the reference queries only existing metrics. */
     @Test
     void prometheusHasEveryMetricOfTheDashboard() throws IOException {
         JsonNode dashboard = JsonMapper.shared()
@@ -396,7 +396,7 @@ abstract class DemoContract {
         return confirmed("downgrade", target);
     }
 
-    /** A move as operations makes it: seen in a dry run, and then confirmed. */
+    /** Requests a dry run, then confirms it. */
     private RestTestClient.ResponseSpec confirmed(String operation, String target) {
         byte[] dryRun = post("ops", operation, Map.of("target", target, "dryRun", true))
                 .expectBody()

@@ -16,12 +16,12 @@ final class UnpackedDemo {
 
     private UnpackedDemo() {}
 
-    /** What runs it, up to the arguments. */
+    /** Returns the command that runs the demo, without its arguments. */
     static List<String> command() {
         return Once.COMMAND;
     }
 
-    /** Unpacked when it is first asked for. */
+    /** Unpacked on first use. */
     private static final class Once {
 
         private static final List<String> COMMAND = unpack(Path.of(System.getProperty("demo.jar")));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the pages claim is so: their links lead somewhere, and their snippets are what other tests run. */
+/** The links of the pages resolve, and their snippets match the code of other tests. */
 class DocumentationTests {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -94,7 +94,7 @@ class DocumentationTests {
                         assertThat(snippet.source()).as(snippet.place()).isNotEmpty());
     }
 
-    /** The page of the checklist, and whatever other page names a test. */
+    /** Returns the checklist and each other page that names a test. */
     @ParameterizedTest
     @MethodSource("pages")
     void namedTestsExist(Page page) throws IOException {
@@ -117,7 +117,7 @@ class DocumentationTests {
         }
     }
 
-    /** What the modules declare, without the modules themselves. */
+    /** Returns the dependencies that the modules declare, without the modules. */
     private static Set<String> dependencies() throws IOException {
         Pattern dependency = Pattern.compile(
                 "<dependency>\\s*(?:<!--(?:(?!-->).)*-->\\s*)?<groupId>(?!dev\\.migrate<)[^<]+</groupId>\\s*<artifactId>([^<]+)<",

@@ -35,8 +35,8 @@ public record Rename(QualifiedName table, @Nullable String column, String to) {
         if (!written.matches()) {
             throw new AutogenerateException(
                     ErrorCode.BAD_RENAME,
-                    "'%s' does not say what is renamed.".formatted(text),
-                    "Write 'table:new_name' or 'table.column:new_name', with a schema in front where it is another.",
+                    "'%s' is not a rename.".formatted(text),
+                    "Write 'table:new_name' or 'table.column:new_name', prefixed with the schema unless it is the default schema.",
                     null);
         }
         List<String> names = new ArrayList<>();

@@ -47,7 +47,7 @@ import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** From the aggregates of Spring Data JDBC, which do not say everything, to a script that leads there and back. */
+/** From the aggregates of Spring Data JDBC, which are incomplete, to a script that upgrades and downgrades. */
 abstract class AggregatesContract {
 
     private TestDatabase database;
@@ -120,7 +120,7 @@ abstract class AggregatesContract {
         this.aggregates = new JdbcAggregateTemplate(this.converter, access[0]);
     }
 
-    /** What an application has to add to use the database at all. */
+    /** Returns the converters that an application requires for the product. */
     List<?> converters() {
         return List.of();
     }

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the model's entities want of each database. */
+/** The target schema of the entities for each product. */
 abstract class EntityClassesContract {
 
     private DatabaseContext databaseContext;

@@ -38,7 +38,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
         return Dialects.named("mariadb");
     }
 
-    /** How a table takes the character set of its database again. */
+    /** Resets the character set of a table to that of its database. */
     String defaultCharacters() {
         return "DEFAULT CHARACTER SET DEFAULT";
     }
@@ -94,7 +94,7 @@ class MariaDbAutogenerateTests extends AutogenerateContract {
                         prefix);
     }
 
-    /** What the server says: a driver need not follow it. */
+    /** Returns the value of the server, which a driver might not report. */
     private static String current(Connection session) throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery("select database()")) {

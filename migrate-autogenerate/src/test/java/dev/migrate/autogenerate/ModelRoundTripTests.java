@@ -85,7 +85,7 @@ class ModelRoundTripTests {
         assertThat(read(database, dialect)).isEqualTo(empty);
     }
 
-    /** The home schema and the one that the model speaks of. */
+    /** The default schema, and the schema that the model names. */
     private static Schema read(TestDatabase database, Dialect dialect) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
             Set<String> others =

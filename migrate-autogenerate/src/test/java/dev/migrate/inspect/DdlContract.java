@@ -42,8 +42,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the SQL of operations does, whatever the product. Two databases are made by SQL, one as it is before and one as it
- * is to be; operations then take the first to the second, and their inverses back.
+ * The effect of the SQL of operations, on each product. SQL creates a database in the state before and one in the state
+ * after; operations must change the first to the second, and their inverses must revert it.
  */
 abstract class DdlContract extends ProductContract {
 
@@ -51,7 +51,7 @@ abstract class DdlContract extends ProductContract {
             "create table item (id integer not null primary key, name varchar(50), amount integer)";
     private static final String ROW = "insert into item (id, name, amount) values (1, 'one', 11)";
 
-    /** What changes between two states, told as operations. */
+    /** The operations between two states. */
     @FunctionalInterface
     interface Change {
 
@@ -511,7 +511,7 @@ abstract class DdlContract extends ProductContract {
         return SchemaFixture.column(SchemaFixture.table(schema, "item"), name);
     }
 
-    /** The operations, or one that makes the table anew where the product cannot change it in place. */
+    /** Returns the operations, or one that rebuilds the table if the product cannot change it in place. */
     private List<Operation> altered(Schema before, Schema after, String table, List<Operation> operations) {
         if (!this.schemaFixture.ddl().limits().contains(DdlLimit.REBUILDS_TABLES)) {
             return operations;

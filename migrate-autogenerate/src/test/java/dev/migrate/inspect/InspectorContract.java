@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** What an inspector tells of a database, whatever the product. */
+/** The schema that an inspector reads, on each product. */
 abstract class InspectorContract extends ProductContract {
 
     private static final String ITEM = """

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @DatabaseTest(DatabaseProduct.POSTGRESQL)
 class PostgresInspectorTests extends InspectorContract {
 
-    /** Most of what makes a schema hard to write down again. */
+    /** A schema with most features that are difficult to recreate. */
     private static final List<String> NASTY = List.of(
             "create extension citext",
             "create extension btree_gist",
@@ -125,7 +125,7 @@ class PostgresInspectorTests extends InspectorContract {
         }
     }
 
-    /** The server prints some expressions in another way once it has read its own print. */
+    /** The server prints some expressions differently after it has parsed its own output. */
     private static String withoutTexts(Schema schema) {
         return schema.toString().replaceAll("ANY \\(+ARRAY\\[.*?\\]\\)*(::text\\[\\])?\\)*", "ANY ");
     }

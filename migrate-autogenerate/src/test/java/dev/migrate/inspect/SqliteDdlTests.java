@@ -84,7 +84,7 @@ class SqliteDdlTests extends DdlContract {
         assertThat(two.constraints()).isEqualTo(one.constraints());
     }
 
-    /** Keys that are enforced act on what points to a table while that is not there. */
+    /** Enforced foreign keys act on referencing rows while the referenced table does not exist. */
     @Test
     void keepsRowsThatReferenceRecreatedTable() throws Exception {
         String child = """

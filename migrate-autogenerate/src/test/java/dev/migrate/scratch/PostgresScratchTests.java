@@ -52,7 +52,7 @@ class PostgresScratchTests {
     private final List<Connection> keepers = new ArrayList<>();
     private final List<String> roles = new ArrayList<>();
 
-    /** Where what is tried lies. */
+    /** Returns the schema of the scratch database. */
     enum Where {
         DATABASE,
         TRANSACTION,

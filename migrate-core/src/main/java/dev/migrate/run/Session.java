@@ -346,7 +346,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Restores the session to the state in which the pool lent it. A connection that cannot be restored is evicted or
+     * Restores the session to its state when it was borrowed from the pool. A connection that cannot be restored is evicted or
      * aborted.
      *
      * @return whether the connection can still be returned
@@ -370,7 +370,7 @@ public final class Session implements AutoCloseable {
         return true;
     }
 
-    /** Aborts the connection, so that no pool lends it again. */
+    /** Aborts the connection, so that no pool reuses it. */
     void discard() {
         ConnectionPool.end(this.connection);
     }

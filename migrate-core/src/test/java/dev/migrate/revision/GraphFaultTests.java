@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What keeps revisions from being a graph, and how it is said. */
+/** Faults of a graph, and their messages. */
 class GraphFaultTests {
 
     @Test

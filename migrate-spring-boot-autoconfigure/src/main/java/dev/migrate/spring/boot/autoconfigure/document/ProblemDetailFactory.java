@@ -136,15 +136,15 @@ public record ProblemDetailFactory(
     private static Map<String, Object> worded(Map<?, ?> data, UnaryOperator<String> words) {
         Map<String, Object> worded = new LinkedHashMap<>();
         data.forEach((key, value) -> {
-            Object told = value;
+            Object resolved = value;
             if (value instanceof String text && WORDED.contains(key)) {
-                told = words.apply(text);
+                resolved = words.apply(text);
             } else if (value instanceof List<?> list) {
-                told = list.stream()
+                resolved = list.stream()
                         .map((each) -> each instanceof Map<?, ?> map ? worded(map, words) : each)
                         .toList();
             }
-            worded.put((String) key, told);
+            worded.put((String) key, resolved);
         });
         return worded;
     }
